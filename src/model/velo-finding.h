@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "velo-record.h"
+
+G_BEGIN_DECLS
+
+/**
+ * VeloSureness: (Sicherheit)
+ * @VELO_SURENESS_NONE: nothing found
+ * @VELO_SURENESS_LOW: offered, one click to accept
+ * @VELO_SURENESS_GOOD: filled, please check
+ * @VELO_SURENESS_HIGH: labelled and structured
+ *
+ * How sure a recognised value is (invoices, section 8.4).
+ */
+typedef enum
+{
+  VELO_SURENESS_NONE,
+  VELO_SURENESS_LOW,
+  VELO_SURENESS_GOOD,
+  VELO_SURENESS_HIGH
+} VeloSureness;
+
+#define VELO_TYPE_SURENESS (velo_sureness_get_type ())
+GType velo_sureness_get_type (void);
+
+/**
+ * VeloFinding: (Fundstelle)
+ *
+ * One recognised value: the property of the vehicle or customer that it
+ * fills, its place and its sureness.
+ */
+#define VELO_FINDING_FIELDS(F, X, T, p) \
+  F (T, p, TEXT, field)                                 /* property name, "frame-number" */ \
+  F (T, p, TEXT, value) \
+  F (T, p, TEXT, source)                                /* element path or text span */ \
+  F (T, p, TEXT, excerpt)                               /* the text around it, for showing */ \
+  X (T, p, ENUM, sureness, VeloSureness, velo_sureness)
+
+#define VELO_TYPE_FINDING (velo_finding_get_type ())
+VELO_DECLARE_RECORD (VeloFinding, velo_finding, FINDING, VELO_FINDING_FIELDS)
+
+G_END_DECLS

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "velo-record.h"
+
+G_BEGIN_DECLS
+
+/**
+ * VeloPolicy: (Police, Versicherungsschein)
+ *
+ * Made when the insurer confirmed the proposal; its number is the reserved
+ * contract number.
+ */
+#define VELO_POLICY_FIELDS(F, X, T, p) \
+  F (T, p, TEXT, id)              /* UUID */ \
+  F (T, p, TEXT, contract_number) \
+  F (T, p, TEXT, proposal_id) \
+  F (T, p, TEXT, vehicle_id) \
+  F (T, p, TEXT, product_name) \
+  F (T, p, TEXT, product_type) \
+  F (T, p, TEXT, variant) \
+  F (T, p, INT, interval)         /* months */ \
+  F (T, p, FLAG, immediate_cover) \
+  F (T, p, CENTS, premium_cents)  /* per interval */ \
+  F (T, p, CENTS, single_cents)   /* once */ \
+  F (T, p, TIME, concluded_at) \
+  F (T, p, DATE, start_date)      /* of cover */ \
+  F (T, p, TEXT, request_id) \
+  F (T, p, TEXT, employee_name) \
+  F (T, p, TEXT, broker_number) \
+  F (T, p, TEXT, frame_number)
+
+#define VELO_TYPE_POLICY (velo_policy_get_type ())
+VELO_DECLARE_RECORD (VeloPolicy, velo_policy, POLICY, VELO_POLICY_FIELDS)
+
+G_END_DECLS
