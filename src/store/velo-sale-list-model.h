@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "velo-store-sales.h"
+
+G_BEGIN_DECLS
+
+#define VELO_TYPE_SALE_LIST_MODEL (velo_sale_list_model_get_type ())
+G_DECLARE_FINAL_TYPE (VeloSaleListModel, velo_sale_list_model, VELO, SALE_LIST_MODEL, GObject)
+
+VeloSaleListModel *velo_sale_list_model_new (VeloStore *store,
+                                             gboolean vehicles_only);
+const char *velo_sale_list_model_get_text (VeloSaleListModel *self);
+void velo_sale_list_model_set_text (VeloSaleListModel *self,
+                                    const char *text);
+int velo_sale_list_model_get_state (VeloSaleListModel *self);
+void velo_sale_list_model_set_state (VeloSaleListModel *self,
+                                     int state);
+gboolean velo_sale_list_model_is_loading (VeloSaleListModel *self);
+const GError *velo_sale_list_model_get_error (VeloSaleListModel *self);
+void velo_sale_list_model_reload (VeloSaleListModel *self);
+
+G_END_DECLS
