@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=bash
+# What src/run and tests/run have in common: packages, locales, building, a session of one's own.
+# Sourced; expects bash and `root`, the top of the tree.
+: "${root:?}"
+
+# Locales whose language the program speaks
+velo_locales='de_DE de_AT'
+
+say () {
+  printf '%s\n' "$*" >&2
+}
+
+die () {
+  say "$(basename "$0"): $*"
+  exit 1
+}
+
+# Runs a command as root: directly, or through sudo without asking where nobody could answer.
+as_root () {
+  if [ "$(id -u)" -eq 0 ]; then
+    "$@"
+  elif ! command -v sudo >/dev/null; then
+    say "This needs root, and sudo is not installed: $*"
+    return 1
+  elif [ -t 0 ]; then
+    sudo "$@"
+  else
+    sudo -n "$@"
+  fi
+}
+
+# missing_packages PURPOSE...: the packages of these purposes that are not installed
+missing_packages () {
+  local wanted
+  wanted=$(awk -v purposes=" $* " '/^[a-z]/ && index (purposes, " " $1 " ") { print $2 }' \
+               "$root/src/packages")
+  # shellcheck disable=SC2086
+  { printf '%s\n' $wanted
+    dpkg-query -W -f '${Package} ${db:Status-Status}\n' $wanted 2>/dev/null || true; } |
+    awk 'NF == 1 { wanted[$1] = 1 } $2 == "installed" { delete wanted[$1] }
+         END { for (name in wanted) print name }' | sort
+}
+
+# install_packages PURPOSE...: installs what is missing; asks nothing, and needs no network if
+# nothing is
+install_packages () {
+  local missing
+  missing=$(missing_packages "$@" | tr '\n' ' ')
+  [ -n "${missing// /}" ] || return 0
+  command -v apt-get >/dev/null || die "these packages are missing, and this is no Debian: $missing"
+  say "Installing: $missing"
+  as_root apt-get -q update >&2 || say "The lists of packages could not be renewed; going on."
+  # shellcheck disable=SC2086
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -y --no-install-recommends \
+    -o Dpkg::Use-Pty=0 install $missing >&2 ||
+    die "the packages could not be installed: $missing"
+}
+
+# Makes the locales that the program speaks, if this machine has not got them.
+ensure_locales () {
+  local have name
+  have=$(locale -a 2>/dev/null | tr '[:upper:]' '[:lower:]')
+  for name in $velo_locales; do
+    case $have in
+      *"${name,,}.utf"*) ;;
+      # localedef ends with 1 after mere warnings
+      *) as_root localedef -i "$name" -f UTF-8 "$name.UTF-8" >/dev/null 2>&1 || [ $? -eq 1 ] ||
+           say "The locale $name.UTF-8 could not be made; the program will speak English." ;;
+    esac
+  done
+}
+
+# configure DIR [OPTION...]: sets a build directory up, once; changes its options afterwards
+configure () {
+  local dir=$1
+  shift
+  if [ -f "$dir/build.ninja" ]; then
+    meson configure "$dir" "$@" >/dev/null
+  else
+    meson setup "$dir" "$root" "$@"
+  fi
+}
+
+# Starts a virtual display of its own and sets DISPLAY. `session` is an existing directory.
+start_display () {
+  local session=$1 size=${2-1440x1000}
+  mkfifo "$session/display"
+  Xvfb -displayfd 5 -screen 0 "${size}x24" -dpi 96 -nolisten tcp -noreset \
+    5>"$session/display" >"$session/xvfb.log" 2>&1 &
+  display_pid=$!
+  read -r -t 20 display <"$session/display" || {
+    cat "$session/xvfb.log" >&2
+    die "the virtual display did not start"
+  }
+  export DISPLAY=":$display" GDK_BACKEND=x11
+  unset WAYLAND_DISPLAY
+}
+
+# What every program on a virtual display gets, so that it looks and acts the same everywhere and
+# leaves nothing in the user's own directories.
+session_environment () {
+  local session=$1
+  mkdir -p "$session/home" "$session/config/gtk-4.0"
+  mkdir -p -m 700 "$session/run"
+  printf '%s\n' '[Settings]' 'gtk-enable-animations=false' 'gtk-cursor-blink=false' \
+    'gtk-font-name=Cantarell 11' >"$session/config/gtk-4.0/settings.ini"
+  export HOME="$session/home" XDG_RUNTIME_DIR="$session/run" XDG_CONFIG_HOME="$session/config"
+  export XDG_DATA_HOME="$session/home/.local/share" XDG_CACHE_HOME="$session/home/.cache"
+  export XDG_STATE_HOME="$session/home/.local/state"
+  export GSK_RENDERER=cairo GTK_USE_PORTAL=0 ADW_DISABLE_PORTAL=1 GIO_USE_VFS=local
+  export GTK_IM_MODULE=gtk-im-context-simple NO_AT_BRIDGE=1
+  unset GTK_THEME DBUS_SESSION_BUS_ADDRESS GNOME_KEYRING_CONTROL SSH_AUTH_SOCK
+}

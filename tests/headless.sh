@@ -1,0 +1,33 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Runs a test on a display, a session bus and home directories of its own.
+# Usage: headless.sh COMMAND... (--keyring before it: with an open key ring as well)
+# In meson.build: test('name', headless, args: [executable], ...)
+set -eu
+root=$(cd "$(dirname "$0")/.." && pwd)
+# shellcheck source=src/setup.sh
+. "$root/src/setup.sh"
+
+wrap=()
+if [ "${1-}" = --keyring ]; then
+  wrap=("$root/src/session.sh")
+  shift
+fi
+[ $# -gt 0 ] || die "no command"
+command -v Xvfb >/dev/null || { echo '1..0 # SKIP no Xvfb on this machine'; exit 0; }
+
+session=$(mktemp -d "${TMPDIR:-/tmp}/velo.XXXXXX")
+display_pid=
+# shellcheck disable=SC2317
+cleanup () {
+  [ -z "$display_pid" ] || kill "$display_pid" 2>/dev/null || true
+  rm -rf "$session"
+}
+trap cleanup EXIT
+trap 'exit 130' INT TERM
+session_environment "$session"
+start_display "$session" 1280x1000
+
+status=0
+dbus-run-session -- "${wrap[@]}" "$@" || status=$?
+exit "$status"
