@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* The value of a field in an instance. */
+#define VELO_FIELD_AT(self, field, Type) (*(Type *) G_STRUCT_MEMBER_P ((self), (field)->offset))
+
 void velo_record_set_value (VeloRecord   *self,
                             guint         index,
                             gconstpointer value);

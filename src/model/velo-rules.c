@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The trade's rules that can be told without asking the insurer. */
+
+#define G_LOG_DOMAIN "velo-rules"
+
+#include "config.h"
+
+#include "velo-rules.h"
+
+#include "velo-date.h"
+
+/* Insurer protocol, section 4.3: up to and including 1,000 EUR a bicycle's lock must have cost
+ * 19 EUR, above it 49 EUR; an e-bike's always 49 EUR. */
+#define CHEAP_BICYCLE_CENTS  100000
+#define CHEAP_LOCK_CENTS     1900
+#define LOCK_CENTS           4900
+
+/* Insurer protocol, section 4.1: MAX_PRICE of the main products. */
+#define MAX_BICYCLE_CENTS    400000
+#define MAX_EBIKE_CENTS      1000000
+
+/**
+ * velo_rules_get_object_code:
+ * @object: what is insured
+ *
+ * Source: insurer protocol, sections 4.1 and 7: 27 for bicycles, 270009 for e-bikes and batteries.
+ *
+ * Returns: (nullable): the insurer's code of the object, %NULL for none
+ */
+const char *
+velo_rules_get_object_code (VeloObjectKind object)
+{
+  switch (object)
+    {
+    case VELO_OBJECT_KIND_BICYCLE:
+      return "27";
+    case VELO_OBJECT_KIND_EBIKE:
+    case VELO_OBJECT_KIND_BATTERY:
+      return "270009";
+    case VELO_OBJECT_KIND_NONE:
+    default:
+      return NULL;
+    }
+}
+
+/**
+ * velo_rules_get_max_price_cents:
+ * @object: what is insured
+ *
+ * Source: insurer protocol, section 4.1.
+ *
+ * Returns: the highest price in cents that any main product takes; the list of the insurer, and in
+ *   the end the premium call, may say less
+ */
+gint64
+velo_rules_get_max_price_cents (VeloObjectKind object)
+{
+  return object == VELO_OBJECT_KIND_BICYCLE ? MAX_BICYCLE_CENTS : MAX_EBIKE_CENTS;
+}
+
+/**
+ * velo_rules_get_min_lock_cents:
+ * @object: what is insured
+ * @price_cents: purchase price of the vehicle in cents
+ *
+ * Source: insurer protocol, section 4.3.
+ *
+ * Returns: what the lock must have cost at least, in cents; 0 if no lock is asked for
+ */
+gint64
+velo_rules_get_min_lock_cents (VeloObjectKind object,
+                               gint64         price_cents)
+{
+  switch (object)
+    {
+    case VELO_OBJECT_KIND_BICYCLE:
+      return price_cents <= CHEAP_BICYCLE_CENTS ? CHEAP_LOCK_CENTS : LOCK_CENTS;
+    case VELO_OBJECT_KIND_EBIKE:
+      return LOCK_CENTS;
+    case VELO_OBJECT_KIND_BATTERY:
+    case VELO_OBJECT_KIND_NONE:
+    default:
+      return 0;
+    }
+}
+
+/**
+ * velo_rules_get_missing_lock_cents:
+ * @object: what is insured
+ * @price_cents: purchase price of the vehicle in cents
+ * @lock_price_cents: what the lock cost, in cents
+ *
+ * Returns: by how much the lock is too cheap, in cents; 0 if it is dear enough
+ */
+gint64
+velo_rules_get_missing_lock_cents (VeloObjectKind object,
+                                   gint64         price_cents,
+                                   gint64         lock_price_cents)
+{
+  return MAX (0, velo_rules_get_min_lock_cents (object, price_cents) - lock_price_cents);
+}
+
+/**
+ * velo_rules_is_country:
+ * @country: (nullable): ISO 3166 alpha-2
+ *
+ * Returns: whether customers of @country can be insured: "DE" or "AT"
+ */
+gboolean
+velo_rules_is_country (const char *country)
+{
+  return g_strcmp0 (country, "DE") == 0 || g_strcmp0 (country, "AT") == 0;
+}
+
+/**
+ * velo_rules_get_tax_percent:
+ * @country: "DE" or "AT"
+ *
+ * Returns: the insurance tax that a premium contains, in percent
+ */
+int
+velo_rules_get_tax_percent (const char *country)
+{
+  return g_strcmp0 (country, "AT") == 0 ? 11 : 19;
+}
+
+/**
+ * velo_rules_dup_last_day:
+ * @purchase_date: day of the purchase
+ *
+ * Returns: (transfer full): the last day on which we expect a tariff to take the vehicle
+ */
+GDate *
+velo_rules_dup_last_day (const GDate *purchase_date)
+{
+  GDate *day;
+
+  g_return_val_if_fail (purchase_date != NULL && g_date_valid (purchase_date), NULL);
+
+  day = g_date_copy (purchase_date);
+  g_date_add_months (day, VELO_RULES_INSURABLE_MONTHS);
+  return day;
+}
+
+/**
+ * velo_rules_dup_cover_start:
+ * @application_date: day of the proposal
+ *
+ * Returns: (transfer full): the day on which cover starts without immediate cover: the first of
+ *   the next month
+ */
+GDate *
+velo_rules_dup_cover_start (const GDate *application_date)
+{
+  GDate *day;
+
+  g_return_val_if_fail (application_date != NULL && g_date_valid (application_date), NULL);
+
+  day = g_date_copy (application_date);
+  g_date_set_day (day, 1);
+  g_date_add_months (day, 1);
+  return day;
+}
+
+/**
+ * velo_rules_get_value_percent:
+ * @age_months: full months since the purchase
+ *
+ * Source: insurer protocol, section 4.4 (table of insured values).
+ *
+ * Returns: the insured value in percent of the price
+ */
+int
+velo_rules_get_value_percent (int age_months)
+{
+  static const int percent[] = { 100, 85, 75, 65, 45, 35, 25, 15, 10 };
+  int year = MAX (0, age_months) / 12;
+
+  return percent[MIN (year, (int) G_N_ELEMENTS (percent) - 1)];
+}
+
+/**
+ * velo_rules_check:
+ * @vehicle: the vehicle
+ * @object: as what it is to be insured
+ * @country: country of the customer, ISO 3166 alpha-2
+ * @today: the day of the proposal
+ *
+ * Returns: the first thing known that speaks against insuring, or %VELO_INSURABILITY_OK
+ */
+VeloInsurability
+velo_rules_check (VeloVehicle    *vehicle,
+                  VeloObjectKind  object,
+                  const char     *country,
+                  const GDate    *today)
+{
+  const GDate *bought;
+  g_autoptr(GDate) last_day = NULL;
+
+  g_return_val_if_fail (VELO_IS_VEHICLE (vehicle), VELO_INSURABILITY_NOT_A_VEHICLE);
+  g_return_val_if_fail (today != NULL, VELO_INSURABILITY_NO_DATE);
+
+  if (object == VELO_OBJECT_KIND_NONE)
+    return VELO_INSURABILITY_NOT_A_VEHICLE;
+  if (!velo_rules_is_country (country))
+    return VELO_INSURABILITY_COUNTRY;
+  if (velo_vehicle_get_price_cents (vehicle) <= 0)
+    return VELO_INSURABILITY_NO_PRICE;
+  if (velo_vehicle_get_price_cents (vehicle) > velo_rules_get_max_price_cents (object))
+    return VELO_INSURABILITY_TOO_DEAR;
+  bought = velo_vehicle_get_purchase_date (vehicle);
+  if (bought == NULL)
+    return VELO_INSURABILITY_NO_DATE;
+  if (velo_date_compare (bought, today) > 0)
+    return VELO_INSURABILITY_FUTURE;
+  last_day = velo_rules_dup_last_day (bought);
+  if (velo_date_compare (today, last_day) > 0)
+    return VELO_INSURABILITY_TOO_OLD;
+  if (velo_vehicle_get_kind (vehicle) == VELO_ARTICLE_KIND_S_PEDELEC
+      && object == VELO_OBJECT_KIND_EBIKE)
+    return VELO_INSURABILITY_S_PEDELEC;
+  return VELO_INSURABILITY_OK;
+}
