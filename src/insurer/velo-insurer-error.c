@@ -23,6 +23,8 @@ static void
 velo_insurer_error_private_copy (const VeloInsurerErrorPrivate *src_priv,
                                  VeloInsurerErrorPrivate       *dest_priv)
 {
+  g_assert (src_priv != NULL && dest_priv != NULL);
+
   dest_priv->words = g_strdup (src_priv->words);
   dest_priv->request_id = g_strdup (src_priv->request_id);
   dest_priv->fields = g_strdupv (src_priv->fields);
@@ -31,6 +33,8 @@ velo_insurer_error_private_copy (const VeloInsurerErrorPrivate *src_priv,
 static void
 velo_insurer_error_private_clear (VeloInsurerErrorPrivate *priv)
 {
+  g_assert (priv != NULL);
+
   g_clear_pointer (&priv->words, g_free);
   g_clear_pointer (&priv->request_id, g_free);
   g_clear_pointer (&priv->fields, g_strfreev);
@@ -115,6 +119,7 @@ velo_insurer_error_new (VeloInsurerError  code,
   error = g_error_new_valist (VELO_INSURER_ERROR, (int) code, format, args);
   va_end (args);
   priv = velo_insurer_error_get_private (error);
+  g_assert (priv != NULL);
   priv->words = g_strdup (words);
   priv->request_id = g_strdup (request_id);
   return error;
@@ -131,10 +136,13 @@ velo_insurer_error_new_invalid (const char * const *fields)
 {
   g_autofree char *names = NULL;
   GError *error = NULL;
+  VeloInsurerErrorPrivate *priv = NULL;
 
   names = g_strjoinv (", ", (char **) fields);
   error = g_error_new (VELO_INSURER_ERROR, VELO_INSURER_ERROR_INVALID,
                        "missing or not acceptable: %s", names);
-  velo_insurer_error_get_private (error)->fields = g_strdupv ((char **) fields);
+  priv = velo_insurer_error_get_private (error);
+  g_assert (priv != NULL);
+  priv->fields = g_strdupv ((char **) fields);
   return error;
 }
