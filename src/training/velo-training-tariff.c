@@ -9,6 +9,7 @@
 
 #include "velo-date.h"
 #include "velo-training-insurer.h"
+#include "velo-training-resources.h"
 
 #define TARIFF_PATH "/com/example/VeloInsure/training/tariff.json"
 
@@ -22,9 +23,12 @@ struct _VeloTrainingTariff
 static JsonNode *
 load_resource (const char *path)
 {
-  g_autoptr(GBytes) bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_autoptr(GBytes) bytes = NULL;
   JsonNode *node;
 
+  /* Named here, lest the linker drops the object with the data. */
+  g_assert (velo_training_get_resource () != NULL);
+  bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
   g_assert (bytes != NULL);
   node = json_from_string (g_bytes_get_data (bytes, NULL), NULL);
   g_assert (node != NULL);
