@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Says beside a field what is wrong with it, to eyes and to screen readers alike. */
+
+#define G_LOG_DOMAIN "velo-field"
+
+#include "config.h"
+
+#include "velo-field.h"
+
+#define PROBLEM_KEY "velo-field-problem"
+#define NOTE_KEY "velo-field-note"
+
+/* A row of its own below the field, so that nothing is cut in a narrow window. */
+static GtkWidget *
+make_note (void)
+{
+  GtkWidget *note = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *icon = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_widget_add_css_class (box, "error");
+  gtk_widget_add_css_class (label, "caption");
+  gtk_widget_set_margin_start (box, 12);
+  gtk_widget_set_margin_end (box, 12);
+  gtk_widget_set_margin_top (box, 6);
+  gtk_widget_set_margin_bottom (box, 8);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_valign (icon, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (box), icon);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (note), box);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (note), FALSE);
+  gtk_list_box_row_set_selectable (GTK_LIST_BOX_ROW (note), FALSE);
+  gtk_widget_set_focusable (note, FALSE);
+  return note;
+}
+
+static void
+show_note (GtkWidget  *field,
+           const char *problem)
+{
+  GtkWidget *parent = gtk_widget_get_parent (field);
+  GtkWidget *note = g_object_get_data (G_OBJECT (field), NOTE_KEY);
+  GtkWidget *box;
+
+  if (note == NULL && (problem == NULL || !GTK_IS_LIST_BOX (parent)))
+    return;
+  if (note == NULL)
+    {
+      note = make_note ();
+      gtk_list_box_insert (GTK_LIST_BOX (parent), note,
+                           gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (field)) + 1);
+      g_object_set_data (G_OBJECT (field), NOTE_KEY, note);
+      g_object_bind_property (field, "visible", note, "visible", G_BINDING_DEFAULT);
+    }
+  if (problem == NULL)
+    {
+      g_object_set_data (G_OBJECT (field), NOTE_KEY, NULL);
+      gtk_list_box_remove (GTK_LIST_BOX (parent), note);
+      return;
+    }
+  box = gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (note));
+  gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (box)), problem);
+}
+
+static void
+tell_accessible (GtkWidget  *widget,
+                 const char *problem)
+{
+  GtkAccessible *accessible = GTK_ACCESSIBLE (widget);
+
+  if (problem == NULL)
+    {
+      gtk_accessible_reset_state (accessible, GTK_ACCESSIBLE_STATE_INVALID);
+      gtk_accessible_reset_property (accessible, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+    }
+  else
+    {
+      gtk_accessible_update_state (accessible,
+                                   GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE, -1);
+      gtk_accessible_update_property (accessible,
+                                      GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, problem, -1);
+    }
+}
+
+/**
+ * velo_field_set_problem:
+ * @field: a row of a list, or any other widget that takes input
+ * @problem: (nullable): a translated sentence, or %NULL if all is well
+ *
+ * Marks @field as wrong and shows the sentence: below it if it is a row of a
+ * #GtkListBox, as its tooltip otherwise. Screen readers get it as the
+ * description of the field.
+ */
+void
+velo_field_set_problem (GtkWidget  *field,
+                        const char *problem)
+{
+  g_return_if_fail (GTK_IS_WIDGET (field));
+
+  if (problem != NULL && *problem == '\0')
+    problem = NULL;
+  if (g_strcmp0 (velo_field_get_problem (field), problem) == 0)
+    return;
+
+  g_object_set_data_full (G_OBJECT (field), PROBLEM_KEY, g_strdup (problem), g_free);
+  if (problem != NULL)
+    gtk_widget_add_css_class (field, "error");
+  else
+    gtk_widget_remove_css_class (field, "error");
+  tell_accessible (field, problem);
+  if (GTK_IS_EDITABLE (field) && gtk_editable_get_delegate (GTK_EDITABLE (field)) != NULL)
+    tell_accessible (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (field))), problem);
+  if (GTK_IS_LIST_BOX_ROW (field))
+    show_note (field, problem);
+  else
+    gtk_widget_set_tooltip_text (field, problem);
+}
+
+/**
+ * velo_field_get_problem:
+ * @field: a widget
+ *
+ * Returns: (nullable): the sentence set last, or %NULL if all is well
+ */
+const char *
+velo_field_get_problem (GtkWidget *field)
+{
+  g_return_val_if_fail (GTK_IS_WIDGET (field), NULL);
+
+  return g_object_get_data (G_OBJECT (field), PROBLEM_KEY);
+}
+
+/**
+ * velo_field_focus:
+ * @field: a widget
+ *
+ * Puts the focus where the user can correct @field.
+ */
+void
+velo_field_focus (GtkWidget *field)
+{
+  g_return_if_fail (GTK_IS_WIDGET (field));
+
+  if (GTK_IS_EDITABLE (field) && gtk_editable_get_delegate (GTK_EDITABLE (field)) != NULL
+      && gtk_widget_grab_focus (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (field)))))
+    return;
+  if (!gtk_widget_grab_focus (field))
+    gtk_widget_child_focus (field, GTK_DIR_TAB_FORWARD);
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+void        velo_field_set_problem (GtkWidget  *field,
+                                    const char *problem);
+const char *velo_field_get_problem (GtkWidget  *field);
+void        velo_field_focus       (GtkWidget  *field);
+
+G_END_DECLS

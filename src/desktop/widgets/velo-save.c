@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Saves bytes to a file that the user names, or shows them in another program. */
+
+#define G_LOG_DOMAIN "velo-save"
+
+#include "config.h"
+
+#include "velo-save.h"
+
+#include <glib/gi18n.h>
+
+#include "velo-text.h"
+
+static void
+replace_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (!g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+response_cb (GtkNativeDialog *dialog,
+             int              response,
+             gpointer         user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  g_autoptr(GtkNativeDialog) owned = dialog;
+  g_autoptr(GFile) file = NULL;
+  GBytes *bytes = g_task_get_task_data (task);
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  if (file == NULL)
+    {
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "no file was chosen");
+      return;
+    }
+  g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION,
+                                       NULL, replace_cb, g_steal_pointer (&task));
+}
+
+/**
+ * velo_save_async:
+ * @parent: (nullable): window of the dialog
+ * @bytes: what to save
+ * @file_name: a name to propose; made safe first
+ * @callback: (scope async): called when saved
+ * @user_data: data for @callback
+ *
+ * Asks for a file and writes @bytes to it. Fails with %G_IO_ERROR_CANCELLED
+ * if the user gives it up.
+ */
+void
+velo_save_async (GtkWindow           *parent,
+                 GBytes              *bytes,
+                 const char          *file_name,
+                 GAsyncReadyCallback  callback,
+                 gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+  g_autofree char *safe_name = NULL;
+  GtkFileChooserNative *dialog;
+
+  g_return_if_fail (bytes != NULL);
+  g_return_if_fail (file_name != NULL);
+
+  task = g_task_new (NULL, NULL, callback, user_data);
+  g_task_set_source_tag (task, velo_save_async);
+  g_task_set_task_data (task, g_bytes_ref (bytes), (GDestroyNotify) g_bytes_unref);
+  safe_name = velo_text_file_name (file_name);
+  dialog = gtk_file_chooser_native_new (_("Save Document"), parent, GTK_FILE_CHOOSER_ACTION_SAVE,
+                                        _("_Save"), _("_Cancel"));
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), safe_name);
+  g_signal_connect (dialog, "response", G_CALLBACK (response_cb), g_steal_pointer (&task));
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+/**
+ * velo_save_finish:
+ * @result: from the callback
+ * @error: return location for a #GIOErrorEnum
+ *
+ * Returns: whether the file is written
+ */
+gboolean
+velo_save_finish (GAsyncResult  *result,
+                  GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, velo_save_async), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+written_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(GtkWindow) parent = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *uri = NULL;
+
+  if (!g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
+    {
+      g_warning ("cannot write a file to show: %s", error->message);
+      return;
+    }
+  uri = g_file_get_uri (G_FILE (source));
+  gtk_show_uri (parent, uri, GDK_CURRENT_TIME);
+}
+
+/**
+ * velo_open_outside:
+ * @parent: (nullable): window that asks
+ * @bytes: a document
+ * @file_name: its name; made safe first
+ *
+ * Writes the document to the user's runtime folder, which nobody else can
+ * read and which is emptied at log-out, and shows it in the program for its
+ * kind.
+ */
+void
+velo_open_outside (GtkWindow  *parent,
+                   GBytes     *bytes,
+                   const char *file_name)
+{
+  g_autofree char *folder = NULL;
+  g_autofree char *safe_name = NULL;
+  g_autoptr(GFile) file = NULL;
+
+  g_return_if_fail (bytes != NULL);
+  g_return_if_fail (file_name != NULL);
+
+  folder = g_build_filename (g_get_user_runtime_dir (), "veloinsure", NULL);
+  g_mkdir_with_parents (folder, 0700);
+  safe_name = velo_text_file_name (file_name);
+  file = g_file_new_build_filename (folder, safe_name, NULL);
+  g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, written_cb,
+                                       parent == NULL ? NULL : g_object_ref (parent));
+}

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tests the rows for money and days and the notes beside fields. */
+
+#include "config.h"
+
+#include "velo-assistant-test.h"
+
+#include "velo-choice-tile.h"
+#include "velo-date-row.h"
+#include "velo-date.h"
+#include "velo-field.h"
+#include "velo-money-row.h"
+#include "velo-proposal.h"
+
+static GtkWidget *
+show_row (GtkWidget  *row,
+          GtkWindow **window)
+{
+  GtkWidget *list = gtk_list_box_new ();
+
+  gtk_list_box_append (GTK_LIST_BOX (list), row);
+  *window = velo_test_show (list, 360, 200);
+  return list;
+}
+
+static void
+test_money_typed (void)
+{
+  VeloMoneyRow *row = VELO_MONEY_ROW (velo_money_row_new ());
+  g_autoptr(VeloVehicle) vehicle = velo_vehicle_new ();
+  GtkWindow *window;
+
+  show_row (GTK_WIDGET (row), &window);
+  g_object_bind_property (vehicle, "price-cents", row, "cents",
+                          G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
+  gtk_editable_set_text (GTK_EDITABLE (row), "3.999,-");
+  g_assert_true (velo_money_row_is_valid (row));
+  g_assert_cmpint (velo_vehicle_get_price_cents (vehicle), ==, 399900);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, "3.999,-");
+
+  velo_vehicle_set_price_cents (vehicle, 150050);
+  g_assert_cmpint (velo_money_row_get_cents (row), ==, 150050);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, "1,500.50");
+
+  velo_vehicle_set_price_cents (vehicle, 0);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, "");
+  velo_test_hide (window);
+}
+
+static void
+test_money_nonsense (void)
+{
+  VeloMoneyRow *row = VELO_MONEY_ROW (velo_money_row_new ());
+  GtkWindow *window;
+
+  show_row (GTK_WIDGET (row), &window);
+  velo_money_row_set_cents (row, 100);
+  gtk_editable_set_text (GTK_EDITABLE (row), "12,345,6");
+  g_assert_false (velo_money_row_is_valid (row));
+  g_assert_cmpint (velo_money_row_get_cents (row), ==, 0);
+  gtk_editable_set_text (GTK_EDITABLE (row), "");
+  g_assert_true (velo_money_row_is_valid (row));
+  velo_test_hide (window);
+}
+
+static void
+test_date_typed (void)
+{
+  VeloDateRow *row = VELO_DATE_ROW (velo_date_row_new ());
+  g_autoptr(VeloVehicle) vehicle = velo_vehicle_new ();
+  g_autofree char *iso = NULL;
+  GtkWindow *window;
+
+  show_row (GTK_WIDGET (row), &window);
+  g_object_bind_property (vehicle, "purchase-date", row, "date",
+                          G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
+  gtk_editable_set_text (GTK_EDITABLE (row), "18.4.26");
+  g_assert_nonnull (velo_vehicle_get_purchase_date (vehicle));
+  iso = velo_date_format_iso (velo_vehicle_get_purchase_date (vehicle));
+  g_assert_cmpstr (iso, ==, "2026-04-18");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, "18.4.26");
+
+  gtk_editable_set_text (GTK_EDITABLE (row), "31.02.2026");
+  g_assert_false (velo_date_row_is_valid (row));
+  g_assert_null (velo_vehicle_get_purchase_date (vehicle));
+  velo_test_hide (window);
+}
+
+static void
+test_problem_beside_field (void)
+{
+  GtkWidget *row = velo_money_row_new ();
+  GtkWindow *window;
+  GtkWidget *list = show_row (row, &window);
+
+  g_assert_null (velo_test_find_text (list, "missing"));
+  velo_field_set_problem (row, "The price is missing.");
+  velo_test_settle ();
+  g_assert_true (gtk_widget_has_css_class (row, "error"));
+  g_assert_cmpstr (velo_field_get_problem (row), ==, "The price is missing.");
+  g_assert_nonnull (velo_test_find_text (list, "The price is missing."));
+  gtk_test_accessible_assert_state (row, GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE);
+  gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "The price is missing.");
+
+  velo_field_set_problem (row, "Another one.");
+  velo_test_settle ();
+  g_assert_null (velo_test_find_text (list, "The price is missing."));
+  g_assert_nonnull (velo_test_find_text (list, "Another one."));
+
+  /* Typing something readable takes the note away. */
+  gtk_editable_set_text (GTK_EDITABLE (row), "5");
+  g_assert_null (velo_field_get_problem (row));
+  g_assert_false (gtk_widget_has_css_class (row, "error"));
+  g_assert_null (velo_test_find_text (list, "Another one."));
+  velo_test_hide (window);
+}
+
+static void
+test_problem_without_list (void)
+{
+  GtkWidget *tile = velo_choice_tile_new ("bicycle-symbolic", "Bicycle", NULL);
+  GtkWindow *window = velo_test_show (tile, 200, 200);
+
+  velo_field_set_problem (tile, "Please choose.");
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (tile), ==, "Please choose.");
+  velo_field_set_problem (tile, "");
+  g_assert_null (gtk_widget_get_tooltip_text (tile));
+  gtk_test_accessible_assert_property (tile, GTK_ACCESSIBLE_PROPERTY_LABEL, "Bicycle");
+  velo_test_hide (window);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  velo_test_init (&argc, &argv);
+
+  g_test_add_func ("/desktop/rows/money/typed", test_money_typed);
+  g_test_add_func ("/desktop/rows/money/nonsense", test_money_nonsense);
+  g_test_add_func ("/desktop/rows/date/typed", test_date_typed);
+  g_test_add_func ("/desktop/rows/problem/beside-field", test_problem_beside_field);
+  g_test_add_func ("/desktop/rows/problem/without-list", test_problem_without_list);
+  return g_test_run ();
+}
