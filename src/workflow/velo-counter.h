@@ -7,6 +7,8 @@
 #include "velo-employee.h"
 #include "velo-ink.h"
 #include "velo-insurer.h"
+#include "velo-page-geometry.h"
+#include "velo-party.h"
 #include "velo-policy.h"
 #include "velo-proposal.h"
 #include "velo-store.h"
@@ -59,7 +61,15 @@ gboolean       velo_counter_is_training            (VeloCounter          *self);
 VeloEmployee  *velo_counter_get_employee           (VeloCounter          *self);
 void           velo_counter_set_employee           (VeloCounter          *self,
                                                     VeloEmployee         *employee);
+void           velo_counter_set_shop               (VeloCounter          *self,
+                                                    VeloParty            *shop,
+                                                    const char           *register_number);
+VeloParty     *velo_counter_get_shop               (VeloCounter          *self);
+void           velo_counter_warm_up                (VeloCounter          *self);
 void           velo_counter_close                  (VeloCounter          *self);
+void           velo_counter_get_signature_place    (VeloProposal         *proposal,
+                                                    guint                *page,
+                                                    VeloPageRect         *rect);
 
 /* draft: finds the open proposal of a vehicle or begins one with everything known filled in */
 void           velo_counter_open_proposal_async    (VeloCounter          *self,

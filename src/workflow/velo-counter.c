@@ -1,0 +1,660 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The counter: leads a proposal from the draft to the policy, without any window. */
+
+#define G_LOG_DOMAIN "velo-counter"
+
+#include "config.h"
+
+#include "velo-counter-private.h"
+
+#include "velo-date.h"
+#include "velo-rules.h"
+#include "velo-store-proposals.h"
+#include "velo-store-vehicles.h"
+
+G_DEFINE_QUARK (velo-counter-error-quark, velo_counter_error)
+
+G_DEFINE_FINAL_TYPE (VeloCounter, velo_counter, G_TYPE_OBJECT)
+
+enum
+{
+  SIGNAL_PROPOSAL_CHANGED,
+  SIGNAL_EMPLOYEE_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/**
+ * velo_step_new:
+ * @proposal: (nullable): the proposal that the step is about
+ *
+ * Returns: (transfer full): data for a chain of steps
+ */
+VeloStep *
+velo_step_new (VeloProposal *proposal)
+{
+  VeloStep *self = g_new0 (VeloStep, 1);
+
+  self->proposal = proposal == NULL ? NULL : g_object_ref (proposal);
+  return self;
+}
+
+/**
+ * velo_step_free:
+ * @self: (transfer full): data of a chain of steps
+ *
+ * Frees the data.
+ */
+void
+velo_step_free (VeloStep *self)
+{
+  g_clear_object (&self->proposal);
+  g_clear_pointer (&self->bytes, g_bytes_unref);
+  g_clear_pointer (&self->more, g_bytes_unref);
+  g_clear_object (&self->ink);
+  g_clear_pointer (&self->text, g_free);
+  g_clear_pointer (&self->problems, g_ptr_array_unref);
+  g_clear_pointer (&self->delivered, g_ptr_array_unref);
+  g_clear_object (&self->list);
+  g_clear_error (&self->error);
+  g_free (self);
+}
+
+/**
+ * velo_counter_new_task:
+ * @self: the counter
+ * @proposal: (nullable): what the task is about
+ * @tag: the async function
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: called at the end
+ * @user_data: for @callback
+ *
+ * Returns: (transfer full): a task with a #VeloStep as its data
+ */
+GTask *
+velo_counter_new_task (VeloCounter         *self,
+                       VeloProposal        *proposal,
+                       gpointer             tag,
+                       GCancellable        *cancellable,
+                       GAsyncReadyCallback  callback,
+                       gpointer             user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, tag);
+  g_task_set_task_data (task, velo_step_new (proposal), (GDestroyNotify) velo_step_free);
+  return task;
+}
+
+/**
+ * velo_counter_get_who:
+ * @self: the counter
+ *
+ * Returns: the name for the journal: who sells now, empty if nobody was chosen
+ */
+const char *
+velo_counter_get_who (VeloCounter *self)
+{
+  return self->employee == NULL ? "" : velo_employee_get_name (self->employee);
+}
+
+/**
+ * velo_counter_new_entry:
+ * @self: the counter
+ * @proposal: what it is about
+ * @what: name of the event, "proposal-signed"
+ * @detail: (nullable): more
+ *
+ * Returns: (transfer full): an entry for the journal
+ */
+VeloJournalEntry *
+velo_counter_new_entry (VeloCounter  *self,
+                        VeloProposal *proposal,
+                        const char   *what,
+                        const char   *detail)
+{
+  VeloJournalEntry *entry = velo_journal_entry_new ();
+
+  velo_journal_entry_set_time (entry, velo_time_now ());
+  velo_journal_entry_set_who (entry, velo_counter_get_who (self));
+  velo_journal_entry_set_what (entry, what);
+  velo_journal_entry_set_vehicle_id (entry, velo_proposal_get_vehicle_id (proposal));
+  velo_journal_entry_set_proposal_id (entry, velo_proposal_get_id (proposal));
+  velo_journal_entry_set_detail (entry, detail);
+  return entry;
+}
+
+static VeloCounterError
+get_code (const GError *error)
+{
+  switch ((VeloInsurerError) error->code)
+    {
+    case VELO_INSURER_ERROR_REFUSED:
+      return VELO_COUNTER_ERROR_REFUSED;
+    case VELO_INSURER_ERROR_SIGN_IN:
+    case VELO_INSURER_ERROR_NO_PASSWORD:
+    case VELO_INSURER_ERROR_SETTINGS:
+      return VELO_COUNTER_ERROR_NO_CREDENTIALS;
+    case VELO_INSURER_ERROR_UNCLEAR:
+      return VELO_COUNTER_ERROR_UNCLEAR;
+    case VELO_INSURER_ERROR_INVALID:
+      return VELO_COUNTER_ERROR_INCOMPLETE;
+    case VELO_INSURER_ERROR_PROTOCOL:
+      return VELO_COUNTER_ERROR_DOCUMENT;
+    case VELO_INSURER_ERROR_OFFLINE:
+    case VELO_INSURER_ERROR_UNAVAILABLE:
+    default:
+      return VELO_COUNTER_ERROR_OFFLINE;
+    }
+}
+
+/**
+ * velo_counter_translate:
+ * @error: (transfer full): an error of any room
+ *
+ * Turns an error of the insurer or store into one that the counter's callers
+ * decide on; others, cancelling included, pass unchanged.
+ *
+ * Returns: (transfer full): the error to report
+ */
+GError *
+velo_counter_translate (GError *error)
+{
+  GError *translated;
+  const char *words;
+
+  if (g_error_matches (error, VELO_STORE_ERROR, VELO_STORE_ERROR_CONFLICT))
+    translated = g_error_new_literal (VELO_COUNTER_ERROR, VELO_COUNTER_ERROR_CHANGED, error->message);
+  else if (error->domain == VELO_INSURER_ERROR)
+    {
+      words = velo_insurer_error_get_words (error);
+      translated = g_error_new_literal (VELO_COUNTER_ERROR, (int) get_code (error),
+                                        error->code == VELO_INSURER_ERROR_REFUSED && words != NULL
+                                        ? words : error->message);
+    }
+  else
+    return error;
+  g_error_free (error);
+  return translated;
+}
+
+/**
+ * velo_product_dup_key:
+ * @product: a product
+ *
+ * Returns: (transfer full): application code and product type, which together name a product
+ */
+char *
+velo_product_dup_key (VeloProduct *product)
+{
+  return g_strjoin ("|", velo_product_get_application_code (product),
+                    velo_product_get_product_type (product), NULL);
+}
+
+/**
+ * velo_counter_dup_today:
+ *
+ * Returns: (transfer full): today as "YYYY-MM-DD", for keys of what holds for one day
+ */
+char *
+velo_counter_dup_today (void)
+{
+  g_autoptr(GDate) today = velo_date_today ();
+
+  return velo_date_format_iso (today);
+}
+
+/**
+ * velo_counter_emit_changed:
+ * @self: the counter
+ * @proposal: a proposal that was just stored
+ *
+ * Emits #VeloCounter::proposal-changed.
+ */
+void
+velo_counter_emit_changed (VeloCounter  *self,
+                           VeloProposal *proposal)
+{
+  g_signal_emit (self, signals[SIGNAL_PROPOSAL_CHANGED], 0, proposal);
+}
+
+/* Opening a proposal */
+
+static void
+fill_proposal (VeloCounter  *self,
+               VeloProposal *proposal,
+               VeloVehicle  *vehicle)
+{
+  g_autofree char *id = velo_record_new_id ();
+
+  velo_proposal_set_id (proposal, id);
+  velo_proposal_set_vehicle_id (proposal, velo_vehicle_get_id (vehicle));
+  velo_proposal_set_invoice_id (proposal, velo_vehicle_get_invoice_id (vehicle));
+  velo_proposal_set_created_at (proposal, velo_time_now ());
+  velo_record_assign (velo_proposal_get_vehicle (proposal), vehicle);
+  velo_proposal_set_object (proposal, velo_object_kind_for_article (velo_vehicle_get_kind (vehicle)));
+  velo_proposal_set_immediate_cover (proposal, TRUE);
+  velo_proposal_set_interval (proposal, 12);
+  velo_proposal_set_payment (proposal, VELO_PAYMENT_DIRECT_DEBIT);
+  if (self->employee == NULL)
+    return;
+  velo_proposal_set_employee_id (proposal, velo_employee_get_id (self->employee));
+  velo_proposal_set_employee_name (proposal, velo_employee_get_name (self->employee));
+  if (velo_employee_can_send (self->employee))
+    {
+      velo_proposal_set_sender_id (proposal, velo_employee_get_id (self->employee));
+      velo_proposal_set_sender_name (proposal, velo_employee_get_name (self->employee));
+      velo_proposal_set_broker_number (proposal, velo_employee_get_broker_number (self->employee));
+    }
+}
+
+static void
+customer_got_cb (GObject      *object,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr(GTask) task = g_steal_pointer (&user_data);
+  VeloStep *step = g_task_get_task_data (task);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(VeloCustomer) customer = NULL;
+
+  customer = velo_store_get_customer_finish (VELO_STORE (object), result, &error);
+  if (customer == NULL && !g_error_matches (error, VELO_STORE_ERROR, VELO_STORE_ERROR_NOT_FOUND))
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  if (customer != NULL)
+    velo_record_assign (velo_proposal_get_customer (step->proposal), customer);
+  g_task_return_pointer (task, g_object_ref (step->proposal), g_object_unref);
+}
+
+static void
+vehicle_got_cb (GObject      *object,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr(GTask) task = g_steal_pointer (&user_data);
+  VeloCounter *self = g_task_get_source_object (task);
+  VeloStep *step = g_task_get_task_data (task);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(VeloVehicle) vehicle = NULL;
+
+  vehicle = velo_store_get_vehicle_finish (VELO_STORE (object), result, &error);
+  if (vehicle == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  step->proposal = velo_proposal_new ();
+  fill_proposal (self, step->proposal, vehicle);
+  velo_store_get_customer_async (self->store, velo_vehicle_get_customer_id (vehicle),
+                                 g_task_get_cancellable (task), customer_got_cb, g_object_ref (task));
+}
+
+static void
+open_proposal_got_cb (GObject      *object,
+                      GAsyncResult *result,
+                      gpointer      user_data)
+{
+  g_autoptr(GTask) task = g_steal_pointer (&user_data);
+  VeloCounter *self = g_task_get_source_object (task);
+  VeloStep *step = g_task_get_task_data (task);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(VeloProposal) proposal = NULL;
+
+  if (!velo_store_get_open_proposal_finish (VELO_STORE (object), result, &proposal, &error))
+    g_task_return_error (task, g_steal_pointer (&error));
+  else if (proposal != NULL)
+    g_task_return_pointer (task, g_steal_pointer (&proposal), g_object_unref);
+  else
+    velo_store_get_vehicle_async (self->store, step->text, g_task_get_cancellable (task),
+                                  vehicle_got_cb, g_object_ref (task));
+}
+
+/**
+ * velo_counter_open_proposal_async:
+ * @self: the counter
+ * @vehicle_id: id of the vehicle to insure
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: (scope async): called on the main context
+ * @user_data: data for @callback
+ *
+ * Finds the proposal that is open for a vehicle, or begins one with all that
+ * vehicle, customer and employee tell. A new one is stored with the first
+ * velo_counter_save_async().
+ */
+void
+velo_counter_open_proposal_async (VeloCounter         *self,
+                                  const char          *vehicle_id,
+                                  GCancellable        *cancellable,
+                                  GAsyncReadyCallback  callback,
+                                  gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+  VeloStep *step;
+
+  g_return_if_fail (VELO_IS_COUNTER (self));
+  g_return_if_fail (vehicle_id != NULL);
+
+  task = velo_counter_new_task (self, NULL, velo_counter_open_proposal_async, cancellable, callback, user_data);
+  step = g_task_get_task_data (task);
+  step->text = g_strdup (vehicle_id);
+  velo_counter_warm_up (self);
+  velo_store_get_open_proposal_async (self->store, vehicle_id, cancellable, open_proposal_got_cb,
+                                      g_object_ref (task));
+}
+
+/**
+ * velo_counter_open_proposal_finish:
+ * @self: the counter
+ * @result: the result
+ * @error: return location for an error of the store
+ *
+ * Returns: (transfer full): the proposal, or %NULL
+ */
+VeloProposal *
+velo_counter_open_proposal_finish (VeloCounter   *self,
+                                   GAsyncResult  *result,
+                                   GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, velo_counter_open_proposal_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* Saving */
+
+static void
+saved_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(GTask) task = g_steal_pointer (&user_data);
+  VeloStep *step = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (!velo_store_save_proposal_finish (VELO_STORE (object), result, &error))
+    {
+      g_task_return_error (task, velo_counter_translate (error));
+      return;
+    }
+  velo_counter_emit_changed (g_task_get_source_object (task), step->proposal);
+  g_task_return_boolean (task, TRUE);
+}
+
+/**
+ * velo_counter_save_async:
+ * @self: the counter
+ * @proposal: a draft
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: (scope async): called on the main context
+ * @user_data: data for @callback
+ *
+ * Stores a draft, as each page of the assistant is left.
+ *
+ * Fails with %VELO_COUNTER_ERROR_CHANGED if another window has moved it on.
+ */
+void
+velo_counter_save_async (VeloCounter         *self,
+                         VeloProposal        *proposal,
+                         GCancellable        *cancellable,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+
+  g_return_if_fail (VELO_IS_COUNTER (self));
+  g_return_if_fail (VELO_IS_PROPOSAL (proposal));
+
+  task = velo_counter_new_task (self, proposal, velo_counter_save_async, cancellable, callback, user_data);
+  velo_proposal_set_changed_at (proposal, velo_time_now ());
+  velo_store_save_proposal_async (self->store, proposal, velo_counter_get_who (self), cancellable,
+                                  saved_cb, g_object_ref (task));
+}
+
+/**
+ * velo_counter_save_finish:
+ * @self: the counter
+ * @result: the result
+ * @error: return location for an error
+ *
+ * Returns: whether the draft is on disk
+ */
+gboolean
+velo_counter_save_finish (VeloCounter   *self,
+                          GAsyncResult  *result,
+                          GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, velo_counter_save_async), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* GObject */
+
+static void
+velo_counter_dispose (GObject *object)
+{
+  VeloCounter *self = VELO_COUNTER (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->store);
+  g_clear_object (&self->insurer);
+  g_clear_object (&self->employee);
+  g_clear_object (&self->shop);
+  g_clear_object (&self->products);
+
+  G_OBJECT_CLASS (velo_counter_parent_class)->dispose (object);
+}
+
+static void
+velo_counter_finalize (GObject *object)
+{
+  VeloCounter *self = VELO_COUNTER (object);
+
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->register_number, g_free);
+  g_clear_pointer (&self->product_waiters, g_ptr_array_unref);
+  g_clear_pointer (&self->offers, g_hash_table_unref);
+  g_clear_pointer (&self->deliveries, g_hash_table_unref);
+  g_clear_pointer (&self->delivery_waiters, g_hash_table_unref);
+  g_clear_pointer (&self->sending, g_hash_table_unref);
+
+  G_OBJECT_CLASS (velo_counter_parent_class)->finalize (object);
+}
+
+static void
+velo_counter_class_init (VeloCounterClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = velo_counter_dispose;
+  object_class->finalize = velo_counter_finalize;
+
+  /**
+   * VeloCounter::proposal-changed:
+   * @self: the counter
+   * @proposal: the proposal as it is now stored
+   *
+   * Emitted when a proposal was saved or has moved on.
+   */
+  signals[SIGNAL_PROPOSAL_CHANGED] =
+    g_signal_new ("proposal-changed", VELO_TYPE_COUNTER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, VELO_TYPE_PROPOSAL);
+  /**
+   * VeloCounter::employee-changed:
+   * @self: the counter
+   *
+   * Emitted when somebody else sells now.
+   */
+  signals[SIGNAL_EMPLOYEE_CHANGED] =
+    g_signal_new ("employee-changed", VELO_TYPE_COUNTER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 0);
+}
+
+static void
+velo_counter_init (VeloCounter *self)
+{
+  self->cancellable = g_cancellable_new ();
+  self->shop = velo_party_new ();
+  self->register_number = g_strdup ("");
+  self->product_waiters = g_ptr_array_new_with_free_func (g_object_unref);
+  self->offers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->deliveries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  self->delivery_waiters = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                                  (GDestroyNotify) g_ptr_array_unref);
+  self->sending = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+/**
+ * velo_counter_new:
+ * @store: an open store
+ * @insurer: the insurer
+ * @training: whether every paper is to be marked "Training"
+ *
+ * Returns: (transfer full): a counter; close it with velo_counter_close()
+ */
+VeloCounter *
+velo_counter_new (VeloStore   *store,
+                  VeloInsurer *insurer,
+                  gboolean     training)
+{
+  VeloCounter *self;
+
+  g_return_val_if_fail (VELO_IS_STORE (store), NULL);
+  g_return_val_if_fail (VELO_IS_INSURER (insurer), NULL);
+
+  self = g_object_new (VELO_TYPE_COUNTER, NULL);
+  self->store = g_object_ref (store);
+  self->insurer = g_object_ref (insurer);
+  self->training = training;
+  return self;
+}
+
+/**
+ * velo_counter_get_store:
+ * @self: the counter
+ *
+ * Returns: (transfer none): the store
+ */
+VeloStore *
+velo_counter_get_store (VeloCounter *self)
+{
+  g_return_val_if_fail (VELO_IS_COUNTER (self), NULL);
+
+  return self->store;
+}
+
+/**
+ * velo_counter_get_insurer:
+ * @self: the counter
+ *
+ * Returns: (transfer none): the insurer
+ */
+VeloInsurer *
+velo_counter_get_insurer (VeloCounter *self)
+{
+  g_return_val_if_fail (VELO_IS_COUNTER (self), NULL);
+
+  return self->insurer;
+}
+
+/**
+ * velo_counter_is_training:
+ * @self: the counter
+ *
+ * Returns: whether nothing of this is real
+ */
+gboolean
+velo_counter_is_training (VeloCounter *self)
+{
+  g_return_val_if_fail (VELO_IS_COUNTER (self), FALSE);
+
+  return self->training;
+}
+
+/**
+ * velo_counter_get_employee:
+ * @self: the counter
+ *
+ * Returns: (transfer none) (nullable): who sells now
+ */
+VeloEmployee *
+velo_counter_get_employee (VeloCounter *self)
+{
+  g_return_val_if_fail (VELO_IS_COUNTER (self), NULL);
+
+  return self->employee;
+}
+
+/**
+ * velo_counter_set_employee:
+ * @self: the counter
+ * @employee: (nullable): who sells from now on
+ *
+ * Sets who sells; the broker number of new proposals follows.
+ */
+void
+velo_counter_set_employee (VeloCounter  *self,
+                           VeloEmployee *employee)
+{
+  g_return_if_fail (VELO_IS_COUNTER (self));
+  g_return_if_fail (employee == NULL || VELO_IS_EMPLOYEE (employee));
+
+  if (g_set_object (&self->employee, employee))
+    g_signal_emit (self, signals[SIGNAL_EMPLOYEE_CHANGED], 0);
+}
+
+/**
+ * velo_counter_set_shop:
+ * @self: the counter
+ * @shop: name and address of the shop
+ * @register_number: (nullable): its number in the register of intermediaries
+ *
+ * Sets what the application form says of the shop.
+ */
+void
+velo_counter_set_shop (VeloCounter *self,
+                       VeloParty   *shop,
+                       const char  *register_number)
+{
+  g_return_if_fail (VELO_IS_COUNTER (self));
+  g_return_if_fail (VELO_IS_PARTY (shop));
+
+  velo_record_assign (self->shop, shop);
+  g_free (self->register_number);
+  self->register_number = g_strdup (register_number == NULL ? "" : register_number);
+}
+
+/**
+ * velo_counter_get_shop:
+ * @self: the counter
+ *
+ * Returns: (transfer none): name and address of the shop
+ */
+VeloParty *
+velo_counter_get_shop (VeloCounter *self)
+{
+  g_return_val_if_fail (VELO_IS_COUNTER (self), NULL);
+
+  return self->shop;
+}
+
+/**
+ * velo_counter_close:
+ * @self: the counter
+ *
+ * Ends the work in the background. A proposal that is on its way stays
+ * "sending" in the store and becomes "unclear" on the next start.
+ */
+void
+velo_counter_close (VeloCounter *self)
+{
+  g_return_if_fail (VELO_IS_COUNTER (self));
+
+  g_cancellable_cancel (self->cancellable);
+}

@@ -1,2 +1,0 @@
-/* A file without a licence. */
-int velo_answer (void);
