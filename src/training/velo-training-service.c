@@ -9,6 +9,7 @@
 
 #include "velo-date.h"
 #include "velo-training-answers.h"
+#include "velo-training-library.h"
 #include "velo-training-premium.h"
 #include "velo-training-proposal-check.h"
 
@@ -22,9 +23,10 @@
 
 struct _VeloTrainingService
 {
-  VeloTrainingTariff *tariff; /* (owned) */
-  VeloTrainingLedger *ledger; /* (owned) */
-  GHashTable *sessions;       /* (owned) (element-type utf8 gint64): time of the last call */
+  VeloTrainingTariff *tariff;   /* (owned) */
+  VeloTrainingLibrary *library; /* (owned) */
+  VeloTrainingLedger *ledger;   /* (owned) */
+  GHashTable *sessions;         /* (owned) (element-type utf8 gint64): time of the last call */
   guint session_seconds;
   guint next_request_id;
   GDate *today; /* (owned) (nullable): %NULL for the clock's */
@@ -272,6 +274,36 @@ answer_advertising (Turn *turn)
 }
 
 static JsonNode *
+answer_legal_documents (Turn *turn)
+{
+  const VeloTrainingProduct *product = find_product (turn);
+  g_autoptr(GDate) today = dup_today (turn->service);
+  const char *type = velo_training_request_get_text (turn->request, "DOCUMENT_TYPE");
+
+  if (product == NULL)
+    return answer_refusal (turn, "APPLICATION_CODE und PRODUCT_TYPE gehören zu keinem Produkt.");
+  return answer_list (turn,
+                      velo_training_library_get_legal (turn->service->library, product, type,
+                                                       today, turn->fault
+                                                                == VELO_TRAINING_FAULT_SINGLE),
+                      "FILENAME");
+}
+
+static JsonNode *
+answer_comparison_documents (Turn *turn)
+{
+  const VeloTrainingProduct *product = find_product (turn);
+  g_autoptr(GDate) today = dup_today (turn->service);
+
+  if (product == NULL)
+    return answer_refusal (turn, "APPLICATION_CODE und PRODUCT_TYPE gehören zu keinem Produkt.");
+  return answer_list (turn,
+                      velo_training_library_get_comparison (turn->service->library, product,
+                                                            today),
+                      "FILENAME");
+}
+
+static JsonNode *
 answer_premium (Turn *turn)
 {
   GBytes *data = velo_training_request_get_bytes (turn->request, "DATA");
@@ -402,6 +434,8 @@ static const struct
   { "GET_AGENT_DATA", "AVAILABLE_PRODUCTS", answer_products },
   { "GET_PRODUCT_DATA", "ADVERTISING_TEXT", answer_advertising },
   { "GET_PRODUCT_DATA", "INSURANCE_PREMIUM", answer_premium },
+  { "GET_PRODUCT_DATA", "LEGAL_DOCUMENTS", answer_legal_documents },
+  { "GET_PRODUCT_DATA", "COMPARISON_DOCUMENTS", answer_comparison_documents },
   { "GET_OBJECT_DETAILS", NULL, answer_manufacturers },
   { "GET_NEW_CONTRACTNUMBER", "DEFAULT", answer_contract_number },
   { "SET_XML_INTERFACE", "DEFAULT", answer_proposal },
@@ -437,6 +471,7 @@ velo_training_service_new (void)
   VeloTrainingService *self = g_new0 (VeloTrainingService, 1);
 
   self->tariff = velo_training_tariff_new ();
+  self->library = velo_training_library_new (self->tariff);
   self->ledger = velo_training_ledger_new ();
   self->sessions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->session_seconds = DEFAULT_SESSION_SECONDS;
@@ -453,6 +488,7 @@ velo_training_service_free (VeloTrainingService *self)
 {
   g_return_if_fail (self != NULL);
 
+  velo_training_library_free (self->library);
   velo_training_tariff_free (self->tariff);
   velo_training_ledger_free (self->ledger);
   g_hash_table_unref (self->sessions);
