@@ -82,12 +82,13 @@ configure () {
   fi
 }
 
-# Starts a virtual display of its own and sets DISPLAY. `session` is an existing directory.
+# start_display DIR [SIZE]: starts a virtual display and sets DISPLAY and display_pid
 start_display () {
   local session=$1 size=${2-1440x1000}
   mkfifo "$session/display"
   Xvfb -displayfd 5 -screen 0 "${size}x24" -dpi 96 -nolisten tcp -noreset \
     5>"$session/display" >"$session/xvfb.log" 2>&1 &
+  # shellcheck disable=SC2034
   display_pid=$!
   read -r -t 20 display <"$session/display" || {
     cat "$session/xvfb.log" >&2
@@ -102,7 +103,8 @@ start_display () {
 session_environment () {
   local session=$1
   mkdir -p "$session/home" "$session/config/gtk-4.0"
-  mkdir -p -m 700 "$session/run"
+  mkdir -p "$session/run"
+  chmod 700 "$session/run"
   printf '%s\n' '[Settings]' 'gtk-enable-animations=false' 'gtk-cursor-blink=false' \
     'gtk-font-name=Cantarell 11' >"$session/config/gtk-4.0/settings.ini"
   export HOME="$session/home" XDG_RUNTIME_DIR="$session/run" XDG_CONFIG_HOME="$session/config"
