@@ -10,6 +10,7 @@
 #include "velo-form-probe-private.h"
 #include "velo-form-result-private.h"
 #include "velo-form-values-private.h"
+#include "velo-form-widget-private.h"
 #include "velo-poppler-private.h"
 #include "velo-text-metric-private.h"
 
@@ -24,16 +25,6 @@
 /* From one base line to the next, in sizes of the font. */
 #define LINE_SPACING 1.15
 
-/* More fields than any form of this trade has. */
-#define MAX_FIELDS 5000
-
-typedef struct
-{
-  PopplerFormField *field;      /* (owned) (not nullable) */
-  VeloFormField     facts;
-  char             *written;    /* (owned) (nullable): text that was put in */
-} Widget;
-
 typedef struct
 {
   GBytes         *form;         /* (owned) (not nullable) */
@@ -41,26 +32,11 @@ typedef struct
 } FillJob;
 
 static void
-clear_facts (VeloFormField *facts)
+form_field_free (VeloFormField *facts)
 {
   g_free (facts->name);
   g_free (facts->text);
-}
-
-static void
-form_field_free (VeloFormField *facts)
-{
-  clear_facts (facts);
   g_free (facts);
-}
-
-static void
-widget_free (Widget *widget)
-{
-  g_object_unref (widget->field);
-  clear_facts (&widget->facts);
-  g_free (widget->written);
-  g_free (widget);
 }
 
 static void
@@ -69,153 +45,6 @@ fill_job_free (FillJob *job)
   g_bytes_unref (job->form);
   velo_form_values_free (job->values);
   g_free (job);
-}
-
-static VeloFormFieldKind
-button_kind (PopplerFormField *field)
-{
-  switch (poppler_form_field_button_get_button_type (field))
-    {
-    case POPPLER_FORM_BUTTON_CHECK:
-      return VELO_FORM_FIELD_CHECK;
-    case POPPLER_FORM_BUTTON_RADIO:
-      return VELO_FORM_FIELD_RADIO;
-    case POPPLER_FORM_BUTTON_PUSH:
-    default:
-      return VELO_FORM_FIELD_OTHER;
-    }
-}
-
-static void
-read_content (Widget *widget)
-{
-  PopplerFormField *field = widget->field;
-  VeloFormField *facts = &widget->facts;
-
-  facts->kind = VELO_FORM_FIELD_OTHER;
-  switch (poppler_form_field_get_field_type (field))
-    {
-    case POPPLER_FORM_FIELD_TEXT:
-      facts->kind = VELO_FORM_FIELD_TEXT;
-      facts->text = poppler_form_field_text_get_text (field);
-      break;
-    case POPPLER_FORM_FIELD_BUTTON:
-      facts->kind = button_kind (field);
-      if (facts->kind != VELO_FORM_FIELD_OTHER)
-        facts->on = poppler_form_field_button_get_state (field);
-      break;
-    case POPPLER_FORM_FIELD_CHOICE:
-      facts->kind = VELO_FORM_FIELD_CHOICE;
-      if (poppler_form_field_choice_is_editable (field))
-        facts->text = poppler_form_field_choice_get_text (field);
-      for (int i = 0; facts->text == NULL && i < poppler_form_field_choice_get_n_items (field); i++)
-        if (poppler_form_field_choice_is_item_selected (field, i))
-          facts->text = poppler_form_field_choice_get_item (field, i);
-      break;
-    case POPPLER_FORM_FIELD_UNKNOWN:
-    case POPPLER_FORM_FIELD_SIGNATURE:
-    default:
-      break;
-    }
-}
-
-static Widget *
-widget_new (PopplerFormFieldMapping *mapping,
-            guint                    page)
-{
-  Widget *widget = g_new0 (Widget, 1);
-  PopplerRectangle *area = &mapping->area;
-
-  widget->field = g_object_ref (mapping->field);
-  widget->facts.name = poppler_form_field_get_name (mapping->field);
-  if (widget->facts.name == NULL)
-    widget->facts.name = g_strdup ("");
-  widget->facts.page = page;
-  widget->facts.rect.x1 = MIN (area->x1, area->x2);
-  widget->facts.rect.x2 = MAX (area->x1, area->x2);
-  widget->facts.rect.y1 = MIN (area->y1, area->y2);
-  widget->facts.rect.y2 = MAX (area->y1, area->y2);
-  widget->facts.read_only = poppler_form_field_is_read_only (mapping->field);
-  read_content (widget);
-  return widget;
-}
-
-static gboolean
-stands_before (const VeloFormField *a,
-               const VeloFormField *b)
-{
-  double a_middle = (a->rect.y1 + a->rect.y2) / 2;
-  double b_middle = (b->rect.y1 + b->rect.y2) / 2;
-  double height = MIN (a->rect.y2 - a->rect.y1, b->rect.y2 - b->rect.y1);
-
-  if (a->page != b->page)
-    return a->page < b->page;
-  if (ABS (a_middle - b_middle) > height / 2)
-    return a_middle > b_middle;
-  return a->rect.x1 < b->rect.x1;
-}
-
-static void
-count_place (GPtrArray *widgets,
-             Widget    *widget)
-{
-  for (guint i = 0; i < widgets->len; i++)
-    {
-      Widget *other = g_ptr_array_index (widgets, i);
-
-      if (other != widget && other->facts.kind == VELO_FORM_FIELD_RADIO
-          && g_str_equal (other->facts.name, widget->facts.name)
-          && stands_before (&other->facts, &widget->facts))
-        widget->facts.place++;
-    }
-}
-
-static gboolean
-collect_page (PopplerDocument  *document,
-              guint             number,
-              GPtrArray        *widgets,
-              GError          **error)
-{
-  g_autoptr(VeloPopplerPage) page = velo_poppler_get_page (document, number, error);
-  GList *mappings;
-
-  if (page == NULL)
-    return FALSE;
-  mappings = poppler_page_get_form_field_mapping (page);
-  for (GList *link = mappings; link != NULL && widgets->len <= MAX_FIELDS; link = link->next)
-    g_ptr_array_add (widgets, widget_new (link->data, number));
-  poppler_page_free_form_field_mapping (mappings);
-  if (widgets->len > MAX_FIELDS)
-    {
-      g_set_error_literal (error, VELO_PAPER_ERROR, VELO_PAPER_ERROR_TOO_LARGE,
-                           "the form has too many fields");
-      return FALSE;
-    }
-  return TRUE;
-}
-
-static GPtrArray *
-collect_widgets (PopplerDocument  *document,
-                 GCancellable     *cancellable,
-                 GError          **error)
-{
-  g_autoptr(GPtrArray) widgets = g_ptr_array_new_with_free_func ((GDestroyNotify) widget_free);
-
-  for (int i = 0; i < poppler_document_get_n_pages (document); i++)
-    {
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return NULL;
-      if (!collect_page (document, (guint) i, widgets, error))
-        return NULL;
-    }
-  for (guint i = 0; i < widgets->len; i++)
-    {
-      Widget *widget = g_ptr_array_index (widgets, i);
-
-      if (widget->facts.kind == VELO_FORM_FIELD_RADIO)
-        count_place (widgets, widget);
-    }
-  return g_steal_pointer (&widgets);
 }
 
 static gboolean
@@ -236,7 +65,7 @@ join_lines (const char *text)
 }
 
 static gboolean
-fill_text (Widget              *widget,
+fill_text (VeloFormWidget      *widget,
            const VeloFormValue *value)
 {
   g_autofree char *text = NULL;
@@ -252,7 +81,7 @@ fill_text (Widget              *widget,
 }
 
 static gboolean
-fill_choice (Widget              *widget,
+fill_choice (VeloFormWidget      *widget,
              const VeloFormValue *value)
 {
   int n_items = poppler_form_field_choice_get_n_items (widget->field);
@@ -275,8 +104,8 @@ fill_choice (Widget              *widget,
 }
 
 static gboolean
-fill_button (Widget   *widget,
-             gboolean  on)
+fill_button (VeloFormWidget *widget,
+             gboolean        on)
 {
   if (poppler_form_field_button_get_state (widget->field) != on)
     poppler_form_field_button_set_state (widget->field, on);
@@ -284,7 +113,7 @@ fill_button (Widget   *widget,
 }
 
 static gboolean
-fill_widget (Widget              *widget,
+fill_widget (VeloFormWidget      *widget,
              const VeloFormValue *value)
 {
   if (widget->facts.read_only)
@@ -330,7 +159,7 @@ fill_value (GPtrArray           *widgets,
 
   for (guint i = 0; i < widgets->len; i++)
     {
-      Widget *widget = g_ptr_array_index (widgets, i);
+      VeloFormWidget *widget = g_ptr_array_index (widgets, i);
 
       if (!g_str_equal (widget->facts.name, value->name))
         continue;
@@ -348,8 +177,8 @@ fill_value (GPtrArray           *widgets,
 }
 
 static guint
-count_too_many (const Widget *widget,
-                double        size_pt)
+count_too_many (const VeloFormWidget *widget,
+                double                size_pt)
 {
   const VeloPageRect *rect = &widget->facts.rect;
   double width_pt = rect->x2 - rect->x1 - 2 * FIELD_PADDING_PT;
@@ -374,7 +203,7 @@ report_page (GPtrArray      *widgets,
 {
   for (guint i = 0; i < widgets->len; i++)
     {
-      Widget *widget = g_ptr_array_index (widgets, i);
+      VeloFormWidget *widget = g_ptr_array_index (widgets, i);
       double size_pt;
       guint too_many;
 
@@ -395,7 +224,7 @@ has_written (GPtrArray *widgets,
 {
   for (guint i = 0; i < widgets->len; i++)
     {
-      Widget *widget = g_ptr_array_index (widgets, i);
+      VeloFormWidget *widget = g_ptr_array_index (widgets, i);
 
       if (widget->facts.page == page && widget->written != NULL)
         return TRUE;
@@ -440,7 +269,7 @@ fill_thread (GTask        *task,
     return;
   document = velo_poppler_open (job->form, &error);
   if (document != NULL)
-    widgets = collect_widgets (document, cancellable, &error);
+    widgets = velo_form_widget_collect (document, cancellable, &error);
   if (widgets == NULL)
     {
       g_task_return_error (task, error);
@@ -473,7 +302,7 @@ list_fields_thread (GTask        *task,
 
   document = velo_poppler_open (task_data, &error);
   if (document != NULL)
-    widgets = collect_widgets (document, cancellable, &error);
+    widgets = velo_form_widget_collect (document, cancellable, &error);
   if (widgets == NULL)
     {
       g_task_return_error (task, error);
@@ -481,7 +310,7 @@ list_fields_thread (GTask        *task,
     }
   for (guint i = 0; i < widgets->len; i++)
     {
-      Widget *widget = g_ptr_array_index (widgets, i);
+      VeloFormWidget *widget = g_ptr_array_index (widgets, i);
       VeloFormField *facts = g_memdup2 (&widget->facts, sizeof (VeloFormField));
 
       facts->name = g_strdup (widget->facts.name);

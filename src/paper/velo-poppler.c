@@ -161,26 +161,66 @@ velo_poppler_get_page (PopplerDocument  *document,
 }
 
 static gboolean
-has_fields (PopplerPage *page)
+is_push_button (PopplerFormField *field)
 {
-  GList *mapping = poppler_page_get_form_field_mapping (page);
-  gboolean found = mapping != NULL;
-
-  poppler_page_free_form_field_mapping (mapping);
-  return found;
+  return poppler_form_field_get_field_type (field) == POPPLER_FORM_FIELD_BUTTON
+         && poppler_form_field_button_get_button_type (field) == POPPLER_FORM_BUTTON_PUSH;
 }
 
-/* Draws a page as it is to be printed. A page with fields is drawn with the flag that prints
- * fields whether or not their own print flag is set, lest an answer be missing on paper. */
+static gboolean
+same_area (const PopplerRectangle *a,
+           const PopplerRectangle *b)
+{
+  return ABS (a->x1 - b->x1) < 0.1 && ABS (a->y1 - b->y1) < 0.1
+         && ABS (a->x2 - b->x2) < 0.1 && ABS (a->y2 - b->y2) < 0.1;
+}
+
+static gboolean
+is_answer (GList                  *fields,
+           const PopplerRectangle *area)
+{
+  for (GList *link = fields; link != NULL; link = link->next)
+    {
+      const PopplerFormFieldMapping *mapping = link->data;
+
+      if (same_area (&mapping->area, area))
+        return !is_push_button (mapping->field);
+    }
+  return FALSE;
+}
+
+/* A field may be made not to be printed. What the customer saw on the screen is what he signs, so
+ * answers that are shown are printed, whatever the form says. */
+static void
+print_answers (PopplerPage *page)
+{
+  const PopplerAnnotFlag unseen = POPPLER_ANNOT_FLAG_HIDDEN | POPPLER_ANNOT_FLAG_NO_VIEW
+                                  | POPPLER_ANNOT_FLAG_PRINT;
+  GList *fields = poppler_page_get_form_field_mapping (page);
+  GList *annots = fields != NULL ? poppler_page_get_annot_mapping (page) : NULL;
+
+  for (GList *link = annots; link != NULL; link = link->next)
+    {
+      PopplerAnnotMapping *mapping = link->data;
+      PopplerAnnotFlag flags = poppler_annot_get_flags (mapping->annot);
+
+      if (poppler_annot_get_annot_type (mapping->annot) == POPPLER_ANNOT_WIDGET && (flags & unseen) == 0
+          && is_answer (fields, &mapping->area))
+        poppler_annot_set_flags (mapping->annot, flags | POPPLER_ANNOT_FLAG_PRINT);
+    }
+  poppler_page_free_annot_mapping (annots);
+  poppler_page_free_form_field_mapping (fields);
+}
+
+/* Draws a page as it is to be printed. */
 gboolean
 velo_poppler_print_page (PopplerPage  *page,
                          cairo_t      *cr,
                          GError      **error)
 {
-  PopplerPrintFlags flags = has_fields (page) ? POPPLER_PRINT_STAMP_ANNOTS_ONLY : POPPLER_PRINT_ALL;
-
+  print_answers (page);
   cairo_save (cr);
-  poppler_page_render_for_printing_with_options (page, cr, flags);
+  poppler_page_render_for_printing_with_options (page, cr, POPPLER_PRINT_ALL);
   cairo_restore (cr);
   return velo_cairo_check (cairo_status (cr), "drawing the page", error);
 }

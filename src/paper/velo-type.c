@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Sets text on paper: one family, sizes in points, no hinting. */
+
+#define G_LOG_DOMAIN "velo-paper"
+
+#include "config.h"
+
+#include "velo-type-private.h"
+
+/* Helvetica and what free systems have of the same widths, then anything without serifs. */
+#define FAMILIES "Nimbus Sans,Liberation Sans,Helvetica,Arial,Noto Sans,DejaVu Sans,sans-serif"
+
+/* A layout whose units are points of the page. @width_pt 0 or less is as wide as it gets. */
+PangoLayout *
+velo_type_layout (cairo_t    *cr,
+                  const char *text,
+                  double      size_pt,
+                  gboolean    bold,
+                  double      width_pt)
+{
+  PangoLayout *layout = pango_cairo_create_layout (cr);
+  PangoFontDescription *font = pango_font_description_from_string (FAMILIES);
+  cairo_font_options_t *options = cairo_font_options_create ();
+
+  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
+  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
+  pango_cairo_context_set_font_options (pango_layout_get_context (layout), options);
+  pango_cairo_context_set_resolution (pango_layout_get_context (layout), 72);
+  pango_context_set_round_glyph_positions (pango_layout_get_context (layout), FALSE);
+  pango_layout_context_changed (layout);
+  cairo_font_options_destroy (options);
+
+  pango_font_description_set_absolute_size (font, size_pt * PANGO_SCALE);
+  pango_font_description_set_weight (font, bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+  pango_layout_set_font_description (layout, font);
+  pango_font_description_free (font);
+  if (width_pt > 0)
+    {
+      pango_layout_set_width (layout, (int) (width_pt * PANGO_SCALE));
+      pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+    }
+  pango_layout_set_text (layout, text, -1);
+  return layout;
+}
+
+/* Size of a layout in points. */
+void
+velo_type_get_size (PangoLayout *layout,
+                    double      *width_pt,
+                    double      *height_pt)
+{
+  PangoRectangle logical;
+
+  pango_layout_get_extents (layout, NULL, &logical);
+  *width_pt = logical.width / (double) PANGO_SCALE;
+  *height_pt = logical.height / (double) PANGO_SCALE;
+}
