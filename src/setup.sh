@@ -53,21 +53,27 @@ install_packages () {
   as_root apt-get -q update >&2 || say "The lists of packages could not be renewed; going on."
   # shellcheck disable=SC2086
   as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -y --no-install-recommends \
-    -o Dpkg::Use-Pty=0 install $missing >&2 ||
+    -o Dpkg::Use-Pty=0 -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold \
+    install $missing >&2 </dev/null ||
     die "the packages could not be installed: $missing"
+}
+
+# has_locale NAME: whether NAME.UTF-8 has been made on this machine
+has_locale () {
+  local have
+  have=$(locale -a 2>/dev/null | tr '[:upper:]' '[:lower:]')
+  case $have in *"${1,,}.utf"*) return 0 ;; *) return 1 ;; esac
 }
 
 # Makes the locales that the program speaks, if this machine has not got them.
 ensure_locales () {
-  local have name
-  have=$(locale -a 2>/dev/null | tr '[:upper:]' '[:lower:]')
+  local name messages
   for name in $velo_locales; do
-    case $have in
-      *"${name,,}.utf"*) ;;
-      # localedef ends with 1 after mere warnings
-      *) as_root localedef -i "$name" -f UTF-8 "$name.UTF-8" >/dev/null 2>&1 || [ $? -eq 1 ] ||
-           say "The locale $name.UTF-8 could not be made; the program will speak English." ;;
-    esac
+    has_locale "$name" && continue
+    # localedef ends with 1 after mere warnings: look at what there is afterwards
+    messages=$(as_root localedef -i "$name" -f UTF-8 "$name.UTF-8" 2>&1) || true
+    has_locale "$name" ||
+      say "The locale $name.UTF-8 could not be made; the program will speak English. $messages"
   done
 }
 
