@@ -7,30 +7,7 @@
 
 #include "velo-wertgarantie.h"
 
-#include <string.h>
-
-struct _VeloWertgarantie
-{
-  GObject parent_instance;
-
-  char *base_url;             /* (owned) (not nullable) */
-  char *company;              /* (owned) (not nullable) */
-  char *role;                 /* (owned) (not nullable) */
-  char *user;                 /* (owned) (not nullable) */
-  char *agent_number;         /* (owned) (not nullable) */
-  char *sender_name;          /* (owned) (not nullable) */
-  char *sales_channel;        /* (owned) (not nullable) */
-  char *country;              /* (owned) (not nullable) */
-  char *manufacturer_shaping; /* (owned) (not nullable) */
-  char *password;             /* (owned) (nullable) */
-  VeloWertgarantieDialect dialect;
-  gboolean attach_document;
-  gboolean vouch_lock;
-  guint timeout;
-  guint submit_timeout;
-};
-
-static void velo_wertgarantie_insurer_init (VeloInsurerInterface *iface);
+#include "velo-wertgarantie-private.h"
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (VeloWertgarantie, velo_wertgarantie, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (VELO_TYPE_INSURER,
@@ -96,11 +73,20 @@ text_property (VeloWertgarantie *self,
 }
 
 static void
-forget_password (VeloWertgarantie *self)
+velo_wertgarantie_constructed (GObject *object)
 {
-  if (self->password != NULL)
-    explicit_bzero (self->password, strlen (self->password));
-  g_clear_pointer (&self->password, g_free);
+  VeloWertgarantie *self = VELO_WERTGARANTIE (object);
+  VeloWertgarantieAccount account;
+
+  G_OBJECT_CLASS (velo_wertgarantie_parent_class)->constructed (object);
+
+  account.base_url = self->base_url;
+  account.user = self->user;
+  account.company = self->company;
+  account.role = self->role;
+  account.timeout = self->timeout;
+  account.submit_timeout = self->submit_timeout;
+  self->client = velo_wertgarantie_client_new (&account, &self->settings_error);
 }
 
 static void
@@ -108,7 +94,9 @@ velo_wertgarantie_dispose (GObject *object)
 {
   VeloWertgarantie *self = VELO_WERTGARANTIE (object);
 
-  forget_password (self);
+  if (self->client != NULL)
+    velo_wertgarantie_client_set_password (self->client, NULL);
+  g_clear_object (&self->client);
 
   G_OBJECT_CLASS (velo_wertgarantie_parent_class)->dispose (object);
 }
@@ -120,6 +108,7 @@ velo_wertgarantie_finalize (GObject *object)
 
   for (guint i = PROP_BASE_URL; i <= PROP_MANUFACTURER_SHAPING; i++)
     g_clear_pointer (text_property (self, i), g_free);
+  g_clear_error (&self->settings_error);
 
   G_OBJECT_CLASS (velo_wertgarantie_parent_class)->finalize (object);
 }
@@ -233,6 +222,7 @@ velo_wertgarantie_class_init (VeloWertgarantieClass *klass)
     { PROP_MANUFACTURER_SHAPING, "manufacturer-shaping", "MANUFACTURER_LIST" },
   };
 
+  object_class->constructed = velo_wertgarantie_constructed;
   object_class->dispose = velo_wertgarantie_dispose;
   object_class->finalize = velo_wertgarantie_finalize;
   object_class->get_property = velo_wertgarantie_get_property;
@@ -272,92 +262,28 @@ velo_wertgarantie_set_password (VeloWertgarantie *self,
 {
   g_return_if_fail (VELO_IS_WERTGARANTIE (self));
 
-  forget_password (self);
-  self->password = g_strdup (password);
+  if (self->client != NULL)
+    velo_wertgarantie_client_set_password (self->client, password);
 }
 
+/**
+ * velo_wertgarantie_check_settings:
+ * @self: the account
+ * @error: return location for an error
+ *
+ * Says without asking anybody whether the base address can be used at all: https, or http to this
+ * very machine.
+ *
+ * Returns: whether it can
+ */
 gboolean
 velo_wertgarantie_check_settings (VeloWertgarantie *self,
                                   GError          **error)
 {
   g_return_val_if_fail (VELO_IS_WERTGARANTIE (self), FALSE);
-  return TRUE;
-}
-static const char *
-get_object_code (VeloInsurer *self, VeloObjectKind object)
-{
-  return object == VELO_OBJECT_KIND_BICYCLE ? "27" : "270009";
-}
-static GBytes *
-build_submission (VeloInsurer *self, VeloProposal *proposal, GBytes *signed_pdf, GError **error)
-{
-  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "not written yet");
-  return NULL;
-}
-static void
-list_products_async (VeloInsurer *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
-{
-  g_task_report_new_error (self, callback, user_data, list_products_async, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "not written yet");
-}
-static void
-quote_async (VeloInsurer *self, VeloQuoteRequest *request, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
-{
-  g_task_report_new_error (self, callback, user_data, quote_async, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "not written yet");
-}
-static void
-list_documents_async (VeloInsurer *self, VeloProduct *product, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
-{
-  g_task_report_new_error (self, callback, user_data, list_documents_async, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "not written yet");
-}
-static void
-list_manufacturers_async (VeloInsurer *self, VeloObjectKind object, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
-{
-  g_task_report_new_error (self, callback, user_data, list_manufacturers_async, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "not written yet");
-}
-static void
-list_advertising_async (VeloInsurer *self, VeloProduct *product, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
-{
-  g_task_report_new_error (self, callback, user_data, list_advertising_async, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "not written yet");
-}
-static void
-reserve_contract_number_async (VeloInsurer *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
-{
-  g_task_report_new_error (self, callback, user_data, reserve_contract_number_async, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "not written yet");
-}
-static void
-submit_async (VeloInsurer *self, GBytes *submission, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
-{
-  g_task_report_new_error (self, callback, user_data, submit_async, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "not written yet");
-}
-static void
-check_async (VeloInsurer *self, VeloCheckProgress progress, gpointer progress_data, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
-{
-  g_task_report_new_error (self, callback, user_data, check_async, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "not written yet");
-}
-static gpointer
-finish (VeloInsurer *self, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-static void
-velo_wertgarantie_insurer_init (VeloInsurerInterface *iface)
-{
-  iface->get_object_code = get_object_code;
-  iface->build_submission = build_submission;
-  iface->list_products_async = list_products_async;
-  iface->list_products_finish = (gpointer) finish;
-  iface->quote_async = quote_async;
-  iface->quote_finish = (gpointer) finish;
-  iface->list_documents_async = list_documents_async;
-  iface->list_documents_finish = (gpointer) finish;
-  iface->list_manufacturers_async = list_manufacturers_async;
-  iface->list_manufacturers_finish = (gpointer) finish;
-  iface->list_advertising_async = list_advertising_async;
-  iface->list_advertising_finish = (gpointer) finish;
-  iface->reserve_contract_number_async = reserve_contract_number_async;
-  iface->reserve_contract_number_finish = (gpointer) finish;
-  iface->submit_async = submit_async;
-  iface->submit_finish = (gpointer) finish;
-  iface->check_async = check_async;
-  iface->check_finish = (gpointer) finish;
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+
+  if (self->settings_error != NULL && error != NULL)
+    *error = g_error_copy (self->settings_error);
+  return self->settings_error == NULL;
 }

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "velo-delivered.h"
+#include "velo-wertgarantie-answer.h"
+
+G_BEGIN_DECLS
+
+/* No single document may be larger. */
+#define VELO_WERTGARANTIE_MAX_DOCUMENT (8 * 1024 * 1024)
+
+void     velo_wertgarantie_read_documents (VeloWertgarantieAnswer *answer,
+                                           GPtrArray              *documents);
+gboolean velo_wertgarantie_decode_base64  (const char             *text,
+                                           GBytes                **bytes);
+
+G_END_DECLS
