@@ -31,7 +31,7 @@ response_cb (GtkNativeDialog *dialog,
              gpointer         user_data)
 {
   g_autoptr(GTask) task = user_data;
-  g_autoptr(GtkNativeDialog) owned = dialog;
+  g_autoptr(GtkNativeDialog) owned G_GNUC_UNUSED = dialog;
   g_autoptr(GFile) file = NULL;
   GBytes *bytes = g_task_get_task_data (task);
 
