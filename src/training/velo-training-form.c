@@ -19,6 +19,7 @@
 #define RIGHT_WIDTH_PT 258.0
 #define BODY_PT        6.6
 #define LABEL_PT       5.2
+#define SECTION_PT     7.3
 
 /* The form being drawn; lengths from the bottom left corner as in the tables of fields. */
 typedef struct
@@ -101,8 +102,7 @@ draw_circle (Form   *form,
 
 static void
 draw_text_field (Form                    *form,
-                 const VeloTrainingField *field,
-                 const char              *label)
+                 const VeloTrainingField *field)
 {
   cairo_t *cr = velo_training_paper_get_cairo (form->paper);
 
@@ -113,9 +113,16 @@ draw_text_field (Form                    *form,
   cairo_set_source_rgb (cr, 0.45, 0.58, 0.56);
   cairo_set_line_width (cr, 0.4);
   cairo_stroke (cr);
-  set_ink (form, 0.3);
+}
+
+static void
+draw_label (Form                    *form,
+            const VeloTrainingField *field,
+            const char              *label)
+{
+  set_ink (form, 0.25);
   if (label != NULL)
-    put (form, field->x1 - 1, field->y2 + 7.0, MAX (field->x2 - field->x1, 46), 6.9, LABEL_PT,
+    put (form, field->x1 - 1, field->y2 + 6.8, MAX (field->x2 - field->x1, 46), 6.9, LABEL_PT,
          VELO_TRAINING_TEXT_PLAIN, label);
 }
 
@@ -169,54 +176,70 @@ draw_header (Form *form)
                 form->battery ? "Versicherter Akku" : "Versichertes Rad");
 }
 
+/* A heading with its text, the next one below it. */
+static void
+draw_section (Form       *form,
+              double     *top,
+              const char *heading,
+              const char *text)
+{
+  draw_heading (form, LEFT_PT, *top, COLUMN_PT, heading);
+  *top -= 15 + velo_training_paper_text (form->paper, LEFT_PT, from_top (*top - 15), COLUMN_PT,
+                                         SECTION_PT, VELO_TRAINING_TEXT_PLAIN, text);
+  *top -= 9;
+}
+
+static void
+draw_cover (Form   *form,
+            double *top)
+{
+  if (form->battery)
+    {
+      draw_section (form, top, "Was versichert ist",
+                    "Reparatur oder Ersatz des Akkus nach Unfall, Sturz, Brand, Feuchtigkeit und "
+                    "Fehlern der Elektronik.\nDiebstahl des Akkus aus dem verschlossenen "
+                    "Rad.\nVerschleiß ab dem 13. Monat, wenn die Kapazität unter die Hälfte "
+                    "sinkt.\nNicht versichert: Vorsatz, Rost, Schäden am Rad selbst.");
+      return;
+    }
+  put (form, LEFT_PT, 492, COLUMN_PT, 32, BODY_PT, VELO_TRAINING_TEXT_PLAIN,
+       g_str_equal (form->product->object, "ebike")
+         ? "Mindestpreis des Schlosses: 49 EUR. Das Schloss muss das Rad an einem festen "
+           "Gegenstand sichern; ein Rahmenschloss allein genügt nicht."
+         : "Mindestpreis des Schlosses: 19 EUR bei Rädern bis 1.000 EUR, darüber 49 EUR. Das "
+           "Schloss muss das Rad an einem festen Gegenstand sichern.");
+  draw_section (form, top, "Was versichert ist",
+                "Reparatur nach Unfall, Fall, Sturz, Vandalismus und Bedienungsfehlern.\n"
+                "Diebstahl des Rades und fest verbundener Teile, weltweit und rund um die Uhr.\n"
+                "Verschleiß je nach Variante ab dem 7. Monat, beim Akku ab dem 13. Monat.\n"
+                "Nicht versichert: Vorsatz, Rost, Schönheitsfehler, Wettfahrten.");
+}
+
 static void
 draw_left_texts (Form *form)
 {
-  const char *policy = form->austria ? "die Polizze" : "den Versicherungsschein";
   const char *back = form->austria ? "Rücktritt" : "Widerruf";
-  const char *objects = form->battery ? "Akku" : "Rad";
   g_autofree char *start = g_strdup_printf (
     "Der Schutz beginnt mit der Übergabe, frühestens mit der Unterschrift. Der Vertrag läuft ein "
     "Jahr und verlängert sich um je ein Jahr, wenn er nicht drei Monate vorher gekündigt wird. "
-    "Sie erhalten %s von Ihrem Fachhändler.", policy);
+    "Sie erhalten %s von Ihrem Fachhändler.",
+    form->austria ? "die Polizze" : "den Versicherungsschein");
   g_autofree char *withdrawal = g_strdup_printf (
     "Sie können Ihre Vertragserklärung innerhalb von 14 Tagen ohne Angabe von Gründen in "
     "Textform zurücknehmen (%s). Die Frist beginnt, wenn Ihnen alle Unterlagen vorliegen.", back);
-  g_autofree char *sum = g_strdup_printf (
-    "Ersetzt wird höchstens der Kaufpreis. Mit dem Alter sinkt der Wert, den der %s für den "
-    "Versicherer hat; die Wertetabelle liegt bei.", form->battery ? "Akku" : "Gegenstand");
+  double top = 426;
 
-  if (!form->battery)
-    put (form, LEFT_PT, 492, COLUMN_PT, 32, BODY_PT, VELO_TRAINING_TEXT_PLAIN,
-         g_str_equal (form->product->object, "ebike")
-           ? "Mindestpreis des Schlosses: 49 EUR. Das Schloss muss das Rad an einem festen "
-             "Gegenstand sichern; ein Rahmenschloss allein genügt nicht."
-           : "Mindestpreis des Schlosses: 19 EUR bei Rädern bis 1.000 EUR, darüber 49 EUR. Das "
-             "Schloss muss das Rad an einem festen Gegenstand sichern.");
-  draw_heading (form, LEFT_PT, 424, COLUMN_PT, "Was versichert ist");
-  put (form, LEFT_PT, 408, COLUMN_PT, 84, BODY_PT, VELO_TRAINING_TEXT_PLAIN,
-       form->battery
-         ? "Reparatur oder Ersatz des Akkus nach Unfall, Sturz, Brand, Feuchtigkeit und Fehlern "
-           "der Elektronik.\nDiebstahl des Akkus aus dem verschlossenen Rad.\nVerschleiß ab dem "
-           "13. Monat, wenn die Kapazität unter die Hälfte sinkt.\nNicht versichert: Vorsatz, "
-           "Rost, Schäden am Rad selbst."
-         : "Reparatur nach Unfall, Fall, Sturz, Vandalismus und Bedienungsfehlern.\nDiebstahl des "
-           "Rades und fest verbundener Teile, weltweit und rund um die Uhr.\nVerschleiß je nach "
-           "Variante ab dem 7. Monat, beim Akku ab dem 13. Monat.\nNicht versichert: Vorsatz, "
-           "Rost, Schönheitsfehler, Wettfahrten.");
-  draw_heading (form, LEFT_PT, 318, COLUMN_PT, "Beginn und Dauer");
-  put (form, LEFT_PT, 302, COLUMN_PT, 44, BODY_PT, VELO_TRAINING_TEXT_PLAIN, start);
-  draw_heading (form, LEFT_PT, 250, COLUMN_PT, objects[0] == 'A' ? "Wert des Akkus"
-                                                                 : "Wert des Rades");
-  put (form, LEFT_PT, 234, COLUMN_PT, 34, BODY_PT, VELO_TRAINING_TEXT_PLAIN, sum);
-  draw_heading (form, LEFT_PT, 192, COLUMN_PT, back);
-  put (form, LEFT_PT, 176, COLUMN_PT, 34, BODY_PT, VELO_TRAINING_TEXT_PLAIN, withdrawal);
-  draw_heading (form, LEFT_PT, 134, COLUMN_PT, "Ihre Erklärung");
-  put (form, LEFT_PT, 118, COLUMN_PT, 56, BODY_PT, VELO_TRAINING_TEXT_PLAIN,
-       "Ich habe die Bedingungen, das Informationsblatt, die Hinweise zum Datenschutz und die "
-       "Belehrung erhalten, bevor ich unterschreibe, und beantrage die Versicherung mit den "
-       "Angaben auf diesem Blatt. Dieses Blatt dient nur der Übung: Niemand wird versichert, "
-       "nichts wird abgebucht.");
+  draw_cover (form, &top);
+  draw_section (form, &top, "Beginn und Dauer", start);
+  draw_section (form, &top, form->battery ? "Wert des Akkus" : "Wert des Rades",
+                "Ersetzt wird höchstens der Kaufpreis. Mit dem Alter sinkt der Anteil, der "
+                "ersetzt wird; die Wertetabelle liegt bei.");
+  draw_section (form, &top, back, withdrawal);
+  draw_section (form, &top, "Ihre Erklärung",
+                "Ich habe die Bedingungen, das Informationsblatt, die Hinweise zum Datenschutz "
+                "und die Belehrung erhalten, bevor ich unterschreibe, und beantrage die "
+                "Versicherung mit den Angaben auf diesem Blatt. Dieses Blatt dient nur der "
+                "Übung: Niemand wird versichert, nichts wird abgebucht.");
 }
 
 /* Circles of the kind that the insurer prints without a field. */
@@ -390,6 +413,7 @@ is_on_form (Form                        *form,
   return field->parts == 0 || (field->parts & parts) != 0;
 }
 
+/* Labels come last: some touch the box above them. */
 static GArray *
 draw_fields (Form *form)
 {
@@ -398,15 +422,21 @@ draw_fields (Form *form)
   GArray *chosen = g_array_new (FALSE, FALSE, sizeof (VeloTrainingField));
 
   for (gsize i = 0; i < n_fields; i++)
+    if (is_on_form (form, &fields[i]))
+      {
+        g_array_append_val (chosen, fields[i].field);
+        if (fields[i].field.type == VELO_TRAINING_FIELD_TEXT)
+          draw_text_field (form, &fields[i].field);
+      }
+  for (gsize i = 0; i < n_fields; i++)
     {
       const char *label = form->austria && fields[i].label_at != NULL ? fields[i].label_at
                                                                       : fields[i].label;
 
       if (!is_on_form (form, &fields[i]))
         continue;
-      g_array_append_val (chosen, fields[i].field);
       if (fields[i].field.type == VELO_TRAINING_FIELD_TEXT)
-        draw_text_field (form, &fields[i].field, label);
+        draw_label (form, &fields[i].field, label);
       else
         draw_button (form, &fields[i].field, label);
     }

@@ -200,8 +200,11 @@ velo_training_library_get_comparison (VeloTrainingLibrary       *self,
 {
   JsonObject *result = json_object_new ();
   JsonObject *documents = json_object_new ();
-  JsonObject *entry = make_entry (self, product, "COMPARISON", day);
+  JsonObject *entry = NULL;
 
+  /* Nothing to compare where there is one variant. */
+  if (*product->variant != '\0')
+    entry = make_entry (self, product, "COMPARISON", day);
   if (entry != NULL)
     {
       json_object_remove_member (entry, "DOCUMENT_TYPE");

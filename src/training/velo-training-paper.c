@@ -44,6 +44,7 @@ make_layout (VeloTrainingPaper     *self,
   PangoLayout *layout = pango_cairo_create_layout (self->cr);
   PangoFontDescription *font = pango_font_description_new ();
 
+  pango_context_set_round_glyph_positions (pango_layout_get_context (layout), FALSE);
   pango_font_description_set_family_static (font, FAMILIES);
   pango_font_description_set_absolute_size (font, size_pt * PANGO_SCALE);
   if (style & VELO_TRAINING_TEXT_BOLD)
