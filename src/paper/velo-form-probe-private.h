@@ -14,6 +14,10 @@ VeloFormProbe *velo_form_probe_new      (PopplerDocument     *document,
 void           velo_form_probe_free     (VeloFormProbe       *self);
 double         velo_form_probe_get_size (VeloFormProbe       *self,
                                          const VeloPageRect  *rect);
+gboolean       velo_form_probe_has_all  (VeloFormProbe       *self,
+                                         const VeloPageRect  *rect,
+                                         const char          *text,
+                                         guint                n_characters);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VeloFormProbe, velo_form_probe_free)
 

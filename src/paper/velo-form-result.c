@@ -172,7 +172,8 @@ velo_form_result_get_missing (VeloFormResult *self)
  * @self: a result
  *
  * Returns: (transfer none) (array zero-terminated=1): names whose field is of
- *   another kind than the value, is read-only or did not keep it
+ *   another kind than the value, is read-only, did not keep it, or has letters
+ *   that no font of this system can draw
  */
 const char * const *
 velo_form_result_get_refused (VeloFormResult *self)

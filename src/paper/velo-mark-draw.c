@@ -180,7 +180,7 @@ draw_diagonal (const VeloMark *self,
   cairo_rotate (cr, -atan2 (page->height_pt, page->width_pt));
   cairo_scale (cr, scale, scale);
   cairo_translate (cr, -width / 2, -height / 2);
-  cairo_set_source_rgba (cr, 0, 0, 0, 0.1);
+  cairo_set_source_rgba (cr, 0, 0, 0, 0.08);
   cairo_move_to (cr, 0, 0);
   pango_cairo_show_layout (cr, layout);
   cairo_restore (cr);

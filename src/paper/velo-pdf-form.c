@@ -206,6 +206,7 @@ report_page (GPtrArray      *widgets,
       VeloFormWidget *widget = g_ptr_array_index (widgets, i);
       double size_pt;
       guint too_many;
+      guint length;
 
       if (widget->facts.page != page || widget->written == NULL || *widget->written == '\0')
         continue;
@@ -215,6 +216,9 @@ report_page (GPtrArray      *widgets,
       too_many = count_too_many (widget, size_pt);
       if (too_many > 0)
         velo_form_result_add_clip (result, widget->facts.name, widget->written, too_many);
+      length = (guint) g_utf8_strlen (widget->written, -1);
+      if (!velo_form_probe_has_all (probe, &widget->facts.rect, widget->written, length - too_many))
+        velo_form_result_add_refused (result, widget->facts.name);
     }
 }
 
@@ -337,7 +341,8 @@ list_fields_thread (GTask        *task,
  * Characters outside PDFDocEncoding (Ł, č, 漢) are written as they are and
  * never replaced, since they are people's names. Poppler then embeds a whole
  * font, half a megabyte or more; velo_pdf_flatten_async() leaves only the
- * characters used.
+ * characters used. Letters that no font of the system has are left out on
+ * paper; the field is then reported by velo_form_result_get_refused().
  *
  * Fails with %VELO_PAPER_ERROR_EMPTY, %VELO_PAPER_ERROR_DAMAGED,
  * %VELO_PAPER_ERROR_ENCRYPTED, %VELO_PAPER_ERROR_TOO_LARGE,

@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "velo-page-geometry.h"
 #include "velo-paper-error.h"
 
 G_BEGIN_DECLS
@@ -83,5 +84,9 @@ void       velo_sheet_render_async     (VeloSheet             *self,
 GBytes    *velo_sheet_render_finish    (VeloSheet             *self,
                                         GAsyncResult          *result,
                                         GError               **error);
+
+gboolean   velo_sheet_get_signature    (VeloSheet             *self,
+                                        guint                 *page,
+                                        VeloPageRect          *rect);
 
 G_END_DECLS

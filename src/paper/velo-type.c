@@ -10,6 +10,19 @@
 /* Helvetica and what free systems have of the same widths, then anything without serifs. */
 #define FAMILIES "Nimbus Sans,Liberation Sans,Helvetica,Arial,Noto Sans,DejaVu Sans,sans-serif"
 
+/* No ligatures, since Nimbus Sans makes one sign of "Nr." and text should be found again as it was
+ * written; and no hyphens of Pango's own, since they would falsify numbers. */
+static void
+set_plain (PangoLayout *layout)
+{
+  PangoAttrList *attributes = pango_attr_list_new ();
+
+  pango_attr_list_insert (attributes, pango_attr_font_features_new ("liga=0, clig=0, dlig=0, ccmp=1"));
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
+  pango_layout_set_attributes (layout, attributes);
+  pango_attr_list_unref (attributes);
+}
+
 /* A layout whose units are points of the page. @width_pt 0 or less is as wide as it gets. */
 PangoLayout *
 velo_type_layout (cairo_t    *cr,
@@ -39,6 +52,7 @@ velo_type_layout (cairo_t    *cr,
       pango_layout_set_width (layout, (int) (width_pt * PANGO_SCALE));
       pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
     }
+  set_plain (layout);
   pango_layout_set_text (layout, text, -1);
   return layout;
 }

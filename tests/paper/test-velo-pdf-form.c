@@ -92,12 +92,12 @@ test_texts (void)
   g_autoptr(GPtrArray) fields = NULL;
 
   velo_form_values_set_text (values, "KUNDE", "Käthe Übelacker-Groß, 3,50 €");
-  velo_form_values_set_text (values, "EMAIL", "one\ntwo");
+  velo_form_values_set_text (values, "EMAIL", "„one“ – two’s\n€ š");
   velo_form_values_set_text (values, "G1_BAUJAHR", "2026");
   result = fill_form (values);
   fields = read_back (result);
   g_assert_cmpstr (find_field (fields, "KUNDE", 0)->text, ==, "Käthe Übelacker-Groß, 3,50 €");
-  g_assert_cmpstr (find_field (fields, "EMAIL", 0)->text, ==, "one two");
+  g_assert_cmpstr (find_field (fields, "EMAIL", 0)->text, ==, "„one“ – two’s € š");
   g_assert_cmpuint (velo_form_result_get_clipped (result)->len, ==, 0);
   g_assert_null (velo_form_result_get_missing (result)[0]);
   g_assert_null (velo_form_result_get_refused (result)[0]);
@@ -114,6 +114,19 @@ test_foreign_letters (void)
   result = fill_form (values);
   fields = read_back (result);
   g_assert_cmpstr (find_field (fields, "KUNDE", 0)->text, ==, "Łukasz Dvořák");
+  g_assert_null (velo_form_result_get_refused (result)[0]);
+}
+
+/* A letter of private use is in no font; on paper it would be missing in silence. */
+static void
+test_letter_without_font (void)
+{
+  g_autoptr(VeloFormValues) values = velo_form_values_new ();
+  g_autoptr(VeloFormResult) result = NULL;
+
+  velo_form_values_set_text (values, "KUNDE", "Ada \U0010F00D");
+  result = fill_form (values);
+  g_assert_cmpstr (velo_form_result_get_refused (result)[0], ==, "KUNDE");
 }
 
 static void
@@ -357,6 +370,7 @@ main (int    argc,
   g_test_add_func ("/paper/form/list", test_list);
   g_test_add_func ("/paper/form/texts", test_texts);
   g_test_add_func ("/paper/form/foreign-letters", test_foreign_letters);
+  g_test_add_func ("/paper/form/letter-without-font", test_letter_without_font);
   g_test_add_func ("/paper/form/invalid-text", test_invalid_text);
   g_test_add_func ("/paper/form/radio-by-place", test_radio_by_place);
   g_test_add_func ("/paper/form/latin1-state", test_latin1_state);
