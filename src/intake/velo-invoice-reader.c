@@ -7,6 +7,60 @@
 
 #include "velo-invoice-reader.h"
 
+#include "velo-invoice-builder.h"
+#include "velo-invoice-source.h"
+#include "velo-reading.h"
+#include "velo-recogniser.h"
+#include "velo-text.h"
+
+typedef struct
+{
+  GBytes *bytes;
+  char *file_name;
+} Job;
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  g_bytes_unref (job->bytes);
+  g_free (job->file_name);
+  g_free (job);
+}
+
+static VeloInvoice *
+read_invoice (GBytes        *bytes,
+              const char    *file_name,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  g_auto (VeloInvoiceSource) source;
+  g_autoptr (VeloReading) reading = NULL;
+  g_autoptr (VeloRecognition) recognition = NULL;
+  g_autofree char *sha256 = NULL;
+  VeloInvoice *invoice = NULL;
+
+  velo_invoice_source_init (&source);
+  reading = velo_invoice_source_read (&source, bytes, file_name, cancellable, error);
+  if (reading == NULL)
+    return NULL;
+  recognition = velo_recogniser_run (reading);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  invoice = velo_invoice_builder_build (reading, recognition);
+  sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  velo_invoice_set_sha256 (invoice, sha256);
+  if (file_name != NULL)
+    {
+      g_autofree char *base_name = g_path_get_basename (file_name);
+      g_autofree char *harmless = velo_text_file_name (base_name);
+
+      velo_invoice_set_file_name (invoice, harmless);
+    }
+  return invoice;
+}
+
 /**
  * velo_invoice_reader_read:
  * @bytes: the file as it came
@@ -26,9 +80,7 @@ velo_invoice_reader_read (GBytes      *bytes,
 {
   g_return_val_if_fail (bytes != NULL, NULL);
 
-  g_set_error_literal (error, VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_UNSUPPORTED_FORMAT,
-                       "no format is read yet");
-  return NULL;
+  return read_invoice (bytes, file_name, NULL, error);
 }
 
 static void
@@ -37,10 +89,10 @@ read_thread (GTask        *task,
              gpointer      data,
              GCancellable *cancellable)
 {
+  const Job *job = data;
   g_autoptr (GError) error = NULL;
-  VeloInvoice *invoice = NULL;
+  VeloInvoice *invoice = read_invoice (job->bytes, job->file_name, cancellable, &error);
 
-  invoice = velo_invoice_reader_read (data, NULL, &error);
   if (invoice == NULL)
     g_task_return_error (task, g_steal_pointer (&error));
   else
@@ -66,12 +118,16 @@ velo_invoice_reader_read_async (GBytes              *bytes,
                                 gpointer             user_data)
 {
   g_autoptr (GTask) task = NULL;
+  Job *job = NULL;
 
   g_return_if_fail (bytes != NULL);
 
+  job = g_new0 (Job, 1);
+  job->bytes = g_bytes_ref (bytes);
+  job->file_name = g_strdup (file_name);
   task = g_task_new (NULL, cancellable, callback, user_data);
   g_task_set_source_tag (task, velo_invoice_reader_read_async);
-  g_task_set_task_data (task, g_bytes_ref (bytes), (GDestroyNotify) g_bytes_unref);
+  g_task_set_task_data (task, job, job_free);
   g_task_set_return_on_cancel (task, TRUE);
   g_task_run_in_thread (task, read_thread);
 }

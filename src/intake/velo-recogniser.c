@@ -1,0 +1,533 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Finds vehicles, batteries, locks, their numbers and the people in a reading. */
+
+#define G_LOG_DOMAIN "velo-recogniser"
+
+#include "config.h"
+
+#include "velo-recogniser.h"
+
+#include "velo-article-text.h"
+#include "velo-line-kind.h"
+#include "velo-number-finder.h"
+#include "velo-people-finder.h"
+#include "velo-text.h"
+#include "velo-words.h"
+
+#include <string.h>
+
+typedef struct
+{
+  const VeloReading *reading;
+  VeloNumberFinder *numbers;
+  VeloArticleParser *articles;
+} Context;
+
+static void
+facts_free (gpointer data)
+{
+  VeloLineFacts *facts = data;
+
+  velo_found_free (facts->maker);
+  velo_found_free (facts->model);
+  velo_found_free (facts->colour);
+  velo_found_free (facts->size);
+  velo_found_free (facts->model_year);
+  velo_found_free (facts->used);
+  g_ptr_array_unref (facts->frames);
+  g_ptr_array_unref (facts->batteries);
+  g_ptr_array_unref (facts->keys);
+  g_free (facts);
+}
+
+static VeloLineFacts *
+facts_new (void)
+{
+  VeloLineFacts *facts = g_new0 (VeloLineFacts, 1);
+
+  facts->frames = g_ptr_array_new_with_free_func ((GDestroyNotify) velo_found_free);
+  facts->batteries = g_ptr_array_new_with_free_func ((GDestroyNotify) velo_found_free);
+  facts->keys = g_ptr_array_new_with_free_func ((GDestroyNotify) velo_found_free);
+  return facts;
+}
+
+/* Keeps a number once, and the surest place of it. */
+static void
+keep_number (GPtrArray *numbers,
+             VeloFound *found)
+{
+  g_autofree char *key = velo_text_key (found->value);
+
+  for (guint i = 0; i < numbers->len; i++)
+    {
+      VeloFound *other = numbers->pdata[i];
+      g_autofree char *other_key = velo_text_key (other->value);
+
+      if (g_str_equal (key, other_key))
+        {
+          velo_found_free (found);
+          return;
+        }
+    }
+  g_ptr_array_add (numbers, found);
+}
+
+static GPtrArray *
+list_of (VeloLineFacts  *facts,
+         VeloNumberKind  kind)
+{
+  switch (kind)
+    {
+    case VELO_NUMBER_KIND_FRAME:
+      return facts->frames;
+    case VELO_NUMBER_KIND_BATTERY:
+      return facts->batteries;
+    case VELO_NUMBER_KIND_KEY:
+      return facts->keys;
+    case VELO_NUMBER_KIND_SERIAL:
+    case VELO_NUMBER_KIND_NONE:
+    default:
+      return NULL;
+    }
+}
+
+static void
+take_text_numbers (Context       *context,
+                   VeloLineFacts *facts,
+                   const char    *text,
+                   const char    *path,
+                   VeloSureness   sureness)
+{
+  g_autoptr (GPtrArray) numbers = velo_number_finder_find (context->numbers, text);
+
+  for (guint i = 0; i < numbers->len; i++)
+    {
+      const VeloNumber *number = numbers->pdata[i];
+      GPtrArray *list = list_of (facts, number->kind);
+
+      if (list != NULL)
+        keep_number (list, velo_found_new (number->value, number->raw, path, text,
+                                           number->is_weak ? VELO_SURENESS_LOW : sureness));
+    }
+}
+
+static char *
+path_of (const VeloReadingLine *line,
+         const char            *rest)
+{
+  return g_strconcat (line->path, "/", rest, NULL);
+}
+
+static VeloFound **
+property_of (VeloLineFacts *facts,
+             const char    *name)
+{
+  g_autofree char *folded = velo_words_fold (name);
+  static const char *const makers[] = { "marke", "hersteller", "brand", "manufacturer", "make", "fabrikat", NULL };
+  static const char *const models[] = { "modell", "model", "modellname", "modellbezeichnung", "typ", "type", NULL };
+  static const char *const colours[] = { "farbe", "color", "colour", "rahmenfarbe", NULL };
+  static const char *const sizes[] = { "groesse", "size", "rahmenhoehe", "rahmengroesse", "frame size", "framesize", NULL };
+  static const char *const years[] = { "modelljahr", "baujahr", "model year", "modelyear", "mj", "jahrgang", NULL };
+
+  if (velo_words_is (folded, makers))
+    return &facts->maker;
+  if (velo_words_is (folded, models))
+    return &facts->model;
+  if (velo_words_is (folded, colours))
+    return &facts->colour;
+  if (velo_words_is (folded, sizes))
+    return &facts->size;
+  return velo_words_is (folded, years) ? &facts->model_year : NULL;
+}
+
+static void
+take_attributes (Context               *context,
+                 const VeloReadingLine *line,
+                 VeloLineFacts         *facts)
+{
+  g_autofree char *path = path_of (line, context->reading->paths->attribute);
+
+  for (guint i = 0; i < line->attributes->len; i++)
+    {
+      const VeloReadingAttribute *attribute = line->attributes->pdata[i];
+      g_autofree char *excerpt = g_strconcat (attribute->name, ": ", attribute->value, NULL);
+      VeloNumberKind kind = velo_number_finder_label (attribute->name);
+      GPtrArray *list = list_of (facts, kind);
+      VeloFound **property = property_of (facts, attribute->name);
+
+      if (list != NULL)
+        {
+          g_auto (GStrv) values = g_strsplit_set (attribute->value, ",;", -1);
+
+          for (guint k = 0; values[k] != NULL; k++)
+            {
+              g_autofree char *raw = velo_text_squash (values[k]);
+              g_auto (GStrv) groups = g_strsplit (raw, " ", -1);
+              g_autofree char *joined = g_strjoinv ("", groups);
+
+              if (velo_number_finder_is_valid (context->numbers, kind, joined))
+                keep_number (list, velo_found_new (kind == VELO_NUMBER_KIND_KEY ? raw : joined, raw, path, excerpt,
+                                                   VELO_SURENESS_HIGH));
+            }
+        }
+      else if (property != NULL && *property == NULL
+               && (property != &facts->model_year || strspn (attribute->value, "0123456789") == 4))
+        *property = velo_found_new (attribute->value, NULL, path, excerpt, VELO_SURENESS_HIGH);
+    }
+}
+
+static gint64
+price_of_one (const VeloReadingLine *line)
+{
+  gint64 cents;
+  gint64 quantity;
+
+  if (velo_decimal_to_cents (velo_decimal_parse (line->net), &cents)
+      || velo_decimal_to_cents (line->gross, &cents))
+    {
+      if (velo_decimal_to_integer (velo_decimal_parse (line->quantity), &quantity) && quantity > 1)
+        cents /= quantity;
+      return ABS (cents);
+    }
+  return -1;
+}
+
+static void
+take_serials (Context               *context,
+              const VeloReadingLine *line,
+              VeloLineFacts         *facts)
+{
+  g_autofree char *path = path_of (line, context->reading->paths->serial);
+  gboolean is_vehicle = velo_article_kind_is_insurable (facts->kind) && facts->kind != VELO_ARTICLE_KIND_BATTERY;
+  gint64 quantity = 1;
+  gboolean per_unit;
+
+  velo_decimal_to_integer (velo_decimal_parse (line->quantity), &quantity);
+  per_unit = quantity > 1 && quantity == line->serials->len;
+  for (guint i = 0; i < line->serials->len; i++)
+    {
+      const char *serial = line->serials->pdata[i];
+      g_autofree char *excerpt = g_strdup (serial);
+      /* Two serials of one e-bike: the second is likely its battery. */
+      gboolean is_second = !per_unit && i > 0 && velo_article_kind_is_electric (facts->kind);
+      VeloSureness sureness = line->serials->len == 1 || per_unit ? VELO_SURENESS_GOOD : VELO_SURENESS_LOW;
+
+      if (!velo_number_finder_is_valid (context->numbers, VELO_NUMBER_KIND_FRAME, serial))
+        continue;
+      if (is_vehicle && is_second && facts->batteries->len == 0)
+        keep_number (facts->batteries, velo_found_new (serial, NULL, path, excerpt, VELO_SURENESS_LOW));
+      else if (is_vehicle && !is_second && (facts->frames->len == 0 || per_unit))
+        keep_number (facts->frames, velo_found_new (serial, NULL, path, excerpt, sureness));
+      else if (facts->kind == VELO_ARTICLE_KIND_BATTERY)
+        keep_number (facts->batteries, velo_found_new (serial, NULL, path, excerpt, sureness));
+      else if (facts->kind == VELO_ARTICLE_KIND_LOCK)
+        keep_number (facts->keys, velo_found_new (serial, NULL, path, excerpt, sureness));
+    }
+}
+
+/* "Seriennummer" alone is the number of the thing that the line sells. */
+static void
+take_generic_numbers (Context       *context,
+                      VeloLineFacts *facts,
+                      const char    *text,
+                      const char    *path)
+{
+  g_autoptr (GPtrArray) numbers = velo_number_finder_find (context->numbers, text);
+
+  for (guint i = 0; i < numbers->len; i++)
+    {
+      const VeloNumber *number = numbers->pdata[i];
+      GPtrArray *list = NULL;
+
+      if (number->kind != VELO_NUMBER_KIND_SERIAL)
+        continue;
+      if (facts->kind == VELO_ARTICLE_KIND_BATTERY)
+        list = facts->batteries;
+      else if (facts->kind == VELO_ARTICLE_KIND_LOCK)
+        list = facts->keys;
+      else if (velo_article_kind_is_insurable (facts->kind))
+        list = facts->frames;
+      if (list != NULL && list->len == 0)
+        keep_number (list, velo_found_new (number->value, number->raw, path, text,
+                                           list == facts->frames ? VELO_SURENESS_LOW : VELO_SURENESS_GOOD));
+    }
+}
+
+static void
+fill (VeloFound    **target,
+      const char    *value,
+      const char    *path,
+      const char    *excerpt,
+      VeloSureness   sureness)
+{
+  if (*target == NULL && !velo_text_is_empty (value))
+    *target = velo_found_new (value, NULL, path, excerpt, sureness);
+}
+
+static void
+take_article (Context               *context,
+              const VeloReadingLine *line,
+              VeloLineFacts         *facts)
+{
+  g_autofree char *name_path = path_of (line, context->reading->paths->description);
+  g_autofree char *detail_path = path_of (line, context->reading->paths->detail);
+  g_autofree char *brand_path = path_of (line, context->reading->paths->brand);
+  g_autofree char *model_path = path_of (line, context->reading->paths->model);
+  gboolean is_lock = facts->kind == VELO_ARTICLE_KIND_LOCK;
+  g_autoptr (VeloArticleText) name = NULL;
+  g_autoptr (VeloArticleText) detail = NULL;
+
+  fill (&facts->maker, line->brand, brand_path, line->brand, VELO_SURENESS_HIGH);
+  fill (&facts->model, line->model, model_path, line->model, VELO_SURENESS_HIGH);
+  if (is_lock)
+    name = velo_article_parser_parse_lock (context->articles, line->description);
+  else
+    name = velo_article_parser_parse (context->articles, line->description);
+  if (facts->maker == NULL || facts->model == NULL)
+    {
+      gboolean stated = facts->maker != NULL;
+
+      fill (&facts->maker, name->maker, name_path, line->description,
+            name->maker_is_known ? VELO_SURENESS_GOOD : VELO_SURENESS_LOW);
+      /* A model behind another word than the stated maker would be a guess too many. */
+      if (!stated || (name->maker != NULL && g_ascii_strcasecmp (name->maker, facts->maker->value) == 0))
+        fill (&facts->model, name->model, name_path, line->description,
+              name->maker_is_known ? VELO_SURENESS_GOOD : VELO_SURENESS_LOW);
+    }
+  if (is_lock)
+    return;
+  detail = velo_article_parser_parse (context->articles, line->detail);
+  fill (&facts->colour, name->colour, name_path, line->description, VELO_SURENESS_GOOD);
+  fill (&facts->size, name->size, name_path, line->description, VELO_SURENESS_GOOD);
+  fill (&facts->model_year, name->model_year, name_path, line->description, VELO_SURENESS_GOOD);
+  fill (&facts->used, name->used, name_path, line->description, VELO_SURENESS_GOOD);
+  if (detail->maker_is_known)
+    fill (&facts->maker, detail->maker, detail_path, line->detail, VELO_SURENESS_LOW);
+  fill (&facts->colour, detail->colour, detail_path, line->detail, VELO_SURENESS_GOOD);
+  fill (&facts->size, detail->size, detail_path, line->detail, VELO_SURENESS_GOOD);
+  fill (&facts->model_year, detail->model_year, detail_path, line->detail, VELO_SURENESS_GOOD);
+  fill (&facts->used, detail->used, detail_path, line->detail, VELO_SURENESS_GOOD);
+}
+
+static VeloLineFacts *
+recognise_line (Context               *context,
+                const VeloReadingLine *line)
+{
+  const VeloReadingPaths *paths = context->reading->paths;
+  g_autofree char *name_path = path_of (line, paths->description);
+  g_autofree char *detail_path = path_of (line, paths->detail);
+  g_autofree char *note_path = path_of (line, paths->note);
+  VeloLineFacts *facts = facts_new ();
+  VeloLineEvidence evidence = { 0 };
+
+  facts->counts = line->status_reason == NULL || g_str_equal (line->status_reason, "DETAIL");
+  take_attributes (context, line, facts);
+  take_text_numbers (context, facts, line->description, name_path, VELO_SURENESS_GOOD);
+  take_text_numbers (context, facts, line->detail, detail_path, VELO_SURENESS_GOOD);
+  take_text_numbers (context, facts, line->note, note_path, VELO_SURENESS_GOOD);
+  evidence.name = line->description;
+  evidence.detail = line->detail;
+  evidence.unit = line->unit;
+  evidence.net_cents = price_of_one (line);
+  evidence.has_frame = facts->frames->len > 0;
+  evidence.has_battery = facts->batteries->len > 0;
+  facts->kind = velo_line_kind_find (&evidence, &facts->kind_sureness);
+
+  for (guint i = 0; i < line->attributes->len; i++)
+    {
+      const VeloReadingAttribute *attribute = line->attributes->pdata[i];
+
+      if (velo_number_finder_label (attribute->name) == VELO_NUMBER_KIND_SERIAL && line->serials->len == 0)
+        {
+          g_autofree char *text = g_strconcat ("SN: ", attribute->value, NULL);
+          g_autofree char *path = path_of (line, paths->attribute);
+
+          take_generic_numbers (context, facts, text, path);
+        }
+    }
+  take_serials (context, line, facts);
+  take_generic_numbers (context, facts, line->description, name_path);
+  take_generic_numbers (context, facts, line->detail, detail_path);
+  take_generic_numbers (context, facts, line->note, note_path);
+  if (velo_article_kind_is_insurable (facts->kind) || facts->kind == VELO_ARTICLE_KIND_LOCK)
+    take_article (context, line, facts);
+  return facts;
+}
+
+static gboolean
+is_vehicle (const VeloLineFacts *facts)
+{
+  return velo_article_kind_is_insurable (facts->kind) && facts->kind != VELO_ARTICLE_KIND_BATTERY;
+}
+
+/* A line without a price behind a vehicle explains the vehicle. */
+static gboolean
+is_text_line (const VeloReadingLine *line)
+{
+  VeloDecimal net = velo_decimal_parse (line->net);
+
+  return (!net.is_set || net.value == 0) && (!line->gross.is_set || line->gross.value == 0);
+}
+
+static void
+move_numbers (GPtrArray *from,
+              GPtrArray *to)
+{
+  while (from->len > 0)
+    keep_number (to, g_ptr_array_steal_index (from, 0));
+}
+
+static void
+join_text_lines (Context   *context,
+                 GPtrArray *lines)
+{
+  VeloLineFacts *vehicle = NULL;
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      VeloLineFacts *facts = lines->pdata[i];
+      const VeloReadingLine *line = context->reading->lines->pdata[i];
+
+      if (is_vehicle (facts) && !is_text_line (line))
+        vehicle = facts;
+      else if (vehicle != NULL && is_text_line (line))
+        {
+          move_numbers (facts->frames, vehicle->frames);
+          move_numbers (facts->batteries, vehicle->batteries);
+          move_numbers (facts->keys, vehicle->keys);
+          if (is_vehicle (facts))
+            facts->kind = VELO_ARTICLE_KIND_OTHER;
+        }
+      else
+        vehicle = NULL;
+    }
+}
+
+/* Numbers in the notes of the invoice belong to its vehicle, if there is but one. */
+static void
+take_notes (Context   *context,
+            GPtrArray *lines)
+{
+  VeloLineFacts *vehicle = NULL;
+  guint n_vehicles = 0;
+  g_autoptr (GPtrArray) notes = g_ptr_array_new ();
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      VeloLineFacts *facts = lines->pdata[i];
+
+      if (!is_vehicle (facts))
+        continue;
+      n_vehicles++;
+      if (vehicle == NULL || vehicle->frames->len > 0)
+        vehicle = facts;
+    }
+  if (vehicle == NULL)
+    return;
+  g_ptr_array_extend (notes, context->reading->notes, NULL, NULL);
+  g_ptr_array_extend (notes, context->reading->side_notes, NULL, NULL);
+  for (guint i = 0; i < notes->len; i++)
+    {
+      g_autoptr (VeloArticleText) text = NULL;
+      gboolean had_frame = vehicle->frames->len > 0;
+      gboolean had_battery = vehicle->batteries->len > 0;
+      VeloLineFacts *found = facts_new ();
+
+      take_text_numbers (context, found, notes->pdata[i], context->reading->paths->notes,
+                         n_vehicles == 1 ? VELO_SURENESS_GOOD : VELO_SURENESS_LOW);
+      if (!had_frame)
+        move_numbers (found->frames, vehicle->frames);
+      if (!had_battery && velo_article_kind_is_electric (vehicle->kind))
+        move_numbers (found->batteries, vehicle->batteries);
+      if (vehicle->keys->len == 0)
+        move_numbers (found->keys, vehicle->keys);
+      facts_free (found);
+    }
+}
+
+/* The margin scheme is for used goods only. */
+static void
+take_margin_scheme (Context   *context,
+                    GPtrArray *lines)
+{
+  const GPtrArray *texts[] = { context->reading->side_notes, context->reading->notes };
+  static const char *const marks[] = { "vatex-eu-f", "differenzbesteuer", "differenzbesteuerung", "§ 25a", "§25a",
+                                       "§ 24 ustg", "§24 ustg", "second-hand goods", NULL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    for (guint k = 0; k < texts[i]->len; k++)
+      {
+        g_autofree char *folded = velo_words_fold (texts[i]->pdata[k]);
+        gboolean found = FALSE;
+
+        for (guint m = 0; marks[m] != NULL && !found; m++)
+          found = strstr (folded, marks[m]) != NULL;
+        for (guint n = 0; n < lines->len && found; n++)
+          {
+            VeloLineFacts *facts = lines->pdata[n];
+            const VeloReadingLine *line = context->reading->lines->pdata[n];
+            VeloDecimal rate = velo_decimal_parse (line->vat_rate);
+
+            if (is_vehicle (facts) && (!rate.is_set || rate.value == 0))
+              fill (&facts->used, "margin scheme", context->reading->paths->notes, texts[i]->pdata[k],
+                    VELO_SURENESS_GOOD);
+          }
+      }
+}
+
+/**
+ * velo_recogniser_run:
+ * @reading: an invoice as it is written
+ *
+ * Tells what each line sells, and finds the numbers, makers and models of
+ * vehicles, the employee and the rider. Nothing is taken for certain: every
+ * value says where it is from and how sure it is.
+ *
+ * Returns: (transfer full): what was recognised
+ */
+VeloRecognition *
+velo_recogniser_run (const VeloReading *reading)
+{
+  VeloRecognition *recognition = g_new0 (VeloRecognition, 1);
+  g_autoptr (VeloNumberFinder) numbers = velo_number_finder_new ();
+  g_autoptr (VeloArticleParser) articles = velo_article_parser_new ();
+  Context context = { reading, numbers, articles };
+
+  recognition->lines = g_ptr_array_new_with_free_func (facts_free);
+  velo_number_finder_exclude (numbers, reading->number);
+  for (guint i = 0; i < reading->lines->len; i++)
+    {
+      const VeloReadingLine *line = reading->lines->pdata[i];
+
+      velo_number_finder_exclude (numbers, line->gtin);
+      velo_number_finder_exclude (numbers, line->seller_item_id);
+    }
+  for (guint i = 0; i < reading->lines->len; i++)
+    g_ptr_array_add (recognition->lines, recognise_line (&context, reading->lines->pdata[i]));
+  join_text_lines (&context, recognition->lines);
+  take_notes (&context, recognition->lines);
+  take_margin_scheme (&context, recognition->lines);
+  recognition->employee = velo_people_finder_employee (reading);
+  recognition->salutation = velo_people_finder_salutation (reading);
+  recognition->rider = velo_people_finder_rider (reading);
+  recognition->is_leasing = recognition->rider != NULL || velo_people_finder_is_lessor (reading);
+  return recognition;
+}
+
+/**
+ * velo_recognition_free:
+ * @recognition: (nullable): what was recognised
+ *
+ * Frees @recognition.
+ */
+void
+velo_recognition_free (VeloRecognition *recognition)
+{
+  if (recognition == NULL)
+    return;
+  g_ptr_array_unref (recognition->lines);
+  velo_found_free (recognition->employee);
+  velo_found_free (recognition->salutation);
+  velo_found_free (recognition->rider);
+  g_free (recognition);
+}

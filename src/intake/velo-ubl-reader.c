@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Reads UBL invoices and credit notes. */
+
+#define G_LOG_DOMAIN "velo-ubl-reader"
+
+#include "config.h"
+
+#include "velo-ubl-reader.h"
+
+#include "velo-date.h"
+#include "velo-profile.h"
+#include "velo-text.h"
+
+#include <string.h>
+
+static VeloDecimal
+read_decimal (VeloXmlNode *node,
+              const char  *path)
+{
+  g_autofree char *text = velo_xml_dup_text (node, path);
+
+  return velo_decimal_parse (text);
+}
+
+/* An xs:date, which may carry a time zone. */
+static char *
+read_date (VeloXmlNode *node,
+           const char  *path)
+{
+  g_autofree char *text = velo_xml_dup_text (node, path);
+  g_autofree char *iso = text == NULL ? NULL : g_strndup (text, 10);
+  GDate *date = velo_date_parse_iso (iso);
+
+  if (date == NULL)
+    return NULL;
+  g_date_free (date);
+  return g_steal_pointer (&iso);
+}
+
+static void
+read_address (VeloXmlNode      *address,
+              VeloReadingParty *party)
+{
+  g_autofree char *street = velo_xml_dup_text (address, "StreetName");
+  g_autofree char *number = velo_xml_dup_text (address, "BuildingNumber");
+
+  if (street != NULL && number != NULL)
+    party->street = g_strconcat (street, " ", number, NULL);
+  else
+    party->street = g_steal_pointer (&street);
+  party->street2 = velo_xml_dup_text (address, "AdditionalStreetName");
+  party->street3 = velo_xml_dup_text (address, "AddressLine/Line");
+  party->postcode = velo_xml_dup_text (address, "PostalZone");
+  party->city = velo_xml_dup_text (address, "CityName");
+  party->country = velo_xml_dup_text (address, "Country/IdentificationCode");
+}
+
+static char *
+read_person (VeloXmlNode *party)
+{
+  g_autofree char *first = velo_xml_dup_text (party, "Person/FirstName");
+  g_autofree char *family = velo_xml_dup_text (party, "Person/FamilyName");
+
+  if (first == NULL || family == NULL)
+    return first != NULL ? g_steal_pointer (&first) : g_steal_pointer (&family);
+  return g_strconcat (first, " ", family, NULL);
+}
+
+static char *
+read_vat_id (VeloXmlNode *party)
+{
+  for (VeloXmlNode *node = velo_xml_child (party, "PartyTaxScheme"); node != NULL;
+       node = velo_xml_next (node, "PartyTaxScheme"))
+    {
+      g_autofree char *scheme = velo_xml_dup_text (node, "TaxScheme/ID");
+
+      if (g_strcmp0 (scheme, "VAT") == 0)
+        return velo_xml_dup_text (node, "CompanyID");
+    }
+  return NULL;
+}
+
+static void
+read_party (VeloXmlNode      *node,
+            VeloReadingParty *party)
+{
+  if (node == NULL)
+    return;
+  party->is_present = TRUE;
+  party->trading_name = velo_xml_dup_text (node, "PartyName/Name");
+  party->name = velo_xml_dup_text (node, "PartyLegalEntity/RegistrationName");
+  if (party->name == NULL)
+    party->name = g_strdup (party->trading_name);
+  if (party->name == NULL)
+    party->name = read_person (node);
+  party->salutation = velo_xml_dup_text (node, "Person/Title");
+  party->vat_id = read_vat_id (node);
+  party->contact = velo_xml_dup_text (node, "Contact/Name");
+  party->phone = velo_xml_dup_text (node, "Contact/Telephone");
+  party->email = velo_xml_dup_text (node, "Contact/ElectronicMail");
+  if (party->email == NULL)
+    party->email = velo_xml_dup_text (velo_xml_find_with (node, "EndpointID", "schemeID", "EM"), NULL);
+  read_address (velo_xml_child (node, "PostalAddress"), party);
+}
+
+static void
+read_delivery (VeloXmlNode *root,
+               VeloReading *reading)
+{
+  VeloXmlNode *delivery = velo_xml_child (root, "Delivery");
+  VeloReadingParty *party = &reading->ship_to;
+
+  reading->delivery_date = read_date (root, "Delivery/ActualDeliveryDate");
+  if (delivery == NULL)
+    return;
+  party->name = velo_xml_dup_text (delivery, "DeliveryParty/PartyName/Name");
+  if (party->name == NULL)
+    party->name = read_person (velo_xml_child (delivery, "DeliveryParty"));
+  read_address (velo_xml_find (delivery, "DeliveryLocation/Address"), party);
+  party->is_present = party->name != NULL || party->street != NULL || party->city != NULL;
+}
+
+static char *
+join_texts (VeloXmlNode *node,
+            const char  *path)
+{
+  g_autoptr (GPtrArray) texts = velo_xml_dup_texts (node, path);
+
+  if (texts->len == 0)
+    return NULL;
+  g_ptr_array_add (texts, NULL);
+  return g_strjoinv (" ", (char **) texts->pdata);
+}
+
+static void
+read_item (VeloXmlNode     *item,
+           VeloReadingLine *line)
+{
+  VeloXmlNode *child = NULL;
+
+  line->description = velo_xml_dup_text (item, "Name");
+  line->detail = join_texts (item, "Description");
+  line->vat_rate = velo_xml_dup_text (item, "ClassifiedTaxCategory/Percent");
+  line->vat_category = velo_xml_dup_text (item, "ClassifiedTaxCategory/ID");
+  line->seller_item_id = velo_xml_dup_text (item, "SellersItemIdentification/ID");
+  line->gtin = velo_xml_dup_text (item, "StandardItemIdentification/ID");
+  line->brand = velo_xml_dup_text (item, "BrandName");
+  line->model = velo_xml_dup_text (item, "ModelName");
+  if (line->brand == NULL)
+    line->brand = velo_xml_dup_text (item, "ManufacturerParty/PartyName/Name");
+  for (child = velo_xml_child (item, "AdditionalItemProperty"); child != NULL;
+       child = velo_xml_next (child, "AdditionalItemProperty"))
+    velo_reading_add_attribute (line->attributes, velo_xml_dup_text (child, "Name"),
+                                velo_xml_dup_text (child, "Value"));
+  for (child = velo_xml_child (item, "ItemInstance"); child != NULL; child = velo_xml_next (child, "ItemInstance"))
+    {
+      char *serial = velo_xml_dup_text (child, "SerialID");
+      char *batch = velo_xml_dup_text (child, "LotIdentification/LotNumberID");
+
+      if (serial != NULL)
+        g_ptr_array_add (line->serials, serial);
+      if (batch != NULL)
+        g_ptr_array_add (line->batches, batch);
+    }
+}
+
+static VeloDecimal
+read_adjustment (VeloXmlNode *node)
+{
+  VeloDecimal sum = { 0 };
+
+  for (VeloXmlNode *child = velo_xml_child (node, "AllowanceCharge"); child != NULL;
+       child = velo_xml_next (child, "AllowanceCharge"))
+    {
+      g_autofree char *indicator = velo_xml_dup_text (child, "ChargeIndicator");
+      VeloDecimal amount = read_decimal (child, "Amount");
+      gboolean is_charge = g_strcmp0 (indicator, "true") == 0 || g_strcmp0 (indicator, "1") == 0;
+
+      sum = velo_decimal_add (sum, is_charge ? amount : velo_decimal_negate (amount));
+    }
+  return sum;
+}
+
+/* The extension of XRechnung nests lines; each level is kept, with its parent. */
+static void
+read_line (VeloXmlNode *node,
+           const char  *parent,
+           VeloReading *reading)
+{
+  VeloReadingLine *line = velo_reading_add_line (reading, velo_xml_name (node));
+  const char *quantity = velo_xml_child (node, "CreditedQuantity") != NULL ? "CreditedQuantity" : "InvoicedQuantity";
+  const char *const nested[] = { "SubInvoiceLine", "SubCreditNoteLine" };
+
+  line->id = velo_xml_dup_text (node, "ID");
+  line->parent = g_strdup (parent);
+  line->status_reason = parent == NULL ? NULL : g_strdup ("SUB");
+  line->note = join_texts (node, "Note");
+  line->quantity = velo_xml_dup_text (node, quantity);
+  line->unit = velo_xml_dup_attribute (node, quantity, "unitCode");
+  line->net = velo_xml_dup_text (node, "LineExtensionAmount");
+  line->unit_price = velo_xml_dup_text (node, "Price/PriceAmount");
+  line->base_quantity = velo_xml_dup_text (node, "Price/BaseQuantity");
+  line->adjustment = read_adjustment (node);
+  read_item (velo_xml_child (node, "Item"), line);
+  for (guint i = 0; i < G_N_ELEMENTS (nested); i++)
+    for (VeloXmlNode *child = velo_xml_child (node, nested[i]); child != NULL;
+         child = velo_xml_next (child, nested[i]))
+      read_line (child, line->id == NULL ? "" : line->id, reading);
+}
+
+/* Of several VAT totals, the one in the invoice's currency. */
+static void
+read_tax (VeloXmlNode *root,
+          VeloReading *reading)
+{
+  VeloXmlNode *found = NULL;
+
+  for (VeloXmlNode *total = velo_xml_child (root, "TaxTotal"); total != NULL;
+       total = velo_xml_next (total, "TaxTotal"))
+    {
+      VeloXmlNode *amount = velo_xml_child (total, "TaxAmount");
+
+      if (amount != NULL
+          && (found == NULL || g_strcmp0 (velo_xml_attribute (amount, "currencyID"), reading->currency) == 0))
+        {
+          gboolean fits = g_strcmp0 (velo_xml_attribute (amount, "currencyID"), reading->currency) == 0;
+
+          found = amount;
+          if (fits)
+            break;
+        }
+    }
+  if (found != NULL)
+    reading->vat = read_decimal (found, NULL);
+  for (VeloXmlNode *total = velo_xml_child (root, "TaxTotal"); total != NULL;
+       total = velo_xml_next (total, "TaxTotal"))
+    for (VeloXmlNode *part = velo_xml_child (total, "TaxSubtotal"); part != NULL;
+         part = velo_xml_next (part, "TaxSubtotal"))
+      {
+        char *rate = velo_xml_dup_text (part, "TaxCategory/Percent");
+        char *reason = velo_xml_dup_text (part, "TaxCategory/TaxExemptionReason");
+        char *code = velo_xml_dup_text (part, "TaxCategory/TaxExemptionReasonCode");
+
+        if (rate != NULL)
+          g_ptr_array_add (reading->vat_rates, rate);
+        if (reason != NULL)
+          g_ptr_array_add (reading->side_notes, reason);
+        if (code != NULL)
+          g_ptr_array_add (reading->side_notes, code);
+      }
+}
+
+static void
+read_totals (VeloXmlNode *root,
+             VeloReading *reading)
+{
+  VeloXmlNode *total = velo_xml_child (root, "LegalMonetaryTotal");
+  g_autofree char *amount_currency = velo_xml_dup_attribute (total, "TaxInclusiveAmount", "currencyID");
+
+  if (reading->currency == NULL && !velo_text_is_empty (amount_currency))
+    {
+      reading->currency = g_steal_pointer (&amount_currency);
+      reading->currency_from_amount = TRUE;
+    }
+  reading->line_total = read_decimal (total, "LineExtensionAmount");
+  reading->charge_total = read_decimal (total, "ChargeTotalAmount");
+  reading->allowance_total = read_decimal (total, "AllowanceTotalAmount");
+  reading->net = read_decimal (total, "TaxExclusiveAmount");
+  reading->gross = read_decimal (total, "TaxInclusiveAmount");
+  reading->prepaid = read_decimal (total, "PrepaidAmount");
+  reading->rounding = read_decimal (total, "PayableRoundingAmount");
+  reading->due = read_decimal (total, "PayableAmount");
+}
+
+static void
+read_head (VeloXmlNode *root,
+           gboolean     is_credit_note,
+           VeloReading *reading)
+{
+  const char *profile = NULL;
+
+  reading->guideline = velo_xml_dup_text (root, "CustomizationID");
+  reading->business_process = velo_xml_dup_text (root, "ProfileID");
+  profile = velo_profile_name (reading->guideline);
+  reading->profile = g_strdup (profile);
+  reading->format = g_strconcat (profile != NULL && g_str_has_prefix (profile, "XRECHNUNG") ? "xrechnung-" : "",
+                                 is_credit_note ? "ubl-creditnote" : "ubl-invoice", NULL);
+  reading->syntax_name = g_strdup (is_credit_note ? "ubl-creditnote" : "ubl-invoice");
+  reading->number = velo_xml_dup_text (root, "ID");
+  reading->date = read_date (root, "IssueDate");
+  reading->type_code = velo_xml_dup_text (root, is_credit_note ? "CreditNoteTypeCode" : "InvoiceTypeCode");
+  reading->document_type = is_credit_note ? "credit_note" : velo_reading_document_type (reading->type_code);
+  reading->title = velo_xml_dup_text (root, "Name");
+  reading->notes = velo_xml_dup_texts (root, "Note");
+  reading->currency = velo_xml_dup_text (root, "DocumentCurrencyCode");
+  reading->preceding = velo_xml_dup_texts (root, "BillingReference/InvoiceDocumentReference/ID");
+}
+
+/**
+ * velo_ubl_reader_read:
+ * @root: the element Invoice or CreditNote
+ *
+ * Reads a UBL document of any profile. Amounts are as written.
+ *
+ * Returns: (transfer full): the reading
+ */
+VeloReading *
+velo_ubl_reader_read (VeloXmlNode *root)
+{
+  VeloReading *reading = velo_reading_new (VELO_READING_SYNTAX_UBL);
+  gboolean is_credit_note = g_str_equal (velo_xml_name (root), "CreditNote");
+  const char *line_name = is_credit_note ? "CreditNoteLine" : "InvoiceLine";
+  char *terms = NULL;
+
+  read_head (root, is_credit_note, reading);
+  read_party (velo_xml_find (root, "AccountingSupplierParty/Party"), &reading->seller);
+  read_party (velo_xml_find (root, "AccountingCustomerParty/Party"), &reading->buyer);
+  read_delivery (root, reading);
+  read_totals (root, reading);
+  read_tax (root, reading);
+  terms = join_texts (root, "PaymentTerms/Note");
+  if (terms != NULL)
+    g_ptr_array_add (reading->side_notes, terms);
+  for (VeloXmlNode *line = velo_xml_child (root, line_name); line != NULL; line = velo_xml_next (line, line_name))
+    read_line (line, NULL, reading);
+  velo_reading_finish (reading);
+  if (is_credit_note)
+    reading->is_reversal = TRUE;
+  return reading;
+}

@@ -1,0 +1,631 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Foreign XML as a small tree: no DTD, no entities, no network, and limits on everything. */
+
+#define G_LOG_DOMAIN "velo-xml-tree"
+
+#include "config.h"
+
+#include "velo-xml-tree.h"
+
+#include "velo-intake-error.h"
+#include "velo-text.h"
+
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+#include <string.h>
+
+#define MAX_BYTES (64 * 1024 * 1024)
+#define MAX_DEPTH 64
+#define MAX_NODES 1000000
+#define MAX_ATTRIBUTES 64
+#define MAX_TEXT (1024 * 1024)
+#define MAX_SECONDS 10
+/* How much junk may stand before the first "<". */
+#define MAX_LEAD 1024
+
+struct _VeloXmlNode
+{
+  const char *name;
+  const char *ns;
+  char **attributes; /* name, value, name, value ... NULL */
+  GString *text;
+  VeloXmlNode *parent;
+  VeloXmlNode *first;
+  VeloXmlNode *last;
+  VeloXmlNode *next;
+};
+
+struct _VeloXmlTree
+{
+  GPtrArray *nodes;
+  GStringChunk *names;
+  VeloXmlNode *root;
+};
+
+typedef struct
+{
+  VeloXmlTree *tree;
+  xmlParserCtxtPtr parser;
+  VeloXmlNode *current;
+  guint depth;
+  gsize n_text;
+  gint64 deadline;
+  GCancellable *cancellable;
+  GError *error;
+  gboolean bad_encoding;
+} Build;
+
+static void
+node_free (gpointer data)
+{
+  VeloXmlNode *node = data;
+
+  if (node->text != NULL)
+    g_string_free (node->text, TRUE);
+  g_strfreev (node->attributes);
+  g_free (node);
+}
+
+static void
+stop (Build           *build,
+      VeloIntakeError  code,
+      const char      *message)
+{
+  if (build->error == NULL)
+    g_set_error_literal (&build->error, VELO_INTAKE_ERROR, (int) code, message);
+  xmlStopParser (build->parser);
+}
+
+/* Base64 attachments may be tens of megabytes; nothing in the room opens them. */
+static gboolean
+is_attachment (VeloXmlNode *node)
+{
+  static const char *const names[] = {
+    "AttachmentBinaryObject", "EmbeddedDocumentBinaryObject", "BinaryObject", "Attachment", NULL
+  };
+
+  return g_strv_contains (names, node->name);
+}
+
+static char **
+copy_attributes (const xmlChar **attributes,
+                 int             n_attributes)
+{
+  GPtrArray *list = g_ptr_array_new ();
+
+  for (int i = 0; i < n_attributes; i++)
+    {
+      const xmlChar **entry = attributes + i * 5;
+
+      g_ptr_array_add (list, g_strdup ((const char *) entry[0]));
+      g_ptr_array_add (list, g_strndup ((const char *) entry[3], (gsize) (entry[4] - entry[3])));
+    }
+  g_ptr_array_add (list, NULL);
+  return (char **) g_ptr_array_free (list, FALSE);
+}
+
+static void
+start_element_cb (void           *data,
+                  const xmlChar  *local_name,
+                  const xmlChar  *prefix,
+                  const xmlChar  *uri,
+                  int             n_namespaces,
+                  const xmlChar **namespaces,
+                  int             n_attributes,
+                  int             n_defaulted,
+                  const xmlChar **attributes)
+{
+  Build *build = data;
+  VeloXmlTree *tree = build->tree;
+  VeloXmlNode *node = NULL;
+
+  if (build->error != NULL)
+    return;
+  if (++build->depth > MAX_DEPTH || tree->nodes->len >= MAX_NODES || n_attributes > MAX_ATTRIBUTES)
+    {
+      stop (build, VELO_INTAKE_ERROR_OVER_LIMIT, "the XML is nested too deep or too large");
+      return;
+    }
+  if (tree->nodes->len % 1024 == 0 && g_get_monotonic_time () > build->deadline)
+    {
+      stop (build, VELO_INTAKE_ERROR_OVER_LIMIT, "the XML takes too long to read");
+      return;
+    }
+  if (tree->nodes->len % 1024 == 0 && g_cancellable_set_error_if_cancelled (build->cancellable, &build->error))
+    {
+      xmlStopParser (build->parser);
+      return;
+    }
+
+  node = g_new0 (VeloXmlNode, 1);
+  g_ptr_array_add (tree->nodes, node);
+  node->name = g_string_chunk_insert_const (tree->names, (const char *) local_name);
+  node->ns = g_string_chunk_insert_const (tree->names, uri == NULL ? "" : (const char *) uri);
+  if (n_attributes > 0)
+    node->attributes = copy_attributes (attributes, n_attributes);
+  node->parent = build->current;
+  if (build->current == NULL)
+    tree->root = node;
+  else if (build->current->first == NULL)
+    build->current->first = build->current->last = node;
+  else
+    {
+      build->current->last->next = node;
+      build->current->last = node;
+    }
+  build->current = node;
+}
+
+static void
+end_element_cb (void          *data,
+                const xmlChar *local_name,
+                const xmlChar *prefix,
+                const xmlChar *uri)
+{
+  Build *build = data;
+
+  if (build->error != NULL || build->current == NULL)
+    return;
+  build->depth--;
+  build->current = build->current->parent;
+}
+
+static void
+characters_cb (void          *data,
+               const xmlChar *text,
+               int            length)
+{
+  Build *build = data;
+  VeloXmlNode *node = build->current;
+
+  if (build->error != NULL || node == NULL || length <= 0 || is_attachment (node))
+    return;
+  if (node->text == NULL)
+    {
+      /* White space between elements is not worth keeping. */
+      gboolean blank = TRUE;
+
+      for (int i = 0; i < length && blank; i++)
+        blank = g_ascii_isspace (text[i]);
+      if (blank)
+        return;
+      node->text = g_string_new (NULL);
+    }
+  build->n_text += (gsize) length;
+  if (node->text->len + (gsize) length > MAX_TEXT || build->n_text > MAX_BYTES)
+    stop (build, VELO_INTAKE_ERROR_OVER_LIMIT, "a text of the XML is too long");
+  else
+    g_string_append_len (node->text, (const char *) text, length);
+}
+
+static void
+internal_subset_cb (void          *data,
+                    const xmlChar *name,
+                    const xmlChar *external_id,
+                    const xmlChar *system_id)
+{
+  stop (data, VELO_INTAKE_ERROR_REJECTED_DTD, "the XML has a DOCTYPE, which is never followed");
+}
+
+#if LIBXML_VERSION >= 21200
+static void
+error_cb (void           *data,
+          const xmlError *fault)
+#else
+static void
+error_cb (void        *data,
+          xmlErrorPtr  fault)
+#endif
+{
+  Build *build = data;
+
+  if (fault == NULL || fault->level != XML_ERR_FATAL || build->error != NULL)
+    return;
+  build->bad_encoding = fault->code == XML_ERR_INVALID_ENCODING || fault->code == XML_ERR_INVALID_CHAR
+                        || fault->code == XML_I18N_CONV_FAILED;
+  /* The message may quote the document: take the place only. */
+  g_set_error (&build->error, VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_MALFORMED,
+               "the XML is not well-formed at line %d (fault %d)", fault->line, fault->code);
+}
+
+/**
+ * velo_xml_tree_free:
+ * @tree: (nullable): a tree
+ *
+ * Frees @tree and all nodes.
+ */
+void
+velo_xml_tree_free (VeloXmlTree *tree)
+{
+  if (tree == NULL)
+    return;
+  g_ptr_array_unref (tree->nodes);
+  g_string_chunk_free (tree->names);
+  g_free (tree);
+}
+
+static VeloXmlTree *
+parse_once (const char    *data,
+            gsize          length,
+            GCancellable  *cancellable,
+            gboolean      *bad_encoding,
+            GError       **error)
+{
+  g_autoptr (VeloXmlTree) tree = g_new0 (VeloXmlTree, 1);
+  xmlSAXHandler handler = { 0 };
+  Build build = { 0 };
+  gboolean well_formed;
+
+  tree->nodes = g_ptr_array_new_with_free_func (node_free);
+  tree->names = g_string_chunk_new (1024);
+  handler.initialized = XML_SAX2_MAGIC;
+  handler.startElementNs = start_element_cb;
+  handler.endElementNs = end_element_cb;
+  handler.characters = characters_cb;
+  handler.ignorableWhitespace = characters_cb;
+  handler.cdataBlock = characters_cb;
+  handler.internalSubset = internal_subset_cb;
+  handler.serror = error_cb;
+
+  build.tree = tree;
+  build.cancellable = cancellable;
+  build.deadline = g_get_monotonic_time () + MAX_SECONDS * G_USEC_PER_SEC;
+  build.parser = xmlCreateMemoryParserCtxt (data, (int) length);
+  if (build.parser == NULL)
+    {
+      g_set_error_literal (error, VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_MALFORMED, "the XML is empty");
+      return NULL;
+    }
+  /* HUGE lifts libxml2's own limits, which differ by version; ours above hold instead. */
+  xmlCtxtUseOptions (build.parser, XML_PARSE_NONET | XML_PARSE_HUGE);
+  *build.parser->sax = handler;
+  build.parser->userData = &build;
+  xmlParseDocument (build.parser);
+  well_formed = build.parser->wellFormed != 0;
+  xmlFreeParserCtxt (build.parser);
+
+  *bad_encoding = build.bad_encoding;
+  if (build.error == NULL && (!well_formed || tree->root == NULL))
+    g_set_error_literal (&build.error, VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_MALFORMED,
+                         "the XML is not well-formed");
+  if (build.error != NULL)
+    {
+      g_propagate_error (error, build.error);
+      return NULL;
+    }
+  return g_steal_pointer (&tree);
+}
+
+/* Bytes that claim to be UTF-8 but come from a windows-1252 writer. */
+static char *
+convert_from_windows (const char *data,
+                      gsize       length,
+                      gsize      *n_converted)
+{
+  const char *declaration = g_strstr_len (data, (gssize) MIN (length, 200), "?>");
+  g_autofree char *head = NULL;
+
+  if (length >= 5 && g_str_has_prefix (data, "<?xml") && declaration != NULL)
+    {
+      head = g_strndup (data, (gsize) (declaration - data));
+      if (strstr (head, "encoding") != NULL && strstr (head, "UTF-8") == NULL && strstr (head, "utf-8") == NULL)
+        return NULL;
+      length -= (gsize) (declaration + 2 - data);
+      data = declaration + 2;
+    }
+  return g_convert (data, (gssize) length, "UTF-8", "WINDOWS-1252", NULL, n_converted, NULL);
+}
+
+/**
+ * velo_xml_tree_parse:
+ * @bytes: the document
+ * @cancellable: (nullable): a #GCancellable
+ * @repaired: (out) (optional): whether the text claimed a wrong encoding
+ * @error: return location
+ *
+ * Parses XML in memory. Refuses any DOCTYPE, more than 64 MB, 64 levels or a
+ * million elements; leaves out the content of embedded files. Skips up to 1 KB
+ * of junk before the first element and zeros after the last.
+ *
+ * Returns: (transfer full): the tree, or %NULL with a #VeloIntakeError or
+ *   %G_IO_ERROR_CANCELLED
+ */
+VeloXmlTree *
+velo_xml_tree_parse (GBytes        *bytes,
+                     GCancellable  *cancellable,
+                     gboolean      *repaired,
+                     GError       **error)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
+  g_autoptr (GError) first_error = NULL;
+  g_autofree char *converted = NULL;
+  VeloXmlTree *tree = NULL;
+  gboolean bad_encoding;
+
+  if (repaired != NULL)
+    *repaired = FALSE;
+  if (length > MAX_BYTES)
+    {
+      g_set_error_literal (error, VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_OVER_LIMIT, "the XML is too large");
+      return NULL;
+    }
+  /* UTF-16 keeps its zeros and its mark. */
+  if (length >= 2 && (guchar) data[0] != 0xff && (guchar) data[0] != 0xfe && data[0] != '\0' && data[1] != '\0')
+    {
+      const char *start = memchr (data, '<', MIN (length, MAX_LEAD));
+
+      while (length > 0 && data[length - 1] == '\0')
+        length--;
+      if (start != NULL)
+        {
+          length -= (gsize) (start - data);
+          data = start;
+        }
+    }
+
+  tree = parse_once (data, length, cancellable, &bad_encoding, &first_error);
+  if (tree == NULL && bad_encoding && !g_utf8_validate_len (data, length, NULL))
+    {
+      gsize n_converted = 0;
+
+      converted = convert_from_windows (data, length, &n_converted);
+      if (converted != NULL)
+        tree = parse_once (converted, n_converted, cancellable, &bad_encoding, NULL);
+      if (tree != NULL && repaired != NULL)
+        *repaired = TRUE;
+    }
+  if (tree == NULL)
+    g_propagate_error (error, g_steal_pointer (&first_error));
+  return tree;
+}
+
+/**
+ * velo_xml_tree_root:
+ * @tree: a tree
+ *
+ * Returns: (transfer none): the document's element
+ */
+VeloXmlNode *
+velo_xml_tree_root (VeloXmlTree *tree)
+{
+  return tree->root;
+}
+
+/**
+ * velo_xml_name:
+ * @node: a node
+ *
+ * Returns: (transfer none): its local name
+ */
+const char *
+velo_xml_name (VeloXmlNode *node)
+{
+  return node->name;
+}
+
+/**
+ * velo_xml_namespace:
+ * @node: a node
+ *
+ * Returns: (transfer none): the URI of its namespace, empty if it has none
+ */
+const char *
+velo_xml_namespace (VeloXmlNode *node)
+{
+  return node->ns;
+}
+
+/**
+ * velo_xml_raw:
+ * @node: (nullable): a node
+ *
+ * Returns: (transfer none) (nullable): its own text as written
+ */
+const char *
+velo_xml_raw (VeloXmlNode *node)
+{
+  return node == NULL || node->text == NULL ? NULL : node->text->str;
+}
+
+/**
+ * velo_xml_attribute:
+ * @node: (nullable): a node
+ * @name: local name of an attribute
+ *
+ * Returns: (transfer none) (nullable): its value as written
+ */
+const char *
+velo_xml_attribute (VeloXmlNode *node,
+                    const char  *name)
+{
+  if (node == NULL || node->attributes == NULL)
+    return NULL;
+  for (char **entry = node->attributes; *entry != NULL; entry += 2)
+    if (g_str_equal (entry[0], name))
+      return entry[1];
+  return NULL;
+}
+
+static VeloXmlNode *
+first_named (VeloXmlNode *node,
+             const char  *name,
+             gsize        length)
+{
+  for (; node != NULL; node = node->next)
+    if (strncmp (node->name, name, length) == 0 && node->name[length] == '\0')
+      return node;
+  return NULL;
+}
+
+/**
+ * velo_xml_child:
+ * @node: (nullable): a node
+ * @name: local name
+ *
+ * Returns: (transfer none) (nullable): its first child of that name
+ */
+VeloXmlNode *
+velo_xml_child (VeloXmlNode *node,
+                const char  *name)
+{
+  return node == NULL ? NULL : first_named (node->first, name, strlen (name));
+}
+
+/**
+ * velo_xml_next:
+ * @node: a node
+ * @name: local name
+ *
+ * Returns: (transfer none) (nullable): the next sibling of that name
+ */
+VeloXmlNode *
+velo_xml_next (VeloXmlNode *node,
+               const char  *name)
+{
+  return first_named (node->next, name, strlen (name));
+}
+
+/**
+ * velo_xml_find_with:
+ * @node: (nullable): where to start
+ * @path: local names with slashes
+ * @attribute: (nullable): an attribute that the last element must have
+ * @value: (nullable): its value
+ *
+ * Returns: (transfer none) (nullable): the first element at @path, in any of
+ *   the branches
+ */
+VeloXmlNode *
+velo_xml_find_with (VeloXmlNode *node,
+                    const char  *path,
+                    const char  *attribute,
+                    const char  *value)
+{
+  const char *slash = strchr (path, '/');
+  gsize length = slash == NULL ? strlen (path) : (gsize) (slash - path);
+
+  if (node == NULL)
+    return NULL;
+  for (VeloXmlNode *child = first_named (node->first, path, length); child != NULL;
+       child = first_named (child->next, path, length))
+    {
+      VeloXmlNode *found = NULL;
+
+      if (slash != NULL)
+        found = velo_xml_find_with (child, slash + 1, attribute, value);
+      else if (attribute == NULL || g_strcmp0 (velo_xml_attribute (child, attribute), value) == 0)
+        found = child;
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/**
+ * velo_xml_find:
+ * @node: (nullable): where to start
+ * @path: local names with slashes
+ *
+ * Returns: (transfer none) (nullable): the first element at @path
+ */
+VeloXmlNode *
+velo_xml_find (VeloXmlNode *node,
+               const char  *path)
+{
+  return velo_xml_find_with (node, path, NULL, NULL);
+}
+
+/**
+ * velo_xml_dup_text:
+ * @node: (nullable): where to start
+ * @path: (nullable): local names with slashes, or %NULL for @node itself
+ *
+ * Returns: (transfer full) (nullable): the text, trimmed and with single
+ *   blanks, or %NULL if there is none
+ */
+char *
+velo_xml_dup_text (VeloXmlNode *node,
+                   const char  *path)
+{
+  const char *raw = velo_xml_raw (path == NULL ? node : velo_xml_find (node, path));
+
+  return velo_text_is_empty (raw) ? NULL : velo_text_squash (raw);
+}
+
+/**
+ * velo_xml_dup_attribute:
+ * @node: (nullable): where to start
+ * @path: (nullable): local names with slashes, or %NULL for @node itself
+ * @attribute: local name
+ *
+ * Returns: (transfer full) (nullable): the value of the attribute, trimmed, or %NULL
+ */
+char *
+velo_xml_dup_attribute (VeloXmlNode *node,
+                        const char  *path,
+                        const char  *attribute)
+{
+  const char *raw = velo_xml_attribute (path == NULL ? node : velo_xml_find (node, path), attribute);
+
+  return raw == NULL ? NULL : velo_text_squash (raw);
+}
+
+static void
+collect_texts (VeloXmlNode *node,
+               const char  *path,
+               GPtrArray   *texts)
+{
+  const char *slash = strchr (path, '/');
+  gsize length = slash == NULL ? strlen (path) : (gsize) (slash - path);
+
+  for (VeloXmlNode *child = first_named (node->first, path, length); child != NULL;
+       child = first_named (child->next, path, length))
+    {
+      if (slash != NULL)
+        collect_texts (child, slash + 1, texts);
+      else if (!velo_text_is_empty (velo_xml_raw (child)))
+        g_ptr_array_add (texts, velo_text_squash (velo_xml_raw (child)));
+    }
+}
+
+/**
+ * velo_xml_dup_texts:
+ * @node: (nullable): where to start
+ * @path: local names with slashes
+ *
+ * Returns: (transfer full) (element-type utf8): all texts at @path that are not empty
+ */
+GPtrArray *
+velo_xml_dup_texts (VeloXmlNode *node,
+                    const char  *path)
+{
+  GPtrArray *texts = g_ptr_array_new_with_free_func (g_free);
+
+  if (node != NULL)
+    collect_texts (node, path, texts);
+  return texts;
+}
+
+/**
+ * velo_xml_search:
+ * @node: (nullable): where to start
+ * @name: local name
+ *
+ * Returns: (transfer none) (nullable): the first element of that name below @node, at any depth
+ */
+VeloXmlNode *
+velo_xml_search (VeloXmlNode *node,
+                 const char  *name)
+{
+  if (node == NULL)
+    return NULL;
+  for (VeloXmlNode *child = node->first; child != NULL; child = child->next)
+    {
+      VeloXmlNode *found = g_str_equal (child->name, name) ? child : velo_xml_search (child, name);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
