@@ -316,7 +316,8 @@ make_refusal (Call                   *call,
   if (call->kind == VELO_WERTGARANTIE_CALL_SUBMISSION && !answer->has_code)
     return velo_insurer_error_new (VELO_INSURER_ERROR_UNCLEAR, answer->status, answer->request_id,
                                    "answer without status code");
-  if (answer->status == NULL && !answer->has_code)
+  /* Without a code only words can tell a refusal, and "OK" is none. */
+  if (!answer->has_code && (answer->status == NULL || g_str_has_prefix (answer->status, "OK")))
     return velo_insurer_error_new (VELO_INSURER_ERROR_PROTOCOL, NULL, answer->request_id,
                                    "answer without status code");
   return velo_insurer_error_new (VELO_INSURER_ERROR_REFUSED, answer->status, answer->request_id,
