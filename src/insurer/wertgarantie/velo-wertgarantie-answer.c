@@ -208,6 +208,15 @@ velo_wertgarantie_answer_may_be_session (VeloWertgarantieAnswer *self)
   return !self->has_code || velo_wertgarantie_answer_mentions_session (self);
 }
 
+/* Whether the insurer said no. Without a code only words can tell, and "OK" does not. */
+gboolean
+velo_wertgarantie_answer_is_refusal (VeloWertgarantieAnswer *self)
+{
+  if (self->success)
+    return FALSE;
+  return self->has_code || (self->status != NULL && !g_str_has_prefix (self->status, "OK"));
+}
+
 /* Takes @secret out of the words, in case the service echoes it. */
 void
 velo_wertgarantie_answer_scrub (VeloWertgarantieAnswer *self,

@@ -27,6 +27,7 @@ void                    velo_wertgarantie_answer_free  (VeloWertgarantieAnswer  
 
 gboolean                velo_wertgarantie_answer_mentions_session (VeloWertgarantieAnswer *self);
 gboolean                velo_wertgarantie_answer_may_be_session   (VeloWertgarantieAnswer *self);
+gboolean                velo_wertgarantie_answer_is_refusal       (VeloWertgarantieAnswer *self);
 void                    velo_wertgarantie_answer_scrub            (VeloWertgarantieAnswer *self,
                                                                    const char             *secret);
 

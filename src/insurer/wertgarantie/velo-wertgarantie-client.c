@@ -199,14 +199,15 @@ read_token (VeloWertgarantieClient *self,
   g_autofree char *token = NULL;
 
   velo_wertgarantie_answer_scrub (answer, self->password);
-  if (!answer->success)
+  if (velo_wertgarantie_answer_is_refusal (answer))
     {
       g_propagate_error (error, velo_insurer_error_new (VELO_INSURER_ERROR_SIGN_IN, answer->status,
                                                         answer->request_id,
                                                         "sign-in was refused"));
       return NULL;
     }
-  token = velo_json_get_text (json_node_get_object (answer->root), "SESSION");
+  if (answer->success)
+    token = velo_json_get_text (json_node_get_object (answer->root), "SESSION");
   if (token == NULL || *token == '\0' || strlen (token) > MAX_TOKEN)
     {
       g_propagate_error (error, velo_insurer_error_new (VELO_INSURER_ERROR_PROTOCOL, NULL,
@@ -316,8 +317,7 @@ make_refusal (Call                   *call,
   if (call->kind == VELO_WERTGARANTIE_CALL_SUBMISSION && !answer->has_code)
     return velo_insurer_error_new (VELO_INSURER_ERROR_UNCLEAR, answer->status, answer->request_id,
                                    "answer without status code");
-  /* Without a code only words can tell a refusal, and "OK" is none. */
-  if (!answer->has_code && (answer->status == NULL || g_str_has_prefix (answer->status, "OK")))
+  if (!velo_wertgarantie_answer_is_refusal (answer))
     return velo_insurer_error_new (VELO_INSURER_ERROR_PROTOCOL, NULL, answer->request_id,
                                    "answer without status code");
   return velo_insurer_error_new (VELO_INSURER_ERROR_REFUSED, answer->status, answer->request_id,
