@@ -44,8 +44,13 @@ char *velo_store_backup_finish (VeloStore *self,
                                 GAsyncResult *result,
                                 GError **error);
 
-GPtrArray *velo_store_list_backups (const char *directory,
-                                    GError **error);
+void velo_store_list_backups_async (const char *path,
+                                    const char *directory,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+GPtrArray *velo_store_list_backups_finish (GAsyncResult *result,
+                                           GError **error);
 void velo_store_restore_async (const char *path,
                                const char *backup_path,
                                GCancellable *cancellable,

@@ -1,0 +1,588 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One connection to SQLite: opening with care, statements, errors. What only SQLite knows is here. */
+
+#define G_LOG_DOMAIN "velo-connection"
+
+#include "config.h"
+
+#include "velo-connection-private.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <glib/gstdio.h>
+
+#include "velo-statement-private.h"
+
+#define BUSY_TIMEOUT_MSEC 5000
+#define PROGRESS_STEPS 2000
+#define HEADER_SIZE 100
+#define VERSION_OFFSET 60
+#define APPLICATION_OFFSET 68
+
+/* Errors */
+
+static VeloDatabaseError
+code_of_rc (int rc,
+            int system_errno)
+{
+  switch (rc & 0xff)
+    {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return VELO_DATABASE_ERROR_BUSY;
+    case SQLITE_FULL:
+      return VELO_DATABASE_ERROR_FULL;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+      return VELO_DATABASE_ERROR_CORRUPT;
+    case SQLITE_CONSTRAINT:
+      return rc == SQLITE_CONSTRAINT_UNIQUE || rc == SQLITE_CONSTRAINT_PRIMARYKEY
+        ? VELO_DATABASE_ERROR_CONFLICT : VELO_DATABASE_ERROR_INVALID;
+    case SQLITE_MISMATCH:
+    case SQLITE_TOOBIG:
+      return VELO_DATABASE_ERROR_INVALID;
+    case SQLITE_IOERR:
+      if (system_errno == ENOSPC || system_errno == EDQUOT || system_errno == EFBIG)
+        return VELO_DATABASE_ERROR_FULL;
+      return VELO_DATABASE_ERROR_IO;
+    case SQLITE_CANTOPEN:
+    case SQLITE_PERM:
+    case SQLITE_READONLY:
+      return VELO_DATABASE_ERROR_IO;
+    default:
+      return VELO_DATABASE_ERROR_FAILED;
+    }
+}
+
+/*
+ * velo_connection_set_error:
+ *
+ * Sets @error from SQLite's. The message names columns and constraints, never values.
+ *
+ * Returns: %FALSE
+ */
+gboolean
+velo_connection_set_error (VeloConnection *self,
+                           int             rc,
+                           GError        **error)
+{
+  int system_errno = self->db == NULL ? 0 : sqlite3_system_errno (self->db);
+  const char *message = self->db == NULL ? sqlite3_errstr (rc) : sqlite3_errmsg (self->db);
+
+  if ((rc & 0xff) == SQLITE_INTERRUPT)
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "the operation was cancelled");
+  else
+    g_set_error (error, VELO_DATABASE_ERROR, (int) code_of_rc (rc, system_errno), "%s (%d)",
+                 message, rc);
+  return FALSE;
+}
+
+static gboolean
+set_errno_error (const char *what,
+                 int         saved_errno,
+                 GError    **error)
+{
+  gboolean full = saved_errno == ENOSPC || saved_errno == EDQUOT;
+
+  g_set_error (error, VELO_DATABASE_ERROR,
+               full ? VELO_DATABASE_ERROR_FULL : VELO_DATABASE_ERROR_IO,
+               "%s: %s", what, g_strerror (saved_errno));
+  return FALSE;
+}
+
+static int
+progress_cb (gpointer user_data)
+{
+  VeloConnection *self = user_data;
+
+  return g_cancellable_is_cancelled (self->cancellable);
+}
+
+/* Opening */
+
+/*
+ * velo_database_file_probe:
+ * @path: a file
+ * @schema: what it must be
+ * @is_empty: (out): whether it is not there or empty
+ *
+ * Looks at the first bytes without the help of SQLite, which might write.
+ *
+ * Returns: whether it may be opened
+ */
+gboolean
+velo_database_file_probe (const char               *path,
+                          const VeloDatabaseSchema *schema,
+                          gboolean                 *is_empty,
+                          GError                  **error)
+{
+  guint8 header[HEADER_SIZE] = { 0 };
+  guint32 version;
+  guint32 application_id;
+  gssize n_read;
+  int saved_errno;
+  int fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
+
+  saved_errno = errno;
+  *is_empty = fd < 0 && saved_errno == ENOENT;
+  if (*is_empty)
+    return TRUE;
+  if (fd < 0)
+    return set_errno_error ("cannot open the database", saved_errno, error);
+  n_read = read (fd, header, sizeof header);
+  saved_errno = errno;
+  close (fd);
+  if (n_read < 0)
+    return set_errno_error ("cannot read the database", saved_errno, error);
+  *is_empty = n_read == 0;
+  if (*is_empty)
+    return TRUE;
+  if (n_read < HEADER_SIZE || memcmp (header, "SQLite format 3", 16) != 0)
+    {
+      g_set_error_literal (error, VELO_DATABASE_ERROR, VELO_DATABASE_ERROR_CORRUPT,
+                           "the file is no database");
+      return FALSE;
+    }
+  memcpy (&version, header + VERSION_OFFSET, sizeof version);
+  memcpy (&application_id, header + APPLICATION_OFFSET, sizeof application_id);
+  version = GUINT32_FROM_BE (version);
+  application_id = GUINT32_FROM_BE (application_id);
+  /* a process killed while making the file may leave pages without a mark */
+  if (application_id != schema->application_id && (application_id != 0 || version != 0))
+    {
+      g_set_error_literal (error, VELO_DATABASE_ERROR, VELO_DATABASE_ERROR_CORRUPT,
+                           "the file is a database of another program");
+      return FALSE;
+    }
+  if (version > schema->n_migrations)
+    {
+      g_set_error (error, VELO_DATABASE_ERROR, VELO_DATABASE_ERROR_TOO_NEW,
+                   "the file has version %u, this program knows %u", version,
+                   schema->n_migrations);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+make_file (const char *path,
+           GError    **error)
+{
+  g_autofree char *directory = g_path_get_dirname (path);
+  struct stat info;
+  int saved_errno;
+  int fd;
+  gboolean done;
+
+  if (g_mkdir_with_parents (directory, 0700) != 0)
+    return set_errno_error ("cannot make the directory", errno, error);
+  fd = g_open (path, O_CREAT | O_RDWR | O_CLOEXEC, 0600);
+  if (fd < 0)
+    return set_errno_error ("cannot make the database", errno, error);
+  done = fstat (fd, &info) == 0 && S_ISREG (info.st_mode)
+    && ((info.st_mode & 077) == 0 || fchmod (fd, 0600) == 0);
+  saved_errno = S_ISREG (info.st_mode) ? errno : EINVAL;
+  close (fd);
+  return done ? TRUE : set_errno_error ("cannot protect the database", saved_errno, error);
+}
+
+static gboolean
+has_leftover (const char *path)
+{
+  g_autofree char *wal = g_strconcat (path, "-wal", NULL);
+  struct stat info;
+
+  return g_stat (wal, &info) == 0 && info.st_size > 0;
+}
+
+static VeloConnection *
+open_handle (const char *path,
+             int         flags,
+             GError    **error)
+{
+  VeloConnection *self = g_new0 (VeloConnection, 1);
+  int rc;
+
+  self->path = g_strdup (path);
+  self->thread = g_thread_self ();
+  rc = sqlite3_open_v2 (path, &self->db,
+                        flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_PRIVATECACHE,
+                        NULL);
+  if (rc != SQLITE_OK)
+    {
+      velo_connection_set_error (self, rc, error);
+      velo_connection_close (self);
+      return NULL;
+    }
+  sqlite3_busy_timeout (self->db, BUSY_TIMEOUT_MSEC);
+  sqlite3_db_config (self->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  sqlite3_db_config (self->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+  sqlite3_progress_handler (self->db, PROGRESS_STEPS, progress_cb, self);
+  return self;
+}
+
+static gboolean
+set_pragmas (VeloConnection *self,
+             GError        **error)
+{
+  g_autoptr(VeloStatement) statement = NULL;
+  gboolean has_row = FALSE;
+
+  if (!velo_connection_execute (self, "PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL", error))
+    return FALSE;
+  statement = velo_connection_query (self, error, "PRAGMA journal_mode=WAL", NULL);
+  if (statement == NULL || !velo_statement_step (statement, &has_row, error))
+    return FALSE;
+  if (!has_row || g_strcmp0 (velo_statement_get_text (statement, 0), "wal") != 0)
+    {
+      g_set_error_literal (error, VELO_DATABASE_ERROR, VELO_DATABASE_ERROR_IO,
+                           "the file system allows no write-ahead log");
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* The newest version may still be in the log and not yet in the file's head. */
+static gboolean
+check_version (VeloConnection           *self,
+               const VeloDatabaseSchema *schema,
+               GError                  **error)
+{
+  gint64 version = 0;
+
+  if (!velo_connection_query_int64 (self, &version, error, "PRAGMA user_version", NULL))
+    return FALSE;
+  if (version <= schema->n_migrations)
+    return TRUE;
+  sqlite3_db_config (self->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+  g_set_error (error, VELO_DATABASE_ERROR, VELO_DATABASE_ERROR_TOO_NEW,
+               "the file has version %" G_GINT64_FORMAT ", this program knows %u", version,
+               schema->n_migrations);
+  return FALSE;
+}
+
+/*
+ * velo_connection_open:
+ * @path: absolute path of the file; made if it is not there
+ * @schema: what it must hold
+ *
+ * Opens, checks and migrates. A file that is newer or none of ours is left as it is.
+ *
+ * Returns: (transfer full): the connection, for the thread that called
+ */
+VeloConnection *
+velo_connection_open (const char               *path,
+                      const VeloDatabaseSchema *schema,
+                      GError                  **error)
+{
+  g_autoptr(VeloConnection) self = NULL;
+  g_autoptr(GError) local_error = NULL;
+  gboolean is_empty = FALSE;
+  gboolean is_unclean = FALSE;
+
+  if (!velo_database_file_probe (path, schema, &is_empty, error) || !make_file (path, error))
+    return NULL;
+  is_unclean = !is_empty && has_leftover (path);
+  self = open_handle (path, SQLITE_OPEN_READWRITE, error);
+  if (self == NULL || !check_version (self, schema, error))
+    return NULL;
+  if (is_unclean && !velo_connection_check (self, "PRAGMA quick_check(1)", error))
+    return NULL;
+  if (!set_pragmas (self, error) || !velo_connection_migrate (self, schema, error)
+      || !check_version (self, schema, error))
+    return NULL;
+  self->instance = velo_instance_new (path, &local_error);
+  if (self->instance == NULL)
+    {
+      g_set_error_literal (error, VELO_DATABASE_ERROR, VELO_DATABASE_ERROR_IO,
+                           local_error->message);
+      return NULL;
+    }
+  return g_steal_pointer (&self);
+}
+
+/*
+ * velo_connection_open_copy:
+ *
+ * Returns: (transfer full): a connection that only reads, without check or migration
+ */
+VeloConnection *
+velo_connection_open_copy (const char *path,
+                           GError    **error)
+{
+  return open_handle (path, SQLITE_OPEN_READONLY, error);
+}
+
+/*
+ * velo_connection_close:
+ *
+ * Closes; statements must have been freed.
+ */
+void
+velo_connection_close (VeloConnection *self)
+{
+  int rc = sqlite3_close (self->db);
+
+  if (rc != SQLITE_OK)
+    {
+      g_critical ("a statement was left open");
+      sqlite3_close_v2 (self->db);
+    }
+  g_clear_pointer (&self->instance, velo_instance_free);
+  g_free (self->path);
+  g_free (self);
+}
+
+/*
+ * velo_connection_check:
+ * @pragma: "PRAGMA quick_check(1)" or "PRAGMA integrity_check(1)"
+ *
+ * Returns: whether the file is sound
+ */
+gboolean
+velo_connection_check (VeloConnection *self,
+                       const char     *pragma,
+                       GError        **error)
+{
+  g_autoptr(VeloStatement) statement = velo_connection_query (self, error, pragma, NULL);
+  gboolean has_row = FALSE;
+
+  if (statement == NULL || !velo_statement_step (statement, &has_row, error))
+    return FALSE;
+  if (has_row && g_strcmp0 (velo_statement_get_text (statement, 0), "ok") == 0)
+    return TRUE;
+  g_set_error_literal (error, VELO_DATABASE_ERROR, VELO_DATABASE_ERROR_CORRUPT,
+                       "the database is damaged");
+  return FALSE;
+}
+
+/*
+ * velo_connection_vacuum_into:
+ * @path: name of a file that is not there yet
+ *
+ * Writes a complete copy, readable by the owner only, and removes it again if that fails.
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+velo_connection_vacuum_into (VeloConnection *self,
+                             const char     *path,
+                             GError        **error)
+{
+  int fd = g_open (path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0600);
+  gboolean done;
+
+  if (fd < 0)
+    return set_errno_error ("cannot make the copy", errno, error);
+  done = velo_connection_run (self, error, "VACUUM INTO ?1", "t", path);
+  if (done && fsync (fd) != 0)
+    done = set_errno_error ("cannot write the copy", errno, error);
+  close (fd);
+  if (!done)
+    g_unlink (path);
+  return done;
+}
+
+/* Statements */
+
+/**
+ * velo_connection_execute:
+ * @self: the connection
+ * @sql: statements without parameters, separated by semicolons
+ * @error: return location for a #VeloDatabaseError or %G_IO_ERROR_CANCELLED
+ *
+ * Runs them one after the other.
+ *
+ * Returns: whether all succeeded
+ */
+gboolean
+velo_connection_execute (VeloConnection *self,
+                         const char     *sql,
+                         GError        **error)
+{
+  int rc;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+  g_assert (self->thread == g_thread_self ());
+
+  rc = sqlite3_exec (self->db, sql, NULL, NULL, NULL);
+  return rc == SQLITE_OK ? TRUE : velo_connection_set_error (self, rc, error);
+}
+
+/**
+ * velo_connection_prepare:
+ * @self: the connection
+ * @sql: one statement
+ * @error: return location for a #VeloDatabaseError
+ *
+ * Returns: (transfer full): the statement
+ */
+VeloStatement *
+velo_connection_prepare (VeloConnection *self,
+                         const char     *sql,
+                         GError        **error)
+{
+  sqlite3_stmt *stmt = NULL;
+  int rc;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+  g_assert (self->thread == g_thread_self ());
+
+  rc = sqlite3_prepare_v2 (self->db, sql, -1, &stmt, NULL);
+  if (rc != SQLITE_OK)
+    {
+      velo_connection_set_error (self, rc, error);
+      return NULL;
+    }
+  return velo_statement_new (self, stmt);
+}
+
+static VeloStatement *
+prepare_va (VeloConnection *self,
+            GError        **error,
+            const char     *sql,
+            const char     *types,
+            va_list         values)
+{
+  VeloStatement *statement = velo_connection_prepare (self, sql, error);
+
+  if (statement != NULL)
+    velo_statement_bind_va (statement, types, values);
+  return statement;
+}
+
+/**
+ * velo_connection_query:
+ * @self: the connection
+ * @error: return location for a #VeloDatabaseError
+ * @sql: one statement
+ * @types: (nullable): as for velo_statement_bind()
+ * @...: the values
+ *
+ * Returns: (transfer full): the statement, ready to step
+ */
+VeloStatement *
+velo_connection_query (VeloConnection *self,
+                       GError        **error,
+                       const char     *sql,
+                       const char     *types,
+                       ...)
+{
+  VeloStatement *statement;
+  va_list values;
+
+  va_start (values, types);
+  statement = prepare_va (self, error, sql, types, values);
+  va_end (values);
+  return statement;
+}
+
+/**
+ * velo_connection_run:
+ * @self: the connection
+ * @error: return location for a #VeloDatabaseError or %G_IO_ERROR_CANCELLED
+ * @sql: one statement
+ * @types: (nullable): as for velo_statement_bind()
+ * @...: the values
+ *
+ * Runs a statement whose rows do not matter.
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+velo_connection_run (VeloConnection *self,
+                     GError        **error,
+                     const char     *sql,
+                     const char     *types,
+                     ...)
+{
+  g_autoptr(VeloStatement) statement = NULL;
+  va_list values;
+
+  va_start (values, types);
+  statement = prepare_va (self, error, sql, types, values);
+  va_end (values);
+  return statement != NULL && velo_statement_run (statement, error);
+}
+
+/**
+ * velo_connection_query_int64:
+ * @self: the connection
+ * @value: (out): first column of the first row, 0 if there is no row
+ * @error: return location for a #VeloDatabaseError or %G_IO_ERROR_CANCELLED
+ * @sql: one statement
+ * @types: (nullable): as for velo_statement_bind()
+ * @...: the values
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+velo_connection_query_int64 (VeloConnection *self,
+                             gint64         *value,
+                             GError        **error,
+                             const char     *sql,
+                             const char     *types,
+                             ...)
+{
+  g_autoptr(VeloStatement) statement = NULL;
+  gboolean has_row = FALSE;
+  va_list values;
+
+  va_start (values, types);
+  statement = prepare_va (self, error, sql, types, values);
+  va_end (values);
+  *value = 0;
+  if (statement == NULL || !velo_statement_step (statement, &has_row, error))
+    return FALSE;
+  if (has_row)
+    *value = velo_statement_get_int64 (statement, 0);
+  return TRUE;
+}
+
+/**
+ * velo_connection_get_n_changed:
+ * @self: the connection
+ *
+ * Returns: how many rows the last statement changed
+ */
+gint64
+velo_connection_get_n_changed (VeloConnection *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return sqlite3_changes64 (self->db);
+}
+
+/**
+ * velo_connection_get_path:
+ * @self: the connection
+ *
+ * Returns: the file
+ */
+const char *
+velo_connection_get_path (VeloConnection *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->path;
+}
+
+/**
+ * velo_connection_get_instance_id:
+ * @self: the connection
+ *
+ * Returns: the id by which others can tell whether this connection is still open
+ */
+const char *
+velo_connection_get_instance_id (VeloConnection *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->instance == NULL ? "" : velo_instance_get_id (self->instance);
+}

@@ -1,0 +1,519 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Daily copies of a database, of which seven are kept, and the way back from one. */
+
+#define G_LOG_DOMAIN "velo-database-backup"
+
+#include "config.h"
+
+#include "velo-database-backup.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <glib/gstdio.h>
+
+#include "velo-connection-private.h"
+#include "velo-date.h"
+
+#define SUFFIX ".backup"
+
+typedef struct
+{
+  char *directory; /* (owned): of the copies */
+  char *name;      /* (owned): of the database's file, without directory */
+  char *path;      /* (owned) (nullable): of the database, for a restore */
+  char *backup;    /* (owned) (nullable) */
+  const VeloDatabaseSchema *schema;
+  gboolean replace;
+} BackupData;
+
+static void
+free_backup_data (gpointer user_data)
+{
+  BackupData *data = user_data;
+
+  g_free (data->directory);
+  g_free (data->name);
+  g_free (data->path);
+  g_free (data->backup);
+  g_free (data);
+}
+
+static gboolean
+set_errno_error (const char *what,
+                 int         saved_errno,
+                 GError    **error)
+{
+  gboolean full = saved_errno == ENOSPC || saved_errno == EDQUOT || saved_errno == EFBIG;
+
+  g_set_error (error, VELO_DATABASE_ERROR,
+               full ? VELO_DATABASE_ERROR_FULL : VELO_DATABASE_ERROR_IO,
+               "%s: %s", what, g_strerror (saved_errno));
+  return FALSE;
+}
+
+/* Makes the new name of a file last beyond a power cut. */
+static gboolean
+sync_directory (const char *directory,
+                GError    **error)
+{
+  int fd = g_open (directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+  gboolean done = fd >= 0 && fsync (fd) == 0;
+  int saved_errno = errno;
+
+  if (fd >= 0)
+    close (fd);
+  return done ? TRUE : set_errno_error ("cannot write the directory", saved_errno, error);
+}
+
+/* Names */
+
+/* Whether @name is "<name>-YYYY-MM-DD.backup": nothing else is ever listed or removed. */
+static gboolean
+is_backup_name (const char *database_name,
+                const char *name)
+{
+  g_autofree char *prefix = g_strconcat (database_name, "-", NULL);
+  g_autofree char *day = NULL;
+  g_autoptr(GDate) date = NULL;
+
+  if (!g_str_has_prefix (name, prefix) || !g_str_has_suffix (name, SUFFIX)
+      || strlen (name) != strlen (prefix) + strlen ("YYYY-MM-DD") + strlen (SUFFIX))
+    return FALSE;
+  day = g_strndup (name + strlen (prefix), strlen ("YYYY-MM-DD"));
+  date = velo_date_parse_iso (day);
+  return date != NULL;
+}
+
+static int
+compare_newest_first (gconstpointer a,
+                      gconstpointer b)
+{
+  return strcmp (*(const char * const *) b, *(const char * const *) a);
+}
+
+static GPtrArray *
+list_backups (const char *directory,
+              const char *database_name,
+              GError    **error)
+{
+  g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(GError) local_error = NULL;
+  g_autoptr(GDir) dir = g_dir_open (directory, 0, &local_error);
+  const char *name;
+
+  if (dir == NULL && !g_error_matches (local_error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    {
+      g_set_error_literal (error, VELO_DATABASE_ERROR, VELO_DATABASE_ERROR_IO,
+                           local_error->message);
+      return NULL;
+    }
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    if (is_backup_name (database_name, name))
+      g_ptr_array_add (paths, g_build_filename (directory, name, NULL));
+  g_ptr_array_sort (paths, compare_newest_first);
+  return g_steal_pointer (&paths);
+}
+
+/* Backup */
+
+static void
+remove_oldest (BackupData *data)
+{
+  g_autoptr(GPtrArray) paths = list_backups (data->directory, data->name, NULL);
+
+  for (guint i = VELO_DATABASE_N_BACKUPS; paths != NULL && i < paths->len; i++)
+    if (g_unlink (g_ptr_array_index (paths, i)) != 0)
+      g_info ("an old copy could not be removed: %s", g_strerror (errno));
+}
+
+static gboolean
+backup_func (VeloConnection *connection,
+             gpointer        user_data,
+             GError        **error)
+{
+  BackupData *data = user_data;
+  g_autofree char *id = g_uuid_string_random ();
+  g_autofree char *part = g_strconcat (data->backup, ".part-", id, NULL);
+
+  if (!data->replace && g_file_test (data->backup, G_FILE_TEST_EXISTS))
+    return TRUE;
+  if (g_mkdir_with_parents (data->directory, 0700) != 0)
+    return set_errno_error ("cannot make the directory", errno, error);
+  if (!velo_connection_vacuum_into (connection, part, error))
+    return FALSE;
+  if (g_rename (part, data->backup) != 0)
+    {
+      set_errno_error ("cannot name the copy", errno, error);
+      g_unlink (part);
+      return FALSE;
+    }
+  if (!sync_directory (data->directory, error))
+    return FALSE;
+  remove_oldest (data);
+  return TRUE;
+}
+
+static void
+backup_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(GTask) task = g_steal_pointer (&user_data);
+  BackupData *data = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (velo_database_run_finish (VELO_DATABASE (source), result, &error))
+    g_task_return_pointer (task, g_strdup (data->backup), g_free);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * velo_database_backup_async:
+ * @self: a database
+ * @directory: where the copies are; made if it is not there
+ * @replace: whether to write today's copy anew if there is one
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: (scope async): called on the thread-default main context
+ * @user_data: data for @callback
+ *
+ * Writes today's copy (of the day in UTC) and removes all but the newest seven.
+ *
+ * Fails with a #VeloDatabaseError, and then leaves the earlier copies alone.
+ */
+void
+velo_database_backup_async (VeloDatabase        *self,
+                            const char          *directory,
+                            gboolean             replace,
+                            GCancellable        *cancellable,
+                            GAsyncReadyCallback  callback,
+                            gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+  g_autoptr(GDate) today = velo_date_today ();
+  g_autofree char *day = velo_date_format_iso (today);
+  g_autofree char *name = NULL;
+  BackupData *data = NULL;
+
+  g_return_if_fail (VELO_IS_DATABASE (self));
+  g_return_if_fail (directory != NULL);
+  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
+
+  data = g_new0 (BackupData, 1);
+  data->directory = g_canonicalize_filename (directory, NULL);
+  data->name = g_path_get_basename (velo_database_get_path (self));
+  data->replace = replace;
+  name = g_strconcat (data->name, "-", day, SUFFIX, NULL);
+  data->backup = g_build_filename (data->directory, name, NULL);
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, velo_database_backup_async);
+  g_task_set_task_data (task, data, free_backup_data);
+  g_task_set_check_cancellable (task, FALSE);
+  velo_database_run_async (self, VELO_DATABASE_PLAIN, backup_func, data, NULL, cancellable,
+                           backup_cb, g_steal_pointer (&task));
+}
+
+/**
+ * velo_database_backup_finish:
+ * @self: a database
+ * @result: the result
+ * @error: return location for an error
+ *
+ * Returns: (transfer full): path of today's copy
+ */
+char *
+velo_database_backup_finish (VeloDatabase  *self,
+                             GAsyncResult  *result,
+                             GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, velo_database_backup_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* List */
+
+static void
+list_thread (GTask        *task,
+             gpointer      source,
+             gpointer      task_data,
+             GCancellable *cancellable)
+{
+  BackupData *data = task_data;
+  GError *error = NULL;
+  GPtrArray *paths = list_backups (data->directory, data->name, &error);
+
+  if (paths == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, paths, (GDestroyNotify) g_ptr_array_unref);
+}
+
+/**
+ * velo_database_list_backups_async:
+ * @directory: where the copies are
+ * @name: name of the database's file, without directory
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: (scope async): called on the thread-default main context
+ * @user_data: data for @callback
+ *
+ * Lists the daily copies.
+ */
+void
+velo_database_list_backups_async (const char          *directory,
+                                  const char          *name,
+                                  GCancellable        *cancellable,
+                                  GAsyncReadyCallback  callback,
+                                  gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+  BackupData *data = NULL;
+
+  g_return_if_fail (directory != NULL);
+  g_return_if_fail (name != NULL);
+
+  data = g_new0 (BackupData, 1);
+  data->directory = g_canonicalize_filename (directory, NULL);
+  data->name = g_strdup (name);
+  task = g_task_new (NULL, cancellable, callback, user_data);
+  g_task_set_source_tag (task, velo_database_list_backups_async);
+  g_task_set_task_data (task, data, free_backup_data);
+  g_task_run_in_thread (task, list_thread);
+}
+
+/**
+ * velo_database_list_backups_finish:
+ * @result: the result
+ * @error: return location for an error
+ *
+ * Returns: (transfer container) (element-type filename): paths, newest first
+ */
+GPtrArray *
+velo_database_list_backups_finish (GAsyncResult *result,
+                                   GError      **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, velo_database_list_backups_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* Restore */
+
+static gboolean
+copy_bytes (int      from,
+            int      to,
+            GError **error)
+{
+  g_autofree char *buffer = g_malloc (1 << 16);
+  gssize n_read;
+
+  while ((n_read = read (from, buffer, 1 << 16)) != 0)
+    {
+      gssize n_written = 0;
+
+      if (n_read < 0)
+        return set_errno_error ("cannot read the copy", errno, error);
+      while (n_written < n_read)
+        {
+          gssize n = write (to, buffer + n_written, (gsize) (n_read - n_written));
+
+          if (n < 0)
+            return set_errno_error ("cannot write the database", errno, error);
+          n_written += n;
+        }
+    }
+  return fsync (to) == 0 ? TRUE : set_errno_error ("cannot write the database", errno, error);
+}
+
+static gboolean
+copy_file (const char *source,
+           const char *target,
+           GError    **error)
+{
+  int from = g_open (source, O_RDONLY | O_CLOEXEC, 0);
+  int to;
+  gboolean done;
+
+  if (from < 0)
+    return set_errno_error ("cannot open the copy", errno, error);
+  to = g_open (target, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0600);
+  done = to >= 0 ? copy_bytes (from, to, error)
+                 : set_errno_error ("cannot make the database", errno, error);
+  close (from);
+  if (to >= 0)
+    close (to);
+  return done;
+}
+
+/* What is checked is our own copy of the copy, so nobody can change it in between. */
+static gboolean
+verify (const char               *path,
+        const VeloDatabaseSchema *schema,
+        GError                  **error)
+{
+  g_autoptr(VeloConnection) connection = NULL;
+  gint64 version = 0;
+  gboolean is_empty = FALSE;
+
+  if (!velo_database_file_probe (path, schema, &is_empty, error))
+    return FALSE;
+  connection = is_empty ? NULL : velo_connection_open_copy (path, error);
+  if (connection != NULL
+      && (!velo_connection_check (connection, "PRAGMA integrity_check(1)", error)
+          || !velo_connection_query_int64 (connection, &version, error, "PRAGMA user_version", NULL)))
+    return FALSE;
+  if (connection == NULL && !is_empty)
+    return FALSE;
+  if (version > 0 && version <= schema->n_migrations)
+    return TRUE;
+  g_set_error_literal (error, VELO_DATABASE_ERROR, VELO_DATABASE_ERROR_CORRUPT,
+                       "the copy holds no tables");
+  return FALSE;
+}
+
+/* The old log must not be read together with the new file: into the old file, or aside. */
+static gboolean
+put_log_away (BackupData *data,
+              const char *aside,
+              GError    **error)
+{
+  static const char * const suffixes[] = { "-wal", "-shm" };
+  g_autoptr(VeloConnection) connection = NULL;
+
+  if (!g_file_test (data->path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  connection = velo_connection_open (data->path, data->schema, NULL);
+  g_clear_pointer (&connection, velo_connection_close);
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      g_autofree char *old = g_strconcat (data->path, suffixes[i], NULL);
+      g_autofree char *kept = g_strconcat (aside, suffixes[i], NULL);
+
+      if (g_rename (old, kept) != 0 && errno != ENOENT)
+        return set_errno_error ("cannot put the log aside", errno, error);
+    }
+  return TRUE;
+}
+
+static char *
+make_aside_path (const char *path)
+{
+  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *stamp = g_date_time_format (now, "%Y%m%dT%H%M%S");
+  g_autofree char *id = g_uuid_string_random ();
+
+  id[8] = '\0';
+  return g_strdup_printf ("%s.replaced-%s-%s", path, stamp, id);
+}
+
+/* The name is never without a file: first a second name for the old one, then the change. */
+static gboolean
+swap (BackupData *data,
+      const char *part,
+      const char *aside,
+      GError    **error)
+{
+  if (!put_log_away (data, aside, error))
+    return FALSE;
+  if (link (data->path, aside) != 0 && errno != ENOENT)
+    return set_errno_error ("cannot keep the replaced database", errno, error);
+  if (g_rename (part, data->path) != 0)
+    return set_errno_error ("cannot replace the database", errno, error);
+  return sync_directory (data->directory, error);
+}
+
+static void
+restore_thread (GTask        *task,
+                gpointer      source,
+                gpointer      task_data,
+                GCancellable *cancellable)
+{
+  BackupData *data = task_data;
+  g_autofree char *aside = make_aside_path (data->path);
+  g_autofree char *part = g_strconcat (aside, ".part", NULL);
+  GError *error = NULL;
+
+  if (velo_instance_count (data->path) > 0)
+    {
+      g_task_return_new_error (task, VELO_DATABASE_ERROR, VELO_DATABASE_ERROR_BUSY,
+                               "the database is open");
+      return;
+    }
+  if (g_mkdir_with_parents (data->directory, 0700) != 0)
+    set_errno_error ("cannot make the directory", errno, &error);
+  else if (copy_file (data->backup, part, &error) && verify (part, data->schema, &error)
+           && !g_cancellable_set_error_if_cancelled (cancellable, &error)
+           && swap (data, part, aside, &error))
+    {
+      g_task_return_pointer (task, g_steal_pointer (&aside), g_free);
+      return;
+    }
+  g_unlink (part);
+  g_task_return_error (task, error);
+}
+
+/**
+ * velo_database_restore_async:
+ * @path: the database's file, which nobody may have open
+ * @backup_path: the copy to go back to
+ * @schema: what it must hold
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: (scope async): called on the thread-default main context
+ * @user_data: data for @callback
+ *
+ * Checks a copy and puts it in the place of the database, which is kept
+ * aside. An older copy is migrated when it is opened.
+ *
+ * Fails with %VELO_DATABASE_ERROR_BUSY if anybody has the database open,
+ * %VELO_DATABASE_ERROR_CORRUPT or %VELO_DATABASE_ERROR_TOO_NEW if the copy is
+ * no good, or another #VeloDatabaseError; the database is as before then.
+ */
+void
+velo_database_restore_async (const char               *path,
+                             const char               *backup_path,
+                             const VeloDatabaseSchema *schema,
+                             GCancellable             *cancellable,
+                             GAsyncReadyCallback       callback,
+                             gpointer                  user_data)
+{
+  g_autoptr(GTask) task = NULL;
+  BackupData *data = NULL;
+
+  g_return_if_fail (path != NULL);
+  g_return_if_fail (backup_path != NULL);
+  g_return_if_fail (schema != NULL);
+
+  data = g_new0 (BackupData, 1);
+  data->path = g_canonicalize_filename (path, NULL);
+  data->directory = g_path_get_dirname (data->path);
+  data->backup = g_canonicalize_filename (backup_path, NULL);
+  data->schema = schema;
+  task = g_task_new (NULL, cancellable, callback, user_data);
+  g_task_set_source_tag (task, velo_database_restore_async);
+  g_task_set_task_data (task, data, free_backup_data);
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_run_in_thread (task, restore_thread);
+}
+
+/**
+ * velo_database_restore_finish:
+ * @result: the result
+ * @error: return location for an error
+ *
+ * Returns: (transfer full): where the replaced file is kept, if there was one
+ */
+char *
+velo_database_restore_finish (GAsyncResult *result,
+                              GError      **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, velo_database_restore_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

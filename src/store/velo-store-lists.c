@@ -1,0 +1,385 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The rows of the lists of sales and vehicles, and the search in them. */
+
+#define G_LOG_DOMAIN "velo-store-lists"
+
+#include "config.h"
+
+#include <string.h>
+
+#include "velo-date.h"
+#include "velo-store-private.h"
+#include "velo-store-vehicles.h"
+#include "velo-text.h"
+
+#define N_WORDS 4
+#define SHORTEST_KEY 3
+
+enum
+{
+  COLUMN_INVOICE,
+  COLUMN_VEHICLE,
+  COLUMN_CUSTOMER,
+  COLUMN_PROPOSAL,
+  COLUMN_NUMBER,
+  COLUMN_DATE,
+  COLUMN_CUSTOMER_NAME,
+  COLUMN_VEHICLE_NAME,
+  COLUMN_FRAME_NUMBER,
+  COLUMN_KIND,
+  COLUMN_PRICE,
+  COLUMN_STATE,
+  COLUMN_REMIND_AT,
+  COLUMN_ASKED_AT,
+  COLUMN_EMPLOYEE,
+  COLUMN_CONTRACT,
+  COLUMN_CONCLUDED_AT
+};
+
+#define SELECT \
+  "SELECT i.id, v.id, c.id, p.id, i.number, coalesce (i.date, v.purchase_date), c.name, v.name," \
+  "  v.frame_number, v.kind, coalesce (v.price_cents, i.gross_cents)," \
+  "  coalesce (v.state, 'uninsurable'), v.remind_at, v.asked_at, i.employee_name," \
+  "  v.contract_number, y.concluded_at "
+
+#define ASIDE \
+  "  LEFT JOIN proposals p ON p.vehicle_id = v.id AND p.state <> 'abandoned'" \
+  "  LEFT JOIN policies y ON y.vehicle_id = v.id "
+
+#define FROM_SALES \
+  "FROM invoices i LEFT JOIN vehicles v ON v.invoice_id = i.id" \
+  "  LEFT JOIN customers c ON c.id = i.customer_id "
+
+#define FROM_VEHICLES \
+  "FROM vehicles v LEFT JOIN invoices i ON i.id = v.invoice_id" \
+  "  LEFT JOIN customers c ON c.id = v.customer_id "
+
+#define WORDS "(coalesce (i.search, '') || ' ' || coalesce (c.search, '') || ' ' || coalesce (v.search, ''))"
+
+/* ?1 to ?4 are words, ?5 a part of a frame number, ?6 a state; empty stands for any */
+#define WHERE \
+  "WHERE (((?1 = '' OR " WORDS " LIKE ?1 ESCAPE '!')" \
+  "  AND (?2 = '' OR " WORDS " LIKE ?2 ESCAPE '!')" \
+  "  AND (?3 = '' OR " WORDS " LIKE ?3 ESCAPE '!')" \
+  "  AND (?4 = '' OR " WORDS " LIKE ?4 ESCAPE '!'))" \
+  "  OR (?5 <> '' AND v.frame_key LIKE ?5 ESCAPE '!'))" \
+  " AND (?6 = '' OR coalesce (v.state, 'uninsurable') = ?6) "
+
+#define ORDER_SALES    "ORDER BY i.day DESC, i.taken_in_at DESC, i.id, v.line, v.id LIMIT ?7 OFFSET ?8"
+#define ORDER_VEHICLES "ORDER BY v.purchase_date DESC, v.id LIMIT ?7 OFFSET ?8"
+
+static VeloSaleItem *
+item_from_statement (VeloStatement *statement)
+{
+  VeloSaleItem *item = velo_sale_item_new ();
+  g_autoptr(GDate) date = NULL;
+
+  date = velo_date_parse_iso (velo_statement_get_text (statement, COLUMN_DATE));
+  velo_sale_item_set_invoice_id (item, velo_statement_get_text (statement, COLUMN_INVOICE));
+  velo_sale_item_set_vehicle_id (item, velo_statement_get_text (statement, COLUMN_VEHICLE));
+  velo_sale_item_set_customer_id (item, velo_statement_get_text (statement, COLUMN_CUSTOMER));
+  velo_sale_item_set_proposal_id (item, velo_statement_get_text (statement, COLUMN_PROPOSAL));
+  velo_sale_item_set_number (item, velo_statement_get_text (statement, COLUMN_NUMBER));
+  velo_sale_item_set_date (item, date);
+  velo_sale_item_set_customer_name (item, velo_statement_get_text (statement, COLUMN_CUSTOMER_NAME));
+  velo_sale_item_set_vehicle_name (item, velo_statement_get_text (statement, COLUMN_VEHICLE_NAME));
+  velo_sale_item_set_frame_number (item, velo_statement_get_text (statement, COLUMN_FRAME_NUMBER));
+  velo_sale_item_set_kind (item,
+                           velo_store_value (VELO_TYPE_ARTICLE_KIND,
+                                             velo_statement_get_text (statement, COLUMN_KIND)));
+  velo_sale_item_set_price_cents (item, velo_statement_get_int64 (statement, COLUMN_PRICE));
+  velo_sale_item_set_state (item,
+                            velo_store_value (VELO_TYPE_INSURANCE_STATE,
+                                              velo_statement_get_text (statement, COLUMN_STATE)));
+  velo_sale_item_set_remind_at (item, velo_statement_get_int64 (statement, COLUMN_REMIND_AT));
+  velo_sale_item_set_asked (item, velo_statement_get_int64 (statement, COLUMN_ASKED_AT) > 0);
+  velo_sale_item_set_employee_name (item, velo_statement_get_text (statement, COLUMN_EMPLOYEE));
+  velo_sale_item_set_contract_number (item, velo_statement_get_text (statement, COLUMN_CONTRACT));
+  velo_sale_item_set_concluded_at (item, velo_statement_get_int64 (statement, COLUMN_CONCLUDED_AT));
+  velo_sale_item_set_loaded (item, TRUE);
+  return item;
+}
+
+/* Search */
+
+/* "%word%" with the signs that LIKE understands made plain. */
+static char *
+make_pattern (const char *word)
+{
+  GString *pattern = g_string_new ("%");
+
+  for (const char *p = word; *p != '\0'; p++)
+    {
+      if (strchr ("%_!", *p) != NULL)
+        g_string_append_c (pattern, '!');
+      g_string_append_c (pattern, *p);
+    }
+  g_string_append_c (pattern, '%');
+  return g_string_free (pattern, FALSE);
+}
+
+/* Words beyond the fourth are looked for as one piece with it. */
+static char **
+make_patterns (const char *text)
+{
+  g_autofree char *folded = velo_text_fold (text);
+  g_auto(GStrv) words = g_strsplit (folded, " ", N_WORDS);
+  g_autoptr(GStrvBuilder) patterns = g_strv_builder_new ();
+  g_autofree char *key = velo_text_key (text);
+  guint n_words = g_strv_length (words);
+
+  for (guint i = 0; i < N_WORDS; i++)
+    {
+      g_autofree char *pattern = NULL;
+
+      if (i < n_words && *words[i] != '\0')
+        pattern = make_pattern (words[i]);
+      g_strv_builder_add (patterns, pattern == NULL ? "" : pattern);
+    }
+  if (g_utf8_strlen (key, -1) < SHORTEST_KEY)
+    g_strv_builder_add (patterns, "");
+  else
+    {
+      g_autofree char *pattern = make_pattern (key);
+
+      g_strv_builder_add (patterns, pattern);
+    }
+  return g_strv_builder_end (patterns);
+}
+
+static VeloStoreJob *
+make_list_job (VeloStoreFunc          func,
+               const VeloStoreFilter *filter)
+{
+  static const VeloStoreFilter everything = VELO_STORE_FILTER_INIT;
+  VeloStoreJob *job = velo_store_job_new (func);
+
+  if (filter == NULL)
+    filter = &everything;
+  job->ids = make_patterns (filter->text);
+  job->text = g_strdup (filter->state < 0 ? "" : velo_store_nick (VELO_TYPE_INSURANCE_STATE,
+                                                                  filter->state));
+  job->limit = filter->limit;
+  job->offset = filter->offset;
+  return job;
+}
+
+static gboolean
+list_rows (VeloConnection *connection,
+           VeloStoreJob   *job,
+           const char     *sql,
+           const char     *count_sql,
+           GError        **error)
+{
+  g_autoptr(VeloStatement) statement = NULL;
+  g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  gboolean has_row = TRUE;
+
+  if (!velo_connection_query_int64 (connection, &job->result_number, error, count_sql, "tttttt",
+                                    job->ids[0], job->ids[1], job->ids[2], job->ids[3],
+                                    job->ids[4], job->text))
+    return FALSE;
+  statement = velo_connection_query (connection, error, sql, "ttttttll", job->ids[0], job->ids[1],
+                                     job->ids[2], job->ids[3], job->ids[4], job->text, job->limit,
+                                     job->offset);
+  while (statement != NULL && velo_statement_step (statement, &has_row, error))
+    {
+      if (!has_row)
+        {
+          velo_store_job_take_result (job, g_steal_pointer (&items),
+                                      (GDestroyNotify) g_ptr_array_unref);
+          return TRUE;
+        }
+      g_ptr_array_add (items, item_from_statement (statement));
+    }
+  return FALSE;
+}
+
+static gboolean
+list_sales_func (VeloConnection *connection,
+                 VeloStoreJob   *job,
+                 GError        **error)
+{
+  return list_rows (connection, job, SELECT FROM_SALES ASIDE WHERE ORDER_SALES,
+                    "SELECT count (*) " FROM_SALES WHERE, error);
+}
+
+static gboolean
+list_vehicles_func (VeloConnection *connection,
+                    VeloStoreJob   *job,
+                    GError        **error)
+{
+  return list_rows (connection, job, SELECT FROM_VEHICLES ASIDE WHERE ORDER_VEHICLES,
+                    "SELECT count (*) " FROM_VEHICLES WHERE, error);
+}
+
+/**
+ * velo_store_list_sales_async:
+ * @self: a store
+ * @filter: (nullable): what to list, the first 200 if %NULL
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: (scope async): called on the thread-default main context
+ * @user_data: data for @callback
+ *
+ * Lists sales, newest first: a row for each vehicle, or one for an invoice
+ * without any.
+ */
+void
+velo_store_list_sales_async (VeloStore             *self,
+                             const VeloStoreFilter *filter,
+                             GCancellable          *cancellable,
+                             GAsyncReadyCallback    callback,
+                             gpointer               user_data)
+{
+  g_return_if_fail (VELO_IS_STORE (self));
+
+  velo_store_start (self, VELO_DATABASE_READ,
+                    make_list_job (list_sales_func, filter),
+                    velo_store_list_sales_async, cancellable, callback, user_data);
+}
+
+/**
+ * velo_store_list_sales_finish:
+ * @self: a store
+ * @result: the result
+ * @n_total: (out) (optional): how many there are without limit and offset
+ * @error: return location for an error
+ *
+ * Returns: (transfer container) (element-type VeloSaleItem): the rows
+ */
+GPtrArray *
+velo_store_list_sales_finish (VeloStore     *self,
+                              GAsyncResult  *result,
+                              guint         *n_total,
+                              GError       **error)
+{
+  GPtrArray *items = velo_store_finish_result (self, result, velo_store_list_sales_async, error);
+
+  if (n_total != NULL)
+    *n_total = items == NULL ? 0 : (guint) velo_store_get_job (result)->result_number;
+  return items;
+}
+
+/**
+ * velo_store_list_vehicles_async:
+ * @self: a store
+ * @filter: (nullable): what to list, the first 200 if %NULL
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: (scope async): called on the thread-default main context
+ * @user_data: data for @callback
+ *
+ * Lists vehicles, newest first.
+ */
+void
+velo_store_list_vehicles_async (VeloStore             *self,
+                                const VeloStoreFilter *filter,
+                                GCancellable          *cancellable,
+                                GAsyncReadyCallback    callback,
+                                gpointer               user_data)
+{
+  g_return_if_fail (VELO_IS_STORE (self));
+
+  velo_store_start (self, VELO_DATABASE_READ,
+                    make_list_job (list_vehicles_func, filter),
+                    velo_store_list_vehicles_async, cancellable, callback, user_data);
+}
+
+/**
+ * velo_store_list_vehicles_finish:
+ * @self: a store
+ * @result: the result
+ * @n_total: (out) (optional): how many there are without limit and offset
+ * @error: return location for an error
+ *
+ * Returns: (transfer container) (element-type VeloSaleItem): the rows
+ */
+GPtrArray *
+velo_store_list_vehicles_finish (VeloStore     *self,
+                                 GAsyncResult  *result,
+                                 guint         *n_total,
+                                 GError       **error)
+{
+  GPtrArray *items = velo_store_finish_result (self, result, velo_store_list_vehicles_async, error);
+
+  if (n_total != NULL)
+    *n_total = items == NULL ? 0 : (guint) velo_store_get_job (result)->result_number;
+  return items;
+}
+
+/* Frame numbers */
+
+static gboolean
+find_insured_func (VeloConnection *connection,
+                   VeloStoreJob   *job,
+                   GError        **error)
+{
+  g_autoptr(VeloStatement) statement = NULL;
+  gboolean has_row = FALSE;
+
+  /* a policy keeps the number that it was made with, a proposal its own copy */
+  statement = velo_connection_query (connection, error,
+                                     SELECT FROM_VEHICLES ASIDE
+                                     "WHERE v.id <> ?2"
+                                     " AND (y.frame_key = ?1 OR p.frame_key = ?1)"
+                                     " ORDER BY y.concluded_at IS NULL, p.changed_at DESC LIMIT 1",
+                                     "tt", job->text, job->id);
+  if (statement == NULL || !velo_statement_step (statement, &has_row, error))
+    return FALSE;
+  if (has_row)
+    velo_store_job_take_result (job, item_from_statement (statement), g_object_unref);
+  return TRUE;
+}
+
+/**
+ * velo_store_find_insured_async:
+ * @self: a store
+ * @frame_number: as written; blanks, dashes and case do not matter
+ * @except_vehicle_id: (nullable): the vehicle that is being insured now
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: (scope async): called on the thread-default main context
+ * @user_data: data for @callback
+ *
+ * Looks for a policy or a proposal that is not given up with this frame number.
+ */
+void
+velo_store_find_insured_async (VeloStore           *self,
+                               const char          *frame_number,
+                               const char          *except_vehicle_id,
+                               GCancellable        *cancellable,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
+{
+  VeloStoreJob *job = NULL;
+
+  g_return_if_fail (VELO_IS_STORE (self));
+
+  job = velo_store_job_new (find_insured_func);
+  job->text = velo_text_key (frame_number);
+  job->id = g_strdup (except_vehicle_id == NULL ? "" : except_vehicle_id);
+  velo_store_start (self, VELO_DATABASE_READ, job, velo_store_find_insured_async, cancellable,
+                    callback, user_data);
+}
+
+/**
+ * velo_store_find_insured_finish:
+ * @self: a store
+ * @result: the result
+ * @item: (out) (nullable) (transfer full): the other vehicle with that number, %NULL if none
+ * @error: return location for an error
+ *
+ * Returns: whether it could be looked for
+ */
+gboolean
+velo_store_find_insured_finish (VeloStore     *self,
+                                GAsyncResult  *result,
+                                VeloSaleItem **item,
+                                GError       **error)
+{
+  g_return_val_if_fail (item != NULL, FALSE);
+
+  *item = NULL;
+  if (!velo_store_finish (self, result, velo_store_find_insured_async, error))
+    return FALSE;
+  *item = g_steal_pointer (&velo_store_get_job (result)->result);
+  return TRUE;
+}

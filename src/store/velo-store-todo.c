@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is to be done: proposals to go on with, customers to ask. */
+
+#define G_LOG_DOMAIN "velo-store-todo"
+
+#include "config.h"
+
+#include "velo-store-todo.h"
+
+#include "velo-store-private.h"
+
+/* Who was not asked in the month after the sale is not asked by the program any more. */
+#define NEWLY_SOLD_USEC (31 * G_TIME_SPAN_DAY)
+#define MOST_ROWS "500"
+
+enum
+{
+  COLUMN_KIND,
+  COLUMN_VEHICLE,
+  COLUMN_PROPOSAL,
+  COLUMN_INVOICE,
+  COLUMN_CUSTOMER_NAME,
+  COLUMN_VEHICLE_NAME,
+  COLUMN_CONTRACT,
+  COLUMN_SINCE,
+  COLUMN_RECORD
+};
+
+#define NAMES \
+  "coalesce (c.name, ''), v.name"
+
+#define JOINED \
+  "vehicles v LEFT JOIN customers c ON c.id = v.customer_id" \
+  " LEFT JOIN invoices i ON i.id = v.invoice_id "
+
+#define SELECT \
+  "SELECT CASE p.state WHEN 'unclear' THEN 'unclear' WHEN 'signed' THEN 'signed'" \
+  "    WHEN 'refused' THEN 'refused' WHEN 'handed-over' THEN 'handed-over' ELSE 'continue' END," \
+  "  v.id, p.id, v.invoice_id, " NAMES ", p.contract_number, p.changed_at, p.record" \
+  " FROM proposals p JOIN " JOINED "ON v.id = p.vehicle_id" \
+  " WHERE p.state NOT IN ('sending', 'concluded', 'abandoned')" \
+  " UNION ALL " \
+  "SELECT 'reminder', v.id, NULL, v.invoice_id, " NAMES ", NULL, v.remind_at, NULL" \
+  " FROM " JOINED \
+  " WHERE v.state = 'open' AND v.remind_at > 0 AND v.remind_at <= ?1" \
+  " UNION ALL " \
+  "SELECT 'ask', v.id, NULL, v.invoice_id, " NAMES ", NULL, i.taken_in_at, NULL" \
+  " FROM " JOINED \
+  " WHERE v.state = 'open' AND v.remind_at = 0 AND v.asked_at = 0 AND v.insurable = 1" \
+  "  AND i.taken_in_at >= ?2"
+
+static VeloTodoItem *
+item_from_statement (VeloStatement *statement,
+                     GError       **error)
+{
+  g_autoptr(VeloTodoItem) item = velo_todo_item_new ();
+  g_autoptr(VeloProposal) proposal = NULL;
+
+  velo_todo_item_set_kind (item,
+                           velo_store_value (VELO_TYPE_TODO_KIND,
+                                             velo_statement_get_text (statement, COLUMN_KIND)));
+  velo_todo_item_set_vehicle_id (item, velo_statement_get_text (statement, COLUMN_VEHICLE));
+  velo_todo_item_set_proposal_id (item, velo_statement_get_text (statement, COLUMN_PROPOSAL));
+  velo_todo_item_set_invoice_id (item, velo_statement_get_text (statement, COLUMN_INVOICE));
+  velo_todo_item_set_customer_name (item, velo_statement_get_text (statement, COLUMN_CUSTOMER_NAME));
+  velo_todo_item_set_vehicle_name (item, velo_statement_get_text (statement, COLUMN_VEHICLE_NAME));
+  velo_todo_item_set_contract_number (item, velo_statement_get_text (statement, COLUMN_CONTRACT));
+  velo_todo_item_set_since (item, velo_statement_get_int64 (statement, COLUMN_SINCE));
+  if (velo_statement_is_null (statement, COLUMN_RECORD))
+    return g_steal_pointer (&item);
+  proposal = velo_store_load_record (VELO_TYPE_PROPOSAL,
+                                     velo_statement_get_text (statement, COLUMN_RECORD), error);
+  if (proposal == NULL)
+    return NULL;
+  velo_todo_item_set_insurer_words (item, velo_proposal_get_insurer_words (proposal));
+  return g_steal_pointer (&item);
+}
+
+/* The kinds are in the order of their urgency. */
+static int
+compare_items (gconstpointer a,
+               gconstpointer b)
+{
+  VeloTodoItem *first = *(VeloTodoItem * const *) a;
+  VeloTodoItem *second = *(VeloTodoItem * const *) b;
+  gint64 since_first = velo_todo_item_get_since (first);
+  gint64 since_second = velo_todo_item_get_since (second);
+
+  if (velo_todo_item_get_kind (first) != velo_todo_item_get_kind (second))
+    return (int) velo_todo_item_get_kind (first) - (int) velo_todo_item_get_kind (second);
+  return since_first > since_second ? -1 : since_first < since_second;
+}
+
+static gboolean
+list_todo_func (VeloConnection *connection,
+                VeloStoreJob   *job,
+                GError        **error)
+{
+  g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(VeloStatement) statement = NULL;
+  gboolean has_row = TRUE;
+
+  statement = velo_connection_query (connection, error, SELECT " LIMIT " MOST_ROWS, "ll",
+                                     job->number, job->number - NEWLY_SOLD_USEC);
+  while (statement != NULL && velo_statement_step (statement, &has_row, error))
+    {
+      VeloTodoItem *item = NULL;
+
+      if (!has_row)
+        {
+          g_ptr_array_sort (items, compare_items);
+          velo_store_job_take_result (job, g_steal_pointer (&items),
+                                      (GDestroyNotify) g_ptr_array_unref);
+          return TRUE;
+        }
+      item = item_from_statement (statement, error);
+      if (item == NULL)
+        return FALSE;
+      g_ptr_array_add (items, item);
+    }
+  return FALSE;
+}
+
+/**
+ * velo_store_list_todo_async:
+ * @self: a store
+ * @now: the present time, microseconds UTC
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: (scope async): called on the thread-default main context
+ * @user_data: data for @callback
+ *
+ * Lists what is to be done, the most urgent kind first, the newest of each
+ * first: open proposals but those being sent, reminders that are due, and
+ * vehicles sold in the last month whose customer was not asked.
+ */
+void
+velo_store_list_todo_async (VeloStore           *self,
+                            gint64               now,
+                            GCancellable        *cancellable,
+                            GAsyncReadyCallback  callback,
+                            gpointer             user_data)
+{
+  VeloStoreJob *job = NULL;
+
+  g_return_if_fail (VELO_IS_STORE (self));
+
+  job = velo_store_job_new (list_todo_func);
+  job->number = now;
+  velo_store_start (self, VELO_DATABASE_READ, job, velo_store_list_todo_async, cancellable,
+                    callback, user_data);
+}
+
+/**
+ * velo_store_list_todo_finish:
+ * @self: a store
+ * @result: the result
+ * @error: return location for an error
+ *
+ * Returns: (transfer container) (element-type VeloTodoItem): what is to be done
+ */
+GPtrArray *
+velo_store_list_todo_finish (VeloStore     *self,
+                             GAsyncResult  *result,
+                             GError       **error)
+{
+  return velo_store_finish_result (self, result, velo_store_list_todo_async, error);
+}
