@@ -20,7 +20,7 @@
 #define FACTS_X (SHEET_LEFT + 290.0)
 
 #define CELL_GAP 10.0
-#define CELL_PADDING 4.5
+#define CELL_PADDING 3.5
 
 #define SIGNATURE_ROOM 46.0
 
@@ -41,7 +41,7 @@ draw_title (VeloSheetPainter    *self,
   if (*text_at (part, 1) != '\0')
     self->y += 3 + velo_sheet_painter_text (self, text_at (part, 1), SHEET_LEFT, self->y + 3, CONTENT_WIDTH, 11,
                                             FALSE, FALSE, VELO_SHEET_GREY);
-  self->y += 12;
+  self->y += 10;
 }
 
 /* Lines of "label TAB value" at the right of the address. */
@@ -121,7 +121,7 @@ draw_row (VeloSheetPainter    *self,
 
   velo_sheet_painter_ensure (self, 2 * TEXT_SIZE);
   start = self->y;
-  label_height = velo_sheet_painter_text (self, text_at (part, 0), SHEET_LEFT, start + 0.4, label_width, 9.5, FALSE, FALSE,
+  label_height = velo_sheet_painter_text (self, text_at (part, 0), SHEET_LEFT, start + 0.5, label_width, 9.5, FALSE, FALSE,
                                           VELO_SHEET_GREY);
   page = self->page;
   velo_sheet_painter_flow (self, value, VALUE_X, SHEET_RIGHT - VALUE_X, TEXT_SIZE, VELO_SHEET_INK);
@@ -156,7 +156,7 @@ static void
 draw_notice (VeloSheetPainter    *self,
              const VeloSheetPart *part)
 {
-  double height = notice_height (self, part) + 18;
+  double height = notice_height (self, part) + 17;
 
   if (!velo_sheet_painter_ensure (self, height + 10) && !self->fresh)
     self->y += 6;
@@ -169,7 +169,7 @@ draw_notice (VeloSheetPainter    *self,
       cairo_rectangle (self->cr, SHEET_LEFT, self->y, 3, height);
       cairo_fill (self->cr);
     }
-  velo_sheet_painter_text (self, text_at (part, 0), SHEET_LEFT + 15, self->y + 10, CONTENT_WIDTH - 30, TEXT_SIZE + 0.5,
+  velo_sheet_painter_text (self, text_at (part, 0), SHEET_LEFT + 15, self->y + 8, CONTENT_WIDTH - 30, TEXT_SIZE + 0.5,
                            TRUE, FALSE, VELO_SHEET_INK);
   self->y += height + 10;
 }
@@ -283,7 +283,7 @@ draw_check (VeloSheetPainter    *self,
   double top;
 
   velo_sheet_painter_ensure (self, 3 * TEXT_SIZE);
-  top = self->y + 1.5;
+  top = self->y + 1.6;
   if (self->painting)
     {
       velo_sheet_painter_colour (self, VELO_SHEET_INK);

@@ -9,7 +9,9 @@
 
 #include <math.h>
 
-#define LINE_SPACING 1.22f
+/* Base line of a line and height of a line, in sizes of the font: the same whatever fonts are mixed in. */
+#define BASELINE 0.98
+#define LINE_STEP 1.38
 
 #define FOOT_SIZE 8.0
 #define FOOT_Y (SHEET_HEIGHT - 46.0)
@@ -55,6 +57,32 @@ velo_sheet_painter_line (VeloSheetPainter *self,
   cairo_stroke (self->cr);
 }
 
+static void
+draw_line (VeloSheetPainter *self,
+           PangoLayout      *layout,
+           int               index,
+           double            x,
+           double            y,
+           double            size,
+           VeloSheetColour   colour)
+{
+  if (!self->painting)
+    return;
+  velo_sheet_painter_colour (self, colour);
+  cairo_move_to (self->cr, x, y + size * BASELINE);
+  pango_cairo_show_layout_line (self->cr, pango_layout_get_line_readonly (layout, index));
+}
+
+static double
+line_width (PangoLayout *layout,
+            int          index)
+{
+  PangoRectangle logical;
+
+  pango_layout_line_get_extents (pango_layout_get_line_readonly (layout, index), NULL, &logical);
+  return logical.width / (double) PANGO_SCALE;
+}
+
 /* Draws text that belongs together; returns its height. */
 double
 velo_sheet_painter_text (VeloSheetPainter *self,
@@ -68,23 +96,17 @@ velo_sheet_painter_text (VeloSheetPainter *self,
                          VeloSheetColour   colour)
 {
   g_autoptr(PangoLayout) layout = velo_type_layout (self->cr, text, size, bold, width);
-  double text_width;
-  double text_height;
+  double step = size * LINE_STEP;
+  int most = (int) ((SHEET_BOTTOM - SHEET_TOP - 80) / step);
+  int n_lines;
 
-  pango_layout_set_line_spacing (layout, LINE_SPACING);
-  if (right)
-    pango_layout_set_alignment (layout, PANGO_ALIGN_RIGHT);
   /* What would not fit on any page is cut, with dots. */
-  pango_layout_set_height (layout, (int) ((SHEET_BOTTOM - SHEET_TOP - 80) * PANGO_SCALE));
+  pango_layout_set_height (layout, -most);
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
-  velo_type_get_size (layout, &text_width, &text_height);
-  if (self->painting)
-    {
-      velo_sheet_painter_colour (self, colour);
-      cairo_move_to (self->cr, x, y);
-      pango_cairo_show_layout (self->cr, layout);
-    }
-  return text_height;
+  n_lines = MIN (pango_layout_get_line_count (layout), most);
+  for (int i = 0; i < n_lines; i++)
+    draw_line (self, layout, i, right ? x + width - line_width (layout, i) : x, y + i * step, size, colour);
+  return n_lines * step;
 }
 
 /* Draws text that may run on over pages, line by line. */
@@ -97,29 +119,15 @@ velo_sheet_painter_flow (VeloSheetPainter *self,
                          VeloSheetColour   colour)
 {
   g_autoptr(PangoLayout) layout = velo_type_layout (self->cr, text, size, FALSE, width);
+  double step = size * LINE_STEP;
   int n_lines = pango_layout_get_line_count (layout);
-  double baseline;
-  double line_height;
-  double text_width;
-
-  pango_layout_set_line_spacing (layout, LINE_SPACING);
-  baseline = pango_layout_get_baseline (layout) / (double) PANGO_SCALE;
-  velo_type_get_size (layout, &text_width, &line_height);
-  line_height /= MAX (n_lines, 1);
 
   for (int i = 0; i < n_lines; i++)
     {
-      PangoLayoutLine *line = pango_layout_get_line_readonly (layout, i);
-
       /* No line of a longer text stands alone at the foot of a page. */
-      velo_sheet_painter_ensure (self, i == 0 && n_lines > 1 ? 2 * line_height : line_height);
-      if (self->painting)
-        {
-          velo_sheet_painter_colour (self, colour);
-          cairo_move_to (self->cr, x, self->y + baseline);
-          pango_cairo_show_layout_line (self->cr, line);
-        }
-      self->y += line_height;
+      velo_sheet_painter_ensure (self, i == 0 && n_lines > 1 ? 2 * step : step);
+      draw_line (self, layout, i, x, self->y, size, colour);
+      self->y += step;
       self->fresh = FALSE;
     }
 }
