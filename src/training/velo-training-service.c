@@ -126,6 +126,16 @@ answer_refusal (Turn       *turn,
   return answer_envelope (turn, json_object_new (), status, CODE_REFUSED);
 }
 
+/* What is not on disk has not happened. */
+static JsonNode *
+answer_not_kept (Turn         *turn,
+                 const GError *error)
+{
+  g_info ("not kept: %s", error->message);
+  return answer_refusal (turn, "Der Training-Versicherer kann nichts speichern. Bitte prüfen Sie, "
+                               "ob die Festplatte voll ist.");
+}
+
 static GDate *
 dup_today (VeloTrainingService *self)
 {
@@ -340,7 +350,7 @@ answer_contract_number (Turn *turn)
   JsonObject *result;
 
   if (number == NULL)
-    return answer_refusal (turn, error->message);
+    return answer_not_kept (turn, error);
   result = json_object_new ();
   json_object_set_string_member (result, "NEWCONTRACTNUMBER", number);
   return answer_ok (turn, result);
@@ -421,7 +431,7 @@ answer_proposal (Turn *turn)
   status_code = g_strdup (proposal->status_code);
   if (error != NULL
       || !velo_training_ledger_accept (ledger, g_steal_pointer (&proposal), &error))
-    return answer_refusal (turn, error->message);
+    return answer_not_kept (turn, error);
   return answer_status (turn, status_code);
 }
 

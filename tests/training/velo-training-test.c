@@ -58,7 +58,9 @@ send_message (Fixture     *fixture,
   if (body == NULL)
     return NULL;
   fixture->status = soup_message_get_status (message);
-  fixture->text = g_strndup (g_bytes_get_data (body, NULL), g_bytes_get_size (body));
+  fixture->text = g_bytes_get_size (body) > 0
+                    ? g_strndup (g_bytes_get_data (body, NULL), g_bytes_get_size (body))
+                    : g_strdup ("");
   node = json_from_string (fixture->text, NULL);
   return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_dup_object (node) : NULL;
 }
