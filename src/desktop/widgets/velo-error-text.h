@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+char       *velo_error_text_dup    (const GError *error);
+const char *velo_field_text        (const char   *field);
+
+G_END_DECLS
