@@ -564,6 +564,29 @@ velo_counter_get_insurer (VeloCounter *self)
 }
 
 /**
+ * velo_counter_set_insurer:
+ * @self: the counter
+ * @insurer: the insurer from now on
+ *
+ * Takes another client, after the settings were changed, and forgets what the
+ * old one answered. Calls under way end with the old one.
+ */
+void
+velo_counter_set_insurer (VeloCounter *self,
+                          VeloInsurer *insurer)
+{
+  g_return_if_fail (VELO_IS_COUNTER (self));
+  g_return_if_fail (VELO_IS_INSURER (insurer));
+
+  if (!g_set_object (&self->insurer, insurer))
+    return;
+  g_clear_object (&self->products);
+  self->products_asked_at = 0;
+  g_hash_table_remove_all (self->offers);
+  g_hash_table_remove_all (self->deliveries);
+}
+
+/**
  * velo_counter_is_training:
  * @self: the counter
  *

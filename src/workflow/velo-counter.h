@@ -57,6 +57,8 @@ VeloCounter   *velo_counter_new                    (VeloStore            *store,
                                                     gboolean              training);
 VeloStore     *velo_counter_get_store              (VeloCounter          *self);
 VeloInsurer   *velo_counter_get_insurer            (VeloCounter          *self);
+void           velo_counter_set_insurer            (VeloCounter          *self,
+                                                    VeloInsurer          *insurer);
 gboolean       velo_counter_is_training            (VeloCounter          *self);
 VeloEmployee  *velo_counter_get_employee           (VeloCounter          *self);
 void           velo_counter_set_employee           (VeloCounter          *self,
