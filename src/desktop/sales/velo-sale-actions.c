@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The actions sale.later and sale.decline, which every view with vehicles has. */
+
+#define G_LOG_DOMAIN "velo-sale-actions"
+
+#include "config.h"
+
+#include "velo-sale-actions.h"
+
+#include "velo-confirm.h"
+#include "velo-reminder-dialog.h"
+#include "velo-sale-text.h"
+#include "velo-store-vehicles.h"
+
+#include <glib/gi18n.h>
+
+typedef struct
+{
+  GtkWidget *widget;    /* (owned): the view */
+  VeloCounter *counter; /* (owned) */
+  VeloReminderPage page;
+} Request;
+
+static void
+request_free (Request *request)
+{
+  g_object_unref (request->widget);
+  g_object_unref (request->counter);
+  g_free (request);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Request, request_free)
+
+static void
+vehicle_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(Request) request = user_data;
+  g_autoptr(VeloVehicle) vehicle = NULL;
+  g_autoptr(GListStore) vehicles = NULL;
+  g_autoptr(GError) error = NULL;
+  GtkWindow *window = velo_sale_actions_window (request->widget);
+
+  vehicle = velo_store_get_vehicle_finish (VELO_STORE (object), result, &error);
+  if (window == NULL)
+    return;
+  if (vehicle == NULL)
+    {
+      g_autofree char *text = velo_sale_text_error (error);
+
+      velo_confirm_tell (window, _("The vehicle cannot be opened"), text);
+      return;
+    }
+  vehicles = g_list_store_new (VELO_TYPE_VEHICLE);
+  g_list_store_append (vehicles, vehicle);
+  velo_reminder_dialog_present (window, request->counter, G_LIST_MODEL (vehicles), request->page);
+}
+
+static void
+ask (GtkWidget        *widget,
+     const char       *vehicle_id,
+     VeloReminderPage  page)
+{
+  g_autoptr(VeloCounter) counter = NULL;
+  Request *request;
+
+  g_object_get (widget, "counter", &counter, NULL);
+  if (counter == NULL)
+    return;
+  request = g_new0 (Request, 1);
+  request->widget = g_object_ref (widget);
+  request->counter = g_object_ref (counter);
+  request->page = page;
+  velo_store_get_vehicle_async (velo_counter_get_store (counter), vehicle_id, NULL, vehicle_cb, request);
+}
+
+static void
+later (GtkWidget  *widget,
+       const char *action_name,
+       GVariant   *parameter)
+{
+  ask (widget, g_variant_get_string (parameter, NULL), VELO_REMINDER_PAGE_LATER);
+}
+
+static void
+decline (GtkWidget  *widget,
+         const char *action_name,
+         GVariant   *parameter)
+{
+  ask (widget, g_variant_get_string (parameter, NULL), VELO_REMINDER_PAGE_DECLINE);
+}
+
+/**
+ * velo_sale_actions_install:
+ * @klass: class of a widget with the property "counter"
+ *
+ * Installs sale.later and sale.decline, both with the id of a vehicle.
+ */
+void
+velo_sale_actions_install (GtkWidgetClass *klass)
+{
+  gtk_widget_class_install_action (klass, "sale.later", "s", later);
+  gtk_widget_class_install_action (klass, "sale.decline", "s", decline);
+}
+
+/**
+ * velo_sale_actions_window:
+ * @widget: a widget
+ *
+ * Returns: (transfer none) (nullable): the window that it is in
+ */
+GtkWindow *
+velo_sale_actions_window (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
+}
+
+/**
+ * velo_sale_actions_who:
+ * @counter: the counter
+ *
+ * Returns: (transfer none): name of who sells now, for the journal; empty if nobody is chosen
+ */
+const char *
+velo_sale_actions_who (VeloCounter *counter)
+{
+  VeloEmployee *employee = velo_counter_get_employee (counter);
+
+  return employee == NULL ? "" : velo_employee_get_name (employee);
+}

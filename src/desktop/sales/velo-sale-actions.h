@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "velo-counter.h"
+
+G_BEGIN_DECLS
+
+void        velo_sale_actions_install (GtkWidgetClass *klass);
+GtkWindow  *velo_sale_actions_window  (GtkWidget      *widget);
+const char *velo_sale_actions_who     (VeloCounter    *counter);
+
+G_END_DECLS

@@ -1,0 +1,640 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The dialog of a sale: typed in, read from an invoice, or corrected. */
+
+#define G_LOG_DOMAIN "velo-sale-dialog"
+
+#include "config.h"
+
+#include "velo-sale-dialog.h"
+
+#include "velo-confirm.h"
+#include "velo-date.h"
+#include "velo-notice.h"
+#include "velo-reminder-dialog.h"
+#include "velo-sale-actions.h"
+#include "velo-sale-customer-form.h"
+#include "velo-sale-employee-row.h"
+#include "velo-sale-field.h"
+#include "velo-sale-text.h"
+#include "velo-store-sales.h"
+#include "velo-text.h"
+
+#include <glib/gi18n.h>
+
+struct _VeloSaleDialog
+{
+  AdwWindow parent_instance;
+
+  AdwWindowTitle *window_title;
+  GtkButton *save_button;
+  GtkSpinner *spinner;
+  VeloNotice *notice;
+  GtkBox *vehicles_box;
+  GtkBox *customer_box;
+  VeloSaleField *number_field;
+  VeloSaleField *date_field;
+  AdwPreferencesGroup *invoice_group;
+
+  VeloCounter *counter;      /* (owned) (not nullable) */
+  GSettings *settings;       /* (owned) (nullable) */
+  VeloInvoice *invoice;      /* (owned) (not nullable): a copy that is edited */
+  VeloInvoice *at_first;     /* (owned) (not nullable): as it was when the dialog opened */
+  GBytes *original;          /* (owned) (nullable): the file that was read */
+  VeloSaleCustomerForm *customer_form; /* (borrowed): child of its box */
+  gboolean edit;             /* the sale is in the store already */
+  GPtrArray *forms;          /* (owned) (element-type VeloSaleVehicleForm): borrowed widgets */
+  GCancellable *cancellable; /* (owned) (not nullable) */
+  gboolean discarding;
+};
+
+G_DEFINE_FINAL_TYPE (VeloSaleDialog, velo_sale_dialog, ADW_TYPE_WINDOW)
+
+enum
+{
+  SIGNAL_SAVED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static VeloCustomer *
+get_customer (VeloSaleDialog *self)
+{
+  return velo_invoice_get_customer (self->invoice);
+}
+
+/* Vehicles */
+
+static void
+number_forms (VeloSaleDialog *self)
+{
+  for (guint i = 0; i < self->forms->len; i++)
+    velo_sale_vehicle_form_set_number (g_ptr_array_index (self->forms, i), i + 1, self->forms->len);
+}
+
+static void
+remove_requested_cb (VeloSaleDialog      *self,
+                     VeloSaleVehicleForm *form)
+{
+  GListStore *vehicles = velo_invoice_get_vehicles (self->invoice);
+  guint position;
+
+  if (self->forms->len < 2)
+    return;
+  if (g_list_store_find (vehicles, velo_sale_vehicle_form_get_vehicle (form), &position))
+    g_list_store_remove (vehicles, position);
+  g_ptr_array_remove (self->forms, form);
+  gtk_box_remove (self->vehicles_box, GTK_WIDGET (form));
+  number_forms (self);
+}
+
+static void
+append_form (VeloSaleDialog *self,
+             VeloVehicle    *vehicle)
+{
+  GtkWidget *form = velo_sale_vehicle_form_new (vehicle);
+
+  velo_sale_vehicle_form_set_country (VELO_SALE_VEHICLE_FORM (form),
+                                      velo_customer_get_country (get_customer (self)));
+  g_signal_connect_object (form, "remove-requested", G_CALLBACK (remove_requested_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_ptr_array_add (self->forms, form);
+  gtk_box_append (self->vehicles_box, form);
+}
+
+static void
+append_vehicle (VeloSaleDialog *self)
+{
+  g_autoptr(VeloVehicle) vehicle = velo_vehicle_new ();
+
+  velo_vehicle_set_kind (vehicle, VELO_ARTICLE_KIND_EBIKE);
+  velo_vehicle_set_purchase_date (vehicle, velo_invoice_get_date (self->invoice));
+  g_list_store_append (velo_invoice_get_vehicles (self->invoice), vehicle);
+  append_form (self, vehicle);
+}
+
+static void
+add_vehicle (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  VeloSaleDialog *self = VELO_SALE_DIALOG (widget);
+
+  append_vehicle (self);
+  number_forms (self);
+  gtk_widget_grab_focus (velo_sale_vehicle_form_get_field (
+    g_ptr_array_index (self->forms, self->forms->len - 1), "maker"));
+}
+
+static void
+country_changed_cb (VeloSaleDialog *self)
+{
+  for (guint i = 0; i < self->forms->len; i++)
+    velo_sale_vehicle_form_set_country (g_ptr_array_index (self->forms, i),
+                                        velo_customer_get_country (get_customer (self)));
+}
+
+static const char *
+get_shop_country (VeloSaleDialog *self)
+{
+  g_autoptr(GSettings) shop = NULL;
+
+  if (self->settings == NULL)
+    return "DE";
+  shop = g_settings_get_child (self->settings, "shop");
+  return g_settings_get_enum (shop, "country") == 1 ? "AT" : "DE";
+}
+
+/* Checking */
+
+static void
+note_problem (VeloSaleField  *field,
+              const char     *problem,
+              GtkWidget     **first)
+{
+  velo_sale_field_set_problem (field, problem);
+  if (*first == NULL)
+    *first = GTK_WIDGET (field);
+}
+
+static void
+validate_sale (VeloSaleDialog  *self,
+               GtkWidget      **first)
+{
+  g_autoptr(GDate) today = velo_date_today ();
+
+  if (!velo_sale_field_validate (self->number_field) && *first == NULL)
+    *first = GTK_WIDGET (self->number_field);
+  if (!velo_sale_field_validate (self->date_field))
+    {
+      if (*first == NULL)
+        *first = GTK_WIDGET (self->date_field);
+    }
+  else if (velo_date_compare (velo_invoice_get_date (self->invoice), today) > 0)
+    {
+      note_problem (self->date_field, _("This day is in the future."), first);
+    }
+}
+
+static GtkWidget *
+validate (VeloSaleDialog *self)
+{
+  GtkWidget *first = NULL;
+  GtkWidget *wrong;
+
+  for (guint i = 0; i < self->forms->len; i++)
+    {
+      wrong = velo_sale_vehicle_form_validate (g_ptr_array_index (self->forms, i));
+      if (first == NULL)
+        first = wrong;
+    }
+  wrong = velo_sale_customer_form_validate (self->customer_form);
+  if (first == NULL)
+    first = wrong;
+  validate_sale (self, &first);
+  return first;
+}
+
+/* Saving */
+
+static void
+set_busy (VeloSaleDialog *self,
+          gboolean        busy)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "sale-dialog.save", !busy);
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), busy);
+  gtk_spinner_set_spinning (self->spinner, busy);
+}
+
+static void
+finish_save (VeloSaleDialog *self)
+{
+  g_autoptr(VeloSaleDialog) alive = g_object_ref (self);
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
+
+  g_signal_emit (self, signals[SIGNAL_SAVED], 0, self->invoice);
+  self->discarding = TRUE;
+  if (!self->edit)
+    velo_reminder_dialog_present_for_sale (parent, self->counter, self->settings, self->invoice);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+show_existing (VeloSaleDialog *self,
+               const char     *existing_id)
+{
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
+
+  velo_notice_show (self->notice, VELO_NOTICE_KIND_WARNING, _("This sale is in the list already."));
+  if (parent == NULL || existing_id == NULL)
+    return;
+  self->discarding = TRUE;
+  gtk_widget_activate_action (GTK_WIDGET (parent), "win.open-sale", "s", existing_id);
+  velo_confirm_tell (parent, _("This sale is in the list already."),
+                     _("It was opened for you. Nothing was stored twice."));
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+finish_any (VeloSaleDialog *self,
+            const char     *existing_id,
+            const GError   *error)
+{
+  g_autofree char *text = NULL;
+
+  set_busy (self, FALSE);
+  if (error == NULL)
+    {
+      finish_save (self);
+      return;
+    }
+  if (g_error_matches (error, VELO_STORE_ERROR, VELO_STORE_ERROR_EXISTS))
+    {
+      show_existing (self, existing_id);
+      return;
+    }
+  g_info ("the sale was not stored: %s", error->message);
+  text = velo_sale_text_error (error);
+  velo_notice_show (self->notice, VELO_NOTICE_KIND_ERROR, text);
+}
+
+static void
+add_cb (GObject      *object,
+        GAsyncResult *result,
+        gpointer      user_data)
+{
+  g_autofree char *existing_id = NULL;
+  g_autoptr(GError) error = NULL;
+
+  velo_store_add_sale_finish (VELO_STORE (object), result, &existing_id, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  finish_any (VELO_SALE_DIALOG (user_data), existing_id, error);
+}
+
+static void
+save_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+
+  velo_store_save_sale_finish (VELO_STORE (object), result, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  finish_any (VELO_SALE_DIALOG (user_data), NULL, error);
+}
+
+/* The vehicles' own dates count for insurance; one that was left empty is that of the sale. */
+static void
+complete (VeloSaleDialog *self)
+{
+  GListModel *vehicles = G_LIST_MODEL (velo_invoice_get_vehicles (self->invoice));
+
+  if (velo_text_is_empty (velo_invoice_get_format (self->invoice)))
+    velo_invoice_set_format (self->invoice, "typed");
+  if (velo_text_is_empty (velo_invoice_get_currency (self->invoice)))
+    velo_invoice_set_currency (self->invoice, "EUR");
+  for (guint i = 0; i < g_list_model_get_n_items (vehicles); i++)
+    {
+      g_autoptr(VeloVehicle) vehicle = g_list_model_get_item (vehicles, i);
+
+      if (velo_vehicle_get_purchase_date (vehicle) == NULL)
+        velo_vehicle_set_purchase_date (vehicle, velo_invoice_get_date (self->invoice));
+    }
+}
+
+static void
+save (GtkWidget  *widget,
+      const char *action_name,
+      GVariant   *parameter)
+{
+  VeloSaleDialog *self = VELO_SALE_DIALOG (widget);
+  VeloStore *store = velo_counter_get_store (self->counter);
+  const char *who = velo_sale_actions_who (self->counter);
+  GtkWidget *wrong = validate (self);
+
+  if (wrong != NULL)
+    {
+      velo_notice_show (self->notice, VELO_NOTICE_KIND_ERROR, _("Please check the marked fields."));
+      gtk_widget_grab_focus (wrong);
+      return;
+    }
+  velo_notice_hide (self->notice);
+  complete (self);
+  set_busy (self, TRUE);
+  if (self->edit)
+    velo_store_save_sale_async (store, self->invoice, who, self->cancellable, save_cb, self);
+  else
+    velo_store_add_sale_async (store, self->invoice, self->original, who, self->cancellable, add_cb, self);
+}
+
+/* Closing */
+
+static void
+discard_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(VeloSaleDialog) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (!velo_confirm_finish (result, &error) || error != NULL)
+    return;
+  self->discarding = TRUE;
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static gboolean
+velo_sale_dialog_close_request (GtkWindow *window)
+{
+  VeloSaleDialog *self = VELO_SALE_DIALOG (window);
+  VeloConfirmSpec spec = {
+    .heading = _("Discard what you entered?"),
+    .body = _("This sale has not been saved."),
+    .cancel_label = _("_Go On"),
+    .confirm_label = _("_Discard"),
+    .destructive = TRUE,
+  };
+
+  velo_invoice_set_employee_id (self->at_first, velo_invoice_get_employee_id (self->invoice));
+  velo_invoice_set_employee_name (self->at_first, velo_invoice_get_employee_name (self->invoice));
+  if (!self->discarding && !velo_record_equal (self->invoice, self->at_first))
+    {
+      velo_confirm_async (window, &spec, NULL, discard_cb, g_object_ref (self));
+      return TRUE;
+    }
+  return GTK_WINDOW_CLASS (velo_sale_dialog_parent_class)->close_request (window);
+}
+
+/* Opening */
+
+static void
+show_source (VeloSaleDialog *self)
+{
+  const char *file_name = velo_invoice_get_file_name (self->invoice);
+  g_autofree char *base = g_path_get_basename (*file_name == '\0' ? "-" : file_name);
+  g_autofree char *text = NULL;
+
+  adw_window_title_set_title (self->window_title, _("Check the Sale"));
+  adw_window_title_set_subtitle (self->window_title, velo_sale_text_format (velo_invoice_get_format (self->invoice)));
+  if (!velo_text_is_empty (velo_invoice_get_missing (self->invoice))
+      || g_str_has_prefix (velo_invoice_get_format (self->invoice), "pdf"))
+    {
+      velo_notice_show (self->notice, VELO_NOTICE_KIND_WARNING,
+                        _("Not everything could be read from this invoice. Please check the values."));
+      return;
+    }
+  /* Translators: %s is the name of a file */
+  text = g_strdup_printf (_("Read from “%s”. Please check the values; Enter accepts them."), base);
+  velo_notice_show (self->notice, VELO_NOTICE_KIND_INFO, text);
+}
+
+static void
+show_invoice (VeloSaleDialog *self)
+{
+  GListModel *findings = G_LIST_MODEL (velo_invoice_get_findings (self->invoice));
+  GListModel *vehicles = G_LIST_MODEL (velo_invoice_get_vehicles (self->invoice));
+  g_autoptr(GDate) today = velo_date_today ();
+
+  if (velo_invoice_get_date (self->invoice) == NULL && self->original == NULL)
+    velo_invoice_set_date (self->invoice, today);
+  velo_sale_field_bind (self->number_field, self->invoice, "number", findings);
+  velo_sale_field_bind (self->date_field, self->invoice, "date", findings);
+  self->customer_form = VELO_SALE_CUSTOMER_FORM (
+    velo_sale_customer_form_new (get_customer (self), findings, get_shop_country (self)));
+  gtk_box_append (self->customer_box, GTK_WIDGET (self->customer_form));
+  g_signal_connect_object (get_customer (self), "notify::country", G_CALLBACK (country_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  for (guint i = 0; i < g_list_model_get_n_items (vehicles); i++)
+    {
+      g_autoptr(VeloVehicle) vehicle = g_list_model_get_item (vehicles, i);
+
+      append_form (self, vehicle);
+    }
+  if (self->forms->len == 0)
+    append_vehicle (self);
+  number_forms (self);
+}
+
+static void
+velo_sale_dialog_dispose (GObject *object)
+{
+  VeloSaleDialog *self = VELO_SALE_DIALOG (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_ptr_array_set_size (self->forms, 0);
+  gtk_widget_dispose_template (GTK_WIDGET (object), VELO_TYPE_SALE_DIALOG);
+  g_clear_object (&self->counter);
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (velo_sale_dialog_parent_class)->dispose (object);
+}
+
+static void
+velo_sale_dialog_finalize (GObject *object)
+{
+  VeloSaleDialog *self = VELO_SALE_DIALOG (object);
+
+  g_clear_object (&self->invoice);
+  g_clear_object (&self->at_first);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->original, g_bytes_unref);
+  g_clear_pointer (&self->forms, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (velo_sale_dialog_parent_class)->finalize (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, VeloSaleDialog, window_title);
+  gtk_widget_class_bind_template_child (widget_class, VeloSaleDialog, save_button);
+  gtk_widget_class_bind_template_child (widget_class, VeloSaleDialog, spinner);
+  gtk_widget_class_bind_template_child (widget_class, VeloSaleDialog, notice);
+  gtk_widget_class_bind_template_child (widget_class, VeloSaleDialog, vehicles_box);
+  gtk_widget_class_bind_template_child (widget_class, VeloSaleDialog, customer_box);
+  gtk_widget_class_bind_template_child (widget_class, VeloSaleDialog, number_field);
+  gtk_widget_class_bind_template_child (widget_class, VeloSaleDialog, date_field);
+  gtk_widget_class_bind_template_child (widget_class, VeloSaleDialog, invoice_group);
+}
+
+static void
+velo_sale_dialog_class_init (VeloSaleDialogClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = velo_sale_dialog_dispose;
+  object_class->finalize = velo_sale_dialog_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = velo_sale_dialog_close_request;
+
+  /**
+   * VeloSaleDialog::saved:
+   * @invoice: what was stored
+   *
+   * The sale is in the store.
+   */
+  signals[SIGNAL_SAVED] =
+    g_signal_new ("saved", VELO_TYPE_SALE_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, VELO_TYPE_INVOICE);
+
+  gtk_widget_class_install_action (widget_class, "sale-dialog.save", NULL, save);
+  gtk_widget_class_install_action (widget_class, "sale-dialog.add-vehicle", NULL, add_vehicle);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "sale-dialog.save", NULL);
+  g_type_ensure (VELO_TYPE_NOTICE);
+  g_type_ensure (VELO_TYPE_SALE_FIELD);
+  gtk_widget_class_set_template_from_resource (widget_class, APPLICATION_PATH "/sales/velo-sale-dialog.ui");
+  bind_children (widget_class);
+}
+
+static void
+velo_sale_dialog_init (VeloSaleDialog *self)
+{
+  self->forms = g_ptr_array_new ();
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static VeloSaleDialog *
+make (GtkWindow   *parent,
+      VeloCounter *counter,
+      GSettings   *settings,
+      VeloInvoice *invoice,
+      GBytes      *original,
+      gboolean     edit)
+{
+  VeloSaleDialog *self = g_object_new (VELO_TYPE_SALE_DIALOG,
+                                       "transient-for", parent,
+                                       "destroy-with-parent", parent != NULL,
+                                       NULL);
+
+  self->counter = g_object_ref (counter);
+  g_set_object (&self->settings, settings);
+  self->invoice = invoice == NULL ? velo_invoice_new () : velo_record_copy (invoice);
+  self->original = original == NULL ? NULL : g_bytes_ref (original);
+  self->edit = edit;
+  show_invoice (self);
+  self->at_first = velo_record_copy (self->invoice);
+  if (edit)
+    adw_window_title_set_title (self->window_title, _("Edit the Sale"));
+  else if (original != NULL)
+    show_source (self);
+  gtk_window_set_title (GTK_WINDOW (self), adw_window_title_get_title (self->window_title));
+  gtk_window_set_default_widget (GTK_WINDOW (self), GTK_WIDGET (self->save_button));
+  gtk_window_set_focus (GTK_WINDOW (self),
+                        original != NULL ? GTK_WIDGET (self->save_button)
+                                         : velo_sale_vehicle_form_get_field (
+                                             g_ptr_array_index (self->forms, 0), "maker"));
+  adw_preferences_group_add (self->invoice_group,
+                             velo_sale_employee_row_new (self->counter, self->invoice));
+  return self;
+}
+
+/**
+ * velo_sale_dialog_new:
+ * @parent: (nullable): the window that it belongs to
+ * @counter: where the store is
+ * @settings: (nullable): the settings' root
+ * @invoice: (nullable): what was read, %NULL for a sale to be typed in; copied
+ * @original: (nullable): the file that was read
+ *
+ * Returns: (transfer none): the dialog of a new sale, not yet presented
+ */
+VeloSaleDialog *
+velo_sale_dialog_new (GtkWindow   *parent,
+                      VeloCounter *counter,
+                      GSettings   *settings,
+                      VeloInvoice *invoice,
+                      GBytes      *original)
+{
+  g_return_val_if_fail (VELO_IS_COUNTER (counter), NULL);
+
+  return make (parent, counter, settings, invoice, original, FALSE);
+}
+
+/**
+ * velo_sale_dialog_new_edit:
+ * @parent: (nullable): the window that it belongs to
+ * @counter: where the store is
+ * @settings: (nullable): the settings' root
+ * @invoice: a sale of the store; copied
+ *
+ * Returns: (transfer none): the dialog that corrects it, not yet presented
+ */
+VeloSaleDialog *
+velo_sale_dialog_new_edit (GtkWindow   *parent,
+                           VeloCounter *counter,
+                           GSettings   *settings,
+                           VeloInvoice *invoice)
+{
+  g_return_val_if_fail (VELO_IS_COUNTER (counter), NULL);
+  g_return_val_if_fail (VELO_IS_INVOICE (invoice), NULL);
+
+  return make (parent, counter, settings, invoice, NULL, TRUE);
+}
+
+/**
+ * velo_sale_dialog_get_invoice:
+ * @self: a dialog
+ *
+ * Returns: (transfer none): the sale as it is entered now
+ */
+VeloInvoice *
+velo_sale_dialog_get_invoice (VeloSaleDialog *self)
+{
+  g_return_val_if_fail (VELO_IS_SALE_DIALOG (self), NULL);
+
+  return self->invoice;
+}
+
+/**
+ * velo_sale_dialog_get_form:
+ * @self: a dialog
+ * @index: which vehicle, from 0
+ *
+ * Returns: (transfer none) (nullable): its fields, %NULL if there are fewer vehicles
+ */
+VeloSaleVehicleForm *
+velo_sale_dialog_get_form (VeloSaleDialog *self,
+                           guint           index)
+{
+  g_return_val_if_fail (VELO_IS_SALE_DIALOG (self), NULL);
+
+  return index < self->forms->len ? g_ptr_array_index (self->forms, index) : NULL;
+}
+
+/**
+ * velo_sale_dialog_get_field:
+ * @self: a dialog
+ * @property: property of #VeloCustomer, or "number" or "date" of #VeloInvoice
+ *
+ * Returns: (transfer none) (nullable): the field for @property
+ */
+GtkWidget *
+velo_sale_dialog_get_field (VeloSaleDialog *self,
+                            const char     *property)
+{
+  g_return_val_if_fail (VELO_IS_SALE_DIALOG (self), NULL);
+
+  if (g_str_equal (property, "number"))
+    return GTK_WIDGET (self->number_field);
+  if (g_str_equal (property, "date"))
+    return GTK_WIDGET (self->date_field);
+  return velo_sale_customer_form_get_field (self->customer_form, property);
+}
+
+/**
+ * velo_sale_dialog_get_notice:
+ * @self: a dialog
+ *
+ * Returns: (transfer none) (nullable): the sentence above the fields, %NULL if none is shown
+ */
+const char *
+velo_sale_dialog_get_notice (VeloSaleDialog *self)
+{
+  g_return_val_if_fail (VELO_IS_SALE_DIALOG (self), NULL);
+
+  return velo_notice_get_revealed (self->notice) ? velo_notice_get_title (self->notice) : NULL;
+}

@@ -1,0 +1,465 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A row for one value of a sale, with the place on the invoice where it was read. */
+
+#define G_LOG_DOMAIN "velo-sale-field"
+
+#include "config.h"
+
+#include "velo-sale-field.h"
+
+#include "velo-date.h"
+#include "velo-field.h"
+#include "velo-money.h"
+#include "velo-record.h"
+#include "velo-text.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define FIRST_YEAR 1950
+#define LAST_YEAR 2099
+
+G_DEFINE_ENUM_TYPE (VeloSaleFieldKind, velo_sale_field_kind,
+                    G_DEFINE_ENUM_VALUE (VELO_SALE_FIELD_KIND_TEXT, "text"),
+                    G_DEFINE_ENUM_VALUE (VELO_SALE_FIELD_KIND_MONEY, "money"),
+                    G_DEFINE_ENUM_VALUE (VELO_SALE_FIELD_KIND_DATE, "date"),
+                    G_DEFINE_ENUM_VALUE (VELO_SALE_FIELD_KIND_YEAR, "year"))
+
+struct _VeloSaleField
+{
+  AdwEntryRow parent_instance;
+
+  GtkButton *offer_button;
+  GtkMenuButton *source_button;
+  GtkLabel *sureness_label;
+  GtkLabel *excerpt_label;
+
+  VeloSaleFieldKind kind;
+  gboolean required;
+  GObject *record;  /* (owned) (nullable) */
+  char *property;   /* (owned) (nullable) */
+  char *offer;      /* (owned) (nullable): a value that is not sure enough to be filled in */
+  gboolean filling; /* the text is being set from the record */
+};
+
+G_DEFINE_FINAL_TYPE (VeloSaleField, velo_sale_field, ADW_TYPE_ENTRY_ROW)
+
+typedef enum
+{
+  PROP_KIND = 1,
+  PROP_REQUIRED,
+} VeloSaleFieldProperty;
+
+static GParamSpec *properties[PROP_REQUIRED + 1];
+
+static char *
+read_record (VeloSaleField *self)
+{
+  g_auto(GValue) value = G_VALUE_INIT;
+
+  g_object_get_property (self->record, self->property, &value);
+  switch (self->kind)
+    {
+    case VELO_SALE_FIELD_KIND_MONEY:
+      if (g_value_get_int64 (&value) == 0)
+        return g_strdup ("");
+      return velo_money_format_plain (g_value_get_int64 (&value));
+    case VELO_SALE_FIELD_KIND_DATE:
+      return velo_date_format_display (g_value_get_boxed (&value));
+    case VELO_SALE_FIELD_KIND_YEAR:
+      if (g_value_get_int (&value) == 0)
+        return g_strdup ("");
+      return g_strdup_printf ("%d", g_value_get_int (&value));
+    case VELO_SALE_FIELD_KIND_TEXT:
+    default:
+      return g_value_dup_string (&value);
+    }
+}
+
+static gboolean
+parse_year (const char *text,
+            int        *year)
+{
+  gint64 number;
+
+  if (!g_ascii_string_to_signed (text, 10, FIRST_YEAR, LAST_YEAR, &number, NULL))
+    return FALSE;
+  *year = (int) number;
+  return TRUE;
+}
+
+/* Writes what was typed into the record; leaves the record empty if it cannot be read. */
+static gboolean
+write_record (VeloSaleField *self)
+{
+  g_autofree char *text = velo_text_squash (gtk_editable_get_text (GTK_EDITABLE (self)));
+  g_autoptr(GDate) date = NULL;
+  gboolean valid = TRUE;
+  gint64 cents = 0;
+  int year = 0;
+
+  switch (self->kind)
+    {
+    case VELO_SALE_FIELD_KIND_MONEY:
+      valid = *text == '\0' || velo_money_parse_input (text, &cents);
+      if (self->record != NULL)
+        g_object_set (self->record, self->property, cents, NULL);
+      return valid && cents >= 0;
+    case VELO_SALE_FIELD_KIND_DATE:
+      date = velo_date_parse_input (text);
+      if (self->record != NULL)
+        g_object_set (self->record, self->property, date, NULL);
+      return *text == '\0' || date != NULL;
+    case VELO_SALE_FIELD_KIND_YEAR:
+      valid = *text == '\0' || parse_year (text, &year);
+      if (self->record != NULL)
+        g_object_set (self->record, self->property, year, NULL);
+      return valid;
+    case VELO_SALE_FIELD_KIND_TEXT:
+    default:
+      if (self->record != NULL)
+        g_object_set (self->record, self->property, text, NULL);
+      return TRUE;
+    }
+}
+
+static const char *
+get_format_problem (VeloSaleFieldKind kind)
+{
+  switch (kind)
+    {
+    case VELO_SALE_FIELD_KIND_MONEY:
+      return _("This is not an amount. Write it as 3.999,00.");
+    case VELO_SALE_FIELD_KIND_DATE:
+      return _("This is not a day. Write it as 18.04.2026.");
+    case VELO_SALE_FIELD_KIND_YEAR:
+      return _("This is not a year. Write it as 2026.");
+    case VELO_SALE_FIELD_KIND_TEXT:
+    default:
+      return NULL;
+    }
+}
+
+static void
+update_offer (VeloSaleField *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->offer_button),
+                          self->offer != NULL && !g_str_equal (text, self->offer));
+}
+
+static void
+on_changed_cb (VeloSaleField *self)
+{
+  if (self->filling)
+    return;
+  velo_sale_field_set_problem (self, NULL);
+  write_record (self);
+  update_offer (self);
+}
+
+static void
+on_offer_clicked_cb (GtkButton     *button,
+                     VeloSaleField *self)
+{
+  velo_sale_field_take_offer (self);
+}
+
+static void
+fill (VeloSaleField *self,
+      const char    *text)
+{
+  self->filling = TRUE;
+  gtk_editable_set_text (GTK_EDITABLE (self), text);
+  gtk_editable_set_position (GTK_EDITABLE (self), -1);
+  self->filling = FALSE;
+}
+
+static const char *
+get_sureness_text (VeloSureness sureness)
+{
+  switch (sureness)
+    {
+    case VELO_SURENESS_HIGH:
+      return _("From the invoice");
+    case VELO_SURENESS_GOOD:
+      return _("From the invoice, please check");
+    case VELO_SURENESS_LOW:
+      return _("Perhaps from the invoice, not sure");
+    case VELO_SURENESS_NONE:
+    default:
+      return _("Not found on the invoice");
+    }
+}
+
+static VeloFinding *
+dup_finding (GListModel *findings,
+             const char *property)
+{
+  VeloFinding *best = NULL;
+
+  for (guint i = 0; findings != NULL && i < g_list_model_get_n_items (findings); i++)
+    {
+      g_autoptr(VeloFinding) finding = g_list_model_get_item (findings, i);
+
+      if (g_str_equal (velo_finding_get_field (finding), property)
+          && (best == NULL || velo_finding_get_sureness (finding) > velo_finding_get_sureness (best)))
+        g_set_object (&best, finding);
+    }
+  return best;
+}
+
+static void
+show_offer (VeloSaleField *self,
+            VeloFinding   *finding)
+{
+  g_autofree char *label = NULL;
+
+  g_free (self->offer);
+  self->offer = g_strdup (velo_finding_get_value (finding));
+  /* Translators: small button that offers a value found on the invoice */
+  label = g_strdup_printf (_("%s?"), self->offer);
+  gtk_button_set_label (self->offer_button, label);
+  update_offer (self);
+}
+
+static void
+show_source (VeloSaleField *self,
+             VeloFinding   *finding)
+{
+  const char *excerpt = velo_finding_get_excerpt (finding);
+  const char *sureness = get_sureness_text (velo_finding_get_sureness (finding));
+  const char *icon = "invoice-symbolic";
+
+  if (velo_text_is_empty (excerpt))
+    excerpt = velo_finding_get_value (finding);
+  if (velo_finding_get_sureness (finding) == VELO_SURENESS_GOOD)
+    icon = "dialog-question-symbolic";
+  gtk_menu_button_set_icon_name (self->source_button, icon);
+  gtk_label_set_label (self->sureness_label, sureness);
+  gtk_label_set_label (self->excerpt_label, excerpt);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->source_button), sureness);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->source_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, sureness, -1);
+  gtk_widget_set_visible (GTK_WIDGET (self->source_button), TRUE);
+}
+
+static void
+velo_sale_field_dispose (GObject *object)
+{
+  VeloSaleField *self = VELO_SALE_FIELD (object);
+
+  self->filling = TRUE;
+  gtk_widget_dispose_template (GTK_WIDGET (object), VELO_TYPE_SALE_FIELD);
+  g_clear_object (&self->record);
+
+  G_OBJECT_CLASS (velo_sale_field_parent_class)->dispose (object);
+}
+
+static void
+velo_sale_field_finalize (GObject *object)
+{
+  VeloSaleField *self = VELO_SALE_FIELD (object);
+
+  g_free (self->property);
+  g_free (self->offer);
+
+  G_OBJECT_CLASS (velo_sale_field_parent_class)->finalize (object);
+}
+
+static void
+velo_sale_field_get_property (GObject    *object,
+                              guint       prop_id,
+                              GValue     *value,
+                              GParamSpec *pspec)
+{
+  VeloSaleField *self = VELO_SALE_FIELD (object);
+
+  switch ((VeloSaleFieldProperty) prop_id)
+    {
+    case PROP_KIND:
+      g_value_set_enum (value, self->kind);
+      break;
+    case PROP_REQUIRED:
+      g_value_set_boolean (value, self->required);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+velo_sale_field_set_property (GObject      *object,
+                              guint         prop_id,
+                              const GValue *value,
+                              GParamSpec   *pspec)
+{
+  VeloSaleField *self = VELO_SALE_FIELD (object);
+
+  switch ((VeloSaleFieldProperty) prop_id)
+    {
+    case PROP_KIND:
+      self->kind = g_value_get_enum (value);
+      break;
+    case PROP_REQUIRED:
+      self->required = g_value_get_boolean (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+velo_sale_field_class_init (VeloSaleFieldClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS;
+
+  object_class->dispose = velo_sale_field_dispose;
+  object_class->finalize = velo_sale_field_finalize;
+  object_class->get_property = velo_sale_field_get_property;
+  object_class->set_property = velo_sale_field_set_property;
+
+  properties[PROP_KIND] = g_param_spec_enum ("kind", NULL, NULL, VELO_TYPE_SALE_FIELD_KIND,
+                                             VELO_SALE_FIELD_KIND_TEXT, flags);
+  properties[PROP_REQUIRED] = g_param_spec_boolean ("required", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  gtk_widget_class_set_template_from_resource (widget_class, APPLICATION_PATH "/sales/velo-sale-field.ui");
+  gtk_widget_class_bind_template_child (widget_class, VeloSaleField, offer_button);
+  gtk_widget_class_bind_template_child (widget_class, VeloSaleField, source_button);
+  gtk_widget_class_bind_template_child (widget_class, VeloSaleField, sureness_label);
+  gtk_widget_class_bind_template_child (widget_class, VeloSaleField, excerpt_label);
+  gtk_widget_class_bind_template_callback (widget_class, on_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_offer_clicked_cb);
+}
+
+static void
+velo_sale_field_init (VeloSaleField *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * velo_sale_field_bind:
+ * @self: a field
+ * @record: (type VeloRecord): what holds the value
+ * @property: name of the property, of the kind of @self
+ * @findings: (nullable) (element-type VeloFinding): where values of @record were read
+ *
+ * Shows the value and writes what is typed back into @record. A value that
+ * was read without being sure is only offered.
+ */
+void
+velo_sale_field_bind (VeloSaleField *self,
+                      gpointer       record,
+                      const char    *property,
+                      GListModel    *findings)
+{
+  g_autoptr(VeloFinding) finding = NULL;
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (VELO_IS_SALE_FIELD (self));
+  g_return_if_fail (VELO_IS_RECORD (record));
+
+  g_set_object (&self->record, record);
+  g_free (self->property);
+  self->property = g_strdup (property);
+  text = read_record (self);
+  fill (self, text);
+  finding = dup_finding (findings, property);
+  if (finding == NULL)
+    return;
+  if (velo_finding_get_sureness (finding) == VELO_SURENESS_LOW && *text == '\0')
+    show_offer (self, finding);
+  if (velo_finding_get_sureness (finding) > VELO_SURENESS_NONE)
+    show_source (self, finding);
+}
+
+/**
+ * velo_sale_field_validate:
+ * @self: a field
+ *
+ * Checks what was typed and says beside the field what is wrong.
+ *
+ * Returns: whether it can be stored
+ */
+gboolean
+velo_sale_field_validate (VeloSaleField *self)
+{
+  const char *problem = NULL;
+
+  g_return_val_if_fail (VELO_IS_SALE_FIELD (self), FALSE);
+
+  if (!write_record (self))
+    problem = get_format_problem (self->kind);
+  else if (self->required && velo_text_is_empty (gtk_editable_get_text (GTK_EDITABLE (self))))
+    problem = _("Please fill in this field.");
+  velo_sale_field_set_problem (self, problem);
+  return problem == NULL;
+}
+
+/**
+ * velo_sale_field_set_problem:
+ * @self: a field
+ * @problem: (nullable): what is wrong, %NULL if nothing is
+ *
+ * Shows @problem below the field.
+ */
+void
+velo_sale_field_set_problem (VeloSaleField *self,
+                             const char    *problem)
+{
+  g_return_if_fail (VELO_IS_SALE_FIELD (self));
+
+  if (problem == NULL && velo_field_get_problem (GTK_WIDGET (self)) == NULL)
+    return;
+  velo_field_set_problem (GTK_WIDGET (self), problem);
+}
+
+/**
+ * velo_sale_field_has_source:
+ * @self: a field
+ *
+ * Returns: whether the place on the invoice can be shown
+ */
+gboolean
+velo_sale_field_has_source (VeloSaleField *self)
+{
+  g_return_val_if_fail (VELO_IS_SALE_FIELD (self), FALSE);
+
+  return gtk_widget_get_visible (GTK_WIDGET (self->source_button));
+}
+
+/**
+ * velo_sale_field_has_offer:
+ * @self: a field
+ *
+ * Returns: whether a value is offered
+ */
+gboolean
+velo_sale_field_has_offer (VeloSaleField *self)
+{
+  g_return_val_if_fail (VELO_IS_SALE_FIELD (self), FALSE);
+
+  return gtk_widget_get_visible (GTK_WIDGET (self->offer_button));
+}
+
+/**
+ * velo_sale_field_take_offer:
+ * @self: a field
+ *
+ * Takes the offered value, as the button does.
+ */
+void
+velo_sale_field_take_offer (VeloSaleField *self)
+{
+  g_return_if_fail (VELO_IS_SALE_FIELD (self));
+
+  if (self->offer == NULL)
+    return;
+  gtk_editable_set_text (GTK_EDITABLE (self), self->offer);
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "velo-finding.h"
+
+G_BEGIN_DECLS
+
+/**
+ * VeloSaleFieldKind:
+ * @VELO_SALE_FIELD_KIND_TEXT: text
+ * @VELO_SALE_FIELD_KIND_MONEY: an amount, kept in cents
+ * @VELO_SALE_FIELD_KIND_DATE: a day
+ * @VELO_SALE_FIELD_KIND_YEAR: a year of four digits, 0 if empty
+ *
+ * What is typed into a field.
+ */
+typedef enum
+{
+  VELO_SALE_FIELD_KIND_TEXT,
+  VELO_SALE_FIELD_KIND_MONEY,
+  VELO_SALE_FIELD_KIND_DATE,
+  VELO_SALE_FIELD_KIND_YEAR
+} VeloSaleFieldKind;
+
+#define VELO_TYPE_SALE_FIELD_KIND (velo_sale_field_kind_get_type ())
+GType velo_sale_field_kind_get_type (void);
+
+#define VELO_TYPE_SALE_FIELD (velo_sale_field_get_type ())
+
+/**
+ * VeloSaleField:
+ *
+ * A row for one value of a sale: bound to a property of a record, with the
+ * place on the invoice where the value was read.
+ */
+G_DECLARE_FINAL_TYPE (VeloSaleField, velo_sale_field, VELO, SALE_FIELD, AdwEntryRow)
+
+void     velo_sale_field_bind        (VeloSaleField *self,
+                                      gpointer       record,
+                                      const char    *property,
+                                      GListModel    *findings);
+gboolean velo_sale_field_validate    (VeloSaleField *self);
+void     velo_sale_field_set_problem (VeloSaleField *self,
+                                      const char    *problem);
+gboolean velo_sale_field_has_source  (VeloSaleField *self);
+gboolean velo_sale_field_has_offer   (VeloSaleField *self);
+void     velo_sale_field_take_offer  (VeloSaleField *self);
+
+G_END_DECLS

@@ -1,0 +1,407 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The list of sales or vehicles with its filter and all its states. */
+
+#define G_LOG_DOMAIN "velo-sale-pane"
+
+#include "config.h"
+
+#include "velo-sale-pane.h"
+
+#include "velo-sale-columns.h"
+#include "velo-sale-text.h"
+#include "velo-state-pill.h"
+#include "velo-text.h"
+
+#include <glib/gi18n.h>
+
+struct _VeloSalePane
+{
+  AdwBin parent_instance;
+
+  GtkStack *stack;
+  GtkBox *filter_box;
+  GtkDropDown *state_drop_down;
+  AdwSqueezer *squeezer;
+  GtkScrolledWindow *wide_window;
+  GtkColumnView *column_view;
+  GtkListView *list_view;
+  AdwStatusPage *empty_page;
+  GtkBox *empty_buttons;
+  AdwStatusPage *error_page;
+
+  VeloCounter *counter;     /* (owned) (nullable) */
+  VeloSaleListModel *model; /* (owned) (nullable) */
+  gboolean vehicles;
+};
+
+G_DEFINE_FINAL_TYPE (VeloSalePane, velo_sale_pane, ADW_TYPE_BIN)
+
+typedef enum
+{
+  PROP_COUNTER = 1,
+  PROP_VEHICLES,
+} VeloSalePaneProperty;
+
+static GParamSpec *properties[PROP_VEHICLES + 1];
+
+enum
+{
+  SIGNAL_FILTER_CLEARED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static gboolean
+is_filtered (VeloSalePane *self)
+{
+  return !velo_text_is_empty (velo_sale_list_model_get_text (self->model))
+         || velo_sale_list_model_get_state (self->model) >= 0;
+}
+
+static void
+show_error (VeloSalePane *self,
+            const GError *error)
+{
+  g_autofree char *text = velo_sale_text_error (error);
+
+  adw_status_page_set_description (self->error_page, text);
+  gtk_stack_set_visible_child_name (self->stack, "error");
+}
+
+static void
+update (VeloSalePane *self)
+{
+  const GError *error = velo_sale_list_model_get_error (self->model);
+  gboolean some = g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->filter_box), some || is_filtered (self));
+  if (error != NULL)
+    show_error (self, error);
+  else if (some)
+    gtk_stack_set_visible_child_name (self->stack, "list");
+  else if (velo_sale_list_model_is_loading (self->model))
+    gtk_stack_set_visible_child_name (self->stack, "loading");
+  else
+    gtk_stack_set_visible_child_name (self->stack, is_filtered (self) ? "nothing" : "empty");
+}
+
+static void
+model_changed_cb (VeloSalePane *self)
+{
+  update (self);
+}
+
+static void
+on_activate_cb (GtkWidget    *view,
+                guint         position,
+                VeloSalePane *self)
+{
+  g_autoptr(VeloSaleItem) item = g_list_model_get_item (G_LIST_MODEL (self->model), position);
+  const char *invoice_id;
+  const char *vehicle_id;
+
+  if (item == NULL)
+    return;
+  invoice_id = velo_sale_item_get_invoice_id (item);
+  vehicle_id = velo_sale_item_get_vehicle_id (item);
+  if ((self->vehicles || *invoice_id == '\0') && *vehicle_id != '\0')
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-vehicle", "s", vehicle_id);
+  else if (*invoice_id != '\0')
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-sale", "s", invoice_id);
+}
+
+static void
+on_state_selected_cb (GtkDropDown  *drop_down,
+                      GParamSpec   *pspec,
+                      VeloSalePane *self)
+{
+  if (self->model != NULL)
+    velo_sale_list_model_set_state (self->model, (int) gtk_drop_down_get_selected (drop_down) - 1);
+}
+
+static void
+clear_filter (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  VeloSalePane *self = VELO_SALE_PANE (widget);
+
+  gtk_drop_down_set_selected (self->state_drop_down, 0);
+  velo_sale_list_model_set_text (self->model, "");
+  g_signal_emit (self, signals[SIGNAL_FILTER_CLEARED], 0);
+}
+
+static void
+reload (GtkWidget  *widget,
+        const char *action_name,
+        GVariant   *parameter)
+{
+  velo_sale_list_model_reload (VELO_SALE_PANE (widget)->model);
+}
+
+static void
+fill_states (VeloSalePane *self)
+{
+  g_autoptr(GtkStringList) list = gtk_string_list_new (NULL);
+
+  /* Translators: entry of the filter by state of the insurance */
+  gtk_string_list_append (list, C_("insurance", "All"));
+  for (int state = VELO_INSURANCE_STATE_OPEN; state <= VELO_INSURANCE_STATE_UNINSURABLE; state++)
+    gtk_string_list_append (list, velo_state_pill_get_word (state));
+  gtk_drop_down_set_model (self->state_drop_down, G_LIST_MODEL (list));
+}
+
+static void
+fill_columns (VeloSalePane *self)
+{
+  static const VeloSaleColumn sales[] = {
+    VELO_SALE_COLUMN_DATE, VELO_SALE_COLUMN_NUMBER, VELO_SALE_COLUMN_CUSTOMER,
+    VELO_SALE_COLUMN_VEHICLE, VELO_SALE_COLUMN_PRICE, VELO_SALE_COLUMN_STATE,
+  };
+  static const VeloSaleColumn vehicles[] = {
+    VELO_SALE_COLUMN_VEHICLE, VELO_SALE_COLUMN_FRAME, VELO_SALE_COLUMN_CUSTOMER,
+    VELO_SALE_COLUMN_DATE, VELO_SALE_COLUMN_CONTRACT, VELO_SALE_COLUMN_STATE,
+  };
+  g_autoptr(GtkListItemFactory) narrow = velo_sale_columns_new_narrow ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (sales); i++)
+    velo_sale_columns_append (self->column_view, self->vehicles ? vehicles[i] : sales[i]);
+  gtk_list_view_set_factory (self->list_view, narrow);
+}
+
+static void
+set_model (VeloSalePane *self)
+{
+  g_autoptr(GtkNoSelection) wide = NULL;
+  g_autoptr(GtkNoSelection) narrow = NULL;
+
+  self->model = velo_sale_list_model_new (velo_counter_get_store (self->counter), self->vehicles);
+  g_signal_connect_object (self->model, "items-changed", G_CALLBACK (model_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->model, "notify", G_CALLBACK (model_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  wide = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->model)));
+  narrow = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->model)));
+  gtk_column_view_set_model (self->column_view, GTK_SELECTION_MODEL (wide));
+  gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (narrow));
+  update (self);
+}
+
+static void
+velo_sale_pane_constructed (GObject *object)
+{
+  VeloSalePane *self = VELO_SALE_PANE (object);
+
+  G_OBJECT_CLASS (velo_sale_pane_parent_class)->constructed (object);
+
+  fill_columns (self);
+  fill_states (self);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->column_view), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  self->vehicles ? _("Vehicles") : _("Sales"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list_view), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  self->vehicles ? _("Vehicles") : _("Sales"), -1);
+  if (self->vehicles)
+    {
+      adw_status_page_set_title (self->empty_page, _("No vehicles yet"));
+      adw_status_page_set_icon_name (self->empty_page, "bicycle-symbolic");
+      adw_status_page_set_description (self->empty_page,
+                                       _("Vehicles appear here as soon as they are sold."));
+    }
+  if (self->counter != NULL)
+    set_model (self);
+}
+
+static void
+velo_sale_pane_dispose (GObject *object)
+{
+  VeloSalePane *self = VELO_SALE_PANE (object);
+
+  if (self->model != NULL)
+    g_signal_handlers_disconnect_by_data (self->model, self);
+  gtk_widget_dispose_template (GTK_WIDGET (object), VELO_TYPE_SALE_PANE);
+  g_clear_object (&self->model);
+  g_clear_object (&self->counter);
+
+  G_OBJECT_CLASS (velo_sale_pane_parent_class)->dispose (object);
+}
+
+static void
+velo_sale_pane_get_property (GObject    *object,
+                             guint       prop_id,
+                             GValue     *value,
+                             GParamSpec *pspec)
+{
+  VeloSalePane *self = VELO_SALE_PANE (object);
+
+  switch ((VeloSalePaneProperty) prop_id)
+    {
+    case PROP_COUNTER:
+      g_value_set_object (value, self->counter);
+      break;
+    case PROP_VEHICLES:
+      g_value_set_boolean (value, self->vehicles);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+velo_sale_pane_set_property (GObject      *object,
+                             guint         prop_id,
+                             const GValue *value,
+                             GParamSpec   *pspec)
+{
+  VeloSalePane *self = VELO_SALE_PANE (object);
+
+  switch ((VeloSalePaneProperty) prop_id)
+    {
+    case PROP_COUNTER:
+      self->counter = g_value_dup_object (value);
+      break;
+    case PROP_VEHICLES:
+      self->vehicles = g_value_get_boolean (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+velo_sale_pane_class_init (VeloSalePaneClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GParamFlags flags = G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+
+  object_class->constructed = velo_sale_pane_constructed;
+  object_class->dispose = velo_sale_pane_dispose;
+  object_class->get_property = velo_sale_pane_get_property;
+  object_class->set_property = velo_sale_pane_set_property;
+
+  properties[PROP_COUNTER] = g_param_spec_object ("counter", NULL, NULL, VELO_TYPE_COUNTER, flags);
+  properties[PROP_VEHICLES] = g_param_spec_boolean ("vehicles", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  /**
+   * VeloSalePane::filter-cleared:
+   *
+   * The user asked for the whole list: whoever shows the searched words forgets them.
+   */
+  signals[SIGNAL_FILTER_CLEARED] =
+    g_signal_new ("filter-cleared", VELO_TYPE_SALE_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 0);
+
+  gtk_widget_class_install_action (widget_class, "pane.clear-filter", NULL, clear_filter);
+  gtk_widget_class_install_action (widget_class, "pane.reload", NULL, reload);
+  gtk_widget_class_set_template_from_resource (widget_class, APPLICATION_PATH "/sales/velo-sale-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, VeloSalePane, stack);
+  gtk_widget_class_bind_template_child (widget_class, VeloSalePane, filter_box);
+  gtk_widget_class_bind_template_child (widget_class, VeloSalePane, state_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, VeloSalePane, squeezer);
+  gtk_widget_class_bind_template_child (widget_class, VeloSalePane, wide_window);
+  gtk_widget_class_bind_template_child (widget_class, VeloSalePane, column_view);
+  gtk_widget_class_bind_template_child (widget_class, VeloSalePane, list_view);
+  gtk_widget_class_bind_template_child (widget_class, VeloSalePane, empty_page);
+  gtk_widget_class_bind_template_child (widget_class, VeloSalePane, empty_buttons);
+  gtk_widget_class_bind_template_child (widget_class, VeloSalePane, error_page);
+  gtk_widget_class_bind_template_callback (widget_class, on_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_state_selected_cb);
+}
+
+static void
+velo_sale_pane_init (VeloSalePane *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * velo_sale_pane_new:
+ * @counter: where the store is
+ * @vehicles: whether vehicles are listed, not sales
+ *
+ * Returns: (transfer floating): the list, loading
+ */
+GtkWidget *
+velo_sale_pane_new (VeloCounter *counter,
+                    gboolean     vehicles)
+{
+  return g_object_new (VELO_TYPE_SALE_PANE, "counter", counter, "vehicles", vehicles, NULL);
+}
+
+/**
+ * velo_sale_pane_get_model:
+ * @self: a pane
+ *
+ * Returns: (transfer none): what is listed
+ */
+VeloSaleListModel *
+velo_sale_pane_get_model (VeloSalePane *self)
+{
+  g_return_val_if_fail (VELO_IS_SALE_PANE (self), NULL);
+
+  return self->model;
+}
+
+/**
+ * velo_sale_pane_set_text:
+ * @self: a pane
+ * @text: (nullable): words that must all occur
+ *
+ * Searches.
+ */
+void
+velo_sale_pane_set_text (VeloSalePane *self,
+                         const char   *text)
+{
+  g_return_if_fail (VELO_IS_SALE_PANE (self));
+
+  if (self->model != NULL)
+    velo_sale_list_model_set_text (self->model, text);
+}
+
+/**
+ * velo_sale_pane_set_state:
+ * @self: a pane
+ * @state: a #VeloInsuranceState, -1 for all
+ *
+ * Chooses in the filter.
+ */
+void
+velo_sale_pane_set_state (VeloSalePane *self,
+                          int           state)
+{
+  g_return_if_fail (VELO_IS_SALE_PANE (self));
+  g_return_if_fail (state >= -1 && state <= (int) VELO_INSURANCE_STATE_UNINSURABLE);
+
+  gtk_drop_down_set_selected (self->state_drop_down, (guint) (state + 1));
+}
+
+/**
+ * velo_sale_pane_get_showing:
+ * @self: a pane
+ *
+ * Returns: "loading", "list", "empty", "nothing" (found) or "error"
+ */
+const char *
+velo_sale_pane_get_showing (VeloSalePane *self)
+{
+  g_return_val_if_fail (VELO_IS_SALE_PANE (self), NULL);
+
+  return gtk_stack_get_visible_child_name (self->stack);
+}
+
+/**
+ * velo_sale_pane_is_narrow:
+ * @self: a pane
+ *
+ * Returns: whether there is no room for columns
+ */
+gboolean
+velo_sale_pane_is_narrow (VeloSalePane *self)
+{
+  g_return_val_if_fail (VELO_IS_SALE_PANE (self), FALSE);
+
+  return adw_squeezer_get_visible_child (self->squeezer) != GTK_WIDGET (self->wide_window);
+}

@@ -1,0 +1,342 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The sentences and words of sales: what went wrong, what is to be done, what a thing is called. */
+
+#define G_LOG_DOMAIN "velo-sale-text"
+
+#include "config.h"
+
+#include "velo-sale-text.h"
+
+#include "velo-date.h"
+#include "velo-intake-error.h"
+#include "velo-paper-error.h"
+#include "velo-store-error.h"
+#include "velo-text.h"
+
+#include <glib/gi18n.h>
+#include <stdarg.h>
+
+static const char *
+text_for_intake (int code)
+{
+  switch ((VeloIntakeError) code)
+    {
+    case VELO_INTAKE_ERROR_EMPTY:
+      return _("The file is empty. Please save the invoice again or choose another file.");
+    case VELO_INTAKE_ERROR_MALFORMED:
+      return _("This file is damaged or was cut off, and was not read. Please ask for the invoice again.");
+    case VELO_INTAKE_ERROR_MALFORMED_PDF:
+      return _("This PDF file is damaged or was cut off, and was not read. Please save it again.");
+    case VELO_INTAKE_ERROR_ENCRYPTED_PDF:
+      return _("This PDF file asks for a password. Save it without one, or enter the sale by hand.");
+    case VELO_INTAKE_ERROR_NO_ATTACHMENT:
+      return _("There is no electronic invoice in this PDF file, and no text that could be read. "
+               "Please enter the sale by hand.");
+    case VELO_INTAKE_ERROR_NO_INVOICE_ATTACHED:
+      return _("What is attached to this PDF file is not an electronic invoice. "
+               "Please enter the sale by hand.");
+    case VELO_INTAKE_ERROR_NOT_AN_INVOICE:
+      return _("This file is an order or another document, but not an invoice. "
+               "Insurance starts from the vehicle's invoice.");
+    case VELO_INTAKE_ERROR_UNSUPPORTED_FORMAT:
+      return _("This kind of file cannot be read. "
+               "Invoices can be PDF files or XML files such as XRechnung.");
+    case VELO_INTAKE_ERROR_REJECTED_DTD:
+      return _("This file contains parts that are not allowed in an invoice, and was not read.");
+    case VELO_INTAKE_ERROR_OVER_LIMIT:
+      return _("This file is too large for an invoice and was not read.");
+    default:
+      return _("The invoice could not be read. Please enter the sale by hand.");
+    }
+}
+
+static const char *
+text_for_store (int code)
+{
+  switch ((VeloStoreError) code)
+    {
+    case VELO_STORE_ERROR_CLOSED:
+      return _("The data of the shop are closed. Please start VeloInsure again.");
+    case VELO_STORE_ERROR_NOT_FOUND:
+      return _("This entry does not exist any more.");
+    case VELO_STORE_ERROR_EXISTS:
+      return _("This sale is in the list already.");
+    case VELO_STORE_ERROR_CONFLICT:
+      return _("This entry was changed in another window. Please open it again.");
+    case VELO_STORE_ERROR_INVALID:
+      return _("One of the values cannot be stored. Please check what you entered.");
+    case VELO_STORE_ERROR_TOO_NEW:
+      return _("These data were made by a newer version. Please update VeloInsure; nothing was changed.");
+    case VELO_STORE_ERROR_CORRUPT:
+      return _("The data of the shop are damaged. Restore a backup under Settings, Data.");
+    case VELO_STORE_ERROR_BUSY:
+      return _("Another program is using the data of the shop. Please try again in a moment.");
+    case VELO_STORE_ERROR_FULL:
+      return _("The disk is full; nothing was stored. Make room and try again.");
+    case VELO_STORE_ERROR_IO:
+      return _("The data of the shop cannot be read or written. Please check the disk and try again.");
+    case VELO_STORE_ERROR_FAILED:
+    default:
+      return _("That did not work. Please try again.");
+    }
+}
+
+static const char *
+text_for_file (int code)
+{
+  switch (code)
+    {
+    case G_IO_ERROR_NOT_FOUND:
+      return _("The file does not exist any more.");
+    case G_IO_ERROR_PERMISSION_DENIED:
+      return _("You are not allowed to read this file.");
+    case G_IO_ERROR_IS_DIRECTORY:
+      return _("This is a folder. Please choose a file.");
+    case G_IO_ERROR_NO_SPACE:
+      return _("The disk is full; nothing was stored. Make room and try again.");
+    default:
+      return _("The file could not be read. Please try again.");
+    }
+}
+
+/**
+ * velo_sale_text_error:
+ * @error: an error of the intake, the store, the paper room or of reading a file
+ *
+ * Returns: (transfer full): what happened and what can be done, for the user
+ */
+char *
+velo_sale_text_error (const GError *error)
+{
+  g_return_val_if_fail (error != NULL, NULL);
+
+  if (error->domain == VELO_INTAKE_ERROR)
+    return g_strdup (text_for_intake (error->code));
+  if (error->domain == VELO_STORE_ERROR)
+    return g_strdup (text_for_store (error->code));
+  if (error->domain == VELO_PAPER_ERROR)
+    return g_strdup (_("The document could not be opened. It may be damaged."));
+  if (error->domain == G_IO_ERROR)
+    return g_strdup (text_for_file (error->code));
+  return g_strdup (_("That did not work. Please try again."));
+}
+
+/**
+ * velo_sale_text_todo:
+ * @item: something to do
+ *
+ * Returns: (transfer full): the sentence that says it
+ */
+char *
+velo_sale_text_todo (VeloTodoItem *item)
+{
+  g_return_val_if_fail (VELO_IS_TODO_ITEM (item), NULL);
+
+  switch (velo_todo_item_get_kind (item))
+    {
+    case VELO_TODO_KIND_UNCLEAR:
+      if (velo_text_is_empty (velo_todo_item_get_contract_number (item)))
+        return g_strdup (_("Sent, but no answer: unclear"));
+      /* Translators: %s is a contract number */
+      return g_strdup_printf (_("Sent, but no answer: unclear (contract %s)"),
+                              velo_todo_item_get_contract_number (item));
+    case VELO_TODO_KIND_SIGNED:
+      return g_strdup (_("Signed, not yet concluded"));
+    case VELO_TODO_KIND_REFUSED:
+      if (velo_text_is_empty (velo_todo_item_get_insurer_words (item)))
+        return g_strdup (_("Refused by the insurer"));
+      /* Translators: %s is what the insurer wrote */
+      return g_strdup_printf (_("Refused by the insurer: “%s”"),
+                              velo_todo_item_get_insurer_words (item));
+    case VELO_TODO_KIND_HANDED_OVER:
+      return g_strdup (_("Handed over, the insurer has not confirmed it yet"));
+    case VELO_TODO_KIND_CONTINUE:
+      return g_strdup (_("Application begun, not finished"));
+    case VELO_TODO_KIND_REMINDER:
+      return g_strdup (_("The customer wanted to be asked again"));
+    case VELO_TODO_KIND_ASK:
+    default:
+      return g_strdup (_("Newly sold: has the customer been asked?"));
+    }
+}
+
+/**
+ * velo_sale_text_todo_button:
+ * @kind: what is to be done
+ *
+ * Returns: the label of the button that does it
+ */
+const char *
+velo_sale_text_todo_button (VeloTodoKind kind)
+{
+  switch (kind)
+    {
+    case VELO_TODO_KIND_SIGNED:
+      /* Translators: button that concludes a signed application for insurance */
+      return C_("to do", "Conclude");
+    case VELO_TODO_KIND_UNCLEAR:
+    case VELO_TODO_KIND_HANDED_OVER:
+      return C_("to do", "Look");
+    case VELO_TODO_KIND_REFUSED:
+      return C_("to do", "Correct");
+    case VELO_TODO_KIND_CONTINUE:
+      return C_("to do", "Go On");
+    case VELO_TODO_KIND_REMINDER:
+    case VELO_TODO_KIND_ASK:
+    default:
+      /* Translators: button that opens the assistant which insures a vehicle */
+      return C_("to do", "Insure");
+    }
+}
+
+/**
+ * velo_sale_text_todo_icon:
+ * @kind: what is to be done
+ *
+ * Returns: name of its icon
+ */
+const char *
+velo_sale_text_todo_icon (VeloTodoKind kind)
+{
+  switch (kind)
+    {
+    case VELO_TODO_KIND_UNCLEAR:
+      return "dialog-warning-symbolic";
+    case VELO_TODO_KIND_SIGNED:
+      return "paper-sign-symbolic";
+    case VELO_TODO_KIND_REFUSED:
+      return "process-stop-symbolic";
+    case VELO_TODO_KIND_HANDED_OVER:
+      return "handed-over-symbolic";
+    case VELO_TODO_KIND_CONTINUE:
+      return "document-edit-symbolic";
+    case VELO_TODO_KIND_REMINDER:
+      return "alarm-symbolic";
+    case VELO_TODO_KIND_ASK:
+    default:
+      return "dialog-question-symbolic";
+    }
+}
+
+/**
+ * velo_sale_text_article:
+ * @kind: what a line of an invoice is
+ *
+ * Returns: the word for it
+ */
+const char *
+velo_sale_text_article (VeloArticleKind kind)
+{
+  switch (kind)
+    {
+    case VELO_ARTICLE_KIND_BICYCLE:
+      return _("Bicycle");
+    case VELO_ARTICLE_KIND_EBIKE:
+      return _("E-bike");
+    case VELO_ARTICLE_KIND_CARGO_BIKE:
+      return _("Cargo bike");
+    case VELO_ARTICLE_KIND_CARGO_EBIKE:
+      return _("Cargo e-bike");
+    case VELO_ARTICLE_KIND_S_PEDELEC:
+      return _("S-pedelec (45 km/h)");
+    case VELO_ARTICLE_KIND_BATTERY:
+      return _("Battery (separate)");
+    case VELO_ARTICLE_KIND_LOCK:
+      return _("Lock");
+    case VELO_ARTICLE_KIND_LABOUR:
+      return _("Labour");
+    case VELO_ARTICLE_KIND_ACCESSORY:
+      return _("Accessory");
+    case VELO_ARTICLE_KIND_OTHER:
+    default:
+      return _("Other");
+    }
+}
+
+/**
+ * velo_sale_text_format:
+ * @format: format of an invoice, "factur-x"
+ *
+ * Returns: what people call it
+ */
+const char *
+velo_sale_text_format (const char *format)
+{
+  if (velo_text_is_empty (format) || g_str_equal (format, "typed"))
+    return _("Entered by hand");
+  if (g_str_has_prefix (format, "factur-x"))
+    return "Factur-X / ZUGFeRD";
+  if (g_str_has_prefix (format, "zugferd"))
+    return "ZUGFeRD";
+  if (g_str_has_prefix (format, "xrechnung"))
+    return "XRechnung";
+  if (g_str_has_prefix (format, "ebinterface"))
+    return "ebInterface";
+  if (g_str_has_prefix (format, "ubl"))
+    return "UBL";
+  if (g_str_has_prefix (format, "pdf"))
+    return _("Text of a PDF file");
+  return _("E-invoice");
+}
+
+/**
+ * velo_sale_text_uninsurable:
+ * @why: why a vehicle cannot be insured
+ *
+ * Returns: (nullable): the sentence for it, %NULL if nothing speaks against it
+ */
+const char *
+velo_sale_text_uninsurable (VeloInsurability why)
+{
+  switch (why)
+    {
+    case VELO_INSURABILITY_NOT_A_VEHICLE:
+      return _("This is neither a vehicle nor a separate battery.");
+    case VELO_INSURABILITY_COUNTRY:
+      return _("Only customers in Germany and Austria can be insured.");
+    case VELO_INSURABILITY_NO_PRICE:
+      return _("The price is missing.");
+    case VELO_INSURABILITY_NO_DATE:
+      return _("The date of the purchase is missing.");
+    case VELO_INSURABILITY_FUTURE:
+      return _("The date of the purchase is in the future.");
+    case VELO_INSURABILITY_TOO_DEAR:
+      return _("This vehicle costs more than any tariff takes.");
+    case VELO_INSURABILITY_TOO_OLD:
+      return _("This vehicle was bought too long ago.");
+    case VELO_INSURABILITY_S_PEDELEC:
+      return _("An S-pedelec needs a licence plate and its own insurance.");
+    case VELO_INSURABILITY_OK:
+    default:
+      return NULL;
+    }
+}
+
+/**
+ * velo_sale_text_join:
+ * @first: (nullable): a text
+ * @...: more texts, then %NULL
+ *
+ * Returns: (transfer full): those that are not empty with a middle dot between them; a %NULL
+ *   among them ends the list
+ */
+char *
+velo_sale_text_join (const char *first,
+                     ...)
+{
+  g_autoptr(GString) joined = g_string_new (NULL);
+  const char *text = first;
+  va_list args;
+
+  va_start (args, first);
+  for (; text != NULL; text = va_arg (args, const char *))
+    {
+      if (*text == '\0')
+        continue;
+      if (joined->len > 0)
+        g_string_append (joined, " · ");
+      g_string_append (joined, text);
+    }
+  va_end (args);
+  return g_string_free (g_steal_pointer (&joined), FALSE);
+}

@@ -1,0 +1,471 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The ways in which a sale begins: a file that is read, a form that is filled in, a correction. */
+
+#define G_LOG_DOMAIN "velo-sales-intake"
+
+#include "config.h"
+
+#include "velo-sales-intake.h"
+
+#include "velo-confirm.h"
+#include "velo-invoice-reader.h"
+#include "velo-sale-dialog.h"
+#include "velo-sale-text.h"
+#include "velo-store-sales.h"
+#include "velo-text.h"
+
+#include <glib/gi18n.h>
+
+/* The reader's own limit; a larger file is not even loaded. */
+#define MAX_BYTES (64 * 1024 * 1024)
+#define MAX_SAME_NUMBER 20
+
+typedef struct
+{
+  GtkWindow *parent;         /* (owned) (nullable) */
+  gulong destroy_id;
+  VeloCounter *counter;      /* (owned) */
+  GSettings *settings;       /* (owned) (nullable) */
+  GFile *file;               /* (owned) (nullable) */
+  char *file_name;           /* (owned) */
+  GBytes *bytes;             /* (owned) (nullable) */
+  VeloInvoice *invoice;      /* (owned) (nullable) */
+} TakeIn;
+
+static void
+take_in_free (TakeIn *data)
+{
+  /* A window that was destroyed has dropped its handlers already. */
+  if (data->parent != NULL && g_signal_handler_is_connected (data->parent, data->destroy_id))
+    g_signal_handler_disconnect (data->parent, data->destroy_id);
+  g_clear_object (&data->parent);
+  g_clear_object (&data->counter);
+  g_clear_object (&data->settings);
+  g_clear_object (&data->file);
+  g_clear_object (&data->invoice);
+  g_clear_pointer (&data->bytes, g_bytes_unref);
+  g_free (data->file_name);
+  g_free (data);
+}
+
+static void load_bytes (GTask *task);
+static void read_invoice (GTask *task);
+static void look_for_same (GTask *task);
+static void present_review (GTask *task);
+
+/* The window is gone or the user has given up: nobody is told anything. */
+static void
+fail (GTask  *task,
+      GError *error)
+{
+  TakeIn *data = g_task_get_task_data (task);
+  g_autofree char *text = NULL;
+
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+      && !g_cancellable_is_cancelled (g_task_get_cancellable (task)))
+    {
+      text = velo_sale_text_error (error);
+      velo_confirm_tell (data->parent, _("The invoice was not read"), text);
+    }
+  g_task_return_error (task, error);
+}
+
+static void
+info_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  g_autoptr(GFileInfo) info = NULL;
+  GError *error = NULL;
+
+  info = g_file_query_info_finish (G_FILE (object), result, &error);
+  if (info == NULL)
+    {
+      fail (task, error);
+      return;
+    }
+  if (g_file_info_get_file_type (info) == G_FILE_TYPE_DIRECTORY)
+    {
+      fail (task, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY, "the file is a folder"));
+      return;
+    }
+  if (g_file_info_get_size (info) > MAX_BYTES)
+    {
+      fail (task, g_error_new_literal (VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_OVER_LIMIT,
+                                       "the file is larger than an invoice may be"));
+      return;
+    }
+  load_bytes (task);
+}
+
+static void
+bytes_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  TakeIn *data = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  data->bytes = g_file_load_bytes_finish (G_FILE (object), result, NULL, &error);
+  if (data->bytes == NULL)
+    {
+      fail (task, error);
+      return;
+    }
+  read_invoice (task);
+}
+
+static void
+load_bytes (GTask *task)
+{
+  TakeIn *data = g_task_get_task_data (task);
+
+  g_file_load_bytes_async (data->file, g_task_get_cancellable (task), bytes_cb, g_object_ref (task));
+}
+
+static void
+tell_reversal (TakeIn *data)
+{
+  const char *preceding = velo_invoice_get_preceding (data->invoice);
+  g_autofree char *text = NULL;
+
+  if (velo_text_is_empty (preceding))
+    text = g_strdup (_("No insurance starts from it, and it was not added to the sales."));
+  else
+    /* Translators: %s is the number of an invoice */
+    text = g_strdup_printf (_("It takes back invoice %s. No insurance starts from it, "
+                              "and it was not added to the sales."), preceding);
+  velo_confirm_tell (data->parent, _("This is a credit note or a cancellation"), text);
+}
+
+static void
+read_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  TakeIn *data = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  data->invoice = velo_invoice_reader_read_finish (result, &error);
+  if (data->invoice == NULL)
+    {
+      fail (task, error);
+      return;
+    }
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  if (velo_invoice_get_is_reversal (data->invoice))
+    {
+      tell_reversal (data);
+      g_task_return_new_error (task, VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_NOT_AN_INVOICE,
+                               "a credit note or a cancellation");
+      return;
+    }
+  look_for_same (task);
+}
+
+static void
+read_invoice (GTask *task)
+{
+  TakeIn *data = g_task_get_task_data (task);
+
+  velo_invoice_reader_read_async (data->bytes, data->file_name, g_task_get_cancellable (task), read_cb,
+                                  g_object_ref (task));
+}
+
+/* An invoice number is the seller's own: the same number and day mean the same sale. */
+static VeloSaleItem *
+find_same (GPtrArray   *items,
+           VeloInvoice *invoice)
+{
+  for (guint i = 0; i < items->len; i++)
+    {
+      VeloSaleItem *item = g_ptr_array_index (items, i);
+
+      if (g_str_equal (velo_sale_item_get_number (item), velo_invoice_get_number (invoice))
+          && g_date_valid (velo_invoice_get_date (invoice))
+          && velo_sale_item_get_date (item) != NULL
+          && g_date_compare (velo_sale_item_get_date (item), velo_invoice_get_date (invoice)) == 0)
+        return item;
+    }
+  return NULL;
+}
+
+static void
+same_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  TakeIn *data = g_task_get_task_data (task);
+  g_autoptr(GPtrArray) items = NULL;
+  VeloSaleItem *same;
+  GError *error = NULL;
+
+  items = velo_store_list_sales_finish (VELO_STORE (object), result, NULL, &error);
+  if (items == NULL)
+    {
+      fail (task, error);
+      return;
+    }
+  same = find_same (items, data->invoice);
+  if (same == NULL)
+    {
+      present_review (task);
+      return;
+    }
+  if (data->parent != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (data->parent), "win.open-sale", "s",
+                                velo_sale_item_get_invoice_id (same));
+  velo_confirm_tell (data->parent, _("This invoice is in the list already"),
+                     _("It was opened for you. Nothing was stored twice."));
+  g_task_return_new_error (task, VELO_STORE_ERROR, VELO_STORE_ERROR_EXISTS, "the invoice is known");
+}
+
+static void
+look_for_same (GTask *task)
+{
+  TakeIn *data = g_task_get_task_data (task);
+  VeloStoreFilter filter = VELO_STORE_FILTER_INIT;
+
+  if (velo_text_is_empty (velo_invoice_get_number (data->invoice))
+      || velo_invoice_get_date (data->invoice) == NULL)
+    {
+      present_review (task);
+      return;
+    }
+  filter.text = velo_invoice_get_number (data->invoice);
+  filter.limit = MAX_SAME_NUMBER;
+  velo_store_list_sales_async (velo_counter_get_store (data->counter), &filter,
+                               g_task_get_cancellable (task), same_cb, g_object_ref (task));
+}
+
+static void
+present_review (GTask *task)
+{
+  TakeIn *data = g_task_get_task_data (task);
+  VeloSaleDialog *dialog;
+
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  dialog = velo_sale_dialog_new (data->parent, data->counter, data->settings, data->invoice, data->bytes);
+  gtk_window_present (GTK_WINDOW (dialog));
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+parent_destroy_cb (GtkWindow    *parent,
+                   GCancellable *cancellable)
+{
+  g_cancellable_cancel (cancellable);
+}
+
+static GTask *
+begin (GtkWindow           *parent,
+       VeloCounter         *counter,
+       GSettings           *settings,
+       GCancellable        *cancellable,
+       GAsyncReadyCallback  callback,
+       gpointer             user_data)
+{
+  g_autoptr(GCancellable) inner = g_cancellable_new ();
+  TakeIn *data = g_new0 (TakeIn, 1);
+  GTask *task;
+
+  if (cancellable != NULL)
+    {
+      if (g_cancellable_is_cancelled (cancellable))
+        g_cancellable_cancel (inner);
+      g_signal_connect_object (cancellable, "cancelled", G_CALLBACK (g_cancellable_cancel), inner,
+                               G_CONNECT_SWAPPED);
+    }
+  if (parent != NULL)
+    {
+      data->parent = g_object_ref (parent);
+      data->destroy_id = g_signal_connect_object (parent, "destroy", G_CALLBACK (parent_destroy_cb),
+                                                  inner, 0);
+    }
+  data->counter = g_object_ref (counter);
+  g_set_object (&data->settings, settings);
+  task = g_task_new (NULL, inner, callback, user_data);
+  g_task_set_source_tag (task, velo_sales_take_in_async);
+  g_task_set_task_data (task, data, (GDestroyNotify) take_in_free);
+  return task;
+}
+
+/**
+ * velo_sales_take_in_async:
+ * @parent: (nullable): the window that has win.open-sale; destroying it cancels
+ * @counter: where the store is
+ * @settings: (nullable): the settings' root
+ * @file: an invoice, PDF or XML
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: (scope async): called on the main context
+ * @user_data: data for @callback
+ *
+ * Reads an invoice off the main thread and presents the review of what was
+ * found. What cannot be read, is no invoice or is known already is said to
+ * the user here; the caller need not.
+ *
+ * Fails with a #VeloIntakeError, with %VELO_STORE_ERROR_EXISTS if the sale is
+ * known and was opened, with other errors of the store or of the file, and
+ * with %G_IO_ERROR_CANCELLED.
+ */
+void
+velo_sales_take_in_async (GtkWindow           *parent,
+                          VeloCounter         *counter,
+                          GSettings           *settings,
+                          GFile               *file,
+                          GCancellable        *cancellable,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+  TakeIn *data;
+
+  g_return_if_fail (parent == NULL || GTK_IS_WINDOW (parent));
+  g_return_if_fail (VELO_IS_COUNTER (counter));
+  g_return_if_fail (G_IS_FILE (file));
+
+  task = begin (parent, counter, settings, cancellable, callback, user_data);
+  data = g_task_get_task_data (task);
+  data->file = g_object_ref (file);
+  data->file_name = g_file_get_basename (file);
+  g_file_query_info_async (file, G_FILE_ATTRIBUTE_STANDARD_SIZE "," G_FILE_ATTRIBUTE_STANDARD_TYPE,
+                           G_FILE_QUERY_INFO_NONE, G_PRIORITY_DEFAULT, g_task_get_cancellable (task),
+                           info_cb, g_object_ref (task));
+}
+
+/**
+ * velo_sales_take_in_bytes_async:
+ * @parent: (nullable): the window that has win.open-sale; destroying it cancels
+ * @counter: where the store is
+ * @settings: (nullable): the settings' root
+ * @bytes: an invoice, PDF or XML
+ * @file_name: its name, for people
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: (scope async): called on the main context; ends with velo_sales_take_in_finish()
+ * @user_data: data for @callback
+ *
+ * As velo_sales_take_in_async(), of bytes that are at hand.
+ */
+void
+velo_sales_take_in_bytes_async (GtkWindow           *parent,
+                                VeloCounter         *counter,
+                                GSettings           *settings,
+                                GBytes              *bytes,
+                                const char          *file_name,
+                                GCancellable        *cancellable,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+  TakeIn *data;
+
+  g_return_if_fail (parent == NULL || GTK_IS_WINDOW (parent));
+  g_return_if_fail (VELO_IS_COUNTER (counter));
+  g_return_if_fail (bytes != NULL && file_name != NULL);
+
+  task = begin (parent, counter, settings, cancellable, callback, user_data);
+  data = g_task_get_task_data (task);
+  data->bytes = g_bytes_ref (bytes);
+  data->file_name = g_strdup (file_name);
+  read_invoice (task);
+}
+
+/**
+ * velo_sales_take_in_finish:
+ * @result: from the callback
+ * @error: return location
+ *
+ * Returns: whether the invoice was read; the review, a #VeloSaleDialog, is presented then
+ */
+gboolean
+velo_sales_take_in_finish (GAsyncResult  *result,
+                           GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, velo_sales_take_in_async), FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * velo_sales_enter:
+ * @parent: (nullable): the window that it belongs to
+ * @counter: where the store is
+ * @settings: (nullable): the settings' root
+ *
+ * Presents the form of a sale without invoice file.
+ *
+ * Returns: (transfer none): the dialog, which destroys itself
+ */
+GtkWindow *
+velo_sales_enter (GtkWindow   *parent,
+                  VeloCounter *counter,
+                  GSettings   *settings)
+{
+  VeloSaleDialog *dialog = velo_sale_dialog_new (parent, counter, settings, NULL, NULL);
+
+  gtk_window_present (GTK_WINDOW (dialog));
+  return GTK_WINDOW (dialog);
+}
+
+static void
+edit_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  TakeIn *data = g_task_get_task_data (task);
+  g_autoptr(VeloInvoice) invoice = NULL;
+  g_autoptr(GError) error = NULL;
+
+  invoice = velo_store_get_sale_finish (VELO_STORE (object), result, &error);
+  if (g_cancellable_is_cancelled (g_task_get_cancellable (task)))
+    {
+      g_task_return_boolean (task, FALSE);
+      return;
+    }
+  if (invoice == NULL)
+    {
+      g_autofree char *text = velo_sale_text_error (error);
+
+      velo_confirm_tell (data->parent, _("The sale cannot be opened"), text);
+    }
+  else
+    {
+      gtk_window_present (GTK_WINDOW (velo_sale_dialog_new_edit (data->parent, data->counter,
+                                                                 data->settings, invoice)));
+    }
+  g_task_return_boolean (task, invoice != NULL);
+}
+
+/**
+ * velo_sales_edit:
+ * @parent: (nullable): the window that it belongs to
+ * @counter: where the store is
+ * @settings: (nullable): the settings' root
+ * @invoice_id: a sale of the store
+ *
+ * Presents the form of a sale that is there already.
+ */
+void
+velo_sales_edit (GtkWindow   *parent,
+                 VeloCounter *counter,
+                 GSettings   *settings,
+                 const char  *invoice_id)
+{
+  g_autoptr(GTask) task = NULL;
+
+  g_return_if_fail (VELO_IS_COUNTER (counter));
+  g_return_if_fail (invoice_id != NULL);
+
+  task = begin (parent, counter, settings, NULL, NULL, NULL);
+  velo_store_get_sale_async (velo_counter_get_store (counter), invoice_id, g_task_get_cancellable (task),
+                             edit_cb, g_object_ref (task));
+}

@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The list "to do" above the sales: loads it, shows the first few, hides when nothing is open. */
+
+#define G_LOG_DOMAIN "velo-todo-list"
+
+#include "config.h"
+
+#include "velo-todo-list.h"
+
+#include "velo-date.h"
+#include "velo-sale-text.h"
+#include "velo-store-todo.h"
+#include "velo-todo-row.h"
+
+#include <glib/gi18n.h>
+
+#define N_AT_FIRST 5
+
+struct _VeloTodoList
+{
+  AdwBin parent_instance;
+
+  GtkBox *box;
+  GtkLabel *heading_label;
+  GtkListBox *list_box;
+  GtkToggleButton *all_button;
+  GtkLabel *error_label;
+
+  VeloCounter *counter;      /* (owned) (nullable) */
+  GListStore *items;         /* (owned) (not nullable) (element-type VeloTodoItem) */
+  GtkSliceListModel *slice;  /* (owned) (not nullable) */
+  GCancellable *cancellable; /* (owned) (nullable): of the load that is under way */
+  guint reload_id;
+};
+
+G_DEFINE_FINAL_TYPE (VeloTodoList, velo_todo_list, ADW_TYPE_BIN)
+
+typedef enum
+{
+  PROP_COUNTER = 1,
+} VeloTodoListProperty;
+
+static GParamSpec *properties[PROP_COUNTER + 1];
+
+static GtkWidget *
+create_row (gpointer item,
+            gpointer user_data)
+{
+  return velo_todo_row_new (VELO_TODO_ITEM (item));
+}
+
+static void
+update (VeloTodoList *self)
+{
+  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->items));
+  gboolean all = gtk_toggle_button_get_active (self->all_button);
+  g_autofree char *heading = NULL;
+  g_autofree char *label = NULL;
+
+  /* Translators: heading above what is to be done; %u is how many things there are */
+  heading = g_strdup_printf (ngettext ("To do (%u)", "To do (%u)", n_items), n_items);
+  gtk_label_set_label (self->heading_label, heading);
+  label = all ? g_strdup (_("Show Fewer"))
+              : g_strdup_printf (ngettext ("Show %u More", "Show %u More", n_items - N_AT_FIRST),
+                                 n_items - N_AT_FIRST);
+  gtk_button_set_label (GTK_BUTTON (self->all_button), label);
+  gtk_widget_set_visible (GTK_WIDGET (self->all_button), n_items > N_AT_FIRST);
+  gtk_slice_list_model_set_size (self->slice, all ? MAX (n_items, N_AT_FIRST) : N_AT_FIRST);
+  gtk_widget_set_visible (GTK_WIDGET (self->list_box), n_items > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self),
+                          n_items > 0 || gtk_widget_get_visible (GTK_WIDGET (self->error_label)));
+}
+
+static void
+on_all_toggled_cb (GtkToggleButton *button,
+                   VeloTodoList    *self)
+{
+  update (self);
+}
+
+static gboolean
+is_same (GListModel *model,
+         GPtrArray  *items)
+{
+  if (g_list_model_get_n_items (model) != items->len)
+    return FALSE;
+  for (guint i = 0; i < items->len; i++)
+    {
+      g_autoptr(GObject) item = g_list_model_get_item (model, i);
+
+      if (!velo_record_equal (item, g_ptr_array_index (items, i)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The row that has the focus stays if nothing changed. */
+static void
+list_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  VeloTodoList *self;
+  g_autoptr(GPtrArray) items = NULL;
+  g_autoptr(GError) error = NULL;
+
+  items = velo_store_list_todo_finish (VELO_STORE (object), result, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  self = VELO_TODO_LIST (user_data);
+  g_clear_object (&self->cancellable);
+  gtk_widget_set_visible (GTK_WIDGET (self->error_label), error != NULL);
+  if (error != NULL)
+    {
+      g_autofree char *text = velo_sale_text_error (error);
+
+      g_info ("the list of things to do could not be loaded: %s", error->message);
+      gtk_label_set_label (self->error_label, text);
+    }
+  else if (!is_same (G_LIST_MODEL (self->items), items))
+    {
+      g_list_store_splice (self->items, 0, g_list_model_get_n_items (G_LIST_MODEL (self->items)),
+                           items->pdata, items->len);
+    }
+  update (self);
+}
+
+static void
+cancel (VeloTodoList *self)
+{
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+}
+
+static gboolean
+reload_idle_cb (gpointer user_data)
+{
+  VeloTodoList *self = user_data;
+
+  self->reload_id = 0;
+  velo_todo_list_reload (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+changed_cb (VeloTodoList *self)
+{
+  if (self->reload_id == 0)
+    self->reload_id = g_idle_add (reload_idle_cb, self);
+}
+
+static void
+velo_todo_list_constructed (GObject *object)
+{
+  VeloTodoList *self = VELO_TODO_LIST (object);
+
+  G_OBJECT_CLASS (velo_todo_list_parent_class)->constructed (object);
+
+  gtk_list_box_bind_model (self->list_box, G_LIST_MODEL (self->slice), create_row, NULL, NULL);
+  update (self);
+  if (self->counter == NULL)
+    return;
+  g_signal_connect_object (velo_counter_get_store (self->counter), "changed", G_CALLBACK (changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  velo_todo_list_reload (self);
+}
+
+static void
+velo_todo_list_dispose (GObject *object)
+{
+  VeloTodoList *self = VELO_TODO_LIST (object);
+
+  cancel (self);
+  g_clear_handle_id (&self->reload_id, g_source_remove);
+  gtk_widget_dispose_template (GTK_WIDGET (object), VELO_TYPE_TODO_LIST);
+  g_clear_object (&self->counter);
+
+  G_OBJECT_CLASS (velo_todo_list_parent_class)->dispose (object);
+}
+
+static void
+velo_todo_list_finalize (GObject *object)
+{
+  VeloTodoList *self = VELO_TODO_LIST (object);
+
+  g_clear_object (&self->slice);
+  g_clear_object (&self->items);
+
+  G_OBJECT_CLASS (velo_todo_list_parent_class)->finalize (object);
+}
+
+static void
+velo_todo_list_get_property (GObject    *object,
+                             guint       prop_id,
+                             GValue     *value,
+                             GParamSpec *pspec)
+{
+  switch ((VeloTodoListProperty) prop_id)
+    {
+    case PROP_COUNTER:
+      g_value_set_object (value, VELO_TODO_LIST (object)->counter);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+velo_todo_list_set_property (GObject      *object,
+                             guint         prop_id,
+                             const GValue *value,
+                             GParamSpec   *pspec)
+{
+  switch ((VeloTodoListProperty) prop_id)
+    {
+    case PROP_COUNTER:
+      VELO_TODO_LIST (object)->counter = g_value_dup_object (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+velo_todo_list_class_init (VeloTodoListClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = velo_todo_list_constructed;
+  object_class->dispose = velo_todo_list_dispose;
+  object_class->finalize = velo_todo_list_finalize;
+  object_class->get_property = velo_todo_list_get_property;
+  object_class->set_property = velo_todo_list_set_property;
+
+  properties[PROP_COUNTER] =
+    g_param_spec_object ("counter", NULL, NULL, VELO_TYPE_COUNTER,
+                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  gtk_widget_class_set_template_from_resource (widget_class, APPLICATION_PATH "/sales/velo-todo-list.ui");
+  gtk_widget_class_bind_template_child (widget_class, VeloTodoList, box);
+  gtk_widget_class_bind_template_child (widget_class, VeloTodoList, heading_label);
+  gtk_widget_class_bind_template_child (widget_class, VeloTodoList, list_box);
+  gtk_widget_class_bind_template_child (widget_class, VeloTodoList, all_button);
+  gtk_widget_class_bind_template_child (widget_class, VeloTodoList, error_label);
+  gtk_widget_class_bind_template_callback (widget_class, on_all_toggled_cb);
+}
+
+static void
+velo_todo_list_init (VeloTodoList *self)
+{
+  self->items = g_list_store_new (VELO_TYPE_TODO_ITEM);
+  self->slice = gtk_slice_list_model_new (g_object_ref (G_LIST_MODEL (self->items)), 0, N_AT_FIRST);
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * velo_todo_list_new:
+ * @counter: where the store is
+ *
+ * Returns: (transfer floating): the list, loading
+ */
+GtkWidget *
+velo_todo_list_new (VeloCounter *counter)
+{
+  return g_object_new (VELO_TYPE_TODO_LIST, "counter", counter, NULL);
+}
+
+/**
+ * velo_todo_list_get_model:
+ * @self: the list
+ *
+ * Returns: (transfer none): all #VeloTodoItem, also those not shown
+ */
+GListModel *
+velo_todo_list_get_model (VeloTodoList *self)
+{
+  g_return_val_if_fail (VELO_IS_TODO_LIST (self), NULL);
+
+  return G_LIST_MODEL (self->items);
+}
+
+/**
+ * velo_todo_list_get_n_shown:
+ * @self: the list
+ *
+ * Returns: how many rows are shown
+ */
+guint
+velo_todo_list_get_n_shown (VeloTodoList *self)
+{
+  g_return_val_if_fail (VELO_IS_TODO_LIST (self), 0);
+
+  return g_list_model_get_n_items (G_LIST_MODEL (self->slice));
+}
+
+/**
+ * velo_todo_list_is_loading:
+ * @self: the list
+ *
+ * Returns: whether the store has been asked and has not answered
+ */
+gboolean
+velo_todo_list_is_loading (VeloTodoList *self)
+{
+  g_return_val_if_fail (VELO_IS_TODO_LIST (self), FALSE);
+
+  return self->cancellable != NULL || self->reload_id != 0;
+}
+
+/**
+ * velo_todo_list_reload:
+ * @self: the list
+ *
+ * Asks the store again. It also does so by itself when the store changes.
+ */
+void
+velo_todo_list_reload (VeloTodoList *self)
+{
+  g_return_if_fail (VELO_IS_TODO_LIST (self));
+
+  if (self->counter == NULL)
+    return;
+  cancel (self);
+  self->cancellable = g_cancellable_new ();
+  velo_store_list_todo_async (velo_counter_get_store (self->counter), velo_time_now (),
+                              self->cancellable, list_cb, self);
+}

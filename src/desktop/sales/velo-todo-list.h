@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "velo-counter.h"
+
+G_BEGIN_DECLS
+
+#define VELO_TYPE_TODO_LIST (velo_todo_list_get_type ())
+
+/**
+ * VeloTodoList: (Zu erledigen)
+ *
+ * What is open with vehicles, the most urgent first; invisible if nothing is.
+ */
+G_DECLARE_FINAL_TYPE (VeloTodoList, velo_todo_list, VELO, TODO_LIST, AdwBin)
+
+GtkWidget  *velo_todo_list_new         (VeloCounter  *counter);
+GListModel *velo_todo_list_get_model   (VeloTodoList *self);
+guint       velo_todo_list_get_n_shown (VeloTodoList *self);
+gboolean    velo_todo_list_is_loading  (VeloTodoList *self);
+void        velo_todo_list_reload      (VeloTodoList *self);
+
+G_END_DECLS

@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The view of all vehicles with their insurance. */
+
+#define G_LOG_DOMAIN "velo-vehicles-view"
+
+#include "config.h"
+
+#include "velo-vehicles-view.h"
+
+
+struct _VeloVehiclesView
+{
+  AdwBin parent_instance;
+
+  GtkBox *box;
+  VeloSalePane *pane; /* (borrowed) (nullable): child of the box */
+
+  VeloCounter *counter; /* (owned) (nullable) */
+  GSettings *settings;  /* (owned) (nullable) */
+  char *search_text;    /* (owned) (not nullable) */
+};
+
+G_DEFINE_FINAL_TYPE (VeloVehiclesView, velo_vehicles_view, ADW_TYPE_BIN)
+
+typedef enum
+{
+  PROP_COUNTER = 1,
+  PROP_SETTINGS,
+  PROP_SEARCH_TEXT,
+} VeloVehiclesViewProperty;
+
+static GParamSpec *properties[PROP_SEARCH_TEXT + 1];
+
+static void
+filter_cleared_cb (VeloVehiclesView *self)
+{
+  velo_vehicles_view_set_search_text (self, "");
+}
+
+static void
+velo_vehicles_view_constructed (GObject *object)
+{
+  VeloVehiclesView *self = VELO_VEHICLES_VIEW (object);
+
+  G_OBJECT_CLASS (velo_vehicles_view_parent_class)->constructed (object);
+
+  self->pane = VELO_SALE_PANE (velo_sale_pane_new (self->counter, TRUE));
+  gtk_box_append (self->box, GTK_WIDGET (self->pane));
+  g_signal_connect_object (self->pane, "filter-cleared", G_CALLBACK (filter_cleared_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+velo_vehicles_view_dispose (GObject *object)
+{
+  VeloVehiclesView *self = VELO_VEHICLES_VIEW (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (object), VELO_TYPE_VEHICLES_VIEW);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->counter);
+
+  G_OBJECT_CLASS (velo_vehicles_view_parent_class)->dispose (object);
+}
+
+static void
+velo_vehicles_view_finalize (GObject *object)
+{
+  g_free (VELO_VEHICLES_VIEW (object)->search_text);
+
+  G_OBJECT_CLASS (velo_vehicles_view_parent_class)->finalize (object);
+}
+
+static void
+velo_vehicles_view_get_property (GObject    *object,
+                                 guint       prop_id,
+                                 GValue     *value,
+                                 GParamSpec *pspec)
+{
+  VeloVehiclesView *self = VELO_VEHICLES_VIEW (object);
+
+  switch ((VeloVehiclesViewProperty) prop_id)
+    {
+    case PROP_COUNTER:
+      g_value_set_object (value, self->counter);
+      break;
+    case PROP_SETTINGS:
+      g_value_set_object (value, self->settings);
+      break;
+    case PROP_SEARCH_TEXT:
+      g_value_set_string (value, self->search_text);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+velo_vehicles_view_set_property (GObject      *object,
+                                 guint         prop_id,
+                                 const GValue *value,
+                                 GParamSpec   *pspec)
+{
+  VeloVehiclesView *self = VELO_VEHICLES_VIEW (object);
+
+  switch ((VeloVehiclesViewProperty) prop_id)
+    {
+    case PROP_COUNTER:
+      self->counter = g_value_dup_object (value);
+      break;
+    case PROP_SETTINGS:
+      self->settings = g_value_dup_object (value);
+      break;
+    case PROP_SEARCH_TEXT:
+      velo_vehicles_view_set_search_text (self, g_value_get_string (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+velo_vehicles_view_class_init (VeloVehiclesViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GParamFlags flags = G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+
+  object_class->constructed = velo_vehicles_view_constructed;
+  object_class->dispose = velo_vehicles_view_dispose;
+  object_class->finalize = velo_vehicles_view_finalize;
+  object_class->get_property = velo_vehicles_view_get_property;
+  object_class->set_property = velo_vehicles_view_set_property;
+
+  properties[PROP_COUNTER] = g_param_spec_object ("counter", NULL, NULL, VELO_TYPE_COUNTER, flags);
+  properties[PROP_SETTINGS] = g_param_spec_object ("settings", NULL, NULL, G_TYPE_SETTINGS, flags);
+  properties[PROP_SEARCH_TEXT] =
+    g_param_spec_string ("search-text", NULL, NULL, "",
+                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               APPLICATION_PATH "/vehicles/velo-vehicles-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, VeloVehiclesView, box);
+}
+
+static void
+velo_vehicles_view_init (VeloVehiclesView *self)
+{
+  self->search_text = g_strdup ("");
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * velo_vehicles_view_new:
+ * @counter: where the store is
+ * @settings: (nullable): the settings' root
+ *
+ * Returns: (transfer floating): the view, loading
+ */
+GtkWidget *
+velo_vehicles_view_new (VeloCounter *counter,
+                        GSettings   *settings)
+{
+  return g_object_new (VELO_TYPE_VEHICLES_VIEW, "counter", counter, "settings", settings, NULL);
+}
+
+/**
+ * velo_vehicles_view_get_search_text:
+ * @self: the view
+ *
+ * Returns: what is searched for
+ */
+const char *
+velo_vehicles_view_get_search_text (VeloVehiclesView *self)
+{
+  g_return_val_if_fail (VELO_IS_VEHICLES_VIEW (self), NULL);
+
+  return self->search_text;
+}
+
+/**
+ * velo_vehicles_view_set_search_text:
+ * @self: the view
+ * @text: (nullable): words that must all occur
+ *
+ * Searches.
+ */
+void
+velo_vehicles_view_set_search_text (VeloVehiclesView *self,
+                                    const char    *text)
+{
+  g_return_if_fail (VELO_IS_VEHICLES_VIEW (self));
+
+  if (text == NULL)
+    text = "";
+  if (g_str_equal (self->search_text, text))
+    return;
+  g_free (self->search_text);
+  self->search_text = g_strdup (text);
+  if (self->pane != NULL)
+    velo_sale_pane_set_text (self->pane, text);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SEARCH_TEXT]);
+}
+
+/**
+ * velo_vehicles_view_get_pane:
+ * @self: the view
+ *
+ * Returns: (transfer none): its list
+ */
+VeloSalePane *
+velo_vehicles_view_get_pane (VeloVehiclesView *self)
+{
+  g_return_val_if_fail (VELO_IS_VEHICLES_VIEW (self), NULL);
+
+  return self->pane;
+}
