@@ -16,7 +16,7 @@ LICENSED = ('.c', '.h', '.ui', '.css', '.py', '.sh', '.xml', '.svg', '.in', '.pa
 FOLDERS = ('src', 'ui', 'data', 'po', 'tests')
 # what is compared or sent byte by byte has no room for a remark
 UNLICENSED = re.compile(r'^(tests/data/|tests/[a-z]+/data/|data/training/|tests/lint/bad/)')
-TRANSLATED_C = re.compile(r'\b(?:_|N_|C_|NC_|Q_|ngettext|g_dngettext|g_dpgettext2?) \(\s*"')
+TRANSLATED_C = re.compile(r'\b(?:_|N_|C_|NC_|Q_|ngettext|g_dngettext|g_dpgettext2?) ?\(\s*"')
 
 
 def files(top, folders=FOLDERS):

@@ -13,7 +13,7 @@ import os
 import re
 import sys
 
-MAX_FILE = 600
+MAX_FILE = 700  # 600 is the aim, this is the end
 MAX_FUNCTION = 60
 MAX_COLUMN = 140  # 100 is the aim, this is the end; prototypes may go on
 MAX_NESTING = 5
@@ -243,7 +243,8 @@ def rule_layout(source):
             yield number, 'a tab'
         if line != line.rstrip():
             yield number, 'blanks at the end of the line'
-        if len(line) > MAX_COLUMN and line.startswith(' ') and source.path.endswith('.c'):
+        too_long = len(line) > MAX_COLUMN and line.startswith(' ') and source.path.endswith('.c')
+        if too_long and '_("' not in line:  # a sentence to translate stays whole
             yield number, 'longer than %d columns' % MAX_COLUMN
 
 
