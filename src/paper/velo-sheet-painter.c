@@ -13,6 +13,8 @@
 #define BASELINE 0.98
 #define LINE_STEP 1.38
 
+#define MAX_BLOCK_LENGTH 5000
+
 #define FOOT_SIZE 8.0
 #define FOOT_Y (SHEET_HEIGHT - 46.0)
 
@@ -83,6 +85,14 @@ line_width (PangoLayout *layout,
   return logical.width / (double) PANGO_SCALE;
 }
 
+/* Breaking a word without end takes the square of its length, and a page holds no more than this. */
+static char *
+cut_text (const char *text)
+{
+  return g_utf8_strlen (text, -1) > MAX_BLOCK_LENGTH ? g_utf8_substring (text, 0, MAX_BLOCK_LENGTH)
+                                                     : g_strdup (text);
+}
+
 /* Draws text that belongs together; returns its height. */
 double
 velo_sheet_painter_text (VeloSheetPainter *self,
@@ -95,7 +105,8 @@ velo_sheet_painter_text (VeloSheetPainter *self,
                          gboolean          right,
                          VeloSheetColour   colour)
 {
-  g_autoptr(PangoLayout) layout = velo_type_layout (self->cr, text, size, bold, width);
+  g_autofree char *block = cut_text (text);
+  g_autoptr(PangoLayout) layout = velo_type_layout (self->cr, block, size, bold, width);
   double step = size * LINE_STEP;
   int most = (int) ((SHEET_BOTTOM - SHEET_TOP - 80) / step);
   int n_lines;
@@ -184,7 +195,6 @@ static void
 draw_head (VeloSheetPainter *self)
 {
   g_auto(GStrv) lines = NULL;
-  g_autofree char *rest = NULL;
   double width = SHEET_RIGHT - SHEET_LEFT;
 
   if (self->page > 1)

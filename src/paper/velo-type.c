@@ -23,6 +23,30 @@ set_plain (PangoLayout *layout)
   pango_attr_list_unref (attributes);
 }
 
+/* The context of Pango is kept with that of cairo: making one costs more than a line of text.
+ * The caller gets a reference. */
+static PangoContext *
+ensure_context (cairo_t *cr)
+{
+  static const cairo_user_data_key_t key = { 0 };
+  PangoContext *context = cairo_get_user_data (cr, &key);
+  cairo_font_options_t *options;
+
+  if (context != NULL)
+    return g_object_ref (context);
+  context = pango_cairo_create_context (cr);
+  options = cairo_font_options_create ();
+  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
+  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
+  pango_cairo_context_set_font_options (context, options);
+  cairo_font_options_destroy (options);
+  pango_cairo_context_set_resolution (context, 72);
+  pango_context_set_round_glyph_positions (context, FALSE);
+  if (cairo_set_user_data (cr, &key, context, g_object_unref) == CAIRO_STATUS_SUCCESS)
+    g_object_ref (context);
+  return context;
+}
+
 /* A layout whose units are points of the page. @width_pt 0 or less is as wide as it gets. */
 PangoLayout *
 velo_type_layout (cairo_t    *cr,
@@ -31,17 +55,9 @@ velo_type_layout (cairo_t    *cr,
                   gboolean    bold,
                   double      width_pt)
 {
-  PangoLayout *layout = pango_cairo_create_layout (cr);
+  PangoContext *context = ensure_context (cr);
+  PangoLayout *layout = pango_layout_new (context);
   PangoFontDescription *font = pango_font_description_from_string (FAMILIES);
-  cairo_font_options_t *options = cairo_font_options_create ();
-
-  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
-  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
-  pango_cairo_context_set_font_options (pango_layout_get_context (layout), options);
-  pango_cairo_context_set_resolution (pango_layout_get_context (layout), 72);
-  pango_context_set_round_glyph_positions (pango_layout_get_context (layout), FALSE);
-  pango_layout_context_changed (layout);
-  cairo_font_options_destroy (options);
 
   pango_font_description_set_absolute_size (font, size_pt * PANGO_SCALE);
   pango_font_description_set_weight (font, bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
@@ -54,6 +70,7 @@ velo_type_layout (cairo_t    *cr,
     }
   set_plain (layout);
   pango_layout_set_text (layout, text, -1);
+  g_object_unref (context);
   return layout;
 }
 
