@@ -57,7 +57,8 @@ velo_article_parser_new (void)
   self->colour = compile ("(?<![\\p{L}\\d])((?:\\p{L}+-?)?" COLOURS "(?:[/-](?:\\p{L}+-?)?" COLOURS
                           ")*(?:[ -](?:matt|metallic|gl(?:ä|ae)nzend|glanz|matte|matt(?:e|er)))?)(?![\\p{L}\\d])");
   self->colour_label = compile ("(?<!\\p{L})(?:farbe|colou?r)\\s*[:=]\\s*(\\p{L}[\\p{L}/ -]*\\p{L})");
-  self->frame_size = compile ("(?<![\\p{L}\\d.,-])(?:rh|rahmenh(?:ö|oe)he|rahmengr(?:ö|oe)(?:ß|ss)e)?\\s*[:.]?\\s*(\\d{2}\\s?cm)(?!\\p{L})");
+  self->frame_size = compile ("(?<![\\p{L}\\d.,-])"
+                              "(?:rh|rahmenh(?:ö|oe)he|rahmengr(?:ö|oe)(?:ß|ss)e)?\\s*[:.]?\\s*(\\d{2}\\s?cm)(?!\\p{L})");
   self->letter_size = compile ("(?<!\\p{L})(?:gr(?:ö|oe)(?:ß|ss)e|gr\\.|size|rahmenh(?:ö|oe)he|rahmengr(?:ö|oe)(?:ß|ss)e|rh)"
                                "\\s*[:.]?\\s*(\\d?(?:xxs|xs|s|m|l|xl|xxl)|\\d{2}(?:\\s?cm)?)(?![\\p{L}\\d])");
   self->wheel_size = compile ("(?<![\\p{L}\\d.,])((?:1[2468]|2[0-9](?:[.,]5)?)\\s?(?:\"|″|''|zoll\\b|inch\\b))");

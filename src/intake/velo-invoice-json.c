@@ -299,7 +299,7 @@ velo_invoice_json_read (GBytes       *bytes,
                         const char   *file_name,
                         GCancellable *cancellable)
 {
-  g_auto (VeloInvoiceSource) source;
+  g_auto (VeloInvoiceSource) source = { 0 };
   g_autoptr (VeloReading) reading = NULL;
   g_autoptr (GError) error = NULL;
   JsonObject *object = json_object_new ();

@@ -35,7 +35,7 @@ read_invoice (GBytes        *bytes,
               GCancellable  *cancellable,
               GError       **error)
 {
-  g_auto (VeloInvoiceSource) source;
+  g_auto (VeloInvoiceSource) source = { 0 };
   g_autoptr (VeloReading) reading = NULL;
   g_autoptr (VeloRecognition) recognition = NULL;
   g_autofree char *sha256 = NULL;
@@ -147,6 +147,7 @@ velo_invoice_reader_read_finish (GAsyncResult  *result,
                                  GError       **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, velo_invoice_reader_read_async), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }

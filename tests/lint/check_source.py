@@ -158,7 +158,7 @@ def rule_prefix_error(source):
 def rule_set_error(source):
     if not source.in_src:
         return
-    for match in re.finditer(r'^( +)g_set_error(?:_literal)? \([^;]*;\n(?:\s*\n)*(.*)$',
+    for match in re.finditer(r'^( +)g_set_error(?:_literal)? \(error,[^;]*;\n(?:\s*\n)*(.*)$',
                              source.code, re.MULTILINE):
         after = match.group(2).strip()
         if not re.match(r'(return|break|continue|\}|else|case|default|if|while|g_task_return)', after):
@@ -184,13 +184,11 @@ def rule_async_pair(source):
     for function in source.functions:
         if not function.name.endswith('_async') or 'g_task_new (' not in function.body:
             continue
-        finish = bodies.get(function.name[:-len('_async')] + '_finish')
+        ends = [body for name, body in bodies.items() if name.endswith('_finish')]
         if 'g_task_set_source_tag (' not in function.body:
             yield function.line, '%s has no source tag' % function.name
-        if finish is None:
-            yield function.line, '%s has no _finish beside it' % function.name
-        elif 'g_async_result_is_tagged (' not in finish:
-            yield function.line, 'the end of %s does not check the tag' % function.name
+        if not any(re.search(r'\b%s\b' % function.name, body) for body in ends):
+            yield function.line, 'no _finish checks the tag of %s' % function.name
 
 
 def rule_file_length(source):
