@@ -29,23 +29,22 @@ enum
 #define NAMES \
   "coalesce (c.name, ''), v.name"
 
-#define JOINED \
-  "vehicles v LEFT JOIN customers c ON c.id = v.customer_id" \
-  " LEFT JOIN invoices i ON i.id = v.invoice_id "
+#define OF_VEHICLE \
+  " LEFT JOIN customers c ON c.id = v.customer_id LEFT JOIN invoices i ON i.id = v.invoice_id"
 
 #define SELECT \
   "SELECT CASE p.state WHEN 'unclear' THEN 'unclear' WHEN 'signed' THEN 'signed'" \
   "    WHEN 'refused' THEN 'refused' WHEN 'handed-over' THEN 'handed-over' ELSE 'continue' END," \
   "  v.id, p.id, v.invoice_id, " NAMES ", p.contract_number, p.changed_at, p.record" \
-  " FROM proposals p JOIN " JOINED "ON v.id = p.vehicle_id" \
+  " FROM proposals p JOIN vehicles v ON v.id = p.vehicle_id" OF_VEHICLE \
   " WHERE p.state NOT IN ('sending', 'concluded', 'abandoned')" \
   " UNION ALL " \
   "SELECT 'reminder', v.id, NULL, v.invoice_id, " NAMES ", NULL, v.remind_at, NULL" \
-  " FROM " JOINED \
+  " FROM vehicles v" OF_VEHICLE \
   " WHERE v.state = 'open' AND v.remind_at > 0 AND v.remind_at <= ?1" \
   " UNION ALL " \
   "SELECT 'ask', v.id, NULL, v.invoice_id, " NAMES ", NULL, i.taken_in_at, NULL" \
-  " FROM " JOINED \
+  " FROM vehicles v" OF_VEHICLE \
   " WHERE v.state = 'open' AND v.remind_at = 0 AND v.asked_at = 0 AND v.insurable = 1" \
   "  AND i.taken_in_at >= ?2"
 
