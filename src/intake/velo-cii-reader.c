@@ -125,7 +125,9 @@ read_product (VeloXmlNode     *product,
   line->description = velo_xml_dup_text (product, "Name");
   line->detail = velo_xml_dup_text (product, "Description");
   line->seller_item_id = velo_xml_dup_text (product, "SellerAssignedID");
-  line->gtin = velo_xml_dup_text (product, "GlobalID");
+  line->gtin = velo_xml_dup_text (velo_xml_find_with (product, "GlobalID", "schemeID", "0160"), NULL);
+  if (line->gtin == NULL)
+    line->gtin = velo_xml_dup_text (velo_xml_find_with (product, "GlobalID", "schemeID", "0088"), NULL);
   line->brand = velo_xml_dup_text (product, "BrandName");
   line->model = velo_xml_dup_text (product, "ModelName");
   if (line->brand == NULL)

@@ -96,6 +96,8 @@ read_party (VeloXmlNode      *node,
   party->salutation = velo_xml_dup_text (node, "Person/Title");
   party->vat_id = read_vat_id (node);
   party->contact = velo_xml_dup_text (node, "Contact/Name");
+  if (party->contact == NULL)
+    party->contact = read_person (node);
   party->phone = velo_xml_dup_text (node, "Contact/Telephone");
   party->email = velo_xml_dup_text (node, "Contact/ElectronicMail");
   if (party->email == NULL)
@@ -132,6 +134,16 @@ join_texts (VeloXmlNode *node,
   return g_strjoinv (" ", (char **) texts->pdata);
 }
 
+/* The schemes of XRechnung's extension are no article numbers. */
+static char *
+read_gtin (VeloXmlNode *item)
+{
+  VeloXmlNode *id = velo_xml_find (item, "StandardItemIdentification/ID");
+  const char *scheme = velo_xml_attribute (id, "schemeID");
+
+  return scheme != NULL && g_str_has_prefix (scheme, "XR") ? NULL : velo_xml_dup_text (id, NULL);
+}
+
 static void
 read_item (VeloXmlNode     *item,
            VeloReadingLine *line)
@@ -143,7 +155,7 @@ read_item (VeloXmlNode     *item,
   line->vat_rate = velo_xml_dup_text (item, "ClassifiedTaxCategory/Percent");
   line->vat_category = velo_xml_dup_text (item, "ClassifiedTaxCategory/ID");
   line->seller_item_id = velo_xml_dup_text (item, "SellersItemIdentification/ID");
-  line->gtin = velo_xml_dup_text (item, "StandardItemIdentification/ID");
+  line->gtin = read_gtin (item);
   line->brand = velo_xml_dup_text (item, "BrandName");
   line->model = velo_xml_dup_text (item, "ModelName");
   if (line->brand == NULL)
@@ -202,6 +214,11 @@ read_line (VeloXmlNode *node,
   line->base_quantity = velo_xml_dup_text (node, "Price/BaseQuantity");
   line->adjustment = read_adjustment (node);
   read_item (velo_xml_child (node, "Item"), line);
+  /* UBL before EN 16931 keeps the rate here. */
+  if (line->vat_rate == NULL)
+    line->vat_rate = velo_xml_dup_text (node, "TaxTotal/TaxSubtotal/TaxCategory/Percent");
+  if (line->vat_category == NULL)
+    line->vat_category = velo_xml_dup_text (node, "TaxTotal/TaxSubtotal/TaxCategory/ID");
   for (guint i = 0; i < G_N_ELEMENTS (nested); i++)
     for (VeloXmlNode *child = velo_xml_child (node, nested[i]); child != NULL;
          child = velo_xml_next (child, nested[i]))

@@ -96,9 +96,12 @@ copy_attributes (const xmlChar **attributes,
   for (int i = 0; i < n_attributes; i++)
     {
       const xmlChar **entry = attributes + i * 5;
+      g_autoptr (GString) value = g_string_new_len ((const char *) entry[3], entry[4] - entry[3]);
 
+      /* libxml2 leaves this one escaped as long as it does not substitute entities. */
+      g_string_replace (value, "&#38;", "&", 0);
       g_ptr_array_add (list, g_strdup ((const char *) entry[0]));
-      g_ptr_array_add (list, g_strndup ((const char *) entry[3], (gsize) (entry[4] - entry[3])));
+      g_ptr_array_add (list, g_strdup (value->str));
     }
   g_ptr_array_add (list, NULL);
   return (char **) g_ptr_array_free (list, FALSE);
