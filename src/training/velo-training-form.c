@@ -395,8 +395,8 @@ draw_end (Form *form)
        form->austria ? "Unterschrift Versicherungsnehmer/in" : "Unterschrift Antragsteller/in");
   put (form, 446, 42, 118, 8, 6, VELO_TRAINING_TEXT_RIGHT | VELO_TRAINING_TEXT_BOLD,
        "Training – nur zur Übung");
-  put (form, 446, 33, 118, 8, 5, VELO_TRAINING_TEXT_RIGHT, form->bank ? "Formular mit Lastschrift"
-                                                                       : "Formular ohne Lastschrift");
+  put (form, 446, 33, 118, 8, 5, VELO_TRAINING_TEXT_RIGHT,
+       form->bank ? "Formular mit Lastschrift" : "Formular ohne Lastschrift");
 }
 
 static gboolean
@@ -476,6 +476,7 @@ velo_training_form_make (VeloTrainingTariff        *tariff,
   draw_end (&form);
   fields = draw_fields (&form);
   pdf = velo_training_paper_finish (form.paper);
-  return pdf != NULL ? velo_training_acroform_add (pdf, &g_array_index (fields, VeloTrainingField, 0),
-                                                   fields->len) : NULL;
+  if (pdf == NULL)
+    return NULL;
+  return velo_training_acroform_add (pdf, (const VeloTrainingField *) fields->data, fields->len);
 }

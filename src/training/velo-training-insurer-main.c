@@ -8,6 +8,8 @@
 #include "velo-training-insurer.h"
 
 #include <glib-unix.h>
+#include <glib/gi18n.h>
+#include <locale.h>
 #include <stdlib.h>
 
 static gboolean
@@ -60,13 +62,13 @@ run (int       port,
   if (list && state == NULL)
     {
       g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                           "--list needs --state");
+                           _("--list needs --state"));
       return FALSE;
     }
   if (port < 0 || port > 65535)
     {
       g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                           "the port is not between 0 and 65535");
+                           _("the port is not between 0 and 65535"));
       return FALSE;
     }
   for (gsize i = 0; faults != NULL && faults[i] != NULL; i++)
@@ -92,19 +94,26 @@ main (int   argc,
   g_auto(GStrv) faults = NULL;
   g_autofree char *state = NULL;
   const GOptionEntry entries[] = {
-    { "port", 'p', 0, G_OPTION_ARG_INT, &port, "Port on 127.0.0.1 (0: any)", "N" },
+    { "port", 'p', 0, G_OPTION_ARG_INT, &port, N_("Port on 127.0.0.1 (0: any)"), "N" },
     { "fault", 'f', 0, G_OPTION_ARG_STRING_ARRAY, &faults,
-      "Show a fault: FUNCTION[/SHAPING]:KIND[:COUNT[:ARG]]; may be given several times", "SPEC" },
+      N_("Show a fault: FUNCTION[/SHAPING]:KIND[:COUNT[:ARG]]; may be given several times"),
+      "SPEC" },
     { "state", 's', 0, G_OPTION_ARG_FILENAME, &state,
-      "Keep contract numbers and proposals in FILE", "FILE" },
-    { "list", 'l', 0, G_OPTION_ARG_NONE, &list, "Print the proposals in the state file", NULL },
+      N_("Keep contract numbers and proposals in FILE"), "FILE" },
+    { "list", 'l', 0, G_OPTION_ARG_NONE, &list,
+      N_("Print the proposals in the state file"), NULL },
     { NULL },
   };
   g_autoptr(GOptionContext) context = g_option_context_new (NULL);
   g_autoptr(GError) error = NULL;
 
-  g_option_context_set_summary (context, "An insurer for training and tests: speaks the "
-                                         "insurer's protocol on this computer only.");
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
+  g_option_context_set_summary (context, N_("An insurer for training and tests: speaks the "
+                                            "insurer's protocol on this computer only."));
   g_option_context_add_main_entries (context, entries, NULL);
   if (g_option_context_parse (context, &argc, &argv, &error)
       && run (port, faults, state, list, &error))

@@ -7,27 +7,15 @@
 
 #include "velo-training-insurer.h"
 
+#include "velo-training-call.h"
 #include "velo-training-faults.h"
 #include "velo-training-ledger.h"
-#include "velo-training-request.h"
 #include "velo-training-service.h"
 
 #include <json-glib/json-glib.h>
 #include <libsoup/soup.h>
-#include <string.h>
 
 #define MAX_BODY_BYTES (4 * 1000 * 1000)
-
-/* A request that is being worked on; lives in the server's thread only. */
-typedef struct
-{
-  VeloTrainingInsurer *insurer; /* (borrowed): outlives its thread */
-  SoupServerMessage *message;   /* (owned) */
-  VeloTrainingRequest *request; /* (owned) */
-  VeloTrainingFaultKind fault;
-  char *argument; /* (owned) (nullable) */
-  GSource *delay; /* (owned) (nullable) */
-} Call;
 
 struct _VeloTrainingInsurer
 {
@@ -50,69 +38,17 @@ struct _VeloTrainingInsurer
   guint n_open_peak;            /* (mutex) */
 
   SoupServer *server; /* (owned) (nullable): server's thread only */
-  GPtrArray *delayed; /* (owned) (nullable) (element-type Call): server's thread only */
+  GPtrArray *delayed; /* (owned) (nullable) (element-type VeloTrainingCall): server's thread only */
 };
-
-static void
-call_free (Call *call)
-{
-  if (call->delay != NULL)
-    {
-      g_source_destroy (call->delay);
-      g_source_unref (call->delay);
-    }
-  g_clear_object (&call->message);
-  velo_training_request_free (call->request);
-  g_free (call->argument);
-  g_free (call);
-}
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Call, call_free)
 
 G_DEFINE_FINAL_TYPE (VeloTrainingInsurer, velo_training_insurer, G_TYPE_OBJECT)
 
 G_DEFINE_QUARK (velo-training-error-quark, velo_training_error)
 
-static void
-respond_html (SoupServerMessage *message,
-              guint              status)
-{
-  g_autofree char *page = g_strdup_printf ("<!DOCTYPE html>\n<html><head><title>%u</title></head>"
-                                           "<body><h1>%u %s</h1></body></html>\n",
-                                           status, status, soup_status_get_phrase (status));
-
-  soup_server_message_set_status (message, status, NULL);
-  soup_server_message_set_response (message, "text/html; charset=utf-8", SOUP_MEMORY_COPY, page,
-                                    strlen (page));
-}
-
-static void
-cut_connection (SoupServerMessage *message)
-{
-  GIOStream *stream = soup_server_message_steal_connection (message);
-
-  if (stream == NULL)
-    return;
-  g_io_stream_close (stream, NULL, NULL);
-  g_object_unref (stream);
-}
-
-static void
-respond_json (SoupServerMessage *message,
-              JsonNode          *answer,
-              gboolean           half)
-{
-  g_autofree char *text = json_to_string (answer, FALSE);
-  gsize length = strlen (text);
-
-  soup_server_message_set_status (message, SOUP_STATUS_OK, NULL);
-  soup_server_message_set_response (message, "application/json; charset=utf-8", SOUP_MEMORY_COPY,
-                                    text, half ? length / 2 : length);
-}
-
 static JsonNode *
-act (Call *call)
+act (VeloTrainingCall *call)
 {
-  VeloTrainingInsurer *self = call->insurer;
+  VeloTrainingInsurer *self = call->owner;
   JsonNode *answer;
 
   g_mutex_lock (&self->mutex);
@@ -122,59 +58,16 @@ act (Call *call)
   return answer;
 }
 
-static void
-run_call (Call *call)
-{
-  g_autoptr(JsonNode) answer = NULL;
-  gboolean acts_first = g_strcmp0 (call->argument, "after") == 0;
-
-  switch (call->fault)
-    {
-    case VELO_TRAINING_FAULT_CUT_BEFORE:
-      cut_connection (call->message);
-      return;
-    case VELO_TRAINING_FAULT_CUT_AFTER:
-      answer = act (call);
-      cut_connection (call->message);
-      return;
-    case VELO_TRAINING_FAULT_HTTP500:
-    case VELO_TRAINING_FAULT_HTML:
-      if (acts_first)
-        answer = act (call);
-      respond_html (call->message, call->fault == VELO_TRAINING_FAULT_HTML
-                                     ? SOUP_STATUS_OK : SOUP_STATUS_INTERNAL_SERVER_ERROR);
-      return;
-    case VELO_TRAINING_FAULT_EMPTY:
-      if (acts_first)
-        answer = act (call);
-      soup_server_message_set_status (call->message, SOUP_STATUS_OK, NULL);
-      return;
-    case VELO_TRAINING_FAULT_NONE:
-    case VELO_TRAINING_FAULT_DELAY:
-    case VELO_TRAINING_FAULT_REFUSE:
-    case VELO_TRAINING_FAULT_HALF:
-    case VELO_TRAINING_FAULT_NO_STATUSCODE:
-    case VELO_TRAINING_FAULT_NAN_PREMIUM:
-    case VELO_TRAINING_FAULT_EXPIRED:
-    case VELO_TRAINING_FAULT_UNCONFIRMED:
-    case VELO_TRAINING_FAULT_INNER_ENVELOPE:
-    case VELO_TRAINING_FAULT_OLD_SHAPE:
-    case VELO_TRAINING_FAULT_SINGLE:
-    default:
-      answer = act (call);
-      respond_json (call->message, answer, call->fault == VELO_TRAINING_FAULT_HALF);
-    }
-}
-
 static gboolean
 delay_over_cb (gpointer user_data)
 {
-  Call *call = user_data;
+  VeloTrainingCall *call = user_data;
+  VeloTrainingInsurer *self = call->owner;
 
   /* The insurer acts on what it has received, also when the client has gone. */
-  run_call (call);
+  velo_training_call_run (call, act);
   soup_server_message_unpause (call->message);
-  g_ptr_array_remove (call->insurer->delayed, call);
+  g_ptr_array_remove (self->delayed, call);
   return G_SOURCE_REMOVE;
 }
 
@@ -189,7 +82,7 @@ count (VeloTrainingInsurer *self,
 
 static guint
 count_and_take_fault (VeloTrainingInsurer *self,
-                      Call                *call)
+                      VeloTrainingCall    *call)
 {
   const char *function = velo_training_request_get_function (call->request);
   const char *shaping = velo_training_request_get_shaping (call->request);
@@ -213,7 +106,8 @@ request_cb (SoupServer        *server,
             gpointer           user_data)
 {
   VeloTrainingInsurer *self = user_data;
-  g_autoptr(Call) call = NULL;
+  g_autoptr(VeloTrainingCall) call = NULL;
+  g_autoptr(VeloTrainingRequest) request = NULL;
   g_autoptr(GBytes) body = NULL;
   guint status;
   guint delay_ms;
@@ -221,24 +115,19 @@ request_cb (SoupServer        *server,
   /* Set by early_cb() or by libsoup: the request is answered already. */
   if (soup_server_message_get_status (message) != SOUP_STATUS_NONE)
     return;
-  call = g_new0 (Call, 1);
-  call->insurer = self;
-  call->message = g_object_ref (message);
   body = soup_message_body_flatten (soup_server_message_get_request_body (message));
-  call->request = velo_training_request_parse (path,
-                                               soup_server_message_get_request_headers (message),
-                                               body, &status);
-  if (call->request == NULL)
+  request = velo_training_request_parse (path, soup_server_message_get_request_headers (message),
+                                         body, &status);
+  if (request == NULL)
     {
-      respond_html (message, status);
-      g_clear_object (&call->message);
-      g_free (g_steal_pointer (&call));
+      velo_training_call_respond_html (message, status);
       return;
     }
+  call = velo_training_call_new (self, message, g_steal_pointer (&request));
   delay_ms = count_and_take_fault (self, call);
   if (delay_ms == 0)
     {
-      run_call (call);
+      velo_training_call_run (call, act);
       return;
     }
   soup_server_message_pause (message);
@@ -259,11 +148,11 @@ early_cb (SoupServer        *server,
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
 
   if (g_strcmp0 (soup_server_message_get_method (message), SOUP_METHOD_POST) != 0)
-    respond_html (message, SOUP_STATUS_METHOD_NOT_ALLOWED);
+    velo_training_call_respond_html (message, SOUP_STATUS_METHOD_NOT_ALLOWED);
   else if (soup_message_headers_get_encoding (headers) != SOUP_ENCODING_CONTENT_LENGTH)
-    respond_html (message, SOUP_STATUS_LENGTH_REQUIRED);
+    velo_training_call_respond_html (message, SOUP_STATUS_LENGTH_REQUIRED);
   else if (soup_message_headers_get_content_length (headers) > MAX_BODY_BYTES)
-    respond_html (message, SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE);
+    velo_training_call_respond_html (message, SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE);
 }
 
 static void
@@ -330,9 +219,9 @@ close_server (VeloTrainingInsurer *self,
 {
   for (guint i = 0; i < self->delayed->len; i++)
     {
-      Call *call = g_ptr_array_index (self->delayed, i);
+      VeloTrainingCall *call = g_ptr_array_index (self->delayed, i);
 
-      cut_connection (call->message);
+      velo_training_call_cut (call->message);
     }
   g_clear_pointer (&self->delayed, g_ptr_array_unref);
   soup_server_disconnect (self->server);
@@ -349,7 +238,7 @@ serve_thread (gpointer user_data)
   gboolean listening;
 
   g_main_context_push_thread_default (self->context);
-  self->delayed = g_ptr_array_new_with_free_func ((GDestroyNotify) call_free);
+  self->delayed = g_ptr_array_new_with_free_func ((GDestroyNotify) velo_training_call_free);
   listening = listen_on_loopback (self, &error);
   g_mutex_lock (&self->mutex);
   self->loop = listening ? g_main_loop_new (self->context, FALSE) : NULL;

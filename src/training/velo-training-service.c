@@ -12,22 +12,21 @@
 #include "velo-training-library.h"
 #include "velo-training-premium.h"
 #include "velo-training-proposal-check.h"
+#include "velo-training-sessions.h"
 
 #include <string.h>
 
-#define DEFAULT_SESSION_SECONDS (20 * 60)
-#define FIRST_REQUEST_ID        914000001u
+#define FIRST_REQUEST_ID 914000001u
 
 #define CODE_LOGIN_REFUSED "21"
 #define CODE_REFUSED       "65"
 
 struct _VeloTrainingService
 {
-  VeloTrainingTariff *tariff;   /* (owned) */
-  VeloTrainingLibrary *library; /* (owned) */
-  VeloTrainingLedger *ledger;   /* (owned) */
-  GHashTable *sessions;         /* (owned) (element-type utf8 gint64): time of the last call */
-  guint session_seconds;
+  VeloTrainingTariff *tariff;     /* (owned) */
+  VeloTrainingLibrary *library;   /* (owned) */
+  VeloTrainingLedger *ledger;     /* (owned) */
+  VeloTrainingSessions *sessions; /* (owned) */
   guint next_request_id;
   GDate *today; /* (owned) (nullable): %NULL for the clock's */
 };
@@ -150,39 +149,13 @@ field_is (Turn       *turn,
   return g_strcmp0 (velo_training_request_get_text (turn->request, name), value) == 0;
 }
 
-static char *
-make_session (void)
-{
-  static const char symbols[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
-  g_autoptr(GString) session = g_string_new (NULL);
-  gsize length = (gsize) g_random_int_range (62, 70);
-
-  g_string_append_printf (session, "DG2%010" G_GINT64_FORMAT, g_get_real_time () / G_USEC_PER_SEC);
-  while (session->len < length)
-    g_string_append_c (session, symbols[g_random_int_range (0, (gint32) strlen (symbols))]);
-  return g_string_free (g_steal_pointer (&session), FALSE);
-}
-
 static gboolean
 session_is_valid (Turn *turn)
 {
-  VeloTrainingService *self = turn->service;
-  const char *session = velo_training_request_get_text (turn->request, "SESSION");
-  gint64 now = g_get_monotonic_time ();
-  gint64 *last_use;
-
-  if (session == NULL || turn->fault == VELO_TRAINING_FAULT_EXPIRED)
-    return FALSE;
-  last_use = g_hash_table_lookup (self->sessions, session);
-  if (last_use == NULL)
-    return FALSE;
-  if (now - *last_use >= (gint64) self->session_seconds * G_USEC_PER_SEC)
-    {
-      g_hash_table_remove (self->sessions, session);
-      return FALSE;
-    }
-  *last_use = now;
-  return TRUE;
+  return turn->fault != VELO_TRAINING_FAULT_EXPIRED
+         && velo_training_sessions_use (turn->service->sessions,
+                                        velo_training_request_get_text (turn->request,
+                                                                        "SESSION"));
 }
 
 static JsonNode *
@@ -190,7 +163,6 @@ answer_login (Turn *turn)
 {
   JsonObject *object;
   g_autofree char *session = NULL;
-  gint64 *last_use;
 
   if (!field_is (turn, "API", "JSON"))
     return answer_not_ok (turn, "API missing");
@@ -214,14 +186,11 @@ answer_login (Turn *turn)
       json_object_set_string_member (object, "STATUSCODE", CODE_LOGIN_REFUSED);
       return take_object (object);
     }
-  session = make_session ();
-  last_use = g_new (gint64, 1);
-  *last_use = g_get_monotonic_time ();
+  session = velo_training_sessions_open (turn->service->sessions);
   json_object_set_string_member (object, "STATUS", "OK: Login");
   if (turn->fault != VELO_TRAINING_FAULT_NO_STATUSCODE)
     json_object_set_string_member (object, "STATUSCODE", "0");
   json_object_set_string_member (object, "SESSION", session);
-  g_hash_table_insert (turn->service->sessions, g_steal_pointer (&session), last_use);
   return take_object (object);
 }
 
@@ -483,8 +452,7 @@ velo_training_service_new (void)
   self->tariff = velo_training_tariff_new ();
   self->library = velo_training_library_new (self->tariff);
   self->ledger = velo_training_ledger_new ();
-  self->sessions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  self->session_seconds = DEFAULT_SESSION_SECONDS;
+  self->sessions = velo_training_sessions_new ();
   self->next_request_id = FIRST_REQUEST_ID;
   return self;
 }
@@ -501,7 +469,7 @@ velo_training_service_free (VeloTrainingService *self)
   velo_training_library_free (self->library);
   velo_training_tariff_free (self->tariff);
   velo_training_ledger_free (self->ledger);
-  g_hash_table_unref (self->sessions);
+  velo_training_sessions_free (self->sessions);
   g_clear_pointer (&self->today, g_date_free);
   g_free (self);
 }
@@ -560,7 +528,7 @@ void
 velo_training_service_set_session_seconds (VeloTrainingService *self,
                                            guint                seconds)
 {
-  self->session_seconds = seconds;
+  velo_training_sessions_set_seconds (self->sessions, seconds);
 }
 
 /**
@@ -585,7 +553,7 @@ velo_training_service_set_today (VeloTrainingService *self,
 void
 velo_training_service_expire_sessions (VeloTrainingService *self)
 {
-  g_hash_table_remove_all (self->sessions);
+  velo_training_sessions_expire (self->sessions);
 }
 
 /**
