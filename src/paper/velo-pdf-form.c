@@ -11,6 +11,7 @@
 #include "velo-form-result-private.h"
 #include "velo-form-values-private.h"
 #include "velo-form-widget-private.h"
+#include "velo-pdf-scan-private.h"
 #include "velo-poppler-private.h"
 #include "velo-text-metric-private.h"
 
@@ -256,6 +257,22 @@ report_clipped (PopplerDocument  *document,
   return TRUE;
 }
 
+/* Poppler 22.12 falls over when it writes text into a form that has no fonts of its own. */
+static gboolean
+can_write_text (GBytes     *form,
+                GPtrArray  *widgets,
+                GError    **error)
+{
+  gboolean has_text = FALSE;
+
+  for (guint i = 0; i < widgets->len && !has_text; i++)
+    has_text = ((VeloFormWidget *) g_ptr_array_index (widgets, i))->facts.kind == VELO_FORM_FIELD_TEXT;
+  if (!has_text || velo_pdf_scan_has_key (form, "/DR"))
+    return TRUE;
+  g_set_error_literal (error, VELO_PAPER_ERROR, VELO_PAPER_ERROR_FONT, "the form has no fonts");
+  return FALSE;
+}
+
 static void
 fill_thread (GTask        *task,
              gpointer      source,
@@ -274,7 +291,7 @@ fill_thread (GTask        *task,
   document = velo_poppler_open (job->form, &error);
   if (document != NULL)
     widgets = velo_form_widget_collect (document, cancellable, &error);
-  if (widgets == NULL)
+  if (widgets == NULL || !can_write_text (job->form, widgets, &error))
     {
       g_task_return_error (task, error);
       return;
@@ -346,8 +363,8 @@ list_fields_thread (GTask        *task,
  *
  * Fails with %VELO_PAPER_ERROR_EMPTY, %VELO_PAPER_ERROR_DAMAGED,
  * %VELO_PAPER_ERROR_ENCRYPTED, %VELO_PAPER_ERROR_TOO_LARGE,
- * %VELO_PAPER_ERROR_FAILED or %G_IO_ERROR_CANCELLED. A value without a field
- * is no error.
+ * %VELO_PAPER_ERROR_FONT (a form without fonts), %VELO_PAPER_ERROR_FAILED or
+ * %G_IO_ERROR_CANCELLED. A value without a field is no error.
  */
 void
 velo_pdf_form_fill_async (GBytes               *form,

@@ -185,6 +185,73 @@ paper_make_form (void)
                                pages, form), "");
 }
 
+static GByteArray *
+pack (const char *text)
+{
+  g_autoptr(GZlibCompressor) zlib = g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB, 9);
+  GByteArray *packed = g_byte_array_sized_new (4096);
+  gsize n_read;
+  gsize n_written;
+
+  g_byte_array_set_size (packed, 4096);
+  g_assert_cmpint (g_converter_convert (G_CONVERTER (zlib), text, strlen (text), packed->data, packed->len,
+                                        G_CONVERTER_INPUT_AT_END, &n_read, &n_written, NULL),
+                   ==, G_CONVERTER_FINISHED);
+  g_byte_array_set_size (packed, (guint) n_written);
+  return packed;
+}
+
+/* A form with one field whose dictionaries are in an object stream (6), found by way of a cross
+ * reference stream (7): catalog 1, pages 2, page 3, field 4, font 5. */
+GBytes *
+paper_make_packed_form (void)
+{
+  static const char *const objects[] = {
+    "<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [4 0 R] /DA (/Helv 0 Tf 0 g)"
+    " /DR << /Font << /Helv 5 0 R >> >> >> >>",
+    "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+    "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 200] /Annots [4 0 R] >>",
+    "<< /Type /Annot /Subtype /Widget /FT /Tx /T (KUNDE) /Rect [20 100 280 112] /F 4 /DA (/Helv 8 Tf 0 g) >>",
+    "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+  };
+  g_autoptr(GString) index = g_string_new (NULL);
+  g_autoptr(GString) body = g_string_new (NULL);
+  g_autoptr(GByteArray) packed = NULL;
+  GString *file = g_string_new ("%PDF-1.7\n");
+  gsize places[2];
+
+  for (guint i = 0; i < G_N_ELEMENTS (objects); i++)
+    {
+      g_string_append_printf (index, "%u %" G_GSIZE_FORMAT " ", i + 1, body->len);
+      g_string_append_printf (body, "%s\n", objects[i]);
+    }
+  g_string_prepend (body, index->str);
+  packed = pack (body->str);
+  places[0] = file->len;
+  g_string_append_printf (file, "6 0 obj\n<< /Type /ObjStm /N %u /First %" G_GSIZE_FORMAT
+                                " /Filter /FlateDecode /Length %u >>\nstream\n",
+                          (guint) G_N_ELEMENTS (objects), index->len, packed->len);
+  g_string_append_len (file, (const char *) packed->data, packed->len);
+  g_string_append (file, "\nendstream\nendobj\n");
+  places[1] = file->len;
+  g_string_append (file, "7 0 obj\n<< /Type /XRef /Size 8 /Root 1 0 R /W [1 2 1] /Length 32 >>\nstream\n");
+  g_string_append_len (file, "\0\0\0\377", 4);
+  for (guint i = 0; i < G_N_ELEMENTS (objects); i++)
+    {
+      const char entry[] = { 2, 0, 6, (char) i };
+
+      g_string_append_len (file, entry, sizeof entry);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      const char entry[] = { 1, (char) (places[i] >> 8), (char) places[i], 0 };
+
+      g_string_append_len (file, entry, sizeof entry);
+    }
+  g_string_append_printf (file, "\nendstream\nendobj\nstartxref\n%" G_GSIZE_FORMAT "\n%%%%EOF\n", places[1]);
+  return g_string_free_to_bytes (file);
+}
+
 static cairo_status_t
 append (void                *closure,
         const unsigned char *data,
@@ -281,7 +348,7 @@ give_up_cb (gpointer user_data)
 GAsyncResult *
 paper_wait (PaperWait *wait)
 {
-  guint watchdog = g_timeout_add_seconds (25, give_up_cb, NULL);
+  guint watchdog = g_timeout_add_seconds (90, give_up_cb, NULL);
 
   while (wait->result == NULL)
     g_main_context_iteration (NULL, TRUE);

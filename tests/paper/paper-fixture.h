@@ -12,6 +12,7 @@ typedef struct
 } PaperWait;
 
 GBytes       *paper_make_form      (void);
+GBytes       *paper_make_packed_form (void);
 GBytes       *paper_make_text_pdf  (guint        n_pages,
                                     double       width_pt,
                                     double       height_pt,

@@ -294,6 +294,46 @@ test_not_a_form (void)
   assert_refuses (encrypted, VELO_PAPER_ERROR_ENCRYPTED);
 }
 
+/* Poppler would crash on it. */
+static void
+test_no_fonts (void)
+{
+  g_autoptr(GBytes) form = paper_make_form ();
+  gsize size = g_bytes_get_size (form);
+  g_autofree char *data = g_memdup2 (g_bytes_get_data (form, NULL), size);
+  g_autoptr(GBytes) without = NULL;
+  g_autoptr(VeloFormValues) values = velo_form_values_new ();
+  g_autoptr(VeloFormResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  char *key = g_strrstr_len (data + 20, (gssize) size - 20, "/DR ");
+
+  g_assert_nonnull (key);
+  memcpy (key, "/XR ", 4);
+  without = g_bytes_new (data, size);
+  velo_form_values_set_text (values, "KUNDE", "x");
+  result = fill (without, values, &error);
+  g_assert_error (error, VELO_PAPER_ERROR, VELO_PAPER_ERROR_FONT);
+  g_assert_null (result);
+}
+
+/* Forms of today keep their objects packed. */
+static void
+test_packed (void)
+{
+  g_autoptr(GBytes) form = paper_make_packed_form ();
+  g_autoptr(VeloFormValues) values = velo_form_values_new ();
+  g_autoptr(VeloFormResult) result = NULL;
+  g_autoptr(GPtrArray) fields = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_assert_false (paper_contains (form, "/DR"));
+  velo_form_values_set_text (values, "KUNDE", "Käthe");
+  result = fill (form, values, &error);
+  g_assert_no_error (error);
+  fields = read_back (result);
+  g_assert_cmpstr (find_field (fields, "KUNDE", 0)->text, ==, "Käthe");
+}
+
 static void
 test_huge (void)
 {
@@ -379,6 +419,8 @@ main (int    argc,
   g_test_add_func ("/paper/form/unknown-and-refused", test_unknown_and_refused);
   g_test_add_func ("/paper/form/values-copied", test_values_copied);
   g_test_add_func ("/paper/form/not-a-form", test_not_a_form);
+  g_test_add_func ("/paper/form/no-fonts", test_no_fonts);
+  g_test_add_func ("/paper/form/packed", test_packed);
   g_test_add_func ("/paper/form/huge", test_huge);
   g_test_add_func ("/paper/form/truncated", test_truncated);
   g_test_add_func ("/paper/form/cancelled", test_cancelled);
