@@ -1,0 +1,315 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tests that a proposal is concluded once, whatever goes wrong on the way. */
+
+#include "velo-counter-fixture.h"
+
+#include "velo-store-proposals.h"
+
+static guint
+count_received (Fixture *fixture)
+{
+  g_autoptr(GPtrArray) received = velo_training_insurer_dup_proposals (fixture->training);
+
+  return received->len;
+}
+
+static void
+assert_fails (Fixture           *fixture,
+              VeloProposal      *proposal,
+              VeloCounterError   code,
+              VeloProposalState  state)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_null (fixture_conclude (fixture, proposal, &error));
+  g_assert_error (error, VELO_COUNTER_ERROR, (int) code);
+  g_assert_cmpint (velo_proposal_get_state (proposal), ==, state);
+}
+
+static void
+assert_concludes (Fixture      *fixture,
+                  VeloProposal *proposal)
+{
+  g_autoptr(VeloPolicy) policy = NULL;
+  GError *error = NULL;
+
+  policy = fixture_conclude (fixture, proposal, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (velo_proposal_get_state (proposal), ==, VELO_PROPOSAL_STATE_CONCLUDED);
+}
+
+/* Cut after the insurer acted: unclear; the same bytes again, and still one contract. */
+static void
+test_cut_after (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autoptr(VeloProposal) proposal = fixture_make_signed (fixture);
+  g_autoptr(GPtrArray) received = NULL;
+  VeloTrainingProposal *record;
+
+  fixture_fault (fixture, "SET_XML_INTERFACE:cut-after");
+  assert_fails (fixture, proposal, VELO_COUNTER_ERROR_UNCLEAR, VELO_PROPOSAL_STATE_UNCLEAR);
+  g_assert_cmpuint (count_received (fixture), ==, 1);
+  assert_concludes (fixture, proposal);
+  received = velo_training_insurer_dup_proposals (fixture->training);
+  g_assert_cmpuint (received->len, ==, 1);
+  record = g_ptr_array_index (received, 0);
+  g_assert_cmpuint (record->n_times_received, ==, 2);
+}
+
+static void
+test_unclear_answers (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  static const char * const faults[] = {
+    "SET_XML_INTERFACE:cut-before", "SET_XML_INTERFACE:http500", "SET_XML_INTERFACE:html", "SET_XML_INTERFACE:empty",
+    "SET_XML_INTERFACE:no-statuscode",
+  };
+  g_autoptr(VeloProposal) proposal = fixture_make_signed (fixture);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (faults); i++)
+    {
+      g_test_message ("%s", faults[i]);
+      fixture_fault (fixture, faults[i]);
+      assert_fails (fixture, proposal, VELO_COUNTER_ERROR_UNCLEAR, VELO_PROPOSAL_STATE_UNCLEAR);
+    }
+  assert_concludes (fixture, proposal);
+  g_assert_cmpuint (count_received (fixture), ==, 1);
+}
+
+/* No connection at all: certainly not sent; it waits and goes out by itself. */
+static void
+test_offline (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr(VeloProposal) proposal = fixture_make_signed (fixture);
+  g_autoptr(VeloInsurer) nowhere = fixture_make_insurer ("http://127.0.0.1:9/", VELO_TRAINING_PASSWORD);
+  g_autoptr(VeloProposal) stored = NULL;
+  Answer answer = { 0 };
+  GError *error = NULL;
+
+  velo_counter_set_insurer (fixture->counter, nowhere);
+  assert_fails (fixture, proposal, VELO_COUNTER_ERROR_OFFLINE, VELO_PROPOSAL_STATE_SIGNED);
+  g_assert_cmpint (velo_proposal_get_attempts (proposal), ==, 1);
+
+  fixture_reopen (fixture);
+  velo_counter_send_waiting_async (fixture->counter, NULL, answer_cb, &answer);
+  answer_wait (&answer);
+  g_assert_cmpint (velo_counter_send_waiting_finish (fixture->counter, answer.result, &error), ==, 1);
+  g_assert_no_error (error);
+  answer_clear (&answer);
+  g_assert_cmpuint (count_received (fixture), ==, 1);
+  velo_store_get_proposal_async (fixture->store, velo_proposal_get_id (proposal), NULL, answer_cb, &answer);
+  answer_wait (&answer);
+  stored = velo_store_get_proposal_finish (fixture->store, answer.result, &error);
+  g_assert_no_error (error);
+  answer_clear (&answer);
+  g_assert_cmpint (velo_proposal_get_state (stored), ==, VELO_PROPOSAL_STATE_CONCLUDED);
+}
+
+/* What the employee has not finalised does not go out by itself. */
+static void
+test_not_finalised (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  g_autoptr(VeloProposal) proposal = fixture_make_signed (fixture);
+  Answer answer = { 0 };
+  GError *error = NULL;
+
+  velo_counter_send_waiting_async (fixture->counter, NULL, answer_cb, &answer);
+  answer_wait (&answer);
+  g_assert_cmpint (velo_counter_send_waiting_finish (fixture->counter, answer.result, &error), ==, 0);
+  g_assert_no_error (error);
+  answer_clear (&answer);
+  g_assert_cmpuint (count_received (fixture), ==, 0);
+}
+
+static void
+test_refused (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr(VeloProposal) proposal = fixture_make_signed (fixture);
+  g_autofree char *number = g_strdup (velo_proposal_get_contract_number (proposal));
+  g_autofree char *record = NULL;
+  g_autoptr(GBytes) pdf = NULL;
+  GError *error = NULL;
+
+  fixture_fault (fixture, "SET_XML_INTERFACE:refuse");
+  assert_fails (fixture, proposal, VELO_COUNTER_ERROR_REFUSED, VELO_PROPOSAL_STATE_REFUSED);
+  g_assert_cmpstr (velo_proposal_get_insurer_words (proposal), !=, "");
+  g_assert_cmpstr (velo_proposal_get_request_id (proposal), !=, "");
+  record = g_strdup (velo_proposal_get_record_number (proposal));
+
+  velo_vehicle_set_model (velo_proposal_get_vehicle (proposal), "E-Trail SE");
+  pdf = fixture_prepare (fixture, proposal, &error);
+  g_assert_no_error (error);
+  fixture_sign (fixture, proposal);
+  assert_concludes (fixture, proposal);
+  g_assert_cmpstr (velo_proposal_get_contract_number (proposal), ==, number);
+  g_assert_cmpstr (velo_proposal_get_record_number (proposal), !=, record);
+}
+
+static void
+test_handed_over (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  g_autoptr(VeloProposal) proposal = fixture_make_signed (fixture);
+
+  fixture_fault (fixture, "SET_XML_INTERFACE:unconfirmed");
+  assert_fails (fixture, proposal, VELO_COUNTER_ERROR_HANDED_OVER, VELO_PROPOSAL_STATE_HANDED_OVER);
+  /* never repeated by itself or by a click */
+  assert_fails (fixture, proposal, VELO_COUNTER_ERROR_CHANGED, VELO_PROPOSAL_STATE_HANDED_OVER);
+}
+
+/* An expired session is renewed and the same record sent once. */
+static void
+test_expired (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr(VeloProposal) proposal = fixture_make_signed (fixture);
+
+  velo_training_insurer_expire_sessions (fixture->training);
+  assert_concludes (fixture, proposal);
+  g_assert_cmpuint (count_received (fixture), ==, 1);
+}
+
+static void
+test_double_click (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr(VeloProposal) proposal = fixture_make_signed (fixture);
+  g_autoptr(VeloPolicy) policy = NULL;
+  g_autoptr(GError) error = NULL;
+  Answer first = { 0 };
+  Answer second = { 0 };
+
+  velo_counter_conclude_async (fixture->counter, proposal, NULL, answer_cb, &first);
+  velo_counter_conclude_async (fixture->counter, proposal, NULL, answer_cb, &second);
+  answer_wait (&second);
+  g_assert_null (velo_counter_conclude_finish (fixture->counter, second.result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_PENDING);
+  answer_wait (&first);
+  g_clear_error (&error);
+  policy = velo_counter_conclude_finish (fixture->counter, first.result, &error);
+  g_assert_no_error (error);
+  answer_clear (&first);
+  answer_clear (&second);
+  g_assert_cmpuint (velo_training_insurer_count_requests (fixture->training, "SET_XML_INTERFACE"), ==, 1);
+}
+
+/* Two windows, or two programs: both hold the signed proposal, one sends. */
+static void
+test_two_windows (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  g_autoptr(VeloProposal) proposal = fixture_make_signed (fixture);
+  g_autoptr(VeloProposal) other = velo_record_copy (proposal);
+  g_autoptr(VeloCounter) second = velo_counter_new (fixture->store, fixture->insurer, TRUE);
+  g_autoptr(VeloPolicy) a = NULL;
+  g_autoptr(VeloPolicy) b = NULL;
+  g_autoptr(GError) error_a = NULL;
+  g_autoptr(GError) error_b = NULL;
+  Answer answer_a = { 0 };
+  Answer answer_b = { 0 };
+
+  velo_counter_conclude_async (fixture->counter, proposal, NULL, answer_cb, &answer_a);
+  velo_counter_conclude_async (second, other, NULL, answer_cb, &answer_b);
+  answer_wait (&answer_a);
+  answer_wait (&answer_b);
+  a = velo_counter_conclude_finish (fixture->counter, answer_a.result, &error_a);
+  b = velo_counter_conclude_finish (second, answer_b.result, &error_b);
+  answer_clear (&answer_a);
+  answer_clear (&answer_b);
+  g_assert_true ((a == NULL) != (b == NULL));
+  if (a == NULL)
+    g_assert_error (error_a, VELO_COUNTER_ERROR, VELO_COUNTER_ERROR_CHANGED);
+  else
+    g_assert_error (error_b, VELO_COUNTER_ERROR, VELO_COUNTER_ERROR_CHANGED);
+  g_assert_cmpuint (velo_training_insurer_count_requests (fixture->training, "SET_XML_INTERFACE"), ==, 1);
+  velo_counter_close (second);
+}
+
+/* Cancelling after the proposal has left is not "it did not happen". */
+static void
+test_cancelled (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autoptr(VeloProposal) proposal = fixture_make_signed (fixture);
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(VeloPolicy) policy = NULL;
+  Answer answer = { 0 };
+  GError *error = NULL;
+
+  fixture_fault (fixture, "SET_XML_INTERFACE:delay:1:300");
+  velo_counter_conclude_async (fixture->counter, proposal, cancellable, answer_cb, &answer);
+  while (velo_proposal_get_state (proposal) != VELO_PROPOSAL_STATE_SENDING && answer.result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_cancellable_cancel (cancellable);
+  answer_wait (&answer);
+  policy = velo_counter_conclude_finish (fixture->counter, answer.result, &error);
+  answer_clear (&answer);
+  g_assert_no_error (error);
+  g_assert_cmpint (velo_proposal_get_state (proposal), ==, VELO_PROPOSAL_STATE_CONCLUDED);
+}
+
+static void
+test_not_signed (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  g_autoptr(VeloProposal) proposal = fixture_open (fixture);
+
+  fixture_fill (proposal);
+  fixture_save (fixture, proposal);
+  assert_fails (fixture, proposal, VELO_COUNTER_ERROR_CHANGED, VELO_PROPOSAL_STATE_DRAFT);
+  g_assert_cmpuint (count_received (fixture), ==, 0);
+}
+
+static void
+test_abandon (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr(VeloProposal) proposal = fixture_make_signed (fixture);
+  g_autoptr(VeloProposal) fresh = NULL;
+  g_autoptr(GError) error = NULL;
+  Answer answer = { 0 };
+
+  fixture_fault (fixture, "SET_XML_INTERFACE:cut-after");
+  assert_fails (fixture, proposal, VELO_COUNTER_ERROR_UNCLEAR, VELO_PROPOSAL_STATE_UNCLEAR);
+  velo_counter_abandon_async (fixture->counter, proposal, NULL, answer_cb, &answer);
+  answer_wait (&answer);
+  g_assert_false (velo_counter_move_finish (fixture->counter, answer.result, &error));
+  g_assert_error (error, VELO_COUNTER_ERROR, VELO_COUNTER_ERROR_CHANGED);
+  answer_clear (&answer);
+  /* the vehicle offers the very same proposal again, not a new one */
+  fresh = fixture_open (fixture);
+  g_assert_cmpstr (velo_proposal_get_id (fresh), ==, velo_proposal_get_id (proposal));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  static const struct
+  {
+    const char *path;
+    void (*test) (Fixture *, gconstpointer);
+  } tests[] = {
+    { "/workflow/conclude/cut-after", test_cut_after },
+    { "/workflow/conclude/unclear-answers", test_unclear_answers },
+    { "/workflow/conclude/offline", test_offline },
+    { "/workflow/conclude/not-finalised", test_not_finalised },
+    { "/workflow/conclude/refused", test_refused },
+    { "/workflow/conclude/handed-over", test_handed_over },
+    { "/workflow/conclude/expired", test_expired },
+    { "/workflow/conclude/double-click", test_double_click },
+    { "/workflow/conclude/two-windows", test_two_windows },
+    { "/workflow/conclude/cancelled", test_cancelled },
+    { "/workflow/conclude/not-signed", test_not_signed },
+    { "/workflow/conclude/abandon", test_abandon },
+  };
+
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].path, Fixture, NULL, fixture_set_up, tests[i].test, fixture_tear_down);
+  return g_test_run ();
+}
