@@ -349,9 +349,13 @@ draw_premiums (Form *form)
       draw_premium_row (form, top, label, table, FALSE);
     }
   put (form, RIGHT_PT, top - 16, RIGHT_WIDTH_PT, 30, BODY_PT, VELO_TRAINING_TEXT_PLAIN,
-       "Bei vierteljährlicher, halbjährlicher und jährlicher Zahlung ist das Drei-, Sechs- und "
-       "Zwölffache des Monatsbeitrags fällig, ohne Zuschlag. Der angegebene Kaufpreis ist "
-       "eingeschlossen.");
+       form->austria
+         ? "Bei vierteljährlicher, halbjährlicher und jährlicher Zahlung ist das Drei-, Sechs- "
+           "und Zwölffache der Monatsprämie fällig, ohne Zuschlag. Der angegebene Kaufpreis ist "
+           "eingeschlossen."
+         : "Bei vierteljährlicher, halbjährlicher und jährlicher Zahlung ist das Drei-, Sechs- "
+           "und Zwölffache des Monatsbeitrags fällig, ohne Zuschlag. Der angegebene Kaufpreis "
+           "ist eingeschlossen.");
 }
 
 static void
@@ -362,7 +366,7 @@ draw_payment (Form *form)
   if (!form->bank)
     {
       put (form, RIGHT_PT, 257, RIGHT_WIDTH_PT, 60, BODY_PT, VELO_TRAINING_TEXT_PLAIN,
-           "Sie zahlen selbst: Der Beitrag ist mit Erhalt der Rechnung fällig, danach zu Beginn "
+           "Sie zahlen selbst: Der Betrag ist mit Erhalt der Rechnung fällig, danach zu Beginn "
            "jedes Zahlungsabschnitts. Bitte geben Sie bei jeder Überweisung die Vertragsnummer "
            "an. Für die Zahlung per Lastschrift gibt es ein eigenes Formular.");
       return;
@@ -384,8 +388,11 @@ draw_end (Form *form)
   cairo_t *cr = velo_training_paper_get_cairo (form->paper);
 
   put (form, 309, 80, 232, 16, BODY_PT, VELO_TRAINING_TEXT_PLAIN,
-       "Sofortschutz für E-Bikes/Pedelecs: einmalig 3,50 EUR mit dem ersten Beitrag. Bitte "
-       "streichen, wenn er nicht gewünscht ist.");
+       form->austria
+         ? "Sofortschutz für E-Bikes/Pedelecs: einmalig 3,50 EUR mit der ersten Prämie. Bitte "
+           "streichen, wenn er nicht gewünscht ist."
+         : "Sofortschutz für E-Bikes/Pedelecs: einmalig 3,50 EUR mit dem ersten Beitrag. Bitte "
+           "streichen, wenn er nicht gewünscht ist.");
   cairo_set_line_width (cr, 0.6);
   cairo_move_to (cr, 172.6, from_top (30.6));
   cairo_line_to (cr, 436.5, from_top (30.6));

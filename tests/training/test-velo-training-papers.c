@@ -340,6 +340,7 @@ test_form_kinds (Fixture       *fixture,
   g_assert_nonnull (strstr (austrian_text, "Polizze"));
   g_assert_nonnull (strstr (austrian_text, "11 %"));
   g_assert_null (strstr (austrian_text, "Versicherungsschein"));
+  g_assert_null (strstr (austrian_text, "Beitrag"));
 }
 
 static guint
