@@ -207,8 +207,7 @@ GBytes *
 paper_make_packed_form (void)
 {
   static const char *const objects[] = {
-    "<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [4 0 R] /DA (/Helv 0 Tf 0 g)"
-    " /DR << /Font << /Helv 5 0 R >> >> >> >>",
+    "<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [4 0 R] /DR << /Font << /Helv 5 0 R >> >> >> >>",
     "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
     "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 200] /Annots [4 0 R] >>",
     "<< /Type /Annot /Subtype /Widget /FT /Tx /T (KUNDE) /Rect [20 100 280 112] /F 4 /DA (/Helv 8 Tf 0 g) >>",

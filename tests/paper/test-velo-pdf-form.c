@@ -210,7 +210,7 @@ test_clipped (void)
   g_assert_cmpuint (clip_of ("G1_BAUJAHR", "20261"), ==, 1);
   g_assert_cmpuint (clip_of ("G1_BAUJAHR", "WWWWW"), ==, 3);
   g_assert_cmpuint (clip_of ("G1_BAUJAHR", "iiiiiiiiii"), ==, 0);
-  g_assert_cmpuint (clip_of ("G1_BAUJAHR", "漢字漢字"), ==, 2);
+  g_assert_cmpuint (clip_of ("G1_BAUJAHR", "————"), ==, 2);
   g_assert_cmpuint (clip_of ("KURZ", "1234567"), ==, 2);
 }
 
