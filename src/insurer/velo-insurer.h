@@ -55,27 +55,64 @@ struct _VeloInsurerInterface
   GTypeInterface parent_iface;
 
   const char *(*get_object_code) (VeloInsurer *self, VeloObjectKind object);
-  GBytes *(*build_submission) (VeloInsurer *self, VeloProposal *proposal, GBytes *signed_pdf, GError **error);
-  void (*list_products_async) (VeloInsurer *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+  GBytes *(*build_submission) (VeloInsurer *self,
+                               VeloProposal *proposal,
+                               GBytes *signed_pdf,
+                               GError **error);
+  void (*list_products_async) (VeloInsurer *self,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
   GListStore *(*list_products_finish) (VeloInsurer *self, GAsyncResult *result, GError **error);
-  void (*quote_async) (VeloInsurer *self, VeloQuoteRequest *request, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+  void (*quote_async) (VeloInsurer *self,
+                       VeloQuoteRequest *request,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data);
   VeloQuote *(*quote_finish) (VeloInsurer *self, GAsyncResult *result, GError **error);
-  void (*list_documents_async) (VeloInsurer *self, VeloProduct *product, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+  void (*list_documents_async) (VeloInsurer *self,
+                                VeloProduct *product,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
   GPtrArray *(*list_documents_finish) (VeloInsurer *self, GAsyncResult *result, GError **error);
-  void (*list_manufacturers_async) (VeloInsurer *self, VeloObjectKind object, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+  void (*list_manufacturers_async) (VeloInsurer *self,
+                                    VeloObjectKind object,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
   GStrv (*list_manufacturers_finish) (VeloInsurer *self, GAsyncResult *result, GError **error);
-  void (*list_advertising_async) (VeloInsurer *self, VeloProduct *product, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+  void (*list_advertising_async) (VeloInsurer *self,
+                                  VeloProduct *product,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
   GStrv (*list_advertising_finish) (VeloInsurer *self, GAsyncResult *result, GError **error);
-  void (*reserve_contract_number_async) (VeloInsurer *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+  void (*reserve_contract_number_async) (VeloInsurer *self,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
   char *(*reserve_contract_number_finish) (VeloInsurer *self, GAsyncResult *result, GError **error);
-  void (*submit_async) (VeloInsurer *self, GBytes *submission, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+  void (*submit_async) (VeloInsurer *self,
+                        GBytes *submission,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data);
   VeloSubmitResult *(*submit_finish) (VeloInsurer *self, GAsyncResult *result, GError **error);
-  void (*check_async) (VeloInsurer *self, VeloCheckProgress progress, gpointer progress_data, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+  void (*check_async) (VeloInsurer *self,
+                       VeloCheckProgress progress,
+                       gpointer progress_data,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data);
   GPtrArray *(*check_finish) (VeloInsurer *self, GAsyncResult *result, GError **error);
 };
 
 const char *velo_insurer_get_object_code (VeloInsurer *self, VeloObjectKind object);
-GBytes *velo_insurer_build_submission (VeloInsurer *self, VeloProposal *proposal, GBytes *signed_pdf, GError **error);
+GBytes *velo_insurer_build_submission (VeloInsurer *self,
+                                       VeloProposal *proposal,
+                                       GBytes *signed_pdf,
+                                       GError **error);
 
 void velo_insurer_list_products_async (VeloInsurer         *self,
                                        GCancellable        *cancellable,

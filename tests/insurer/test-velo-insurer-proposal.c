@@ -93,7 +93,7 @@ typedef struct
   const char *file;
 } Golden;
 
-#define GOLDEN(dialect, name) { VELO_WERTGARANTIE_DIALECT_##dialect, name, #dialect "-" name ".xml" }
+#define GOLDEN(dialect, name) { VELO_WERTGARANTIE_DIALECT_##dialect, name, #dialect "-" name ".golden" }
 
 static const Golden goldens[] = {
   GOLDEN (HYBRID, "bicycle-new"),
