@@ -8,6 +8,7 @@
 #include "velo-invoice-source.h"
 
 #include "velo-cii-reader.h"
+#include "velo-ebinterface-reader.h"
 #include "velo-intake-error.h"
 #include "velo-pdf-attachments.h"
 #include "velo-ubl-reader.h"
@@ -17,6 +18,8 @@
 #define MAX_BYTES (64 * 1024 * 1024)
 /* A PDF may have this much in front of its mark. */
 #define PDF_LEAD 1024
+
+#define EBINTERFACE_NAMESPACE "http://www.ebinterface.at/schema/"
 
 typedef VeloReading *(*ReadFunc) (VeloXmlNode *root);
 
@@ -101,6 +104,8 @@ read_root (VeloXmlNode  *root,
       g_set_error_literal (error, VELO_INTAKE_ERROR, (int) roots[i].refusal, roots[i].reason);
       return NULL;
     }
+  if (g_str_equal (name, "Invoice") && g_str_has_prefix (ns, EBINTERFACE_NAMESPACE))
+    return velo_ebinterface_reader_read (root);
   g_set_error (error, VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_UNSUPPORTED_FORMAT, "{%.200s}%.100s", ns, name);
   return NULL;
 }

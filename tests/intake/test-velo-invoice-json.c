@@ -12,14 +12,13 @@
 /* What the samples' own tools noted, and what no reader can tell. */
 static const char *const ignored[] = { "file", "licence", "af_relationship", "error", "note", "expect", NULL };
 /* Not built yet. */
-static const char *const skipped[] = { "ebinterface", "_plain_no_xml", NULL };
+static const char *const skipped[] = { "_plain_no_xml", NULL };
 
 static gboolean
 is_skipped (const char *file)
 {
   for (guint i = 0; skipped[i] != NULL; i++)
-    if (strstr (file, skipped[i]) != NULL && strstr (file, "ubl-ebinterface") == NULL && strstr (file, "xxe") == NULL
-        && strstr (file, "InvoiceExample-invalid") == NULL)
+    if (strstr (file, skipped[i]) != NULL)
       return TRUE;
   return FALSE;
 }
@@ -194,6 +193,19 @@ check_record (const char *folder,
   json_object_unref (found);
 }
 
+/* Two samples share a name in the records; the file is the one that was written last. */
+static gboolean
+is_overwritten (char       **records,
+                const char  *file)
+{
+  g_autofree char *quoted = g_strdup_printf ("\"file\": \"%s\"", file);
+
+  for (; *records != NULL; records++)
+    if (strstr (*records, quoted) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 static guint
 check_folder (const char *folder,
               guint      *n_faults)
@@ -214,6 +226,8 @@ check_folder (const char *folder,
         continue;
       node = json_from_string (records[i], NULL);
       g_assert_nonnull (node);
+      if (is_overwritten (records + i + 1, json_object_get_string_member (json_node_get_object (node), "file")))
+        continue;
       check_record (folder, json_node_get_object (node), &n_files, n_faults);
     }
   return n_files;
