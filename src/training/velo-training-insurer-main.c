@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "velo-training-insurer.h"
+#include "velo-training-ledger.h"
 
 #include <glib-unix.h>
 #include <glib/gi18n.h>
@@ -19,11 +20,16 @@ quit_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
-static void
-print_proposals (VeloTrainingInsurer *insurer)
+static gboolean
+print_proposals (const char  *state,
+                 GError     **error)
 {
-  g_autoptr(GPtrArray) proposals = velo_training_insurer_dup_proposals (insurer);
+  g_autoptr(VeloTrainingLedger) ledger = velo_training_ledger_new ();
+  g_autoptr(GPtrArray) proposals = NULL;
 
+  if (!velo_training_ledger_load (ledger, state, error))
+    return FALSE;
+  proposals = velo_training_ledger_dup_proposals (ledger);
   for (guint i = 0; i < proposals->len; i++)
     {
       const VeloTrainingProposal *proposal = g_ptr_array_index (proposals, i);
@@ -34,6 +40,7 @@ print_proposals (VeloTrainingInsurer *insurer)
                proposal->contract_number, proposal->record_number, proposal->status_code,
                proposal->n_times_received, g_bytes_get_size (proposal->xml), n_document);
     }
+  return TRUE;
 }
 
 static void
@@ -65,6 +72,8 @@ run (int       port,
                            _("--list needs --state"));
       return FALSE;
     }
+  if (list)
+    return print_proposals (state, error);
   if (port < 0 || port > 65535)
     {
       g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
@@ -75,12 +84,9 @@ run (int       port,
     if (!velo_training_insurer_add_fault (insurer, faults[i], error))
       return FALSE;
   velo_training_insurer_set_state_file (insurer, state);
-  if (!velo_training_insurer_start (insurer, list ? 0 : (guint) port, error))
+  if (!velo_training_insurer_start (insurer, (guint) port, error))
     return FALSE;
-  if (list)
-    print_proposals (insurer);
-  else
-    serve_until_signal (insurer);
+  serve_until_signal (insurer);
   velo_training_insurer_stop (insurer);
   return TRUE;
 }

@@ -13,6 +13,7 @@
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #define FIRST_NUMBER 70000001u
@@ -290,6 +291,82 @@ velo_training_ledger_free (VeloTrainingLedger *self)
   g_free (self);
 }
 
+/* (out) @good_length: how much of the file is whole lines; 0 if there is no file. */
+static gboolean
+load (VeloTrainingLedger  *self,
+      const char          *path,
+      gsize               *good_length,
+      GError             **error)
+{
+  g_autofree char *text = NULL;
+  gsize length = 0;
+  g_autoptr(GError) file_error = NULL;
+
+  self->next_number = FIRST_NUMBER;
+  g_ptr_array_set_size (self->proposals, 0);
+  *good_length = 0;
+  if (g_file_get_contents (path, &text, &length, &file_error))
+    return replay (self, path, text, length, good_length, error);
+  if (g_error_matches (file_error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    return TRUE;
+  g_set_error_literal (error, VELO_TRAINING_ERROR, VELO_TRAINING_ERROR_IO, file_error->message);
+  return FALSE;
+}
+
+/* One program at a time, so that no number is issued twice. */
+static gboolean
+lock_file (VeloTrainingLedger  *self,
+           const char          *path,
+           GError             **error)
+{
+  self->fd = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (self->fd < 0)
+    return set_io_error (error, path);
+  if (flock (self->fd, LOCK_EX | LOCK_NB) == 0)
+    return TRUE;
+  g_set_error (error, VELO_TRAINING_ERROR, VELO_TRAINING_ERROR_IO,
+               "%s: another program uses it", path);
+  return FALSE;
+}
+
+static gboolean
+load_and_mend (VeloTrainingLedger  *self,
+               const char          *path,
+               GError             **error)
+{
+  gsize good_length;
+
+  if (!load (self, path, &good_length, error))
+    return FALSE;
+  if (ftruncate (self->fd, (off_t) good_length) != 0)
+    return set_io_error (error, path);
+  return good_length > 0 || append (self, FILE_HEAD, error);
+}
+
+/**
+ * velo_training_ledger_load:
+ * @self: a ledger
+ * @path: (type filename): a state file
+ * @error: return location
+ *
+ * Reads what a file holds and leaves it alone, also while a program uses it.
+ *
+ * Fails as velo_training_ledger_open() does.
+ *
+ * Returns: whether the file could be read
+ */
+gboolean
+velo_training_ledger_load (VeloTrainingLedger  *self,
+                           const char          *path,
+                           GError             **error)
+{
+  gsize good_length;
+
+  g_return_val_if_fail (self != NULL && self->fd < 0, FALSE);
+
+  return load (self, path, &good_length, error);
+}
+
 /**
  * velo_training_ledger_open:
  * @self: a ledger
@@ -299,7 +376,7 @@ velo_training_ledger_free (VeloTrainingLedger *self)
  * Reads what earlier runs have issued and accepted, and keeps from now on.
  *
  * Fails with %VELO_TRAINING_ERROR_STATE if the file is damaged, which is then
- * left as it is, or %VELO_TRAINING_ERROR_IO.
+ * left as it is, or %VELO_TRAINING_ERROR_IO, also if another program uses it.
  *
  * Returns: whether the file is open
  */
@@ -308,34 +385,10 @@ velo_training_ledger_open (VeloTrainingLedger  *self,
                            const char          *path,
                            GError             **error)
 {
-  g_autofree char *text = NULL;
-  gsize length = 0;
-  gsize good_length = 0;
-  g_autoptr(GError) file_error = NULL;
-
   g_return_val_if_fail (self != NULL && self->fd < 0, FALSE);
 
-  self->next_number = FIRST_NUMBER;
-  g_ptr_array_set_size (self->proposals, 0);
-  if (g_file_get_contents (path, &text, &length, &file_error))
-    {
-      if (!replay (self, path, text, length, &good_length, error))
-        return FALSE;
-    }
-  else if (!g_error_matches (file_error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-    {
-      g_set_error_literal (error, VELO_TRAINING_ERROR, VELO_TRAINING_ERROR_IO,
-                           file_error->message);
-      return FALSE;
-    }
-  self->fd = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  if (self->fd < 0)
-    return set_io_error (error, path);
-  if (ftruncate (self->fd, (off_t) good_length) == 0
-      && (good_length > 0 || append (self, FILE_HEAD, error)))
+  if (lock_file (self, path, error) && load_and_mend (self, path, error))
     return TRUE;
-  if (error != NULL && *error == NULL)
-    set_io_error (error, path);
   velo_training_ledger_close (self);
   return FALSE;
 }

@@ -9,6 +9,9 @@ typedef struct _VeloTrainingLedger VeloTrainingLedger;
 
 VeloTrainingLedger         *velo_training_ledger_new           (void);
 void                        velo_training_ledger_free          (VeloTrainingLedger    *self);
+gboolean                    velo_training_ledger_load          (VeloTrainingLedger    *self,
+                                                                const char            *path,
+                                                                GError               **error);
 gboolean                    velo_training_ledger_open          (VeloTrainingLedger    *self,
                                                                 const char            *path,
                                                                 GError               **error);

@@ -382,6 +382,87 @@ test_any_order (Fixture       *fixture,
   assert_code (answer, "0");
 }
 
+/* The desktop checks with these rules what the insurer decides: they must not differ. */
+static void
+check_object (JsonObject *object)
+{
+  JsonArray *locks = json_object_get_array_member (object, "lock");
+  JsonArray *variants = json_object_get_array_member (object, "variants");
+  gint64 max_price = json_object_get_int_member (object, "max_price_cents");
+  gint64 last = 0;
+
+  g_test_message ("%s", json_object_get_string_member (object, "key"));
+  for (guint i = 0; i < json_array_get_length (locks); i++)
+    {
+      JsonObject *lock = json_array_get_object_element (locks, i);
+
+      g_assert_cmpint (json_object_get_int_member (lock, "price_up_to_cents"), >, last);
+      g_assert_cmpint (json_object_get_int_member (lock, "min_lock_cents"), >, 0);
+      last = json_object_get_int_member (lock, "price_up_to_cents");
+    }
+  if (json_array_get_length (locks) > 0)
+    g_assert_cmpint (last, ==, max_price);
+  g_assert_cmpint (json_object_get_int_member (object, "months_as_new"), <=,
+                   json_object_get_int_member (object, "months_as_used"));
+  for (guint i = 0; i < json_array_get_length (variants); i++)
+    g_assert_cmpuint (json_array_get_length (json_object_get_array_member (
+                        json_array_get_object_element (variants, i), "covers")), ==, 3);
+}
+
+static void
+test_rules (Fixture       *fixture,
+            gconstpointer  data)
+{
+  static const struct
+  {
+    const char *object;
+    const char *code;
+    const char *type;
+    const char *risk;
+    const char *object_code;
+    guint interval;
+  } products[] = {
+    { "bicycle", RAD_CODE, RAD_A, "KOMPLETTSCHUTZ_RAD", "27", 1 },
+    { "ebike", EBIKE_CODE, EBIKE_A, "KOMPLETTSCHUTZ_EBIKE", "270009", 1 },
+    { "battery", EBIKE_CODE, BATTERY, "AKKUSCHUTZ_EBIKE", "270009", 1 },
+    { "speed-pedelec", "AN WG DE SKS 0220", "KOMPLETTSCHUTZ_EFZ", "KOMPLETTSCHUTZ", "270009",
+      12 },
+    { "rental", "GU WG DE RAD KS LEIH 0819", "LEIHRADSCHUTZ_2019", "LEIHRADSCHUTZ", "27", 1 },
+  };
+  g_autoptr(GBytes) bytes = g_resources_lookup_data (VELO_TRAINING_RULES_PATH,
+                                                     G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_autoptr(JsonNode) node = json_from_string (g_bytes_get_data (bytes, NULL), NULL);
+  JsonArray *objects = json_object_get_array_member (json_node_get_object (node), "objects");
+  guint n_checked = 0;
+
+  for (guint i = 0; i < json_array_get_length (objects); i++)
+    {
+      JsonObject *object = json_array_get_object_element (objects, i);
+      gint64 euros = json_object_get_int_member (object, "max_price_cents") / 100;
+
+      check_object (object);
+      for (gsize j = 0; j < G_N_ELEMENTS (products); j++)
+        if (g_str_equal (products[j].object, json_object_get_string_member (object, "key")))
+          {
+            g_autofree char *most = g_strdup_printf ("%" G_GINT64_FORMAT ",00", euros);
+            g_autofree char *more = g_strdup_printf ("%" G_GINT64_FORMAT ",01", euros);
+            g_autofree char *good = make_premium_xml (products[j].code, products[j].type,
+                                                      products[j].risk, products[j].object_code,
+                                                      most, products[j].interval);
+            g_autofree char *bad = make_premium_xml (products[j].code, products[j].type,
+                                                     products[j].risk, products[j].object_code,
+                                                     more, products[j].interval);
+            g_autoptr(JsonObject) insured = fixture_premium (fixture, good);
+            g_autoptr(JsonObject) refused = fixture_premium (fixture, bad);
+
+            assert_code (insured, "0");
+            assert_refused (refused, "Kaufpreis");
+            n_checked++;
+          }
+    }
+  g_assert_cmpuint (n_checked, ==, G_N_ELEMENTS (products));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -401,5 +482,6 @@ main (int   argc,
   ADD ("premium/bad-requests", test_bad_requests);
   ADD ("premium/ages", test_ages);
   ADD ("premium/any-order", test_any_order);
+  ADD ("premium/rules", test_rules);
   return g_test_run ();
 }

@@ -69,6 +69,7 @@ test_serves (void)
   g_autofree char *state = g_build_filename (g_get_user_data_dir (), "state", NULL);
   g_autoptr(GSubprocess) process = NULL;
   g_autoptr(GSubprocess) lister = NULL;
+  g_autoptr(GSubprocess) second = NULL;
   g_autoptr(GDataInputStream) output = NULL;
   g_autoptr(GError) error = NULL;
   g_autofree char *uri = NULL;
@@ -77,6 +78,7 @@ test_serves (void)
   g_autofree char *refused = NULL;
   g_autofree char *accepted = NULL;
   g_autofree char *listed = NULL;
+  g_autofree char *complaint = NULL;
 
   g_mkdir_with_parents (g_get_user_data_dir (), 0700);
   process = spawn (G_SUBPROCESS_FLAGS_STDOUT_PIPE, "--port", "0", "--state", state, "--fault",
@@ -91,15 +93,21 @@ test_serves (void)
   g_assert_nonnull (strstr (refused, "Wartung"));
   accepted = ask (uri, "login.pl", "USER=training&PASSWORD=training&COMPANY=WG&API=JSON");
   g_assert_nonnull (strstr (accepted, "SESSION"));
-  g_subprocess_send_signal (process, SIGTERM);
-  g_subprocess_wait_check (process, NULL, &error);
-  g_assert_no_error (error);
 
+  /* Reading does not disturb the one that serves; serving from the same file would. */
+  second = spawn (G_SUBPROCESS_FLAGS_STDERR_PIPE, "--state", state, NULL);
+  g_subprocess_communicate_utf8 (second, NULL, NULL, NULL, &complaint, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (g_subprocess_get_exit_status (second), ==, 1);
+  g_assert_nonnull (strstr (complaint, "another program uses it"));
   lister = spawn (G_SUBPROCESS_FLAGS_STDOUT_PIPE, "--list", "--state", state, NULL);
   g_subprocess_communicate_utf8 (lister, NULL, NULL, &listed, NULL, &error);
   g_assert_no_error (error);
   g_assert_true (g_subprocess_get_successful (lister));
   g_assert_cmpstr (listed, ==, "");
+  g_subprocess_send_signal (process, SIGTERM);
+  g_subprocess_wait_check (process, NULL, &error);
+  g_assert_no_error (error);
 }
 
 static void
