@@ -1,0 +1,566 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The assistant's fifth page: the filled application, and how the customer signs it. */
+
+#define G_LOG_DOMAIN "velo-application-page"
+
+#include "config.h"
+
+#include "velo-application-page.h"
+
+#include <glib/gi18n.h>
+
+#include "velo-date.h"
+#include "velo-error-text.h"
+#include "velo-pdf-view.h"
+#include "velo-print.h"
+#include "velo-signature-pad.h"
+#include "velo-store-documents.h"
+
+/**
+ * VeloApplicationPage:
+ *
+ * Callbacks hold a reference to the page; what may be given up has a
+ * cancellable, what changes the proposal is followed to its end.
+ */
+struct _VeloApplicationPage
+{
+  VeloAssistantPage parent_instance;
+
+  GtkLabel         *problems_label; /* (borrowed) (not nullable) */
+  VeloPdfView      *view;           /* (borrowed) (not nullable) */
+  GtkRevealer      *pad_revealer;   /* (borrowed) (not nullable) */
+  VeloSignaturePad *pad;            /* (borrowed) (not nullable) */
+  GtkWidget        *clear_button;   /* (borrowed) (not nullable) */
+  GtkWidget        *accept_button;  /* (borrowed) (not nullable) */
+  GtkWidget        *sign_box;       /* (borrowed) (not nullable) */
+  GtkCheckButton   *received_check; /* (borrowed) (not nullable) */
+  GtkToggleButton  *paper_button;   /* (borrowed) (not nullable) */
+  GtkToggleButton  *screen_button;  /* (borrowed) (not nullable) */
+  GtkWidget        *paper_box;      /* (borrowed) (not nullable) */
+  GtkWidget        *print_button;   /* (borrowed) (not nullable) */
+  GtkWidget        *scan_button;    /* (borrowed) (not nullable) */
+  GtkWidget        *signed_button;  /* (borrowed) (not nullable) */
+  GtkLabel         *status_label;   /* (borrowed) (not nullable) */
+
+  GCancellable     *cancellable;    /* (owned) (nullable): of preparing and loading */
+  GBytes           *pdf;            /* (owned) (nullable): the application */
+  GBytes           *scan;           /* (owned) (nullable) */
+  char             *scan_type;      /* (owned) (nullable) */
+  gboolean          busy;           /* being signed */
+  gboolean          disposed;
+};
+
+G_DEFINE_FINAL_TYPE (VeloApplicationPage, velo_application_page, VELO_TYPE_ASSISTANT_PAGE)
+
+static void load (VeloApplicationPage *self);
+
+static VeloProposal *
+get_proposal (VeloApplicationPage *self)
+{
+  return velo_assistant_page_get_proposal (VELO_ASSISTANT_PAGE (self));
+}
+
+static VeloCounter *
+get_counter (VeloApplicationPage *self)
+{
+  return velo_assistant_page_get_counter (VELO_ASSISTANT_PAGE (self));
+}
+
+static gboolean
+is_signed (VeloApplicationPage *self)
+{
+  VeloProposalState state = velo_proposal_get_state (get_proposal (self));
+
+  return state != VELO_PROPOSAL_STATE_DRAFT && state != VELO_PROPOSAL_STATE_PREPARED
+         && state != VELO_PROPOSAL_STATE_REFUSED && state != VELO_PROPOSAL_STATE_ABANDONED;
+}
+
+static void
+set_status (VeloApplicationPage *self,
+            const char          *text,
+            gboolean             error)
+{
+  gtk_label_set_label (self->status_label, text == NULL ? "" : text);
+  gtk_widget_set_visible (GTK_WIDGET (self->status_label), text != NULL);
+  if (error)
+    gtk_widget_add_css_class (GTK_WIDGET (self->status_label), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->status_label), "error");
+}
+
+static void
+show_signed (VeloApplicationPage *self)
+{
+  VeloProposal *proposal = get_proposal (self);
+  g_autofree char *when = velo_time_format_display (velo_proposal_get_signed_at (proposal));
+  g_autofree char *text = NULL;
+
+  text = velo_proposal_get_signature (proposal) == VELO_SIGNATURE_WAY_SCREEN
+    /* Translators: date and time */
+    ? g_strdup_printf (_("Signed on the screen %s."), when)
+    : g_strdup_printf (_("Signed on paper %s."), when);
+  set_status (self, text, FALSE);
+}
+
+static void
+update (VeloApplicationPage *self)
+{
+  gboolean done = is_signed (self);
+  gboolean ready = self->pdf != NULL && !self->busy && !done;
+  gboolean screen = gtk_toggle_button_get_active (self->screen_button);
+  gboolean show_pad = ready && screen;
+
+  gtk_widget_set_visible (self->sign_box, !done);
+  gtk_widget_set_sensitive (self->sign_box, ready);
+  gtk_widget_set_visible (self->paper_box, gtk_toggle_button_get_active (self->paper_button));
+  gtk_widget_set_visible (GTK_WIDGET (self->pad_revealer), show_pad);
+  gtk_revealer_set_reveal_child (self->pad_revealer, show_pad);
+  gtk_widget_set_sensitive (self->clear_button, !velo_signature_pad_is_empty (self->pad));
+  gtk_widget_set_sensitive (self->accept_button, !velo_signature_pad_is_empty (self->pad));
+  velo_assistant_page_set_applying (VELO_ASSISTANT_PAGE (self), self->busy);
+  if (done)
+    show_signed (self);
+}
+
+static void
+show_problems (VeloApplicationPage *self,
+               GStrv                problems)
+{
+  g_autoptr(GPtrArray) lines = g_ptr_array_new ();
+  g_autofree char *text = NULL;
+
+  if (velo_proposal_get_own_form (get_proposal (self)))
+    g_ptr_array_add (lines, _("The insurer delivers no form for this tariff. VeloInsure has made an application "
+                              "document of its own."));
+  for (guint i = 0; problems != NULL && problems[i] != NULL; i++)
+    g_ptr_array_add (lines, problems[i]);
+  g_ptr_array_add (lines, NULL);
+  text = g_strjoinv ("\n", (char **) lines->pdata);
+  gtk_label_set_label (self->problems_label, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->problems_label), *text != '\0');
+}
+
+static void
+take_pdf (VeloApplicationPage *self,
+          GBytes              *pdf)
+{
+  g_clear_pointer (&self->pdf, g_bytes_unref);
+  self->pdf = g_bytes_ref (pdf);
+  velo_pdf_view_set_bytes (self->view, pdf);
+  update (self);
+}
+
+static void
+show_error (VeloApplicationPage *self,
+            const GError        *error)
+{
+  g_autofree char *text = velo_error_text_dup (error);
+
+  velo_pdf_view_show_error (self->view, text, TRUE);
+  update (self);
+}
+
+static void
+prepared_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(VeloApplicationPage) self = user_data;
+  g_autoptr(GBytes) pdf = NULL;
+  g_auto(GStrv) problems = NULL;
+  g_autoptr(GError) error = NULL;
+
+  pdf = velo_counter_prepare_finish (VELO_COUNTER (source), result, &problems, &error);
+  if (self->disposed || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (pdf == NULL)
+    {
+      show_error (self, error);
+      return;
+    }
+  show_problems (self, problems);
+  take_pdf (self, pdf);
+}
+
+static void
+signed_pdf_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr(VeloApplicationPage) self = user_data;
+  g_autoptr(GBytes) pdf = NULL;
+  g_autoptr(GError) error = NULL;
+
+  pdf = velo_store_load_document_finish (VELO_STORE (source), result, &error);
+  if (self->disposed || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (pdf == NULL)
+    show_error (self, error);
+  else
+    take_pdf (self, pdf);
+}
+
+static void
+load (VeloApplicationPage *self)
+{
+  const char *sha256 = velo_proposal_get_signed_sha256 (get_proposal (self));
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  g_clear_pointer (&self->pdf, g_bytes_unref);
+  if (is_signed (self) && *sha256 != '\0')
+    {
+      velo_pdf_view_show_busy (self->view, _("Opening the application …"));
+      velo_store_load_document_async (velo_counter_get_store (get_counter (self)), sha256, self->cancellable,
+                                      signed_pdf_cb, g_object_ref (self));
+    }
+  else
+    {
+      velo_pdf_view_show_busy (self->view, _("The application is being filled in …"));
+      velo_counter_prepare_async (get_counter (self), get_proposal (self), self->cancellable, prepared_cb,
+                                  g_object_ref (self));
+    }
+  update (self);
+}
+
+static void
+on_retry_cb (VeloApplicationPage *self)
+{
+  load (self);
+}
+
+/* Signing */
+
+static void
+signed_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(VeloApplicationPage) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  velo_counter_sign_finish (VELO_COUNTER (source), result, &error);
+  if (self->disposed)
+    return;
+  self->busy = FALSE;
+  update (self);
+  if (error != NULL)
+    {
+      g_autofree char *text = velo_error_text_dup (error);
+
+      set_status (self, text, TRUE);
+      return;
+    }
+  velo_signature_pad_clear (self->pad);
+  load (self);
+  velo_assistant_page_advance (VELO_ASSISTANT_PAGE (self));
+}
+
+/* One signature at a time, and only after the documents are handed over. */
+static gboolean
+may_sign (VeloApplicationPage *self)
+{
+  if (self->busy || self->pdf == NULL || is_signed (self))
+    return FALSE;
+  if (!velo_proposal_get_documents_received (get_proposal (self)))
+    {
+      gtk_widget_set_visible (GTK_WIDGET (self->received_check), TRUE);
+      gtk_widget_grab_focus (GTK_WIDGET (self->received_check));
+      set_status (self, _("Please hand over the documents before the customer signs, and tick it here."), TRUE);
+      return FALSE;
+    }
+  set_status (self, NULL, FALSE);
+  self->busy = TRUE;
+  update (self);
+  return TRUE;
+}
+
+static void
+on_signed_cb (VeloApplicationPage *self)
+{
+  if (may_sign (self))
+    velo_counter_sign_on_paper_async (get_counter (self), get_proposal (self), self->scan, self->scan_type, NULL,
+                                      signed_cb, g_object_ref (self));
+}
+
+static void
+on_accept_cb (VeloApplicationPage *self)
+{
+  g_autoptr(VeloInk) ink = NULL;
+
+  if (velo_signature_pad_is_empty (self->pad))
+    return;
+  if (!velo_ink_is_plausible (velo_signature_pad_get_ink (self->pad)))
+    {
+      set_status (self, _("This is hardly a signature. Please let the customer sign once more."), TRUE);
+      return;
+    }
+  if (!may_sign (self))
+    return;
+  ink = velo_ink_copy (velo_signature_pad_get_ink (self->pad));
+  velo_counter_sign_on_screen_async (get_counter (self), get_proposal (self), ink, NULL, signed_cb,
+                                     g_object_ref (self));
+}
+
+static void
+on_clear_cb (VeloApplicationPage *self)
+{
+  velo_signature_pad_clear (self->pad);
+}
+
+static void
+on_pad_changed_cb (VeloApplicationPage *self)
+{
+  update (self);
+}
+
+static void
+on_way_cb (VeloApplicationPage *self)
+{
+  if (get_proposal (self) != NULL)
+    update (self);
+}
+
+static void
+printed_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(VeloApplicationPage) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  velo_print_finish (result, &error);
+  if (self->disposed || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (error != NULL)
+    {
+      g_autofree char *text = velo_error_text_dup (error);
+
+      set_status (self, text, TRUE);
+    }
+  else
+    set_status (self, _("The application is at the printer. Have it signed, then press “Signed on Paper”."), FALSE);
+}
+
+static void
+on_print_cb (VeloApplicationPage *self)
+{
+  if (self->pdf != NULL)
+    velo_print_async (velo_assistant_page_get_window (VELO_ASSISTANT_PAGE (self)), self->pdf,
+                      _("Application for insurance"), NULL, NULL, printed_cb, g_object_ref (self));
+}
+
+/* Scan */
+
+static void
+scan_loaded_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr(VeloApplicationPage) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *name = g_file_get_basename (G_FILE (source));
+  g_autofree char *text = NULL;
+  GBytes *bytes;
+
+  bytes = g_file_load_bytes_finish (G_FILE (source), result, NULL, &error);
+  if (self->disposed)
+    {
+      g_clear_pointer (&bytes, g_bytes_unref);
+      return;
+    }
+  if (bytes == NULL)
+    {
+      text = g_strdup_printf (_("The file could not be read: %s"), error->message);
+      set_status (self, text, TRUE);
+      return;
+    }
+  g_clear_pointer (&self->scan, g_bytes_unref);
+  g_free (self->scan_type);
+  self->scan = bytes;
+  self->scan_type = g_content_type_guess (name, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL);
+  /* Translators: name of a file */
+  text = g_strdup_printf (_("Scan attached: %s"), name);
+  set_status (self, text, FALSE);
+}
+
+static void
+scan_chosen_cb (GtkNativeDialog *dialog,
+                int              response,
+                gpointer         user_data)
+{
+  g_autoptr(GtkNativeDialog) owned = dialog;
+  g_autoptr(VeloApplicationPage) self = user_data;
+  g_autoptr(GFile) file = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  if (file != NULL && !self->disposed)
+    g_file_load_bytes_async (file, NULL, scan_loaded_cb, g_object_ref (self));
+}
+
+static void
+on_scan_cb (VeloApplicationPage *self)
+{
+  GtkFileChooserNative *dialog;
+  g_autoptr(GtkFileFilter) filter = gtk_file_filter_new ();
+
+  dialog = gtk_file_chooser_native_new (_("Attach Scan"),
+                                        velo_assistant_page_get_window (VELO_ASSISTANT_PAGE (self)),
+                                        GTK_FILE_CHOOSER_ACTION_OPEN, _("_Attach"), _("_Cancel"));
+  gtk_file_filter_set_name (filter, _("PDF documents and pictures"));
+  gtk_file_filter_add_mime_type (filter, "application/pdf");
+  gtk_file_filter_add_mime_type (filter, "image/png");
+  gtk_file_filter_add_mime_type (filter, "image/jpeg");
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_signal_connect (dialog, "response", G_CALLBACK (scan_chosen_cb), g_object_ref (self));
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+/* Page */
+
+static void
+apply_settings (VeloApplicationPage *self)
+{
+  GSettings *settings = velo_assistant_page_get_settings (VELO_ASSISTANT_PAGE (self));
+  g_autoptr(GSettings) signing = NULL;
+  g_autofree char *preferred = NULL;
+  gboolean paper;
+  gboolean screen;
+
+  if (settings == NULL)
+    return;
+  signing = g_settings_get_child (settings, "signing");
+  paper = g_settings_get_boolean (signing, "allow-paper");
+  screen = g_settings_get_boolean (signing, "allow-screen");
+  preferred = g_settings_get_string (signing, "preferred-way");
+  /* Paper is always lawful: a shop that forbids both must still be able to sign. */
+  gtk_widget_set_visible (GTK_WIDGET (self->paper_button), paper || !screen);
+  gtk_widget_set_visible (GTK_WIDGET (self->screen_button), screen);
+  if (screen && (!paper || g_str_equal (preferred, "screen")))
+    gtk_toggle_button_set_active (self->screen_button, TRUE);
+  else if (!screen || g_str_equal (preferred, "paper"))
+    gtk_toggle_button_set_active (self->paper_button, TRUE);
+}
+
+static void
+velo_application_page_bind (VeloAssistantPage *page)
+{
+  VeloApplicationPage *self = VELO_APPLICATION_PAGE (page);
+
+  g_object_bind_property (get_proposal (self), "documents-received", self->received_check, "active",
+                          G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (get_proposal (self), "notify::state", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  apply_settings (self);
+  update (self);
+}
+
+static void
+velo_application_page_shown (VeloAssistantPage *page)
+{
+  VeloApplicationPage *self = VELO_APPLICATION_PAGE (page);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->received_check),
+                          !velo_proposal_get_documents_received (get_proposal (self)));
+  set_status (self, NULL, FALSE);
+  load (self);
+}
+
+static GtkWidget *
+velo_application_page_check (VeloAssistantPage *page)
+{
+  VeloApplicationPage *self = VELO_APPLICATION_PAGE (page);
+
+  if (is_signed (self))
+    return NULL;
+  if (self->pdf == NULL)
+    {
+      set_status (self, _("The application is not ready yet."), TRUE);
+      return GTK_WIDGET (self->view);
+    }
+  set_status (self, _("The application is not signed yet. Please choose how the customer signs."), TRUE);
+  if (gtk_toggle_button_get_active (self->screen_button))
+    return GTK_WIDGET (self->pad);
+  return gtk_toggle_button_get_active (self->paper_button) ? self->print_button
+                                                           : GTK_WIDGET (self->paper_button);
+}
+
+static void
+velo_application_page_dispose (GObject *object)
+{
+  VeloApplicationPage *self = VELO_APPLICATION_PAGE (object);
+
+  self->disposed = TRUE;
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  gtk_widget_dispose_template (GTK_WIDGET (object), VELO_TYPE_APPLICATION_PAGE);
+
+  G_OBJECT_CLASS (velo_application_page_parent_class)->dispose (object);
+}
+
+static void
+velo_application_page_finalize (GObject *object)
+{
+  VeloApplicationPage *self = VELO_APPLICATION_PAGE (object);
+
+  g_clear_pointer (&self->pdf, g_bytes_unref);
+  g_clear_pointer (&self->scan, g_bytes_unref);
+  g_free (self->scan_type);
+
+  G_OBJECT_CLASS (velo_application_page_parent_class)->finalize (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, VeloApplicationPage, problems_label);
+  gtk_widget_class_bind_template_child (widget_class, VeloApplicationPage, view);
+  gtk_widget_class_bind_template_child (widget_class, VeloApplicationPage, pad_revealer);
+  gtk_widget_class_bind_template_child (widget_class, VeloApplicationPage, pad);
+  gtk_widget_class_bind_template_child (widget_class, VeloApplicationPage, clear_button);
+  gtk_widget_class_bind_template_child (widget_class, VeloApplicationPage, accept_button);
+  gtk_widget_class_bind_template_child (widget_class, VeloApplicationPage, sign_box);
+  gtk_widget_class_bind_template_child (widget_class, VeloApplicationPage, received_check);
+  gtk_widget_class_bind_template_child (widget_class, VeloApplicationPage, paper_button);
+  gtk_widget_class_bind_template_child (widget_class, VeloApplicationPage, screen_button);
+  gtk_widget_class_bind_template_child (widget_class, VeloApplicationPage, paper_box);
+  gtk_widget_class_bind_template_child (widget_class, VeloApplicationPage, print_button);
+  gtk_widget_class_bind_template_child (widget_class, VeloApplicationPage, scan_button);
+  gtk_widget_class_bind_template_child (widget_class, VeloApplicationPage, signed_button);
+  gtk_widget_class_bind_template_child (widget_class, VeloApplicationPage, status_label);
+  gtk_widget_class_bind_template_callback (widget_class, on_retry_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_signed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_accept_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_clear_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_pad_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_way_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_print_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_scan_cb);
+}
+
+static void
+velo_application_page_class_init (VeloApplicationPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  VeloAssistantPageClass *page_class = VELO_ASSISTANT_PAGE_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = velo_application_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = velo_application_page_finalize;
+  page_class->bind = velo_application_page_bind;
+  page_class->shown = velo_application_page_shown;
+  page_class->check = velo_application_page_check;
+
+  g_type_ensure (VELO_TYPE_PDF_VIEW);
+  g_type_ensure (VELO_TYPE_SIGNATURE_PAD);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               APPLICATION_PATH "/assistant/velo-application-page.ui");
+  bind_children (widget_class);
+}
+
+static void
+velo_application_page_init (VeloApplicationPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

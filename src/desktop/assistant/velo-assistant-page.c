@@ -1,0 +1,333 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One page of the assistant: writes into the proposal and knows what it still needs. */
+
+#define G_LOG_DOMAIN "velo-assistant-page"
+
+#include "config.h"
+
+#include "velo-assistant-page.h"
+
+/**
+ * VeloAssistantPage:
+ *
+ * Pages bind their widgets to the proposal and never talk to each other.
+ */
+typedef struct
+{
+  char         *title;    /* (owned) (nullable) */
+  VeloProposal *proposal; /* (owned) (nullable) */
+  VeloCounter  *counter;  /* (owned) (nullable) */
+  GSettings    *settings; /* (owned) (nullable) */
+  gboolean      applying;
+} VeloAssistantPagePrivate;
+
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (VeloAssistantPage, velo_assistant_page, ADW_TYPE_BIN)
+
+#define GET_PRIVATE(self) \
+  ((VeloAssistantPagePrivate *) velo_assistant_page_get_instance_private (self))
+
+typedef enum
+{
+  PROP_TITLE = 1,
+  PROP_APPLYING,
+} VeloAssistantPageProperty;
+
+static GParamSpec *properties[PROP_APPLYING + 1];
+
+enum
+{
+  ADVANCE,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+velo_assistant_page_finalize (GObject *object)
+{
+  VeloAssistantPagePrivate *priv = GET_PRIVATE (VELO_ASSISTANT_PAGE (object));
+
+  g_clear_pointer (&priv->title, g_free);
+  g_clear_object (&priv->proposal);
+  g_clear_object (&priv->counter);
+  g_clear_object (&priv->settings);
+
+  G_OBJECT_CLASS (velo_assistant_page_parent_class)->finalize (object);
+}
+
+static void
+velo_assistant_page_get_property (GObject    *object,
+                                  guint       prop_id,
+                                  GValue     *value,
+                                  GParamSpec *pspec)
+{
+  VeloAssistantPagePrivate *priv = GET_PRIVATE (VELO_ASSISTANT_PAGE (object));
+
+  switch ((VeloAssistantPageProperty) prop_id)
+    {
+    case PROP_TITLE:
+      g_value_set_string (value, priv->title);
+      break;
+    case PROP_APPLYING:
+      g_value_set_boolean (value, priv->applying);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+velo_assistant_page_set_property (GObject      *object,
+                                  guint         prop_id,
+                                  const GValue *value,
+                                  GParamSpec   *pspec)
+{
+  VeloAssistantPagePrivate *priv = GET_PRIVATE (VELO_ASSISTANT_PAGE (object));
+
+  switch ((VeloAssistantPageProperty) prop_id)
+    {
+    case PROP_TITLE:
+      g_free (priv->title);
+      priv->title = g_value_dup_string (value);
+      break;
+    case PROP_APPLYING:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+velo_assistant_page_class_init (VeloAssistantPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = velo_assistant_page_finalize;
+  object_class->get_property = velo_assistant_page_get_property;
+  object_class->set_property = velo_assistant_page_set_property;
+
+  /**
+   * VeloAssistantPage:title:
+   *
+   * Name of the step.
+   */
+  properties[PROP_TITLE] =
+    g_param_spec_string ("title", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  /**
+   * VeloAssistantPage:applying:
+   *
+   * Whether the page waits for something that must not be disturbed.
+   */
+  properties[PROP_APPLYING] =
+    g_param_spec_boolean ("applying", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  /**
+   * VeloAssistantPage::advance:
+   * @self: the page
+   *
+   * The page is done and wants to go on, as if Next had been pressed.
+   */
+  signals[ADVANCE] = g_signal_new ("advance", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
+}
+
+static void
+velo_assistant_page_init (VeloAssistantPage *self)
+{
+}
+
+/**
+ * velo_assistant_page_attach:
+ * @self: a page
+ * @proposal: what the page writes into
+ * @counter: who asks and sends
+ * @settings: (nullable): root of the settings
+ *
+ * Binds the page; may be called once.
+ */
+void
+velo_assistant_page_attach (VeloAssistantPage *self,
+                            VeloProposal      *proposal,
+                            VeloCounter       *counter,
+                            GSettings         *settings)
+{
+  VeloAssistantPagePrivate *priv = GET_PRIVATE (self);
+
+  g_return_if_fail (VELO_IS_ASSISTANT_PAGE (self));
+  g_return_if_fail (VELO_IS_PROPOSAL (proposal));
+  g_return_if_fail (priv->proposal == NULL);
+
+  priv->proposal = g_object_ref (proposal);
+  g_set_object (&priv->counter, counter);
+  g_set_object (&priv->settings, settings);
+  VELO_ASSISTANT_PAGE_GET_CLASS (self)->bind (self);
+}
+
+/**
+ * velo_assistant_page_shown:
+ * @self: a page
+ *
+ * Tells the page that it is on the screen now.
+ */
+void
+velo_assistant_page_shown (VeloAssistantPage *self)
+{
+  g_return_if_fail (VELO_IS_ASSISTANT_PAGE (self));
+
+  if (VELO_ASSISTANT_PAGE_GET_CLASS (self)->shown != NULL)
+    VELO_ASSISTANT_PAGE_GET_CLASS (self)->shown (self);
+}
+
+/**
+ * velo_assistant_page_check:
+ * @self: a page
+ *
+ * Marks each field that is missing or wrong.
+ *
+ * Returns: (transfer none) (nullable): the first of them, %NULL if one may go on
+ */
+GtkWidget *
+velo_assistant_page_check (VeloAssistantPage *self)
+{
+  g_return_val_if_fail (VELO_IS_ASSISTANT_PAGE (self), NULL);
+
+  return VELO_ASSISTANT_PAGE_GET_CLASS (self)->check (self);
+}
+
+/**
+ * velo_assistant_page_get_title:
+ * @self: a page
+ *
+ * Returns: (nullable): name of the step
+ */
+const char *
+velo_assistant_page_get_title (VeloAssistantPage *self)
+{
+  g_return_val_if_fail (VELO_IS_ASSISTANT_PAGE (self), NULL);
+
+  return GET_PRIVATE (self)->title;
+}
+
+/**
+ * velo_assistant_page_get_proposal:
+ * @self: a page that is attached
+ *
+ * Returns: (transfer none): what it writes into
+ */
+VeloProposal *
+velo_assistant_page_get_proposal (VeloAssistantPage *self)
+{
+  g_return_val_if_fail (VELO_IS_ASSISTANT_PAGE (self), NULL);
+
+  return GET_PRIVATE (self)->proposal;
+}
+
+/**
+ * velo_assistant_page_get_counter:
+ * @self: a page that is attached
+ *
+ * Returns: (transfer none): who asks and sends
+ */
+VeloCounter *
+velo_assistant_page_get_counter (VeloAssistantPage *self)
+{
+  g_return_val_if_fail (VELO_IS_ASSISTANT_PAGE (self), NULL);
+
+  return GET_PRIVATE (self)->counter;
+}
+
+/**
+ * velo_assistant_page_get_settings:
+ * @self: a page that is attached
+ *
+ * Returns: (transfer none) (nullable): root of the settings
+ */
+GSettings *
+velo_assistant_page_get_settings (VeloAssistantPage *self)
+{
+  g_return_val_if_fail (VELO_IS_ASSISTANT_PAGE (self), NULL);
+
+  return GET_PRIVATE (self)->settings;
+}
+
+/**
+ * velo_assistant_page_get_window:
+ * @self: a page
+ *
+ * Returns: (transfer none) (nullable): the window it is in
+ */
+GtkWindow *
+velo_assistant_page_get_window (VeloAssistantPage *self)
+{
+  GtkRoot *root;
+
+  g_return_val_if_fail (VELO_IS_ASSISTANT_PAGE (self), NULL);
+
+  root = gtk_widget_get_root (GTK_WIDGET (self));
+  return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
+}
+
+/**
+ * velo_assistant_page_is_applying:
+ * @self: a page
+ *
+ * Returns: whether it waits for something that must not be disturbed
+ */
+gboolean
+velo_assistant_page_is_applying (VeloAssistantPage *self)
+{
+  g_return_val_if_fail (VELO_IS_ASSISTANT_PAGE (self), FALSE);
+
+  return GET_PRIVATE (self)->applying;
+}
+
+/**
+ * velo_assistant_page_set_applying:
+ * @self: a page
+ * @applying: whether it waits for something that must not be disturbed
+ */
+void
+velo_assistant_page_set_applying (VeloAssistantPage *self,
+                                  gboolean           applying)
+{
+  VeloAssistantPagePrivate *priv = GET_PRIVATE (self);
+
+  g_return_if_fail (VELO_IS_ASSISTANT_PAGE (self));
+
+  applying = !!applying;
+  if (priv->applying == applying)
+    return;
+  priv->applying = applying;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_APPLYING]);
+}
+
+/**
+ * velo_assistant_page_advance:
+ * @self: a page
+ *
+ * Asks the assistant to go on.
+ */
+void
+velo_assistant_page_advance (VeloAssistantPage *self)
+{
+  g_return_if_fail (VELO_IS_ASSISTANT_PAGE (self));
+
+  g_signal_emit (self, signals[ADVANCE], 0);
+}
+
+/**
+ * velo_assistant_page_dup_who:
+ * @self: a page that is attached
+ *
+ * Returns: (transfer full): name of the employee who sells, for the record
+ */
+char *
+velo_assistant_page_dup_who (VeloAssistantPage *self)
+{
+  VeloAssistantPagePrivate *priv = GET_PRIVATE (self);
+  VeloEmployee *employee = priv->counter == NULL ? NULL : velo_counter_get_employee (priv->counter);
+
+  if (employee != NULL)
+    return g_strdup (velo_employee_get_name (employee));
+  return g_strdup (priv->proposal == NULL ? "" : velo_proposal_get_employee_name (priv->proposal));
+}

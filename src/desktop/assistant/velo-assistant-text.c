@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The words of the assistant: names of values and sentences for trouble. */
+
+#define G_LOG_DOMAIN "velo-assistant-text"
+
+#include "config.h"
+
+#include "velo-assistant-text.h"
+
+#include <glib/gi18n.h>
+
+#include "velo-counter.h"
+#include "velo-error-text.h"
+#include "velo-money.h"
+
+/**
+ * velo_assistant_text_interval:
+ * @months: months between payments, 0 for once
+ *
+ * Returns: the name of the payment interval
+ */
+const char *
+velo_assistant_text_interval (int months)
+{
+  switch (months)
+    {
+    case 0:
+      return C_("payment interval", "Once");
+    case 1:
+      return C_("payment interval", "Monthly");
+    case 3:
+      return C_("payment interval", "Quarterly");
+    case 6:
+      return C_("payment interval", "Half-yearly");
+    case 12:
+    default:
+      return C_("payment interval", "Yearly");
+    }
+}
+
+/**
+ * velo_assistant_text_per_interval:
+ * @months: months between payments, 0 for once
+ *
+ * Returns: what stands behind a premium
+ */
+const char *
+velo_assistant_text_per_interval (int months)
+{
+  switch (months)
+    {
+    case 0:
+      return C_("premium", "once");
+    case 1:
+      return C_("premium", "per month");
+    case 3:
+      return C_("premium", "per quarter");
+    case 6:
+      return C_("premium", "per half-year");
+    case 12:
+    default:
+      return C_("premium", "per year");
+    }
+}
+
+/**
+ * velo_assistant_text_object:
+ * @object: what is insured
+ *
+ * Returns: its name
+ */
+const char *
+velo_assistant_text_object (VeloObjectKind object)
+{
+  switch (object)
+    {
+    case VELO_OBJECT_KIND_EBIKE:
+      return _("E-bike");
+    case VELO_OBJECT_KIND_BICYCLE:
+      return _("Bicycle");
+    case VELO_OBJECT_KIND_BATTERY:
+      return _("Battery (separate)");
+    case VELO_OBJECT_KIND_NONE:
+    default:
+      return _("Not chosen");
+    }
+}
+
+/**
+ * velo_assistant_text_iban:
+ * @problem: what is wrong
+ *
+ * Returns: (nullable): a sentence, %NULL if nothing is wrong
+ */
+const char *
+velo_assistant_text_iban (VeloIbanProblem problem)
+{
+  switch (problem)
+    {
+    case VELO_IBAN_OK:
+      return NULL;
+    case VELO_IBAN_EMPTY:
+      return _("Please enter the customer’s IBAN.");
+    case VELO_IBAN_CHARACTERS:
+      return _("This IBAN is not correct: it may contain letters and digits only.");
+    case VELO_IBAN_COUNTRY:
+      return _("This IBAN is not correct: it does not begin with a country of the euro payments area.");
+    case VELO_IBAN_TOO_SHORT:
+      return _("This IBAN is too short. Please compare it with the card.");
+    case VELO_IBAN_TOO_LONG:
+      return _("This IBAN is too long. Please compare it with the card.");
+    case VELO_IBAN_CHECK_DIGITS:
+    default:
+      return _("This IBAN is not correct: the check digits do not fit. Please compare it with the card.");
+    }
+}
+
+/**
+ * velo_assistant_text_document:
+ * @document: a document
+ *
+ * Returns: (transfer full): its title, or the name of its kind
+ */
+char *
+velo_assistant_text_document (VeloDocument *document)
+{
+  const char *title = velo_document_get_title (document);
+
+  if (*title != '\0')
+    return g_strdup (title);
+  switch ((int) velo_document_get_kind (document))
+    {
+    case VELO_DOCUMENT_KIND_IPID:
+      return g_strdup (_("Product information sheet"));
+    case VELO_DOCUMENT_KIND_TERMS:
+      return g_strdup (_("Insurance conditions"));
+    case VELO_DOCUMENT_KIND_PRIVACY:
+      return g_strdup (_("Data protection notice"));
+    case VELO_DOCUMENT_KIND_WITHDRAWAL:
+      return g_strdup (_("Right of withdrawal"));
+    case VELO_DOCUMENT_KIND_POLICY:
+      return g_strdup (_("Policy"));
+    case VELO_DOCUMENT_KIND_SEPA:
+      return g_strdup (_("Direct debit mandate"));
+    case VELO_DOCUMENT_KIND_VALUES:
+      return g_strdup (_("Table of insured values"));
+    case VELO_DOCUMENT_KIND_SIGNED_PROPOSAL:
+      return g_strdup (_("Signed application"));
+    case VELO_DOCUMENT_KIND_PROPOSAL:
+      return g_strdup (_("Application"));
+    case VELO_DOCUMENT_KIND_SCAN:
+      return g_strdup (_("Scan of the signed application"));
+    default:
+      return g_strdup (*velo_document_get_file_name (document) != '\0'
+                         ? velo_document_get_file_name (document) : _("Document"));
+    }
+}
+
+/**
+ * velo_assistant_text_premium:
+ * @proposal: a proposal with a tariff
+ *
+ * Returns: (transfer full): the premium with its interval, and what is paid once
+ */
+char *
+velo_assistant_text_premium (VeloProposal *proposal)
+{
+  g_autofree char *premium = velo_money_format_display (velo_proposal_get_premium_cents (proposal));
+  g_autofree char *once = velo_money_format_display (velo_proposal_get_single_cents (proposal));
+  const char *interval = velo_assistant_text_per_interval (velo_proposal_get_interval (proposal));
+
+  if (velo_proposal_get_single_cents (proposal) > 0)
+    /* Translators: premium, "per month", amount paid once */
+    return g_strdup_printf (_("%s %s, and %s once"), premium, interval, once);
+  /* Translators: premium, "per month" */
+  return g_strdup_printf (_("%s %s"), premium, interval);
+}
+
+static char *
+refused_text (VeloProposal *proposal)
+{
+  const char *words = velo_proposal_get_insurer_words (proposal);
+  const char *request_id = velo_proposal_get_request_id (proposal);
+
+  if (*request_id != '\0')
+    return g_strdup_printf (_("The insurer has refused the application: “%s” (request %s). You can change "
+                              "the details and send it again."), words, request_id);
+  return g_strdup_printf (_("The insurer has refused the application: “%s”. You can change the details "
+                            "and send it again."), words);
+}
+
+/**
+ * velo_assistant_text_outcome:
+ * @proposal: a proposal that was to be concluded
+ * @error: (nullable): what the counter reported, %NULL when the assistant is opened again
+ *
+ * Returns: (transfer full) (nullable): the sentence for its state, %NULL if there is nothing to say
+ */
+char *
+velo_assistant_text_outcome (VeloProposal *proposal,
+                             const GError *error)
+{
+  const char *contract = velo_proposal_get_contract_number (proposal);
+
+  switch ((int) velo_proposal_get_state (proposal))
+    {
+    case VELO_PROPOSAL_STATE_SENDING:
+    case VELO_PROPOSAL_STATE_UNCLEAR:
+      return g_strdup_printf (_("The application was sent, but there was no answer. Whether it arrived is "
+                                "unclear. “Send again” sends exactly the same application with the same "
+                                "contract number %s. If in doubt, ask the insurer first."), contract);
+    case VELO_PROPOSAL_STATE_REFUSED:
+      return refused_text (proposal);
+    case VELO_PROPOSAL_STATE_HANDED_OVER:
+      return g_strdup_printf (_("The insurer has taken the application but not confirmed it yet: “%s”. "
+                                "Please do not send it again; ask the insurer about contract number %s."),
+                              velo_proposal_get_insurer_words (proposal), contract);
+    default:
+      break;
+    }
+  if (g_error_matches (error, VELO_COUNTER_ERROR, VELO_COUNTER_ERROR_OFFLINE))
+    return g_strdup (_("No connection to the insurer. The application is saved and is sent as soon as the "
+                       "connection is back. Until then there is no confirmed cover."));
+  return error == NULL ? NULL : velo_error_text_dup (error);
+}

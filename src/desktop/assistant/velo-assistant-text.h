@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "velo-proposal.h"
+#include "velo-document.h"
+#include "velo-iban.h"
+
+G_BEGIN_DECLS
+
+const char *velo_assistant_text_interval      (int               months);
+const char *velo_assistant_text_per_interval  (int               months);
+const char *velo_assistant_text_object        (VeloObjectKind    object);
+const char *velo_assistant_text_iban          (VeloIbanProblem   problem);
+char       *velo_assistant_text_document      (VeloDocument     *document);
+char       *velo_assistant_text_premium       (VeloProposal     *proposal);
+char       *velo_assistant_text_outcome       (VeloProposal     *proposal,
+                                               const GError     *error);
+
+G_END_DECLS

@@ -1,0 +1,810 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The assistant "Insure vehicle": leads through its pages and stores each as it is left. */
+
+#define G_LOG_DOMAIN "velo-assistant-window"
+
+#include "config.h"
+
+#include "velo-assistant-window.h"
+
+#include <glib/gi18n.h>
+
+#include "velo-application-page.h"
+#include "velo-conclusion-page.h"
+#include "velo-confirm.h"
+#include "velo-customer-page.h"
+#include "velo-error-text.h"
+#include "velo-field.h"
+#include "velo-object-page.h"
+#include "velo-tariff-page.h"
+#include "velo-vehicle-page.h"
+
+#define N_PAGES 6
+#define APPLICATION_STEP 4
+#define CONCLUSION_STEP 5
+
+/**
+ * VeloAssistantWindow:
+ *
+ * Callbacks hold a reference to the window and look whether it is disposed.
+ * While a page is being stored, nobody can turn pages.
+ */
+struct _VeloAssistantWindow
+{
+  AdwWindow parent_instance;
+
+  AdwWindowTitle    *title_widget;     /* (borrowed) (not nullable) */
+  GtkButton         *cancel_button;    /* (borrowed) (not nullable) */
+  GtkWidget         *next_button;      /* (borrowed) (not nullable) */
+  GtkWidget         *back_button;      /* (borrowed) (not nullable) */
+  AdwToastOverlay   *toasts;           /* (borrowed) (not nullable) */
+  GtkStack          *outer_stack;      /* (borrowed) (not nullable) */
+  AdwStatusPage     *failed_page;      /* (borrowed) (not nullable) */
+  AdwFlap           *flap;             /* (borrowed) (not nullable) */
+  GtkListBox        *steps;            /* (borrowed) (not nullable) */
+  GtkStack          *stack;            /* (borrowed) (not nullable) */
+  VeloAssistantPage *object_page;      /* (borrowed) (not nullable) */
+  VeloAssistantPage *tariff_page;      /* (borrowed) (not nullable) */
+  VeloAssistantPage *vehicle_page;     /* (borrowed) (not nullable) */
+  VeloAssistantPage *customer_page;    /* (borrowed) (not nullable) */
+  VeloAssistantPage *application_page; /* (borrowed) (not nullable) */
+  VeloAssistantPage *conclusion_page;  /* (borrowed) (not nullable) */
+  VeloAssistantPage *pages[N_PAGES];   /* (borrowed) (not nullable): those above in their order */
+
+  VeloCounter       *counter;          /* (owned) (not nullable) */
+  GSettings         *settings;         /* (owned) (nullable) */
+  char              *vehicle_id;       /* (owned) (not nullable) */
+  VeloProposal      *proposal;         /* (owned) (nullable): when opened */
+  GCancellable      *cancellable;      /* (owned) (not nullable): of opening */
+  VeloProposal      *stored;           /* (owned) (nullable): what was stored last */
+  int                step;
+  int                target;           /* page to turn to when the draft is stored */
+  gboolean           storing;
+  gboolean           closing;          /* close as soon as the draft is stored */
+  gboolean           disposed;
+};
+
+G_DEFINE_FINAL_TYPE (VeloAssistantWindow, velo_assistant_window, ADW_TYPE_WINDOW)
+
+typedef enum
+{
+  PROP_COUNTER = 1,
+  PROP_SETTINGS,
+  PROP_VEHICLE_ID,
+} VeloAssistantWindowProperty;
+
+static GParamSpec *properties[PROP_VEHICLE_ID + 1];
+
+enum
+{
+  CONCLUDED,
+  CLOSED,
+  SHOW_VEHICLE,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void open_proposal (VeloAssistantWindow *self);
+
+static gboolean
+is_open_state (VeloProposalState state)
+{
+  return state == VELO_PROPOSAL_STATE_DRAFT || state == VELO_PROPOSAL_STATE_PREPARED
+         || state == VELO_PROPOSAL_STATE_SIGNED || state == VELO_PROPOSAL_STATE_REFUSED;
+}
+
+static void
+update_actions (VeloAssistantWindow *self)
+{
+  gboolean opened = self->proposal != NULL;
+  gboolean applying = opened && velo_assistant_page_is_applying (self->pages[self->step]);
+  gboolean free_to_turn = opened && !applying && !self->storing;
+  gboolean done = opened && velo_proposal_get_state (self->proposal) == VELO_PROPOSAL_STATE_CONCLUDED;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "assistant.next",
+                                 free_to_turn && self->step < CONCLUSION_STEP);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "assistant.back",
+                                 free_to_turn && self->step > 0
+                                   && is_open_state (velo_proposal_get_state (self->proposal)));
+  gtk_widget_set_visible (self->next_button, self->step < CONCLUSION_STEP);
+  gtk_widget_set_visible (self->back_button, self->step > 0 && !done);
+  gtk_button_set_label (self->cancel_button,
+                        self->step == CONCLUSION_STEP || done ? _("_Close") : _("_Cancel"));
+}
+
+static void
+update_title (VeloAssistantWindow *self)
+{
+  g_autofree char *vehicle = velo_vehicle_dup_name (velo_proposal_get_vehicle (self->proposal));
+  g_autofree char *customer = velo_customer_dup_name (velo_proposal_get_customer (self->proposal));
+  g_autofree char *subtitle = NULL;
+
+  if (*vehicle != '\0')
+    adw_window_title_set_title (self->title_widget, vehicle);
+  if (adw_flap_get_folded (self->flap))
+    /* Translators: number of the step, number of steps, name of the step */
+    subtitle = g_strdup_printf (_("Step %d of %d: %s"), self->step + 1, N_PAGES,
+                                velo_assistant_page_get_title (self->pages[self->step]));
+  else
+    subtitle = g_strdup (customer);
+  adw_window_title_set_subtitle (self->title_widget, subtitle);
+}
+
+static void
+update_steps (VeloAssistantWindow *self)
+{
+  for (int i = 0; i < N_PAGES; i++)
+    {
+      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->steps, i);
+      GtkWidget *icon = gtk_widget_get_first_child (gtk_list_box_row_get_child (row));
+
+      gtk_widget_set_opacity (icon, i < self->step ? 1 : 0);
+      if (i == self->step)
+        gtk_list_box_select_row (self->steps, row);
+    }
+}
+
+static void
+focus_first (VeloAssistantWindow *self)
+{
+  GtkWidget *page = GTK_WIDGET (self->pages[self->step]);
+
+  gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+}
+
+static void
+show_step (VeloAssistantWindow *self,
+           int                  step)
+{
+  self->step = CLAMP (step, 0, N_PAGES - 1);
+  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->pages[self->step]));
+  update_title (self);
+  update_steps (self);
+  update_actions (self);
+  focus_first (self);
+  velo_assistant_page_shown (self->pages[self->step]);
+}
+
+static void
+tell (VeloAssistantWindow *self,
+      const GError        *error)
+{
+  g_autofree char *text = velo_error_text_dup (error);
+
+  velo_confirm_tell (GTK_WINDOW (self), _("That Did Not Work"), text);
+}
+
+/* Storing */
+
+static void
+remember_stored (VeloAssistantWindow *self)
+{
+  g_clear_object (&self->stored);
+  self->stored = velo_record_copy (self->proposal);
+}
+
+static void
+close_anyway_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr(VeloAssistantWindow) self = user_data;
+
+  if (velo_confirm_finish (result, NULL) && !self->disposed)
+    gtk_window_destroy (GTK_WINDOW (self));
+}
+
+static void
+ask_close_anyway (VeloAssistantWindow *self,
+                  const GError        *error)
+{
+  g_autofree char *reason = velo_error_text_dup (error);
+  g_autofree char *body = g_strdup_printf (_("%s What you entered on this page would be lost."), reason);
+  const VeloConfirmSpec spec = {
+    .heading = _("Close Without Saving?"),
+    .body = body,
+    .cancel_label = _("_Keep Open"),
+    .confirm_label = _("_Close"),
+    .destructive = TRUE,
+  };
+
+  velo_confirm_async (GTK_WINDOW (self), &spec, NULL, close_anyway_cb, g_object_ref (self));
+}
+
+static void
+stored_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(VeloAssistantWindow) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  velo_counter_save_finish (VELO_COUNTER (source), result, &error);
+  if (self->disposed)
+    return;
+  self->storing = FALSE;
+  if (error != NULL)
+    {
+      gboolean closing = self->closing;
+
+      self->closing = FALSE;
+      velo_proposal_set_step (self->proposal, self->step);
+      update_actions (self);
+      if (closing)
+        ask_close_anyway (self, error);
+      else
+        tell (self, error);
+      return;
+    }
+  remember_stored (self);
+  if (self->closing)
+    gtk_window_destroy (GTK_WINDOW (self));
+  else
+    show_step (self, self->target);
+}
+
+static void
+store_and_turn (VeloAssistantWindow *self,
+                int                  target)
+{
+  self->target = target;
+  if (velo_proposal_get_state (self->proposal) != VELO_PROPOSAL_STATE_DRAFT)
+    {
+      show_step (self, target);
+      return;
+    }
+  velo_proposal_set_step (self->proposal, target);
+  self->storing = TRUE;
+  update_actions (self);
+  velo_counter_save_async (self->counter, self->proposal, NULL, stored_cb, g_object_ref (self));
+}
+
+/* Back to a draft */
+
+static void
+revised_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(VeloAssistantWindow) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  velo_counter_move_finish (VELO_COUNTER (source), result, &error);
+  if (self->disposed)
+    return;
+  self->storing = FALSE;
+  if (error != NULL)
+    {
+      update_actions (self);
+      tell (self, error);
+      return;
+    }
+  remember_stored (self);
+  show_step (self, self->target);
+}
+
+static void
+revise (VeloAssistantWindow *self)
+{
+  self->storing = TRUE;
+  update_actions (self);
+  velo_counter_revise_async (self->counter, self->proposal, NULL, revised_cb, g_object_ref (self));
+}
+
+static void
+revise_confirmed_cb (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  g_autoptr(VeloAssistantWindow) self = user_data;
+
+  if (velo_confirm_finish (result, NULL) && !self->disposed && !self->storing)
+    revise (self);
+}
+
+static void
+go_back_to_draft (VeloAssistantWindow *self,
+                  int                  target)
+{
+  const VeloConfirmSpec spec = {
+    .heading = _("Change the Details?"),
+    .body = _("The customer has signed already. If you change something, a new application is filled in and "
+              "the customer has to sign again."),
+    .cancel_label = _("_Keep"),
+    .confirm_label = _("_Change"),
+    .destructive = TRUE,
+  };
+
+  self->target = target;
+  if (velo_proposal_get_state (self->proposal) == VELO_PROPOSAL_STATE_SIGNED)
+    velo_confirm_async (GTK_WINDOW (self), &spec, NULL, revise_confirmed_cb, g_object_ref (self));
+  else
+    revise (self);
+}
+
+/* Turning pages */
+
+static void
+go_next (VeloAssistantWindow *self)
+{
+  GtkWidget *wrong;
+
+  if (self->proposal == NULL || self->storing || self->step >= CONCLUSION_STEP
+      || velo_assistant_page_is_applying (self->pages[self->step]))
+    return;
+  wrong = velo_assistant_page_check (self->pages[self->step]);
+  if (wrong != NULL)
+    velo_field_focus (wrong);
+  else
+    store_and_turn (self, self->step + 1);
+}
+
+static void
+next_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  go_next (VELO_ASSISTANT_WINDOW (widget));
+}
+
+static void
+back_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  VeloAssistantWindow *self = VELO_ASSISTANT_WINDOW (widget);
+
+  if (self->proposal == NULL || self->storing || self->step == 0)
+    return;
+  if (self->step == APPLICATION_STEP && velo_proposal_get_state (self->proposal) != VELO_PROPOSAL_STATE_DRAFT)
+    go_back_to_draft (self, self->step - 1);
+  else if (self->step == CONCLUSION_STEP
+           && velo_proposal_get_state (self->proposal) == VELO_PROPOSAL_STATE_REFUSED)
+    go_back_to_draft (self, 0);
+  else
+    store_and_turn (self, self->step - 1);
+}
+
+static void
+advance_cb (VeloAssistantPage   *page,
+            VeloAssistantWindow *self)
+{
+  if (page == self->pages[self->step])
+    go_next (self);
+}
+
+static void
+on_change_requested_cb (VeloAssistantWindow *self)
+{
+  if (!self->storing)
+    go_back_to_draft (self, 0);
+}
+
+static void
+on_concluded_cb (VeloAssistantWindow *self,
+                 VeloPolicy          *policy)
+{
+  update_actions (self);
+  g_signal_emit (self, signals[CONCLUDED], 0, policy);
+}
+
+static void
+on_finished_cb (VeloAssistantWindow *self,
+                gboolean             to_vehicle)
+{
+  if (to_vehicle)
+    g_signal_emit (self, signals[SHOW_VEHICLE], 0, self->vehicle_id);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+on_folded_cb (VeloAssistantWindow *self)
+{
+  /* A folded flap would lie over the page: the step is in the title then. */
+  adw_flap_set_reveal_flap (self->flap, !adw_flap_get_folded (self->flap));
+  if (self->proposal != NULL)
+    update_title (self);
+}
+
+/* Opening */
+
+static void
+set_enter_goes_on (GtkWidget *widget)
+{
+  if (ADW_IS_ENTRY_ROW (widget))
+    adw_entry_row_set_activates_default (ADW_ENTRY_ROW (widget), TRUE);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    set_enter_goes_on (child);
+}
+
+static int
+get_first_step (VeloProposal *proposal)
+{
+  switch (velo_proposal_get_state (proposal))
+    {
+    case VELO_PROPOSAL_STATE_DRAFT:
+    case VELO_PROPOSAL_STATE_ABANDONED:
+      return CLAMP (velo_proposal_get_step (proposal), 0, APPLICATION_STEP);
+    case VELO_PROPOSAL_STATE_PREPARED:
+      return APPLICATION_STEP;
+    case VELO_PROPOSAL_STATE_SIGNED:
+    case VELO_PROPOSAL_STATE_SENDING:
+    case VELO_PROPOSAL_STATE_CONCLUDED:
+    case VELO_PROPOSAL_STATE_UNCLEAR:
+    case VELO_PROPOSAL_STATE_HANDED_OVER:
+    case VELO_PROPOSAL_STATE_REFUSED:
+    default:
+      return CONCLUSION_STEP;
+    }
+}
+
+static void
+opened_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(VeloAssistantWindow) self = user_data;
+  g_autoptr(VeloProposal) proposal = NULL;
+  g_autoptr(GError) error = NULL;
+
+  proposal = velo_counter_open_proposal_finish (VELO_COUNTER (source), result, &error);
+  if (self->disposed || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (proposal == NULL)
+    {
+      g_autofree char *text = velo_error_text_dup (error);
+
+      adw_status_page_set_description (self->failed_page, text);
+      gtk_stack_set_visible_child_name (self->outer_stack, "failed");
+      return;
+    }
+  self->proposal = g_steal_pointer (&proposal);
+  for (int i = 0; i < N_PAGES; i++)
+    {
+      velo_assistant_page_attach (self->pages[i], self->proposal, self->counter, self->settings);
+      set_enter_goes_on (GTK_WIDGET (self->pages[i]));
+    }
+  remember_stored (self);
+  gtk_stack_set_visible_child_name (self->outer_stack, "pages");
+  show_step (self, get_first_step (self->proposal));
+}
+
+static void
+open_proposal (VeloAssistantWindow *self)
+{
+  gtk_stack_set_visible_child_name (self->outer_stack, "opening");
+  velo_counter_open_proposal_async (self->counter, self->vehicle_id, self->cancellable, opened_cb,
+                                    g_object_ref (self));
+}
+
+static void
+on_reopen_cb (VeloAssistantWindow *self)
+{
+  open_proposal (self);
+}
+
+/* Closing */
+
+/* A draft with unstored entries is stored first; what is on its way goes on by itself. */
+static gboolean
+velo_assistant_window_close_request (GtkWindow *window)
+{
+  VeloAssistantWindow *self = VELO_ASSISTANT_WINDOW (window);
+
+  if (self->proposal != NULL && !self->disposed)
+    {
+      if (self->storing)
+        {
+          self->closing = TRUE;
+          return GDK_EVENT_STOP;
+        }
+      if (velo_proposal_get_state (self->proposal) == VELO_PROPOSAL_STATE_DRAFT
+          && !velo_record_equal (self->proposal, self->stored))
+        {
+          self->closing = TRUE;
+          store_and_turn (self, self->step);
+          return GDK_EVENT_STOP;
+        }
+    }
+  return GTK_WINDOW_CLASS (velo_assistant_window_parent_class)->close_request (window);
+}
+
+static void
+add_step_row (VeloAssistantWindow *self,
+              const char          *title)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *icon = gtk_image_new_from_icon_name ("object-select-symbolic");
+  GtkWidget *label = gtk_label_new (title);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_box_append (GTK_BOX (box), icon);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_list_box_append (self->steps, box);
+}
+
+static void
+velo_assistant_window_constructed (GObject *object)
+{
+  VeloAssistantWindow *self = VELO_ASSISTANT_WINDOW (object);
+
+  G_OBJECT_CLASS (velo_assistant_window_parent_class)->constructed (object);
+
+  g_assert (self->counter != NULL && self->vehicle_id != NULL);
+  if (self->settings != NULL)
+    {
+      g_autoptr(GSettings) window = g_settings_get_child (self->settings, "window");
+
+      g_settings_bind (window, "assistant-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
+      g_settings_bind (window, "assistant-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
+    }
+  open_proposal (self);
+}
+
+static void
+velo_assistant_window_dispose (GObject *object)
+{
+  VeloAssistantWindow *self = VELO_ASSISTANT_WINDOW (object);
+
+  if (!self->disposed)
+    g_signal_emit (self, signals[CLOSED], 0);
+  self->disposed = TRUE;
+  g_cancellable_cancel (self->cancellable);
+  gtk_widget_dispose_template (GTK_WIDGET (object), VELO_TYPE_ASSISTANT_WINDOW);
+
+  G_OBJECT_CLASS (velo_assistant_window_parent_class)->dispose (object);
+}
+
+static void
+velo_assistant_window_finalize (GObject *object)
+{
+  VeloAssistantWindow *self = VELO_ASSISTANT_WINDOW (object);
+
+  g_clear_object (&self->counter);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->proposal);
+  g_clear_object (&self->stored);
+  g_clear_object (&self->cancellable);
+  g_free (self->vehicle_id);
+
+  G_OBJECT_CLASS (velo_assistant_window_parent_class)->finalize (object);
+}
+
+static void
+velo_assistant_window_set_property (GObject      *object,
+                                    guint         prop_id,
+                                    const GValue *value,
+                                    GParamSpec   *pspec)
+{
+  VeloAssistantWindow *self = VELO_ASSISTANT_WINDOW (object);
+
+  switch ((VeloAssistantWindowProperty) prop_id)
+    {
+    case PROP_COUNTER:
+      self->counter = g_value_dup_object (value);
+      break;
+    case PROP_SETTINGS:
+      self->settings = g_value_dup_object (value);
+      break;
+    case PROP_VEHICLE_ID:
+      self->vehicle_id = g_value_dup_string (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+install_properties (GObjectClass *object_class)
+{
+  const GParamFlags flags = G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+
+  /**
+   * VeloAssistantWindow:counter:
+   *
+   * Who asks, stores and sends.
+   */
+  properties[PROP_COUNTER] = g_param_spec_object ("counter", NULL, NULL, VELO_TYPE_COUNTER, flags);
+  /**
+   * VeloAssistantWindow:settings:
+   *
+   * Root of the settings.
+   */
+  properties[PROP_SETTINGS] = g_param_spec_object ("settings", NULL, NULL, G_TYPE_SETTINGS, flags);
+  /**
+   * VeloAssistantWindow:vehicle-id:
+   *
+   * The vehicle to insure.
+   */
+  properties[PROP_VEHICLE_ID] = g_param_spec_string ("vehicle-id", NULL, NULL, NULL, flags);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+static void
+install_signals (GType type)
+{
+  /**
+   * VeloAssistantWindow::concluded:
+   * @self: the window
+   * @policy: what was made
+   *
+   * The insurance is concluded; the window stays open until the user is done.
+   */
+  signals[CONCLUDED] = g_signal_new ("concluded", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                     VELO_TYPE_POLICY);
+  /**
+   * VeloAssistantWindow::closed:
+   * @self: the window
+   *
+   * The window is gone; what was entered is stored.
+   */
+  signals[CLOSED] = g_signal_new ("closed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  /**
+   * VeloAssistantWindow::show-vehicle:
+   * @self: the window
+   * @vehicle_id: which
+   *
+   * The user wants to see the vehicle's page.
+   */
+  signals[SHOW_VEHICLE] = g_signal_new ("show-vehicle", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                        G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+ensure_types (void)
+{
+  g_type_ensure (VELO_TYPE_OBJECT_PAGE);
+  g_type_ensure (VELO_TYPE_TARIFF_PAGE);
+  g_type_ensure (VELO_TYPE_VEHICLE_PAGE);
+  g_type_ensure (VELO_TYPE_CUSTOMER_PAGE);
+  g_type_ensure (VELO_TYPE_APPLICATION_PAGE);
+  g_type_ensure (VELO_TYPE_CONCLUSION_PAGE);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, VeloAssistantWindow, title_widget);
+  gtk_widget_class_bind_template_child (widget_class, VeloAssistantWindow, cancel_button);
+  gtk_widget_class_bind_template_child (widget_class, VeloAssistantWindow, next_button);
+  gtk_widget_class_bind_template_child (widget_class, VeloAssistantWindow, back_button);
+  gtk_widget_class_bind_template_child (widget_class, VeloAssistantWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, VeloAssistantWindow, outer_stack);
+  gtk_widget_class_bind_template_child (widget_class, VeloAssistantWindow, failed_page);
+  gtk_widget_class_bind_template_child (widget_class, VeloAssistantWindow, flap);
+  gtk_widget_class_bind_template_child (widget_class, VeloAssistantWindow, steps);
+  gtk_widget_class_bind_template_child (widget_class, VeloAssistantWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, VeloAssistantWindow, object_page);
+  gtk_widget_class_bind_template_child (widget_class, VeloAssistantWindow, tariff_page);
+  gtk_widget_class_bind_template_child (widget_class, VeloAssistantWindow, vehicle_page);
+  gtk_widget_class_bind_template_child (widget_class, VeloAssistantWindow, customer_page);
+  gtk_widget_class_bind_template_child (widget_class, VeloAssistantWindow, application_page);
+  gtk_widget_class_bind_template_child (widget_class, VeloAssistantWindow, conclusion_page);
+  gtk_widget_class_bind_template_callback (widget_class, on_reopen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_folded_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_concluded_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_change_requested_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_finished_cb);
+}
+
+static void
+velo_assistant_window_class_init (VeloAssistantWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = velo_assistant_window_constructed;
+  object_class->dispose = velo_assistant_window_dispose;
+  object_class->finalize = velo_assistant_window_finalize;
+  object_class->set_property = velo_assistant_window_set_property;
+  GTK_WINDOW_CLASS (klass)->close_request = velo_assistant_window_close_request;
+  install_properties (object_class);
+  install_signals (G_TYPE_FROM_CLASS (klass));
+
+  ensure_types ();
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               APPLICATION_PATH "/assistant/velo-assistant-window.ui");
+  bind_children (widget_class);
+  gtk_widget_class_install_action (widget_class, "assistant.next", NULL, next_action);
+  gtk_widget_class_install_action (widget_class, "assistant.back", NULL, back_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "assistant.back", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Right, GDK_ALT_MASK, "assistant.next", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "assistant.next", NULL);
+}
+
+static void
+velo_assistant_window_init (VeloAssistantWindow *self)
+{
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->pages[0] = self->object_page;
+  self->pages[1] = self->tariff_page;
+  self->pages[2] = self->vehicle_page;
+  self->pages[3] = self->customer_page;
+  self->pages[APPLICATION_STEP] = self->application_page;
+  self->pages[CONCLUSION_STEP] = self->conclusion_page;
+  for (int i = 0; i < N_PAGES; i++)
+    {
+      add_step_row (self, velo_assistant_page_get_title (self->pages[i]));
+      g_signal_connect_object (self->pages[i], "advance", G_CALLBACK (advance_cb), self, G_CONNECT_DEFAULT);
+      g_signal_connect_object (self->pages[i], "notify::applying", G_CALLBACK (update_actions), self,
+                               G_CONNECT_SWAPPED);
+    }
+  update_actions (self);
+}
+
+/**
+ * velo_assistant_window_new:
+ * @parent: (nullable): window it belongs to
+ * @counter: who asks, stores and sends
+ * @settings: (nullable): root of the settings, com.example.VeloInsure
+ * @vehicle_id: the vehicle to insure
+ *
+ * Opens the proposal of the vehicle, or begins one.
+ *
+ * Returns: (transfer none): the window; present it
+ */
+GtkWidget *
+velo_assistant_window_new (GtkWindow   *parent,
+                           VeloCounter *counter,
+                           GSettings   *settings,
+                           const char  *vehicle_id)
+{
+  g_return_val_if_fail (parent == NULL || GTK_IS_WINDOW (parent), NULL);
+  g_return_val_if_fail (VELO_IS_COUNTER (counter), NULL);
+  g_return_val_if_fail (vehicle_id != NULL, NULL);
+
+  return g_object_new (VELO_TYPE_ASSISTANT_WINDOW,
+                       "transient-for", parent,
+                       "counter", counter,
+                       "settings", settings,
+                       "vehicle-id", vehicle_id,
+                       NULL);
+}
+
+/**
+ * velo_assistant_window_get_proposal:
+ * @self: the window
+ *
+ * Returns: (transfer none) (nullable): the proposal, %NULL until it is opened
+ */
+VeloProposal *
+velo_assistant_window_get_proposal (VeloAssistantWindow *self)
+{
+  g_return_val_if_fail (VELO_IS_ASSISTANT_WINDOW (self), NULL);
+
+  return self->proposal;
+}
+
+/**
+ * velo_assistant_window_get_step:
+ * @self: the window
+ *
+ * Returns: number of the page shown, from 0
+ */
+int
+velo_assistant_window_get_step (VeloAssistantWindow *self)
+{
+  g_return_val_if_fail (VELO_IS_ASSISTANT_WINDOW (self), 0);
+
+  return self->step;
+}
+
+/**
+ * velo_assistant_window_is_busy:
+ * @self: the window
+ *
+ * Returns: whether the proposal is being opened, stored, signed or sent
+ */
+gboolean
+velo_assistant_window_is_busy (VeloAssistantWindow *self)
+{
+  g_return_val_if_fail (VELO_IS_ASSISTANT_WINDOW (self), FALSE);
+
+  return self->proposal == NULL || self->storing || velo_assistant_page_is_applying (self->pages[self->step]);
+}

@@ -1,0 +1,465 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The assistant's fourth page: what is missing of the customer, payment and declarations. */
+
+#define G_LOG_DOMAIN "velo-customer-page"
+
+#include "config.h"
+
+#include "velo-customer-page.h"
+
+#include <glib/gi18n.h>
+
+#include "velo-assistant-text.h"
+#include "velo-date-row.h"
+#include "velo-date.h"
+#include "velo-field.h"
+#include "velo-iban.h"
+#include "velo-postcode.h"
+#include "velo-rules.h"
+#include "velo-text.h"
+
+struct _VeloCustomerPage
+{
+  VeloAssistantPage parent_instance;
+
+  AdwComboRow    *kind_row;            /* (borrowed) (not nullable) */
+  AdwEntryRow    *company_row;         /* (borrowed) (not nullable) */
+  AdwComboRow    *salutation_row;      /* (borrowed) (not nullable) */
+  AdwEntryRow    *title_row;           /* (borrowed) (not nullable) */
+  AdwEntryRow    *first_name_row;      /* (borrowed) (not nullable) */
+  AdwEntryRow    *last_name_row;       /* (borrowed) (not nullable) */
+  VeloDateRow    *birth_row;           /* (borrowed) (not nullable) */
+  AdwEntryRow    *street_row;          /* (borrowed) (not nullable) */
+  AdwEntryRow    *extra_row;           /* (borrowed) (not nullable) */
+  AdwEntryRow    *postcode_row;        /* (borrowed) (not nullable) */
+  AdwEntryRow    *city_row;            /* (borrowed) (not nullable) */
+  AdwComboRow    *country_row;         /* (borrowed) (not nullable) */
+  AdwEntryRow    *phone_row;           /* (borrowed) (not nullable) */
+  AdwEntryRow    *email_row;           /* (borrowed) (not nullable) */
+  AdwComboRow    *payment_row;         /* (borrowed) (not nullable) */
+  AdwEntryRow    *iban_row;            /* (borrowed) (not nullable) */
+  GtkLabel       *bank_label;          /* (borrowed) (not nullable) */
+  AdwEntryRow    *holder_row;          /* (borrowed) (not nullable) */
+  GtkSwitch      *professional_switch; /* (borrowed) (not nullable) */
+  AdwActionRow   *consent_row;         /* (borrowed) (not nullable) */
+  GtkCheckButton *consent_check;       /* (borrowed) (not nullable) */
+};
+
+G_DEFINE_FINAL_TYPE (VeloCustomerPage, velo_customer_page, VELO_TYPE_ASSISTANT_PAGE)
+
+static const char *const country_codes[] = { "DE", "AT" };
+
+static VeloProposal *
+get_proposal (VeloCustomerPage *self)
+{
+  return velo_assistant_page_get_proposal (VELO_ASSISTANT_PAGE (self));
+}
+
+static VeloCustomer *
+get_customer (VeloCustomerPage *self)
+{
+  return velo_proposal_get_customer (get_proposal (self));
+}
+
+static gboolean
+is_company (VeloCustomerPage *self)
+{
+  return velo_customer_get_kind (get_customer (self)) == VELO_CUSTOMER_KIND_COMPANY;
+}
+
+static void
+update_kind (VeloCustomerPage *self)
+{
+  gboolean company = is_company (self);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->company_row), company);
+  gtk_widget_set_visible (GTK_WIDGET (self->salutation_row), !company);
+  gtk_widget_set_visible (GTK_WIDGET (self->title_row), !company);
+  gtk_widget_set_visible (GTK_WIDGET (self->birth_row), !company);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->first_name_row),
+                                 company ? _("First name of the representative") : _("First name"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->last_name_row),
+                                 company ? _("Last name of the representative") : _("Last name"));
+}
+
+static void
+update_payment (VeloCustomerPage *self)
+{
+  VeloProposal *proposal = get_proposal (self);
+  gboolean debit = velo_proposal_get_payment (proposal) == VELO_PAYMENT_DIRECT_DEBIT;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->iban_row), debit);
+  gtk_widget_set_visible (GTK_WIDGET (self->holder_row), debit);
+  velo_field_set_problem (GTK_WIDGET (self->payment_row), NULL);
+}
+
+static void
+iban_changed_cb (VeloCustomerPage *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->iban_row));
+  const char *bank = velo_iban_get_bank (text);
+  g_autofree char *compact = velo_iban_normalize (text);
+
+  gtk_label_set_label (self->bank_label, bank == NULL ? "" : bank);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->bank_label), bank);
+  velo_field_set_problem (GTK_WIDGET (self->iban_row), NULL);
+  velo_proposal_set_iban (get_proposal (self), compact);
+}
+
+/* Groups of four, and what is wrong at once: nobody should find out on the last page. */
+static void
+iban_left_cb (VeloCustomerPage *self)
+{
+  VeloIbanProblem problem = velo_iban_check (velo_proposal_get_iban (get_proposal (self)));
+  g_autofree char *grouped = velo_iban_format (velo_proposal_get_iban (get_proposal (self)));
+
+  if (!g_str_equal (grouped, gtk_editable_get_text (GTK_EDITABLE (self->iban_row))))
+    gtk_editable_set_text (GTK_EDITABLE (self->iban_row), grouped);
+  if (problem != VELO_IBAN_EMPTY)
+    velo_field_set_problem (GTK_WIDGET (self->iban_row), velo_assistant_text_iban (problem));
+}
+
+/* "A-1010" says both. */
+static void
+postcode_left_cb (VeloCustomerPage *self)
+{
+  VeloCustomer *customer = get_customer (self);
+  g_autofree char *country = NULL;
+  g_autofree char *postcode = velo_postcode_normalize (velo_customer_get_postcode (customer), &country);
+
+  if (postcode == NULL)
+    return;
+  velo_customer_set_postcode (customer, postcode);
+  if (country != NULL)
+    velo_customer_set_country (customer, country);
+}
+
+static void
+clear_problem_cb (GtkWidget *row)
+{
+  velo_field_set_problem (row, NULL);
+}
+
+static void
+bind_text (GObject     *object,
+           const char  *property,
+           AdwEntryRow *row)
+{
+  g_object_bind_property (object, property, row, "text", G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
+  g_signal_connect (row, "changed", G_CALLBACK (clear_problem_cb), NULL);
+}
+
+static void
+add_leave (AdwEntryRow      *row,
+           GCallback         callback,
+           VeloCustomerPage *self)
+{
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  g_signal_connect_object (focus, "leave", callback, self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (row), focus);
+}
+
+static gboolean
+country_to_position (GBinding     *binding,
+                     const GValue *from,
+                     GValue       *to,
+                     gpointer      user_data)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (country_codes); i++)
+    if (g_strcmp0 (g_value_get_string (from), country_codes[i]) == 0)
+      {
+        g_value_set_uint (to, i);
+        return TRUE;
+      }
+  g_value_set_uint (to, G_N_ELEMENTS (country_codes));
+  return TRUE;
+}
+
+static gboolean
+position_to_country (GBinding     *binding,
+                     const GValue *from,
+                     GValue       *to,
+                     gpointer      user_data)
+{
+  guint position = g_value_get_uint (from);
+
+  if (position >= G_N_ELEMENTS (country_codes))
+    return FALSE;
+  g_value_set_string (to, country_codes[position]);
+  return TRUE;
+}
+
+static gboolean
+enum_to_position (GBinding     *binding,
+                  const GValue *from,
+                  GValue       *to,
+                  gpointer      user_data)
+{
+  g_value_set_uint (to, (guint) g_value_get_enum (from));
+  return TRUE;
+}
+
+static gboolean
+position_to_enum (GBinding     *binding,
+                  const GValue *from,
+                  GValue       *to,
+                  gpointer      user_data)
+{
+  if (g_value_get_uint (from) == GTK_INVALID_LIST_POSITION)
+    return FALSE;
+  g_value_set_enum (to, (int) g_value_get_uint (from));
+  return TRUE;
+}
+
+static void
+bind_enum (GObject     *object,
+           const char  *property,
+           AdwComboRow *row)
+{
+  g_object_bind_property_full (object, property, row, "selected",
+                               G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE,
+                               enum_to_position, position_to_enum, NULL, NULL);
+  g_signal_connect (row, "notify::selected", G_CALLBACK (clear_problem_cb), NULL);
+}
+
+static void
+bind_customer (VeloCustomerPage *self)
+{
+  GObject *customer = G_OBJECT (get_customer (self));
+
+  bind_enum (customer, "kind", self->kind_row);
+  bind_enum (customer, "salutation", self->salutation_row);
+  bind_text (customer, "company", self->company_row);
+  bind_text (customer, "title", self->title_row);
+  bind_text (customer, "first-name", self->first_name_row);
+  bind_text (customer, "last-name", self->last_name_row);
+  bind_text (customer, "street", self->street_row);
+  bind_text (customer, "address-extra", self->extra_row);
+  bind_text (customer, "postcode", self->postcode_row);
+  bind_text (customer, "city", self->city_row);
+  bind_text (customer, "phone", self->phone_row);
+  bind_text (customer, "email", self->email_row);
+  g_object_bind_property (customer, "birth-date", self->birth_row, "date",
+                          G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
+  g_object_bind_property_full (customer, "country", self->country_row, "selected",
+                               G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE,
+                               country_to_position, position_to_country, NULL, NULL);
+  g_signal_connect (self->country_row, "notify::selected", G_CALLBACK (clear_problem_cb), NULL);
+  g_signal_connect_object (customer, "notify::kind", G_CALLBACK (update_kind), self, G_CONNECT_SWAPPED);
+}
+
+static void
+velo_customer_page_bind (VeloAssistantPage *page)
+{
+  VeloCustomerPage *self = VELO_CUSTOMER_PAGE (page);
+  VeloProposal *proposal = get_proposal (self);
+  const GBindingFlags both = G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE;
+  g_autofree char *iban = velo_iban_format (velo_proposal_get_iban (proposal));
+
+  bind_customer (self);
+  bind_enum (G_OBJECT (proposal), "payment", self->payment_row);
+  bind_text (G_OBJECT (proposal), "account-holder", self->holder_row);
+  g_object_bind_property (proposal, "professional-use", self->professional_switch, "active", both);
+  g_object_bind_property (proposal, "consent", self->consent_check, "active", both);
+  g_signal_connect_object (proposal, "notify::payment", G_CALLBACK (update_payment), self, G_CONNECT_SWAPPED);
+  g_signal_connect_swapped (self->consent_check, "toggled", G_CALLBACK (clear_problem_cb), self->consent_row);
+  gtk_editable_set_text (GTK_EDITABLE (self->iban_row), iban);
+  g_signal_connect_object (self->iban_row, "changed", G_CALLBACK (iban_changed_cb), self, G_CONNECT_SWAPPED);
+  add_leave (self->iban_row, G_CALLBACK (iban_left_cb), self);
+  add_leave (self->postcode_row, G_CALLBACK (postcode_left_cb), self);
+  gtk_label_set_label (self->bank_label, "");
+  update_kind (self);
+  update_payment (self);
+}
+
+/* Checks */
+
+static void
+set_problem (gpointer     row,
+             const char  *problem,
+             GtkWidget  **first)
+{
+  velo_field_set_problem (GTK_WIDGET (row), problem);
+  if (problem != NULL && *first == NULL)
+    *first = GTK_WIDGET (row);
+}
+
+static const char *
+if_empty (const char *text,
+          const char *problem)
+{
+  return velo_text_is_empty (text) ? problem : NULL;
+}
+
+static void
+check_name (VeloCustomerPage  *self,
+            GtkWidget        **first)
+{
+  VeloCustomer *customer = get_customer (self);
+  gboolean company = is_company (self);
+
+  set_problem (self->company_row,
+               company ? if_empty (velo_customer_get_company (customer), _("The name of the company is missing."))
+                       : NULL, first);
+  set_problem (self->salutation_row,
+               !company && velo_customer_get_salutation (customer) == VELO_SALUTATION_NONE
+                 ? _("Please choose the salutation.") : NULL, first);
+  set_problem (self->first_name_row,
+               company ? NULL : if_empty (velo_customer_get_first_name (customer), _("The first name is missing.")),
+               first);
+  set_problem (self->last_name_row,
+               company ? NULL : if_empty (velo_customer_get_last_name (customer), _("The last name is missing.")),
+               first);
+  set_problem (self->birth_row,
+               velo_date_row_is_valid (self->birth_row) ? NULL
+                 : _("This is not a date. Please enter day, month and year, for example 18.04.2026."), first);
+}
+
+static const char *
+get_postcode_problem (VeloCustomer *customer)
+{
+  const char *postcode = velo_customer_get_postcode (customer);
+  const char *country = velo_customer_get_country (customer);
+
+  if (velo_text_is_empty (postcode))
+    return _("The postcode is missing.");
+  if (!velo_rules_is_country (country) || velo_postcode_is_valid (postcode, country))
+    return NULL;
+  return g_str_equal (country, "AT") ? _("Austrian postcodes have four digits.")
+                                     : _("German postcodes have five digits.");
+}
+
+static void
+check_address (VeloCustomerPage  *self,
+               GtkWidget        **first)
+{
+  VeloCustomer *customer = get_customer (self);
+  const char *street = velo_customer_get_street (customer);
+  const char *street_problem = if_empty (street, _("Street and number are missing."));
+  const char *email = velo_customer_get_email (customer);
+
+  if (street_problem == NULL && strpbrk (street, "0123456789") == NULL)
+    street_problem = _("The house number is missing.");
+  set_problem (self->street_row, street_problem, first);
+  set_problem (self->postcode_row, get_postcode_problem (customer), first);
+  set_problem (self->city_row, if_empty (velo_customer_get_city (customer), _("The town is missing.")), first);
+  set_problem (self->country_row,
+               velo_rules_is_country (velo_customer_get_country (customer)) ? NULL
+                 : _("The insurance is for customers who live in Germany or Austria."), first);
+  set_problem (self->email_row,
+               velo_text_is_empty (email) || (strchr (email, '@') != NULL && strchr (email, ' ') == NULL)
+                 ? NULL : _("This is not an e-mail address."), first);
+}
+
+static void
+check_payment (VeloCustomerPage  *self,
+               GtkWidget        **first)
+{
+  VeloProposal *proposal = get_proposal (self);
+  VeloProduct *product = velo_proposal_get_product (proposal);
+  VeloPayment payment = velo_proposal_get_payment (proposal);
+  gboolean known = *velo_product_get_product_type (product) != '\0';
+  const char *problem = NULL;
+
+  if (payment == VELO_PAYMENT_NONE)
+    problem = _("Please choose how the customer pays.");
+  else if (known && payment == VELO_PAYMENT_DIRECT_DEBIT && !velo_product_get_direct_debit (product))
+    problem = _("This tariff cannot be paid by direct debit.");
+  else if (known && payment == VELO_PAYMENT_SELF_PAYER && !velo_product_get_self_payer (product))
+    problem = _("With this tariff the customer cannot transfer the premium.");
+  set_problem (self->payment_row, problem, first);
+  set_problem (self->iban_row,
+               payment == VELO_PAYMENT_DIRECT_DEBIT
+                 ? velo_assistant_text_iban (velo_iban_check (velo_proposal_get_iban (proposal))) : NULL, first);
+  set_problem (self->consent_row,
+               velo_proposal_get_consent (proposal) ? NULL
+                 : _("Without this consent the application cannot be sent."), first);
+}
+
+static GtkWidget *
+velo_customer_page_check (VeloAssistantPage *page)
+{
+  VeloCustomerPage *self = VELO_CUSTOMER_PAGE (page);
+  GtkWidget *first = NULL;
+
+  postcode_left_cb (self);
+  check_name (self, &first);
+  check_address (self, &first);
+  check_payment (self, &first);
+  return first == GTK_WIDGET (self->consent_row) ? GTK_WIDGET (self->consent_check) : first;
+}
+
+/* What is missing stands out at once, and the cursor is there. */
+static void
+velo_customer_page_shown (VeloAssistantPage *page)
+{
+  VeloCustomerPage *self = VELO_CUSTOMER_PAGE (page);
+  VeloProposal *proposal = get_proposal (self);
+  VeloProduct *product = velo_proposal_get_product (proposal);
+  GtkWidget *first;
+
+  if (velo_proposal_get_payment (proposal) == VELO_PAYMENT_NONE
+      && velo_product_get_direct_debit (product) && !velo_product_get_self_payer (product))
+    velo_proposal_set_payment (proposal, VELO_PAYMENT_DIRECT_DEBIT);
+  first = velo_customer_page_check (page);
+  if (first != NULL)
+    velo_field_focus (first);
+}
+
+static void
+velo_customer_page_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), VELO_TYPE_CUSTOMER_PAGE);
+
+  G_OBJECT_CLASS (velo_customer_page_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, VeloCustomerPage, kind_row);
+  gtk_widget_class_bind_template_child (widget_class, VeloCustomerPage, company_row);
+  gtk_widget_class_bind_template_child (widget_class, VeloCustomerPage, salutation_row);
+  gtk_widget_class_bind_template_child (widget_class, VeloCustomerPage, title_row);
+  gtk_widget_class_bind_template_child (widget_class, VeloCustomerPage, first_name_row);
+  gtk_widget_class_bind_template_child (widget_class, VeloCustomerPage, last_name_row);
+  gtk_widget_class_bind_template_child (widget_class, VeloCustomerPage, birth_row);
+  gtk_widget_class_bind_template_child (widget_class, VeloCustomerPage, street_row);
+  gtk_widget_class_bind_template_child (widget_class, VeloCustomerPage, extra_row);
+  gtk_widget_class_bind_template_child (widget_class, VeloCustomerPage, postcode_row);
+  gtk_widget_class_bind_template_child (widget_class, VeloCustomerPage, city_row);
+  gtk_widget_class_bind_template_child (widget_class, VeloCustomerPage, country_row);
+  gtk_widget_class_bind_template_child (widget_class, VeloCustomerPage, phone_row);
+  gtk_widget_class_bind_template_child (widget_class, VeloCustomerPage, email_row);
+  gtk_widget_class_bind_template_child (widget_class, VeloCustomerPage, payment_row);
+  gtk_widget_class_bind_template_child (widget_class, VeloCustomerPage, iban_row);
+  gtk_widget_class_bind_template_child (widget_class, VeloCustomerPage, bank_label);
+  gtk_widget_class_bind_template_child (widget_class, VeloCustomerPage, holder_row);
+  gtk_widget_class_bind_template_child (widget_class, VeloCustomerPage, professional_switch);
+  gtk_widget_class_bind_template_child (widget_class, VeloCustomerPage, consent_row);
+  gtk_widget_class_bind_template_child (widget_class, VeloCustomerPage, consent_check);
+}
+
+static void
+velo_customer_page_class_init (VeloCustomerPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  VeloAssistantPageClass *page_class = VELO_ASSISTANT_PAGE_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = velo_customer_page_dispose;
+  page_class->bind = velo_customer_page_bind;
+  page_class->shown = velo_customer_page_shown;
+  page_class->check = velo_customer_page_check;
+
+  g_type_ensure (VELO_TYPE_DATE_ROW);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               APPLICATION_PATH "/assistant/velo-customer-page.ui");
+  bind_children (widget_class);
+}
+
+static void
+velo_customer_page_init (VeloCustomerPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

@@ -1,0 +1,513 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The documents that the customer gets: look, print, save, and when each was handed over. */
+
+#define G_LOG_DOMAIN "velo-handover-box"
+
+#include "config.h"
+
+#include "velo-handover-box.h"
+
+#include <glib/gi18n.h>
+
+#include "velo-assistant-text.h"
+#include "velo-date.h"
+#include "velo-document-window.h"
+#include "velo-error-text.h"
+#include "velo-pdf-flatten.h"
+#include "velo-print.h"
+#include "velo-save.h"
+
+/**
+ * VeloHandoverBox:
+ *
+ * Callbacks hold a reference to the box and check its cancellable, which is
+ * cancelled on dispose. "handed-over" is emitted after the record is stored.
+ */
+struct _VeloHandoverBox
+{
+  AdwBin parent_instance;
+
+  GtkListBox   *list;         /* (borrowed) (not nullable) */
+  GtkWidget    *print_button; /* (borrowed) (not nullable) */
+  GtkWidget    *save_button;  /* (borrowed) (not nullable) */
+  GtkLabel     *status_label; /* (borrowed) (not nullable) */
+
+  VeloStore    *store;        /* (owned) (nullable) */
+  GListModel   *documents;    /* (owned) (nullable) (element-type VeloDocument) */
+  char         *who;          /* (owned) (nullable) */
+  GCancellable *cancellable;  /* (owned) (not nullable) */
+  gboolean      busy;
+};
+
+G_DEFINE_FINAL_TYPE (VeloHandoverBox, velo_handover_box, ADW_TYPE_BIN)
+
+enum
+{
+  HANDED_OVER,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* What is collected on the way to the printer or to a file. */
+typedef struct
+{
+  VeloHandoverBox *self;        /* (owned) (not nullable) */
+  GPtrArray       *pdfs;        /* (owned) (element-type GBytes) */
+  GPtrArray       *ids;         /* (owned) (element-type utf8), NULL-terminated at the end */
+  GBytes          *joined;      /* (owned) (nullable) */
+  char            *export_path; /* (owned) (nullable) */
+  guint            next;
+  gboolean         print;
+} Handover;
+
+static void
+handover_free (Handover *handover)
+{
+  g_clear_object (&handover->self);
+  g_clear_pointer (&handover->pdfs, g_ptr_array_unref);
+  g_clear_pointer (&handover->ids, g_ptr_array_unref);
+  g_clear_pointer (&handover->joined, g_bytes_unref);
+  g_free (handover->export_path);
+  g_free (handover);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Handover, handover_free)
+
+static void load_next (Handover *handover);
+
+static void
+update_actions (VeloHandoverBox *self)
+{
+  gboolean any = self->documents != NULL && g_list_model_get_n_items (self->documents) > 0;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "handover.print", any && !self->busy);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "handover.save", any && !self->busy);
+}
+
+static void
+set_status (VeloHandoverBox *self,
+            const char      *text)
+{
+  gtk_label_set_label (self->status_label, text == NULL ? "" : text);
+  gtk_widget_set_visible (GTK_WIDGET (self->status_label), text != NULL && *text != '\0');
+}
+
+static void
+set_busy (VeloHandoverBox *self,
+          gboolean         busy)
+{
+  self->busy = busy;
+  update_actions (self);
+}
+
+static char *
+dup_handover_text (VeloDocument *document)
+{
+  const char *how = velo_document_get_handed_over_how (document);
+  g_autofree char *when = NULL;
+
+  if (velo_document_get_handed_over_at (document) == 0)
+    return g_strdup (_("Not handed over yet"));
+  when = velo_time_format_display (velo_document_get_handed_over_at (document));
+  if (g_str_equal (how, "printed"))
+    /* Translators: date and time */
+    return g_strdup_printf (_("Printed %s"), when);
+  if (g_str_equal (how, "saved"))
+    return g_strdup_printf (_("Saved %s"), when);
+  return g_strdup_printf (_("Handed over %s"), when);
+}
+
+static void
+update_row (VeloDocument *document,
+            GParamSpec   *pspec,
+            AdwActionRow *row)
+{
+  g_autofree char *text = dup_handover_text (document);
+  GtkWidget *icon = g_object_get_data (G_OBJECT (row), "velo-icon");
+  gboolean done = velo_document_get_handed_over_at (document) != 0;
+
+  adw_action_row_set_subtitle (row, text);
+  gtk_image_set_from_icon_name (GTK_IMAGE (icon), done ? "handed-over-symbolic" : "policy-symbolic");
+  if (done)
+    gtk_widget_add_css_class (icon, "success");
+}
+
+static GtkWidget *
+make_row (gpointer item,
+          gpointer user_data)
+{
+  VeloDocument *document = item;
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *icon = gtk_image_new ();
+  GtkWidget *arrow = gtk_image_new_from_icon_name ("go-next-symbolic");
+  g_autofree char *title = velo_assistant_text_document (document);
+  g_autofree char *escaped = g_markup_escape_text (title, -1);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), escaped);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), arrow);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  g_object_set_data (G_OBJECT (row), "velo-icon", icon);
+  g_object_set_data_full (G_OBJECT (row), "velo-document", g_object_ref (document), g_object_unref);
+  g_signal_connect_object (document, "notify", G_CALLBACK (update_row), row, G_CONNECT_DEFAULT);
+  update_row (document, NULL, ADW_ACTION_ROW (row));
+  return row;
+}
+
+static void
+mark_document (VeloHandoverBox *self,
+               const char      *id,
+               const char      *how)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (self->documents); i++)
+    {
+      g_autoptr(VeloDocument) document = g_list_model_get_item (self->documents, i);
+
+      if (!g_str_equal (velo_document_get_id (document), id))
+        continue;
+      velo_document_set_handed_over_how (document, how);
+      velo_document_set_handed_over_by (document, self->who);
+      velo_document_set_handed_over_at (document, velo_time_now ());
+    }
+}
+
+static void
+recorded_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(Handover) handover = user_data;
+  VeloHandoverBox *self = handover->self;
+  g_autoptr(GError) error = NULL;
+
+  velo_store_record_handover_finish (VELO_STORE (source), result, &error);
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  set_busy (self, FALSE);
+  if (error != NULL)
+    {
+      g_autofree char *text = velo_error_text_dup (error);
+
+      set_status (self, text);
+      return;
+    }
+  for (guint i = 0; g_ptr_array_index (handover->ids, i) != NULL; i++)
+    mark_document (self, g_ptr_array_index (handover->ids, i), handover->print ? "printed" : "saved");
+  set_status (self, handover->print ? _("The documents are at the printer.") : _("The documents are saved."));
+  g_signal_emit (self, signals[HANDED_OVER], 0);
+}
+
+static void
+record (Handover *handover)
+{
+  velo_store_record_handover_async (handover->self->store,
+                                    (const char * const *) handover->ids->pdata,
+                                    handover->print ? "printed" : "saved", handover->self->who,
+                                    NULL, recorded_cb, handover);
+}
+
+static void
+delivered_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(Handover) handover = user_data;
+  VeloHandoverBox *self = handover->self;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  if (handover->print)
+    velo_print_finish (result, &error);
+  else
+    velo_save_finish (result, &error);
+  if (error == NULL)
+    {
+      record (g_steal_pointer (&handover));
+      return;
+    }
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  set_busy (self, FALSE);
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    text = velo_error_text_dup (error);
+  set_status (self, text);
+}
+
+static void
+deliver (Handover *handover)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (handover->self));
+  GtkWindow *parent = GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
+
+  g_ptr_array_add (handover->ids, NULL);
+  if (handover->print)
+    velo_print_async (parent, handover->joined, _("Insurance documents"), handover->export_path,
+                      handover->self->cancellable, delivered_cb, handover);
+  else
+    velo_save_async (parent, handover->joined, _("Insurance documents.pdf"), delivered_cb, handover);
+}
+
+static void
+joined_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(Handover) handover = user_data;
+  VeloHandoverBox *self = handover->self;
+  g_autoptr(GError) error = NULL;
+
+  handover->joined = velo_pdf_join_finish (result, &error);
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  if (handover->joined == NULL)
+    {
+      g_autofree char *text = velo_error_text_dup (error);
+
+      set_busy (self, FALSE);
+      set_status (self, text);
+      return;
+    }
+  deliver (g_steal_pointer (&handover));
+}
+
+static void
+loaded_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(Handover) handover = user_data;
+  VeloHandoverBox *self = handover->self;
+  g_autoptr(GError) error = NULL;
+  GBytes *bytes;
+
+  bytes = velo_store_load_document_finish (VELO_STORE (source), result, &error);
+  if (g_cancellable_is_cancelled (self->cancellable))
+    {
+      g_clear_pointer (&bytes, g_bytes_unref);
+      return;
+    }
+  if (bytes == NULL)
+    {
+      g_autofree char *text = velo_error_text_dup (error);
+
+      set_busy (self, FALSE);
+      set_status (self, text);
+      return;
+    }
+  g_ptr_array_add (handover->pdfs, bytes);
+  load_next (g_steal_pointer (&handover));
+}
+
+static void
+load_next (Handover *handover)
+{
+  VeloHandoverBox *self = handover->self;
+  g_autoptr(VeloDocument) document = g_list_model_get_item (self->documents, handover->next);
+
+  if (document == NULL)
+    {
+      velo_pdf_join_async (handover->pdfs, self->cancellable, joined_cb, handover);
+      return;
+    }
+  handover->next++;
+  g_ptr_array_add (handover->ids, g_strdup (velo_document_get_id (document)));
+  velo_store_load_document_async (self->store, velo_document_get_sha256 (document), self->cancellable,
+                                  loaded_cb, handover);
+}
+
+static void
+start (VeloHandoverBox *self,
+       gboolean         print,
+       const char      *export_path)
+{
+  Handover *handover;
+
+  if (self->busy || self->documents == NULL || g_list_model_get_n_items (self->documents) == 0)
+    return;
+  handover = g_new0 (Handover, 1);
+  handover->self = g_object_ref (self);
+  handover->pdfs = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  handover->ids = g_ptr_array_new_with_free_func (g_free);
+  handover->print = print;
+  handover->export_path = g_strdup (export_path);
+  set_busy (self, TRUE);
+  set_status (self, NULL);
+  load_next (handover);
+}
+
+static void
+print_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  start (VELO_HANDOVER_BOX (widget), TRUE, NULL);
+}
+
+static void
+save_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  start (VELO_HANDOVER_BOX (widget), FALSE, NULL);
+}
+
+/* The one document was printed or saved in its own window. */
+static void
+used_cb (VeloDocumentWindow *window,
+         const char         *how,
+         VeloHandoverBox    *self)
+{
+  VeloDocument *document = g_object_get_data (G_OBJECT (window), "velo-document");
+  Handover *handover = g_new0 (Handover, 1);
+
+  handover->self = g_object_ref (self);
+  handover->ids = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (handover->ids, g_strdup (velo_document_get_id (document)));
+  g_ptr_array_add (handover->ids, NULL);
+  handover->print = g_str_equal (how, "printed");
+  set_busy (self, TRUE);
+  record (handover);
+}
+
+static void
+on_row_activated_cb (VeloHandoverBox *self,
+                     GtkListBoxRow   *row)
+{
+  VeloDocument *document = g_object_get_data (G_OBJECT (row), "velo-document");
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *window;
+
+  if (self->store == NULL)
+    return;
+  window = velo_document_window_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, self->store, document);
+  g_object_set_data_full (G_OBJECT (window), "velo-document", g_object_ref (document), g_object_unref);
+  g_signal_connect_object (window, "used", G_CALLBACK (used_cb), self, G_CONNECT_DEFAULT);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+velo_handover_box_dispose (GObject *object)
+{
+  VeloHandoverBox *self = VELO_HANDOVER_BOX (object);
+
+  g_cancellable_cancel (self->cancellable);
+  gtk_widget_dispose_template (GTK_WIDGET (object), VELO_TYPE_HANDOVER_BOX);
+
+  G_OBJECT_CLASS (velo_handover_box_parent_class)->dispose (object);
+}
+
+static void
+velo_handover_box_finalize (GObject *object)
+{
+  VeloHandoverBox *self = VELO_HANDOVER_BOX (object);
+
+  g_clear_object (&self->store);
+  g_clear_object (&self->documents);
+  g_clear_object (&self->cancellable);
+  g_free (self->who);
+
+  G_OBJECT_CLASS (velo_handover_box_parent_class)->finalize (object);
+}
+
+static void
+velo_handover_box_class_init (VeloHandoverBoxClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = velo_handover_box_dispose;
+  object_class->finalize = velo_handover_box_finalize;
+
+  /**
+   * VeloHandoverBox::handed-over:
+   * @self: the box
+   *
+   * Documents were handed over and this is recorded.
+   */
+  signals[HANDED_OVER] = g_signal_new ("handed-over", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                       NULL, NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               APPLICATION_PATH "/assistant/velo-handover-box.ui");
+  gtk_widget_class_bind_template_child (widget_class, VeloHandoverBox, list);
+  gtk_widget_class_bind_template_child (widget_class, VeloHandoverBox, print_button);
+  gtk_widget_class_bind_template_child (widget_class, VeloHandoverBox, save_button);
+  gtk_widget_class_bind_template_child (widget_class, VeloHandoverBox, status_label);
+  gtk_widget_class_bind_template_callback (widget_class, on_row_activated_cb);
+  gtk_widget_class_install_action (widget_class, "handover.print", NULL, print_action);
+  gtk_widget_class_install_action (widget_class, "handover.save", NULL, save_action);
+}
+
+static void
+velo_handover_box_init (VeloHandoverBox *self)
+{
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  update_actions (self);
+}
+
+/**
+ * velo_handover_box_new:
+ *
+ * Returns: (transfer floating): an empty box
+ */
+GtkWidget *
+velo_handover_box_new (void)
+{
+  return g_object_new (VELO_TYPE_HANDOVER_BOX, NULL);
+}
+
+/**
+ * velo_handover_box_set_documents:
+ * @self: a box
+ * @store: (nullable): where their bytes are
+ * @documents: (nullable): a list of #VeloDocument
+ * @who: name of the employee, for the record
+ */
+void
+velo_handover_box_set_documents (VeloHandoverBox *self,
+                                 VeloStore       *store,
+                                 GListModel      *documents,
+                                 const char      *who)
+{
+  g_return_if_fail (VELO_IS_HANDOVER_BOX (self));
+  g_return_if_fail (documents == NULL || G_IS_LIST_MODEL (documents));
+
+  g_set_object (&self->store, store);
+  g_set_object (&self->documents, documents);
+  g_free (self->who);
+  self->who = g_strdup (who);
+  gtk_list_box_bind_model (self->list, documents, documents == NULL ? NULL : make_row, NULL, NULL);
+  update_actions (self);
+}
+
+/**
+ * velo_handover_box_print:
+ * @self: a box
+ * @export_path: (nullable): write a PDF here instead of asking for a printer
+ *
+ * Prints all documents as one job, as its button does; "handed-over" tells
+ * when they are at the printer and this is recorded.
+ */
+void
+velo_handover_box_print (VeloHandoverBox *self,
+                               const char      *export_path)
+{
+  g_return_if_fail (VELO_IS_HANDOVER_BOX (self));
+
+  start (self, TRUE, export_path);
+}
+
+/**
+ * velo_handover_box_is_busy:
+ * @self: a box
+ *
+ * Returns: whether documents are being loaded, printed or saved
+ */
+gboolean
+velo_handover_box_is_busy (VeloHandoverBox *self)
+{
+  g_return_val_if_fail (VELO_IS_HANDOVER_BOX (self), FALSE);
+
+  return self->busy;
+}

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Shows where on the invoice a value was found and how sure that is. */
+
+#define G_LOG_DOMAIN "velo-source-button"
+
+#include "config.h"
+
+#include "velo-source-button.h"
+
+#include <glib/gi18n.h>
+
+/**
+ * VeloSourceButton:
+ *
+ * Invisible without a finding.
+ */
+struct _VeloSourceButton
+{
+  AdwBin parent_instance;
+
+  GtkMenuButton *button;         /* (borrowed) (not nullable) */
+  GtkLabel      *sureness_label; /* (borrowed) (not nullable) */
+  GtkLabel      *excerpt_label;  /* (borrowed) (not nullable) */
+  GtkLabel      *source_label;   /* (borrowed) (not nullable) */
+};
+
+G_DEFINE_FINAL_TYPE (VeloSourceButton, velo_source_button, ADW_TYPE_BIN)
+
+static const char *
+get_sureness_text (VeloSureness sureness)
+{
+  switch (sureness)
+    {
+    case VELO_SURENESS_HIGH:
+      return _("Taken from the invoice");
+    case VELO_SURENESS_GOOD:
+      return _("Taken from the invoice, please check");
+    case VELO_SURENESS_LOW:
+    case VELO_SURENESS_NONE:
+    default:
+      return _("Guessed from the invoice, please compare");
+    }
+}
+
+static void
+velo_source_button_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), VELO_TYPE_SOURCE_BUTTON);
+
+  G_OBJECT_CLASS (velo_source_button_parent_class)->dispose (object);
+}
+
+static void
+velo_source_button_class_init (VeloSourceButtonClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = velo_source_button_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               APPLICATION_PATH "/assistant/velo-source-button.ui");
+  gtk_widget_class_bind_template_child (widget_class, VeloSourceButton, button);
+  gtk_widget_class_bind_template_child (widget_class, VeloSourceButton, sureness_label);
+  gtk_widget_class_bind_template_child (widget_class, VeloSourceButton, excerpt_label);
+  gtk_widget_class_bind_template_child (widget_class, VeloSourceButton, source_label);
+}
+
+static void
+velo_source_button_init (VeloSourceButton *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * velo_source_button_new:
+ *
+ * Returns: (transfer floating): an invisible button
+ */
+GtkWidget *
+velo_source_button_new (void)
+{
+  return g_object_new (VELO_TYPE_SOURCE_BUTTON, NULL);
+}
+
+/**
+ * velo_source_button_set_finding:
+ * @self: a button
+ * @finding: (nullable): where the value comes from
+ */
+void
+velo_source_button_set_finding (VeloSourceButton *self,
+                                VeloFinding      *finding)
+{
+  const char *excerpt;
+
+  g_return_if_fail (VELO_IS_SOURCE_BUTTON (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self), finding != NULL);
+  if (finding == NULL)
+    return;
+  excerpt = velo_finding_get_excerpt (finding);
+  gtk_label_set_label (self->sureness_label, get_sureness_text (velo_finding_get_sureness (finding)));
+  gtk_label_set_label (self->excerpt_label, *excerpt == '\0' ? velo_finding_get_value (finding) : excerpt);
+  gtk_label_set_label (self->source_label, velo_finding_get_source (finding));
+}
+
+/**
+ * velo_source_button_find:
+ * @self: a button
+ * @findings: a list of #VeloFinding
+ * @field: name of the property
+ *
+ * Shows the finding of @field, or nothing if there is none.
+ */
+void
+velo_source_button_find (VeloSourceButton *self,
+                         GListModel       *findings,
+                         const char       *field)
+{
+  g_return_if_fail (VELO_IS_SOURCE_BUTTON (self));
+  g_return_if_fail (G_IS_LIST_MODEL (findings));
+
+  for (guint i = 0; i < g_list_model_get_n_items (findings); i++)
+    {
+      g_autoptr(VeloFinding) finding = g_list_model_get_item (findings, i);
+
+      if (g_str_equal (velo_finding_get_field (finding), field))
+        {
+          velo_source_button_set_finding (self, finding);
+          return;
+        }
+    }
+  velo_source_button_set_finding (self, NULL);
+}

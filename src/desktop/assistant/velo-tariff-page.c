@@ -1,0 +1,544 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The assistant's second page: variants, intervals, immediate cover, and the documents. */
+
+#define G_LOG_DOMAIN "velo-tariff-page"
+
+#include "config.h"
+
+#include "velo-tariff-page.h"
+
+#include <glib/gi18n.h>
+
+#include "velo-assistant-text.h"
+#include "velo-cover-bar.h"
+#include "velo-date.h"
+#include "velo-error-text.h"
+#include "velo-handover-box.h"
+#include "velo-money.h"
+#include "velo-rules.h"
+#include "velo-tariff-card.h"
+
+/**
+ * VeloTariffPage:
+ *
+ * Callbacks hold a reference to the page and check the cancellable of their
+ * request, which is cancelled on dispose and when a newer request starts.
+ */
+struct _VeloTariffPage
+{
+  VeloAssistantPage parent_instance;
+
+  GtkBox          *intervals;       /* (borrowed) (not nullable) */
+  GtkStack        *stack;           /* (borrowed) (not nullable) */
+  GtkLabel        *error_label;     /* (borrowed) (not nullable) */
+  GtkWidget       *retry_button;    /* (borrowed) (not nullable) */
+  GtkFlowBox      *cards;           /* (borrowed) (not nullable) */
+  GtkLabel        *problem_label;   /* (borrowed) (not nullable) */
+  GtkWidget       *cover_group;     /* (borrowed) (not nullable) */
+  AdwActionRow    *cover_row;       /* (borrowed) (not nullable) */
+  GtkSwitch       *cover_switch;    /* (borrowed) (not nullable) */
+  VeloCoverBar    *cover_bar;       /* (borrowed) (not nullable) */
+  VeloHandoverBox *handover_box;    /* (borrowed) (not nullable) */
+  GtkLabel        *documents_label; /* (borrowed) (not nullable) */
+  GtkCheckButton  *received_check;  /* (borrowed) (not nullable) */
+
+  char            *question;        /* (owned) (nullable): for which the offers shown were got */
+  char            *documents_of;    /* (owned) (nullable): product whose documents are shown */
+  GCancellable    *offers_cancellable;    /* (owned) (nullable) */
+  GCancellable    *documents_cancellable; /* (owned) (nullable) */
+  gboolean         updating;        /* buttons are being set by us */
+};
+
+G_DEFINE_FINAL_TYPE (VeloTariffPage, velo_tariff_page, VELO_TYPE_ASSISTANT_PAGE)
+
+static const int all_intervals[] = { 1, 3, 6, 12 };
+
+static void load_documents (VeloTariffPage *self);
+
+static VeloProposal *
+get_proposal (VeloTariffPage *self)
+{
+  return velo_assistant_page_get_proposal (VELO_ASSISTANT_PAGE (self));
+}
+
+static VeloTariffCard *
+get_card (VeloTariffPage *self,
+          int             position)
+{
+  GtkFlowBoxChild *child = gtk_flow_box_get_child_at_index (self->cards, position);
+
+  return child == NULL ? NULL : VELO_TARIFF_CARD (gtk_flow_box_child_get_child (child));
+}
+
+static gboolean
+is_chosen_product (VeloTariffPage *self,
+                   VeloProduct    *product)
+{
+  VeloProduct *chosen = velo_proposal_get_product (get_proposal (self));
+
+  return *velo_product_get_product_type (chosen) != '\0'
+         && g_str_equal (velo_product_get_product_type (chosen), velo_product_get_product_type (product))
+         && g_str_equal (velo_product_get_application_code (chosen),
+                         velo_product_get_application_code (product));
+}
+
+static VeloTariffCard *
+get_chosen_card (VeloTariffPage *self)
+{
+  VeloTariffCard *card;
+
+  for (int i = 0; (card = get_card (self, i)) != NULL; i++)
+    if (is_chosen_product (self, velo_offer_get_product (velo_tariff_card_get_offer (card))))
+      return card;
+  return NULL;
+}
+
+static gint64
+get_cover_cents (VeloTariffCard *card,
+                 int             interval)
+{
+  g_autoptr(VeloQuote) with = velo_offer_find_quote (velo_tariff_card_get_offer (card), interval, TRUE);
+  g_autoptr(VeloQuote) without = velo_offer_find_quote (velo_tariff_card_get_offer (card), interval, FALSE);
+
+  if (with == NULL || without == NULL)
+    return -1;
+  return velo_quote_get_premium_cents (with) + velo_quote_get_single_cents (with)
+         - velo_quote_get_premium_cents (without) - velo_quote_get_single_cents (without);
+}
+
+static void
+update_cover (VeloTariffPage *self)
+{
+  VeloProposal *proposal = get_proposal (self);
+  VeloTariffCard *card = get_chosen_card (self);
+  g_autoptr(GDate) today = velo_date_today ();
+  g_autoptr(GDate) start = velo_rules_dup_cover_start (today);
+  g_autofree char *text = NULL;
+  gint64 cents;
+
+  gtk_widget_set_visible (self->cover_group,
+                          card != NULL
+                            && velo_product_has_immediate_cover (velo_proposal_get_product (proposal)));
+  velo_cover_bar_set (self->cover_bar, today, start, velo_proposal_get_immediate_cover (proposal));
+  if (card == NULL)
+    return;
+  cents = get_cover_cents (card, velo_proposal_get_interval (proposal));
+  if (cents >= 0)
+    {
+      g_autofree char *amount = velo_money_format_display (cents);
+
+      /* Translators: amount with currency */
+      text = g_strdup_printf (_("Cover already from today, %s once."), amount);
+    }
+  adw_action_row_set_subtitle (self->cover_row, text == NULL ? _("Cover already from today.") : text);
+}
+
+/* Writes what is shown as chosen into the proposal. */
+static void
+take_quote (VeloTariffPage *self)
+{
+  VeloProposal *proposal = get_proposal (self);
+  VeloTariffCard *card = get_chosen_card (self);
+  VeloQuote *quote = card == NULL ? NULL : velo_tariff_card_get_quote (card);
+
+  velo_proposal_set_premium_cents (proposal, quote == NULL ? 0 : velo_quote_get_premium_cents (quote));
+  velo_proposal_set_single_cents (proposal, quote == NULL ? 0 : velo_quote_get_single_cents (quote));
+  velo_proposal_set_quote_date (proposal, quote == NULL ? NULL : velo_quote_get_date (quote));
+  if (quote != NULL)
+    gtk_widget_set_visible (GTK_WIDGET (self->problem_label), FALSE);
+}
+
+static void
+update_cards (VeloTariffPage *self)
+{
+  VeloProposal *proposal = get_proposal (self);
+  VeloTariffCard *card;
+
+  self->updating = TRUE;
+  for (int i = 0; (card = get_card (self, i)) != NULL; i++)
+    {
+      velo_tariff_card_show (card, velo_proposal_get_interval (proposal),
+                             velo_proposal_get_immediate_cover (proposal));
+      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (card), card == get_chosen_card (self));
+    }
+  for (GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self->intervals)); button != NULL;
+       button = gtk_widget_get_next_sibling (button))
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button),
+                                  GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "velo-months"))
+                                    == velo_proposal_get_interval (proposal));
+  self->updating = FALSE;
+  take_quote (self);
+  update_cover (self);
+}
+
+static int
+get_first_interval (VeloProduct *product)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (all_intervals); i++)
+    if (velo_product_has_interval (product, all_intervals[i]))
+      return all_intervals[i];
+  return 0;
+}
+
+static void
+choose_product (VeloTariffPage *self,
+                VeloProduct    *product)
+{
+  VeloProposal *proposal = get_proposal (self);
+
+  if (!is_chosen_product (self, product))
+    velo_record_assign (velo_proposal_get_product (proposal), product);
+  if (!velo_product_has_interval (product, velo_proposal_get_interval (proposal)))
+    velo_proposal_set_interval (proposal, get_first_interval (product));
+  if (!velo_product_has_immediate_cover (product))
+    velo_proposal_set_immediate_cover (proposal, FALSE);
+  update_cards (self);
+  load_documents (self);
+}
+
+static void
+card_toggled_cb (GtkToggleButton *button,
+                 VeloTariffPage  *self)
+{
+  VeloTariffCard *card = VELO_TARIFF_CARD (button);
+
+  if (!self->updating)
+    choose_product (self, velo_offer_get_product (velo_tariff_card_get_offer (card)));
+}
+
+static void
+interval_toggled_cb (GtkToggleButton *button,
+                     VeloTariffPage  *self)
+{
+  if (self->updating)
+    return;
+  velo_proposal_set_interval (get_proposal (self),
+                              GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "velo-months")));
+  update_cards (self);
+}
+
+static void
+add_interval (VeloTariffPage *self,
+              int             months)
+{
+  GtkWidget *button = gtk_toggle_button_new_with_label (velo_assistant_text_interval (months));
+  GtkWidget *label = gtk_button_get_child (GTK_BUTTON (button));
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_tooltip_text (button, velo_assistant_text_interval (months));
+  g_object_set_data (G_OBJECT (button), "velo-months", GINT_TO_POINTER (months));
+  g_signal_connect_object (button, "toggled", G_CALLBACK (interval_toggled_cb), self, G_CONNECT_DEFAULT);
+  gtk_box_append (self->intervals, button);
+}
+
+static void
+fill_intervals (VeloTariffPage *self,
+                GListModel     *offers)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->intervals))) != NULL)
+    gtk_box_remove (self->intervals, child);
+  for (gsize i = 0; i < G_N_ELEMENTS (all_intervals); i++)
+    for (guint n = 0; n < g_list_model_get_n_items (offers); n++)
+      {
+        g_autoptr(VeloOffer) offer = g_list_model_get_item (offers, n);
+
+        if (!velo_product_has_interval (velo_offer_get_product (offer), all_intervals[i]))
+          continue;
+        add_interval (self, all_intervals[i]);
+        break;
+      }
+}
+
+static GtkWidget *
+make_card (gpointer item,
+           gpointer user_data)
+{
+  VeloTariffPage *self = user_data;
+  GtkWidget *card = velo_tariff_card_new (item);
+  GtkWidget *child = gtk_flow_box_child_new ();
+
+  velo_tariff_card_show (VELO_TARIFF_CARD (card), 1, FALSE);
+  g_signal_connect_object (card, "toggled", G_CALLBACK (card_toggled_cb), self, G_CONNECT_DEFAULT);
+  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), card);
+  gtk_widget_set_focusable (child, FALSE);
+  return child;
+}
+
+/* Keeps what was chosen before, else takes the first variant that can be had. */
+static void
+choose_first (VeloTariffPage *self)
+{
+  VeloTariffCard *card;
+  VeloTariffCard *chosen = get_chosen_card (self);
+
+  for (int i = 0; chosen == NULL && (card = get_card (self, i)) != NULL; i++)
+    if (*velo_offer_get_refusal (velo_tariff_card_get_offer (card)) == '\0')
+      chosen = card;
+  if (chosen != NULL)
+    choose_product (self, velo_offer_get_product (velo_tariff_card_get_offer (chosen)));
+  else
+    update_cards (self);
+}
+
+static void
+show_error (VeloTariffPage *self,
+            const char     *text)
+{
+  gtk_label_set_label (self->error_label, text);
+  gtk_stack_set_visible_child_name (self->stack, "error");
+}
+
+static void
+offers_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(VeloTariffPage) self = user_data;
+  g_autoptr(GListStore) offers = NULL;
+  g_autoptr(GError) error = NULL;
+
+  offers = velo_counter_load_offers_finish (VELO_COUNTER (source), result, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (error != NULL)
+    {
+      g_autofree char *text = velo_error_text_dup (error);
+
+      g_clear_pointer (&self->question, g_free);
+      show_error (self, text);
+      return;
+    }
+  if (g_list_model_get_n_items (G_LIST_MODEL (offers)) == 0)
+    {
+      show_error (self, _("The insurer offers no tariff for these details."));
+      return;
+    }
+  fill_intervals (self, G_LIST_MODEL (offers));
+  gtk_flow_box_bind_model (self->cards, G_LIST_MODEL (offers), make_card, self, NULL);
+  gtk_stack_set_visible_child_name (self->stack, "cards");
+  choose_first (self);
+}
+
+static char *
+dup_question (VeloTariffPage *self)
+{
+  VeloProposal *proposal = get_proposal (self);
+  VeloVehicle *vehicle = velo_proposal_get_vehicle (proposal);
+  g_autoptr(GDate) today = velo_date_today ();
+  g_autofree char *bought = velo_date_format_display (velo_vehicle_get_purchase_date (vehicle));
+  g_autofree char *day = velo_date_format_iso (today);
+
+  return g_strdup_printf ("%d/%" G_GINT64_FORMAT "/%s/%d/%d/%s/%s", (int) velo_proposal_get_object (proposal),
+                          velo_vehicle_get_price_cents (vehicle), bought, velo_vehicle_get_used (vehicle),
+                          (int) velo_vehicle_get_kind (vehicle),
+                          velo_customer_get_country (velo_proposal_get_customer (proposal)), day);
+}
+
+static void
+load_offers (VeloTariffPage *self)
+{
+  g_autofree char *question = dup_question (self);
+
+  if (g_strcmp0 (question, self->question) == 0)
+    return;
+  g_free (self->question);
+  self->question = g_steal_pointer (&question);
+  g_cancellable_cancel (self->offers_cancellable);
+  g_clear_object (&self->offers_cancellable);
+  self->offers_cancellable = g_cancellable_new ();
+  gtk_stack_set_visible_child_name (self->stack, "busy");
+  velo_counter_load_offers_async (velo_assistant_page_get_counter (VELO_ASSISTANT_PAGE (self)),
+                                  get_proposal (self), self->offers_cancellable, offers_cb,
+                                  g_object_ref (self));
+}
+
+static void
+documents_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(VeloTariffPage) self = user_data;
+  VeloCounter *counter = VELO_COUNTER (source);
+  g_autoptr(GListStore) documents = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *who = NULL;
+  g_autofree char *text = NULL;
+
+  documents = velo_counter_load_documents_finish (counter, result, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (error != NULL)
+    {
+      g_clear_pointer (&self->documents_of, g_free);
+      text = velo_error_text_dup (error);
+    }
+  who = velo_assistant_page_dup_who (VELO_ASSISTANT_PAGE (self));
+  velo_handover_box_set_documents (self->handover_box, velo_counter_get_store (counter),
+                                   documents == NULL ? NULL : G_LIST_MODEL (documents), who);
+  gtk_widget_set_visible (GTK_WIDGET (self->handover_box), documents != NULL);
+  gtk_label_set_label (self->documents_label, text == NULL ? "" : text);
+  gtk_widget_set_visible (GTK_WIDGET (self->documents_label), text != NULL);
+}
+
+static void
+load_documents (VeloTariffPage *self)
+{
+  VeloProduct *product = velo_proposal_get_product (get_proposal (self));
+  g_autofree char *key = g_strjoin ("/", velo_product_get_application_code (product),
+                                    velo_product_get_product_type (product), NULL);
+
+  if (g_strcmp0 (key, self->documents_of) == 0)
+    return;
+  g_free (self->documents_of);
+  self->documents_of = g_steal_pointer (&key);
+  g_cancellable_cancel (self->documents_cancellable);
+  g_clear_object (&self->documents_cancellable);
+  self->documents_cancellable = g_cancellable_new ();
+  gtk_label_set_label (self->documents_label, _("Fetching the documents …"));
+  gtk_widget_set_visible (GTK_WIDGET (self->documents_label), TRUE);
+  velo_counter_load_documents_async (velo_assistant_page_get_counter (VELO_ASSISTANT_PAGE (self)),
+                                     get_proposal (self), self->documents_cancellable, documents_cb,
+                                     g_object_ref (self));
+}
+
+static void
+on_retry_cb (VeloTariffPage *self)
+{
+  g_clear_pointer (&self->question, g_free);
+  load_offers (self);
+}
+
+static void
+on_handed_over_cb (VeloTariffPage *self)
+{
+  velo_proposal_set_documents_received (get_proposal (self), TRUE);
+}
+
+static void
+received_cb (VeloTariffPage *self)
+{
+  VeloProposal *proposal = get_proposal (self);
+
+  velo_proposal_set_documents_received_at (proposal,
+                                           velo_proposal_get_documents_received (proposal) ? velo_time_now () : 0);
+}
+
+static void
+velo_tariff_page_bind (VeloAssistantPage *page)
+{
+  VeloTariffPage *self = VELO_TARIFF_PAGE (page);
+  VeloProposal *proposal = get_proposal (self);
+  const GBindingFlags both = G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE;
+
+  g_object_bind_property (proposal, "immediate-cover", self->cover_switch, "active", both);
+  g_object_bind_property (proposal, "documents-received", self->received_check, "active", both);
+  g_signal_connect_object (proposal, "notify::immediate-cover", G_CALLBACK (update_cards), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (proposal, "notify::documents-received", G_CALLBACK (received_cb), self,
+                           G_CONNECT_SWAPPED);
+  update_cover (self);
+}
+
+static void
+velo_tariff_page_shown (VeloAssistantPage *page)
+{
+  load_offers (VELO_TARIFF_PAGE (page));
+}
+
+static GtkWidget *
+velo_tariff_page_check (VeloAssistantPage *page)
+{
+  VeloTariffPage *self = VELO_TARIFF_PAGE (page);
+  const char *shown = gtk_stack_get_visible_child_name (self->stack);
+  VeloTariffCard *card = get_chosen_card (self);
+  const char *problem = NULL;
+  GtkWidget *place;
+
+  if (g_str_equal (shown, "cards") && card != NULL && velo_tariff_card_get_quote (card) != NULL)
+    {
+      gtk_widget_set_visible (GTK_WIDGET (self->problem_label), FALSE);
+      return NULL;
+    }
+  place = GTK_WIDGET (card);
+  if (g_str_equal (shown, "cards"))
+    {
+      problem = _("Please choose a variant and an interval for which there is a premium.");
+      if (place == NULL)
+        place = GTK_WIDGET (get_card (self, 0));
+    }
+  else
+    {
+      problem = g_str_equal (shown, "busy") ? _("The premiums are still being fetched.")
+                                            : _("Without a premium the application cannot go on.");
+      place = self->retry_button;
+    }
+  gtk_label_set_label (self->problem_label, problem);
+  gtk_widget_set_visible (GTK_WIDGET (self->problem_label), TRUE);
+  return place;
+}
+
+static void
+velo_tariff_page_dispose (GObject *object)
+{
+  VeloTariffPage *self = VELO_TARIFF_PAGE (object);
+
+  g_cancellable_cancel (self->offers_cancellable);
+  g_cancellable_cancel (self->documents_cancellable);
+  g_clear_object (&self->offers_cancellable);
+  g_clear_object (&self->documents_cancellable);
+  gtk_widget_dispose_template (GTK_WIDGET (object), VELO_TYPE_TARIFF_PAGE);
+
+  G_OBJECT_CLASS (velo_tariff_page_parent_class)->dispose (object);
+}
+
+static void
+velo_tariff_page_finalize (GObject *object)
+{
+  VeloTariffPage *self = VELO_TARIFF_PAGE (object);
+
+  g_free (self->question);
+  g_free (self->documents_of);
+
+  G_OBJECT_CLASS (velo_tariff_page_parent_class)->finalize (object);
+}
+
+static void
+velo_tariff_page_class_init (VeloTariffPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  VeloAssistantPageClass *page_class = VELO_ASSISTANT_PAGE_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = velo_tariff_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = velo_tariff_page_finalize;
+  page_class->bind = velo_tariff_page_bind;
+  page_class->shown = velo_tariff_page_shown;
+  page_class->check = velo_tariff_page_check;
+
+  g_type_ensure (VELO_TYPE_COVER_BAR);
+  g_type_ensure (VELO_TYPE_HANDOVER_BOX);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               APPLICATION_PATH "/assistant/velo-tariff-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, VeloTariffPage, intervals);
+  gtk_widget_class_bind_template_child (widget_class, VeloTariffPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, VeloTariffPage, error_label);
+  gtk_widget_class_bind_template_child (widget_class, VeloTariffPage, retry_button);
+  gtk_widget_class_bind_template_child (widget_class, VeloTariffPage, cards);
+  gtk_widget_class_bind_template_child (widget_class, VeloTariffPage, problem_label);
+  gtk_widget_class_bind_template_child (widget_class, VeloTariffPage, cover_group);
+  gtk_widget_class_bind_template_child (widget_class, VeloTariffPage, cover_row);
+  gtk_widget_class_bind_template_child (widget_class, VeloTariffPage, cover_switch);
+  gtk_widget_class_bind_template_child (widget_class, VeloTariffPage, cover_bar);
+  gtk_widget_class_bind_template_child (widget_class, VeloTariffPage, handover_box);
+  gtk_widget_class_bind_template_child (widget_class, VeloTariffPage, documents_label);
+  gtk_widget_class_bind_template_child (widget_class, VeloTariffPage, received_check);
+  gtk_widget_class_bind_template_callback (widget_class, on_retry_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_handed_over_cb);
+}
+
+static void
+velo_tariff_page_init (VeloTariffPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
