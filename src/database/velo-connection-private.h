@@ -36,6 +36,12 @@ gboolean        velo_connection_set_error (VeloConnection            *self,
 gboolean        velo_connection_migrate   (VeloConnection            *self,
                                            const VeloDatabaseSchema  *schema,
                                            GError                   **error);
+gboolean        velo_database_file_has_log (const char               *path);
+gboolean        velo_database_file_make   (const char                *path,
+                                           GError                   **error);
+gboolean        velo_database_file_set_error (const char             *what,
+                                              int                     saved_errno,
+                                              GError                **error);
 gboolean        velo_database_file_probe  (const char                *path,
                                            const VeloDatabaseSchema  *schema,
                                            gboolean                  *is_empty,

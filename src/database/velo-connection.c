@@ -9,8 +9,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <glib/gstdio.h>
@@ -19,9 +17,6 @@
 
 #define BUSY_TIMEOUT_MSEC 5000
 #define PROGRESS_STEPS 2000
-#define HEADER_SIZE 100
-#define VERSION_OFFSET 60
-#define APPLICATION_OFFSET 68
 
 /* Errors */
 
@@ -81,19 +76,6 @@ velo_connection_set_error (VeloConnection *self,
   return FALSE;
 }
 
-static gboolean
-set_errno_error (const char *what,
-                 int         saved_errno,
-                 GError    **error)
-{
-  gboolean full = saved_errno == ENOSPC || saved_errno == EDQUOT;
-
-  g_set_error (error, VELO_DATABASE_ERROR,
-               full ? VELO_DATABASE_ERROR_FULL : VELO_DATABASE_ERROR_IO,
-               "%s: %s", what, g_strerror (saved_errno));
-  return FALSE;
-}
-
 static int
 progress_cb (gpointer user_data)
 {
@@ -103,101 +85,6 @@ progress_cb (gpointer user_data)
 }
 
 /* Opening */
-
-/*
- * velo_database_file_probe:
- * @path: a file
- * @schema: what it must be
- * @is_empty: (out): whether it is not there or empty
- *
- * Looks at the first bytes without the help of SQLite, which might write.
- *
- * Returns: whether it may be opened
- */
-gboolean
-velo_database_file_probe (const char               *path,
-                          const VeloDatabaseSchema *schema,
-                          gboolean                 *is_empty,
-                          GError                  **error)
-{
-  guint8 header[HEADER_SIZE] = { 0 };
-  guint32 version;
-  guint32 application_id;
-  gssize n_read;
-  int saved_errno;
-  int fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
-
-  saved_errno = errno;
-  *is_empty = fd < 0 && saved_errno == ENOENT;
-  if (*is_empty)
-    return TRUE;
-  if (fd < 0)
-    return set_errno_error ("cannot open the database", saved_errno, error);
-  n_read = read (fd, header, sizeof header);
-  saved_errno = errno;
-  close (fd);
-  if (n_read < 0)
-    return set_errno_error ("cannot read the database", saved_errno, error);
-  *is_empty = n_read == 0;
-  if (*is_empty)
-    return TRUE;
-  if (n_read < HEADER_SIZE || memcmp (header, "SQLite format 3", 16) != 0)
-    {
-      g_set_error_literal (error, VELO_DATABASE_ERROR, VELO_DATABASE_ERROR_CORRUPT,
-                           "the file is no database");
-      return FALSE;
-    }
-  memcpy (&version, header + VERSION_OFFSET, sizeof version);
-  memcpy (&application_id, header + APPLICATION_OFFSET, sizeof application_id);
-  version = GUINT32_FROM_BE (version);
-  application_id = GUINT32_FROM_BE (application_id);
-  /* a process killed while making the file may leave pages without a mark */
-  if (application_id != schema->application_id && (application_id != 0 || version != 0))
-    {
-      g_set_error_literal (error, VELO_DATABASE_ERROR, VELO_DATABASE_ERROR_CORRUPT,
-                           "the file is a database of another program");
-      return FALSE;
-    }
-  if (version > schema->n_migrations)
-    {
-      g_set_error (error, VELO_DATABASE_ERROR, VELO_DATABASE_ERROR_TOO_NEW,
-                   "the file has version %u, this program knows %u", version,
-                   schema->n_migrations);
-      return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-make_file (const char *path,
-           GError    **error)
-{
-  g_autofree char *directory = g_path_get_dirname (path);
-  struct stat info;
-  int saved_errno;
-  int fd;
-  gboolean done;
-
-  if (g_mkdir_with_parents (directory, 0700) != 0)
-    return set_errno_error ("cannot make the directory", errno, error);
-  fd = g_open (path, O_CREAT | O_RDWR | O_CLOEXEC, 0600);
-  if (fd < 0)
-    return set_errno_error ("cannot make the database", errno, error);
-  done = fstat (fd, &info) == 0 && S_ISREG (info.st_mode)
-    && ((info.st_mode & 077) == 0 || fchmod (fd, 0600) == 0);
-  saved_errno = S_ISREG (info.st_mode) ? errno : EINVAL;
-  close (fd);
-  return done ? TRUE : set_errno_error ("cannot protect the database", saved_errno, error);
-}
-
-static gboolean
-has_leftover (const char *path)
-{
-  g_autofree char *wal = g_strconcat (path, "-wal", NULL);
-  struct stat info;
-
-  return g_stat (wal, &info) == 0 && info.st_size > 0;
-}
 
 static VeloConnection *
 open_handle (const char *path,
@@ -284,9 +171,9 @@ velo_connection_open (const char               *path,
   gboolean is_empty = FALSE;
   gboolean is_unclean = FALSE;
 
-  if (!velo_database_file_probe (path, schema, &is_empty, error) || !make_file (path, error))
+  if (!velo_database_file_probe (path, schema, &is_empty, error) || !velo_database_file_make (path, error))
     return NULL;
-  is_unclean = !is_empty && has_leftover (path);
+  is_unclean = !is_empty && velo_database_file_has_log (path);
   self = open_handle (path, SQLITE_OPEN_READWRITE, error);
   if (self == NULL || !check_version (self, schema, error))
     return NULL;
@@ -377,10 +264,10 @@ velo_connection_vacuum_into (VeloConnection *self,
   gboolean done;
 
   if (fd < 0)
-    return set_errno_error ("cannot make the copy", errno, error);
+    return velo_database_file_set_error ("cannot make the copy", errno, error);
   done = velo_connection_run (self, error, "VACUUM INTO ?1", "t", path);
   if (done && fsync (fd) != 0)
-    done = set_errno_error ("cannot write the copy", errno, error);
+    done = velo_database_file_set_error ("cannot write the copy", errno, error);
   close (fd);
   if (!done)
     g_unlink (path);

@@ -42,19 +42,6 @@ free_backup_data (gpointer user_data)
   g_free (data);
 }
 
-static gboolean
-set_errno_error (const char *what,
-                 int         saved_errno,
-                 GError    **error)
-{
-  gboolean full = saved_errno == ENOSPC || saved_errno == EDQUOT || saved_errno == EFBIG;
-
-  g_set_error (error, VELO_DATABASE_ERROR,
-               full ? VELO_DATABASE_ERROR_FULL : VELO_DATABASE_ERROR_IO,
-               "%s: %s", what, g_strerror (saved_errno));
-  return FALSE;
-}
-
 /* Makes the new name of a file last beyond a power cut. */
 static gboolean
 sync_directory (const char *directory,
@@ -66,7 +53,7 @@ sync_directory (const char *directory,
 
   if (fd >= 0)
     close (fd);
-  return done ? TRUE : set_errno_error ("cannot write the directory", saved_errno, error);
+  return done ? TRUE : velo_database_file_set_error ("cannot write the directory", saved_errno, error);
 }
 
 /* Names */
@@ -142,12 +129,12 @@ backup_func (VeloConnection *connection,
   if (!data->replace && g_file_test (data->backup, G_FILE_TEST_EXISTS))
     return TRUE;
   if (g_mkdir_with_parents (data->directory, 0700) != 0)
-    return set_errno_error ("cannot make the directory", errno, error);
+    return velo_database_file_set_error ("cannot make the directory", errno, error);
   if (!velo_connection_vacuum_into (connection, part, error))
     return FALSE;
   if (g_rename (part, data->backup) != 0)
     {
-      set_errno_error ("cannot name the copy", errno, error);
+      velo_database_file_set_error ("cannot name the copy", errno, error);
       g_unlink (part);
       return FALSE;
     }
@@ -318,17 +305,17 @@ copy_bytes (int      from,
       gssize n_written = 0;
 
       if (n_read < 0)
-        return set_errno_error ("cannot read the copy", errno, error);
+        return velo_database_file_set_error ("cannot read the copy", errno, error);
       while (n_written < n_read)
         {
           gssize n = write (to, buffer + n_written, (gsize) (n_read - n_written));
 
           if (n < 0)
-            return set_errno_error ("cannot write the database", errno, error);
+            return velo_database_file_set_error ("cannot write the database", errno, error);
           n_written += n;
         }
     }
-  return fsync (to) == 0 ? TRUE : set_errno_error ("cannot write the database", errno, error);
+  return fsync (to) == 0 ? TRUE : velo_database_file_set_error ("cannot write the database", errno, error);
 }
 
 static gboolean
@@ -341,10 +328,10 @@ copy_file (const char *source,
   gboolean done;
 
   if (from < 0)
-    return set_errno_error ("cannot open the copy", errno, error);
+    return velo_database_file_set_error ("cannot open the copy", errno, error);
   to = g_open (target, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0600);
   done = to >= 0 ? copy_bytes (from, to, error)
-                 : set_errno_error ("cannot make the database", errno, error);
+                 : velo_database_file_set_error ("cannot make the database", errno, error);
   close (from);
   if (to >= 0)
     close (to);
@@ -396,7 +383,7 @@ put_log_away (BackupData *data,
       g_autofree char *kept = g_strconcat (aside, suffixes[i], NULL);
 
       if (g_rename (old, kept) != 0 && errno != ENOENT)
-        return set_errno_error ("cannot put the log aside", errno, error);
+        return velo_database_file_set_error ("cannot put the log aside", errno, error);
     }
   return TRUE;
 }
@@ -422,9 +409,9 @@ swap (BackupData *data,
   if (!put_log_away (data, aside, error))
     return FALSE;
   if (link (data->path, aside) != 0 && errno != ENOENT)
-    return set_errno_error ("cannot keep the replaced database", errno, error);
+    return velo_database_file_set_error ("cannot keep the replaced database", errno, error);
   if (g_rename (part, data->path) != 0)
-    return set_errno_error ("cannot replace the database", errno, error);
+    return velo_database_file_set_error ("cannot replace the database", errno, error);
   return sync_directory (data->directory, error);
 }
 
@@ -446,7 +433,7 @@ restore_thread (GTask        *task,
       return;
     }
   if (g_mkdir_with_parents (data->directory, 0700) != 0)
-    set_errno_error ("cannot make the directory", errno, &error);
+    velo_database_file_set_error ("cannot make the directory", errno, &error);
   else if (copy_file (data->backup, part, &error) && verify (part, data->schema, &error)
            && !g_cancellable_set_error_if_cancelled (cancellable, &error)
            && swap (data, part, aside, &error))
