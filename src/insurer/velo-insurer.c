@@ -152,7 +152,8 @@ velo_insurer_quote_finish (VeloInsurer   *self,
  * @user_data: for @callback
  *
  * Fetches the legal documents and application forms of @product. What is not a PDF is dropped
- * with a note in the log.
+ * with a note in the log. An insurer that has no single documents gives everything as one of
+ * %VELO_DOCUMENT_KIND_OTHER. There may be no form.
  */
 void
 velo_insurer_list_documents_async (VeloInsurer         *self,

@@ -198,6 +198,76 @@ test_wrong_password (void)
   assert_reserves (insurer);
 }
 
+/* Many that wait for a sign-in that is refused ask once only: accounts get locked. */
+static void
+test_wrong_password_many (void)
+{
+  g_autoptr(VeloScripted) server = new_server ();
+  g_autoptr(VeloInsurer) insurer = velo_new_insurer (velo_scripted_get_uri (server));
+  VeloWait waits[N_CALLS] = { { NULL } };
+
+  velo_wertgarantie_set_password (VELO_WERTGARANTIE (insurer), "falsch");
+  for (guint i = 0; i < N_CALLS; i++)
+    velo_insurer_reserve_contract_number_async (insurer, NULL, velo_wait_cb, &waits[i]);
+  for (guint i = 0; i < N_CALLS; i++)
+    {
+      g_autoptr(GError) error = NULL;
+
+      g_assert_null (velo_insurer_reserve_contract_number_finish (insurer, velo_wait_for (&waits[i]),
+                                                                  &error));
+      g_assert_error (error, VELO_INSURER_ERROR, VELO_INSURER_ERROR_SIGN_IN);
+      g_assert_nonnull (velo_insurer_error_get_words (error));
+      velo_wait_clear (&waits[i]);
+    }
+  g_assert_cmpuint (velo_scripted_count (server, "*"), ==, 1);
+}
+
+/* Eight kept connections must not stand in the way of a call that wants a new one. */
+static void
+test_all_lines_kept (void)
+{
+  g_autoptr(VeloScripted) server = new_server ();
+  g_autoptr(VeloInsurer) insurer = velo_new_insurer (velo_scripted_get_uri (server));
+  VeloWait waits[8] = { { NULL } };
+
+  velo_scripted_hold (server, G_N_ELEMENTS (waits));
+  for (guint i = 0; i < G_N_ELEMENTS (waits); i++)
+    velo_insurer_list_products_async (insurer, NULL, velo_wait_cb, &waits[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (waits); i++)
+    {
+      g_autoptr(GListStore) products = NULL;
+
+      products = velo_insurer_list_products_finish (insurer, velo_wait_for (&waits[i]), NULL);
+      g_assert_nonnull (products);
+      velo_wait_clear (&waits[i]);
+    }
+  g_assert_cmpuint (velo_scripted_get_peak (server), ==, 8);
+  reserve_many (insurer);
+}
+
+/* Sign-in is tried anew by the self-test, also with a live session; a refusal stops it. */
+static void
+test_check_wrong_password (void)
+{
+  g_autoptr(VeloScripted) server = new_server ();
+  g_autoptr(VeloInsurer) insurer = velo_new_insurer (velo_scripted_get_uri (server));
+  g_autoptr(GPtrArray) lines = NULL;
+  g_auto(VeloWait) wait = { NULL };
+  VeloCheckLine *line = NULL;
+
+  assert_reserves (insurer);
+  velo_wertgarantie_set_password (VELO_WERTGARANTIE (insurer), "falsch");
+  velo_insurer_check_async (insurer, NULL, NULL, NULL, velo_wait_cb, &wait);
+  lines = velo_insurer_check_finish (insurer, velo_wait_for (&wait), NULL);
+  g_assert_cmpuint (lines->len, ==, 5);
+  line = lines->pdata[0];
+  g_assert_true (line->ran && !line->ok);
+  g_assert_cmpstr (line->detail, ==, "Error: Could not verify user | no binding. Code:49");
+  g_assert_error (line->error, VELO_INSURER_ERROR, VELO_INSURER_ERROR_SIGN_IN);
+  g_assert_false (((VeloCheckLine *) lines->pdata[4])->ran);
+  g_assert_cmpuint (velo_scripted_count (server, "GET_AGENT_DATA"), ==, 0);
+}
+
 static void
 test_no_password (void)
 {
@@ -415,6 +485,7 @@ test_log_is_clean (void)
 {
   g_assert_nonnull (strstr (captured->str, "GET_NEW_CONTRACTNUMBER/DEFAULT: ok"));
   g_assert_nonnull (strstr (captured->str, "request 4711"));
+  g_assert_nonnull (strstr (captured->str, "LOGIN/-: sign-in was refused"));
   g_assert_null (strstr (captured->str, "geheim"));
   g_assert_null (strstr (captured->str, "DG2TOKEN"));
   g_assert_null (strstr (captured->str, "PASSWORD"));
@@ -439,6 +510,9 @@ main (int   argc,
   g_test_add_func ("/insurer/session/relogin-once", test_relogin_only_once);
   g_test_add_func ("/insurer/session/plain-refusal", test_plain_refusal_keeps_session);
   g_test_add_func ("/insurer/session/wrong-password", test_wrong_password);
+  g_test_add_func ("/insurer/session/wrong-password-many", test_wrong_password_many);
+  g_test_add_func ("/insurer/session/all-lines-kept", test_all_lines_kept);
+  g_test_add_func ("/insurer/session/check-wrong-password", test_check_wrong_password);
   g_test_add_func ("/insurer/session/no-password", test_no_password);
   g_test_add_data_func ("/insurer/session/no-token", "{\"STATUS\":\"OK: Login\",\"STATUSCODE\":\"0\"}",
                         test_odd_sign_in);

@@ -34,7 +34,8 @@ struct _VeloWertgarantieClient
   guint generation;         /* counts sessions, so that a late failure does not end a newer one */
   GQueue waiting;           /* (owned) (element-type GTask): for the sign-in under way */
   GCancellable *login_stop; /* (owned) (nullable): the sign-in under way */
-  guint login_password;     /* n_passwords when it began */
+  gint64 login_start_usec;
+  guint login_password; /* n_passwords when it began */
   guint n_passwords;
 };
 
@@ -236,6 +237,7 @@ login_cb (GObject      *source,
     answer = velo_wertgarantie_answer_parse (bytes, FALSE, &error);
   if (answer != NULL)
     token = read_token (self, answer, &error);
+  log_call ("LOGIN", "-", self->login_start_usec, answer, error);
   g_clear_object (&self->login_stop);
   if (self->login_password != self->n_passwords
       || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -280,6 +282,7 @@ start_login (VeloWertgarantieClient *self)
     velo_wertgarantie_form_add (form, "ROLE", self->role);
   velo_wertgarantie_form_add (form, "API", "JSON");
   self->login_stop = g_cancellable_new ();
+  self->login_start_usec = g_get_monotonic_time ();
   velo_wertgarantie_transport_post_async (self->transport, LOGIN_SCRIPT, form, TRUE, self->timeout,
                                           self->login_stop, login_cb, g_object_ref (self));
 }

@@ -179,6 +179,8 @@ restart_timer (GTask *task)
   Job *job = g_task_get_task_data (task);
   gint64 ready_usec = g_get_monotonic_time () + (gint64) job->timeout * G_USEC_PER_SEC;
 
+  if (!job->running)
+    return;
   if (job->timer == NULL)
     {
       job->timer = g_timeout_source_new_seconds (job->timeout);
