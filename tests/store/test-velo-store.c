@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tests the store as a file: opened, closed, full, old, newer, backed up and restored. */
+
+#include "velo-store-fixture.h"
+#include "velo-store-journal.h"
+#include "velo-store-policies.h"
+
+static guint
+count_sales (Fixture   *fixture,
+             VeloStore *store)
+{
+  g_autoptr(GPtrArray) items = NULL;
+  g_autoptr(GError) error = NULL;
+
+  AWAIT (fixture->result, velo_store_list_sales_async (store, NULL, NULL, velo_await_cb,
+                                                       &fixture->result));
+  items = velo_store_list_sales_finish (store, fixture->result, NULL, &error);
+  g_assert_no_error (error);
+  return items->len;
+}
+
+static void
+test_reopen (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autoptr(VeloInvoice) invoice = make_sale ("RE-1");
+  g_autofree char *directory = g_path_get_dirname (fixture->path);
+
+  add_sale (fixture, invoice, "%PDF");
+  g_assert_cmpstr (velo_store_get_path (fixture->store), ==, fixture->path);
+  g_assert_cmpuint (velo_get_mode (fixture->path), ==, 0600);
+  g_assert_cmpuint (velo_get_mode (directory), ==, 0700);
+  fixture_close (fixture, fixture->store);
+  fixture->store = fixture_open (fixture);
+  g_assert_cmpuint (count_sales (fixture, fixture->store), ==, 1);
+}
+
+static void
+test_closed (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(VeloInvoice) invoice = make_sale ("RE-1");
+
+  AWAIT (fixture->result, velo_store_close_async (fixture->store, velo_await_cb, &fixture->result));
+  g_assert_true (velo_store_close_finish (fixture->store, fixture->result, &error));
+  g_assert_true (velo_store_is_closed (fixture->store));
+  AWAIT (fixture->result, velo_store_add_sale_async (fixture->store, invoice, NULL, NULL, NULL,
+                                                     velo_await_cb, &fixture->result));
+  g_assert_false (velo_store_add_sale_finish (fixture->store, fixture->result, NULL, &error));
+  g_assert_error (error, VELO_STORE_ERROR, VELO_STORE_ERROR_CLOSED);
+  g_clear_error (&error);
+  AWAIT (fixture->result, velo_store_close_async (fixture->store, velo_await_cb, &fixture->result));
+  g_assert_false (velo_store_close_finish (fixture->store, fixture->result, &error));
+  g_assert_error (error, VELO_STORE_ERROR, VELO_STORE_ERROR_CLOSED);
+  g_clear_object (&fixture->result);
+  g_assert_finalize_object (g_steal_pointer (&fixture->store));
+}
+
+static gboolean
+execute_func (VeloConnection *connection,
+              gpointer        data,
+              GError        **error)
+{
+  return velo_connection_execute (connection, data, error);
+}
+
+static void
+execute (Fixture    *fixture,
+         const char *sql)
+{
+  VeloDatabase *database = velo_store_get_database (fixture->store);
+  g_autoptr(GError) error = NULL;
+
+  AWAIT (fixture->result, velo_database_run_async (database, VELO_DATABASE_PLAIN, execute_func,
+                                                   (char *) sql, NULL, NULL, velo_await_cb,
+                                                   &fixture->result));
+  g_assert_true (velo_database_run_finish (database, fixture->result, &error));
+  g_assert_no_error (error);
+}
+
+static void
+test_full (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autoptr(VeloInvoice) invoice = make_sale ("RE-1");
+  g_autofree char *large = g_strnfill (1 << 20, 'x');
+  g_autoptr(GBytes) bytes = g_bytes_new (large, 1 << 20);
+  g_autoptr(GError) error = NULL;
+
+  execute (fixture, "PRAGMA max_page_count=100");
+  AWAIT (fixture->result, velo_store_add_sale_async (fixture->store, invoice, bytes, NULL, NULL,
+                                                     velo_await_cb, &fixture->result));
+  g_assert_false (velo_store_add_sale_finish (fixture->store, fixture->result, NULL, &error));
+  g_assert_error (error, VELO_STORE_ERROR, VELO_STORE_ERROR_FULL);
+  g_assert_cmpuint (count_sales (fixture, fixture->store), ==, 0);
+  add_sale (fixture, invoice, NULL);
+}
+
+static void
+test_newer (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr(GError) error = NULL;
+  gsize size_before = 0;
+  gsize size_after = 0;
+
+  execute (fixture, "PRAGMA user_version=1000");
+  fixture_close (fixture, g_steal_pointer (&fixture->store));
+  g_assert_true (g_file_get_contents (fixture->path, &before, &size_before, &error));
+  AWAIT (fixture->result, velo_store_open_async (fixture->path, NULL, velo_await_cb,
+                                                 &fixture->result));
+  g_assert_null (velo_store_open_finish (fixture->result, &error));
+  g_assert_error (error, VELO_STORE_ERROR, VELO_STORE_ERROR_TOO_NEW);
+  g_clear_error (&error);
+  g_assert_true (g_file_get_contents (fixture->path, &after, &size_after, &error));
+  g_assert_cmpmem (before, size_before, after, size_after);
+}
+
+static void
+test_damaged_record (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  g_autoptr(VeloInvoice) invoice = make_sale ("RE-1");
+  g_autoptr(GError) error = NULL;
+
+  add_sale (fixture, invoice, NULL);
+  execute (fixture, "UPDATE invoices SET record = '{'");
+  AWAIT (fixture->result, velo_store_get_sale_async (fixture->store, velo_invoice_get_id (invoice),
+                                                     NULL, velo_await_cb, &fixture->result));
+  g_assert_null (velo_store_get_sale_finish (fixture->store, fixture->result, &error));
+  g_assert_error (error, VELO_STORE_ERROR, VELO_STORE_ERROR_CORRUPT);
+}
+
+static void
+test_open_cancelled (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (fixture->directory, "other.sqlite", NULL);
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GError) error = NULL;
+
+  g_cancellable_cancel (cancellable);
+  AWAIT (fixture->result, velo_store_open_async (path, cancellable, velo_await_cb,
+                                                 &fixture->result));
+  g_assert_null (velo_store_open_finish (fixture->result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
+/* A file of the first version, as it was when that was released. */
+static void
+test_frozen (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autofree char *frozen = g_build_filename (g_getenv ("VELO_TEST_DATA"), "store-version-1.sqlite",
+                                              NULL);
+  g_autofree char *content = NULL;
+  g_autoptr(GPtrArray) policies = NULL;
+  g_autoptr(GError) error = NULL;
+  gsize size = 0;
+
+  fixture_close (fixture, g_steal_pointer (&fixture->store));
+  g_assert_true (g_file_get_contents (frozen, &content, &size, &error));
+  g_assert_true (g_file_set_contents (fixture->path, content, (gssize) size, &error));
+  fixture->store = fixture_open (fixture);
+  g_assert_cmpuint (count_sales (fixture, fixture->store), ==, 1);
+  AWAIT (fixture->result, velo_store_list_policies_async (fixture->store, 10, 0, NULL, velo_await_cb,
+                                                          &fixture->result));
+  policies = velo_store_list_policies_finish (fixture->store, fixture->result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (policies->len, ==, 1);
+  g_assert_cmpstr (velo_policy_get_contract_number (g_ptr_array_index (policies, 0)), ==, "12345678");
+  AWAIT (fixture->result, velo_store_verify_journal_async (fixture->store, NULL, velo_await_cb,
+                                                           &fixture->result));
+  g_assert_true (velo_store_verify_journal_finish (fixture->store, fixture->result, &error));
+}
+
+static char *
+restore (Fixture     *fixture,
+         const char  *backup,
+         GError     **error)
+{
+  AWAIT (fixture->result, velo_store_restore_async (fixture->path, backup, NULL, velo_await_cb,
+                                                    &fixture->result));
+  return velo_store_restore_finish (fixture->result, error);
+}
+
+static void
+test_backup (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autoptr(VeloInvoice) before = make_sale ("RE-1");
+  g_autoptr(VeloInvoice) after = make_sale ("RE-2");
+  g_autofree char *directory = g_build_filename (fixture->directory, "copies", NULL);
+  g_autofree char *backup = NULL;
+  g_autofree char *refused = NULL;
+  g_autofree char *aside = NULL;
+  g_autoptr(GPtrArray) paths = NULL;
+  g_autoptr(GError) error = NULL;
+
+  add_sale (fixture, before, "%PDF");
+  AWAIT (fixture->result, velo_store_backup_async (fixture->store, directory, FALSE, NULL,
+                                                   velo_await_cb, &fixture->result));
+  backup = velo_store_backup_finish (fixture->store, fixture->result, &error);
+  g_assert_no_error (error);
+  AWAIT (fixture->result, velo_store_list_backups_async (fixture->path, directory, NULL,
+                                                         velo_await_cb, &fixture->result));
+  paths = velo_store_list_backups_finish (fixture->result, &error);
+  g_assert_cmpuint (paths->len, ==, 1);
+  add_sale (fixture, after, NULL);
+  refused = restore (fixture, backup, &error);
+  g_assert_error (error, VELO_STORE_ERROR, VELO_STORE_ERROR_BUSY);
+  g_clear_error (&error);
+  fixture_close (fixture, g_steal_pointer (&fixture->store));
+  aside = restore (fixture, backup, &error);
+  g_assert_no_error (error);
+  fixture->store = fixture_open (fixture);
+  g_assert_cmpuint (count_sales (fixture, fixture->store), ==, 1);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+  ADD ("file/reopen", test_reopen);
+  ADD ("file/closed", test_closed);
+  ADD ("file/full", test_full);
+  ADD ("file/newer", test_newer);
+  ADD ("file/damaged-record", test_damaged_record);
+  ADD ("file/open-cancelled", test_open_cancelled);
+  ADD ("file/frozen", test_frozen);
+  ADD ("file/backup", test_backup);
+  return g_test_run ();
+}
