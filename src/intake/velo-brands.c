@@ -51,15 +51,13 @@ velo_brands_find (const char *const *words,
                   guint              n_words,
                   guint             *n_matched)
 {
-  g_autofree char *folded[4] = { NULL };
+  char *folded[3] = { NULL };
   const char *found = NULL;
 
   *n_matched = 0;
   for (guint i = 0; i < MIN (n_words, 3) && words[i] != NULL; i++)
     folded[i] = velo_words_fold (words[i]);
-  if (folded[0] == NULL || *folded[0] == '\0')
-    return NULL;
-  for (guint i = 0; brands[i] != NULL; i++)
+  for (guint i = 0; folded[0] != NULL && brands[i] != NULL; i++)
     {
       g_auto (GStrv) parts = NULL;
       guint n_parts;
@@ -82,5 +80,7 @@ velo_brands_find (const char *const *words,
           found = brands[i];
         }
     }
+  for (guint i = 0; i < G_N_ELEMENTS (folded); i++)
+    g_free (folded[i]);
   return found;
 }

@@ -19,6 +19,7 @@ typedef struct
   VeloCustomer *customer;
   GListStore *findings;
   const char *path;
+  VeloSureness most; /* what is only printed is never sure */
 } Build;
 
 /* Sets a property, and notes where its value is from. */
@@ -39,7 +40,7 @@ set (Build        *build,
   velo_finding_set_value (finding, value);
   velo_finding_set_source (finding, build->path);
   velo_finding_set_excerpt (finding, excerpt == NULL ? value : excerpt);
-  velo_finding_set_sureness (finding, sureness);
+  velo_finding_set_sureness (finding, MIN (sureness, build->most));
   g_list_store_append (build->findings, finding);
 }
 
@@ -68,6 +69,7 @@ set_name (Build                 *build,
       velo_customer_set_salutation (build->customer, g_str_equal (salutation->value, "Frau") ? VELO_SALUTATION_FRAU
                                                                                               : VELO_SALUTATION_HERR);
       velo_finding_set_value (finding, g_str_equal (salutation->value, "Frau") ? "frau" : "herr");
+      velo_finding_set_sureness (finding, MIN (salutation->sureness, build->most));
       g_list_store_append (build->findings, finding);
     }
   else if (name->salutation != VELO_SALUTATION_NONE)
@@ -162,7 +164,8 @@ velo_customer_builder_build (const VeloReading     *reading,
                              GListStore            *findings)
 {
   const VeloReadingParty *party = &reading->buyer;
-  Build build = { customer, findings, reading->paths->buyer };
+  Build build = { customer, findings, reading->paths->buyer,
+                  reading->syntax == VELO_READING_SYNTAX_TEXT ? VELO_SURENESS_GOOD : VELO_SURENESS_HIGH };
 
   if (recognition->rider != NULL && velo_people_finder_is_lessor (reading))
     {

@@ -259,12 +259,17 @@ set_reading (JsonObject        *object,
              const VeloReading *reading)
 {
   g_autoptr (VeloRecognition) recognition = velo_recogniser_run (reading);
+  g_autoptr (VeloRecognition) printed = NULL;
+  const VeloRecognition *people = NULL;
   JsonArray *lines = json_array_new ();
 
+  if (reading->printed != NULL)
+    printed = velo_recogniser_run (reading->printed);
+  people = printed != NULL ? printed : recognition;
   set_head (object, reading);
-  set_text (object, "employee", recognition->employee == NULL ? NULL : recognition->employee->value);
-  set_text (object, "salutation", recognition->salutation == NULL ? NULL : recognition->salutation->value);
-  set_text (object, "rider", recognition->rider == NULL ? NULL : recognition->rider->value);
+  set_text (object, "employee", people->employee == NULL ? NULL : people->employee->value);
+  set_text (object, "salutation", people->salutation == NULL ? NULL : people->salutation->value);
+  set_text (object, "rider", people->rider == NULL ? NULL : people->rider->value);
   for (guint i = 0; i < reading->lines->len; i++)
     json_array_add_object_element (lines, line_object (reading->lines->pdata[i], recognition->lines->pdata[i]));
   json_object_set_array_member (object, "lines", lines);

@@ -29,6 +29,21 @@ job_free (gpointer data)
   g_free (job);
 }
 
+static void
+take_data_head (const VeloReading *reading,
+                VeloInvoice       *invoice)
+{
+  if (reading->printed == NULL)
+    return;
+  velo_invoice_set_format (invoice, reading->format);
+  velo_invoice_set_xml_sha256 (invoice, reading->xml_sha256);
+  velo_invoice_set_type_code (invoice, reading->type_code);
+  velo_invoice_set_is_reversal (invoice, reading->is_reversal);
+  velo_invoice_set_currency (invoice, reading->currency);
+  if (reading->seller.vat_id != NULL)
+    velo_party_set_vat_id (velo_invoice_get_seller (invoice), reading->seller.vat_id);
+}
+
 static VeloInvoice *
 read_invoice (GBytes        *bytes,
               const char    *file_name,
@@ -39,16 +54,20 @@ read_invoice (GBytes        *bytes,
   g_autoptr (VeloReading) reading = NULL;
   g_autoptr (VeloRecognition) recognition = NULL;
   g_autofree char *sha256 = NULL;
+  const VeloReading *stated = NULL;
   VeloInvoice *invoice = NULL;
 
   velo_invoice_source_init (&source);
   reading = velo_invoice_source_read (&source, bytes, file_name, cancellable, error);
   if (reading == NULL)
     return NULL;
-  recognition = velo_recogniser_run (reading);
+  /* Data that are no more than a head: lines and people are in the print beside them. */
+  stated = reading->printed != NULL ? reading->printed : reading;
+  recognition = velo_recogniser_run (stated);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
-  invoice = velo_invoice_builder_build (reading, recognition);
+  invoice = velo_invoice_builder_build (stated, recognition);
+  take_data_head (reading, invoice);
   sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
   velo_invoice_set_sha256 (invoice, sha256);
   if (file_name != NULL)

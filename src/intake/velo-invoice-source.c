@@ -11,6 +11,8 @@
 #include "velo-ebinterface-reader.h"
 #include "velo-intake-error.h"
 #include "velo-pdf-attachments.h"
+#include "velo-pdf-text.h"
+#include "velo-text-layer-reader.h"
 #include "velo-ubl-reader.h"
 
 #include <string.h>
@@ -250,6 +252,51 @@ note_attachments (VeloInvoiceSource *source,
     g_ptr_array_add (source->warnings, g_strdup ("attachment name not a standard one"));
 }
 
+/* What is printed, where the PDF has no data; or no more than a head, as in the profile MINIMUM. */
+static VeloReading *
+read_print (GBytes        *bytes,
+            GCancellable  *cancellable,
+            gboolean      *is_scan,
+            GError       **error)
+{
+  g_autoptr (GPtrArray) rows = velo_pdf_text_read (bytes, cancellable, error);
+
+  *is_scan = rows != NULL && rows->len == 0;
+  return rows == NULL ? NULL : velo_text_layer_reader_read (rows);
+}
+
+/* The print may tell more only if it is of the same invoice. */
+static void
+add_print (VeloReading  *reading,
+           GBytes       *bytes,
+           GCancellable *cancellable)
+{
+  gboolean is_scan;
+  g_autoptr (VeloReading) printed = read_print (bytes, cancellable, &is_scan, NULL);
+  gint64 gross;
+  gint64 printed_gross;
+
+  if (printed != NULL && g_strcmp0 (printed->number, reading->number) == 0
+      && velo_decimal_to_cents (reading->gross, &gross) && velo_decimal_to_cents (printed->gross, &printed_gross)
+      && gross == printed_gross)
+    reading->printed = g_steal_pointer (&printed);
+}
+
+static VeloReading *
+take_reading (VeloReading  *reading,
+              GBytes       *bytes,
+              GCancellable *cancellable)
+{
+  if (reading->syntax == VELO_READING_SYNTAX_CII && g_str_equal (reading->format, "cii"))
+    {
+      g_free (reading->format);
+      reading->format = g_strdup ("factur-x");
+    }
+  if (reading->lines->len == 0)
+    add_print (reading, bytes, cancellable);
+  return reading;
+}
+
 static VeloReading *
 read_pdf (VeloInvoiceSource  *source,
           GBytes             *bytes,
@@ -257,6 +304,9 @@ read_pdf (VeloInvoiceSource  *source,
           GError            **error)
 {
   g_autoptr (GPtrArray) attachments = NULL;
+  g_autoptr (GError) fault = NULL;
+  VeloReading *printed = NULL;
+  gboolean is_scan = FALSE;
   Choice choice = { 0 };
 
   source->is_pdf = TRUE;
@@ -277,22 +327,26 @@ read_pdf (VeloInvoiceSource  *source,
       return NULL;
     }
   if (choice.reading != NULL)
-    {
-      if (choice.reading->syntax == VELO_READING_SYNTAX_CII && g_str_equal (choice.reading->format, "cii"))
-        {
-          g_free (choice.reading->format);
-          choice.reading->format = g_strdup ("factur-x");
-        }
-      return choice.reading;
-    }
+    return take_reading (choice.reading, bytes, cancellable);
   if (choice.error != NULL)
-    g_propagate_error (error, choice.error);
-  else if (attachments->len == 0)
-    g_set_error_literal (error, VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_NO_ATTACHMENT,
-                         "no file is embedded in the PDF");
-  else
+    {
+      g_propagate_error (error, choice.error);
+      return NULL;
+    }
+  printed = read_print (bytes, cancellable, &is_scan, &fault);
+  if (printed != NULL)
+    return printed;
+  if (fault != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&fault));
+      return NULL;
+    }
+  if (attachments->len > 0)
     g_set_error_literal (error, VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_NO_INVOICE_ATTACHED,
                          "none of the embedded files is an invoice");
+  else
+    g_set_error_literal (error, VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_NO_ATTACHMENT,
+                         is_scan ? "a scan: no file embedded and no text" : "no file embedded, and the text is no invoice");
   return NULL;
 }
 
@@ -367,6 +421,8 @@ velo_invoice_source_read (VeloInvoiceSource  *source,
   if (reading != NULL)
     {
       reading->from_pdf = source->is_pdf;
+      if (reading->printed != NULL)
+        reading->printed->from_pdf = TRUE;
       for (guint i = 0; i < source->warnings->len; i++)
         g_ptr_array_add (reading->warnings, g_strdup (source->warnings->pdata[i]));
     }

@@ -154,6 +154,7 @@ velo_reading_free (VeloReading *reading)
   clear_party (&reading->seller);
   clear_party (&reading->buyer);
   clear_party (&reading->ship_to);
+  velo_reading_free (reading->printed);
   g_free (reading);
 }
 

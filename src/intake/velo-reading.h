@@ -122,9 +122,10 @@ typedef struct
  * An invoice as it is written, in one form for all syntaxes. "Not stated" is
  * %NULL, or a number that is not set. Not changed once it has been read.
  */
-typedef struct
+typedef struct _VeloReading
 {
   gboolean from_pdf;
+  struct _VeloReading *printed; /* the print of a PDF whose data has no lines */
   char *attachment;
   char *attachment_sha256;
   char *xml_sha256;

@@ -11,18 +11,6 @@
 
 /* What the samples' own tools noted, and what no reader can tell. */
 static const char *const ignored[] = { "file", "licence", "af_relationship", "error", "note", "expect", NULL };
-/* Not built yet. */
-static const char *const skipped[] = { "_plain_no_xml", NULL };
-
-static gboolean
-is_skipped (const char *file)
-{
-  for (guint i = 0; skipped[i] != NULL; i++)
-    if (strstr (file, skipped[i]) != NULL)
-      return TRUE;
-  return FALSE;
-}
-
 static JsonObject *
 read_file (const char *path,
            const char *name)
@@ -121,8 +109,7 @@ compare_shop (const char *file,
   gboolean has_lines = json_array_get_length (lines) > 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (heads); i++)
-    if (has_lines || !g_str_equal (heads[i], "employee"))
-      compare (file, heads[i], json_object_get_member (expected, heads[i]), json_object_get_member (found, heads[i]), n_faults);
+    compare (file, heads[i], json_object_get_member (expected, heads[i]), json_object_get_member (found, heads[i]), n_faults);
   compare (file, "seller", json_object_get_member (expected, "seller"),
            json_object_get_member (json_object_get_object_member (found, "seller"), "name"), n_faults);
   compare (file, "buyer", json_object_get_member (expected, "buyer"), json_object_get_member (buyer, "name"), n_faults);
@@ -145,7 +132,8 @@ compare_shop (const char *file,
           g_autofree char *name = g_strdup_printf ("line %u %s", i + 1, (char *) l->data);
           const char *member = l->data;
 
-          if (g_str_equal (member, "line"))
+          /* the print of this sample is cut off before the year */
+          if (g_str_equal (member, "line") || (g_str_equal (member, "model_year") && strstr (file, "plain") != NULL))
             continue;
           if (g_str_equal (member, "colour_expected"))
             member = "colour";
@@ -168,8 +156,6 @@ check_record (const char *folder,
   JsonNode *status = json_object_get_member (expected, "status");
   JsonObject *found = NULL;
 
-  if (is_skipped (file))
-    return;
   (*n_files)++;
   found = read_file (path, file);
   if (JSON_NODE_HOLDS_ARRAY (status))

@@ -185,13 +185,53 @@ test_used (void)
   g_assert_cmpint (velo_vehicle_get_price_cents (vehicle_of (fresh, 0)), ==, 99900);
 }
 
+/* The data are but a head: the vehicle is in the print beside them. */
 static void
 test_no_lines (void)
 {
   g_autoptr (VeloInvoice) invoice = read_sample ("de_facturx_minimum_nolines.pdf");
 
-  g_assert_cmpuint (n_vehicles (invoice), ==, 0);
   g_assert_cmpint (velo_invoice_get_gross_cents (invoice), ==, 412898);
+  g_assert_cmpstr (velo_invoice_get_format (invoice), ==, "factur-x");
+  g_assert_cmpuint (n_vehicles (invoice), ==, 1);
+  g_assert_cmpstr (velo_vehicle_get_frame_number (vehicle_of (invoice, 0)), ==, "WKB26A0417731");
+  g_assert_cmpstr (velo_customer_get_street (velo_invoice_get_customer (invoice)), ==, "Lindenweg 7a");
+  g_assert_nonnull (strstr (velo_invoice_get_warnings (invoice), "not verified"));
+}
+
+static void
+test_print (void)
+{
+  g_autoptr (VeloInvoice) invoice = read_sample ("de_plain_no_xml.pdf");
+  VeloVehicle *vehicle = vehicle_of (invoice, 0);
+  GListModel *findings = G_LIST_MODEL (velo_vehicle_get_findings (vehicle));
+
+  g_assert_cmpstr (velo_invoice_get_format (invoice), ==, "pdf-text");
+  g_assert_cmpstr (velo_invoice_get_xml_sha256 (invoice), ==, "");
+  g_assert_cmpuint (n_vehicles (invoice), ==, 1);
+  g_assert_cmpint (velo_vehicle_get_price_cents (vehicle), ==, 399900);
+  g_assert_cmpint (velo_vehicle_get_lock_price_cents (vehicle), ==, 8999);
+  /* nothing that is only printed is sure */
+  for (guint i = 0; i < g_list_model_get_n_items (findings); i++)
+    {
+      g_autoptr (VeloFinding) finding = g_list_model_get_item (findings, i);
+
+      g_assert_cmpint (velo_finding_get_sureness (finding), <=, VELO_SURENESS_GOOD);
+    }
+}
+
+static void
+test_ebinterface (void)
+{
+  g_autoptr (VeloInvoice) invoice = read_sample ("at_ebinterface_6p1.xml");
+  VeloVehicle *vehicle = vehicle_of (invoice, 0);
+
+  g_assert_cmpstr (velo_invoice_get_format (invoice), ==, "ebinterface-6.1");
+  g_assert_cmpint (velo_customer_get_salutation (velo_invoice_get_customer (invoice)), ==, VELO_SALUTATION_HERR);
+  g_assert_cmpstr (velo_customer_get_street (velo_invoice_get_customer (invoice)), ==, "Seestraße 31/2");
+  g_assert_cmpstr (velo_vehicle_get_frame_number (vehicle), ==, "HK5T-2200981");
+  g_assert_cmpstr (velo_vehicle_get_colour (vehicle), ==, "graphit");
+  g_assert_cmpint (velo_vehicle_get_price_cents (vehicle), ==, 399900);
 }
 
 static void
@@ -444,6 +484,8 @@ main (int    argc,
   g_test_add_func ("/intake/invoice-reader/units", test_units);
   g_test_add_func ("/intake/invoice-reader/used", test_used);
   g_test_add_func ("/intake/invoice-reader/no-lines", test_no_lines);
+  g_test_add_func ("/intake/invoice-reader/print", test_print);
+  g_test_add_func ("/intake/invoice-reader/ebinterface", test_ebinterface);
   g_test_add_func ("/intake/invoice-reader/reversal", test_reversal);
   g_test_add_func ("/intake/invoice-reader/refused-files", test_refused_files);
   g_test_add_func ("/intake/invoice-reader/refused-bytes", test_refused_bytes);
