@@ -145,6 +145,37 @@ test_parallel_expired_calls (void)
   g_assert_cmpuint (velo_scripted_get_peak (server), <=, 8);
 }
 
+static gboolean
+two_have_come (gpointer data)
+{
+  return velo_scripted_count (data, "GET_NEW_CONTRACTNUMBER") == 2;
+}
+
+/* A failure that comes late does not end the session that was made meanwhile. */
+static void
+test_late_failure (void)
+{
+  g_autoptr(VeloScripted) server = new_server ();
+  g_autoptr(VeloInsurer) insurer = velo_new_insurer (velo_scripted_get_uri (server));
+  g_autoptr(GError) error = NULL;
+  g_autofree char *number = NULL;
+  g_auto(VeloWait) late = { NULL };
+
+  assert_reserves (insurer);
+  velo_scripted_expire (server);
+  velo_scripted_push (server, "GET_NEW_CONTRACTNUMBER", VELO_SCRIPTED_LATE,
+                      "{\"STATUS\":\"NOT OK: Session invalid\"}");
+  velo_insurer_reserve_contract_number_async (insurer, NULL, velo_wait_cb, &late);
+  velo_run_until (two_have_come, server);
+  assert_reserves (insurer);
+  g_assert_cmpuint (velo_scripted_count (server, "LOGIN"), ==, 2);
+  velo_scripted_release (server);
+  number = velo_insurer_reserve_contract_number_finish (insurer, velo_wait_for (&late), &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (number);
+  g_assert_cmpuint (velo_scripted_count (server, "LOGIN"), ==, 2);
+}
+
 static void
 test_relogin_only_once (void)
 {
@@ -507,6 +538,7 @@ main (int   argc,
   g_test_add_func ("/insurer/session/settings", test_settings_are_sent);
   g_test_add_func ("/insurer/session/parallel-first", test_parallel_first_calls);
   g_test_add_func ("/insurer/session/parallel-expired", test_parallel_expired_calls);
+  g_test_add_func ("/insurer/session/late-failure", test_late_failure);
   g_test_add_func ("/insurer/session/relogin-once", test_relogin_only_once);
   g_test_add_func ("/insurer/session/plain-refusal", test_plain_refusal_keeps_session);
   g_test_add_func ("/insurer/session/wrong-password", test_wrong_password);

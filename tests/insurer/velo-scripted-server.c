@@ -146,6 +146,11 @@ perform (VeloScripted      *self,
     case VELO_SCRIPTED_ANSWER:
       send_text (message, 200, text);
       break;
+    case VELO_SCRIPTED_LATE:
+      send_text (message, 200, text);
+      soup_server_message_pause (message);
+      g_ptr_array_add (self->held, g_object_ref (message));
+      break;
     case VELO_SCRIPTED_STATUS:
       send_text (message, 500, text);
       break;
@@ -239,8 +244,8 @@ finished_cb (SoupServerMessage *message,
   self->n_open--;
 }
 
-static void
-release_all (VeloScripted *self)
+void
+velo_scripted_release (VeloScripted *self)
 {
   g_autoptr(GPtrArray) held = g_steal_pointer (&self->held);
 
@@ -277,7 +282,7 @@ handle_cb (SoupServer        *server,
       soup_server_message_pause (message);
       g_ptr_array_add (self->held, g_object_ref (message));
       if (--self->hold_until == 0)
-        release_all (self);
+        velo_scripted_release (self);
     }
 }
 
@@ -305,7 +310,7 @@ velo_scripted_new (void)
 void
 velo_scripted_free (VeloScripted *self)
 {
-  release_all (self);
+  velo_scripted_release (self);
   soup_server_disconnect (self->server);
   g_clear_object (&self->server);
   g_clear_pointer (&self->standing, g_hash_table_unref);

@@ -14,6 +14,7 @@ typedef struct _VeloScripted VeloScripted;
 
 /*
  * @VELO_SCRIPTED_ANSWER: HTTP 200 with a text
+ * @VELO_SCRIPTED_LATE: the same, when velo_scripted_release() is called
  * @VELO_SCRIPTED_STATUS: another HTTP status with a text
  * @VELO_SCRIPTED_CUT: the connection is cut after the request was read
  * @VELO_SCRIPTED_HALF: the connection is cut within the answer
@@ -24,6 +25,7 @@ typedef struct _VeloScripted VeloScripted;
 typedef enum
 {
   VELO_SCRIPTED_ANSWER,
+  VELO_SCRIPTED_LATE,
   VELO_SCRIPTED_STATUS,
   VELO_SCRIPTED_CUT,
   VELO_SCRIPTED_HALF,
@@ -47,6 +49,7 @@ void          velo_scripted_push        (VeloScripted     *self,
                                          const char       *text);
 void          velo_scripted_hold        (VeloScripted     *self,
                                          guint             n_requests);
+void          velo_scripted_release     (VeloScripted     *self);
 void          velo_scripted_expire      (VeloScripted     *self);
 void          velo_scripted_on_request  (VeloScripted     *self,
                                          const char       *key,
