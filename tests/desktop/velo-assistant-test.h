@@ -29,10 +29,20 @@ static inline void
 velo_test_init (int    *argc,
                 char ***argv)
 {
+  GtkCssProvider *style;
+
   /* Directories are isolated by headless.sh; doing it here as well hides the MIME data that icons
    * need. Not gtk_test_init(): it sets the locale and the resource files to its own. */
   g_test_init (argc, argv, NULL);
   adw_init ();
+  /* As the application does with its resource base path. */
+  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()),
+                                    "/com/example/VeloInsure/icons");
+  style = gtk_css_provider_new ();
+  gtk_css_provider_load_from_resource (style, "/com/example/VeloInsure/style.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (style),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  g_object_unref (style);
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
 }
 

@@ -7,6 +7,8 @@
 
 #include "velo-assistant-page.h"
 
+#include "velo-field.h"
+
 /**
  * VeloAssistantPage:
  *
@@ -313,6 +315,39 @@ velo_assistant_page_advance (VeloAssistantPage *self)
   g_return_if_fail (VELO_IS_ASSISTANT_PAGE (self));
 
   g_signal_emit (self, signals[ADVANCE], 0);
+}
+
+/* A page that has just come up has no size before the second frame, and nothing to scroll in. */
+static gboolean
+focus_tick_cb (GtkWidget     *widget,
+               GdkFrameClock *clock,
+               gpointer       user_data)
+{
+  GtkWidget *field = user_data;
+
+  if (gtk_widget_get_width (field) <= 0)
+    return G_SOURCE_CONTINUE;
+  if (gtk_widget_is_ancestor (field, widget))
+    velo_field_focus (field);
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * velo_assistant_page_focus:
+ * @self: a page that is coming up
+ * @field: a widget on it
+ *
+ * Puts the focus on @field and scrolls there as soon as the page is laid out.
+ */
+void
+velo_assistant_page_focus (VeloAssistantPage *self,
+                           GtkWidget         *field)
+{
+  g_return_if_fail (VELO_IS_ASSISTANT_PAGE (self));
+  g_return_if_fail (GTK_IS_WIDGET (field));
+
+  velo_field_focus (field);
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), focus_tick_cb, g_object_ref (field), g_object_unref);
 }
 
 /**

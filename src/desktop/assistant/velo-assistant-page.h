@@ -42,6 +42,8 @@ gboolean      velo_assistant_page_is_applying  (VeloAssistantPage *self);
 void          velo_assistant_page_set_applying (VeloAssistantPage *self,
                                                 gboolean           applying);
 void          velo_assistant_page_advance      (VeloAssistantPage *self);
+void          velo_assistant_page_focus        (VeloAssistantPage *self,
+                                                GtkWidget         *field);
 char         *velo_assistant_page_dup_who      (VeloAssistantPage *self);
 
 G_END_DECLS

@@ -372,6 +372,8 @@ velo_conclusion_page_dispose (GObject *object)
 
   self->disposed = TRUE;
   g_clear_object (&self->policy);
+  /* The stack is bound and the child of the bin: the bin has to let go of it first. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), VELO_TYPE_CONCLUSION_PAGE);
 
   G_OBJECT_CLASS (velo_conclusion_page_parent_class)->dispose (object);

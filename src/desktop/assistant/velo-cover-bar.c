@@ -79,6 +79,10 @@ draw_cb (GtkDrawingArea *area,
 static void
 velo_cover_bar_dispose (GObject *object)
 {
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
   gtk_widget_dispose_template (GTK_WIDGET (object), VELO_TYPE_COVER_BAR);
 
   G_OBJECT_CLASS (velo_cover_bar_parent_class)->dispose (object);

@@ -404,7 +404,7 @@ velo_customer_page_shown (VeloAssistantPage *page)
     velo_proposal_set_payment (proposal, VELO_PAYMENT_DIRECT_DEBIT);
   first = velo_customer_page_check (page);
   if (first != NULL)
-    velo_field_focus (first);
+    velo_assistant_page_focus (page, first);
 }
 
 static void

@@ -18,10 +18,9 @@ struct _VeloSourceButton
 {
   AdwBin parent_instance;
 
-  GtkMenuButton *button;         /* (borrowed) (not nullable) */
-  GtkLabel      *sureness_label; /* (borrowed) (not nullable) */
-  GtkLabel      *excerpt_label;  /* (borrowed) (not nullable) */
-  GtkLabel      *source_label;   /* (borrowed) (not nullable) */
+  GtkLabel *sureness_label; /* (borrowed) (not nullable) */
+  GtkLabel *excerpt_label;  /* (borrowed) (not nullable) */
+  GtkLabel *source_label;   /* (borrowed) (not nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (VeloSourceButton, velo_source_button, ADW_TYPE_BIN)
@@ -58,7 +57,6 @@ velo_source_button_class_init (VeloSourceButtonClass *klass)
   G_OBJECT_CLASS (klass)->dispose = velo_source_button_dispose;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                APPLICATION_PATH "/assistant/velo-source-button.ui");
-  gtk_widget_class_bind_template_child (widget_class, VeloSourceButton, button);
   gtk_widget_class_bind_template_child (widget_class, VeloSourceButton, sureness_label);
   gtk_widget_class_bind_template_child (widget_class, VeloSourceButton, excerpt_label);
   gtk_widget_class_bind_template_child (widget_class, VeloSourceButton, source_label);

@@ -1,0 +1,848 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tests the whole assistant with real windows against the training insurer. */
+
+#include "config.h"
+
+#include "velo-assistant-test.h"
+
+#include "velo-assistant-window.h"
+#include "velo-counter-fixture.h"
+#include "velo-date-row.h"
+#include "velo-field.h"
+#include "velo-ink.h"
+#include "velo-money-row.h"
+#include "velo-pdf-view.h"
+#include "velo-signature-pad.h"
+
+#define OBJECT 0
+#define TARIFF 1
+#define VEHICLE 2
+#define CUSTOMER 3
+#define APPLICATION 4
+#define CONCLUSION 5
+
+/* For looking at the pages: VELO_TEST_SHOTS names a folder. */
+static void
+shoot (GtkWidget  *window,
+       const char *name)
+{
+  const char *folder = g_getenv ("VELO_TEST_SHOTS");
+  g_autofree char *command = NULL;
+
+  if (folder == NULL)
+    return;
+  velo_test_settle ();
+  for (guint i = 0; i < 20; i++)
+    {
+      g_usleep (20000);
+      velo_test_settle ();
+    }
+  command = g_strdup_printf ("import -window root '%s/%s.png'", folder, name);
+  g_assert_true (g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL));
+}
+
+static GtkWidget *
+open_window (Fixture *fixture,
+             int      width,
+             int      height)
+{
+  GtkWidget *window = velo_assistant_window_new (NULL, fixture->counter, NULL, fixture->vehicle_id);
+
+  gtk_window_set_default_size (GTK_WINDOW (window), width, height);
+  gtk_window_present (GTK_WINDOW (window));
+  WAIT_UNTIL (!velo_assistant_window_is_busy (VELO_ASSISTANT_WINDOW (window)));
+  velo_test_settle ();
+  return window;
+}
+
+static void
+close_window (GtkWidget *window)
+{
+  gpointer weak = window;
+
+  g_object_add_weak_pointer (G_OBJECT (window), &weak);
+  gtk_window_close (GTK_WINDOW (window));
+  WAIT_UNTIL (weak == NULL);
+}
+
+static int
+get_step (GtkWidget *window)
+{
+  return velo_assistant_window_get_step (VELO_ASSISTANT_WINDOW (window));
+}
+
+static VeloProposal *
+get_proposal (GtkWidget *window)
+{
+  return velo_assistant_window_get_proposal (VELO_ASSISTANT_WINDOW (window));
+}
+
+static void
+press_next (GtkWidget *window)
+{
+  gtk_widget_activate_action (window, "assistant.next", NULL);
+}
+
+static void
+go_on (GtkWidget *window)
+{
+  int step = get_step (window);
+
+  press_next (window);
+  WAIT_UNTIL (get_step (window) == step + 1);
+  velo_test_settle ();
+}
+
+static void
+assert_stays (GtkWidget  *window,
+              const char *field,
+              const char *problem)
+{
+  int step = get_step (window);
+  GtkWidget *row = velo_test_find (window, field);
+  GtkWidget *focus;
+
+  press_next (window);
+  velo_test_settle ();
+  g_assert_false (velo_assistant_window_is_busy (VELO_ASSISTANT_WINDOW (window)));
+  g_assert_cmpint (get_step (window), ==, step);
+  g_assert_nonnull (row);
+  g_assert_nonnull (velo_field_get_problem (row));
+  g_assert_nonnull (strstr (velo_field_get_problem (row), problem));
+  g_assert_nonnull (velo_test_find_text (window, problem));
+  focus = gtk_window_get_focus (GTK_WINDOW (window));
+  g_assert_nonnull (focus);
+  g_assert_true (focus == row || gtk_widget_is_ancestor (focus, row));
+}
+
+static void
+go_to_tariff (GtkWidget *window)
+{
+  go_on (window);
+  WAIT_UNTIL (velo_test_find_text (window, "Variant A") != NULL);
+  velo_test_settle ();
+}
+
+static void
+go_to_customer (GtkWidget *window)
+{
+  VeloVehicle *vehicle = velo_proposal_get_vehicle (get_proposal (window));
+
+  go_to_tariff (window);
+  go_on (window);
+  velo_vehicle_set_lock_confirmed (vehicle, VELO_ANSWER_YES);
+  velo_vehicle_set_leasing (vehicle, VELO_ANSWER_NO);
+  go_on (window);
+}
+
+static void
+go_to_application (GtkWidget *window)
+{
+  go_to_customer (window);
+  fixture_fill (get_proposal (window));
+  gtk_editable_set_text (GTK_EDITABLE (velo_test_find (window, "iban_row")), "DE89 3704 0044 0532 0130 00");
+  go_on (window);
+  WAIT_UNTIL (velo_pdf_view_is_ready (VELO_PDF_VIEW (velo_test_find (window, "view"))));
+}
+
+static void
+click (GtkWidget  *window,
+       const char *id)
+{
+  GtkWidget *button = velo_test_find (window, id);
+
+  g_assert_nonnull (button);
+  g_assert_true (gtk_widget_get_mapped (button));
+  g_assert_true (gtk_widget_is_sensitive (button));
+  g_signal_emit_by_name (button, "clicked");
+}
+
+static void
+sign_on_paper (GtkWidget *window)
+{
+  velo_proposal_set_documents_received (get_proposal (window), TRUE);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (velo_test_find (window, "paper_button")), TRUE);
+  velo_test_settle ();
+  click (window, "signed_button");
+  WAIT_UNTIL (get_step (window) == CONCLUSION);
+  velo_test_settle ();
+}
+
+static GtkWindow *
+find_dialog (void)
+{
+  g_autoptr(GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *item = windows; item != NULL; item = item->next)
+    if (ADW_IS_MESSAGE_DIALOG (item->data) && gtk_widget_get_mapped (item->data))
+      return item->data;
+  return NULL;
+}
+
+static void
+answer_dialog (gboolean yes)
+{
+  GtkWindow *dialog;
+
+  WAIT_UNTIL (find_dialog () != NULL);
+  dialog = find_dialog ();
+  velo_test_settle ();
+  if (yes)
+    {
+      adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog),
+                                   adw_message_dialog_get_default_response (ADW_MESSAGE_DIALOG (dialog)));
+      gtk_window_destroy (dialog);
+    }
+  else
+    gtk_window_close (dialog);
+  WAIT_UNTIL (find_dialog () == NULL);
+}
+
+static guint
+count_received (Fixture *fixture)
+{
+  g_autoptr(GPtrArray) received = velo_training_insurer_dup_proposals (fixture->training);
+
+  return received->len;
+}
+
+/* From the sale to the policy, typing only what is missing. */
+static void
+test_whole_sale (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  GtkWidget *window = open_window (fixture, 960, 700);
+
+  g_assert_cmpint (get_step (window), ==, OBJECT);
+  g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (velo_test_find (window, "ebike_tile"))));
+  shoot (window, "1-object");
+  go_to_tariff (window);
+  g_assert_cmpint (velo_proposal_get_premium_cents (get_proposal (window)), >, 0);
+  WAIT_UNTIL (velo_test_find_text (window, "Not handed over yet") != NULL);
+  shoot (window, "2-tariff");
+  go_on (window);
+  shoot (window, "3-vehicle");
+  assert_stays (window, "lock_row", "ask and answer");
+  shoot (window, "3-vehicle-missing");
+  velo_vehicle_set_lock_confirmed (velo_proposal_get_vehicle (get_proposal (window)), VELO_ANSWER_YES);
+  assert_stays (window, "leasing_row", "ask and answer");
+  velo_vehicle_set_leasing (velo_proposal_get_vehicle (get_proposal (window)), VELO_ANSWER_NO);
+  go_on (window);
+  shoot (window, "4-customer");
+  fixture_fill (get_proposal (window));
+  gtk_editable_set_text (GTK_EDITABLE (velo_test_find (window, "iban_row")), "DE89 3704 0044 0532 0130 00");
+  go_on (window);
+  WAIT_UNTIL (velo_pdf_view_is_ready (VELO_PDF_VIEW (velo_test_find (window, "view"))));
+  shoot (window, "5-application");
+  sign_on_paper (window);
+  shoot (window, "6-conclusion");
+  click (window, "conclude_button");
+  WAIT_UNTIL (find_dialog () != NULL);
+  shoot (window, "6-question");
+  answer_dialog (TRUE);
+  WAIT_UNTIL (velo_test_find_text (window, "Insured.") != NULL);
+  g_assert_cmpint (velo_proposal_get_state (get_proposal (window)), ==, VELO_PROPOSAL_STATE_CONCLUDED);
+  g_assert_nonnull (velo_test_find_text (window, velo_proposal_get_contract_number (get_proposal (window))));
+  g_assert_cmpuint (count_received (fixture), ==, 1);
+  shoot (window, "7-insured");
+  close_window (window);
+}
+
+/* Unhappy paths of the pages */
+
+static void
+test_object_missing (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  GtkWidget *window = open_window (fixture, 960, 700);
+  GtkEditable *price = GTK_EDITABLE (velo_test_find (window, "price_row"));
+
+  gtk_editable_set_text (price, "");
+  assert_stays (window, "price_row", "price is missing");
+  gtk_editable_set_text (price, "viel Geld");
+  assert_stays (window, "price_row", "not an amount");
+  gtk_editable_set_text (price, "12000");
+  assert_stays (window, "price_row", "cannot be insured");
+  gtk_editable_set_text (price, "3999");
+  gtk_editable_set_text (GTK_EDITABLE (velo_test_find (window, "date_row")), "30.2.2026");
+  assert_stays (window, "date_row", "not a date");
+  gtk_editable_set_text (GTK_EDITABLE (velo_test_find (window, "date_row")), "1.1.2099");
+  assert_stays (window, "date_row", "in the future");
+  close_window (window);
+}
+
+static void
+test_object_explained (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  GtkWidget *window = open_window (fixture, 960, 700);
+  VeloVehicle *vehicle = velo_proposal_get_vehicle (get_proposal (window));
+
+  velo_vehicle_set_kind (vehicle, VELO_ARTICLE_KIND_S_PEDELEC);
+  velo_test_settle ();
+  g_assert_nonnull (velo_test_find_text (window, "S-pedelec"));
+  velo_vehicle_set_kind (vehicle, VELO_ARTICLE_KIND_EBIKE);
+  gtk_editable_set_text (GTK_EDITABLE (velo_test_find (window, "date_row")), "1.1.2020");
+  velo_test_settle ();
+  g_assert_nonnull (velo_test_find_text (window, "more than twelve months ago"));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (velo_test_find (window, "bicycle_tile")), TRUE);
+  g_assert_cmpint (velo_proposal_get_object (get_proposal (window)), ==, VELO_OBJECT_KIND_BICYCLE);
+  close_window (window);
+}
+
+static void
+test_tariff_choice (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  GtkWidget *window = open_window (fixture, 960, 700);
+  VeloProposal *proposal = get_proposal (window);
+  GtkFlowBox *cards;
+  GtkWidget *card;
+  gint64 with_cents;
+
+  go_to_tariff (window);
+  cards = GTK_FLOW_BOX (velo_test_find (window, "cards"));
+  card = gtk_flow_box_child_get_child (gtk_flow_box_get_child_at_index (cards, 0));
+  g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (card)));
+  g_assert_cmpstr (velo_product_get_variant (velo_proposal_get_product (proposal)), ==, "A");
+
+  /* Pressing the chosen card once more does not take the choice back. */
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (card), FALSE);
+  g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (card)));
+
+  /* The first interval is monthly: variant B has it not and says so. */
+  gtk_toggle_button_set_active (
+    GTK_TOGGLE_BUTTON (gtk_widget_get_first_child (velo_test_find (window, "intervals"))), TRUE);
+  g_assert_cmpint (velo_proposal_get_interval (proposal), ==, 1);
+  g_assert_nonnull (velo_test_find_text (window, "Possible intervals"));
+  card = gtk_flow_box_child_get_child (gtk_flow_box_get_child_at_index (cards, 1));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (card), TRUE);
+  g_assert_cmpstr (velo_product_get_variant (velo_proposal_get_product (proposal)), ==, "B");
+  g_assert_cmpint (velo_proposal_get_interval (proposal), ==, 12);
+
+  with_cents = velo_proposal_get_premium_cents (proposal) + velo_proposal_get_single_cents (proposal);
+  g_assert_true (velo_proposal_get_immediate_cover (proposal));
+  gtk_switch_set_active (GTK_SWITCH (velo_test_find (window, "cover_switch")), FALSE);
+  g_assert_cmpint (with_cents - velo_proposal_get_premium_cents (proposal)
+                     - velo_proposal_get_single_cents (proposal), ==, 350);
+  g_assert_nonnull (velo_test_find_text (window, "without cover"));
+  close_window (window);
+}
+
+static void
+test_tariff_offline (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  GtkWidget *window;
+  g_autoptr(VeloInsurer) nowhere = fixture_make_insurer ("http://127.0.0.1:9/", VELO_TRAINING_PASSWORD);
+
+  velo_counter_set_insurer (fixture->counter, nowhere);
+  window = open_window (fixture, 960, 700);
+  go_on (window);
+  WAIT_UNTIL (velo_test_find_text (window, "No connection to the insurer") != NULL);
+  press_next (window);
+  velo_test_settle ();
+  g_assert_cmpint (get_step (window), ==, TARIFF);
+  g_assert_nonnull (velo_test_find_text (window, "Without a premium"));
+
+  velo_counter_set_insurer (fixture->counter, fixture->insurer);
+  click (window, "retry_button");
+  WAIT_UNTIL (velo_test_find_text (window, "Variant A") != NULL);
+  go_on (window);
+  close_window (window);
+}
+
+static void
+test_vehicle_lock (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  GtkWidget *window = open_window (fixture, 960, 700);
+  VeloVehicle *vehicle = velo_proposal_get_vehicle (get_proposal (window));
+  GtkEditable *price;
+
+  go_to_tariff (window);
+  go_on (window);
+  price = GTK_EDITABLE (velo_test_find (window, "lock_price_row"));
+  gtk_editable_set_text (price, "29,99");
+  assert_stays (window, "lock_price_row", "19.01");
+  gtk_editable_set_text (price, "");
+  assert_stays (window, "lock_price_row", "price of the lock is missing");
+  gtk_editable_set_text (price, "49");
+  velo_vehicle_set_lock_confirmed (vehicle, VELO_ANSWER_NO);
+  assert_stays (window, "lock_row", "Without an approved lock");
+  velo_vehicle_set_lock_confirmed (vehicle, VELO_ANSWER_YES);
+  gtk_editable_set_text (GTK_EDITABLE (velo_test_find (window, "frame_row")), " ");
+  assert_stays (window, "frame_row", "frame number is missing");
+  gtk_editable_set_text (GTK_EDITABLE (velo_test_find (window, "frame_row")), "WKB26A0417731");
+  gtk_editable_set_text (GTK_EDITABLE (velo_test_find (window, "year_row")), "26");
+  assert_stays (window, "year_row", "four digits");
+  close_window (window);
+}
+
+static void
+test_vehicle_makers (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  GtkWidget *window = open_window (fixture, 960, 700);
+  VeloVehicle *vehicle = velo_proposal_get_vehicle (get_proposal (window));
+  GtkWidget *suggestions;
+  GtkWidget *chip;
+
+  go_to_tariff (window);
+  go_on (window);
+  gtk_editable_set_text (GTK_EDITABLE (velo_test_find (window, "maker_row")), "a");
+  suggestions = velo_test_find (window, "suggestions");
+  WAIT_UNTIL (gtk_widget_get_first_child (suggestions) != NULL && gtk_widget_get_mapped (suggestions));
+  chip = gtk_flow_box_child_get_child (GTK_FLOW_BOX_CHILD (gtk_widget_get_first_child (suggestions)));
+  g_signal_emit_by_name (chip, "clicked");
+  g_assert_cmpuint (strlen (velo_vehicle_get_maker (vehicle)), >, 1);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (velo_test_find (window, "maker_row"))), ==,
+                   velo_vehicle_get_maker (vehicle));
+  close_window (window);
+}
+
+static void
+test_customer_missing (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  GtkWidget *window = open_window (fixture, 960, 700);
+  VeloCustomer *customer = velo_proposal_get_customer (get_proposal (window));
+  GtkEditable *iban;
+
+  go_to_customer (window);
+  /* What is missing stands out at once. */
+  g_assert_nonnull (velo_field_get_problem (velo_test_find (window, "consent_row")));
+  g_assert_null (velo_field_get_problem (velo_test_find (window, "first_name_row")));
+  velo_proposal_set_payment (get_proposal (window), VELO_PAYMENT_NONE);
+  assert_stays (window, "payment_row", "how the customer pays");
+  velo_proposal_set_payment (get_proposal (window), VELO_PAYMENT_DIRECT_DEBIT);
+  iban = GTK_EDITABLE (velo_test_find (window, "iban_row"));
+  gtk_editable_set_text (iban, "DE89 3704 0044 0532 0130 01");
+  assert_stays (window, "iban_row", "check digits");
+  gtk_editable_set_text (iban, "DE89 3704 0044 0532 0130 00");
+  g_assert_cmpstr (velo_proposal_get_iban (get_proposal (window)), ==, "DE89370400440532013000");
+  velo_customer_set_country (customer, "AT");
+  assert_stays (window, "postcode_row", "four digits");
+  velo_customer_set_country (customer, "CH");
+  assert_stays (window, "country_row", "Germany or Austria");
+  velo_customer_set_country (customer, "DE");
+  gtk_editable_set_text (GTK_EDITABLE (velo_test_find (window, "street_row")), "Hauptstraße");
+  assert_stays (window, "street_row", "house number");
+  gtk_editable_set_text (GTK_EDITABLE (velo_test_find (window, "street_row")), "Hauptstraße 7a");
+  gtk_editable_set_text (GTK_EDITABLE (velo_test_find (window, "email_row")), "nowhere");
+  assert_stays (window, "email_row", "e-mail");
+  gtk_editable_set_text (GTK_EDITABLE (velo_test_find (window, "email_row")), "");
+  assert_stays (window, "consent_row", "consent");
+  close_window (window);
+}
+
+static void
+test_customer_company (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  GtkWidget *window = open_window (fixture, 960, 700);
+  VeloCustomer *customer = velo_proposal_get_customer (get_proposal (window));
+
+  go_to_customer (window);
+  velo_customer_set_kind (customer, VELO_CUSTOMER_KIND_COMPANY);
+  assert_stays (window, "company_row", "name of the company");
+  g_assert_false (gtk_widget_get_visible (velo_test_find (window, "salutation_row")));
+  velo_customer_set_company (customer, "Radkurier GmbH");
+  fixture_fill (get_proposal (window));
+  gtk_editable_set_text (GTK_EDITABLE (velo_test_find (window, "iban_row")), "DE89370400440532013000");
+  go_on (window);
+  close_window (window);
+}
+
+static void
+test_application_refuses (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  GtkWidget *window = open_window (fixture, 960, 700);
+
+  go_to_application (window);
+  press_next (window);
+  velo_test_settle ();
+  g_assert_cmpint (get_step (window), ==, APPLICATION);
+  g_assert_nonnull (velo_test_find_text (window, "not signed yet"));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (velo_test_find (window, "paper_button")), TRUE);
+  velo_test_settle ();
+  click (window, "signed_button");
+  velo_test_settle ();
+  g_assert_nonnull (velo_test_find_text (window, "hand over the documents"));
+  g_assert_cmpint (velo_proposal_get_state (get_proposal (window)), ==, VELO_PROPOSAL_STATE_PREPARED);
+  close_window (window);
+}
+
+static void
+test_application_fails (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  GtkWidget *window = open_window (fixture, 960, 700);
+
+  go_to_customer (window);
+  fixture_fill (get_proposal (window));
+  gtk_editable_set_text (GTK_EDITABLE (velo_test_find (window, "iban_row")), "DE89370400440532013000");
+  fixture_fault (fixture, "GET_NEW_CONTRACTNUMBER:http500");
+  go_on (window);
+  WAIT_UNTIL (velo_test_find (window, "retry_button") != NULL
+              && gtk_stack_get_visible_child_name (
+                   GTK_STACK (velo_test_find (velo_test_find (window, "view"), "stack"))) != NULL
+              && g_str_equal (gtk_stack_get_visible_child_name (
+                   GTK_STACK (velo_test_find (velo_test_find (window, "view"), "stack"))), "error"));
+  g_signal_emit_by_name (velo_test_find (velo_test_find (window, "view"), "retry_button"), "clicked");
+  WAIT_UNTIL (velo_pdf_view_is_ready (VELO_PDF_VIEW (velo_test_find (window, "view"))));
+  close_window (window);
+}
+
+static void
+write_signature (VeloSignaturePad *pad)
+{
+  VeloInk *ink = velo_signature_pad_get_ink (pad);
+
+  for (guint stroke = 0; stroke < 3; stroke++)
+    {
+      velo_ink_begin_stroke (ink);
+      for (guint i = 0; i < 40; i++)
+        velo_ink_add_point (ink, 30 + 60 * stroke + i, 40 + 15 * ((i / 5) % 2 == 0 ? 1 : -1),
+                            1700000000000000 + (gint64) (stroke * 40 + i) * 15000, 0.5);
+    }
+  g_signal_emit_by_name (pad, "changed");
+}
+
+static void
+test_application_screen (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  GtkWidget *window = open_window (fixture, 960, 700);
+  VeloSignaturePad *pad;
+
+  go_to_application (window);
+  velo_proposal_set_documents_received (get_proposal (window), TRUE);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (velo_test_find (window, "screen_button")), TRUE);
+  velo_test_settle ();
+  pad = VELO_SIGNATURE_PAD (velo_test_find (window, "pad"));
+  WAIT_UNTIL (gtk_widget_get_width (GTK_WIDGET (pad)) > 100);
+  g_assert_false (gtk_widget_is_sensitive (velo_test_find (window, "accept_button")));
+
+  /* A dot is no signature. */
+  velo_ink_begin_stroke (velo_signature_pad_get_ink (pad));
+  velo_ink_add_point (velo_signature_pad_get_ink (pad), 10, 10, 1, 0.5);
+  g_signal_emit_by_name (pad, "changed");
+  click (window, "accept_button");
+  velo_test_settle ();
+  g_assert_nonnull (velo_test_find_text (window, "hardly a signature"));
+  click (window, "clear_button");
+  g_assert_true (velo_signature_pad_is_empty (pad));
+
+  write_signature (pad);
+  shoot (window, "5-pad");
+  click (window, "accept_button");
+  WAIT_UNTIL (get_step (window) == CONCLUSION);
+  g_assert_cmpint (velo_proposal_get_signature (get_proposal (window)), ==, VELO_SIGNATURE_WAY_SCREEN);
+  g_assert_cmpstr (velo_proposal_get_signed_sha256 (get_proposal (window)), !=, "");
+
+  /* Back to look at it, with the ink on the paper. */
+  gtk_widget_activate_action (window, "assistant.back", NULL);
+  WAIT_UNTIL (get_step (window) == APPLICATION);
+  WAIT_UNTIL (velo_pdf_view_is_ready (VELO_PDF_VIEW (velo_test_find (window, "view"))));
+  g_assert_nonnull (velo_test_find_text (window, "Signed on the screen"));
+  shoot (window, "5-signed");
+  close_window (window);
+}
+
+/* Conclusion */
+
+static GtkWidget *
+open_at_conclusion (Fixture *fixture)
+{
+  g_autoptr(VeloProposal) proposal = fixture_make_signed (fixture);
+  GtkWidget *window = open_window (fixture, 960, 700);
+
+  g_assert_cmpint (get_step (window), ==, CONCLUSION);
+  return window;
+}
+
+static void
+conclude (GtkWidget *window)
+{
+  click (window, "conclude_button");
+  answer_dialog (TRUE);
+  WAIT_UNTIL (!velo_assistant_window_is_busy (VELO_ASSISTANT_WINDOW (window)));
+  velo_test_settle ();
+}
+
+static void
+test_conclude_not_yet (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  GtkWidget *window = open_at_conclusion (fixture);
+
+  click (window, "conclude_button");
+  answer_dialog (FALSE);
+  velo_test_settle ();
+  g_assert_cmpint (velo_proposal_get_state (get_proposal (window)), ==, VELO_PROPOSAL_STATE_SIGNED);
+  g_assert_cmpuint (count_received (fixture), ==, 0);
+  close_window (window);
+}
+
+static void
+test_conclude_twice_pressed (Fixture       *fixture,
+                             gconstpointer  data)
+{
+  GtkWidget *window = open_at_conclusion (fixture);
+  GtkWidget *button = velo_test_find (window, "conclude_button");
+  g_autoptr(GPtrArray) received = NULL;
+  VeloTrainingProposal *record;
+  guint n_dialogs = 0;
+  g_autoptr(GList) windows = NULL;
+
+  g_signal_emit_by_name (button, "clicked");
+  g_signal_emit_by_name (button, "clicked");
+  WAIT_UNTIL (find_dialog () != NULL);
+  windows = gtk_window_list_toplevels ();
+  for (GList *item = windows; item != NULL; item = item->next)
+    n_dialogs += ADW_IS_MESSAGE_DIALOG (item->data);
+  g_assert_cmpuint (n_dialogs, ==, 1);
+  answer_dialog (TRUE);
+  g_signal_emit_by_name (button, "clicked");
+  WAIT_UNTIL (velo_test_find_text (window, "Insured.") != NULL);
+  g_assert_null (find_dialog ());
+  received = velo_training_insurer_dup_proposals (fixture->training);
+  g_assert_cmpuint (received->len, ==, 1);
+  record = g_ptr_array_index (received, 0);
+  g_assert_cmpuint (record->n_times_received, ==, 1);
+  close_window (window);
+}
+
+static void
+test_conclude_unclear (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  GtkWidget *window = open_at_conclusion (fixture);
+
+  fixture_fault (fixture, "SET_XML_INTERFACE:cut-after");
+  conclude (window);
+  g_assert_cmpint (velo_proposal_get_state (get_proposal (window)), ==, VELO_PROPOSAL_STATE_UNCLEAR);
+  g_assert_nonnull (velo_test_find_text (window, "there was no answer"));
+  g_assert_nonnull (velo_test_find_text (window, "Send Again"));
+  g_assert_false (gtk_widget_get_visible (velo_test_find (window, "change_button")));
+  shoot (window, "6-unclear");
+  /* Nothing may be changed now: there is no way back. */
+  gtk_widget_activate_action (window, "assistant.back", NULL);
+  velo_test_settle ();
+  g_assert_cmpint (get_step (window), ==, CONCLUSION);
+  conclude (window);
+  WAIT_UNTIL (velo_test_find_text (window, "Insured.") != NULL);
+  g_assert_cmpuint (count_received (fixture), ==, 1);
+  close_window (window);
+}
+
+static void
+test_conclude_refused (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  GtkWidget *window = open_at_conclusion (fixture);
+
+  fixture_fault (fixture, "SET_XML_INTERFACE:refuse");
+  conclude (window);
+  g_assert_cmpint (velo_proposal_get_state (get_proposal (window)), ==, VELO_PROPOSAL_STATE_REFUSED);
+  g_assert_nonnull (velo_test_find_text (window, "has refused the application"));
+  g_assert_false (gtk_widget_get_visible (velo_test_find (window, "conclude_button")));
+  shoot (window, "6-refused");
+  click (window, "change_button");
+  WAIT_UNTIL (get_step (window) == OBJECT);
+  g_assert_cmpint (velo_proposal_get_state (get_proposal (window)), ==, VELO_PROPOSAL_STATE_DRAFT);
+  close_window (window);
+}
+
+static void
+test_conclude_offline (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  GtkWidget *window = open_at_conclusion (fixture);
+  g_autoptr(VeloInsurer) nowhere = fixture_make_insurer ("http://127.0.0.1:9/", VELO_TRAINING_PASSWORD);
+
+  velo_counter_set_insurer (fixture->counter, nowhere);
+  conclude (window);
+  g_assert_cmpint (velo_proposal_get_state (get_proposal (window)), ==, VELO_PROPOSAL_STATE_SIGNED);
+  g_assert_nonnull (velo_test_find_text (window, "no confirmed cover"));
+  velo_counter_set_insurer (fixture->counter, fixture->insurer);
+  conclude (window);
+  WAIT_UNTIL (velo_test_find_text (window, "Insured.") != NULL);
+  close_window (window);
+}
+
+/* The window is closed while the application is on its way: it arrives, once. */
+static void
+test_conclude_closed (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  GtkWidget *window = open_at_conclusion (fixture);
+  g_autoptr(VeloProposal) proposal = g_object_ref (get_proposal (window));
+
+  fixture_fault (fixture, "SET_XML_INTERFACE:delay=300");
+  click (window, "conclude_button");
+  answer_dialog (TRUE);
+  g_assert_true (velo_assistant_window_is_busy (VELO_ASSISTANT_WINDOW (window)));
+  close_window (window);
+  WAIT_UNTIL (velo_proposal_get_state (proposal) == VELO_PROPOSAL_STATE_CONCLUDED);
+  g_assert_cmpuint (count_received (fixture), ==, 1);
+}
+
+/* Going back after signing asks first, because the signature is lost. */
+static void
+test_change_after_signing (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  GtkWidget *window = open_at_conclusion (fixture);
+
+  gtk_widget_activate_action (window, "assistant.back", NULL);
+  WAIT_UNTIL (get_step (window) == APPLICATION);
+  gtk_widget_activate_action (window, "assistant.back", NULL);
+  answer_dialog (FALSE);
+  velo_test_settle ();
+  g_assert_cmpint (get_step (window), ==, APPLICATION);
+  g_assert_cmpint (velo_proposal_get_state (get_proposal (window)), ==, VELO_PROPOSAL_STATE_SIGNED);
+  close_window (window);
+}
+
+/* The window itself */
+
+static void
+test_closed_and_opened (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  GtkWidget *window = open_window (fixture, 960, 700);
+
+  go_to_tariff (window);
+  go_on (window);
+  gtk_editable_set_text (GTK_EDITABLE (velo_test_find (window, "model_row")), "E-Trail Pro");
+  close_window (window);
+
+  window = open_window (fixture, 960, 700);
+  g_assert_cmpint (get_step (window), ==, VEHICLE);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (velo_test_find (window, "model_row"))), ==, "E-Trail Pro");
+  gtk_widget_activate_action (window, "assistant.back", NULL);
+  WAIT_UNTIL (get_step (window) == TARIFF);
+  close_window (window);
+}
+
+static void
+test_closed_while_opening (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  GtkWidget *window = velo_assistant_window_new (NULL, fixture->counter, NULL, fixture->vehicle_id);
+
+  gtk_window_present (GTK_WINDOW (window));
+  close_window (window);
+}
+
+static void
+test_no_such_vehicle (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  GtkWidget *window = velo_assistant_window_new (NULL, fixture->counter, NULL, "nowhere");
+
+  gtk_window_present (GTK_WINDOW (window));
+  WAIT_UNTIL (velo_test_find_text (window, "Cannot Be Opened") != NULL);
+  g_assert_true (velo_assistant_window_is_busy (VELO_ASSISTANT_WINDOW (window)));
+  press_next (window);
+  close_window (window);
+}
+
+/* Every page fits into 360 pixels and says which step it is. */
+static void
+test_narrow (Fixture       *fixture,
+             gconstpointer  data)
+{
+  GtkWidget *window = open_window (fixture, 360, 600);
+  static const char * const names[] = { "n1", "n2", "n3", "n4", "n5" };
+
+  g_assert_nonnull (velo_test_find_text (window, "Step 1 of 6"));
+  for (int step = OBJECT; step <= APPLICATION; step++)
+    {
+      if (step == VEHICLE)
+        fixture_fill (get_proposal (window));
+      if (step == CUSTOMER)
+        gtk_editable_set_text (GTK_EDITABLE (velo_test_find (window, "iban_row")), "DE89370400440532013000");
+      if (step == TARIFF)
+        WAIT_UNTIL (velo_test_find_text (window, "Variant A") != NULL);
+      velo_test_settle ();
+      g_assert_cmpint (gtk_widget_get_width (window), <=, 360);
+      shoot (window, names[step]);
+      if (step < APPLICATION)
+        go_on (window);
+    }
+  WAIT_UNTIL (velo_pdf_view_is_ready (VELO_PDF_VIEW (velo_test_find (window, "view"))));
+  g_assert_cmpint (gtk_widget_get_width (window), <=, 360);
+  close_window (window);
+}
+
+/* Tab reaches each control of a page and comes around again. */
+static void
+test_keyboard (Fixture       *fixture,
+               gconstpointer  data)
+{
+  GtkWidget *window = open_window (fixture, 960, 700);
+  static const char * const wanted[] = { "ebike_tile", "price_row", "date_row", "condition_row", "next_button" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (wanted); i++)
+    {
+      GtkWidget *goal = velo_test_find (window, wanted[i]);
+      gboolean reached = FALSE;
+
+      for (guint n = 0; n < 40 && !reached; n++)
+        {
+          GtkWidget *focus;
+
+          gtk_widget_child_focus (window, GTK_DIR_TAB_FORWARD);
+          focus = gtk_window_get_focus (GTK_WINDOW (window));
+          reached = focus != NULL && (focus == goal || gtk_widget_is_ancestor (focus, goal));
+        }
+      g_test_message ("%s", wanted[i]);
+      g_assert_true (reached);
+    }
+  /* Enter in a field goes on. */
+  velo_field_focus (velo_test_find (window, "price_row"));
+  gtk_window_set_focus_visible (GTK_WINDOW (window), TRUE);
+  g_assert_true (adw_entry_row_get_activates_default (ADW_ENTRY_ROW (velo_test_find (window, "price_row"))));
+  g_assert_true (gtk_window_get_default_widget (GTK_WINDOW (window)) == velo_test_find (window, "next_button"));
+  close_window (window);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  velo_test_init (&argc, &argv);
+
+#define ADD(path, function) \
+  g_test_add ("/desktop/assistant/" path, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
+
+  ADD ("whole-sale", test_whole_sale);
+  ADD ("object/missing", test_object_missing);
+  ADD ("object/explained", test_object_explained);
+  ADD ("tariff/choice", test_tariff_choice);
+  ADD ("tariff/offline", test_tariff_offline);
+  ADD ("vehicle/lock", test_vehicle_lock);
+  ADD ("vehicle/makers", test_vehicle_makers);
+  ADD ("customer/missing", test_customer_missing);
+  ADD ("customer/company", test_customer_company);
+  ADD ("application/refuses", test_application_refuses);
+  ADD ("application/fails", test_application_fails);
+  ADD ("application/screen", test_application_screen);
+  ADD ("conclude/not-yet", test_conclude_not_yet);
+  ADD ("conclude/twice-pressed", test_conclude_twice_pressed);
+  ADD ("conclude/unclear", test_conclude_unclear);
+  ADD ("conclude/refused", test_conclude_refused);
+  ADD ("conclude/offline", test_conclude_offline);
+  ADD ("conclude/closed", test_conclude_closed);
+  ADD ("change-after-signing", test_change_after_signing);
+  ADD ("window/closed-and-opened", test_closed_and_opened);
+  ADD ("window/closed-while-opening", test_closed_while_opening);
+  ADD ("window/no-such-vehicle", test_no_such_vehicle);
+  ADD ("window/narrow", test_narrow);
+  ADD ("window/keyboard", test_keyboard);
+  return g_test_run ();
+}
