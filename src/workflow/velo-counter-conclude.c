@@ -10,7 +10,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "velo-date.h"
-#include "velo-rules.h"
 #include "velo-store-documents.h"
 #include "velo-store-proposals.h"
 
@@ -113,37 +112,6 @@ settle_failure (GTask  *task,
 
 /* The policy */
 
-static VeloPolicy *
-make_policy (VeloCounter      *self,
-             VeloProposal     *proposal,
-             VeloSubmitResult *answer)
-{
-  VeloPolicy *policy = velo_policy_new ();
-  VeloProduct *product = velo_proposal_get_product (proposal);
-  g_autofree char *id = velo_record_new_id ();
-  g_autoptr(GDate) today = velo_date_today ();
-  g_autoptr(GDate) start = velo_rules_dup_cover_start (today);
-
-  velo_policy_set_id (policy, id);
-  velo_policy_set_contract_number (policy, velo_proposal_get_contract_number (proposal));
-  velo_policy_set_proposal_id (policy, velo_proposal_get_id (proposal));
-  velo_policy_set_vehicle_id (policy, velo_proposal_get_vehicle_id (proposal));
-  velo_policy_set_product_name (policy, velo_product_get_name (product));
-  velo_policy_set_product_type (policy, velo_product_get_product_type (product));
-  velo_policy_set_variant (policy, velo_product_get_variant (product));
-  velo_policy_set_interval (policy, velo_proposal_get_interval (proposal));
-  velo_policy_set_immediate_cover (policy, velo_proposal_get_immediate_cover (proposal));
-  velo_policy_set_premium_cents (policy, velo_proposal_get_premium_cents (proposal));
-  velo_policy_set_single_cents (policy, velo_proposal_get_single_cents (proposal));
-  velo_policy_set_concluded_at (policy, velo_time_now ());
-  velo_policy_set_start_date (policy, velo_proposal_get_immediate_cover (proposal) ? today : start);
-  velo_policy_set_request_id (policy, answer->request_id);
-  velo_policy_set_employee_name (policy, velo_proposal_get_employee_name (proposal));
-  velo_policy_set_broker_number (policy, velo_proposal_get_broker_number (proposal));
-  velo_policy_set_frame_number (policy, velo_vehicle_get_frame_number (velo_proposal_get_vehicle (proposal)));
-  return policy;
-}
-
 static void
 add_paper (GPtrArray        *documents,
            GPtrArray        *contents,
@@ -185,7 +153,7 @@ policy_stored_cb (GObject      *object,
     }
   velo_counter_emit_changed (g_task_get_source_object (task), step->proposal);
   release (task);
-  g_task_return_pointer (task, g_object_ref (g_object_get_data (G_OBJECT (task), "policy")), g_object_unref);
+  g_task_return_pointer (task, g_steal_pointer (&step->policy), g_object_unref);
 }
 
 static void
@@ -199,9 +167,8 @@ store_policy (GTask            *task,
   g_autoptr(VeloJournalEntry) entry = NULL;
   g_autoptr(GBytes) words = NULL;
   g_autofree char *text = NULL;
-  VeloPolicy *policy = make_policy (self, step->proposal, answer);
 
-  g_object_set_data_full (G_OBJECT (task), "policy", policy, g_object_unref);
+  step->policy = velo_counter_make_policy (step->proposal, answer->request_id);
   text = g_strdup_printf ("%s\n%s\n", answer->status_text == NULL ? "" : answer->status_text,
                           answer->request_id == NULL ? "" : answer->request_id);
   words = g_bytes_new (text, strlen (text));
@@ -213,7 +180,7 @@ store_policy (GTask            *task,
   velo_proposal_set_insurer_words (step->proposal, answer->status_text);
   entry = velo_counter_new_entry (self, step->proposal, "proposal-concluded",
                                   velo_proposal_get_contract_number (step->proposal));
-  velo_store_conclude_proposal_async (self->store, step->proposal, policy, documents, contents, entry, NULL,
+  velo_store_conclude_proposal_async (self->store, step->proposal, step->policy, documents, contents, entry, NULL,
                                       policy_stored_cb, g_object_ref (task));
 }
 

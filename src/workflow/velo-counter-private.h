@@ -43,6 +43,7 @@ typedef struct
   GPtrArray *problems;       /* (owned) (nullable) (element-type utf8) */
   GPtrArray *delivered;      /* (owned) (nullable) (element-type VeloDelivered) */
   GListStore *list;          /* (owned) (nullable) */
+  VeloPolicy *policy;        /* (owned) (nullable) until it is stored */
   GError *error;             /* (owned) (nullable) kept until the state is stored */
   guint n_pending;
   guint index;
@@ -89,6 +90,8 @@ GPtrArray  *velo_counter_deliver_finish       (VeloCounter          *self,
                                                GAsyncResult         *result,
                                                GError              **error);
 
+VeloPolicy     *velo_counter_make_policy      (VeloProposal *proposal,
+                                               const char   *request_id);
 VeloFormValues *velo_proposal_dup_form_values (VeloProposal *proposal,
                                                VeloParty    *shop,
                                                const char   *register_number,

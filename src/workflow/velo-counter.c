@@ -57,6 +57,7 @@ velo_step_free (VeloStep *self)
   g_clear_pointer (&self->problems, g_ptr_array_unref);
   g_clear_pointer (&self->delivered, g_ptr_array_unref);
   g_clear_object (&self->list);
+  g_clear_object (&self->policy);
   g_clear_error (&self->error);
   g_free (self);
 }

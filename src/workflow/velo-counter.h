@@ -162,6 +162,17 @@ VeloPolicy    *velo_counter_conclude_finish        (VeloCounter          *self,
                                                     GAsyncResult         *result,
                                                     GError              **error);
 
+/* a handed-over proposal that the insurer has confirmed by phone or letter; @how may be NULL */
+void           velo_counter_confirm_async          (VeloCounter          *self,
+                                                    VeloProposal         *proposal,
+                                                    const char           *how,
+                                                    GCancellable         *cancellable,
+                                                    GAsyncReadyCallback   callback,
+                                                    gpointer              user_data);
+VeloPolicy    *velo_counter_confirm_finish         (VeloCounter          *self,
+                                                    GAsyncResult         *result,
+                                                    GError              **error);
+
 /* back to a draft after a refusal or to correct a prepared one */
 void           velo_counter_revise_async           (VeloCounter          *self,
                                                     VeloProposal         *proposal,

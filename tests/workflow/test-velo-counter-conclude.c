@@ -3,6 +3,9 @@
 
 #include "velo-counter-fixture.h"
 
+#include "velo-date.h"
+#include "velo-store-journal.h"
+#include "velo-store-policies.h"
 #include "velo-store-proposals.h"
 
 static guint
@@ -161,6 +164,106 @@ test_handed_over (Fixture       *fixture,
   assert_fails (fixture, proposal, VELO_COUNTER_ERROR_CHANGED, VELO_PROPOSAL_STATE_HANDED_OVER);
 }
 
+static VeloPolicy *
+confirm (Fixture       *fixture,
+         VeloProposal  *proposal,
+         GCancellable  *cancellable,
+         GError       **error)
+{
+  Answer answer = { 0 };
+  VeloPolicy *policy;
+
+  velo_counter_confirm_async (fixture->counter, proposal, "letter of the insurer", cancellable, answer_cb, &answer);
+  answer_wait (&answer);
+  policy = velo_counter_confirm_finish (fixture->counter, answer.result, error);
+  answer_clear (&answer);
+  return policy;
+}
+
+static guint
+count_entries (Fixture    *fixture,
+               const char *what)
+{
+  g_autoptr(GPtrArray) entries = NULL;
+  Answer answer = { 0 };
+  GError *error = NULL;
+  guint n = 0;
+
+  velo_store_list_journal_async (fixture->store, fixture->vehicle_id, NULL, answer_cb, &answer);
+  answer_wait (&answer);
+  entries = velo_store_list_journal_finish (fixture->store, answer.result, &error);
+  g_assert_no_error (error);
+  answer_clear (&answer);
+  for (guint i = 0; i < entries->len; i++)
+    n += g_str_equal (velo_journal_entry_get_what (g_ptr_array_index (entries, i)), what);
+  return n;
+}
+
+/* The insurer's letter makes the policy; nothing is sent, and it is made once. */
+static void
+test_confirmed (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autoptr(VeloProposal) proposal = fixture_make_signed (fixture);
+  g_autoptr(VeloProposal) other = NULL;
+  g_autoptr(VeloPolicy) policy = NULL;
+  g_autoptr(VeloPolicy) stored = NULL;
+  g_autoptr(GDate) today = velo_date_today ();
+  g_autoptr(GError) error = NULL;
+  Answer answer = { 0 };
+
+  fixture_fault (fixture, "SET_XML_INTERFACE:unconfirmed");
+  assert_fails (fixture, proposal, VELO_COUNTER_ERROR_HANDED_OVER, VELO_PROPOSAL_STATE_HANDED_OVER);
+  other = velo_record_copy (proposal);
+
+  policy = confirm (fixture, proposal, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (velo_proposal_get_state (proposal), ==, VELO_PROPOSAL_STATE_CONCLUDED);
+  g_assert_cmpstr (velo_policy_get_contract_number (policy), ==, velo_proposal_get_contract_number (proposal));
+  /* immediate cover counts from the day on which the insurer got it */
+  g_assert_cmpint (velo_date_compare (velo_policy_get_start_date (policy), today), ==, 0);
+  g_assert_cmpuint (velo_training_insurer_count_requests (fixture->training, "SET_XML_INTERFACE"), ==, 1);
+  g_assert_cmpuint (count_entries (fixture, "proposal-confirmed"), ==, 1);
+
+  velo_store_get_policy_async (fixture->store, fixture->vehicle_id, NULL, answer_cb, &answer);
+  answer_wait (&answer);
+  stored = velo_store_get_policy_finish (fixture->store, answer.result, &error);
+  g_assert_no_error (error);
+  answer_clear (&answer);
+  g_assert_cmpstr (velo_policy_get_id (stored), ==, velo_policy_get_id (policy));
+
+  /* another window, which does not know yet, is told */
+  g_assert_null (confirm (fixture, other, NULL, &error));
+  g_assert_error (error, VELO_COUNTER_ERROR, VELO_COUNTER_ERROR_CHANGED);
+  g_clear_error (&error);
+  g_assert_null (confirm (fixture, proposal, NULL, &error));
+  g_assert_error (error, VELO_COUNTER_ERROR, VELO_COUNTER_ERROR_CHANGED);
+  g_assert_cmpuint (count_entries (fixture, "proposal-confirmed"), ==, 1);
+}
+
+/* Only what was handed over can be confirmed, and not after it was cancelled. */
+static void
+test_not_confirmed (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  g_autoptr(VeloProposal) proposal = fixture_make_signed (fixture);
+  g_autoptr(GCancellable) cancelled = g_cancellable_new ();
+  g_autoptr(GError) error = NULL;
+
+  g_assert_null (confirm (fixture, proposal, NULL, &error));
+  g_assert_error (error, VELO_COUNTER_ERROR, VELO_COUNTER_ERROR_CHANGED);
+  g_clear_error (&error);
+  g_assert_cmpint (velo_proposal_get_state (proposal), ==, VELO_PROPOSAL_STATE_SIGNED);
+
+  fixture_fault (fixture, "SET_XML_INTERFACE:unconfirmed");
+  assert_fails (fixture, proposal, VELO_COUNTER_ERROR_HANDED_OVER, VELO_PROPOSAL_STATE_HANDED_OVER);
+  g_cancellable_cancel (cancelled);
+  g_assert_null (confirm (fixture, proposal, cancelled, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpint (velo_proposal_get_state (proposal), ==, VELO_PROPOSAL_STATE_HANDED_OVER);
+  g_assert_cmpuint (count_entries (fixture, "proposal-confirmed"), ==, 0);
+}
+
 /* An expired session is renewed and the same record sent once. */
 static void
 test_expired (Fixture       *fixture,
@@ -300,6 +403,8 @@ main (int   argc,
     { "/workflow/conclude/not-finalised", test_not_finalised },
     { "/workflow/conclude/refused", test_refused },
     { "/workflow/conclude/handed-over", test_handed_over },
+    { "/workflow/conclude/confirmed", test_confirmed },
+    { "/workflow/conclude/not-confirmed", test_not_confirmed },
     { "/workflow/conclude/expired", test_expired },
     { "/workflow/conclude/double-click", test_double_click },
     { "/workflow/conclude/two-windows", test_two_windows },
