@@ -13,36 +13,7 @@
 #include "velo-date.h"
 #include "velo-iban.h"
 #include "velo-money.h"
-#include "velo-pdf-document.h"
 #include "velo-sheet.h"
-
-/* The customer signs in this height above the label of the line. */
-#define SIGN_HEIGHT_PT 34.0
-#define SIGN_WIDTH_PT  230.0
-
-typedef struct
-{
-  VeloProposal *proposal; /* (owned) */
-  GBytes *pdf;            /* (owned) (nullable) */
-  VeloPdfDocument *document; /* (owned) (nullable) */
-} Making;
-
-static void
-making_free (Making *self)
-{
-  if (self->document != NULL)
-    velo_pdf_document_close (self->document);
-  g_clear_object (&self->document);
-  g_clear_object (&self->proposal);
-  g_clear_pointer (&self->pdf, g_bytes_unref);
-  g_free (self);
-}
-
-static const char *
-get_sign_label (void)
-{
-  return _("Customer's signature");
-}
 
 static void
 add_customer (VeloSheet    *sheet,
@@ -125,59 +96,8 @@ make_sheet (VeloProposal *proposal,
   if (*register_number != '\0')
     velo_sheet_add_row (sheet, _("Register number"), register_number);
   velo_sheet_add_row (sheet, _("Date"), day);
-  velo_sheet_add_signature (sheet, get_sign_label (), NULL);
+  velo_sheet_add_signature (sheet, _("Customer's signature"), NULL);
   return sheet;
-}
-
-static void
-label_found_cb (GObject      *object,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  g_autoptr(GTask) task = g_steal_pointer (&user_data);
-  Making *making = g_task_get_task_data (task);
-  g_autoptr(GArray) found = NULL;
-  g_autofree char *place = NULL;
-  VeloPageRect *label;
-  GError *error = NULL;
-
-  found = velo_pdf_document_find_text_finish (VELO_PDF_DOCUMENT (object), result, &error);
-  if (found == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  if (found->len == 0)
-    {
-      g_task_return_new_error (task, VELO_COUNTER_ERROR, VELO_COUNTER_ERROR_DOCUMENT,
-                               "the application has no line to sign on");
-      return;
-    }
-  label = &g_array_index (found, VeloPageRect, found->len - 1);
-  place = g_strdup_printf ("%d %d %d %d", (int) label->x1, (int) label->y2 + 4,
-                           (int) (label->x1 + SIGN_WIDTH_PT), (int) (label->y2 + 4 + SIGN_HEIGHT_PT));
-  velo_proposal_set_sign_page (making->proposal,
-                               (int) velo_pdf_document_get_n_pages (making->document) - 1);
-  velo_proposal_set_sign_rect (making->proposal, place);
-  g_task_return_pointer (task, g_bytes_ref (making->pdf), (GDestroyNotify) g_bytes_unref);
-}
-
-static void
-opened_cb (GObject      *object,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr(GTask) task = g_steal_pointer (&user_data);
-  Making *making = g_task_get_task_data (task);
-  GError *error = NULL;
-
-  making->document = velo_pdf_document_open_finish (result, &error);
-  if (making->document == NULL)
-    g_task_return_error (task, error);
-  else
-    velo_pdf_document_find_text_async (making->document, velo_pdf_document_get_n_pages (making->document) - 1,
-                                       get_sign_label (), g_task_get_cancellable (task), label_found_cb,
-                                       g_object_ref (task));
 }
 
 static void
@@ -186,14 +106,29 @@ rendered_cb (GObject      *object,
              gpointer      user_data)
 {
   g_autoptr(GTask) task = g_steal_pointer (&user_data);
-  Making *making = g_task_get_task_data (task);
+  VeloProposal *proposal = g_task_get_task_data (task);
+  g_autoptr(GBytes) pdf = NULL;
+  g_autofree char *place = NULL;
+  VeloPageRect rect;
+  guint page;
   GError *error = NULL;
 
-  making->pdf = velo_sheet_render_finish (VELO_SHEET (object), result, &error);
-  if (making->pdf == NULL)
-    g_task_return_error (task, error);
-  else
-    velo_pdf_document_open_async (making->pdf, g_task_get_cancellable (task), opened_cb, g_object_ref (task));
+  pdf = velo_sheet_render_finish (VELO_SHEET (object), result, &error);
+  if (pdf == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  if (!velo_sheet_get_signature (VELO_SHEET (object), &page, &rect))
+    {
+      g_task_return_new_error (task, VELO_COUNTER_ERROR, VELO_COUNTER_ERROR_DOCUMENT,
+                               "the application has no line to sign on");
+      return;
+    }
+  place = g_strdup_printf ("%d %d %d %d", (int) rect.x1, (int) rect.y1, (int) rect.x2, (int) rect.y2);
+  velo_proposal_set_sign_page (proposal, (int) page);
+  velo_proposal_set_sign_rect (proposal, place);
+  g_task_return_pointer (task, g_steal_pointer (&pdf), (GDestroyNotify) g_bytes_unref);
 }
 
 /**
@@ -219,11 +154,9 @@ velo_application_sheet_make_async (VeloProposal        *proposal,
 {
   g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   g_autoptr(VeloSheet) sheet = make_sheet (proposal, shop, register_number, training);
-  Making *making = g_new0 (Making, 1);
 
-  making->proposal = g_object_ref (proposal);
   g_task_set_source_tag (task, velo_application_sheet_make_async);
-  g_task_set_task_data (task, making, (GDestroyNotify) making_free);
+  g_task_set_task_data (task, g_object_ref (proposal), g_object_unref);
   velo_sheet_render_async (sheet, cancellable, rendered_cb, g_object_ref (task));
 }
 

@@ -17,7 +17,7 @@
 #include "velo-store-proposals.h"
 
 /* Insurer protocol, section 5: above the line from x 172.6 to 436.5 at y 30.6. */
-#define FORM_SIGN_RECT "174.0 31.5 435.0 52.0"
+#define FORM_SIGN_RECT "172.6 31 436.5 60"
 
 /* Insurer protocol, section 5: the sentence on immediate cover, which has no field. */
 static const VeloPageRect immediate_cover_rect = { 309.0, 64.0, 541.0, 80.0 };

@@ -263,7 +263,7 @@ form_loaded_cb (GObject      *object,
       return;
     }
   velo_counter_get_signature_place (step->proposal, &page, &rect);
-  g_ptr_array_add (marks, velo_mark_new_ink (page, &rect, step->ink, VELO_MARK_FIT_PAD));
+  g_ptr_array_add (marks, velo_mark_new_ink (page, &rect, step->ink, VELO_MARK_FIT_INK));
   velo_pdf_flatten_async (step->bytes, marks, g_task_get_cancellable (task), burnt_in_cb, g_object_ref (task));
 }
 

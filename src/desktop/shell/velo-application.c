@@ -1,27 +1,360 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The program: makes the services, opens windows and files, owns the app. actions. */
+/* The program: makes and ends the services, opens the window and the files given to it. */
 
 #define G_LOG_DOMAIN "velo-application"
 
 #include "config.h"
 
-#include "velo-application.h"
+#include "velo-application-private.h"
 
-struct _VeloApplication
-{
-  AdwApplication parent_instance;
-};
+#include <glib/gi18n.h>
+
+#include "velo-demo.h"
+#include "velo-samples.h"
+#include "velo-secrets-libsecret.h"
 
 G_DEFINE_FINAL_TYPE (VeloApplication, velo_application, ADW_TYPE_APPLICATION)
+
+/* The daily backup is looked after this often; it is made once a day. */
+#define BACKUP_SECONDS (4 * 60 * 60)
+
+/* Backup */
+
+static void
+backed_up_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *path = velo_store_backup_finish (VELO_STORE (object), result, &error);
+
+  if (error != NULL)
+    g_info ("daily backup: %s", error->message);
+}
+
+static void
+back_up (VeloApplication *self)
+{
+  VeloCounter *counter = velo_services_get_counter (self->services);
+  g_autofree char *folder = NULL;
+
+  if (counter == NULL)
+    return;
+  folder = g_build_filename (velo_services_get_folder (self->services), "backup", NULL);
+  velo_store_backup_async (velo_counter_get_store (counter), folder, FALSE, self->cancellable, backed_up_cb, NULL);
+}
+
+static gboolean
+backup_timeout_cb (gpointer user_data)
+{
+  back_up (user_data);
+  return G_SOURCE_CONTINUE;
+}
+
+/* Services */
+
+static void
+samples_added_cb (GObject      *object,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (!velo_samples_add_finish (result, &error))
+    g_info ("sample invoices: %s", error->message);
+}
+
+static void
+add_samples (VeloApplication *self)
+{
+  g_autoptr(GSettings) training = g_settings_get_child (self->settings, "training");
+
+  if (self->demo_folder != NULL || g_settings_get_boolean (training, "samples-shown"))
+    return;
+  g_settings_set_boolean (training, "samples-shown", TRUE);
+  velo_samples_add_async (velo_counter_get_store (velo_services_get_counter (self->services)), self->cancellable,
+                          samples_added_cb, NULL);
+}
+
+static void
+services_started_cb (GObject      *object,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  g_autoptr(VeloApplication) self = user_data;
+  g_autoptr(GError) error = NULL;
+  gboolean started = velo_services_start_finish (VELO_SERVICES (object), result, &error);
+  VeloCounter *counter;
+
+  self->starting = FALSE;
+  g_application_release (G_APPLICATION (self));
+  if (self->window == NULL)
+    return;
+  if (!started)
+    {
+      g_info ("services: %s", error->message);
+      velo_window_show_trouble (self->window, error);
+      return;
+    }
+  counter = velo_services_get_counter (self->services);
+  velo_window_start_work (self->window);
+  self->outbox = velo_outbox_new (counter);
+  g_object_bind_property (self->outbox, "n-waiting", self->window, "n-waiting", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (self->outbox, "offline", self->window, "offline", G_BINDING_SYNC_CREATE);
+  velo_outbox_check (self->outbox);
+  if (velo_counter_is_training (counter))
+    add_samples (self);
+  if (self->demo_folder != NULL)
+    velo_demo_play (self, self->window, self->demo_folder);
+}
+
+/**
+ * velo_application_start_services:
+ * @self: the program
+ *
+ * Starts the services for training or for real, as the settings say.
+ */
+void
+velo_application_start_services (VeloApplication *self)
+{
+  g_autoptr(GSettings) training = g_settings_get_child (self->settings, "training");
+
+  if (self->starting || velo_services_get_counter (self->services) != NULL)
+    return;
+  self->starting = TRUE;
+  g_application_hold (G_APPLICATION (self));
+  velo_services_start_async (self->services, g_settings_get_boolean (training, "active"), self->cancellable,
+                             services_started_cb, g_object_ref (self));
+}
+
+typedef struct
+{
+  VeloApplication *self; /* (owned) */
+  char *restore_path;    /* (owned) (nullable) */
+} Restart;
+
+static void
+restart_free (Restart *self)
+{
+  g_clear_object (&self->self);
+  g_free (self->restore_path);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Restart, restart_free)
+
+static void
+restored_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(Restart) restart = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *kept = velo_store_restore_finish (result, &error);
+
+  g_application_release (G_APPLICATION (restart->self));
+  if (error != NULL && restart->self->window != NULL)
+    {
+      velo_window_show_trouble (restart->self->window, error);
+      return;
+    }
+  velo_application_start_services (restart->self);
+}
+
+static void
+stopped_for_restart_cb (GObject      *object,
+                        GAsyncResult *result,
+                        gpointer      user_data)
+{
+  g_autoptr(Restart) restart = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *path = NULL;
+  const char *backup = restart->restore_path;
+
+  if (!velo_services_stop_finish (VELO_SERVICES (object), result, &error))
+    g_warning ("closing the data: %s", error->message);
+  if (backup == NULL)
+    {
+      g_application_release (G_APPLICATION (restart->self));
+      velo_application_start_services (restart->self);
+      return;
+    }
+  path = velo_services_dup_database_path (restart->self->services);
+  velo_store_restore_async (path, backup, NULL, restored_cb, g_steal_pointer (&restart));
+}
+
+/**
+ * velo_application_restart:
+ * @self: the program
+ * @restore_path: (nullable): a backup to put in place of the data in between
+ *
+ * Stops the services and starts them again, after the mode was changed or to
+ * restore a backup.
+ */
+void
+velo_application_restart (VeloApplication *self,
+                          const char      *restore_path)
+{
+  Restart *restart = g_new0 (Restart, 1);
+
+  restart->self = g_object_ref (self);
+  restart->restore_path = g_strdup (restore_path);
+  g_clear_object (&self->outbox);
+  if (self->window != NULL)
+    velo_window_end_work (self->window);
+  g_application_hold (G_APPLICATION (self));
+  velo_services_stop_async (self->services, stopped_for_restart_cb, restart);
+}
+
+/* Ending: the data are closed before the process ends */
+
+static void
+stopped_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(VeloApplication) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (!velo_services_stop_finish (VELO_SERVICES (object), result, &error))
+    g_warning ("closing the data: %s", error->message);
+  g_application_release (G_APPLICATION (self));
+}
+
+static void
+window_removed_cb (VeloApplication *self,
+                   GtkWindow       *window)
+{
+  if (GTK_WINDOW (self->window) != window)
+    return;
+  g_clear_weak_pointer (&self->window);
+  g_clear_object (&self->outbox);
+  g_application_hold (G_APPLICATION (self));
+  velo_services_stop_async (self->services, stopped_cb, g_object_ref (self));
+}
+
+/* GApplication */
+
+static void
+ensure_window (VeloApplication *self)
+{
+  VeloWindow *window;
+
+  if (self->window != NULL)
+    return;
+  window = velo_window_new (GTK_APPLICATION (self), self->services);
+  g_set_weak_pointer (&self->window, window);
+  velo_application_start_services (self);
+}
+
+static void
+velo_application_activate (GApplication *application)
+{
+  VeloApplication *self = VELO_APPLICATION (application);
+
+  ensure_window (self);
+  gtk_window_present (GTK_WINDOW (self->window));
+}
+
+static void
+velo_application_open (GApplication  *application,
+                       GFile        **files,
+                       int            n_files,
+                       const char    *hint)
+{
+  VeloApplication *self = VELO_APPLICATION (application);
+
+  velo_application_activate (application);
+  for (int i = 0; i < n_files; i++)
+    velo_window_take_in (self->window, files[i]);
+}
+
+static void
+velo_application_startup (GApplication *application)
+{
+  VeloApplication *self = VELO_APPLICATION (application);
+  g_autoptr(VeloSecrets) secrets = velo_secrets_libsecret_new ();
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), GETTEXT_PACKAGE, NULL);
+
+  G_APPLICATION_CLASS (velo_application_parent_class)->startup (application);
+
+  gtk_window_set_default_icon_name (APPLICATION_ID);
+  self->settings = g_settings_new (APPLICATION_ID);
+  self->services = velo_services_new (self->settings, secrets, folder);
+  velo_application_add_actions (self);
+  self->backup_source = g_timeout_add_seconds (BACKUP_SECONDS, backup_timeout_cb, self);
+  g_signal_connect (self, "window-removed", G_CALLBACK (window_removed_cb), NULL);
+}
+
+static void
+velo_application_shutdown (GApplication *application)
+{
+  VeloApplication *self = VELO_APPLICATION (application);
+
+  g_clear_handle_id (&self->backup_source, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->outbox);
+  g_clear_object (&self->services);
+  g_clear_object (&self->settings);
+
+  G_APPLICATION_CLASS (velo_application_parent_class)->shutdown (application);
+}
+
+static int
+velo_application_handle_local_options (GApplication *application,
+                                       GVariantDict *options)
+{
+  VeloApplication *self = VELO_APPLICATION (application);
+
+  if (g_variant_dict_contains (options, "version"))
+    {
+      g_print ("VeloInsure %s\n", VERSION);
+      return 0;
+    }
+  if (g_variant_dict_lookup (options, "demo", "^ay", &self->demo_folder))
+    g_application_set_flags (application, g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
+  return -1;
+}
+
+static void
+velo_application_finalize (GObject *object)
+{
+  VeloApplication *self = VELO_APPLICATION (object);
+
+  g_clear_weak_pointer (&self->window);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->demo_folder, g_free);
+
+  G_OBJECT_CLASS (velo_application_parent_class)->finalize (object);
+}
 
 static void
 velo_application_class_init (VeloApplicationClass *klass)
 {
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = velo_application_finalize;
+  application_class->activate = velo_application_activate;
+  application_class->open = velo_application_open;
+  application_class->startup = velo_application_startup;
+  application_class->shutdown = velo_application_shutdown;
+  application_class->handle_local_options = velo_application_handle_local_options;
 }
 
 static void
 velo_application_init (VeloApplication *self)
 {
+  const GOptionEntry entries[] = {
+    { "version", 'v', 0, G_OPTION_ARG_NONE, NULL, N_("Print the version"), NULL },
+    { "check-connection", 'c', 0, G_OPTION_ARG_NONE, NULL, N_("Check the connection to the insurer line by line"), NULL },
+    { "demo", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_("Play one whole sale and leave pictures and documents in a folder"),
+      N_("FOLDER") },
+    { NULL }
+  };
+
+  self->cancellable = g_cancellable_new ();
+  g_application_add_main_option_entries (G_APPLICATION (self), entries);
+  g_application_set_option_context_parameter_string (G_APPLICATION (self), _("[INVOICE…]"));
 }
 
 /**
@@ -34,7 +367,53 @@ velo_application_new (void)
 {
   return g_object_new (VELO_TYPE_APPLICATION,
                        "application-id", APPLICATION_ID,
-                       "flags", G_APPLICATION_HANDLES_OPEN | G_APPLICATION_HANDLES_COMMAND_LINE,
+                       "flags", G_APPLICATION_HANDLES_OPEN,
                        "resource-base-path", APPLICATION_PATH,
                        NULL);
+}
+
+/**
+ * velo_application_get_services:
+ * @self: the program
+ *
+ * Returns: (transfer none) (nullable): what it works with; %NULL before it has started
+ */
+VeloServices *
+velo_application_get_services (VeloApplication *self)
+{
+  g_return_val_if_fail (VELO_IS_APPLICATION (self), NULL);
+
+  return self->services;
+}
+
+/**
+ * velo_application_get_exit_status:
+ * @self: the program
+ *
+ * Returns: the exit status that the process should have
+ */
+int
+velo_application_get_exit_status (VeloApplication *self)
+{
+  g_return_val_if_fail (VELO_IS_APPLICATION (self), 1);
+
+  return self->exit_status;
+}
+
+/**
+ * velo_application_end_demo:
+ * @self: the program
+ * @exit_status: 0 if the sale was played to its end
+ *
+ * Closes the window after a demonstration.
+ */
+void
+velo_application_end_demo (VeloApplication *self,
+                           int              exit_status)
+{
+  g_return_if_fail (VELO_IS_APPLICATION (self));
+
+  self->exit_status = exit_status;
+  if (self->window != NULL)
+    gtk_window_destroy (GTK_WINDOW (self->window));
 }

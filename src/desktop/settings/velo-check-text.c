@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The lines of the self-test in words. */
+
+#define G_LOG_DOMAIN "velo-check-text"
+
+#include "config.h"
+
+#include "velo-check-text.h"
+
+#include <glib/gi18n.h>
+
+#include "velo-error-text.h"
+
+/**
+ * velo_check_step_get_text:
+ * @step: a step of the self-test
+ *
+ * Returns: its name for people
+ */
+const char *
+velo_check_step_get_text (VeloCheckStep step)
+{
+  switch (step)
+    {
+    case VELO_CHECK_STEP_SIGN_IN:
+      return _("Sign-in");
+    case VELO_CHECK_STEP_PRODUCTS:
+      return _("Products");
+    case VELO_CHECK_STEP_PREMIUM:
+      return _("Sample premium");
+    case VELO_CHECK_STEP_DOCUMENTS:
+      return _("Legal documents");
+    case VELO_CHECK_STEP_FORM:
+      return _("Application form");
+    default:
+      return "";
+    }
+}
+
+/**
+ * velo_check_line_dup_text:
+ * @line: a finished line
+ *
+ * Returns: (transfer full): what was found, or the insurer's words, or why it was not tried
+ */
+char *
+velo_check_line_dup_text (VeloCheckLine *line)
+{
+  g_return_val_if_fail (line != NULL, NULL);
+
+  if (!line->ran)
+    return g_strdup (_("not tried, because a step before failed"));
+  if (line->detail != NULL && line->request_id != NULL && !line->ok)
+    /* Translators: the insurer's own words, and the number of the request */
+    return g_strdup_printf (_("“%s” (request %s)"), line->detail, line->request_id);
+  if (line->detail != NULL)
+    return g_strdup (line->detail);
+  return line->error == NULL ? g_strdup ("") : velo_error_text_dup (line->error);
+}

@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Sends what waits for a connection as soon as there is one. */
+
+#define G_LOG_DOMAIN "velo-outbox"
+
+#include "config.h"
+
+#include "velo-outbox.h"
+
+#include "velo-store-proposals.h"
+
+/* How often to try while something waits. */
+#define RETRY_SECONDS 60
+
+struct _VeloOutbox
+{
+  GObject parent_instance;
+
+  VeloCounter *counter;      /* (owned) (not nullable) */
+  GCancellable *cancellable; /* (owned) (not nullable) */
+  guint retry_source;
+  guint n_waiting;
+  gboolean offline;
+  gboolean sending;
+};
+
+G_DEFINE_FINAL_TYPE (VeloOutbox, velo_outbox, G_TYPE_OBJECT)
+
+typedef enum
+{
+  PROP_N_WAITING = 1,
+  PROP_OFFLINE,
+} VeloOutboxProperty;
+
+static GParamSpec *properties[PROP_OFFLINE + 1];
+
+static void count (VeloOutbox *self);
+
+static void
+sent_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(VeloOutbox) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  self->sending = FALSE;
+  if (velo_counter_send_waiting_finish (VELO_COUNTER (object), result, &error) < 0)
+    {
+      g_info ("sending what waits: %s", error->message);
+      return;
+    }
+  count (self);
+}
+
+static void
+send_waiting (VeloOutbox *self)
+{
+  if (self->sending || g_cancellable_is_cancelled (self->cancellable))
+    return;
+  self->sending = TRUE;
+  velo_counter_send_waiting_async (self->counter, self->cancellable, sent_cb, g_object_ref (self));
+}
+
+static gboolean
+retry_cb (gpointer user_data)
+{
+  VeloOutbox *self = user_data;
+
+  self->retry_source = 0;
+  send_waiting (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+set_n_waiting (VeloOutbox *self,
+               guint       n_waiting)
+{
+  if (n_waiting > 0 && self->retry_source == 0)
+    self->retry_source = g_timeout_add_seconds (RETRY_SECONDS, retry_cb, self);
+  if (self->n_waiting == n_waiting)
+    return;
+  self->n_waiting = n_waiting;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_WAITING]);
+}
+
+static void
+counted_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(VeloOutbox) self = user_data;
+  g_autoptr(GPtrArray) proposals = velo_store_list_open_proposals_finish (VELO_STORE (object), result, NULL);
+  guint n_waiting = 0;
+
+  if (proposals == NULL)
+    return;
+  for (guint i = 0; i < proposals->len; i++)
+    {
+      VeloProposal *proposal = g_ptr_array_index (proposals, i);
+
+      n_waiting += velo_proposal_get_state (proposal) == VELO_PROPOSAL_STATE_SIGNED
+                   && velo_proposal_get_attempts (proposal) > 0;
+    }
+  set_n_waiting (self, n_waiting);
+}
+
+static void
+count (VeloOutbox *self)
+{
+  velo_store_list_open_proposals_async (velo_counter_get_store (self->counter), self->cancellable, counted_cb,
+                                        g_object_ref (self));
+}
+
+static void
+network_changed_cb (VeloOutbox *self)
+{
+  gboolean offline = !velo_counter_is_training (self->counter)
+                     && !g_network_monitor_get_network_available (g_network_monitor_get_default ());
+
+  if (self->offline != offline)
+    {
+      self->offline = offline;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OFFLINE]);
+    }
+  if (!offline)
+    send_waiting (self);
+}
+
+static void
+velo_outbox_get_property (GObject    *object,
+                          guint       prop_id,
+                          GValue     *value,
+                          GParamSpec *pspec)
+{
+  VeloOutbox *self = VELO_OUTBOX (object);
+
+  switch ((VeloOutboxProperty) prop_id)
+    {
+    case PROP_N_WAITING:
+      g_value_set_uint (value, self->n_waiting);
+      break;
+    case PROP_OFFLINE:
+      g_value_set_boolean (value, self->offline);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+velo_outbox_dispose (GObject *object)
+{
+  VeloOutbox *self = VELO_OUTBOX (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->retry_source, g_source_remove);
+  g_clear_object (&self->counter);
+
+  G_OBJECT_CLASS (velo_outbox_parent_class)->dispose (object);
+}
+
+static void
+velo_outbox_finalize (GObject *object)
+{
+  g_clear_object (&VELO_OUTBOX (object)->cancellable);
+
+  G_OBJECT_CLASS (velo_outbox_parent_class)->finalize (object);
+}
+
+static void
+velo_outbox_class_init (VeloOutboxClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = velo_outbox_dispose;
+  object_class->finalize = velo_outbox_finalize;
+  object_class->get_property = velo_outbox_get_property;
+
+  properties[PROP_N_WAITING] = g_param_spec_uint ("n-waiting", NULL, NULL, 0, G_MAXUINT, 0,
+                                                  G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_OFFLINE] = g_param_spec_boolean ("offline", NULL, NULL, FALSE,
+                                                   G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+static void
+velo_outbox_init (VeloOutbox *self)
+{
+  self->cancellable = g_cancellable_new ();
+}
+
+/**
+ * velo_outbox_new:
+ * @counter: the counter
+ *
+ * Returns: (transfer full): an outbox that works as long as it lives
+ */
+VeloOutbox *
+velo_outbox_new (VeloCounter *counter)
+{
+  VeloOutbox *self;
+
+  g_return_val_if_fail (VELO_IS_COUNTER (counter), NULL);
+
+  self = g_object_new (VELO_TYPE_OUTBOX, NULL);
+  self->counter = g_object_ref (counter);
+  g_signal_connect_object (counter, "proposal-changed", G_CALLBACK (count), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (g_network_monitor_get_default (), "network-changed", G_CALLBACK (network_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  return self;
+}
+
+/**
+ * velo_outbox_check:
+ * @self: an outbox
+ *
+ * Looks at the network and sends what waits now.
+ */
+void
+velo_outbox_check (VeloOutbox *self)
+{
+  g_return_if_fail (VELO_IS_OUTBOX (self));
+
+  count (self);
+  network_changed_cb (self);
+}
+
+/**
+ * velo_outbox_get_n_waiting:
+ * @self: an outbox
+ *
+ * Returns: how many finalised applications wait to be sent
+ */
+guint
+velo_outbox_get_n_waiting (VeloOutbox *self)
+{
+  g_return_val_if_fail (VELO_IS_OUTBOX (self), 0);
+
+  return self->n_waiting;
+}
+
+/**
+ * velo_outbox_get_offline:
+ * @self: an outbox
+ *
+ * Returns: whether there is no network; never in training
+ */
+gboolean
+velo_outbox_get_offline (VeloOutbox *self)
+{
+  g_return_val_if_fail (VELO_IS_OUTBOX (self), FALSE);
+
+  return self->offline;
+}

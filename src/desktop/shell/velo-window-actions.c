@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The verbs of the main window. */
+
+#define G_LOG_DOMAIN "velo-window"
+
+#include "config.h"
+
+#include "velo-window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "velo-confirm.h"
+#include "velo-error-text.h"
+#include "velo-sale-dialog.h"
+#include "velo-sale-page.h"
+#include "velo-store-employees.h"
+
+static VeloCounter *
+get_counter (VeloWindow *self)
+{
+  return velo_services_get_counter (self->services);
+}
+
+static void
+insure_cb (GtkWidget  *widget,
+           const char *name,
+           GVariant   *parameter)
+{
+  velo_window_insure (VELO_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+open_sale_cb (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  VeloWindow *self = VELO_WINDOW (widget);
+
+  velo_window_show_page (self, velo_sale_page_new (get_counter (self), velo_services_get_settings (self->services),
+                                                   g_variant_get_string (parameter, NULL)));
+}
+
+static void
+new_sale_cb (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  VeloWindow *self = VELO_WINDOW (widget);
+
+  gtk_window_present (GTK_WINDOW (velo_sale_dialog_new (GTK_WINDOW (self), get_counter (self),
+                                                        velo_services_get_settings (self->services), NULL, NULL)));
+}
+
+static void
+back_cb (GtkWidget  *widget,
+         const char *name,
+         GVariant   *parameter)
+{
+  velo_window_go_back (VELO_WINDOW (widget));
+}
+
+static void
+search_cb (GtkWidget  *widget,
+           const char *name,
+           GVariant   *parameter)
+{
+  VeloWindow *self = VELO_WINDOW (widget);
+
+  gtk_search_bar_set_search_mode (self->search_bar, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}
+
+/* Opening files */
+
+static void
+file_chosen_cb (GtkNativeDialog *dialog,
+                int              response,
+                VeloWindow      *self)
+{
+  g_autoptr(GListModel) files = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog));
+  for (guint i = 0; files != NULL && i < g_list_model_get_n_items (files); i++)
+    {
+      g_autoptr(GFile) file = g_list_model_get_item (files, i);
+
+      velo_window_take_in (self, file);
+    }
+  g_object_unref (dialog);
+}
+
+static void
+open_file_cb (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  VeloWindow *self = VELO_WINDOW (widget);
+  GtkFileChooserNative *dialog = NULL;
+  g_autoptr(GtkFileFilter) filter = gtk_file_filter_new ();
+
+  dialog = gtk_file_chooser_native_new (_("Open Invoices"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_OPEN,
+                                        _("_Open"), _("_Cancel"));
+  gtk_file_filter_set_name (filter, _("Invoices (PDF, XML)"));
+  gtk_file_filter_add_mime_type (filter, "application/pdf");
+  gtk_file_filter_add_mime_type (filter, "application/xml");
+  gtk_file_filter_add_mime_type (filter, "text/xml");
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), TRUE);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  /* the dialog lives until it answers: file_chosen_cb() drops it */
+  g_signal_connect_object (dialog, "response", G_CALLBACK (file_chosen_cb), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+/* Backup */
+
+static void
+backed_up_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(VeloWindow) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *path = velo_store_backup_finish (VELO_STORE (object), result, &error);
+  g_autofree char *text = NULL;
+
+  if (path == NULL)
+    {
+      text = velo_error_text_dup (error);
+      velo_confirm_tell (GTK_WINDOW (self), _("The data could not be backed up"), text);
+      return;
+    }
+  velo_window_toast (self, _("The data are backed up"));
+}
+
+static char *
+dup_backup_folder (VeloWindow *self)
+{
+  return g_build_filename (velo_services_get_folder (self->services), "backup", NULL);
+}
+
+static void
+back_up_cb (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  VeloWindow *self = VELO_WINDOW (widget);
+  g_autofree char *folder = dup_backup_folder (self);
+
+  velo_store_backup_async (velo_counter_get_store (get_counter (self)), folder, TRUE, self->cancellable,
+                           backed_up_cb, g_object_ref (self));
+}
+
+static void
+restore_confirmed_cb (GObject      *object,
+                      GAsyncResult *result,
+                      gpointer      user_data)
+{
+  g_autofree char *path = user_data;
+  GApplication *application = g_application_get_default ();
+
+  if (velo_confirm_finish (result, NULL))
+    g_action_group_activate_action (G_ACTION_GROUP (application), "restore-backup", g_variant_new_string (path));
+}
+
+static void
+backup_chosen_cb (GtkNativeDialog *dialog,
+                  int              response,
+                  VeloWindow      *self)
+{
+  g_autoptr(GFile) file = NULL;
+  const VeloConfirmSpec spec = {
+    .heading = _("Restore this backup?"),
+    .body = _("All entries made since then disappear from the program. The present data are kept in a file beside "
+              "them, so that nothing is lost."),
+    .confirm_label = _("_Restore"),
+    .destructive = TRUE,
+  };
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  if (file != NULL)
+    velo_confirm_async (GTK_WINDOW (self), &spec, self->cancellable, restore_confirmed_cb, g_file_get_path (file));
+  g_object_unref (dialog);
+}
+
+static void
+restore_backup_cb (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  VeloWindow *self = VELO_WINDOW (widget);
+  g_autofree char *folder = dup_backup_folder (self);
+  g_autoptr(GFile) start = g_file_new_for_path (folder);
+  GtkFileChooserNative *dialog = NULL;
+
+  dialog = gtk_file_chooser_native_new (_("Restore Backup"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_OPEN,
+                                        _("_Open"), _("_Cancel"));
+  gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (dialog), start, NULL);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (backup_chosen_cb), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+/* The employee */
+
+static void
+employees_listed_cb (GObject      *object,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  g_autoptr(VeloWindow) self = user_data;
+  g_autoptr(GPtrArray) employees = velo_store_list_employees_finish (VELO_STORE (object), result, NULL);
+  g_autoptr(GMenu) menu = g_menu_new ();
+  g_autoptr(GMenu) people = g_menu_new ();
+  g_autoptr(GMenu) more = g_menu_new ();
+
+  for (guint i = 0; employees != NULL && i < employees->len; i++)
+    {
+      VeloEmployee *employee = g_ptr_array_index (employees, i);
+      g_autoptr(GMenuItem) item = g_menu_item_new (velo_employee_get_name (employee), NULL);
+
+      g_menu_item_set_action_and_target (item, "app.employee", "s", velo_employee_get_id (employee));
+      g_menu_append_item (people, item);
+    }
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (people));
+  g_menu_append (more, _("_Employees…"), "app.preferences-employees");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (more));
+  gtk_menu_button_set_menu_model (self->employee_button, G_MENU_MODEL (menu));
+}
+
+/**
+ * velo_window_update_employees:
+ * @self: the window
+ *
+ * Shows who sells now and who else could.
+ */
+void
+velo_window_update_employees (VeloWindow *self)
+{
+  VeloCounter *counter = self->services == NULL ? NULL : get_counter (self);
+  VeloEmployee *employee;
+
+  if (counter == NULL)
+    return;
+  employee = velo_counter_get_employee (counter);
+  adw_button_content_set_label (self->employee_content,
+                                self->narrow ? ""
+                                : employee == NULL ? _("Nobody") : velo_employee_get_name (employee));
+  velo_store_list_employees_async (velo_counter_get_store (counter), FALSE, self->cancellable,
+                                   employees_listed_cb, g_object_ref (self));
+}
+
+/**
+ * velo_window_update_actions:
+ * @self: the window
+ *
+ * Decides what can be done now.
+ */
+void
+velo_window_update_actions (VeloWindow *self)
+{
+  static const char * const with_data[] = {
+    "win.insure", "win.open-sale", "win.new-sale", "win.open-file", "win.search", "win.back-up",
+  };
+  gboolean ready = self->sales_view != NULL;
+  gboolean page = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "page") == 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (with_data); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), with_data[i], ready);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", page);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.search", ready && !page);
+}
+
+/**
+ * velo_window_install_actions:
+ * @widget_class: class of the window
+ *
+ * Installs the verbs and their keys.
+ */
+void
+velo_window_install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.insure", "s", insure_cb);
+  gtk_widget_class_install_action (widget_class, "win.open-sale", "s", open_sale_cb);
+  gtk_widget_class_install_action (widget_class, "win.new-sale", NULL, new_sale_cb);
+  gtk_widget_class_install_action (widget_class, "win.open-file", NULL, open_file_cb);
+  gtk_widget_class_install_action (widget_class, "win.search", NULL, search_cb);
+  gtk_widget_class_install_action (widget_class, "win.back", NULL, back_cb);
+  gtk_widget_class_install_action (widget_class, "win.back-up", NULL, back_up_cb);
+  gtk_widget_class_install_action (widget_class, "win.restore-backup", NULL, restore_backup_cb);
+
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "win.new-sale", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK, "win.open-file", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "win.search", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "win.back", NULL);
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "velo-notice.h"
+#include "velo-window.h"
+
+G_BEGIN_DECLS
+
+struct _VeloWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  VeloServices *services;       /* (owned) (not nullable) */
+  GCancellable *cancellable;    /* (owned) (not nullable) */
+  GSettings *window_settings;   /* (owned) (not nullable) */
+  GtkWidget *sales_view;        /* (borrowed) (nullable) */
+  GtkWidget *vehicles_view;     /* (borrowed) (nullable) */
+  GtkWindow *assistant;         /* (weak) (nullable) the newest */
+  GQueue waiting_files;         /* (owned) (element-type GFile) opened before the data were there */
+  guint fit_source;
+  guint n_waiting;
+  gboolean offline;
+  gboolean narrow;
+  gboolean taking_in;
+
+  AdwToastOverlay *toasts;
+  GtkStack *stack;
+  AdwViewStack *views;
+  AdwBin *page_bin;
+  AdwWindowTitle *page_title;
+  AdwStatusPage *trouble_page;
+  VeloNotice *training_notice;
+  VeloNotice *trouble_notice;
+  GtkSearchBar *search_bar;
+  GtkSearchEntry *search_entry;
+  GtkMenuButton *employee_button;
+  AdwButtonContent *employee_content;
+  AdwButtonContent *new_content;
+  GtkRevealer *drop_revealer;
+  GtkDropTarget *drop_target;
+};
+
+void velo_window_install_actions  (GtkWidgetClass *widget_class);
+void velo_window_update_actions   (VeloWindow     *self);
+void velo_window_show_page        (VeloWindow     *self,
+                                   GtkWidget      *page);
+void velo_window_go_back          (VeloWindow     *self);
+void velo_window_update_employees (VeloWindow     *self);
+
+G_END_DECLS

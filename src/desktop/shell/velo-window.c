@@ -1,0 +1,589 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The main window: its views and pages, its search, and the files dropped on it. */
+
+#define G_LOG_DOMAIN "velo-window"
+
+#include "config.h"
+
+#include "velo-window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "velo-assistant-window.h"
+#include "velo-confirm.h"
+#include "velo-error-text.h"
+#include "velo-sales-intake.h"
+#include "velo-sales-view.h"
+#include "velo-vehicles-view.h"
+
+G_DEFINE_FINAL_TYPE (VeloWindow, velo_window, ADW_TYPE_APPLICATION_WINDOW)
+
+typedef enum
+{
+  PROP_N_WAITING = 1,
+  PROP_OFFLINE,
+} VeloWindowProperty;
+
+static GParamSpec *properties[PROP_OFFLINE + 1];
+
+/* Below this width in pixels the header has no room for words. */
+#define NARROW_WIDTH 680
+
+/* Search */
+
+static void
+on_search_changed_cb (VeloWindow *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
+
+  if (self->sales_view == NULL)
+    return;
+  velo_sales_view_set_search_text (VELO_SALES_VIEW (self->sales_view), text);
+  velo_vehicles_view_set_search_text (VELO_VEHICLES_VIEW (self->vehicles_view), text);
+}
+
+static void
+on_view_changed_cb (VeloWindow *self)
+{
+  velo_window_update_actions (self);
+}
+
+/* Files */
+
+static void take_in_next (VeloWindow *self);
+
+static void
+taken_in_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(VeloWindow) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  self->taking_in = FALSE;
+  if (!velo_sales_take_in_finish (result, &error)
+      && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_info ("invoice not taken in: %s", error->message);
+  take_in_next (self);
+}
+
+static void
+take_in_next (VeloWindow *self)
+{
+  VeloCounter *counter = velo_services_get_counter (self->services);
+  g_autoptr(GFile) file = NULL;
+
+  if (self->taking_in || counter == NULL)
+    return;
+  file = g_queue_pop_head (&self->waiting_files);
+  if (file == NULL)
+    return;
+  self->taking_in = TRUE;
+  velo_sales_take_in_async (GTK_WINDOW (self), counter, velo_services_get_settings (self->services), file,
+                            self->cancellable, taken_in_cb, g_object_ref (self));
+}
+
+/**
+ * velo_window_take_in:
+ * @self: the window
+ * @file: an invoice
+ *
+ * Takes an invoice in; one after the other if there are several.
+ */
+void
+velo_window_take_in (VeloWindow *self,
+                     GFile      *file)
+{
+  g_return_if_fail (VELO_IS_WINDOW (self));
+  g_return_if_fail (G_IS_FILE (file));
+
+  g_queue_push_tail (&self->waiting_files, g_object_ref (file));
+  take_in_next (self);
+}
+
+static GdkDragAction
+on_drop_enter_cb (VeloWindow    *self,
+                  double         x,
+                  double         y,
+                  GtkDropTarget *target)
+{
+  gtk_revealer_set_reveal_child (self->drop_revealer, TRUE);
+  return GDK_ACTION_COPY;
+}
+
+static void
+on_drop_leave_cb (VeloWindow *self)
+{
+  gtk_revealer_set_reveal_child (self->drop_revealer, FALSE);
+}
+
+static gboolean
+on_drop_cb (VeloWindow    *self,
+            const GValue  *value,
+            double         x,
+            double         y,
+            GtkDropTarget *target)
+{
+  gtk_revealer_set_reveal_child (self->drop_revealer, FALSE);
+  if (G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
+    for (GSList *l = g_value_get_boxed (value); l != NULL; l = l->next)
+      velo_window_take_in (self, l->data);
+  else if (G_VALUE_HOLDS (value, G_TYPE_FILE))
+    velo_window_take_in (self, g_value_get_object (value));
+  else
+    return FALSE;
+  return TRUE;
+}
+
+/* Pages */
+
+static void
+title_changed_cb (VeloWindow *self)
+{
+  GtkWidget *page = adw_bin_get_child (self->page_bin);
+  g_autofree char *title = NULL;
+  g_autofree char *subtitle = NULL;
+
+  if (page == NULL)
+    return;
+  g_object_get (page, "title", &title, "subtitle", &subtitle, NULL);
+  adw_window_title_set_title (self->page_title, title == NULL ? "" : title);
+  adw_window_title_set_subtitle (self->page_title, subtitle == NULL ? "" : subtitle);
+}
+
+/**
+ * velo_window_show_page:
+ * @self: the window
+ * @page: a sale's or vehicle's page, with properties "title" and "subtitle"
+ *
+ * Shows a page in place of the lists.
+ */
+void
+velo_window_show_page (VeloWindow *self,
+                       GtkWidget  *page)
+{
+  adw_bin_set_child (self->page_bin, page);
+  g_signal_connect_object (page, "notify::title", G_CALLBACK (title_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "notify::subtitle", G_CALLBACK (title_changed_cb), self, G_CONNECT_SWAPPED);
+  title_changed_cb (self);
+  gtk_stack_set_visible_child_name (self->stack, "page");
+  velo_window_update_actions (self);
+  gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+}
+
+/**
+ * velo_window_go_back:
+ * @self: the window
+ *
+ * Shows the lists again.
+ */
+void
+velo_window_go_back (VeloWindow *self)
+{
+  gtk_stack_set_visible_child_name (self->stack, "main");
+  adw_bin_set_child (self->page_bin, NULL);
+  velo_window_update_actions (self);
+}
+
+/**
+ * velo_window_get_page:
+ * @self: the window
+ *
+ * Returns: (transfer none) (nullable): the page that is shown in place of the lists
+ */
+GtkWidget *
+velo_window_get_page (VeloWindow *self)
+{
+  g_return_val_if_fail (VELO_IS_WINDOW (self), NULL);
+
+  return adw_bin_get_child (self->page_bin);
+}
+
+/* The assistant */
+
+static void
+concluded_cb (VeloWindow *self,
+              VeloPolicy *policy)
+{
+  g_autofree char *text = g_strdup_printf (_("Insured, contract %s"), velo_policy_get_contract_number (policy));
+
+  velo_window_toast (self, text);
+}
+
+/**
+ * velo_window_insure:
+ * @self: the window
+ * @vehicle_id: id of a vehicle
+ *
+ * Opens the assistant for a vehicle.
+ */
+void
+velo_window_insure (VeloWindow *self,
+                    const char *vehicle_id)
+{
+  VeloCounter *counter;
+  GtkWindow *assistant;
+
+  g_return_if_fail (VELO_IS_WINDOW (self));
+  g_return_if_fail (vehicle_id != NULL);
+
+  counter = velo_services_get_counter (self->services);
+  if (counter == NULL)
+    return;
+  assistant = GTK_WINDOW (velo_assistant_window_new (GTK_WINDOW (self), counter,
+                                                     velo_services_get_settings (self->services), vehicle_id));
+  g_signal_connect_object (assistant, "concluded", G_CALLBACK (concluded_cb), self, G_CONNECT_SWAPPED);
+  g_set_weak_pointer (&self->assistant, assistant);
+  gtk_window_present (assistant);
+}
+
+/**
+ * velo_window_get_assistant:
+ * @self: the window
+ *
+ * Returns: (transfer none) (nullable): the newest assistant, if it is open
+ */
+GtkWindow *
+velo_window_get_assistant (VeloWindow *self)
+{
+  g_return_val_if_fail (VELO_IS_WINDOW (self), NULL);
+
+  return self->assistant;
+}
+
+/* Work */
+
+static void
+show_training (VeloWindow *self)
+{
+  if (velo_counter_is_training (velo_services_get_counter (self->services)))
+    velo_notice_show (self->training_notice, VELO_NOTICE_KIND_INFO,
+                      _("Training mode: nothing is sent to the insurer."));
+  else
+    velo_notice_hide (self->training_notice);
+}
+
+/**
+ * velo_window_start_work:
+ * @self: the window
+ *
+ * Shows the data when the services are there.
+ */
+void
+velo_window_start_work (VeloWindow *self)
+{
+  VeloCounter *counter;
+  GSettings *settings;
+
+  g_return_if_fail (VELO_IS_WINDOW (self));
+
+  velo_window_end_work (self);
+  counter = velo_services_get_counter (self->services);
+  settings = velo_services_get_settings (self->services);
+  self->sales_view = velo_sales_view_new (counter, settings);
+  self->vehicles_view = velo_vehicles_view_new (counter, settings);
+  adw_view_stack_page_set_use_underline (
+    adw_view_stack_add_titled_with_icon (self->views, self->sales_view, "sales", _("_Sales"), "invoice-symbolic"),
+    TRUE);
+  adw_view_stack_page_set_use_underline (
+    adw_view_stack_add_titled_with_icon (self->views, self->vehicles_view, "vehicles", _("_Vehicles"),
+                                         "bicycle-symbolic"), TRUE);
+  g_signal_connect_object (counter, "employee-changed", G_CALLBACK (velo_window_update_employees), self,
+                           G_CONNECT_SWAPPED);
+  show_training (self);
+  velo_window_update_employees (self);
+  gtk_stack_set_visible_child_name (self->stack, "main");
+  velo_window_update_actions (self);
+  take_in_next (self);
+}
+
+/**
+ * velo_window_end_work:
+ * @self: the window
+ *
+ * Lets go of the data before the services are stopped.
+ */
+void
+velo_window_end_work (VeloWindow *self)
+{
+  g_return_if_fail (VELO_IS_WINDOW (self));
+
+  if (self->assistant != NULL)
+    gtk_window_destroy (self->assistant);
+  adw_bin_set_child (self->page_bin, NULL);
+  gtk_stack_set_visible_child_name (self->stack, "loading");
+  if (self->sales_view != NULL)
+    adw_view_stack_remove (self->views, self->sales_view);
+  if (self->vehicles_view != NULL)
+    adw_view_stack_remove (self->views, self->vehicles_view);
+  self->sales_view = NULL;
+  self->vehicles_view = NULL;
+  velo_window_update_actions (self);
+}
+
+/**
+ * velo_window_show_trouble:
+ * @self: the window
+ * @error: why the data could not be opened
+ *
+ * Says that and why there is nothing to show, and what can be done.
+ */
+void
+velo_window_show_trouble (VeloWindow   *self,
+                          const GError *error)
+{
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (VELO_IS_WINDOW (self));
+  g_return_if_fail (error != NULL);
+
+  text = velo_error_text_dup (error);
+  adw_status_page_set_description (self->trouble_page, text);
+  gtk_stack_set_visible_child_name (self->stack, "trouble");
+}
+
+/* No cover is confirmed while applications wait: that is said plainly. */
+static void
+show_waiting (VeloWindow *self)
+{
+  g_autofree char *text = NULL;
+
+  if (self->n_waiting > 0)
+    {
+      text = g_strdup_printf (ngettext ("%u application waits to be sent. Until then there is no confirmed cover.",
+                                        "%u applications wait to be sent. Until then there is no confirmed cover.",
+                                        self->n_waiting), self->n_waiting);
+      velo_notice_show (self->trouble_notice, VELO_NOTICE_KIND_WARNING, text);
+    }
+  else if (self->offline)
+    velo_notice_show (self->trouble_notice, VELO_NOTICE_KIND_WARNING,
+                      _("No network. Sales and drafts are stored; applications go out by themselves later."));
+  else
+    velo_notice_hide (self->trouble_notice);
+}
+
+/**
+ * velo_window_toast:
+ * @self: the window
+ * @text: a short sentence
+ *
+ * Shows a sentence for a moment.
+ */
+void
+velo_window_toast (VeloWindow *self,
+                   const char *text)
+{
+  AdwToast *toast;
+
+  g_return_if_fail (VELO_IS_WINDOW (self));
+
+  toast = adw_toast_new (text);
+  adw_toast_set_timeout (toast, 6);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/* GObject and GtkWidget */
+
+static gboolean
+velo_window_close_request (GtkWindow *window)
+{
+  VeloWindow *self = VELO_WINDOW (window);
+  int width;
+  int height;
+
+  gtk_window_get_default_size (window, &width, &height);
+  g_settings_set_boolean (self->window_settings, "maximized", gtk_window_is_maximized (window));
+  if (!gtk_window_is_maximized (window) && width > 0 && height > 0)
+    {
+      g_settings_set_int (self->window_settings, "width", width);
+      g_settings_set_int (self->window_settings, "height", height);
+    }
+  return GTK_WINDOW_CLASS (velo_window_parent_class)->close_request (window);
+}
+
+static gboolean
+fit_width_cb (gpointer user_data)
+{
+  VeloWindow *self = user_data;
+
+  self->fit_source = 0;
+  adw_button_content_set_label (self->new_content, self->narrow ? "" : _("_New Sale"));
+  velo_window_update_employees (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* In a narrow window words give way to icons; both stay named for screen readers. Labels cannot
+ * change while their size is being decided, so that happens right after it. */
+static void
+velo_window_size_allocate (GtkWidget *widget,
+                           int        width,
+                           int        height,
+                           int        baseline)
+{
+  VeloWindow *self = VELO_WINDOW (widget);
+  gboolean narrow = width < NARROW_WIDTH;
+
+  GTK_WIDGET_CLASS (velo_window_parent_class)->size_allocate (widget, width, height, baseline);
+  if (narrow == self->narrow)
+    return;
+  self->narrow = narrow;
+  if (self->fit_source == 0)
+    self->fit_source = g_idle_add (fit_width_cb, self);
+}
+
+static void
+velo_window_get_property (GObject    *object,
+                          guint       prop_id,
+                          GValue     *value,
+                          GParamSpec *pspec)
+{
+  VeloWindow *self = VELO_WINDOW (object);
+
+  switch ((VeloWindowProperty) prop_id)
+    {
+    case PROP_N_WAITING:
+      g_value_set_uint (value, self->n_waiting);
+      break;
+    case PROP_OFFLINE:
+      g_value_set_boolean (value, self->offline);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+velo_window_set_property (GObject      *object,
+                          guint         prop_id,
+                          const GValue *value,
+                          GParamSpec   *pspec)
+{
+  VeloWindow *self = VELO_WINDOW (object);
+
+  switch ((VeloWindowProperty) prop_id)
+    {
+    case PROP_N_WAITING:
+      self->n_waiting = g_value_get_uint (value);
+      show_waiting (self);
+      break;
+    case PROP_OFFLINE:
+      self->offline = g_value_get_boolean (value);
+      show_waiting (self);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+velo_window_dispose (GObject *object)
+{
+  VeloWindow *self = VELO_WINDOW (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->fit_source, g_source_remove);
+  g_clear_weak_pointer (&self->assistant);
+  g_queue_clear_full (&self->waiting_files, g_object_unref);
+  g_clear_object (&self->services);
+  g_clear_object (&self->window_settings);
+  gtk_widget_dispose_template (GTK_WIDGET (self), VELO_TYPE_WINDOW);
+
+  G_OBJECT_CLASS (velo_window_parent_class)->dispose (object);
+}
+
+static void
+velo_window_finalize (GObject *object)
+{
+  g_clear_object (&VELO_WINDOW (object)->cancellable);
+
+  G_OBJECT_CLASS (velo_window_parent_class)->finalize (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, VeloWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, VeloWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, VeloWindow, views);
+  gtk_widget_class_bind_template_child (widget_class, VeloWindow, page_bin);
+  gtk_widget_class_bind_template_child (widget_class, VeloWindow, page_title);
+  gtk_widget_class_bind_template_child (widget_class, VeloWindow, trouble_page);
+  gtk_widget_class_bind_template_child (widget_class, VeloWindow, training_notice);
+  gtk_widget_class_bind_template_child (widget_class, VeloWindow, trouble_notice);
+  gtk_widget_class_bind_template_child (widget_class, VeloWindow, search_bar);
+  gtk_widget_class_bind_template_child (widget_class, VeloWindow, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, VeloWindow, employee_button);
+  gtk_widget_class_bind_template_child (widget_class, VeloWindow, employee_content);
+  gtk_widget_class_bind_template_child (widget_class, VeloWindow, new_content);
+  gtk_widget_class_bind_template_child (widget_class, VeloWindow, drop_revealer);
+  gtk_widget_class_bind_template_child (widget_class, VeloWindow, drop_target);
+}
+
+static void
+velo_window_class_init (VeloWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = velo_window_dispose;
+  object_class->finalize = velo_window_finalize;
+  object_class->get_property = velo_window_get_property;
+  object_class->set_property = velo_window_set_property;
+  widget_class->size_allocate = velo_window_size_allocate;
+  GTK_WINDOW_CLASS (klass)->close_request = velo_window_close_request;
+
+  properties[PROP_N_WAITING] = g_param_spec_uint ("n-waiting", NULL, NULL, 0, G_MAXUINT, 0,
+                                                  G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_OFFLINE] = g_param_spec_boolean ("offline", NULL, NULL, FALSE,
+                                                   G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  g_type_ensure (VELO_TYPE_NOTICE);
+  gtk_widget_class_set_template_from_resource (widget_class, APPLICATION_PATH "/shell/velo-window.ui");
+  bind_children (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_view_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_drop_enter_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_drop_leave_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_drop_cb);
+  velo_window_install_actions (widget_class);
+}
+
+static void
+velo_window_init (VeloWindow *self)
+{
+  GType types[] = { GDK_TYPE_FILE_LIST, G_TYPE_FILE };
+
+  self->cancellable = g_cancellable_new ();
+  g_queue_init (&self->waiting_files);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_drop_target_set_gtypes (self->drop_target, types, G_N_ELEMENTS (types));
+  gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
+  gtk_search_bar_set_key_capture_widget (self->search_bar, GTK_WIDGET (self->views));
+}
+
+/**
+ * velo_window_new:
+ * @application: the program
+ * @services: its services, started or not
+ *
+ * Returns: (transfer full): a window; it shows data after velo_window_start_work()
+ */
+VeloWindow *
+velo_window_new (GtkApplication *application,
+                 VeloServices   *services)
+{
+  VeloWindow *self;
+
+  g_return_val_if_fail (VELO_IS_SERVICES (services), NULL);
+
+  self = g_object_new (VELO_TYPE_WINDOW, "application", application, NULL);
+  self->services = g_object_ref (services);
+  self->window_settings = g_settings_get_child (velo_services_get_settings (services), "window");
+  gtk_window_set_default_size (GTK_WINDOW (self),
+                               g_settings_get_int (self->window_settings, "width"),
+                               g_settings_get_int (self->window_settings, "height"));
+  if (g_settings_get_boolean (self->window_settings, "maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+  return self;
+}
