@@ -185,3 +185,18 @@ velo_sale_vehicle_card_new (VeloVehicle *vehicle)
   show_vehicle (self, vehicle);
   return GTK_WIDGET (self);
 }
+
+/**
+ * velo_sale_vehicle_card_new_head:
+ * @vehicle: a vehicle of the store
+ *
+ * Returns: (transfer floating): a card for the vehicle's own page, which opens nothing
+ */
+GtkWidget *
+velo_sale_vehicle_card_new_head (VeloVehicle *vehicle)
+{
+  GtkWidget *card = velo_sale_vehicle_card_new (vehicle);
+
+  gtk_widget_set_visible (GTK_WIDGET (VELO_SALE_VEHICLE_CARD (card)->open_button), FALSE);
+  return card;
+}

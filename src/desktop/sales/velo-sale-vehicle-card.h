@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (VeloSaleVehicleCard, velo_sale_vehicle_card, VELO, SALE_VEHICLE_CARD, AdwBin)
 
-GtkWidget *velo_sale_vehicle_card_new (VeloVehicle *vehicle);
+GtkWidget *velo_sale_vehicle_card_new      (VeloVehicle *vehicle);
+GtkWidget *velo_sale_vehicle_card_new_head (VeloVehicle *vehicle);
 
 G_END_DECLS

@@ -1,0 +1,617 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The page of one vehicle: insurance, documents, history. */
+
+#define G_LOG_DOMAIN "velo-vehicle-info-page"
+
+#include "config.h"
+
+#include "velo-vehicle-info-page.h"
+
+#include "velo-confirm.h"
+#include "velo-counter-card.h"
+#include "velo-date.h"
+#include "velo-money.h"
+#include "velo-rules.h"
+#include "velo-sale-actions.h"
+#include "velo-sale-text.h"
+#include "velo-sale-vehicle-card.h"
+#include "velo-store-journal.h"
+#include "velo-store-policies.h"
+#include "velo-store-vehicles.h"
+#include "velo-text.h"
+#include "velo-value-row.h"
+#include "velo-vehicle-documents.h"
+#include "velo-vehicle-text.h"
+
+#include <glib/gi18n.h>
+
+struct _VeloVehicleInfoPage
+{
+  AdwBin parent_instance;
+
+  GtkStack *stack;
+  AdwStatusPage *error_page;
+  AdwBin *card_bin;
+  GtkLabel *state_label;
+  GtkListBox *insurance_list;
+  GtkListBox *vehicle_list;
+  AdwBin *documents_bin;
+  GtkListBox *history_list;
+  GtkLabel *no_history_label;
+
+  VeloCounter *counter;            /* (owned) (not nullable) */
+  GSettings *settings;             /* (owned) (nullable) */
+  char *vehicle_id;                /* (owned) (not nullable) */
+  VeloVehicle *vehicle;            /* (owned) (nullable): NULL while loading */
+  VeloCustomer *customer;          /* (owned) (nullable) */
+  VeloPolicy *policy;              /* (owned) (nullable) */
+  VeloVehicleDocuments *documents; /* (borrowed) (nullable): child of its bin */
+  GCancellable *cancellable;       /* (owned) (nullable): of the load that is under way */
+  guint n_pending;                 /* answers of the store that are awaited */
+  guint n_history;
+  guint reload_id;
+};
+
+G_DEFINE_FINAL_TYPE (VeloVehicleInfoPage, velo_vehicle_info_page, ADW_TYPE_BIN)
+
+typedef enum
+{
+  PROP_COUNTER = 1,
+  PROP_SETTINGS,
+  PROP_VEHICLE_ID,
+  PROP_TITLE,
+  PROP_SUBTITLE,
+} VeloVehicleInfoPageProperty;
+
+static GParamSpec *properties[PROP_SUBTITLE + 1];
+
+static VeloStore *
+get_store (VeloVehicleInfoPage *self)
+{
+  return velo_counter_get_store (self->counter);
+}
+
+static char *
+dup_title (VeloVehicleInfoPage *self)
+{
+  g_autofree char *name = NULL;
+
+  if (self->vehicle == NULL)
+    return g_strdup (_("Vehicle"));
+  name = velo_vehicle_dup_name (self->vehicle);
+  return *name == '\0' ? g_strdup (_("Vehicle")) : g_steal_pointer (&name);
+}
+
+static char *
+dup_subtitle (VeloVehicleInfoPage *self)
+{
+  g_autofree char *owner = NULL;
+
+  if (self->vehicle == NULL)
+    return g_strdup ("");
+  owner = self->customer == NULL ? g_strdup ("") : velo_customer_dup_name (self->customer);
+  return velo_sale_text_join (velo_vehicle_get_frame_number (self->vehicle), owner, NULL);
+}
+
+static void
+show_policy (VeloVehicleInfoPage *self)
+{
+  VeloPolicy *policy = self->policy;
+  g_autofree char *since = velo_date_format_display (velo_policy_get_start_date (policy));
+  g_autofree char *concluded = velo_time_format_display (velo_policy_get_concluded_at (policy));
+  g_autofree char *amount = velo_money_format_display (velo_policy_get_premium_cents (policy));
+  g_autofree char *premium = velo_sale_text_join (amount, velo_vehicle_text_interval (velo_policy_get_interval (policy)),
+                                                  NULL);
+  g_autofree char *tariff = velo_sale_text_join (velo_policy_get_product_name (policy),
+                                                 velo_policy_get_variant (policy), NULL);
+
+  velo_value_row_append (self->insurance_list, _("Contract"), velo_policy_get_contract_number (policy));
+  velo_value_row_append (self->insurance_list, _("Tariff"), tariff);
+  velo_value_row_append (self->insurance_list, _("Cover Since"), since);
+  velo_value_row_append (self->insurance_list, _("Premium"), premium);
+  velo_value_row_append (self->insurance_list, _("Immediate Cover"),
+                         velo_policy_get_immediate_cover (policy) ? _("Yes") : _("No"));
+  velo_value_row_append (self->insurance_list, _("Concluded"), concluded);
+  velo_value_row_append (self->insurance_list, _("Sold by"), velo_policy_get_employee_name (policy));
+}
+
+/* Until when a vehicle can still be insured, or why it cannot. */
+static void
+show_prospect (VeloVehicleInfoPage *self)
+{
+  const GDate *bought = velo_vehicle_get_purchase_date (self->vehicle);
+  const char *country = self->customer == NULL ? "DE" : velo_customer_get_country (self->customer);
+  g_autoptr(GDate) today = velo_date_today ();
+  g_autoptr(GDate) last = NULL;
+  g_autofree char *day = NULL;
+  VeloInsurability why;
+
+  why = velo_rules_check (self->vehicle, velo_object_kind_for_article (velo_vehicle_get_kind (self->vehicle)),
+                          *country == '\0' ? "DE" : country, today);
+  if (why != VELO_INSURABILITY_OK)
+    {
+      velo_value_row_append (self->insurance_list, _("Cannot be insured now"), velo_sale_text_uninsurable (why));
+      return;
+    }
+  if (bought == NULL)
+    return;
+  last = velo_rules_dup_last_day (bought);
+  day = velo_date_format_display (last);
+  velo_value_row_append (self->insurance_list, _("Can be insured until"), day);
+}
+
+static void
+show_insurance (VeloVehicleInfoPage *self)
+{
+  VeloInsuranceState state = velo_vehicle_get_state (self->vehicle);
+
+  gtk_label_set_label (self->state_label, velo_vehicle_text_state (self->vehicle));
+  velo_value_row_clear (self->insurance_list);
+  if (self->policy != NULL)
+    show_policy (self);
+  else if (state == VELO_INSURANCE_STATE_OPEN || state == VELO_INSURANCE_STATE_DECLINED
+           || state == VELO_INSURANCE_STATE_REFUSED)
+    show_prospect (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->insurance_list),
+                          gtk_widget_get_first_child (GTK_WIDGET (self->insurance_list)) != NULL);
+}
+
+static void
+show_vehicle (VeloVehicleInfoPage *self)
+{
+  VeloVehicle *vehicle = self->vehicle;
+  g_autofree char *bought = velo_date_format_display (velo_vehicle_get_purchase_date (vehicle));
+  g_autofree char *lock = g_strjoin (" ", velo_vehicle_get_lock_kind (vehicle),
+                                     velo_vehicle_get_lock_maker (vehicle),
+                                     velo_vehicle_get_lock_model (vehicle), NULL);
+  g_autofree char *lock_name = velo_text_squash (lock);
+  g_autofree char *year = velo_vehicle_get_model_year (vehicle) == 0
+                            ? NULL
+                            : g_strdup_printf ("%d", velo_vehicle_get_model_year (vehicle));
+
+  adw_bin_set_child (self->card_bin, velo_sale_vehicle_card_new_head (vehicle));
+  velo_value_row_clear (self->vehicle_list);
+  velo_value_row_append (self->vehicle_list, _("Maker"), velo_vehicle_get_maker (vehicle));
+  velo_value_row_append (self->vehicle_list, _("Model"), velo_vehicle_get_model (vehicle));
+  velo_value_row_append (self->vehicle_list, _("Frame Number"), velo_vehicle_get_frame_number (vehicle));
+  velo_value_row_append (self->vehicle_list, _("Battery Number"), velo_vehicle_get_battery_number (vehicle));
+  velo_value_row_append (self->vehicle_list, _("Key Number"), velo_vehicle_get_key_number (vehicle));
+  velo_value_row_append (self->vehicle_list, _("Model Year"), year);
+  velo_value_row_append (self->vehicle_list, _("Colour"), velo_vehicle_get_colour (vehicle));
+  velo_value_row_append (self->vehicle_list, _("Day of Purchase"), bought);
+  velo_value_row_append (self->vehicle_list, _("Lock"), lock_name);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "vehicle.open-sale",
+                                 !velo_text_is_empty (velo_vehicle_get_invoice_id (vehicle)));
+}
+
+static void
+show_history (VeloVehicleInfoPage *self,
+              GPtrArray       *entries)
+{
+  velo_value_row_clear (self->history_list);
+  for (guint i = 0; i < entries->len; i++)
+    {
+      VeloJournalEntry *entry = g_ptr_array_index (entries, i);
+      g_autofree char *text = velo_vehicle_text_journal (entry);
+      g_autofree char *when = velo_time_format_display (velo_journal_entry_get_time (entry));
+      g_autofree char *value = velo_sale_text_join (when, velo_journal_entry_get_who (entry), NULL);
+
+      velo_value_row_append (self->history_list, text, value);
+    }
+  self->n_history = entries->len;
+  gtk_widget_set_visible (GTK_WIDGET (self->history_list), entries->len > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->no_history_label), entries->len == 0);
+}
+
+static void
+fail (VeloVehicleInfoPage *self,
+      const GError    *error)
+{
+  g_autofree char *text = velo_sale_text_error (error);
+
+  adw_status_page_set_description (self->error_page, text);
+  gtk_stack_set_visible_child_name (self->stack, "error");
+}
+
+/* Everything has arrived: shown in one go, so that nothing jumps. */
+static void
+show_all (VeloVehicleInfoPage *self)
+{
+  if (self->vehicle == NULL)
+    return;
+  show_vehicle (self);
+  show_insurance (self);
+  gtk_stack_set_visible_child_name (self->stack, "vehicle");
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "vehicle.card", TRUE);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SUBTITLE]);
+}
+
+static void
+finish_op (VeloVehicleInfoPage *self)
+{
+  g_assert (self->n_pending > 0);
+  self->n_pending--;
+  if (self->n_pending == 0)
+    show_all (self);
+}
+
+static void
+customer_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(VeloCustomer) customer = NULL;
+  g_autoptr(GError) error = NULL;
+  VeloVehicleInfoPage *self;
+
+  customer = velo_store_get_customer_finish (VELO_STORE (object), result, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  self = VELO_VEHICLE_INFO_PAGE (user_data);
+  g_set_object (&self->customer, customer);
+  finish_op (self);
+}
+
+static void
+vehicle_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(VeloVehicle) vehicle = NULL;
+  g_autoptr(GError) error = NULL;
+  VeloVehicleInfoPage *self;
+
+  vehicle = velo_store_get_vehicle_finish (VELO_STORE (object), result, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  self = VELO_VEHICLE_INFO_PAGE (user_data);
+  if (vehicle == NULL)
+    fail (self, error);
+  else
+    g_set_object (&self->vehicle, vehicle);
+  if (vehicle != NULL && !velo_text_is_empty (velo_vehicle_get_customer_id (vehicle)))
+    {
+      self->n_pending++;
+      velo_store_get_customer_async (VELO_STORE (object), velo_vehicle_get_customer_id (vehicle),
+                                     self->cancellable, customer_cb, self);
+    }
+  finish_op (self);
+}
+
+static void
+policy_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(VeloPolicy) policy = NULL;
+  g_autoptr(GError) error = NULL;
+  VeloVehicleInfoPage *self;
+
+  policy = velo_store_get_policy_finish (VELO_STORE (object), result, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  self = VELO_VEHICLE_INFO_PAGE (user_data);
+  if (error != NULL && !g_error_matches (error, VELO_STORE_ERROR, VELO_STORE_ERROR_NOT_FOUND))
+    g_info ("the policy could not be loaded: %s", error->message);
+  g_set_object (&self->policy, policy);
+  finish_op (self);
+}
+
+static void
+journal_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(GPtrArray) entries = NULL;
+  g_autoptr(GError) error = NULL;
+  VeloVehicleInfoPage *self;
+
+  entries = velo_store_list_journal_finish (VELO_STORE (object), result, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  self = VELO_VEHICLE_INFO_PAGE (user_data);
+  if (entries != NULL)
+    show_history (self, entries);
+  finish_op (self);
+}
+
+static void
+cancel (VeloVehicleInfoPage *self)
+{
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+}
+
+/* All questions travel together; a newer load makes the answers of an older one void. */
+static void
+load (VeloVehicleInfoPage *self)
+{
+  cancel (self);
+  self->cancellable = g_cancellable_new ();
+  self->n_pending = 3;
+  velo_store_get_vehicle_async (get_store (self), self->vehicle_id, self->cancellable, vehicle_cb, self);
+  velo_store_get_policy_async (get_store (self), self->vehicle_id, self->cancellable, policy_cb, self);
+  velo_store_list_journal_async (get_store (self), self->vehicle_id, self->cancellable, journal_cb, self);
+  velo_vehicle_documents_load (self->documents);
+}
+
+static gboolean
+reload_idle_cb (gpointer user_data)
+{
+  VeloVehicleInfoPage *self = user_data;
+
+  self->reload_id = 0;
+  load (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+changed_cb (VeloVehicleInfoPage *self)
+{
+  if (self->reload_id == 0)
+    self->reload_id = g_idle_add (reload_idle_cb, self);
+}
+
+static void
+show_card (GtkWidget  *widget,
+           const char *action_name,
+           GVariant   *parameter)
+{
+  VeloVehicleInfoPage *self = VELO_VEHICLE_INFO_PAGE (widget);
+
+  if (self->vehicle != NULL)
+    gtk_window_present (velo_counter_card_new (velo_sale_actions_window (widget), self->settings,
+                                               velo_counter_is_training (self->counter), self->vehicle,
+                                               self->customer, self->policy));
+}
+
+static void
+open_sale (GtkWidget  *widget,
+           const char *action_name,
+           GVariant   *parameter)
+{
+  VeloVehicleInfoPage *self = VELO_VEHICLE_INFO_PAGE (widget);
+
+  if (self->vehicle != NULL)
+    gtk_widget_activate_action (widget, "win.open-sale", "s", velo_vehicle_get_invoice_id (self->vehicle));
+}
+
+static void
+velo_vehicle_info_page_constructed (GObject *object)
+{
+  VeloVehicleInfoPage *self = VELO_VEHICLE_INFO_PAGE (object);
+
+  G_OBJECT_CLASS (velo_vehicle_info_page_parent_class)->constructed (object);
+
+  g_return_if_fail (self->counter != NULL && self->vehicle_id != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "vehicle.card", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "vehicle.open-sale", FALSE);
+  self->documents = VELO_VEHICLE_DOCUMENTS (velo_vehicle_documents_new (self->counter, self->vehicle_id));
+  adw_bin_set_child (self->documents_bin, GTK_WIDGET (self->documents));
+  g_signal_connect_object (get_store (self), "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  load (self);
+}
+
+static void
+velo_vehicle_info_page_dispose (GObject *object)
+{
+  VeloVehicleInfoPage *self = VELO_VEHICLE_INFO_PAGE (object);
+
+  cancel (self);
+  g_clear_handle_id (&self->reload_id, g_source_remove);
+  gtk_widget_dispose_template (GTK_WIDGET (object), VELO_TYPE_VEHICLE_INFO_PAGE);
+  g_clear_object (&self->counter);
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (velo_vehicle_info_page_parent_class)->dispose (object);
+}
+
+static void
+velo_vehicle_info_page_finalize (GObject *object)
+{
+  VeloVehicleInfoPage *self = VELO_VEHICLE_INFO_PAGE (object);
+
+  g_clear_object (&self->vehicle);
+  g_clear_object (&self->customer);
+  g_clear_object (&self->policy);
+  g_free (self->vehicle_id);
+
+  G_OBJECT_CLASS (velo_vehicle_info_page_parent_class)->finalize (object);
+}
+
+static void
+velo_vehicle_info_page_get_property (GObject    *object,
+                                guint       prop_id,
+                                GValue     *value,
+                                GParamSpec *pspec)
+{
+  VeloVehicleInfoPage *self = VELO_VEHICLE_INFO_PAGE (object);
+
+  switch ((VeloVehicleInfoPageProperty) prop_id)
+    {
+    case PROP_COUNTER:
+      g_value_set_object (value, self->counter);
+      break;
+    case PROP_SETTINGS:
+      g_value_set_object (value, self->settings);
+      break;
+    case PROP_VEHICLE_ID:
+      g_value_set_string (value, self->vehicle_id);
+      break;
+    case PROP_TITLE:
+      g_value_take_string (value, dup_title (self));
+      break;
+    case PROP_SUBTITLE:
+      g_value_take_string (value, dup_subtitle (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+velo_vehicle_info_page_set_property (GObject      *object,
+                                guint         prop_id,
+                                const GValue *value,
+                                GParamSpec   *pspec)
+{
+  VeloVehicleInfoPage *self = VELO_VEHICLE_INFO_PAGE (object);
+
+  switch ((VeloVehicleInfoPageProperty) prop_id)
+    {
+    case PROP_COUNTER:
+      self->counter = g_value_dup_object (value);
+      break;
+    case PROP_SETTINGS:
+      self->settings = g_value_dup_object (value);
+      break;
+    case PROP_VEHICLE_ID:
+      self->vehicle_id = g_value_dup_string (value);
+      break;
+    case PROP_TITLE:
+    case PROP_SUBTITLE:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+install_properties (GObjectClass *object_class)
+{
+  GParamFlags once = G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+  GParamFlags read = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  properties[PROP_COUNTER] = g_param_spec_object ("counter", NULL, NULL, VELO_TYPE_COUNTER, once);
+  properties[PROP_SETTINGS] = g_param_spec_object ("settings", NULL, NULL, G_TYPE_SETTINGS, once);
+  properties[PROP_VEHICLE_ID] = g_param_spec_string ("vehicle-id", NULL, NULL, NULL, once);
+  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, read);
+  properties[PROP_SUBTITLE] = g_param_spec_string ("subtitle", NULL, NULL, NULL, read);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+static void
+velo_vehicle_info_page_class_init (VeloVehicleInfoPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = velo_vehicle_info_page_constructed;
+  object_class->dispose = velo_vehicle_info_page_dispose;
+  object_class->finalize = velo_vehicle_info_page_finalize;
+  object_class->get_property = velo_vehicle_info_page_get_property;
+  object_class->set_property = velo_vehicle_info_page_set_property;
+  install_properties (object_class);
+
+  velo_sale_actions_install (widget_class);
+  gtk_widget_class_install_action (widget_class, "vehicle.card", NULL, show_card);
+  gtk_widget_class_install_action (widget_class, "vehicle.open-sale", NULL, open_sale);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               APPLICATION_PATH "/vehicles/velo-vehicle-info-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, VeloVehicleInfoPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, VeloVehicleInfoPage, error_page);
+  gtk_widget_class_bind_template_child (widget_class, VeloVehicleInfoPage, card_bin);
+  gtk_widget_class_bind_template_child (widget_class, VeloVehicleInfoPage, state_label);
+  gtk_widget_class_bind_template_child (widget_class, VeloVehicleInfoPage, insurance_list);
+  gtk_widget_class_bind_template_child (widget_class, VeloVehicleInfoPage, vehicle_list);
+  gtk_widget_class_bind_template_child (widget_class, VeloVehicleInfoPage, documents_bin);
+  gtk_widget_class_bind_template_child (widget_class, VeloVehicleInfoPage, history_list);
+  gtk_widget_class_bind_template_child (widget_class, VeloVehicleInfoPage, no_history_label);
+}
+
+static void
+velo_vehicle_info_page_init (VeloVehicleInfoPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * velo_vehicle_info_page_new:
+ * @counter: where the store is
+ * @settings: (nullable): the settings' root
+ * @vehicle_id: a vehicle of the store
+ *
+ * Returns: (transfer floating): the page, loading
+ */
+GtkWidget *
+velo_vehicle_info_page_new (VeloCounter *counter,
+                       GSettings   *settings,
+                       const char  *vehicle_id)
+{
+  g_return_val_if_fail (VELO_IS_COUNTER (counter), NULL);
+  g_return_val_if_fail (vehicle_id != NULL, NULL);
+
+  return g_object_new (VELO_TYPE_VEHICLE_INFO_PAGE,
+                       "counter", counter, "settings", settings, "vehicle-id", vehicle_id, NULL);
+}
+
+/**
+ * velo_vehicle_info_page_get_vehicle:
+ * @self: a page
+ *
+ * Returns: (transfer none) (nullable): the vehicle, %NULL until it is loaded
+ */
+VeloVehicle *
+velo_vehicle_info_page_get_vehicle (VeloVehicleInfoPage *self)
+{
+  g_return_val_if_fail (VELO_IS_VEHICLE_INFO_PAGE (self), NULL);
+
+  return self->vehicle;
+}
+
+/**
+ * velo_vehicle_info_page_get_showing:
+ * @self: a page
+ *
+ * Returns: "loading", "vehicle" or "error"
+ */
+const char *
+velo_vehicle_info_page_get_showing (VeloVehicleInfoPage *self)
+{
+  g_return_val_if_fail (VELO_IS_VEHICLE_INFO_PAGE (self), NULL);
+
+  return gtk_stack_get_visible_child_name (self->stack);
+}
+
+/**
+ * velo_vehicle_info_page_get_n_documents:
+ * @self: a page
+ *
+ * Returns: how many documents are listed
+ */
+guint
+velo_vehicle_info_page_get_n_documents (VeloVehicleInfoPage *self)
+{
+  g_return_val_if_fail (VELO_IS_VEHICLE_INFO_PAGE (self), 0);
+
+  return velo_vehicle_documents_get_n_items (self->documents);
+}
+
+/**
+ * velo_vehicle_info_page_get_n_history:
+ * @self: a page
+ *
+ * Returns: how many entries the history has
+ */
+guint
+velo_vehicle_info_page_get_n_history (VeloVehicleInfoPage *self)
+{
+  g_return_val_if_fail (VELO_IS_VEHICLE_INFO_PAGE (self), 0);
+
+  return self->n_history;
+}
+
+/**
+ * velo_vehicle_info_page_is_loading:
+ * @self: a page
+ *
+ * Returns: whether answers of the store are awaited
+ */
+gboolean
+velo_vehicle_info_page_is_loading (VeloVehicleInfoPage *self)
+{
+  g_return_val_if_fail (VELO_IS_VEHICLE_INFO_PAGE (self), FALSE);
+
+  return self->n_pending > 0 || self->reload_id != 0 || velo_vehicle_documents_is_loading (self->documents);
+}

@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The words of a vehicle's page: its documents, its history and the state of its insurance. */
+
+#define G_LOG_DOMAIN "velo-vehicle-text"
+
+#include "config.h"
+
+#include "velo-vehicle-text.h"
+
+#include "velo-text.h"
+
+#include <glib/gi18n.h>
+
+/**
+ * velo_vehicle_text_document:
+ * @document: a document
+ *
+ * Returns: its title, or the word for its kind
+ */
+const char *
+velo_vehicle_text_document (VeloDocument *document)
+{
+  g_return_val_if_fail (VELO_IS_DOCUMENT (document), NULL);
+
+  switch (velo_document_get_kind (document))
+    {
+    case VELO_DOCUMENT_KIND_INVOICE:
+      return _("Invoice");
+    case VELO_DOCUMENT_KIND_PROPOSAL:
+      return _("Application");
+    case VELO_DOCUMENT_KIND_SIGNED_PROPOSAL:
+      return _("Signed application");
+    case VELO_DOCUMENT_KIND_SCAN:
+      return _("Scan of the signed application");
+    case VELO_DOCUMENT_KIND_EVIDENCE:
+      return _("Evidence of the signature");
+    case VELO_DOCUMENT_KIND_SUBMISSION:
+      return _("Data sent to the insurer");
+    case VELO_DOCUMENT_KIND_ANSWER:
+      return _("Answer of the insurer");
+    case VELO_DOCUMENT_KIND_IPID:
+      return _("Product information sheet");
+    case VELO_DOCUMENT_KIND_TERMS:
+      return _("Insurance conditions");
+    case VELO_DOCUMENT_KIND_PRIVACY:
+      return _("Data protection notice");
+    case VELO_DOCUMENT_KIND_WITHDRAWAL:
+      return _("Right of withdrawal");
+    case VELO_DOCUMENT_KIND_POLICY:
+      return _("Insurance policy");
+    case VELO_DOCUMENT_KIND_SEPA:
+      return _("Direct debit mandate");
+    case VELO_DOCUMENT_KIND_VALUES:
+      return _("Table of insured values");
+    case VELO_DOCUMENT_KIND_FORM:
+    case VELO_DOCUMENT_KIND_FORM_IBAN:
+      return _("Empty application form");
+    case VELO_DOCUMENT_KIND_COMPARISON:
+      return _("Leaflet");
+    case VELO_DOCUMENT_KIND_OTHER:
+    default:
+      return velo_text_is_empty (velo_document_get_title (document))
+               ? _("Document")
+               : velo_document_get_title (document);
+    }
+}
+
+static const struct
+{
+  const char *what;
+  const char *text;
+} events[] = {
+  { "sale-added", N_("Sale added") },
+  { "sale-changed", N_("Sale corrected") },
+  { "vehicle-changed", N_("Vehicle corrected") },
+  { "insurance-asked", N_("Customer asked about insurance") },
+  { "insurance-later", N_("To be asked again later") },
+  { "insurance-declined", N_("Customer does not want insurance") },
+  { "insurance-state", N_("State of the insurance changed") },
+  { "proposal-draft", N_("Application begun") },
+  { "proposal-changed", N_("Application changed") },
+  { "proposal-prepared", N_("Application prepared, contract number reserved") },
+  { "proposal-signed", N_("Application signed") },
+  { "proposal-sending", N_("Application sent") },
+  { "proposal-repeated", N_("Application sent again") },
+  { "proposal-unclear", N_("No answer from the insurer") },
+  { "proposal-refused", N_("Refused by the insurer") },
+  { "proposal-handed-over", N_("Handed over to the insurer") },
+  { "proposal-revised", N_("Application taken back for correction") },
+  { "proposal-abandoned", N_("Application given up") },
+  { "proposal-concluded", N_("Insurance concluded") },
+  { "document-filed", N_("Document filed") },
+  { "document-handed-over", N_("Document handed over") },
+};
+
+/**
+ * velo_vehicle_text_journal:
+ * @entry: an entry of the journal
+ *
+ * Returns: (transfer full): what happened; the name of the event if nobody has words for it
+ */
+char *
+velo_vehicle_text_journal (VeloJournalEntry *entry)
+{
+  const char *what;
+
+  g_return_val_if_fail (VELO_IS_JOURNAL_ENTRY (entry), NULL);
+
+  what = velo_journal_entry_get_what (entry);
+  for (guint i = 0; i < G_N_ELEMENTS (events); i++)
+    if (g_str_equal (events[i].what, what))
+      return g_strdup (_(events[i].text));
+  return g_strdup (what);
+}
+
+/**
+ * velo_vehicle_text_state:
+ * @vehicle: a vehicle
+ *
+ * Returns: what its state of insurance means and what can be done, in a sentence
+ */
+const char *
+velo_vehicle_text_state (VeloVehicle *vehicle)
+{
+  g_return_val_if_fail (VELO_IS_VEHICLE (vehicle), NULL);
+
+  switch (velo_vehicle_get_state (vehicle))
+    {
+    case VELO_INSURANCE_STATE_DRAFT:
+      return _("An application has been begun. There is no cover yet.");
+    case VELO_INSURANCE_STATE_SIGNED:
+      return _("The application is signed but not concluded. There is no confirmed cover yet.");
+    case VELO_INSURANCE_STATE_SENDING:
+      return _("The application is being sent.");
+    case VELO_INSURANCE_STATE_UNCLEAR:
+      return _("The application was sent, but no answer came. Whether it has arrived is unclear.");
+    case VELO_INSURANCE_STATE_HANDED_OVER:
+      return _("The insurer has taken the application and will confirm it. Please do not send it again.");
+    case VELO_INSURANCE_STATE_INSURED:
+      return _("This vehicle is insured.");
+    case VELO_INSURANCE_STATE_REFUSED:
+      return _("The insurer refused the application. You can correct it and send it again.");
+    case VELO_INSURANCE_STATE_DECLINED:
+      return _("The customer did not want insurance.");
+    case VELO_INSURANCE_STATE_UNINSURABLE:
+      return _("No tariff takes this vehicle.");
+    case VELO_INSURANCE_STATE_OPEN:
+    default:
+      return _("This vehicle is not insured.");
+    }
+}
+
+/**
+ * velo_vehicle_text_interval:
+ * @months: of a premium, 1, 3, 6 or 12; 0 for once
+ *
+ * Returns: how often it is paid
+ */
+const char *
+velo_vehicle_text_interval (int months)
+{
+  switch (months)
+    {
+    case 1:
+      return _("monthly");
+    case 3:
+      return _("quarterly");
+    case 6:
+      return _("half-yearly");
+    case 12:
+      return _("yearly");
+    default:
+      return _("once");
+    }
+}

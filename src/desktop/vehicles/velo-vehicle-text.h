@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "velo-document.h"
+#include "velo-journal-entry.h"
+#include "velo-vehicle.h"
+
+G_BEGIN_DECLS
+
+const char *velo_vehicle_text_document (VeloDocument     *document);
+char       *velo_vehicle_text_journal  (VeloJournalEntry *entry);
+const char *velo_vehicle_text_state    (VeloVehicle      *vehicle);
+const char *velo_vehicle_text_interval (int               months);
+
+G_END_DECLS
