@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One connection to SQLite: opening with care, statements, errors. What only SQLite knows is here. */
+/* One connection to SQLite: opening with care, statements, errors; what only SQLite knows. */
 
 #define G_LOG_DOMAIN "velo-connection"
 
@@ -97,7 +97,8 @@ open_handle (const char *path,
   self->path = g_strdup (path);
   self->thread = g_thread_self ();
   rc = sqlite3_open_v2 (path, &self->db,
-                        flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_PRIVATECACHE,
+                        flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
+                        | SQLITE_OPEN_PRIVATECACHE,
                         NULL);
   if (rc != SQLITE_OK)
     {
@@ -171,7 +172,8 @@ velo_connection_open (const char               *path,
   gboolean is_empty = FALSE;
   gboolean is_unclean = FALSE;
 
-  if (!velo_database_file_probe (path, schema, &is_empty, error) || !velo_database_file_make (path, error))
+  if (!velo_database_file_probe (path, schema, &is_empty, error)
+      || !velo_database_file_make (path, error))
     return NULL;
   is_unclean = !is_empty && velo_database_file_has_log (path);
   self = open_handle (path, SQLITE_OPEN_READWRITE, error);

@@ -53,7 +53,9 @@ sync_directory (const char *directory,
 
   if (fd >= 0)
     close (fd);
-  return done ? TRUE : velo_database_file_set_error ("cannot write the directory", saved_errno, error);
+  if (done)
+    return TRUE;
+  return velo_database_file_set_error ("cannot write the directory", saved_errno, error);
 }
 
 /* Names */
@@ -315,7 +317,9 @@ copy_bytes (int      from,
           n_written += n;
         }
     }
-  return fsync (to) == 0 ? TRUE : velo_database_file_set_error ("cannot write the database", errno, error);
+  if (fsync (to) == 0)
+    return TRUE;
+  return velo_database_file_set_error ("cannot write the database", errno, error);
 }
 
 static gboolean
@@ -353,7 +357,8 @@ verify (const char               *path,
   connection = is_empty ? NULL : velo_connection_open_copy (path, error);
   if (connection != NULL
       && (!velo_connection_check (connection, "PRAGMA integrity_check(1)", error)
-          || !velo_connection_query_int64 (connection, &version, error, "PRAGMA user_version", NULL)))
+          || !velo_connection_query_int64 (connection, &version, error, "PRAGMA user_version",
+                                           NULL)))
     return FALSE;
   if (connection == NULL && !is_empty)
     return FALSE;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The database's file as bytes: looked at before SQLite may touch it, made readable by its owner only. */
+/* The database's file as bytes: looked at before SQLite may touch it, readable by its owner. */
 
 #define G_LOG_DOMAIN "velo-database-file"
 
@@ -182,5 +182,7 @@ velo_database_file_make (const char *path,
     && ((info.st_mode & 077) == 0 || fchmod (fd, 0600) == 0);
   saved_errno = S_ISREG (info.st_mode) ? errno : EINVAL;
   close (fd);
-  return done ? TRUE : velo_database_file_set_error ("cannot protect the database", saved_errno, error);
+  if (done)
+    return TRUE;
+  return velo_database_file_set_error ("cannot protect the database", saved_errno, error);
 }

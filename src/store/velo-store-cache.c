@@ -30,7 +30,8 @@ put_cache_func (VeloConnection *connection,
 {
   velo_store_job_add_change (job, "cache", job->id);
   if (job->text == NULL)
-    return velo_connection_run (connection, error, "DELETE FROM cache WHERE key = ?1", "t", job->id);
+    return velo_connection_run (connection, error, "DELETE FROM cache WHERE key = ?1", "t",
+                                job->id);
   return velo_connection_run (connection, error,
                               "INSERT INTO cache (key, text, stored_at) VALUES (?1, ?2, ?3)"
                               " ON CONFLICT (key) DO UPDATE SET text = excluded.text,"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The tables of documents: bytes once by hash, what they are filed as, and to whom they were given. */
+/* The tables of documents: bytes once by hash, what they are filed as, and the hand-overs. */
 
 #define G_LOG_DOMAIN "velo-store-documents"
 

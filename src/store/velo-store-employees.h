@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "velo-store.h"
 #include "velo-employee.h"
+#include "velo-store.h"
 
 G_BEGIN_DECLS
 

@@ -129,8 +129,8 @@ velo_store_append_journal (VeloConnection   *connection,
   hash = make_hash (entry, previous);
   velo_store_job_add_change (job, "journal", velo_journal_entry_get_vehicle_id (entry));
   return velo_connection_run (connection, error,
-                              "INSERT INTO journal (number, time, who, what, vehicle_id, proposal_id,"
-                              " detail, previous, hash)"
+                              "INSERT INTO journal (number, time, who, what, vehicle_id,"
+                              "  proposal_id, detail, previous, hash)"
                               " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)", "llttnnttt",
                               velo_journal_entry_get_number (entry),
                               velo_journal_entry_get_time (entry),

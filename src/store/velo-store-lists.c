@@ -54,7 +54,8 @@ enum
   "FROM vehicles v LEFT JOIN invoices i ON i.id = v.invoice_id" \
   "  LEFT JOIN customers c ON c.id = v.customer_id "
 
-#define WORDS "(coalesce (i.search, '') || ' ' || coalesce (c.search, '') || ' ' || coalesce (v.search, ''))"
+#define WORDS \
+  "(coalesce (i.search, '') || ' ' || coalesce (c.search, '') || ' ' || coalesce (v.search, ''))"
 
 /* ?1 to ?4 are words, ?5 a part of a frame number, ?6 a state; empty stands for any */
 #define WHERE \
@@ -65,8 +66,10 @@ enum
   "  OR (?5 <> '' AND v.frame_key LIKE ?5 ESCAPE '!'))" \
   " AND (?6 = '' OR coalesce (v.state, 'uninsurable') = ?6) "
 
-#define ORDER_SALES    "ORDER BY i.day DESC, i.taken_in_at DESC, i.id, v.line, v.id LIMIT ?7 OFFSET ?8"
-#define ORDER_VEHICLES "ORDER BY v.purchase_date DESC, v.id LIMIT ?7 OFFSET ?8"
+#define ORDER_SALES \
+  "ORDER BY i.day DESC, i.taken_in_at DESC, i.id, v.line, v.id LIMIT ?7 OFFSET ?8"
+#define ORDER_VEHICLES \
+  "ORDER BY v.purchase_date DESC, v.id LIMIT ?7 OFFSET ?8"
 
 static VeloSaleItem *
 item_from_statement (VeloStatement *statement)
@@ -81,7 +84,8 @@ item_from_statement (VeloStatement *statement)
   velo_sale_item_set_proposal_id (item, velo_statement_get_text (statement, COLUMN_PROPOSAL));
   velo_sale_item_set_number (item, velo_statement_get_text (statement, COLUMN_NUMBER));
   velo_sale_item_set_date (item, date);
-  velo_sale_item_set_customer_name (item, velo_statement_get_text (statement, COLUMN_CUSTOMER_NAME));
+  velo_sale_item_set_customer_name (item,
+                                    velo_statement_get_text (statement, COLUMN_CUSTOMER_NAME));
   velo_sale_item_set_vehicle_name (item, velo_statement_get_text (statement, COLUMN_VEHICLE_NAME));
   velo_sale_item_set_frame_number (item, velo_statement_get_text (statement, COLUMN_FRAME_NUMBER));
   velo_sale_item_set_kind (item,

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "velo-store.h"
 #include "velo-invoice.h"
 #include "velo-sale-item.h"
+#include "velo-store.h"
 
 G_BEGIN_DECLS
 

@@ -54,15 +54,17 @@ read_submission (VeloConnection *connection,
   g_autoptr(VeloStatement) statement = NULL;
   g_autoptr(GBytes) content = NULL;
   g_autofree char *sha256 = NULL;
+  gboolean has_row = FALSE;
 
   statement = velo_connection_query (connection, error,
-                                     "SELECT content, sha256 FROM submissions WHERE proposal_id = ?1"
-                                     " ORDER BY number DESC LIMIT 1", "t", proposal_id);
+                                     "SELECT content, sha256 FROM submissions"
+                                     " WHERE proposal_id = ?1 ORDER BY number DESC LIMIT 1", "t",
+                                     proposal_id);
   *is_first = FALSE;
-  if (statement == NULL || !velo_statement_step (statement, is_first, error))
+  if (statement == NULL || !velo_statement_step (statement, &has_row, error))
     return NULL;
-  *is_first = !*is_first;
-  if (*is_first)
+  *is_first = !has_row;
+  if (!has_row)
     return NULL;
   content = velo_statement_dup_bytes (statement, 0);
   sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, content);
@@ -145,8 +147,10 @@ note_step (VeloConnection *connection,
   g_autofree char *what = NULL;
 
   entry = job->entry != NULL ? g_object_ref (job->entry) : velo_journal_entry_new ();
-  what = g_strconcat ("proposal-", velo_store_nick (VELO_TYPE_PROPOSAL_STATE,
-                                                    (int) velo_proposal_get_state (proposal)), NULL);
+  what = g_strconcat ("proposal-",
+                      velo_store_nick (VELO_TYPE_PROPOSAL_STATE,
+                                       (int) velo_proposal_get_state (proposal)),
+                      NULL);
   if (velo_text_is_empty (velo_journal_entry_get_what (entry)))
     velo_journal_entry_set_what (entry, what);
   if (velo_text_is_empty (velo_journal_entry_get_who (entry)))
@@ -198,7 +202,6 @@ static void
 refuse_step (VeloStore           *self,
              const char          *message,
              gpointer             tag,
-             GCancellable        *cancellable,
              GAsyncReadyCallback  callback,
              gpointer             user_data)
 {
@@ -250,7 +253,7 @@ velo_store_advance_proposal_async (VeloStore           *self,
   if (to == VELO_PROPOSAL_STATE_CONCLUDED || !velo_store_is_step_allowed (from, to))
     {
       refuse_step (self, "this step is not allowed", velo_store_advance_proposal_async,
-                   cancellable, callback, user_data);
+                   callback, user_data);
       return;
     }
   job = make_step_job (advance_func, proposal, from, to, entry);
@@ -375,7 +378,7 @@ velo_store_conclude_proposal_async (VeloStore           *self,
   if (!velo_store_is_step_allowed (from, VELO_PROPOSAL_STATE_CONCLUDED))
     {
       refuse_step (self, "this step is not allowed", velo_store_conclude_proposal_async,
-                   cancellable, callback, user_data);
+                   callback, user_data);
       return;
     }
   if (velo_text_is_empty (velo_policy_get_id (policy)))
@@ -493,7 +496,8 @@ mark_unclear (VeloConnection *connection,
                               " WHERE id = ?1 AND state = 'sending'", "t", id)
     && velo_store_follow_state (connection, job, proposal, error)
     && velo_store_note (connection, job, "proposal-unclear",
-                        velo_proposal_get_vehicle_id (proposal), id, "the program was ended", error);
+                        velo_proposal_get_vehicle_id (proposal), id, "the program was ended",
+                        error);
 }
 
 /*

@@ -61,7 +61,8 @@ item_from_statement (VeloStatement *statement,
   velo_todo_item_set_vehicle_id (item, velo_statement_get_text (statement, COLUMN_VEHICLE));
   velo_todo_item_set_proposal_id (item, velo_statement_get_text (statement, COLUMN_PROPOSAL));
   velo_todo_item_set_invoice_id (item, velo_statement_get_text (statement, COLUMN_INVOICE));
-  velo_todo_item_set_customer_name (item, velo_statement_get_text (statement, COLUMN_CUSTOMER_NAME));
+  velo_todo_item_set_customer_name (item,
+                                    velo_statement_get_text (statement, COLUMN_CUSTOMER_NAME));
   velo_todo_item_set_vehicle_name (item, velo_statement_get_text (statement, COLUMN_VEHICLE_NAME));
   velo_todo_item_set_contract_number (item, velo_statement_get_text (statement, COLUMN_CONTRACT));
   velo_todo_item_set_since (item, velo_statement_get_int64 (statement, COLUMN_SINCE));

@@ -207,7 +207,8 @@ velo_store_follow_state (VeloConnection *connection,
   velo_store_job_add_change (job, "vehicles", velo_proposal_get_vehicle_id (proposal));
   return velo_connection_run (connection, error,
                               "UPDATE vehicles SET state = ?2, remind_at = 0, decline_reason = '',"
-                              " asked_at = CASE WHEN asked_at = 0 THEN ?3 ELSE asked_at END, contract_number = ?4 WHERE id = ?1",
+                              " asked_at = CASE WHEN asked_at = 0 THEN ?3 ELSE asked_at END,"
+                              " contract_number = ?4 WHERE id = ?1",
                               "ttlt", velo_proposal_get_vehicle_id (proposal),
                               velo_store_nick (VELO_TYPE_INSURANCE_STATE,
                                                (int) state_of_proposal (state)),

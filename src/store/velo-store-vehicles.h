@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "velo-store.h"
 #include "velo-customer.h"
 #include "velo-sale-item.h"
 #include "velo-store-sales.h"
+#include "velo-store.h"
 #include "velo-vehicle.h"
 
 G_BEGIN_DECLS

@@ -51,29 +51,35 @@ settle (VeloSaleListModel *list)
   g_source_remove (id);
 }
 
+/* One sale of many vehicles, "RE-000" and so on, which are as many rows. */
 static void
 add_many (Fixture *fixture)
 {
+  g_autoptr(VeloInvoice) invoice = make_sale ("1");
+
+  g_list_store_remove_all (velo_invoice_get_vehicles (invoice));
   for (guint i = 0; i < N_MANY; i++)
     {
-      g_autofree char *number = g_strdup_printf ("RE-%03u", i);
-      g_autoptr(VeloInvoice) invoice = make_sale (number);
+      g_autofree char *name = g_strdup_printf ("RE-%03u", i);
+      g_autoptr(VeloVehicle) vehicle = velo_vehicle_new ();
 
-      velo_invoice_set_taken_in_at (invoice, i + 1);
-      add_sale (fixture, invoice, NULL);
+      velo_vehicle_set_model (vehicle, name);
+      velo_vehicle_set_line (vehicle, (int) i);
+      g_list_store_append (velo_invoice_get_vehicles (invoice), vehicle);
     }
+  add_sale (fixture, invoice, NULL);
 }
 
 static void
-assert_number (VeloSaleListModel *list,
-               guint              position,
-               const char        *number)
+assert_name (VeloSaleListModel *list,
+             guint              position,
+             const char        *name)
 {
   g_autoptr(VeloSaleItem) item = g_list_model_get_item (G_LIST_MODEL (list), position);
 
   g_assert_nonnull (item);
   g_assert_true (velo_sale_item_get_loaded (item));
-  g_assert_cmpstr (velo_sale_item_get_number (item), ==, number);
+  g_assert_cmpstr (velo_sale_item_get_vehicle_name (item), ==, name);
 }
 
 static void
@@ -101,13 +107,13 @@ test_pages (Fixture       *fixture,
   settle (list);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, N_MANY);
   g_assert_null (g_list_model_get_item (G_LIST_MODEL (list), N_MANY));
-  assert_number (list, 0, "RE-449");
+  assert_name (list, 0, "RE-000");
   far = g_list_model_get_item (G_LIST_MODEL (list), N_MANY - 1);
   g_assert_false (velo_sale_item_get_loaded (far));
   settle (list);
   g_assert_true (velo_sale_item_get_loaded (far));
-  g_assert_cmpstr (velo_sale_item_get_number (far), ==, "RE-000");
-  assert_number (list, 400, "RE-049");
+  g_assert_cmpstr (velo_sale_item_get_vehicle_name (far), ==, "RE-449");
+  assert_name (list, 400, "RE-400");
   g_object_unref (far);
   g_assert_finalize_object (list);
 }
@@ -131,7 +137,7 @@ test_search (Fixture       *fixture,
   g_assert_cmpuint (changes.position, ==, 0);
   g_assert_cmpuint (changes.n_removed, ==, N_MANY);
   g_assert_cmpuint (changes.n_added, ==, 1);
-  assert_number (list, 0, "RE-123");
+  assert_name (list, 0, "RE-123");
   velo_sale_list_model_set_state (list, VELO_INSURANCE_STATE_INSURED);
   settle (list);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 0);
