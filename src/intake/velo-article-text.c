@@ -16,9 +16,13 @@
 
 #define MAX_MODEL_WORDS 6
 
-#define COLOURS "(?:blau|schwarz|wei(?:ß|ss)|rot|gr(?:ü|ue)n|gelb|grau|silber|orange|braun|beige|t(?:ü|ue)rkis|violett|" \
-                "lila|pink|rosa|gold|bronze|anthrazit|graphit|petrol|oliv|khaki|creme|mint|lava|salbei|black|white|blue|" \
-                "red|green|grey|gray|silver|titan|kupfer|sand|champagner|aubergine|bordeaux|magenta|purple|yellow|brown)"
+#define COLOURS                                                                                       \
+  "(?:blau|schwarz|wei(?:ß|ss)|rot|gr(?:ü|ue)n|gelb|grau|silber|orange|braun|beige|t(?:ü|ue)rkis|" \
+  "violett|"                                                                                          \
+  "lila|pink|rosa|gold|bronze|anthrazit|graphit|petrol|oliv|khaki|creme|mint|lava|salbei|black|"      \
+  "white|blue|"                                                                                       \
+  "red|green|grey|gray|silver|titan|kupfer|sand|champagner|aubergine|bordeaux|magenta|purple|"        \
+  "yellow|brown)"
 
 struct _VeloArticleParser
 {
@@ -54,26 +58,41 @@ velo_article_parser_new (void)
 {
   VeloArticleParser *self = g_new0 (VeloArticleParser, 1);
 
-  self->colour = compile ("(?<![\\p{L}\\d])((?:\\p{L}+-?)?" COLOURS "(?:[/-](?:\\p{L}+-?)?" COLOURS
-                          ")*(?:[ -](?:matt|metallic|gl(?:ä|ae)nzend|glanz|matte|matt(?:e|er)))?)(?![\\p{L}\\d])");
-  self->colour_label = compile ("(?<!\\p{L})(?:farbe|colou?r)\\s*[:=]\\s*(\\p{L}[\\p{L}/ -]*\\p{L})");
-  self->frame_size = compile ("(?<![\\p{L}\\d.,-])"
-                              "(?:rh|rahmenh(?:ö|oe)he|rahmengr(?:ö|oe)(?:ß|ss)e)?\\s*[:.]?\\s*(\\d{2}\\s?cm)(?!\\p{L})");
-  self->letter_size = compile ("(?<!\\p{L})(?:gr(?:ö|oe)(?:ß|ss)e|gr\\.|size|rahmenh(?:ö|oe)he|rahmengr(?:ö|oe)(?:ß|ss)e|rh)"
-                               "\\s*[:.]?\\s*(\\d?(?:xxs|xs|s|m|l|xl|xxl)|\\d{2}(?:\\s?cm)?)(?![\\p{L}\\d])");
-  self->wheel_size = compile ("(?<![\\p{L}\\d.,])((?:1[2468]|2[0-9](?:[.,]5)?)\\s?(?:\"|″|''|zoll\\b|inch\\b))");
-  self->year = compile ("(?<![\\p{L}])(?:mj|mod\\.?|modelljahr|modell|my|bj\\.?|baujahr|jahrgang)\\s*[:.]?\\s*((?:19|20)\\d\\d)(?!\\d)");
-  self->short_year = compile ("(?<![\\p{L}])(?:mj|modelljahr|my)\\s*[:.]?\\s*[’'`]?(\\d\\d)(?![\\d\\p{L}])");
-  self->bare_year = compile ("(?<![\\p{L}\\d.,/-])(20[12]\\d)(?![\\p{L}\\d.,/-]|\\s*(?:€|eur|mm|wh|km))");
-  self->used = compile ("(?<!\\p{L})((?:gebraucht|vorf(?:ü|ue)hr|leasingr(?:ü|ue)ckl(?:ä|ae)ufer|r(?:ü|ue)ckl(?:ä|ae)ufer|refurbished|"
+  self->colour = compile (
+      "(?<![\\p{L}\\d])((?:\\p{L}+-?)?" COLOURS "(?:[/-](?:\\p{L}+-?)?" COLOURS
+      ")*(?:[ -](?:matt|metallic|gl(?:ä|ae)nzend|glanz|matte|matt(?:e|er)))?)(?![\\p{L}\\d])");
+  self->colour_label =
+      compile ("(?<!\\p{L})(?:farbe|colou?r)\\s*[:=]\\s*(\\p{L}[\\p{L}/ -]*\\p{L})");
+  self->frame_size = compile (
+      "(?<![\\p{L}\\d.,-])"
+      "(?:rh|rahmenh(?:ö|oe)he|rahmengr(?:ö|oe)(?:ß|ss)e)?\\s*[:.]?\\s*(\\d{2}\\s?cm)(?!\\p{L})");
+  self->letter_size = compile (
+      "(?<!\\p{L})(?:gr(?:ö|oe)(?:ß|ss)e|gr\\.|size|rahmenh(?:ö|oe)he|rahmengr(?:ö|oe)(?:ß|ss)e|rh)"
+      "\\s*[:.]?\\s*(\\d?(?:xxs|xs|s|m|l|xl|xxl)|\\d{2}(?:\\s?cm)?)(?![\\p{L}\\d])");
+  self->wheel_size =
+      compile ("(?<![\\p{L}\\d.,])((?:1[2468]|2[0-9](?:[.,]5)?)\\s?(?:\"|″|''|zoll\\b|inch\\b))");
+  self->year = compile ("(?<![\\p{L}])(?:mj|mod\\.?|modelljahr|modell|my|bj\\.?|baujahr|jahrgang)"
+                        "\\s*[:.]?\\s*((?:19|20)\\d\\d)(?!\\d)");
+  self->short_year =
+      compile ("(?<![\\p{L}])(?:mj|modelljahr|my)\\s*[:.]?\\s*[’'`]?(\\d\\d)(?![\\d\\p{L}])");
+  self->bare_year =
+      compile ("(?<![\\p{L}\\d.,/-])(20[12]\\d)(?![\\p{L}\\d.,/-]|\\s*(?:€|eur|mm|wh|km))");
+  self->used = compile ("(?<!\\p{L})((?:gebraucht|vorf(?:ü|ue)hr|leasingr(?:ü|ue)ckl(?:ä|ae)ufer|r("
+                        "?:ü|ue)ckl(?:ä|ae)ufer|refurbished|"
                         "general(?:ü|ue)berholt|b-ware|second\\s?hand|pre-?owned|testrad)\\p{L}*)");
-  self->driven = compile ("(?<!reichweite )(?<!bis zu )(?<!bis )(?<![\\d.,])(\\d[\\d.]*\\s?km)(?![\\p{L}/])");
-  self->stop = compile ("^(?:\\d{2}([.,]\\d)?(?:cm|\"|″|zoll|''|er)|\\d{3,4}wh|\\d{1,2}-?g(?:ang|\\.)?|\\d{1,2}-gang\\p{L}*|"
-                        "(?:xxs|xs|xl|xxl)|mod\\.?|mj\\.?|my|modelljahr|modell|bj\\.?|baujahr|gr(?:ö|oe)(?:ß|ss)e|gr\\.?|rh|"
-                        "herren\\p{L}*|damen\\p{L}*|unisex|wave|trapez|diamant|tiefeinsteiger|inkl\\.?|incl\\.?|mit|und|in|"
-                        "(?:19|20)\\d\\d|rahmen\\p{L}*\\.?|akkus?\\p{L}*|sn|rn:?|fahrgest\\p{L}*|serien\\p{L}*|farbe:?|"
-                        "bosch|shimano|yamaha|brose|gebraucht\\p{L}*|neu|nr\\.?|für|fuer|art\\p{L}*\\.?|zoll|"
-                        "(?:\\p{L}+-?)?" COLOURS "(?:/.*)?)$");
+  self->driven =
+      compile ("(?<!reichweite )(?<!bis zu )(?<!bis )(?<![\\d.,])(\\d[\\d.]*\\s?km)(?![\\p{L}/])");
+  self->stop = compile (
+      "^(?:\\d{2}([.,]\\d)?(?:cm|\"|″|zoll|''|er)|\\d{3,4}wh|\\d{1,2}-?g(?:ang|\\.)?|\\d{1,2}-"
+      "gang\\p{L}*|"
+      "(?:xxs|xs|xl|xxl)|mod\\.?|mj\\.?|my|modelljahr|modell|bj\\.?|baujahr|gr(?:ö|oe)(?:ß|ss)e|"
+      "gr\\.?|rh|"
+      "herren\\p{L}*|damen\\p{L}*|unisex|wave|trapez|diamant|tiefeinsteiger|inkl\\.?|incl\\.?|mit|"
+      "und|in|"
+      "(?:19|20)\\d\\d|rahmen\\p{L}*\\.?|akkus?\\p{L}*|sn|rn:?|fahrgest\\p{L}*|serien\\p{L}*|farbe:"
+      "?|"
+      "bosch|shimano|yamaha|brose|gebraucht\\p{L}*|neu|nr\\.?|für|fuer|art\\p{L}*\\.?|zoll|"
+      "(?:\\p{L}+-?)?" COLOURS "(?:/.*)?)$");
   return self;
 }
 
@@ -123,8 +142,7 @@ velo_article_text_free (VeloArticleText *text)
 }
 
 static char *
-capture (GRegex     *regex,
-         const char *text)
+capture (GRegex *regex, const char *text)
 {
   g_autoptr (GMatchInfo) match = NULL;
 
@@ -134,10 +152,9 @@ capture (GRegex     *regex,
 }
 
 static char *
-find_year (VeloArticleParser *self,
-           const char        *text)
+find_year (VeloArticleParser *self, const char *text)
 {
-  char *year = capture (self->year, text);
+  char            *year = capture (self->year, text);
   g_autofree char *last_digits = NULL;
 
   if (year != NULL)
@@ -149,9 +166,7 @@ find_year (VeloArticleParser *self,
 }
 
 static void
-find_properties (VeloArticleParser *self,
-                 const char        *text,
-                 VeloArticleText   *article)
+find_properties (VeloArticleParser *self, const char *text, VeloArticleText *article)
 {
   article->colour = capture (self->colour_label, text);
   if (article->colour == NULL)
@@ -170,8 +185,8 @@ find_properties (VeloArticleParser *self,
 /* One word of a name: with what joins it, and whether the name ends behind it. */
 typedef struct
 {
-  char *text;
-  char *folded; /* first part, "ebike" for "E-Bike" */
+  char    *text;
+  char    *folded; /* first part, "ebike" for "E-Bike" */
   gboolean is_last;
 } Word;
 
@@ -193,7 +208,7 @@ split_words (const char *text)
   g_array_set_clear_func (words, word_clear);
   for (guint i = 0; parts[i] != NULL; i++)
     {
-      gsize length = strlen (parts[i]);
+      gsize    length = strlen (parts[i]);
       gboolean ends = length > 0 && strchr (",;:", parts[i][length - 1]) != NULL;
       g_auto (GStrv) folded = NULL;
       Word word = { NULL, NULL, ends };
@@ -212,9 +227,7 @@ split_words (const char *text)
 
 /* Joins the words of the model, from @start to the first size, colour or label. */
 static char *
-take_model (VeloArticleParser *self,
-            GArray            *words,
-            guint              start)
+take_model (VeloArticleParser *self, GArray *words, guint start)
 {
   g_autoptr (GString) model = g_string_new (NULL);
   guint n_words = 0;
@@ -223,17 +236,19 @@ take_model (VeloArticleParser *self,
     {
       const Word *word = &g_array_index (words, Word, i);
       const Word *next = i + 1 < words->len ? &g_array_index (words, Word, i + 1) : NULL;
-      gboolean is_number = strspn (word->text, "0123456789.,") == strlen (word->text);
+      gboolean    is_number = strspn (word->text, "0123456789.,") == strlen (word->text);
 
       if (g_regex_match (self->stop, word->text, 0, NULL))
         break;
       /* "20 Zoll", "750 Wh", "54 cm" */
-      if (is_number && next != NULL
-          && velo_words_is (next->folded, (const char *const[]){ "zoll", "wh", "cm", "gang", "km", "nm", "inch", NULL }))
+      if (is_number && next != NULL &&
+          velo_words_is (next->folded, (const char *const[]){ "zoll", "wh", "cm", "gang", "km",
+                                                              "nm", "inch", NULL }))
         break;
       /* "Kronberg E-Bike Aurora": the words of the kind are not of the model */
-      if (n_words == 0 && velo_line_kind_is_filler (word->folded) && strlen (word->folded) > 1
-          && !velo_words_starts (word->folded, (const char *const[]){ "longtail", "cargo", "hybrid", "tour", "cross", NULL }))
+      if (n_words == 0 && velo_line_kind_is_filler (word->folded) && strlen (word->folded) > 1 &&
+          !velo_words_starts (word->folded, (const char *const[]){ "longtail", "cargo", "hybrid",
+                                                                   "tour", "cross", NULL }))
         continue;
       if (model->len > 0)
         g_string_append_c (model, ' ');
@@ -265,13 +280,12 @@ is_name (const char *text)
  * Returns: (transfer full): what was found
  */
 VeloArticleText *
-velo_article_parser_parse (VeloArticleParser *self,
-                           const char        *text)
+velo_article_parser_parse (VeloArticleParser *self, const char *text)
 {
   VeloArticleText *article = g_new0 (VeloArticleText, 1);
   g_autoptr (GArray) words = NULL;
-  guint n_words = 0;
-  guint start;
+  guint       n_words = 0;
+  guint       start;
   const char *brand = NULL;
 
   if (velo_text_is_empty (text))
@@ -286,9 +300,10 @@ velo_article_parser_parse (VeloArticleParser *self,
         rest[i] = g_array_index (words, Word, start + i).text;
       brand = velo_brands_find (rest, G_N_ELEMENTS (rest), &n_words);
       /* A frame shape and a maker have the same name: the shape stands behind the maker. */
-      if (brand != NULL && start > 0 && velo_words_is (g_array_index (words, Word, start).folded,
-                                                       (const char *const[]){ "diamant", "cube", NULL })
-          && g_array_index (words, Word, start - 1).is_last)
+      if (brand != NULL && start > 0 &&
+          velo_words_is (g_array_index (words, Word, start).folded,
+                         (const char *const[]){ "diamant", "cube", NULL }) &&
+          g_array_index (words, Word, start - 1).is_last)
         brand = NULL;
     }
   if (brand != NULL)
@@ -328,8 +343,7 @@ velo_article_parser_parse (VeloArticleParser *self,
  * Returns: (transfer full): maker and model, where found
  */
 VeloArticleText *
-velo_article_parser_parse_lock (VeloArticleParser *self,
-                                const char        *text)
+velo_article_parser_parse_lock (VeloArticleParser *self, const char *text)
 {
   VeloArticleText *article = g_new0 (VeloArticleText, 1);
   g_autoptr (GArray) words = NULL;
@@ -353,18 +367,18 @@ velo_article_parser_parse_lock (VeloArticleParser *self,
     }
   if (article->maker == NULL)
     {
-      while (start < words->len
-             && (velo_line_kind_is_lock (g_array_index (words, Word, start).folded)
-                 || velo_line_kind_is_filler (g_array_index (words, Word, start).folded)))
+      while (start < words->len &&
+             (velo_line_kind_is_lock (g_array_index (words, Word, start).folded) ||
+              velo_line_kind_is_filler (g_array_index (words, Word, start).folded)))
         start++;
-      if (start + 1 < words->len && is_name (g_array_index (words, Word, start).text)
-          && !g_array_index (words, Word, start).is_last
-          && g_unichar_isupper (g_utf8_get_char (g_array_index (words, Word, start + 1).text))
-          && !g_regex_match (self->stop, g_array_index (words, Word, start).text, 0, NULL))
+      if (start + 1 < words->len && is_name (g_array_index (words, Word, start).text) &&
+          !g_array_index (words, Word, start).is_last &&
+          g_unichar_isupper (g_utf8_get_char (g_array_index (words, Word, start + 1).text)) &&
+          !g_regex_match (self->stop, g_array_index (words, Word, start).text, 0, NULL))
         article->maker = g_strdup (g_array_index (words, Word, start++).text);
     }
-  while (start < words->len && velo_line_kind_is_lock (g_array_index (words, Word, start).folded)
-         && g_str_has_suffix (g_array_index (words, Word, start).folded, "schloss"))
+  while (start < words->len && velo_line_kind_is_lock (g_array_index (words, Word, start).folded) &&
+         g_str_has_suffix (g_array_index (words, Word, start).folded, "schloss"))
     start++;
   article->model = take_model (self, words, start);
   return article;

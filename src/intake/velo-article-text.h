@@ -19,24 +19,22 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  char *maker;
+  char    *maker;
   gboolean maker_is_known;
-  char *model;
-  char *colour;
-  char *size;
-  char *model_year;
-  char *used;
+  char    *model;
+  char    *colour;
+  char    *size;
+  char    *model_year;
+  char    *used;
 } VeloArticleText;
 
 typedef struct _VeloArticleParser VeloArticleParser;
 
-VeloArticleParser *velo_article_parser_new        (void);
-void               velo_article_parser_free       (VeloArticleParser *self);
-VeloArticleText   *velo_article_parser_parse      (VeloArticleParser *self,
-                                                   const char        *text);
-VeloArticleText   *velo_article_parser_parse_lock (VeloArticleParser *self,
-                                                   const char        *text);
-void               velo_article_text_free         (VeloArticleText   *text);
+VeloArticleParser *velo_article_parser_new (void);
+void               velo_article_parser_free (VeloArticleParser *self);
+VeloArticleText   *velo_article_parser_parse (VeloArticleParser *self, const char *text);
+VeloArticleText   *velo_article_parser_parse_lock (VeloArticleParser *self, const char *text);
+void               velo_article_text_free (VeloArticleText *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VeloArticleParser, velo_article_parser_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VeloArticleText, velo_article_text_free)

@@ -5,8 +5,6 @@
 
 G_BEGIN_DECLS
 
-const char *velo_brands_find (const char *const *words,
-                              guint              n_words,
-                              guint             *n_matched);
+const char *velo_brands_find (const char *const *words, guint n_words, guint *n_matched);
 
 G_END_DECLS

@@ -17,40 +17,53 @@
 typedef struct
 {
   VeloReadingSyntax syntax;
-  const char *context;
-  const char *document;
-  const char *transaction;
-  const char *agreement;
-  const char *delivery;
-  const char *settlement;
-  const char *summation;
-  const char *line_agreement;
-  const char *line_delivery;
-  const char *line_settlement;
-  const char *line_summation;
-  const char *rate;
+  const char       *context;
+  const char       *document;
+  const char       *transaction;
+  const char       *agreement;
+  const char       *delivery;
+  const char       *settlement;
+  const char       *summation;
+  const char       *line_agreement;
+  const char       *line_delivery;
+  const char       *line_settlement;
+  const char       *line_summation;
+  const char       *rate;
 } Names;
 
 static const Names names_1 = {
-  VELO_READING_SYNTAX_CII_1, "SpecifiedExchangedDocumentContext", "HeaderExchangedDocument",
-  "SpecifiedSupplyChainTradeTransaction", "ApplicableSupplyChainTradeAgreement",
-  "ApplicableSupplyChainTradeDelivery", "ApplicableSupplyChainTradeSettlement",
-  "SpecifiedTradeSettlementMonetarySummation", "SpecifiedSupplyChainTradeAgreement",
-  "SpecifiedSupplyChainTradeDelivery", "SpecifiedSupplyChainTradeSettlement",
-  "SpecifiedTradeSettlementMonetarySummation", "ApplicablePercent",
+  VELO_READING_SYNTAX_CII_1,
+  "SpecifiedExchangedDocumentContext",
+  "HeaderExchangedDocument",
+  "SpecifiedSupplyChainTradeTransaction",
+  "ApplicableSupplyChainTradeAgreement",
+  "ApplicableSupplyChainTradeDelivery",
+  "ApplicableSupplyChainTradeSettlement",
+  "SpecifiedTradeSettlementMonetarySummation",
+  "SpecifiedSupplyChainTradeAgreement",
+  "SpecifiedSupplyChainTradeDelivery",
+  "SpecifiedSupplyChainTradeSettlement",
+  "SpecifiedTradeSettlementMonetarySummation",
+  "ApplicablePercent",
 };
 static const Names names_2 = {
-  VELO_READING_SYNTAX_CII, "ExchangedDocumentContext", "ExchangedDocument",
-  "SupplyChainTradeTransaction", "ApplicableHeaderTradeAgreement",
-  "ApplicableHeaderTradeDelivery", "ApplicableHeaderTradeSettlement",
-  "SpecifiedTradeSettlementHeaderMonetarySummation", "SpecifiedLineTradeAgreement",
-  "SpecifiedLineTradeDelivery", "SpecifiedLineTradeSettlement",
-  "SpecifiedTradeSettlementLineMonetarySummation", "RateApplicablePercent",
+  VELO_READING_SYNTAX_CII,
+  "ExchangedDocumentContext",
+  "ExchangedDocument",
+  "SupplyChainTradeTransaction",
+  "ApplicableHeaderTradeAgreement",
+  "ApplicableHeaderTradeDelivery",
+  "ApplicableHeaderTradeSettlement",
+  "SpecifiedTradeSettlementHeaderMonetarySummation",
+  "SpecifiedLineTradeAgreement",
+  "SpecifiedLineTradeDelivery",
+  "SpecifiedLineTradeSettlement",
+  "SpecifiedTradeSettlementLineMonetarySummation",
+  "RateApplicablePercent",
 };
 
 static VeloDecimal
-read_decimal (VeloXmlNode *node,
-              const char  *path)
+read_decimal (VeloXmlNode *node, const char *path)
 {
   g_autofree char *text = velo_xml_dup_text (node, path);
 
@@ -59,14 +72,13 @@ read_decimal (VeloXmlNode *node,
 
 /* Days come as YYYYMMDD (102), YYYYMM (610), or against the rules as ISO days. */
 static char *
-read_date (VeloXmlNode *node,
-           const char  *path)
+read_date (VeloXmlNode *node, const char *path)
 {
-  VeloXmlNode *time = velo_xml_find (node, path);
-  VeloXmlNode *string = velo_xml_child (time, "DateTimeString");
+  VeloXmlNode     *time = velo_xml_find (node, path);
+  VeloXmlNode     *string = velo_xml_child (time, "DateTimeString");
   g_autofree char *text = NULL;
   g_autofree char *iso = NULL;
-  GDate *date = NULL;
+  GDate           *date = NULL;
 
   if (string == NULL)
     string = velo_xml_child (time, "DateTime");
@@ -87,8 +99,7 @@ read_date (VeloXmlNode *node,
 }
 
 static void
-read_party (VeloXmlNode      *node,
-            VeloReadingParty *party)
+read_party (VeloXmlNode *node, VeloReadingParty *party)
 {
   VeloXmlNode *contact = velo_xml_child (node, "DefinedTradeContact");
   VeloXmlNode *address = velo_xml_child (node, "PostalTradeAddress");
@@ -98,14 +109,15 @@ read_party (VeloXmlNode      *node,
   party->is_present = TRUE;
   party->name = velo_xml_dup_text (node, "Name");
   party->trading_name = velo_xml_dup_text (node, "SpecifiedLegalOrganization/TradingBusinessName");
-  party->vat_id = velo_xml_dup_text (velo_xml_find_with (node, "SpecifiedTaxRegistration/ID", "schemeID", "VA"), NULL);
+  party->vat_id = velo_xml_dup_text (
+      velo_xml_find_with (node, "SpecifiedTaxRegistration/ID", "schemeID", "VA"), NULL);
   party->contact = velo_xml_dup_text (contact, "PersonName");
   party->department = velo_xml_dup_text (contact, "DepartmentName");
   party->phone = velo_xml_dup_text (contact, "TelephoneUniversalCommunication/CompleteNumber");
   party->email = velo_xml_dup_text (contact, "EmailURIUniversalCommunication/URIID");
   if (party->email == NULL)
-    party->email = velo_xml_dup_text (velo_xml_find_with (node, "URIUniversalCommunication/URIID", "schemeID", "EM"),
-                                      NULL);
+    party->email = velo_xml_dup_text (
+        velo_xml_find_with (node, "URIUniversalCommunication/URIID", "schemeID", "EM"), NULL);
   party->street = velo_xml_dup_text (address, "LineOne");
   party->street2 = velo_xml_dup_text (address, "LineTwo");
   party->street3 = velo_xml_dup_text (address, "LineThree");
@@ -115,8 +127,7 @@ read_party (VeloXmlNode      *node,
 }
 
 static void
-read_product (VeloXmlNode     *product,
-              VeloReadingLine *line)
+read_product (VeloXmlNode *product, VeloReadingLine *line)
 {
   VeloXmlNode *child = NULL;
 
@@ -125,9 +136,11 @@ read_product (VeloXmlNode     *product,
   line->description = velo_xml_dup_text (product, "Name");
   line->detail = velo_xml_dup_text (product, "Description");
   line->seller_item_id = velo_xml_dup_text (product, "SellerAssignedID");
-  line->gtin = velo_xml_dup_text (velo_xml_find_with (product, "GlobalID", "schemeID", "0160"), NULL);
+  line->gtin =
+      velo_xml_dup_text (velo_xml_find_with (product, "GlobalID", "schemeID", "0160"), NULL);
   if (line->gtin == NULL)
-    line->gtin = velo_xml_dup_text (velo_xml_find_with (product, "GlobalID", "schemeID", "0088"), NULL);
+    line->gtin =
+        velo_xml_dup_text (velo_xml_find_with (product, "GlobalID", "schemeID", "0088"), NULL);
   line->brand = velo_xml_dup_text (product, "BrandName");
   line->model = velo_xml_dup_text (product, "ModelName");
   if (line->brand == NULL)
@@ -139,7 +152,8 @@ read_product (VeloXmlNode     *product,
 
       if (value == NULL)
         value = velo_xml_dup_text (child, "ValueMeasure");
-      velo_reading_add_attribute (line->attributes, velo_xml_dup_text (child, "Description"), value);
+      velo_reading_add_attribute (line->attributes, velo_xml_dup_text (child, "Description"),
+                                  value);
     }
   for (child = velo_xml_child (product, "IndividualTradeProductInstance"); child != NULL;
        child = velo_xml_next (child, "IndividualTradeProductInstance"))
@@ -157,8 +171,7 @@ read_product (VeloXmlNode     *product,
 }
 
 static char *
-join_texts (VeloXmlNode *node,
-            const char  *path)
+join_texts (VeloXmlNode *node, const char *path)
 {
   g_autoptr (GPtrArray) texts = velo_xml_dup_texts (node, path);
 
@@ -173,11 +186,11 @@ read_adjustment (VeloXmlNode *settlement)
 {
   VeloDecimal sum = { 0 };
 
-  for (VeloXmlNode *node = velo_xml_child (settlement, "SpecifiedTradeAllowanceCharge"); node != NULL;
-       node = velo_xml_next (node, "SpecifiedTradeAllowanceCharge"))
+  for (VeloXmlNode *node = velo_xml_child (settlement, "SpecifiedTradeAllowanceCharge");
+       node != NULL; node = velo_xml_next (node, "SpecifiedTradeAllowanceCharge"))
     {
       g_autofree char *indicator = velo_xml_dup_text (node, "ChargeIndicator/Indicator");
-      VeloDecimal amount = read_decimal (node, "ActualAmount");
+      VeloDecimal      amount = read_decimal (node, "ActualAmount");
       gboolean is_charge = g_strcmp0 (indicator, "true") == 0 || g_strcmp0 (indicator, "1") == 0;
 
       sum = velo_decimal_add (sum, is_charge ? amount : velo_decimal_negate (amount));
@@ -186,13 +199,12 @@ read_adjustment (VeloXmlNode *settlement)
 }
 
 static void
-read_line (VeloXmlNode  *node,
-           const Names  *names,
-           VeloReading  *reading)
+read_line (VeloXmlNode *node, const Names *names, VeloReading *reading)
 {
   VeloReadingLine *line = velo_reading_add_line (reading, velo_xml_name (node));
-  VeloXmlNode *document = velo_xml_child (node, "AssociatedDocumentLineDocument");
-  VeloXmlNode *price = velo_xml_find (velo_xml_child (node, names->line_agreement), "NetPriceProductTradePrice");
+  VeloXmlNode     *document = velo_xml_child (node, "AssociatedDocumentLineDocument");
+  VeloXmlNode     *price =
+      velo_xml_find (velo_xml_child (node, names->line_agreement), "NetPriceProductTradePrice");
   VeloXmlNode *delivery = velo_xml_child (node, names->line_delivery);
   VeloXmlNode *settlement = velo_xml_child (node, names->line_settlement);
   VeloXmlNode *tax = velo_xml_child (settlement, "ApplicableTradeTax");
@@ -206,7 +218,8 @@ read_line (VeloXmlNode  *node,
   line->unit = velo_xml_dup_attribute (delivery, "BilledQuantity", "unitCode");
   line->unit_price = velo_xml_dup_text (price, "ChargeAmount");
   line->base_quantity = velo_xml_dup_text (price, "BasisQuantity");
-  line->net = velo_xml_dup_text (velo_xml_child (settlement, names->line_summation), "LineTotalAmount");
+  line->net =
+      velo_xml_dup_text (velo_xml_child (settlement, names->line_summation), "LineTotalAmount");
   line->vat_rate = velo_xml_dup_text (tax, names->rate);
   line->vat_category = velo_xml_dup_text (tax, "CategoryCode");
   line->adjustment = read_adjustment (settlement);
@@ -214,8 +227,7 @@ read_line (VeloXmlNode  *node,
 
 /* Of several VAT totals, the one in the invoice's currency. */
 static VeloDecimal
-read_tax_total (VeloXmlNode *summation,
-                const char  *currency)
+read_tax_total (VeloXmlNode *summation, const char *currency)
 {
   VeloXmlNode *found = NULL;
 
@@ -229,16 +241,14 @@ read_tax_total (VeloXmlNode *summation,
       if (id != NULL && g_strcmp0 (id, currency) == 0)
         break;
     }
-  return found == NULL ? (VeloDecimal) { 0 } : read_decimal (found, NULL);
+  return found == NULL ? (VeloDecimal){ 0 } : read_decimal (found, NULL);
 }
 
 static void
-read_settlement (VeloXmlNode *settlement,
-                 const Names *names,
-                 VeloReading *reading)
+read_settlement (VeloXmlNode *settlement, const Names *names, VeloReading *reading)
 {
-  VeloXmlNode *summation = velo_xml_child (settlement, names->summation);
-  VeloXmlNode *node = NULL;
+  VeloXmlNode     *summation = velo_xml_child (settlement, names->summation);
+  VeloXmlNode     *node = NULL;
   g_autofree char *amount_currency = NULL;
 
   reading->currency = velo_xml_dup_text (settlement, "InvoiceCurrencyCode");
@@ -257,7 +267,8 @@ read_settlement (VeloXmlNode *settlement,
   reading->prepaid = read_decimal (summation, "TotalPrepaidAmount");
   reading->rounding = read_decimal (summation, "RoundingAmount");
   reading->due = read_decimal (summation, "DuePayableAmount");
-  reading->preceding = velo_xml_dup_texts (settlement, "InvoiceReferencedDocument/IssuerAssignedID");
+  reading->preceding =
+      velo_xml_dup_texts (settlement, "InvoiceReferencedDocument/IssuerAssignedID");
   if (reading->preceding->len == 0)
     {
       g_ptr_array_unref (reading->preceding);
@@ -280,16 +291,15 @@ read_settlement (VeloXmlNode *settlement,
 }
 
 static void
-read_head (VeloXmlNode *root,
-           const Names *names,
-           VeloReading *reading)
+read_head (VeloXmlNode *root, const Names *names, VeloReading *reading)
 {
   VeloXmlNode *context = velo_xml_child (root, names->context);
   VeloXmlNode *document = velo_xml_child (root, names->document);
-  const char *profile = NULL;
+  const char  *profile = NULL;
 
   reading->guideline = velo_xml_dup_text (context, "GuidelineSpecifiedDocumentContextParameter/ID");
-  reading->business_process = velo_xml_dup_text (context, "BusinessProcessSpecifiedDocumentContextParameter/ID");
+  reading->business_process =
+      velo_xml_dup_text (context, "BusinessProcessSpecifiedDocumentContextParameter/ID");
   reading->test_indicator = velo_xml_dup_text (context, "TestIndicator/Indicator");
   if (reading->test_indicator == NULL)
     reading->test_indicator = velo_xml_dup_text (context, "TestIndicator");
@@ -299,8 +309,8 @@ read_head (VeloXmlNode *root,
     reading->format = g_strdup ("zugferd-1");
   else if (profile != NULL && g_str_has_prefix (profile, "XRECHNUNG"))
     reading->format = g_strdup ("xrechnung-cii");
-  else if (reading->guideline != NULL
-           && (strstr (reading->guideline, "factur-x") != NULL || strstr (reading->guideline, "zugferd") != NULL))
+  else if (reading->guideline != NULL && (strstr (reading->guideline, "factur-x") != NULL ||
+                                          strstr (reading->guideline, "zugferd") != NULL))
     reading->format = g_strdup ("factur-x");
   else
     reading->format = g_strdup ("cii");
@@ -325,13 +335,14 @@ read_head (VeloXmlNode *root,
 VeloReading *
 velo_cii_reader_read (VeloXmlNode *root)
 {
-  const Names *names = g_str_equal (velo_xml_name (root), "CrossIndustryDocument") ? &names_1 : &names_2;
-  VeloReading *reading = velo_reading_new (names->syntax);
-  VeloXmlNode *transaction = velo_xml_child (root, names->transaction);
-  VeloXmlNode *agreement = velo_xml_child (transaction, names->agreement);
-  VeloXmlNode *delivery = velo_xml_child (transaction, names->delivery);
-  VeloXmlNode *settlement = velo_xml_child (transaction, names->settlement);
-  VeloXmlNode *ship_to = velo_xml_child (delivery, "UltimateShipToTradeParty");
+  const Names *names =
+      g_str_equal (velo_xml_name (root), "CrossIndustryDocument") ? &names_1 : &names_2;
+  VeloReading     *reading = velo_reading_new (names->syntax);
+  VeloXmlNode     *transaction = velo_xml_child (root, names->transaction);
+  VeloXmlNode     *agreement = velo_xml_child (transaction, names->agreement);
+  VeloXmlNode     *delivery = velo_xml_child (transaction, names->delivery);
+  VeloXmlNode     *settlement = velo_xml_child (transaction, names->settlement);
+  VeloXmlNode     *ship_to = velo_xml_child (delivery, "UltimateShipToTradeParty");
   g_autofree char *terms = NULL;
 
   read_head (root, names, reading);
@@ -340,13 +351,14 @@ velo_cii_reader_read (VeloXmlNode *root)
   if (ship_to == NULL)
     ship_to = velo_xml_child (delivery, "ShipToTradeParty");
   read_party (ship_to, &reading->ship_to);
-  reading->delivery_date = read_date (delivery, "ActualDeliverySupplyChainEvent/OccurrenceDateTime");
+  reading->delivery_date =
+      read_date (delivery, "ActualDeliverySupplyChainEvent/OccurrenceDateTime");
   read_settlement (settlement, names, reading);
   terms = join_texts (settlement, "SpecifiedTradePaymentTerms/Description");
   if (terms != NULL)
     g_ptr_array_add (reading->side_notes, g_steal_pointer (&terms));
-  for (VeloXmlNode *line = velo_xml_child (transaction, "IncludedSupplyChainTradeLineItem"); line != NULL;
-       line = velo_xml_next (line, "IncludedSupplyChainTradeLineItem"))
+  for (VeloXmlNode *line = velo_xml_child (transaction, "IncludedSupplyChainTradeLineItem");
+       line != NULL; line = velo_xml_next (line, "IncludedSupplyChainTradeLineItem"))
     read_line (line, names, reading);
   velo_reading_finish (reading);
   return reading;

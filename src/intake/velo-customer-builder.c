@@ -17,18 +17,14 @@
 typedef struct
 {
   VeloCustomer *customer;
-  GListStore *findings;
-  const char *path;
-  VeloSureness most; /* what is only printed is never sure */
+  GListStore   *findings;
+  const char   *path;
+  VeloSureness  most; /* what is only printed is never sure */
 } Build;
 
 /* Sets a property, and notes where its value is from. */
 static void
-set (Build        *build,
-     const char   *field,
-     const char   *value,
-     const char   *excerpt,
-     VeloSureness  sureness)
+set (Build *build, const char *field, const char *value, const char *excerpt, VeloSureness sureness)
 {
   g_autoptr (VeloFinding) finding = NULL;
 
@@ -45,10 +41,7 @@ set (Build        *build,
 }
 
 static void
-set_name (Build                 *build,
-          const char            *text,
-          const VeloRecognition *recognition,
-          gboolean               is_buyer)
+set_name (Build *build, const char *text, const VeloRecognition *recognition, gboolean is_buyer)
 {
   g_autoptr (VeloPersonName) name = velo_person_name_parse (text);
 
@@ -66,8 +59,9 @@ set_name (Build                 *build,
       const VeloFound *salutation = recognition->salutation;
       g_autoptr (VeloFinding) finding = velo_found_to_finding (salutation, "salutation");
 
-      velo_customer_set_salutation (build->customer, g_str_equal (salutation->value, "Frau") ? VELO_SALUTATION_FRAU
-                                                                                              : VELO_SALUTATION_HERR);
+      velo_customer_set_salutation (build->customer, g_str_equal (salutation->value, "Frau")
+                                                         ? VELO_SALUTATION_FRAU
+                                                         : VELO_SALUTATION_HERR);
       velo_finding_set_value (finding, g_str_equal (salutation->value, "Frau") ? "frau" : "herr");
       velo_finding_set_sureness (finding, MIN (salutation->sureness, build->most));
       g_list_store_append (build->findings, finding);
@@ -81,7 +75,8 @@ set_name (Build                 *build,
       velo_finding_set_value (finding, name->salutation == VELO_SALUTATION_FRAU ? "frau" : "herr");
       velo_finding_set_source (finding, build->path);
       velo_finding_set_excerpt (finding, text);
-      velo_finding_set_sureness (finding, name->salutation_is_guess ? VELO_SURENESS_LOW : VELO_SURENESS_GOOD);
+      velo_finding_set_sureness (finding, name->salutation_is_guess ? VELO_SURENESS_LOW
+                                                                    : VELO_SURENESS_GOOD);
       g_list_store_append (build->findings, finding);
     }
 }
@@ -91,10 +86,11 @@ static char *
 country_code (const VeloReadingParty *party)
 {
   static const char *const names[][2] = {
-    { "deutschland", "DE" }, { "germany", "DE" }, { "d", "DE" }, { "oesterreich", "AT" }, { "austria", "AT" }, { "a", "AT" },
-    { "ger", "DE" }, { "deu", "DE" }, { "aut", "AT" }, { "schweiz", "CH" },
+    { "deutschland", "DE" }, { "germany", "DE" }, { "d", "DE" },   { "oesterreich", "AT" },
+    { "austria", "AT" },     { "a", "AT" },       { "ger", "DE" }, { "deu", "DE" },
+    { "aut", "AT" },         { "schweiz", "CH" },
   };
-  const char *stated = party->country != NULL ? party->country : party->country_text;
+  const char      *stated = party->country != NULL ? party->country : party->country_text;
   g_autofree char *folded = velo_words_fold (stated);
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
@@ -107,11 +103,10 @@ country_code (const VeloReadingParty *party)
 
 /* Some senders put a name into the first line and the street into the second. */
 static void
-set_address (Build                  *build,
-             const VeloReadingParty *party)
+set_address (Build *build, const VeloReadingParty *party)
 {
-  const char *street = party->street;
-  const char *extra = party->street2;
+  const char      *street = party->street;
+  const char      *extra = party->street2;
   g_autofree char *country = country_code (party);
   g_autofree char *extras = NULL;
 
@@ -122,8 +117,9 @@ set_address (Build                  *build,
     }
   if (street == NULL && party->pobox != NULL)
     extra = party->pobox;
-  extras = extra != NULL && party->street3 != NULL ? g_strjoin (", ", extra, party->street3, NULL)
-                                                   : g_strdup (extra != NULL ? extra : party->street3);
+  extras = extra != NULL && party->street3 != NULL
+               ? g_strjoin (", ", extra, party->street3, NULL)
+               : g_strdup (extra != NULL ? extra : party->street3);
   set (build, "street", street, street, VELO_SURENESS_GOOD);
   set (build, "address-extra", extras, extras, VELO_SURENESS_GOOD);
   set (build, "postcode", party->postcode, party->postcode, VELO_SURENESS_HIGH);
@@ -134,8 +130,8 @@ set_address (Build                  *build,
 static gboolean
 is_mobile (const char *phone)
 {
-  g_autofree char *digits = velo_text_digits (phone);
-  const char *p = digits;
+  g_autofree char         *digits = velo_text_digits (phone);
+  const char              *p = digits;
   static const char *const prefixes[] = { "15", "16", "17", "65", "66", "67", "68", "69", NULL };
 
   if (g_str_has_prefix (p, "00"))
@@ -164,8 +160,9 @@ velo_customer_builder_build (const VeloReading     *reading,
                              GListStore            *findings)
 {
   const VeloReadingParty *party = &reading->buyer;
-  Build build = { customer, findings, reading->paths->buyer,
-                  reading->syntax == VELO_READING_SYNTAX_TEXT ? VELO_SURENESS_GOOD : VELO_SURENESS_HIGH };
+  Build                   build = { customer, findings, reading->paths->buyer,
+                  reading->syntax == VELO_READING_SYNTAX_TEXT ? VELO_SURENESS_GOOD
+                                                                                : VELO_SURENESS_HIGH };
 
   if (recognition->rider != NULL && velo_people_finder_is_lessor (reading))
     {
@@ -179,5 +176,6 @@ velo_customer_builder_build (const VeloReading     *reading,
   set_name (&build, party->name, recognition, TRUE);
   set_address (&build, party);
   set (&build, "email", party->email, NULL, VELO_SURENESS_GOOD);
-  set (&build, is_mobile (party->phone) ? "mobile" : "phone", party->phone, NULL, VELO_SURENESS_GOOD);
+  set (&build, is_mobile (party->phone) ? "mobile" : "phone", party->phone, NULL,
+       VELO_SURENESS_GOOD);
 }

@@ -29,19 +29,14 @@ power_of_ten (guint exponent)
 }
 
 static gboolean
-multiply (Wide  a,
-          Wide  b,
-          Wide *product)
+multiply (Wide a, Wide b, Wide *product)
 {
-  return !__builtin_mul_overflow (a, b, product)
-         && *product < WIDE_LIMIT && *product > -WIDE_LIMIT;
+  return !__builtin_mul_overflow (a, b, product) && *product<WIDE_LIMIT && * product> - WIDE_LIMIT;
 }
 
 /* Divides, half away from zero. */
 static gboolean
-divide (Wide    dividend,
-        Wide    divisor,
-        gint64 *quotient)
+divide (Wide dividend, Wide divisor, gint64 *quotient)
 {
   Wide result;
   Wide rest;
@@ -75,13 +70,13 @@ divide (Wide    dividend,
 VeloDecimal
 velo_decimal_parse (const char *text)
 {
-  VeloDecimal number = { 0 };
+  VeloDecimal      number = { 0 };
   g_autofree char *stripped = text == NULL ? NULL : g_strstrip (g_strdup (text));
-  const char *p = stripped;
-  const char *last = NULL;
-  gboolean negative = FALSE;
-  gboolean behind = FALSE;
-  guint n_digits = 0;
+  const char      *p = stripped;
+  const char      *last = NULL;
+  gboolean         negative = FALSE;
+  gboolean         behind = FALSE;
+  guint            n_digits = 0;
 
   if (p == NULL || *p == '\0')
     return number;
@@ -100,18 +95,19 @@ velo_decimal_parse (const char *text)
           continue;
         }
       if (!g_ascii_isdigit (*p))
-        return (VeloDecimal) { 0 };
+        return (VeloDecimal){ 0 };
       n_digits++;
       number.n_decimals += behind;
       if (behind && p >= last)
         continue;
-      if (number.value >= G_GINT64_CONSTANT (100000000000000000) || (behind && number.scale == MAX_SCALE))
-        return (VeloDecimal) { 0 };
+      if (number.value >= G_GINT64_CONSTANT (100000000000000000) ||
+          (behind && number.scale == MAX_SCALE))
+        return (VeloDecimal){ 0 };
       number.value = number.value * 10 + (*p - '0');
       number.scale += behind;
     }
   if (n_digits == 0)
-    return (VeloDecimal) { 0 };
+    return (VeloDecimal){ 0 };
   number.is_set = TRUE;
   if (negative)
     number.value = -number.value;
@@ -132,11 +128,11 @@ VeloDecimal
 velo_decimal_parse_german (const char *text)
 {
   g_autoptr (GString) plain = g_string_new (NULL);
-  gboolean has_comma;
+  gboolean    has_comma;
   const char *last_point;
 
   if (text == NULL)
-    return (VeloDecimal) { 0 };
+    return (VeloDecimal){ 0 };
   has_comma = strchr (text, ',') != NULL;
   last_point = strrchr (text, '.');
   if (has_comma || (last_point != NULL && strlen (last_point) != 3))
@@ -163,12 +159,11 @@ velo_decimal_parse_german (const char *text)
  * Returns: the sum; not set if neither is set or the sum is too large
  */
 VeloDecimal
-velo_decimal_add (VeloDecimal a,
-                  VeloDecimal b)
+velo_decimal_add (VeloDecimal a, VeloDecimal b)
 {
   VeloDecimal sum = { 0 };
-  guint scale = MAX (a.scale, b.scale);
-  Wide total;
+  guint       scale = MAX (a.scale, b.scale);
+  Wide        total;
 
   if (!a.is_set || !b.is_set)
     return a.is_set ? a : b;
@@ -203,8 +198,7 @@ velo_decimal_negate (VeloDecimal a)
  * Returns: whether @number is set and fits
  */
 gboolean
-velo_decimal_to_cents (VeloDecimal  number,
-                       gint64      *cents)
+velo_decimal_to_cents (VeloDecimal number, gint64 *cents)
 {
   return number.is_set && divide ((Wide) number.value * 100, power_of_ten (number.scale), cents);
 }
@@ -217,8 +211,7 @@ velo_decimal_to_cents (VeloDecimal  number,
  * Returns: whether @number is set and a whole number
  */
 gboolean
-velo_decimal_to_integer (VeloDecimal  number,
-                         gint64      *integer)
+velo_decimal_to_integer (VeloDecimal number, gint64 *integer)
 {
   Wide divisor = power_of_ten (number.scale);
 
@@ -239,9 +232,7 @@ velo_decimal_to_integer (VeloDecimal  number,
  * Returns: whether both are set and the result fits
  */
 gboolean
-velo_decimal_gross_cents (VeloDecimal  net,
-                          VeloDecimal  rate,
-                          gint64      *cents)
+velo_decimal_gross_cents (VeloDecimal net, VeloDecimal rate, gint64 *cents)
 {
   Wide factor;
   Wide product;
@@ -249,8 +240,8 @@ velo_decimal_gross_cents (VeloDecimal  net,
   if (!net.is_set || !rate.is_set)
     return FALSE;
   factor = 100 * power_of_ten (rate.scale) + rate.value;
-  return multiply (net.value, factor, &product)
-         && divide (product, power_of_ten (net.scale + rate.scale), cents);
+  return multiply (net.value, factor, &product) &&
+         divide (product, power_of_ten (net.scale + rate.scale), cents);
 }
 
 /**
@@ -269,39 +260,39 @@ velo_decimal_gross_cents (VeloDecimal  net,
  * Returns: whether the unit price is finer than a cent and leads to @net
  */
 gboolean
-velo_decimal_gross_from_unit (VeloDecimal  unit_price,
-                              VeloDecimal  quantity,
-                              VeloDecimal  base_quantity,
-                              VeloDecimal  adjustment,
-                              VeloDecimal  net,
-                              VeloDecimal  rate,
-                              gint64      *cents)
+velo_decimal_gross_from_unit (VeloDecimal unit_price,
+                              VeloDecimal quantity,
+                              VeloDecimal base_quantity,
+                              VeloDecimal adjustment,
+                              VeloDecimal net,
+                              VeloDecimal rate,
+                              gint64     *cents)
 {
-  Wide dividend;
-  Wide divisor;
-  Wide extra;
-  Wide factor;
+  Wide   dividend;
+  Wide   divisor;
+  Wide   extra;
+  Wide   factor;
   gint64 stated;
   gint64 found;
 
   if (unit_price.n_decimals <= 2 || !unit_price.is_set || !quantity.is_set || !rate.is_set)
     return FALSE;
   if (!base_quantity.is_set)
-    base_quantity = (VeloDecimal) { 1, 0, 0, TRUE };
+    base_quantity = (VeloDecimal){ 1, 0, 0, TRUE };
   /* dividend / divisor = unit x quantity / base + adjustment */
-  if (!multiply (unit_price.value, quantity.value, &dividend)
-      || !multiply (dividend, power_of_ten (base_quantity.scale), &dividend)
-      || !multiply (base_quantity.value, power_of_ten (unit_price.scale + quantity.scale), &divisor)
-      || !multiply (dividend, power_of_ten (adjustment.scale), &dividend)
-      || !multiply (adjustment.value, divisor, &extra)
-      || !multiply (divisor, power_of_ten (adjustment.scale), &divisor))
+  if (!multiply (unit_price.value, quantity.value, &dividend) ||
+      !multiply (dividend, power_of_ten (base_quantity.scale), &dividend) ||
+      !multiply (base_quantity.value, power_of_ten (unit_price.scale + quantity.scale), &divisor) ||
+      !multiply (dividend, power_of_ten (adjustment.scale), &dividend) ||
+      !multiply (adjustment.value, divisor, &extra) ||
+      !multiply (divisor, power_of_ten (adjustment.scale), &divisor))
     return FALSE;
   dividend += extra;
-  if (!velo_decimal_to_cents (net, &stated) || !multiply (dividend, 100, &extra)
-      || !divide (extra, divisor, &found) || found != stated)
+  if (!velo_decimal_to_cents (net, &stated) || !multiply (dividend, 100, &extra) ||
+      !divide (extra, divisor, &found) || found != stated)
     return FALSE;
   factor = 100 * power_of_ten (rate.scale) + rate.value;
-  return multiply (dividend, factor, &dividend)
-         && multiply (divisor, power_of_ten (rate.scale), &divisor)
-         && divide (dividend, divisor, cents);
+  return multiply (dividend, factor, &dividend) &&
+         multiply (divisor, power_of_ten (rate.scale), &divisor) &&
+         divide (dividend, divisor, cents);
 }

@@ -16,30 +16,25 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  gint64 value;
-  guint scale;
-  guint n_decimals;
+  gint64   value;
+  guint    scale;
+  guint    n_decimals;
   gboolean is_set;
 } VeloDecimal;
 
-VeloDecimal velo_decimal_parse        (const char        *text);
-VeloDecimal velo_decimal_parse_german (const char        *text);
-VeloDecimal velo_decimal_add          (VeloDecimal        a,
-                                       VeloDecimal        b);
-VeloDecimal velo_decimal_negate       (VeloDecimal        a);
-gboolean    velo_decimal_to_cents     (VeloDecimal        number,
-                                       gint64            *cents);
-gboolean    velo_decimal_to_integer   (VeloDecimal        number,
-                                       gint64            *integer);
-gboolean    velo_decimal_gross_cents  (VeloDecimal        net,
-                                       VeloDecimal        rate,
-                                       gint64            *cents);
-gboolean    velo_decimal_gross_from_unit (VeloDecimal     unit_price,
-                                          VeloDecimal     quantity,
-                                          VeloDecimal     base_quantity,
-                                          VeloDecimal     adjustment,
-                                          VeloDecimal     net,
-                                          VeloDecimal     rate,
-                                          gint64         *cents);
+VeloDecimal velo_decimal_parse (const char *text);
+VeloDecimal velo_decimal_parse_german (const char *text);
+VeloDecimal velo_decimal_add (VeloDecimal a, VeloDecimal b);
+VeloDecimal velo_decimal_negate (VeloDecimal a);
+gboolean    velo_decimal_to_cents (VeloDecimal number, gint64 *cents);
+gboolean    velo_decimal_to_integer (VeloDecimal number, gint64 *integer);
+gboolean    velo_decimal_gross_cents (VeloDecimal net, VeloDecimal rate, gint64 *cents);
+gboolean    velo_decimal_gross_from_unit (VeloDecimal unit_price,
+                                          VeloDecimal quantity,
+                                          VeloDecimal base_quantity,
+                                          VeloDecimal adjustment,
+                                          VeloDecimal net,
+                                          VeloDecimal rate,
+                                          gint64     *cents);
 
 G_END_DECLS

@@ -13,8 +13,7 @@
 #include <string.h>
 
 static VeloDecimal
-read_decimal (VeloXmlNode *node,
-              const char  *path)
+read_decimal (VeloXmlNode *node, const char *path)
 {
   g_autofree char *text = velo_xml_dup_text (node, path);
 
@@ -23,12 +22,11 @@ read_decimal (VeloXmlNode *node,
 
 /* An xs:date, which may carry a time zone. */
 static char *
-read_date (VeloXmlNode *node,
-           const char  *path)
+read_date (VeloXmlNode *node, const char *path)
 {
   g_autofree char *text = velo_xml_dup_text (node, path);
   g_autofree char *iso = text == NULL ? NULL : g_strndup (text, 10);
-  GDate *date = velo_date_parse_iso (iso);
+  GDate           *date = velo_date_parse_iso (iso);
 
   if (date == NULL)
     return NULL;
@@ -37,9 +35,7 @@ read_date (VeloXmlNode *node,
 }
 
 static char *
-first_text (VeloXmlNode *node,
-            const char  *path,
-            const char  *other_path)
+first_text (VeloXmlNode *node, const char *path, const char *other_path)
 {
   char *text = velo_xml_dup_text (node, path);
 
@@ -48,8 +44,7 @@ first_text (VeloXmlNode *node,
 
 /* From 5.0 on the contact stands beside the address, before in it. */
 static void
-read_party (VeloXmlNode      *node,
-            VeloReadingParty *party)
+read_party (VeloXmlNode *node, VeloReadingParty *party)
 {
   VeloXmlNode *country = velo_xml_find (node, "Address/Country");
 
@@ -78,12 +73,12 @@ read_party (VeloXmlNode      *node,
 }
 
 static void
-read_information (VeloXmlNode     *node,
-                  VeloReadingLine *line)
+read_information (VeloXmlNode *node, VeloReadingLine *line)
 {
-  static const char *const names[] = {
-    "SerialNumber", "ChargeNumber", "Classification", "AlternativeQuantity", "Size", "Weight", "Boxes", "Color"
-  };
+  static const char *const names[] = { "SerialNumber",   "ChargeNumber",
+                                       "Classification", "AlternativeQuantity",
+                                       "Size",           "Weight",
+                                       "Boxes",          "Color" };
 
   for (VeloXmlNode *child = velo_xml_child (node, "AdditionalInformation"); child != NULL;
        child = velo_xml_next (child, "AdditionalInformation"))
@@ -108,25 +103,23 @@ read_information (VeloXmlNode     *node,
 }
 
 static VeloDecimal
-sum_of (VeloXmlNode *node,
-        const char  *name,
-        const char  *amount)
+sum_of (VeloXmlNode *node, const char *name, const char *amount)
 {
   VeloDecimal sum = { 0 };
 
-  for (VeloXmlNode *child = velo_xml_child (node, name); child != NULL; child = velo_xml_next (child, name))
+  for (VeloXmlNode *child = velo_xml_child (node, name); child != NULL;
+       child = velo_xml_next (child, name))
     sum = velo_decimal_add (sum, read_decimal (child, amount));
   return sum;
 }
 
 /* The rate has had three names; the code of the tax is of little use, but kept. */
 static void
-read_rate (VeloXmlNode     *node,
-           VeloReadingLine *line)
+read_rate (VeloXmlNode *node, VeloReadingLine *line)
 {
-  static const char *const paths[][2] = {
-    { "TaxItem/TaxPercent", "TaxCategoryCode" }, { "VATRate", "TaxCode" }, { "TaxRate", "TaxCode" }
-  };
+  static const char *const paths[][2] = { { "TaxItem/TaxPercent", "TaxCategoryCode" },
+                                          { "VATRate", "TaxCode" },
+                                          { "TaxRate", "TaxCode" } };
 
   for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
     if (velo_xml_find (node, paths[i][0]) != NULL)
@@ -138,11 +131,10 @@ read_rate (VeloXmlNode     *node,
 }
 
 static void
-read_line (VeloXmlNode *node,
-           VeloReading *reading)
+read_line (VeloXmlNode *node, VeloReading *reading)
 {
   VeloReadingLine *line = velo_reading_add_line (reading, "ListLineItem");
-  VeloXmlNode *changes = velo_xml_child (node, "ReductionAndSurchargeListLineItemDetails");
+  VeloXmlNode     *changes = velo_xml_child (node, "ReductionAndSurchargeListLineItemDetails");
   g_autoptr (GPtrArray) descriptions = velo_xml_dup_texts (node, "Description");
 
   line->id = velo_xml_dup_text (node, "PositionNumber");
@@ -154,41 +146,44 @@ read_line (VeloXmlNode *node,
       g_ptr_array_add (descriptions, NULL);
       line->detail = g_strjoinv (" ", (char **) descriptions->pdata);
     }
-  line->seller_item_id = velo_xml_dup_text (velo_xml_find_with (node, "ArticleNumber", "ArticleNumberType",
-                                                                "BillersArticleNumber"), NULL);
+  line->seller_item_id = velo_xml_dup_text (
+      velo_xml_find_with (node, "ArticleNumber", "ArticleNumberType", "BillersArticleNumber"),
+      NULL);
   if (line->seller_item_id == NULL)
     line->seller_item_id = velo_xml_dup_text (node, "BillersArticleNumber");
-  line->gtin = velo_xml_dup_text (velo_xml_find_with (node, "ArticleNumber", "ArticleNumberType", "GTIN"), NULL);
+  line->gtin = velo_xml_dup_text (
+      velo_xml_find_with (node, "ArticleNumber", "ArticleNumberType", "GTIN"), NULL);
   line->quantity = velo_xml_dup_text (node, "Quantity");
   line->unit = velo_xml_dup_attribute (node, "Quantity", "Unit");
   line->unit_price = velo_xml_dup_text (node, "UnitPrice");
   line->base_quantity = velo_xml_dup_attribute (node, "UnitPrice", "BaseQuantity");
   line->net = velo_xml_dup_text (node, "LineItemAmount");
-  line->adjustment = velo_decimal_add (velo_decimal_negate (sum_of (changes, "ReductionListLineItem", "Amount")),
-                                       sum_of (changes, "SurchargeListLineItem", "Amount"));
+  line->adjustment =
+      velo_decimal_add (velo_decimal_negate (sum_of (changes, "ReductionListLineItem", "Amount")),
+                        sum_of (changes, "SurchargeListLineItem", "Amount"));
   read_rate (node, line);
   read_information (node, line);
 }
 
 static void
-read_details (VeloXmlNode *root,
-              VeloReading *reading)
+read_details (VeloXmlNode *root, VeloReading *reading)
 {
   VeloXmlNode *details = velo_xml_child (root, "Details");
   VeloXmlNode *node = NULL;
 
-  for (VeloXmlNode *list = velo_xml_child (details, "ItemList"); list != NULL; list = velo_xml_next (list, "ItemList"))
-    for (node = velo_xml_child (list, "ListLineItem"); node != NULL; node = velo_xml_next (node, "ListLineItem"))
+  for (VeloXmlNode *list = velo_xml_child (details, "ItemList"); list != NULL;
+       list = velo_xml_next (list, "ItemList"))
+    for (node = velo_xml_child (list, "ListLineItem"); node != NULL;
+         node = velo_xml_next (node, "ListLineItem"))
       read_line (node, reading);
-  for (node = velo_xml_child (details, "BelowTheLineItem"); node != NULL; node = velo_xml_next (node, "BelowTheLineItem"))
+  for (node = velo_xml_child (details, "BelowTheLineItem"); node != NULL;
+       node = velo_xml_next (node, "BelowTheLineItem"))
     velo_reading_add_attribute (reading->below_the_line, velo_xml_dup_text (node, "Description"),
                                 velo_xml_dup_text (node, "LineItemAmount"));
 }
 
 static void
-add_texts (GPtrArray   *texts,
-           VeloXmlNode *node,
-           const char  *path)
+add_texts (GPtrArray *texts, VeloXmlNode *node, const char *path)
 {
   g_autoptr (GPtrArray) found = velo_xml_dup_texts (node, path);
 
@@ -198,11 +193,10 @@ add_texts (GPtrArray   *texts,
 
 /* 4.x: Tax/VAT/VATItem (4.0: Item); 5.0 on: Tax/TaxItem. */
 static void
-read_totals (VeloXmlNode *root,
-             VeloReading *reading)
+read_totals (VeloXmlNode *root, VeloReading *reading)
 {
-  VeloXmlNode *tax = velo_xml_child (root, "Tax");
-  VeloXmlNode *vat = velo_xml_child (tax, "VAT");
+  VeloXmlNode             *tax = velo_xml_child (root, "Tax");
+  VeloXmlNode             *vat = velo_xml_child (tax, "VAT");
   static const char *const items[] = { "VATItem", "Item" };
 
   reading->net = sum_of (tax, "TaxItem", "TaxableAmount");
@@ -228,13 +222,12 @@ read_totals (VeloXmlNode *root,
 }
 
 static void
-read_head (VeloXmlNode *root,
-           VeloReading *reading)
+read_head (VeloXmlNode *root, VeloReading *reading)
 {
   const char *ns = velo_xml_namespace (root);
   const char *cancelled = velo_xml_attribute (root, "CancelledOriginalDocument");
   g_auto (GStrv) parts = g_strsplit (ns, "/", -1);
-  const char *version = g_strv_length (parts) > 4 ? parts[4] : "";
+  const char      *version = g_strv_length (parts) > 4 ? parts[4] : "";
   g_autofree char *dotted = g_strdelimit (g_strdup (version), "p", '.');
 
   reading->syntax_name = g_strconcat ("eb-", version, NULL);
@@ -257,7 +250,8 @@ read_head (VeloXmlNode *root,
   reading->preceding = velo_xml_dup_texts (root, "CancelledOriginalDocument/InvoiceNumber");
   if (cancelled != NULL)
     g_ptr_array_add (reading->preceding, g_strdup (cancelled));
-  reading->cancels = cancelled != NULL || velo_xml_child (root, "CancelledOriginalDocument") != NULL;
+  reading->cancels =
+      cancelled != NULL || velo_xml_child (root, "CancelledOriginalDocument") != NULL;
   reading->notes = velo_xml_dup_texts (root, "Comment");
   add_texts (reading->notes, root, "Details/HeaderDescription");
   add_texts (reading->notes, root, "Details/FooterDescription");

@@ -21,11 +21,11 @@
  * Returns: (transfer full): a recognised value
  */
 VeloFound *
-velo_found_new (const char   *value,
-                const char   *raw,
-                const char   *path,
-                const char   *excerpt,
-                VeloSureness  sureness)
+velo_found_new (const char  *value,
+                const char  *raw,
+                const char  *path,
+                const char  *excerpt,
+                VeloSureness sureness)
 {
   VeloFound *found = g_new0 (VeloFound, 1);
 
@@ -68,8 +68,7 @@ velo_found_free (VeloFound *found)
  * Returns: (transfer full): the record for it
  */
 VeloFinding *
-velo_found_to_finding (const VeloFound *found,
-                       const char      *field)
+velo_found_to_finding (const VeloFound *found, const char *field)
 {
   VeloFinding *finding = velo_finding_new ();
 

@@ -17,21 +17,20 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  char *value;
-  char *raw;
-  char *path;
-  char *excerpt;
+  char        *value;
+  char        *raw;
+  char        *path;
+  char        *excerpt;
   VeloSureness sureness;
 } VeloFound;
 
-VeloFound   *velo_found_new        (const char      *value,
-                                    const char      *raw,
-                                    const char      *path,
-                                    const char      *excerpt,
-                                    VeloSureness     sureness);
-void         velo_found_free       (VeloFound       *found);
-VeloFinding *velo_found_to_finding (const VeloFound *found,
-                                    const char      *field);
+VeloFound   *velo_found_new (const char  *value,
+                             const char  *raw,
+                             const char  *path,
+                             const char  *excerpt,
+                             VeloSureness sureness);
+void         velo_found_free (VeloFound *found);
+VeloFinding *velo_found_to_finding (const VeloFound *found, const char *field);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VeloFound, velo_found_free)
 

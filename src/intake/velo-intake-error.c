@@ -7,7 +7,7 @@
 
 #include "velo-intake-error.h"
 
-G_DEFINE_QUARK (velo-intake-error-quark, velo_intake_error)
+G_DEFINE_QUARK (velo - intake - error - quark, velo_intake_error)
 
 /**
  * velo_intake_error_status:

@@ -35,7 +35,7 @@ typedef enum
 } VeloIntakeError;
 
 #define VELO_INTAKE_ERROR (velo_intake_error_quark ())
-GQuark      velo_intake_error_quark  (void);
+GQuark      velo_intake_error_quark (void);
 const char *velo_intake_error_status (const GError *error);
 
 G_END_DECLS

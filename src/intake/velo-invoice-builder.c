@@ -26,8 +26,7 @@ cents_of (VeloDecimal amount)
 }
 
 static void
-build_party (const VeloReadingParty *source,
-             VeloParty              *party)
+build_party (const VeloReadingParty *source, VeloParty *party)
 {
   velo_party_set_name (party, source->name);
   velo_party_set_trade_name (party, source->trading_name);
@@ -66,9 +65,7 @@ looks_like_shop_price (gint64 cents)
 
 /* The gross price of a line: from a fine unit price, else from the line net. */
 static gboolean
-gross_of (const VeloReading     *reading,
-          const VeloReadingLine *line,
-          gint64                *cents)
+gross_of (const VeloReading *reading, const VeloReadingLine *line, gint64 *cents)
 {
   gint64 quantity;
   gint64 net;
@@ -79,9 +76,10 @@ gross_of (const VeloReading     *reading,
     return velo_decimal_gross_cents (velo_decimal_parse (line->net),
                                      velo_decimal_parse (reading->vat_rates->pdata[0]), cents);
   /* A line without a net amount but with a price of one. */
-  if (line->net == NULL && velo_decimal_to_integer (velo_decimal_parse (line->quantity), &quantity)
-      && velo_decimal_to_cents (velo_decimal_parse (line->unit_price), &net) && ABS (quantity) < 10000
-      && ABS (net) < G_GINT64_CONSTANT (1000000000000))
+  if (line->net == NULL &&
+      velo_decimal_to_integer (velo_decimal_parse (line->quantity), &quantity) &&
+      velo_decimal_to_cents (velo_decimal_parse (line->unit_price), &net) &&
+      ABS (quantity) < 10000 && ABS (net) < G_GINT64_CONSTANT (1000000000000))
     {
       VeloDecimal total = { net * quantity, 2, 2, TRUE };
       const char *rate = line->vat_rate;
@@ -94,12 +92,10 @@ gross_of (const VeloReading     *reading,
 }
 
 static VeloInvoiceLine *
-build_line (const VeloReading     *reading,
-            const VeloReadingLine *source,
-            const VeloLineFacts   *facts)
+build_line (const VeloReading *reading, const VeloReadingLine *source, const VeloLineFacts *facts)
 {
   VeloInvoiceLine *line = velo_invoice_line_new ();
-  gint64 gross = 0;
+  gint64           gross = 0;
 
   velo_invoice_line_set_line_id (line, source->id);
   velo_invoice_line_set_parent_id (line, source->parent);
@@ -123,13 +119,12 @@ build_line (const VeloReading     *reading,
 
 /* Where one vehicle line is left a cent beside a shop price, the invoice's total decides. */
 static void
-settle_last_cent (VeloInvoice           *invoice,
-                  const VeloRecognition *recognition)
+settle_last_cent (VeloInvoice *invoice, const VeloRecognition *recognition)
 {
-  GListModel *lines = G_LIST_MODEL (velo_invoice_get_lines (invoice));
+  GListModel      *lines = G_LIST_MODEL (velo_invoice_get_lines (invoice));
   VeloInvoiceLine *vehicle = NULL;
-  gint64 others = 0;
-  gint64 rest;
+  gint64           others = 0;
+  gint64           rest;
 
   for (guint i = 0; i < recognition->lines->len; i++)
     {
@@ -148,15 +143,14 @@ settle_last_cent (VeloInvoice           *invoice,
   if (vehicle == NULL || velo_invoice_get_gross_cents (invoice) <= 0)
     return;
   rest = velo_invoice_get_gross_cents (invoice) - others;
-  if (ABS (rest - velo_invoice_line_get_gross_cents (vehicle)) == 1 && looks_like_shop_price (rest)
-      && !looks_like_shop_price (velo_invoice_line_get_gross_cents (vehicle)))
+  if (ABS (rest - velo_invoice_line_get_gross_cents (vehicle)) == 1 &&
+      looks_like_shop_price (rest) &&
+      !looks_like_shop_price (velo_invoice_line_get_gross_cents (vehicle)))
     velo_invoice_line_set_gross_cents (vehicle, rest);
 }
 
 static void
-add_finding (GListStore      *findings,
-             const VeloFound *found,
-             const char      *field)
+add_finding (GListStore *findings, const VeloFound *found, const char *field)
 {
   g_autoptr (VeloFinding) finding = NULL;
 
@@ -174,11 +168,7 @@ value_of (const VeloFound *found)
 
 /* The number of unit @index; batteries of the only unit all belong to it. */
 static char *
-number_for (GPtrArray   *numbers,
-            guint        index,
-            guint        n_units,
-            GListStore  *findings,
-            const char  *field)
+number_for (GPtrArray *numbers, guint index, guint n_units, GListStore *findings, const char *field)
 {
   GString *joined = g_string_new (NULL);
 
@@ -198,13 +188,14 @@ number_for (GPtrArray   *numbers,
 }
 
 static void
-add_price_finding (VeloVehicle           *vehicle,
-                   const VeloReadingLine *line)
+add_price_finding (VeloVehicle *vehicle, const VeloReadingLine *line)
 {
-  g_autofree char *value = g_strdup_printf ("%" G_GINT64_FORMAT, velo_vehicle_get_price_cents (vehicle));
+  g_autofree char *value =
+      g_strdup_printf ("%" G_GINT64_FORMAT, velo_vehicle_get_price_cents (vehicle));
   g_autofree char *excerpt = g_strdup_printf ("%s + %s %%", line->net == NULL ? "-" : line->net,
                                               line->vat_rate == NULL ? "-" : line->vat_rate);
-  g_autoptr (VeloFound) found = velo_found_new (value, NULL, line->path, excerpt, VELO_SURENESS_GOOD);
+  g_autoptr (VeloFound) found =
+      velo_found_new (value, NULL, line->path, excerpt, VELO_SURENESS_GOOD);
 
   add_finding (velo_vehicle_get_findings (vehicle), found, "price-cents");
 }
@@ -218,13 +209,15 @@ build_vehicle (const VeloReading     *reading,
                gint64                 price)
 {
   const VeloReadingLine *line = reading->lines->pdata[index];
-  const VeloLineFacts *facts = recognition->lines->pdata[index];
-  VeloVehicle *vehicle = velo_vehicle_new ();
-  GListStore *findings = velo_vehicle_get_findings (vehicle);
+  const VeloLineFacts   *facts = recognition->lines->pdata[index];
+  VeloVehicle           *vehicle = velo_vehicle_new ();
+  GListStore            *findings = velo_vehicle_get_findings (vehicle);
   g_autofree char *frame = number_for (facts->frames, unit, n_units, findings, "frame-number");
-  g_autofree char *battery = number_for (facts->batteries, unit, n_units, findings, "battery-number");
+  g_autofree char *battery =
+      number_for (facts->batteries, unit, n_units, findings, "battery-number");
   g_autofree char *key = number_for (facts->keys, unit, n_units, findings, "key-number");
-  GDate *date = velo_date_parse_iso (reading->delivery_date != NULL ? reading->delivery_date : reading->date);
+  GDate           *date =
+      velo_date_parse_iso (reading->delivery_date != NULL ? reading->delivery_date : reading->date);
 
   velo_vehicle_set_line (vehicle, (int) index + 1);
   velo_vehicle_set_kind (vehicle, facts->kind);
@@ -235,10 +228,12 @@ build_vehicle (const VeloReading     *reading,
   velo_vehicle_set_key_number (vehicle, key);
   velo_vehicle_set_colour (vehicle, value_of (facts->colour));
   velo_vehicle_set_size (vehicle, value_of (facts->size));
-  velo_vehicle_set_model_year (vehicle, (int) g_ascii_strtoll (value_of (facts->model_year), NULL, 10));
+  velo_vehicle_set_model_year (vehicle,
+                               (int) g_ascii_strtoll (value_of (facts->model_year), NULL, 10));
   velo_vehicle_set_used (vehicle, facts->used != NULL);
   velo_vehicle_set_price_cents (vehicle, price);
-  velo_vehicle_set_leasing (vehicle, recognition->is_leasing ? VELO_ANSWER_YES : VELO_ANSWER_UNKNOWN);
+  velo_vehicle_set_leasing (vehicle,
+                            recognition->is_leasing ? VELO_ANSWER_YES : VELO_ANSWER_UNKNOWN);
   if (date != NULL)
     {
       velo_vehicle_set_purchase_date (vehicle, date);
@@ -276,15 +271,17 @@ build_vehicles (const VeloReading     *reading,
     {
       const VeloLineFacts *facts = recognition->lines->pdata[i];
       g_autoptr (VeloInvoiceLine) line = g_list_model_get_item (lines, i);
-      guint n_units = n_units_of (reading->lines->pdata[i]);
+      guint  n_units = n_units_of (reading->lines->pdata[i]);
       gint64 price = velo_invoice_line_get_gross_cents (line);
 
       if (!facts->counts || !velo_article_kind_is_insurable (facts->kind))
         continue;
       for (guint unit = 0; unit < n_units; unit++)
         {
-          gint64 share = price / n_units + (unit < (guint) (ABS (price) % n_units) ? (price < 0 ? -1 : 1) : 0);
-          g_autoptr (VeloVehicle) vehicle = build_vehicle (reading, recognition, i, unit, n_units, share);
+          gint64 share =
+              price / n_units + (unit < (guint) (ABS (price) % n_units) ? (price < 0 ? -1 : 1) : 0);
+          g_autoptr (VeloVehicle) vehicle =
+              build_vehicle (reading, recognition, i, unit, n_units, share);
 
           g_list_store_append (velo_invoice_get_vehicles (invoice), vehicle);
         }
@@ -296,9 +293,17 @@ lock_kind_of (const char *name)
 {
   g_auto (GStrv) words = velo_words_split (name);
   static const char *const kinds[][2] = {
-    { "falt", "Faltschloss" }, { "buegel", "Bügelschloss" }, { "ketten", "Kettenschloss" }, { "rahmen", "Rahmenschloss" },
-    { "panzerkabel", "Panzerkabelschloss" }, { "kabel", "Kabelschloss" }, { "spiral", "Spiralschloss" },
-    { "bordo", "Faltschloss" }, { "ulock", "Bügelschloss" }, { "zahlen", "Zahlenschloss" }, { "textil", "Textilschloss" },
+    { "falt", "Faltschloss" },
+    { "buegel", "Bügelschloss" },
+    { "ketten", "Kettenschloss" },
+    { "rahmen", "Rahmenschloss" },
+    { "panzerkabel", "Panzerkabelschloss" },
+    { "kabel", "Kabelschloss" },
+    { "spiral", "Spiralschloss" },
+    { "bordo", "Faltschloss" },
+    { "ulock", "Bügelschloss" },
+    { "zahlen", "Zahlenschloss" },
+    { "textil", "Textilschloss" },
   };
 
   for (guint i = 0; words[i] != NULL; i++)
@@ -316,8 +321,8 @@ give_lock (const VeloReading   *reading,
            VeloVehicle         *vehicle)
 {
   const VeloReadingLine *line = reading->lines->pdata[index];
-  g_autofree char *kind = lock_kind_of (line->description);
-  GListStore *findings = velo_vehicle_get_findings (vehicle);
+  g_autofree char       *kind = lock_kind_of (line->description);
+  GListStore            *findings = velo_vehicle_get_findings (vehicle);
 
   velo_vehicle_set_lock_kind (vehicle, kind);
   velo_vehicle_set_lock_maker (vehicle, value_of (facts->maker));
@@ -342,28 +347,28 @@ takes_lock (VeloVehicle *vehicle)
 
 /* The dearest lock goes to the first vehicle that has none, a pair of locks to two. */
 static void
-match_locks (const VeloReading     *reading,
-             const VeloRecognition *recognition,
-             VeloInvoice           *invoice)
+match_locks (const VeloReading *reading, const VeloRecognition *recognition, VeloInvoice *invoice)
 {
-  GListModel *lines = G_LIST_MODEL (velo_invoice_get_lines (invoice));
-  GListModel *vehicles = G_LIST_MODEL (velo_invoice_get_vehicles (invoice));
+  GListModel          *lines = G_LIST_MODEL (velo_invoice_get_lines (invoice));
+  GListModel          *vehicles = G_LIST_MODEL (velo_invoice_get_vehicles (invoice));
   g_autofree gboolean *is_used = g_new0 (gboolean, recognition->lines->len + 1);
-  guint next = 0;
+  guint                next = 0;
 
   for (;;)
     {
-      guint best = G_MAXUINT;
+      guint  best = G_MAXUINT;
       gint64 best_price = -1;
-      guint n_units;
+      guint  n_units;
 
       for (guint i = 0; i < recognition->lines->len; i++)
         {
           const VeloLineFacts *facts = recognition->lines->pdata[i];
           g_autoptr (VeloInvoiceLine) line = g_list_model_get_item (lines, i);
-          gint64 price = velo_invoice_line_get_gross_cents (line) / n_units_of (reading->lines->pdata[i]);
+          gint64 price =
+              velo_invoice_line_get_gross_cents (line) / n_units_of (reading->lines->pdata[i]);
 
-          if (facts->kind == VELO_ARTICLE_KIND_LOCK && facts->counts && !is_used[i] && price > best_price)
+          if (facts->kind == VELO_ARTICLE_KIND_LOCK && facts->counts && !is_used[i] &&
+              price > best_price)
             {
               best = i;
               best_price = price;
@@ -386,11 +391,11 @@ match_locks (const VeloReading     *reading,
 }
 
 static void
-add_warnings (const VeloReading *reading,
-              VeloInvoice       *invoice)
+add_warnings (const VeloReading *reading, VeloInvoice *invoice)
 {
-  static const char *const marks[] = { "storno", "gutschrift", "rechnungskorrektur", "rueckgabe", "retoure", NULL };
-  g_autofree char *warnings = join_lines (reading->warnings);
+  static const char *const marks[] = { "storno",    "gutschrift", "rechnungskorrektur",
+                                       "rueckgabe", "retoure",    NULL };
+  g_autofree char         *warnings = join_lines (reading->warnings);
   g_autoptr (GString) all = g_string_new (warnings);
   g_autofree char *title = velo_words_fold (reading->title);
 
@@ -403,18 +408,19 @@ add_warnings (const VeloReading *reading,
   if (g_str_equal (reading->document_type, "prepayment_invoice"))
     g_string_append_printf (all, "%sa prepayment, not yet a purchase", all->len > 0 ? "\n" : "");
   if (g_str_equal (reading->document_type, "pro_forma"))
-    g_string_append_printf (all, "%sa pro forma invoice is no proof of purchase", all->len > 0 ? "\n" : "");
+    g_string_append_printf (all, "%sa pro forma invoice is no proof of purchase",
+                            all->len > 0 ? "\n" : "");
   if (reading->allowance_total.is_set && reading->allowance_total.value != 0)
-    g_string_append_printf (all, "%sa discount on the whole invoice is in no line", all->len > 0 ? "\n" : "");
+    g_string_append_printf (all, "%sa discount on the whole invoice is in no line",
+                            all->len > 0 ? "\n" : "");
   velo_invoice_set_warnings (invoice, all->str);
 }
 
 static void
-build_head (const VeloReading *reading,
-            VeloInvoice       *invoice)
+build_head (const VeloReading *reading, VeloInvoice *invoice)
 {
-  GDate *date = velo_date_parse_iso (reading->date);
-  GDate *delivery = velo_date_parse_iso (reading->delivery_date);
+  GDate           *date = velo_date_parse_iso (reading->date);
+  GDate           *delivery = velo_date_parse_iso (reading->delivery_date);
   g_autofree char *notes = join_lines (reading->notes);
   g_autofree char *missing = join_lines (reading->missing);
 
@@ -434,7 +440,8 @@ build_head (const VeloReading *reading,
   velo_invoice_set_notes (invoice, notes);
   velo_invoice_set_missing (invoice, missing);
   velo_invoice_set_format (invoice, reading->format);
-  velo_invoice_set_content_type (invoice, reading->from_pdf ? "application/pdf" : "application/xml");
+  velo_invoice_set_content_type (invoice,
+                                 reading->from_pdf ? "application/pdf" : "application/xml");
   velo_invoice_set_xml_sha256 (invoice, reading->xml_sha256);
   g_clear_pointer (&date, g_date_free);
   g_clear_pointer (&delivery, g_date_free);
@@ -452,8 +459,7 @@ build_head (const VeloReading *reading,
  * Returns: (transfer full): the invoice
  */
 VeloInvoice *
-velo_invoice_builder_build (const VeloReading     *reading,
-                            const VeloRecognition *recognition)
+velo_invoice_builder_build (const VeloReading *reading, const VeloRecognition *recognition)
 {
   VeloInvoice *invoice = velo_invoice_new ();
 
@@ -467,7 +473,8 @@ velo_invoice_builder_build (const VeloReading     *reading,
   add_finding (velo_invoice_get_findings (invoice), recognition->rider, "rider");
   for (guint i = 0; i < reading->lines->len; i++)
     {
-      g_autoptr (VeloInvoiceLine) line = build_line (reading, reading->lines->pdata[i], recognition->lines->pdata[i]);
+      g_autoptr (VeloInvoiceLine) line =
+          build_line (reading, reading->lines->pdata[i], recognition->lines->pdata[i]);
 
       g_list_store_append (velo_invoice_get_lines (invoice), line);
     }

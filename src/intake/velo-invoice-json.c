@@ -13,9 +13,7 @@
 #include "velo-recogniser.h"
 
 static void
-set_text (JsonObject *object,
-          const char *name,
-          const char *text)
+set_text (JsonObject *object, const char *name, const char *text)
 {
   if (text == NULL)
     json_object_set_null_member (object, name);
@@ -24,9 +22,7 @@ set_text (JsonObject *object,
 }
 
 static void
-set_cents (JsonObject  *object,
-           const char  *name,
-           VeloDecimal  amount)
+set_cents (JsonObject *object, const char *name, VeloDecimal amount)
 {
   gint64 cents;
 
@@ -48,9 +44,7 @@ text_array (GPtrArray *texts)
 
 /* An empty list is null where there may be none. */
 static void
-set_texts (JsonObject *object,
-           const char *name,
-           GPtrArray  *texts)
+set_texts (JsonObject *object, const char *name, GPtrArray *texts)
 {
   if (texts == NULL || texts->len == 0)
     json_object_set_null_member (object, name);
@@ -59,9 +53,7 @@ set_texts (JsonObject *object,
 }
 
 static void
-set_pairs (JsonObject *object,
-           const char *name,
-           GPtrArray  *pairs)
+set_pairs (JsonObject *object, const char *name, GPtrArray *pairs)
 {
   JsonArray *array = NULL;
 
@@ -74,7 +66,7 @@ set_pairs (JsonObject *object,
   for (guint i = 0; i < pairs->len; i++)
     {
       const VeloReadingAttribute *pair = pairs->pdata[i];
-      JsonArray *entry = json_array_new ();
+      JsonArray                  *entry = json_array_new ();
 
       json_array_add_string_element (entry, pair->name);
       json_array_add_string_element (entry, pair->value);
@@ -84,8 +76,7 @@ set_pairs (JsonObject *object,
 }
 
 static JsonObject *
-party_object (const VeloReadingParty *party,
-              VeloReadingSyntax       syntax)
+party_object (const VeloReadingParty *party, VeloReadingSyntax syntax)
 {
   JsonObject *object = json_object_new ();
 
@@ -121,18 +112,14 @@ party_object (const VeloReadingParty *party,
 static const char *
 kind_word (VeloArticleKind kind)
 {
-  static const char *const words[] = {
-    "other", "bicycle", "ebike", "cargo_bike", "cargo_ebike", "ebike", "battery", "lock", "labour", "accessory"
-  };
+  static const char *const words[] = { "other", "bicycle", "ebike", "cargo_bike", "cargo_ebike",
+                                       "ebike", "battery", "lock",  "labour",     "accessory" };
 
   return words[kind];
 }
 
 static void
-set_numbers (JsonObject *object,
-             const char *one,
-             const char *many,
-             GPtrArray  *numbers)
+set_numbers (JsonObject *object, const char *one, const char *many, GPtrArray *numbers)
 {
   JsonArray *array = NULL;
 
@@ -148,17 +135,14 @@ set_numbers (JsonObject *object,
 }
 
 static void
-set_found (JsonObject      *object,
-           const char      *name,
-           const VeloFound *found)
+set_found (JsonObject *object, const char *name, const VeloFound *found)
 {
   if (found != NULL)
     json_object_set_string_member (object, name, found->value);
 }
 
 static void
-set_facts (JsonObject          *object,
-           const VeloLineFacts *facts)
+set_facts (JsonObject *object, const VeloLineFacts *facts)
 {
   json_object_set_string_member (object, "kind", kind_word (facts->kind));
   set_found (object, "make", facts->maker);
@@ -174,7 +158,8 @@ set_facts (JsonObject          *object,
   set_numbers (object, "battery", "batteries", facts->batteries);
   set_numbers (object, "key", "keys", facts->keys);
   if (facts->model_year != NULL)
-    json_object_set_int_member (object, "model_year", g_ascii_strtoll (facts->model_year->value, NULL, 10));
+    json_object_set_int_member (object, "model_year",
+                                g_ascii_strtoll (facts->model_year->value, NULL, 10));
   set_found (object, "colour", facts->colour);
   set_found (object, "size", facts->size);
   if (velo_article_kind_is_insurable (facts->kind) && facts->kind != VELO_ARTICLE_KIND_BATTERY)
@@ -182,11 +167,10 @@ set_facts (JsonObject          *object,
 }
 
 static JsonObject *
-line_object (const VeloReadingLine *line,
-             const VeloLineFacts   *facts)
+line_object (const VeloReadingLine *line, const VeloLineFacts *facts)
 {
   JsonObject *object = json_object_new ();
-  gint64 cents;
+  gint64      cents;
 
   set_text (object, "id", line->id);
   set_text (object, "parent", line->parent);
@@ -222,10 +206,10 @@ line_object (const VeloReadingLine *line,
 }
 
 static void
-set_head (JsonObject        *object,
-          const VeloReading *reading)
+set_head (JsonObject *object, const VeloReading *reading)
 {
-  gboolean is_cii = reading->syntax == VELO_READING_SYNTAX_CII || reading->syntax == VELO_READING_SYNTAX_CII_1;
+  gboolean is_cii =
+      reading->syntax == VELO_READING_SYNTAX_CII || reading->syntax == VELO_READING_SYNTAX_CII_1;
 
   set_text (object, "format", reading->format);
   set_text (object, "syntax", reading->syntax_name);
@@ -241,7 +225,8 @@ set_head (JsonObject        *object,
   set_text (object, "type_code", reading->type_code);
   set_text (object, "document_type", reading->document_type);
   set_text (object, "title", reading->title);
-  json_object_set_object_member (object, "seller", party_object (&reading->seller, reading->syntax));
+  json_object_set_object_member (object, "seller",
+                                 party_object (&reading->seller, reading->syntax));
   json_object_set_object_member (object, "buyer", party_object (&reading->buyer, reading->syntax));
   set_text (object, "currency", reading->currency);
   json_object_set_boolean_member (object, "currency_from_amount", reading->currency_from_amount);
@@ -255,13 +240,12 @@ set_head (JsonObject        *object,
 }
 
 static void
-set_reading (JsonObject        *object,
-             const VeloReading *reading)
+set_reading (JsonObject *object, const VeloReading *reading)
 {
   g_autoptr (VeloRecognition) recognition = velo_recogniser_run (reading);
   g_autoptr (VeloRecognition) printed = NULL;
   const VeloRecognition *people = NULL;
-  JsonArray *lines = json_array_new ();
+  JsonArray             *lines = json_array_new ();
 
   if (reading->printed != NULL)
     printed = velo_recogniser_run (reading->printed);
@@ -271,7 +255,8 @@ set_reading (JsonObject        *object,
   set_text (object, "salutation", people->salutation == NULL ? NULL : people->salutation->value);
   set_text (object, "rider", people->rider == NULL ? NULL : people->rider->value);
   for (guint i = 0; i < reading->lines->len; i++)
-    json_array_add_object_element (lines, line_object (reading->lines->pdata[i], recognition->lines->pdata[i]));
+    json_array_add_object_element (
+        lines, line_object (reading->lines->pdata[i], recognition->lines->pdata[i]));
   json_object_set_array_member (object, "lines", lines);
   if (reading->below_the_line->len > 0)
     set_pairs (object, "below_the_line", reading->below_the_line);
@@ -300,9 +285,7 @@ set_reading (JsonObject        *object,
  * Returns: (transfer full): the object
  */
 JsonObject *
-velo_invoice_json_read (GBytes       *bytes,
-                        const char   *file_name,
-                        GCancellable *cancellable)
+velo_invoice_json_read (GBytes *bytes, const char *file_name, GCancellable *cancellable)
 {
   g_auto (VeloInvoiceSource) source = { 0 };
   g_autoptr (VeloReading) reading = NULL;
@@ -321,7 +304,8 @@ velo_invoice_json_read (GBytes       *bytes,
   if (reading == NULL)
     json_object_set_string_member (object, "status", velo_intake_error_status (error));
   else
-    json_object_set_string_member (object, "status", reading->missing->len > 0 ? "incomplete" : "ok");
+    json_object_set_string_member (object, "status",
+                                   reading->missing->len > 0 ? "incomplete" : "ok");
   json_object_set_array_member (object, "warnings",
                                 text_array (reading == NULL ? source.warnings : reading->warnings));
   if (source.attachment_sha256 != NULL)
@@ -344,9 +328,7 @@ velo_invoice_json_read (GBytes       *bytes,
  * Returns: (transfer full): JSON
  */
 char *
-velo_invoice_json_text (GBytes       *bytes,
-                        const char   *file_name,
-                        GCancellable *cancellable)
+velo_invoice_json_text (GBytes *bytes, const char *file_name, GCancellable *cancellable)
 {
   g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
 

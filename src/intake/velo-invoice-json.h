@@ -6,11 +6,8 @@
 
 G_BEGIN_DECLS
 
-JsonObject *velo_invoice_json_read (GBytes       *bytes,
-                                    const char   *file_name,
-                                    GCancellable *cancellable);
-char       *velo_invoice_json_text (GBytes       *bytes,
-                                    const char   *file_name,
-                                    GCancellable *cancellable);
+JsonObject       *
+velo_invoice_json_read (GBytes *bytes, const char *file_name, GCancellable *cancellable);
+char *velo_invoice_json_text (GBytes *bytes, const char *file_name, GCancellable *cancellable);
 
 G_END_DECLS

@@ -16,7 +16,7 @@
 typedef struct
 {
   GBytes *bytes;
-  char *file_name;
+  char   *file_name;
 } Job;
 
 static void
@@ -30,8 +30,7 @@ job_free (gpointer data)
 }
 
 static void
-take_data_head (const VeloReading *reading,
-                VeloInvoice       *invoice)
+take_data_head (const VeloReading *reading, VeloInvoice *invoice)
 {
   if (reading->printed == NULL)
     return;
@@ -45,17 +44,14 @@ take_data_head (const VeloReading *reading,
 }
 
 static VeloInvoice *
-read_invoice (GBytes        *bytes,
-              const char    *file_name,
-              GCancellable  *cancellable,
-              GError       **error)
+read_invoice (GBytes *bytes, const char *file_name, GCancellable *cancellable, GError **error)
 {
   g_auto (VeloInvoiceSource) source = { 0 };
   g_autoptr (VeloReading) reading = NULL;
   g_autoptr (VeloRecognition) recognition = NULL;
-  g_autofree char *sha256 = NULL;
+  g_autofree char   *sha256 = NULL;
   const VeloReading *stated = NULL;
-  VeloInvoice *invoice = NULL;
+  VeloInvoice       *invoice = NULL;
 
   velo_invoice_source_init (&source);
   reading = velo_invoice_source_read (&source, bytes, file_name, cancellable, error);
@@ -93,9 +89,7 @@ read_invoice (GBytes        *bytes,
  * Returns: (transfer full): the invoice, or %NULL with a #VeloIntakeError
  */
 VeloInvoice *
-velo_invoice_reader_read (GBytes      *bytes,
-                          const char  *file_name,
-                          GError     **error)
+velo_invoice_reader_read (GBytes *bytes, const char *file_name, GError **error)
 {
   g_return_val_if_fail (bytes != NULL, NULL);
 
@@ -103,10 +97,7 @@ velo_invoice_reader_read (GBytes      *bytes,
 }
 
 static void
-read_thread (GTask        *task,
-             gpointer      source,
-             gpointer      data,
-             GCancellable *cancellable)
+read_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   const Job *job = data;
   g_autoptr (GError) error = NULL;
@@ -130,11 +121,11 @@ read_thread (GTask        *task,
  * %G_IO_ERROR_CANCELLED as soon as @cancellable is cancelled.
  */
 void
-velo_invoice_reader_read_async (GBytes              *bytes,
-                                const char          *file_name,
-                                GCancellable        *cancellable,
-                                GAsyncReadyCallback  callback,
-                                gpointer             user_data)
+velo_invoice_reader_read_async (GBytes             *bytes,
+                                const char         *file_name,
+                                GCancellable       *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer            user_data)
 {
   g_autoptr (GTask) task = NULL;
   Job *job = NULL;
@@ -162,8 +153,7 @@ velo_invoice_reader_read_async (GBytes              *bytes,
  *   %G_IO_ERROR_CANCELLED
  */
 VeloInvoice *
-velo_invoice_reader_read_finish (GAsyncResult  *result,
-                                 GError       **error)
+velo_invoice_reader_read_finish (GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
   g_return_val_if_fail (g_async_result_is_tagged (result, velo_invoice_reader_read_async), NULL);

@@ -8,15 +8,12 @@
 
 G_BEGIN_DECLS
 
-VeloInvoice *velo_invoice_reader_read        (GBytes               *bytes,
-                                              const char           *file_name,
-                                              GError              **error);
-void         velo_invoice_reader_read_async  (GBytes               *bytes,
-                                              const char           *file_name,
-                                              GCancellable         *cancellable,
-                                              GAsyncReadyCallback   callback,
-                                              gpointer              user_data);
-VeloInvoice *velo_invoice_reader_read_finish (GAsyncResult         *result,
-                                              GError              **error);
+VeloInvoice *velo_invoice_reader_read (GBytes *bytes, const char *file_name, GError **error);
+void         velo_invoice_reader_read_async (GBytes             *bytes,
+                                             const char         *file_name,
+                                             GCancellable       *cancellable,
+                                             GAsyncReadyCallback callback,
+                                             gpointer            user_data);
+VeloInvoice *velo_invoice_reader_read_finish (GAsyncResult *result, GError **error);
 
 G_END_DECLS

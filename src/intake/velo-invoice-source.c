@@ -27,19 +27,22 @@ typedef VeloReading *(*ReadFunc) (VeloXmlNode *root);
 
 typedef struct
 {
-  const char *name;
-  const char *ns; /* or NULL for any */
-  ReadFunc read;
+  const char     *name;
+  const char     *ns; /* or NULL for any */
+  ReadFunc        read;
   VeloIntakeError refusal;
-  const char *reason;
+  const char     *reason;
 } Root;
 
 static const Root roots[] = {
   { "CrossIndustryInvoice", "urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100",
     velo_cii_reader_read, 0, NULL },
-  { "CrossIndustryDocument", "urn:ferd:CrossIndustryDocument:invoice:1p0", velo_cii_reader_read, 0, NULL },
-  { "Invoice", "urn:oasis:names:specification:ubl:schema:xsd:Invoice-2", velo_ubl_reader_read, 0, NULL },
-  { "CreditNote", "urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2", velo_ubl_reader_read, 0, NULL },
+  { "CrossIndustryDocument", "urn:ferd:CrossIndustryDocument:invoice:1p0", velo_cii_reader_read, 0,
+    NULL },
+  { "Invoice", "urn:oasis:names:specification:ubl:schema:xsd:Invoice-2", velo_ubl_reader_read, 0,
+    NULL },
+  { "CreditNote", "urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2", velo_ubl_reader_read,
+    0, NULL },
   { "SCRDMCCBDACIOMessageStructure", NULL, NULL, VELO_INTAKE_ERROR_NOT_AN_INVOICE, "Order-X" },
   { "Order", "urn:oasis:names:specification:ubl:schema:xsd:Order-2", NULL,
     VELO_INTAKE_ERROR_NOT_AN_INVOICE, "UBL order" },
@@ -91,15 +94,15 @@ unwrap (VeloXmlNode *root)
 }
 
 static VeloReading *
-read_root (VeloXmlNode  *root,
-           GError      **error)
+read_root (VeloXmlNode *root, GError **error)
 {
   const char *name = velo_xml_name (root);
   const char *ns = velo_xml_namespace (root);
 
   for (guint i = 0; i < G_N_ELEMENTS (roots); i++)
     {
-      if (!g_str_equal (roots[i].name, name) || (roots[i].ns != NULL && !g_str_equal (roots[i].ns, ns)))
+      if (!g_str_equal (roots[i].name, name) ||
+          (roots[i].ns != NULL && !g_str_equal (roots[i].ns, ns)))
         continue;
       if (roots[i].read != NULL)
         return roots[i].read (root);
@@ -108,18 +111,17 @@ read_root (VeloXmlNode  *root,
     }
   if (g_str_equal (name, "Invoice") && g_str_has_prefix (ns, EBINTERFACE_NAMESPACE))
     return velo_ebinterface_reader_read (root);
-  g_set_error (error, VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_UNSUPPORTED_FORMAT, "{%.200s}%.100s", ns, name);
+  g_set_error (error, VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_UNSUPPORTED_FORMAT, "{%.200s}%.100s", ns,
+               name);
   return NULL;
 }
 
 static VeloReading *
-read_xml (GBytes        *bytes,
-          GCancellable  *cancellable,
-          GError       **error)
+read_xml (GBytes *bytes, GCancellable *cancellable, GError **error)
 {
   g_autoptr (VeloXmlTree) tree = NULL;
   VeloReading *reading = NULL;
-  gboolean repaired;
+  gboolean     repaired;
 
   tree = velo_xml_tree_parse (bytes, cancellable, &repaired, error);
   if (tree == NULL)
@@ -129,7 +131,8 @@ read_xml (GBytes        *bytes,
     return NULL;
   reading->xml_sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
   if (repaired)
-    g_ptr_array_add (reading->warnings, g_strdup ("the text is not in the encoding that it claims"));
+    g_ptr_array_add (reading->warnings,
+                     g_strdup ("the text is not in the encoding that it claims"));
   return reading;
 }
 
@@ -148,8 +151,8 @@ rank_of (const char *name)
 static gboolean
 looks_like_xml (GBytes *bytes)
 {
-  gsize length;
-  const char *data = g_bytes_get_data (bytes, &length);
+  gsize             length;
+  const char       *data = g_bytes_get_data (bytes, &length);
   const char *const marks[] = { "\xef\xbb\xbf", "\xff\xfe", "\xfe\xff" };
 
   for (guint i = 0; i < G_N_ELEMENTS (marks) && length >= 3; i++)
@@ -171,23 +174,21 @@ looks_like_xml (GBytes *bytes)
 static gboolean
 is_telling (const GError *error)
 {
-  return g_error_matches (error, VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_NOT_AN_INVOICE)
-         || g_error_matches (error, VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_REJECTED_DTD);
+  return g_error_matches (error, VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_NOT_AN_INVOICE) ||
+         g_error_matches (error, VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_REJECTED_DTD);
 }
 
 typedef struct
 {
-  VeloReading *reading;
-  GError *error;
+  VeloReading       *reading;
+  GError            *error;
   VeloPdfAttachment *attachment;
-  int rank;
+  int                rank;
 } Choice;
 
 /* ZUGFeRD 1 beside its successor: the successor counts, whatever the names are. */
 static gboolean
-is_better (const Choice      *choice,
-           const VeloReading *reading,
-           int                rank)
+is_better (const Choice *choice, const VeloReading *reading, int rank)
 {
   gboolean old_is_first;
   gboolean new_is_first;
@@ -201,9 +202,7 @@ is_better (const Choice      *choice,
 
 /* Keeps the better of what was found so far and one more attachment. */
 static void
-try_attachment (Choice            *choice,
-                VeloPdfAttachment *attachment,
-                GCancellable      *cancellable)
+try_attachment (Choice *choice, VeloPdfAttachment *attachment, GCancellable *cancellable)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (VeloReading) reading = NULL;
@@ -222,8 +221,8 @@ try_attachment (Choice            *choice,
       choice->attachment = attachment;
       choice->rank = rank;
     }
-  else if (choice->reading == NULL && (choice->error == NULL || rank > choice->rank)
-           && (rank > 0 || is_telling (error)))
+  else if (choice->reading == NULL && (choice->error == NULL || rank > choice->rank) &&
+           (rank > 0 || is_telling (error)))
     {
       g_clear_error (&choice->error);
       choice->error = g_steal_pointer (&error);
@@ -233,9 +232,7 @@ try_attachment (Choice            *choice,
 }
 
 static void
-note_attachments (VeloInvoiceSource *source,
-                  GPtrArray         *attachments,
-                  Choice            *choice)
+note_attachments (VeloInvoiceSource *source, GPtrArray *attachments, Choice *choice)
 {
   for (guint i = 0; i < attachments->len; i++)
     {
@@ -247,17 +244,15 @@ note_attachments (VeloInvoiceSource *source,
   if (choice->attachment == NULL)
     return;
   source->attachment = g_strdup (choice->attachment->name);
-  source->attachment_sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, choice->attachment->bytes);
+  source->attachment_sha256 =
+      g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, choice->attachment->bytes);
   if (choice->rank == 0)
     g_ptr_array_add (source->warnings, g_strdup ("attachment name not a standard one"));
 }
 
 /* What is printed, where the PDF has no data; or no more than a head, as in the profile MINIMUM. */
 static VeloReading *
-read_print (GBytes        *bytes,
-            GCancellable  *cancellable,
-            gboolean      *is_scan,
-            GError       **error)
+read_print (GBytes *bytes, GCancellable *cancellable, gboolean *is_scan, GError **error)
 {
   g_autoptr (GPtrArray) rows = velo_pdf_text_read (bytes, cancellable, error);
 
@@ -267,25 +262,21 @@ read_print (GBytes        *bytes,
 
 /* The print may tell more only if it is of the same invoice. */
 static void
-add_print (VeloReading  *reading,
-           GBytes       *bytes,
-           GCancellable *cancellable)
+add_print (VeloReading *reading, GBytes *bytes, GCancellable *cancellable)
 {
   gboolean is_scan;
   g_autoptr (VeloReading) printed = read_print (bytes, cancellable, &is_scan, NULL);
   gint64 gross;
   gint64 printed_gross;
 
-  if (printed != NULL && g_strcmp0 (printed->number, reading->number) == 0
-      && velo_decimal_to_cents (reading->gross, &gross) && velo_decimal_to_cents (printed->gross, &printed_gross)
-      && gross == printed_gross)
+  if (printed != NULL && g_strcmp0 (printed->number, reading->number) == 0 &&
+      velo_decimal_to_cents (reading->gross, &gross) &&
+      velo_decimal_to_cents (printed->gross, &printed_gross) && gross == printed_gross)
     reading->printed = g_steal_pointer (&printed);
 }
 
 static VeloReading *
-take_reading (VeloReading  *reading,
-              GBytes       *bytes,
-              GCancellable *cancellable)
+take_reading (VeloReading *reading, GBytes *bytes, GCancellable *cancellable)
 {
   if (reading->syntax == VELO_READING_SYNTAX_CII && g_str_equal (reading->format, "cii"))
     {
@@ -298,16 +289,13 @@ take_reading (VeloReading  *reading,
 }
 
 static VeloReading *
-read_pdf (VeloInvoiceSource  *source,
-          GBytes             *bytes,
-          GCancellable       *cancellable,
-          GError            **error)
+read_pdf (VeloInvoiceSource *source, GBytes *bytes, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GPtrArray) attachments = NULL;
   g_autoptr (GError) fault = NULL;
   VeloReading *printed = NULL;
-  gboolean is_scan = FALSE;
-  Choice choice = { 0 };
+  gboolean     is_scan = FALSE;
+  Choice       choice = { 0 };
 
   source->is_pdf = TRUE;
   attachments = velo_pdf_attachments_read (bytes, cancellable, error);
@@ -346,13 +334,13 @@ read_pdf (VeloInvoiceSource  *source,
                          "none of the embedded files is an invoice");
   else
     g_set_error_literal (error, VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_NO_ATTACHMENT,
-                         is_scan ? "a scan: no file embedded and no text" : "no file embedded, and the text is no invoice");
+                         is_scan ? "a scan: no file embedded and no text"
+                                 : "no file embedded, and the text is no invoice");
   return NULL;
 }
 
 static gboolean
-is_pdf (const char *data,
-        gsize       length)
+is_pdf (const char *data, gsize length)
 {
   for (gsize i = 0; i + 5 <= length && i < PDF_LEAD; i++)
     if (memcmp (data + i, "%PDF-", 5) == 0)
@@ -361,8 +349,7 @@ is_pdf (const char *data,
 }
 
 static gboolean
-is_text (const char *data,
-         gsize       length)
+is_text (const char *data, gsize length)
 {
   for (gsize i = 0; i < length; i++)
     if ((guchar) data[i] < 32 && !g_ascii_isspace (data[i]))
@@ -384,14 +371,14 @@ is_text (const char *data,
  *   %G_IO_ERROR_CANCELLED
  */
 VeloReading *
-velo_invoice_source_read (VeloInvoiceSource  *source,
-                          GBytes             *bytes,
-                          const char         *file_name,
-                          GCancellable       *cancellable,
-                          GError            **error)
+velo_invoice_source_read (VeloInvoiceSource *source,
+                          GBytes            *bytes,
+                          const char        *file_name,
+                          GCancellable      *cancellable,
+                          GError           **error)
 {
-  gsize length;
-  const char *data = g_bytes_get_data (bytes, &length);
+  gsize        length;
+  const char  *data = g_bytes_get_data (bytes, &length);
   VeloReading *reading = NULL;
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
@@ -403,20 +390,24 @@ velo_invoice_source_read (VeloInvoiceSource  *source,
     }
   if (length > MAX_BYTES)
     {
-      g_set_error_literal (error, VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_OVER_LIMIT, "the file is too large");
+      g_set_error_literal (error, VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_OVER_LIMIT,
+                           "the file is too large");
       return NULL;
     }
   if (is_pdf (data, length))
     reading = read_pdf (source, bytes, cancellable, error);
-  else if (looks_like_xml (bytes)
-           || (is_text (data, MIN (length, PDF_LEAD)) && memchr (data, '<', MIN (length, PDF_LEAD)) != NULL))
+  else if (looks_like_xml (bytes) || (is_text (data, MIN (length, PDF_LEAD)) &&
+                                      memchr (data, '<', MIN (length, PDF_LEAD)) != NULL))
     reading = read_xml (bytes, cancellable, error);
   else if (is_text (data, length) && (file_name == NULL || g_str_has_suffix (file_name, ".xml")))
-    g_set_error_literal (error, VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_MALFORMED, "no XML in the file");
+    g_set_error_literal (error, VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_MALFORMED,
+                         "no XML in the file");
   else if (length >= 4 && memcmp (data, "PK\x03\x04", 4) == 0)
-    g_set_error_literal (error, VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_UNSUPPORTED_FORMAT, "a ZIP archive");
+    g_set_error_literal (error, VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_UNSUPPORTED_FORMAT,
+                         "a ZIP archive");
   else
-    g_set_error_literal (error, VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_UNSUPPORTED_FORMAT, "neither a PDF nor XML");
+    g_set_error_literal (error, VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_UNSUPPORTED_FORMAT,
+                         "neither a PDF nor XML");
 
   if (reading != NULL)
     {

@@ -19,20 +19,20 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  gboolean is_pdf;
-  char *attachment;
-  char *attachment_sha256;
+  gboolean   is_pdf;
+  char      *attachment;
+  char      *attachment_sha256;
   GPtrArray *other_attachments;
   GPtrArray *warnings;
 } VeloInvoiceSource;
 
-void         velo_invoice_source_init  (VeloInvoiceSource  *source);
-void         velo_invoice_source_clear (VeloInvoiceSource  *source);
-VeloReading *velo_invoice_source_read  (VeloInvoiceSource  *source,
-                                        GBytes             *bytes,
-                                        const char         *file_name,
-                                        GCancellable       *cancellable,
-                                        GError            **error);
+void         velo_invoice_source_init (VeloInvoiceSource *source);
+void         velo_invoice_source_clear (VeloInvoiceSource *source);
+VeloReading *velo_invoice_source_read (VeloInvoiceSource *source,
+                                       GBytes            *bytes,
+                                       const char        *file_name,
+                                       GCancellable      *cancellable,
+                                       GError           **error);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (VeloInvoiceSource, velo_invoice_source_clear)
 

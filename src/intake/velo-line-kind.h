@@ -22,14 +22,13 @@ typedef struct
   const char *name;
   const char *detail;
   const char *unit;
-  gint64 net_cents;
-  gboolean has_frame;
-  gboolean has_battery;
+  gint64      net_cents;
+  gboolean    has_frame;
+  gboolean    has_battery;
 } VeloLineEvidence;
 
-VeloArticleKind velo_line_kind_find      (const VeloLineEvidence *evidence,
-                                          VeloSureness           *sureness);
-gboolean        velo_line_kind_is_filler (const char             *word);
-gboolean        velo_line_kind_is_lock   (const char             *word);
+VeloArticleKind velo_line_kind_find (const VeloLineEvidence *evidence, VeloSureness *sureness);
+gboolean        velo_line_kind_is_filler (const char *word);
+gboolean        velo_line_kind_is_lock (const char *word);
 
 G_END_DECLS

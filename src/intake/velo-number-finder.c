@@ -21,19 +21,24 @@
 
 /* "Nummer", "Nr.", "No", "#" behind the name of a part. */
 #define NUMBER "(?:nummern?|numbers?|nrn?\\b\\.?|no\\b\\.?|num\\.|#|ident\\b)"
-#define SERIAL "(?:serien\\s*-?\\s*" NUMBER "|ser\\.?\\s*-?\\s*" NUMBER "|serial(?:\\s*-?\\s*" NUMBER ")?|s/n\\b|sn\\b)"
+#define SERIAL                                                                                     \
+  "(?:serien\\s*-?\\s*" NUMBER "|ser\\.?\\s*-?\\s*" NUMBER "|serial(?:\\s*-?\\s*" NUMBER           \
+  ")?|s/n\\b|sn\\b)"
 #define ANY_NUMBER "(?:" SERIAL "|" NUMBER ")"
 #define BEGIN "(?<![\\p{L}\\p{N}])"
-#define BATTERY "(?:(?:haupt|zusatz|ersatz|zweit|rahmen)?-?akkus?|(?:haupt|zusatz|ersatz|zweit)?-?batterien?|battery|batt\\.?|powertube|powerpack)"
-#define OTHER_PART \
-  "(?:motor|antriebs?|display|naben?|hinterrad-?naben?|nabenschaltung|controller|steuerger(?:ä|ae)t|ladeger(?:ä|ae)t|" \
+#define BATTERY                                                                                    \
+  "(?:(?:haupt|zusatz|ersatz|zweit|rahmen)?-?akkus?|(?:haupt|zusatz|ersatz|zweit)?-?batterien?|"   \
+  "battery|batt\\.?|powertube|powerpack)"
+#define OTHER_PART                                                                                 \
+  "(?:motor|antriebs?|display|naben?|hinterrad-?naben?|nabenschaltung|controller|steuerger(?:ä|"  \
+  "ae)t|ladeger(?:ä|ae)t|"                                                                        \
   "gabel|bordcomputer|computer|remote|tracker|gps|d(?:ä|ae)mpfer|getriebe|drive\\s*unit)"
 
 typedef struct
 {
   VeloNumberKind kind;
-  gboolean is_weak;
-  const char *pattern;
+  gboolean       is_weak;
+  const char    *pattern;
 } Label;
 
 static const Label labels[] = {
@@ -47,7 +52,8 @@ static const Label labels[] = {
   { VELO_NUMBER_KIND_FRAME, TRUE, BEGIN "rn(?=\\s*[:#])" },
   { VELO_NUMBER_KIND_FRAME, TRUE, BEGIN "r\\.?\\s?-?nr\\b\\.?(?=\\s*[:#.]?\\s*\\S)" },
   { VELO_NUMBER_KIND_BATTERY, FALSE, BEGIN BATTERY "\\s*-?\\s*(?:\\d\\s*-?\\s*)?" ANY_NUMBER },
-  { VELO_NUMBER_KIND_BATTERY, FALSE, BEGIN SERIAL "\\s*(?:der\\s+|des\\s+|-\\s*)?" BATTERY "s?\\b" },
+  { VELO_NUMBER_KIND_BATTERY, FALSE,
+    BEGIN SERIAL "\\s*(?:der\\s+|des\\s+|-\\s*)?" BATTERY "s?\\b" },
   { VELO_NUMBER_KIND_BATTERY, FALSE, BEGIN "akkus(?=\\s*:)" },
   { VELO_NUMBER_KIND_BATTERY, TRUE, BEGIN BATTERY "\\s*\\d?(?=\\s*:)" },
   { VELO_NUMBER_KIND_KEY, FALSE,
@@ -56,32 +62,37 @@ static const Label labels[] = {
   { VELO_NUMBER_KIND_KEY, FALSE, BEGIN "key\\s*-?\\s*(?:" NUMBER "|code)" },
   { VELO_NUMBER_KIND_SERIAL, TRUE, BEGIN SERIAL },
   { VELO_NUMBER_KIND_NONE, FALSE, BEGIN OTHER_PART "\\s*-?\\s*" ANY_NUMBER },
-  { VELO_NUMBER_KIND_NONE, FALSE, BEGIN SERIAL "\\s*(?:der\\s+|des\\s+|-\\s*)?" OTHER_PART "s?\\b" },
+  { VELO_NUMBER_KIND_NONE, FALSE,
+    BEGIN SERIAL "\\s*(?:der\\s+|des\\s+|-\\s*)?" OTHER_PART "s?\\b" },
   { VELO_NUMBER_KIND_NONE, FALSE, BEGIN OTHER_PART "(?=\\s*:)" },
   { VELO_NUMBER_KIND_NONE, FALSE,
-    BEGIN "(?:rechnungs?|artikel|art\\.?|kunden|kd\\.?|auftrags?|bestell|modell|lieferschein|vertrags?|versicherungs|"
-          "codier|kodier|ean|gtin|lager|charge[n]?|schloss|policen?|angebots?|beleg|kommissions?)\\s*-?\\s*" NUMBER },
+    BEGIN "(?:rechnungs?|artikel|art\\.?|kunden|kd\\.?|auftrags?|bestell|modell|lieferschein|"
+          "vertrags?|versicherungs|"
+          "codier|kodier|ean|gtin|lager|charge[n]?|schloss|policen?|angebots?|beleg|kommissions?)"
+          "\\s*-?\\s*" NUMBER },
   { VELO_NUMBER_KIND_NONE, FALSE,
-    BEGIN "(?:ean|gtin|tel\\.?|telefon|mobil|farbe|gr(?:ö|oe)(?:ß|ss)e|rahmenh(?:ö|oe)he|rahmengr(?:ö|oe)(?:ß|ss)e|"
-          "rahmenfarbe|rahmenform|modelljahr|baujahr|bj\\.?|mj|preis|uvp|codierung|rahmen|laufleistung|tacho|km-stand)"
+    BEGIN "(?:ean|gtin|tel\\.?|telefon|mobil|farbe|gr(?:ö|oe)(?:ß|ss)e|rahmenh(?:ö|oe)he|rahmengr(?"
+          ":ö|oe)(?:ß|ss)e|"
+          "rahmenfarbe|rahmenform|modelljahr|baujahr|bj\\.?|mj|preis|uvp|codierung|rahmen|"
+          "laufleistung|tacho|km-stand)"
           "(?=\\s*[:.]?\\s)" },
 };
 
 struct _VeloNumberFinder
 {
-  GRegex *labels[G_N_ELEMENTS (labels)];
-  GRegex *token;
-  GRegex *index;
-  GRegex *no_value;
-  GRegex *unit;
+  GRegex     *labels[G_N_ELEMENTS (labels)];
+  GRegex     *token;
+  GRegex     *index;
+  GRegex     *no_value;
+  GRegex     *unit;
   GHashTable *excluded;
 };
 
 typedef struct
 {
   guint label;
-  int start;
-  int end;
+  int   start;
+  int   end;
 } Span;
 
 /**
@@ -92,7 +103,7 @@ typedef struct
 VeloNumberFinder *
 velo_number_finder_new (void)
 {
-  VeloNumberFinder *self = g_new0 (VeloNumberFinder, 1);
+  VeloNumberFinder        *self = g_new0 (VeloNumberFinder, 1);
   const GRegexCompileFlags flags = G_REGEX_CASELESS;
 
   for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
@@ -101,13 +112,16 @@ velo_number_finder_new (void)
       g_assert (self->labels[i] != NULL);
     }
   self->token = g_regex_new ("^[\\p{L}\\d][\\p{L}\\d./_-]*", 0, 0, NULL);
-  self->index = g_regex_new ("^(?:(?:[a-z]{1,2}|nr\\.?\\s?|akku\\s?)?\\d{1,2}[.:)]?|[ivx]{1,3}[.:)])\\s+(?=[\\p{L}\\d][\\p{L}\\d./_-]{4})",
+  self->index = g_regex_new ("^(?:(?:[a-z]{1,2}|nr\\.?\\s?|akku\\s?)?\\d{1,2}[.:)]?|[ivx]{1,3}[.:)]"
+                             ")\\s+(?=[\\p{L}\\d][\\p{L}\\d./_-]{4})",
                              flags, 0, NULL);
-  self->no_value = g_regex_new ("^(?:\\d{1,2}\\.\\d{1,2}\\.(?:\\d{2}|\\d{4})|\\d{4}-\\d\\d-\\d\\d|\\d+[.,]\\d{2}(?:eur)?|"
-                                "\\d+(?:[.,]\\d+)?(?:wh|ah|mah|v|w|cm|mm|zoll|km|kmh|km/h|kg|gang|eur|nm|x\\d*)|"
-                                "\\d{1,3}-gang|s(?:iehe|\\.)\\S*|folgt\\S*|liegt\\S*|k\\.?a\\.?|unbekannt|keine?|n/a|ohne)$",
-                                flags, 0, NULL);
-  self->unit = g_regex_new ("^\\s*(?:wh|ah|v|w|cm|mm|zoll|\"|″|''|km|kg|gang|eur|€|stk|st(?:ü|ue)ck|euro|nm|%)(?![\\p{L}\\d])",
+  self->no_value = g_regex_new (
+      "^(?:\\d{1,2}\\.\\d{1,2}\\.(?:\\d{2}|\\d{4})|\\d{4}-\\d\\d-\\d\\d|\\d+[.,]\\d{2}(?:eur)?|"
+      "\\d+(?:[.,]\\d+)?(?:wh|ah|mah|v|w|cm|mm|zoll|km|kmh|km/h|kg|gang|eur|nm|x\\d*)|"
+      "\\d{1,3}-gang|s(?:iehe|\\.)\\S*|folgt\\S*|liegt\\S*|k\\.?a\\.?|unbekannt|keine?|n/a|ohne)$",
+      flags, 0, NULL);
+  self->unit = g_regex_new ("^\\s*(?:wh|ah|v|w|cm|mm|zoll|\"|″|''|km|kg|gang|eur|€|stk|st(?:ü|ue)"
+                            "ck|euro|nm|%)(?![\\p{L}\\d])",
                             flags, 0, NULL);
   self->excluded = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return self;
@@ -142,8 +156,7 @@ velo_number_finder_free (VeloNumberFinder *self)
  * Makes @self never take @value for a frame, battery or key number.
  */
 void
-velo_number_finder_exclude (VeloNumberFinder *self,
-                            const char       *value)
+velo_number_finder_exclude (VeloNumberFinder *self, const char *value)
 {
   if (!velo_text_is_empty (value))
     g_hash_table_add (self->excluded, velo_text_key (value));
@@ -159,22 +172,19 @@ velo_number_finder_exclude (VeloNumberFinder *self,
  *   (3 for a key), one digit at least, no date, price, measure or known number
  */
 gboolean
-velo_number_finder_is_valid (VeloNumberFinder *self,
-                             VeloNumberKind    kind,
-                             const char       *value)
+velo_number_finder_is_valid (VeloNumberFinder *self, VeloNumberKind kind, const char *value)
 {
   g_autofree char *key = velo_text_key (value);
   g_autofree char *digits = velo_text_digits (value);
-  glong length = g_utf8_strlen (key, -1);
+  glong            length = g_utf8_strlen (key, -1);
 
-  return length >= (kind == VELO_NUMBER_KIND_KEY ? MIN_KEY_LENGTH : MIN_LENGTH) && length <= MAX_LENGTH
-         && *digits != '\0' && !g_hash_table_contains (self->excluded, key)
-         && !g_regex_match (self->no_value, value, 0, NULL);
+  return length >= (kind == VELO_NUMBER_KIND_KEY ? MIN_KEY_LENGTH : MIN_LENGTH) &&
+         length <= MAX_LENGTH && *digits != '\0' && !g_hash_table_contains (self->excluded, key) &&
+         !g_regex_match (self->no_value, value, 0, NULL);
 }
 
 static int
-compare_spans (gconstpointer a,
-               gconstpointer b)
+compare_spans (gconstpointer a, gconstpointer b)
 {
   const Span *first = a;
   const Span *second = b;
@@ -188,12 +198,11 @@ compare_spans (gconstpointer a,
 
 /* The labels of a text in their order, the longest where several fit. */
 static GArray *
-find_spans (VeloNumberFinder *self,
-            const char       *text)
+find_spans (VeloNumberFinder *self, const char *text)
 {
   GArray *all = g_array_new (FALSE, FALSE, sizeof (Span));
   GArray *spans = g_array_new (FALSE, FALSE, sizeof (Span));
-  int end = 0;
+  int     end = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
     {
@@ -239,14 +248,12 @@ is_upper (const char *text)
 
 /* Takes one group of a number from *@p, before @end; %NULL if there is none. */
 static char *
-take_token (VeloNumberFinder *self,
-            const char      **p,
-            const char       *end)
+take_token (VeloNumberFinder *self, const char **p, const char *end)
 {
   g_autoptr (GMatchInfo) match = NULL;
   g_autofree char *token = NULL;
   g_autofree char *rest = g_strndup (*p, (gsize) (end - *p));
-  gsize length;
+  gsize            length;
 
   if (!g_regex_match (self->token, rest, 0, &match))
     return NULL;
@@ -254,7 +261,8 @@ take_token (VeloNumberFinder *self,
   length = strlen (token);
   while (length > 0 && strchr (".-/_", token[length - 1]) != NULL)
     token[--length] = '\0';
-  if (g_regex_match (self->unit, rest + length, 0, NULL) && is_upper (token) && strlen (token) < MIN_LENGTH)
+  if (g_regex_match (self->unit, rest + length, 0, NULL) && is_upper (token) &&
+      strlen (token) < MIN_LENGTH)
     return NULL;
   *p += length;
   return g_steal_pointer (&token);
@@ -262,10 +270,7 @@ take_token (VeloNumberFinder *self,
 
 /* Takes a number of one or more groups from *@p; %NULL if what stands there is none. */
 static char *
-take_value (VeloNumberFinder *self,
-            VeloNumberKind    kind,
-            const char      **p,
-            const char       *end)
+take_value (VeloNumberFinder *self, VeloNumberKind kind, const char **p, const char *end)
 {
   const char *start = *p;
   const char *position = *p;
@@ -279,15 +284,15 @@ take_value (VeloNumberFinder *self,
   *p = position;
   for (guint i = 0; i < MAX_GROUPS && g_utf8_strlen (first, -1) <= MAX_FIRST_GROUP; i++)
     {
-      const char *next = position;
+      const char      *next = position;
       g_autofree char *group = NULL;
 
       if (next >= end || *next != ' ')
         break;
       next++;
       group = take_token (self, &next, end);
-      if (group == NULL || !has_digit (group) || g_regex_match (self->no_value, group, 0, NULL)
-          || (!is_upper (group) && is_upper (first)))
+      if (group == NULL || !has_digit (group) || g_regex_match (self->no_value, group, 0, NULL) ||
+          (!is_upper (group) && is_upper (first)))
         break;
       /* A whole number before, and a year or a count behind it, are two things. */
       if (velo_number_finder_is_valid (self, kind, value->str) && strlen (group) < 3)
@@ -304,9 +309,7 @@ take_value (VeloNumberFinder *self,
 }
 
 static void
-skip (const char **p,
-      const char  *end,
-      const char  *characters)
+skip (const char **p, const char *end, const char *characters)
 {
   while (*p < end)
     {
@@ -319,8 +322,7 @@ skip (const char **p,
 }
 
 static gboolean
-skip_separator (const char **p,
-                const char  *end)
+skip_separator (const char **p, const char *end)
 {
   const char *start = *p;
 
@@ -331,15 +333,14 @@ skip_separator (const char **p,
 }
 
 static void
-skip_index (VeloNumberFinder *self,
-            const char      **p,
-            const char       *end)
+skip_index (VeloNumberFinder *self, const char **p, const char *end)
 {
   g_autoptr (GMatchInfo) match = NULL;
   g_autofree char *rest = g_strndup (*p, (gsize) (end - *p));
-  int length;
+  int              length;
 
-  if (g_regex_match (self->index, rest, 0, &match) && g_match_info_fetch_pos (match, 0, NULL, &length))
+  if (g_regex_match (self->index, rest, 0, &match) &&
+      g_match_info_fetch_pos (match, 0, NULL, &length))
     *p += length;
 }
 
@@ -354,9 +355,7 @@ number_free (gpointer data)
 }
 
 static void
-add_number (GPtrArray   *numbers,
-            const Label *label,
-            char        *raw)
+add_number (GPtrArray *numbers, const Label *label, char *raw)
 {
   VeloNumber *number = g_new0 (VeloNumber, 1);
 
@@ -376,8 +375,7 @@ add_number (GPtrArray   *numbers,
 
 /* Numbers of one list look alike: about as long. */
 static gboolean
-fits_list (const char *first,
-           const char *next)
+fits_list (const char *first, const char *next)
 {
   glong difference = g_utf8_strlen (first, -1) - g_utf8_strlen (next, -1);
 
@@ -394,8 +392,7 @@ fits_list (const char *first,
  * Returns: (transfer full) (element-type VeloNumber): the numbers, in the order of the text
  */
 GPtrArray *
-velo_number_finder_find (VeloNumberFinder *self,
-                         const char       *text)
+velo_number_finder_find (VeloNumberFinder *self, const char *text)
 {
   GPtrArray *numbers = g_ptr_array_new_with_free_func (number_free);
   g_autoptr (GArray) spans = NULL;
@@ -405,12 +402,13 @@ velo_number_finder_find (VeloNumberFinder *self,
   spans = find_spans (self, text);
   for (guint i = 0; i < spans->len; i++)
     {
-      const Span *span = &g_array_index (spans, Span, i);
-      const Label *label = &labels[span->label];
-      const char *p = text + span->end;
-      const char *end = i + 1 < spans->len ? text + g_array_index (spans, Span, i + 1).start : text + strlen (text);
+      const Span      *span = &g_array_index (spans, Span, i);
+      const Label     *label = &labels[span->label];
+      const char      *p = text + span->end;
+      const char      *end = i + 1 < spans->len ? text + g_array_index (spans, Span, i + 1).start
+                                                : text + strlen (text);
       g_autofree char *first = NULL;
-      char *raw = NULL;
+      char            *raw = NULL;
 
       if (label->kind == VELO_NUMBER_KIND_NONE)
         continue;
@@ -441,12 +439,14 @@ velo_number_finder_find (VeloNumberFinder *self,
 VeloNumberKind
 velo_number_finder_label (const char *name)
 {
-  g_autofree char *folded = velo_words_fold (name);
-  g_autofree char *key = velo_text_key (folded);
-  static const char *const others[] = { "MOTOR", "DISPLAY", "NABE", "HUB", "ANTRIEB", "GEAR", "LADEGERAET", "ARTIKEL",
-                                        "MODELL", "CHARGE", "GABEL", "COMPUTER", "KUNDEN", "AUFTRAG", NULL };
-  static const char *const numbers[] = { "NUMMER", "NUMBER", "NR", "SN", "SERI", "SERIAL", "NO", "ID", NULL };
-  gboolean is_number = FALSE;
+  g_autofree char         *folded = velo_words_fold (name);
+  g_autofree char         *key = velo_text_key (folded);
+  static const char *const others[] = { "MOTOR", "DISPLAY",    "NABE",    "HUB",     "ANTRIEB",
+                                        "GEAR",  "LADEGERAET", "ARTIKEL", "MODELL",  "CHARGE",
+                                        "GABEL", "COMPUTER",   "KUNDEN",  "AUFTRAG", NULL };
+  static const char *const numbers[] = { "NUMMER", "NUMBER", "NR", "SN", "SERI",
+                                         "SERIAL", "NO",     "ID", NULL };
+  gboolean                 is_number = FALSE;
 
   for (guint i = 0; others[i] != NULL; i++)
     if (strstr (key, others[i]) != NULL)
@@ -456,14 +456,15 @@ velo_number_finder_label (const char *name)
   if (strstr (key, "SCHLUESSEL") != NULL || g_str_has_prefix (key, "KEY"))
     return VELO_NUMBER_KIND_KEY;
   if (strstr (key, "AKKU") != NULL || strstr (key, "BATTER") != NULL)
-    return is_number || g_str_equal (key, "AKKU") || g_str_equal (key, "BATTERIE") ? VELO_NUMBER_KIND_BATTERY
-                                                                                : VELO_NUMBER_KIND_NONE;
-  if (((strstr (key, "RAHMEN") != NULL || strstr (key, "FRAME") != NULL) && is_number)
-      || strstr (key, "FAHRGESTELL") != NULL || g_str_equal (key, "FIN") || g_str_equal (key, "VIN")
-      || g_str_equal (key, "FGNR") || g_str_equal (key, "RNR"))
+    return is_number || g_str_equal (key, "AKKU") || g_str_equal (key, "BATTERIE")
+               ? VELO_NUMBER_KIND_BATTERY
+               : VELO_NUMBER_KIND_NONE;
+  if (((strstr (key, "RAHMEN") != NULL || strstr (key, "FRAME") != NULL) && is_number) ||
+      strstr (key, "FAHRGESTELL") != NULL || g_str_equal (key, "FIN") || g_str_equal (key, "VIN") ||
+      g_str_equal (key, "FGNR") || g_str_equal (key, "RNR"))
     return VELO_NUMBER_KIND_FRAME;
-  if (g_str_has_prefix (key, "SERIAL") || g_str_has_prefix (key, "SERIENN") || g_str_equal (key, "SN")
-      || g_str_equal (key, "SERNR"))
+  if (g_str_has_prefix (key, "SERIAL") || g_str_has_prefix (key, "SERIENN") ||
+      g_str_equal (key, "SN") || g_str_equal (key, "SERNR"))
     return VELO_NUMBER_KIND_SERIAL;
   return VELO_NUMBER_KIND_NONE;
 }

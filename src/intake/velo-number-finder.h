@@ -36,23 +36,20 @@ typedef enum
 typedef struct
 {
   VeloNumberKind kind;
-  gboolean is_weak;
-  char *value;
-  char *raw;
+  gboolean       is_weak;
+  char          *value;
+  char          *raw;
 } VeloNumber;
 
 typedef struct _VeloNumberFinder VeloNumberFinder;
 
-VeloNumberFinder *velo_number_finder_new       (void);
-void              velo_number_finder_free      (VeloNumberFinder *self);
-void              velo_number_finder_exclude   (VeloNumberFinder *self,
-                                                const char       *value);
-GPtrArray        *velo_number_finder_find      (VeloNumberFinder *self,
-                                                const char       *text);
-VeloNumberKind    velo_number_finder_label     (const char       *name);
-gboolean          velo_number_finder_is_valid  (VeloNumberFinder *self,
-                                                VeloNumberKind    kind,
-                                                const char       *value);
+VeloNumberFinder *velo_number_finder_new (void);
+void              velo_number_finder_free (VeloNumberFinder *self);
+void              velo_number_finder_exclude (VeloNumberFinder *self, const char *value);
+GPtrArray        *velo_number_finder_find (VeloNumberFinder *self, const char *text);
+VeloNumberKind    velo_number_finder_label (const char *name);
+gboolean
+velo_number_finder_is_valid (VeloNumberFinder *self, VeloNumberKind kind, const char *value);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VeloNumberFinder, velo_number_finder_free)
 

@@ -19,10 +19,10 @@
 
 typedef struct
 {
-  GByteArray *bytes;
+  GByteArray   *bytes;
   GCancellable *cancellable;
-  gint64 deadline;
-  gboolean is_over;
+  gint64        deadline;
+  gboolean      is_over;
 } Save;
 
 static void
@@ -36,8 +36,7 @@ attachment_free (gpointer data)
 }
 
 static PopplerDocument *
-open_document (GBytes  *bytes,
-               GError **error)
+open_document (GBytes *bytes, GError **error)
 {
   g_autoptr (GError) fault = NULL;
   PopplerDocument *document = poppler_document_new_from_bytes (bytes, NULL, &fault);
@@ -45,17 +44,16 @@ open_document (GBytes  *bytes,
   if (document != NULL)
     return document;
   if (g_error_matches (fault, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED))
-    g_set_error_literal (error, VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_ENCRYPTED_PDF, "the PDF asks for a password");
+    g_set_error_literal (error, VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_ENCRYPTED_PDF,
+                         "the PDF asks for a password");
   else
-    g_set_error_literal (error, VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_MALFORMED_PDF, "the PDF is damaged");
+    g_set_error_literal (error, VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_MALFORMED_PDF,
+                         "the PDF is damaged");
   return NULL;
 }
 
 static gboolean
-save_cb (const char *buffer,
-         gsize       length,
-         gpointer    data,
-         GError    **error)
+save_cb (const char *buffer, gsize length, gpointer data, GError **error)
 {
   Save *save = data;
 
@@ -74,16 +72,16 @@ save_cb (const char *buffer,
 
 /* poppler builds without C++ exceptions in mind: a stream that cannot be read is an empty one. */
 static gboolean
-take_attachment (PopplerAttachment  *source,
-                 GPtrArray          *attachments,
-                 GCancellable       *cancellable,
-                 GError            **error)
+take_attachment (PopplerAttachment *source,
+                 GPtrArray         *attachments,
+                 GCancellable      *cancellable,
+                 GError           **error)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   g_autoptr (GError) fault = NULL;
   Save save = { bytes, cancellable, g_get_monotonic_time () + MAX_SECONDS * G_USEC_PER_SEC, FALSE };
   VeloPdfAttachment *attachment = NULL;
-  const char *name = poppler_attachment_get_name (source);
+  const char        *name = poppler_attachment_get_name (source);
 
   if (!poppler_attachment_save_to_callback (source, save_cb, &save, &fault))
     {
@@ -115,21 +113,23 @@ take_annotations (PopplerDocument *document,
                   GCancellable    *cancellable,
                   GError         **error)
 {
-  int n_pages = MIN (poppler_document_get_n_pages (document), MAX_PAGES);
+  int      n_pages = MIN (poppler_document_get_n_pages (document), MAX_PAGES);
   gboolean done = TRUE;
 
   for (int i = 0; i < n_pages && done; i++)
     {
       PopplerPage *page = poppler_document_get_page (document, i);
-      GList *annotations = page == NULL ? NULL : poppler_page_get_annot_mapping (page);
+      GList       *annotations = page == NULL ? NULL : poppler_page_get_annot_mapping (page);
 
-      for (GList *l = annotations; l != NULL && done && attachments->len < MAX_ATTACHMENTS; l = l->next)
+      for (GList *l = annotations; l != NULL && done && attachments->len < MAX_ATTACHMENTS;
+           l = l->next)
         {
           PopplerAnnotMapping *mapping = l->data;
-          PopplerAttachment *source = NULL;
+          PopplerAttachment   *source = NULL;
 
           if (POPPLER_IS_ANNOT_FILE_ATTACHMENT (mapping->annot))
-            source = poppler_annot_file_attachment_get_attachment (POPPLER_ANNOT_FILE_ATTACHMENT (mapping->annot));
+            source = poppler_annot_file_attachment_get_attachment (
+                POPPLER_ANNOT_FILE_ATTACHMENT (mapping->annot));
           if (source != NULL)
             done = take_attachment (source, attachments, cancellable, error);
           g_clear_object (&source);
@@ -152,13 +152,11 @@ take_annotations (PopplerDocument *document,
  *   none; or %NULL with a #VeloIntakeError or %G_IO_ERROR_CANCELLED
  */
 GPtrArray *
-velo_pdf_attachments_read (GBytes        *bytes,
-                           GCancellable  *cancellable,
-                           GError       **error)
+velo_pdf_attachments_read (GBytes *bytes, GCancellable *cancellable, GError **error)
 {
   PopplerDocument *document = open_document (bytes, error);
   g_autoptr (GPtrArray) attachments = g_ptr_array_new_with_free_func (attachment_free);
-  GList *sources = NULL;
+  GList   *sources = NULL;
   gboolean done = TRUE;
 
   if (document == NULL)

@@ -14,12 +14,10 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  char *name;
+  char   *name;
   GBytes *bytes;
 } VeloPdfAttachment;
 
-GPtrArray *velo_pdf_attachments_read (GBytes        *bytes,
-                                      GCancellable  *cancellable,
-                                      GError       **error);
+GPtrArray *velo_pdf_attachments_read (GBytes *bytes, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

@@ -22,10 +22,10 @@
 typedef struct
 {
   gunichar letter;
-  double x1;
-  double x2;
-  double y;
-  double height;
+  double   x1;
+  double   x2;
+  double   y;
+  double   height;
 } Glyph;
 
 static void
@@ -48,8 +48,7 @@ row_free (gpointer data)
 }
 
 static int
-compare_y (gconstpointer a,
-           gconstpointer b)
+compare_y (gconstpointer a, gconstpointer b)
 {
   double difference = ((const Glyph *) a)->y - ((const Glyph *) b)->y;
 
@@ -57,8 +56,7 @@ compare_y (gconstpointer a,
 }
 
 static int
-compare_x (gconstpointer a,
-           gconstpointer b)
+compare_x (gconstpointer a, gconstpointer b)
 {
   double difference = ((const Glyph *) a)->x1 - ((const Glyph *) b)->x1;
 
@@ -68,18 +66,20 @@ compare_x (gconstpointer a,
 static GArray *
 read_glyphs (PopplerPage *page)
 {
-  GArray *glyphs = g_array_new (FALSE, FALSE, sizeof (Glyph));
-  g_autofree char *text = poppler_page_get_text (page);
+  GArray           *glyphs = g_array_new (FALSE, FALSE, sizeof (Glyph));
+  g_autofree char  *text = poppler_page_get_text (page);
   PopplerRectangle *boxes = NULL;
-  guint n_boxes = 0;
-  guint i = 0;
+  guint             n_boxes = 0;
+  guint             i = 0;
 
   if (text == NULL || !poppler_page_get_text_layout (page, &boxes, &n_boxes))
     return glyphs;
-  for (const char *p = text; *p != '\0' && i < n_boxes && i < MAX_GLYPHS; p = g_utf8_next_char (p), i++)
+  for (const char *p = text; *p != '\0' && i < n_boxes && i < MAX_GLYPHS;
+       p = g_utf8_next_char (p), i++)
     {
       gunichar letter = g_utf8_get_char (p);
-      Glyph glyph = { letter, boxes[i].x1, boxes[i].x2, (boxes[i].y1 + boxes[i].y2) / 2, boxes[i].y2 - boxes[i].y1 };
+      Glyph    glyph = { letter, boxes[i].x1, boxes[i].x2, (boxes[i].y1 + boxes[i].y2) / 2,
+                         boxes[i].y2 - boxes[i].y1 };
 
       if (!g_unichar_isspace (letter) && letter != 0xa0 && g_unichar_isprint (letter))
         g_array_append_val (glyphs, glyph);
@@ -90,10 +90,7 @@ read_glyphs (PopplerPage *page)
 }
 
 static void
-add_cell (VeloPdfRow *row,
-          GString    *text,
-          double      x1,
-          double      x2)
+add_cell (VeloPdfRow *row, GString *text, double x1, double x2)
 {
   VeloPdfCell *cell = NULL;
 
@@ -109,9 +106,7 @@ add_cell (VeloPdfRow *row,
 
 /* Makes a row of glyphs that stand on one line. */
 static VeloPdfRow *
-build_row (Glyph *glyphs,
-           guint  n_glyphs,
-           guint  page)
+build_row (Glyph *glyphs, guint n_glyphs, guint page)
 {
   VeloPdfRow *row = g_new0 (VeloPdfRow, 1);
   g_autoptr (GString) cell = g_string_new (NULL);
@@ -137,18 +132,17 @@ build_row (Glyph *glyphs,
     }
   add_cell (row, cell, start, glyphs[n_glyphs - 1].x2);
   for (guint i = 0; i < row->cells->len; i++)
-    g_string_append_printf (all, "%s%s", i > 0 ? "  " : "", ((VeloPdfCell *) row->cells->pdata[i])->text);
+    g_string_append_printf (all, "%s%s", i > 0 ? "  " : "",
+                            ((VeloPdfCell *) row->cells->pdata[i])->text);
   row->text = g_strdup (all->str);
   return row;
 }
 
 static void
-add_rows (GPtrArray *rows,
-          GArray    *glyphs,
-          guint      page)
+add_rows (GPtrArray *rows, GArray *glyphs, guint page)
 {
   Glyph *all = (Glyph *) (gpointer) glyphs->data;
-  guint start = 0;
+  guint  start = 0;
 
   for (guint i = 1; i <= glyphs->len; i++)
     {
@@ -171,17 +165,16 @@ add_rows (GPtrArray *rows,
  *   scan; or %NULL with a #VeloIntakeError or %G_IO_ERROR_CANCELLED
  */
 GPtrArray *
-velo_pdf_text_read (GBytes        *bytes,
-                    GCancellable  *cancellable,
-                    GError       **error)
+velo_pdf_text_read (GBytes *bytes, GCancellable *cancellable, GError **error)
 {
-  GPtrArray *rows = NULL;
+  GPtrArray       *rows = NULL;
   PopplerDocument *document = poppler_document_new_from_bytes (bytes, NULL, NULL);
-  int n_pages;
+  int              n_pages;
 
   if (document == NULL)
     {
-      g_set_error_literal (error, VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_MALFORMED_PDF, "the PDF is damaged");
+      g_set_error_literal (error, VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_MALFORMED_PDF,
+                           "the PDF is damaged");
       return NULL;
     }
   rows = g_ptr_array_new_with_free_func (row_free);

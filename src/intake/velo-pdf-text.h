@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  char *text;
+  char  *text;
   double x_pt;
   double end_pt;
 } VeloPdfCell;
@@ -33,14 +33,12 @@ typedef struct
 typedef struct
 {
   GPtrArray *cells;
-  char *text;
-  guint page;
-  double y_pt;
-  double height_pt;
+  char      *text;
+  guint      page;
+  double     y_pt;
+  double     height_pt;
 } VeloPdfRow;
 
-GPtrArray *velo_pdf_text_read (GBytes        *bytes,
-                               GCancellable  *cancellable,
-                               GError       **error);
+GPtrArray *velo_pdf_text_read (GBytes *bytes, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

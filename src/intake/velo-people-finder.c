@@ -14,14 +14,15 @@
 #include <string.h>
 
 /* Two to four words that begin with a capital letter, titles and particles between them. */
-#define PERSON "((?:(?:Herrn?|Frau|Hr\\.|Fr\\.)\\s+)?(?:(?:Dr|Prof|Mag|Ing|Dipl)\\.?[-\\w]*\\.?\\s+)*" \
-               "\\p{Lu}[\\p{L}'’-]+(?:\\s+(?:von|van|de|zu|der|den))*(?:\\s+\\p{Lu}[\\p{L}'’-]+){1,2})"
+#define PERSON                                                                                     \
+  "((?:(?:Herrn?|Frau|Hr\\.|Fr\\.)\\s+)?(?:(?:Dr|Prof|Mag|Ing|Dipl)\\.?[-\\w]*\\.?\\s+)*"          \
+  "\\p{Lu}[\\p{L}'’-]+(?:\\s+(?:von|van|de|zu|der|den))*(?:\\s+\\p{Lu}[\\p{L}'’-]+){1,2})"
 
 static char *
-find_person (const char *label,
-             const char *text)
+find_person (const char *label, const char *text)
 {
-  g_autofree char *pattern = g_strconcat ("(?i:(?<!\\p{L})(?:", label, "))\\s*[:\\-–]?\\s*", PERSON, NULL);
+  g_autofree char *pattern =
+      g_strconcat ("(?i:(?<!\\p{L})(?:", label, "))\\s*[:\\-–]?\\s*", PERSON, NULL);
   g_autoptr (GRegex) regex = g_regex_new (pattern, 0, 0, NULL);
   g_autoptr (GMatchInfo) match = NULL;
 
@@ -33,8 +34,7 @@ find_person (const char *label,
 }
 
 static VeloFound *
-find_in_notes (const VeloReading *reading,
-               const char        *label)
+find_in_notes (const VeloReading *reading, const char *label)
 {
   const GPtrArray *lists[] = { reading->notes, reading->side_notes };
 
@@ -44,7 +44,8 @@ find_in_notes (const VeloReading *reading,
         g_autofree char *person = find_person (label, lists[i]->pdata[k]);
 
         if (person != NULL)
-          return velo_found_new (person, NULL, reading->paths->notes, lists[i]->pdata[k], VELO_SURENESS_GOOD);
+          return velo_found_new (person, NULL, reading->paths->notes, lists[i]->pdata[k],
+                                 VELO_SURENESS_GOOD);
       }
   return NULL;
 }
@@ -62,11 +63,13 @@ VeloFound *
 velo_people_finder_employee (const VeloReading *reading)
 {
   if (reading->seller.contact != NULL)
-    return velo_found_new (reading->seller.contact, NULL, reading->paths->seller_contact, reading->seller.contact,
-                           VELO_SURENESS_HIGH);
-  return find_in_notes (reading, "verk(?:ä|ae)ufer(?:in)?|sachbearbeiter(?:in)?|es bediente sie|es bedient(?:e)? sie|"
-                                 "es ber(?:ä|ae)t(?:e)?(?: sie)?|es beriet sie|ihre?[nr]? ansprechpartner(?:in)?|"
-                                 "bearbeiter(?:in)?|(?:ihre?n? )?berater(?:in)?|mitarbeiter(?:in)?|ihr verk(?:ä|ae)ufer");
+    return velo_found_new (reading->seller.contact, NULL, reading->paths->seller_contact,
+                           reading->seller.contact, VELO_SURENESS_HIGH);
+  return find_in_notes (
+      reading,
+      "verk(?:ä|ae)ufer(?:in)?|sachbearbeiter(?:in)?|es bediente sie|es bedient(?:e)? sie|"
+      "es ber(?:ä|ae)t(?:e)?(?: sie)?|es beriet sie|ihre?[nr]? ansprechpartner(?:in)?|"
+      "bearbeiter(?:in)?|(?:ihre?n? )?berater(?:in)?|mitarbeiter(?:in)?|ihr verk(?:ä|ae)ufer");
 }
 
 /**
@@ -84,8 +87,8 @@ velo_people_finder_salutation (const VeloReading *reading)
   const VeloReadingParty *buyer = &reading->buyer;
   g_autoptr (VeloPersonName) name = velo_person_name_parse (buyer->name);
   VeloSalutation salutation = velo_person_name_salutation (buyer->salutation);
-  VeloSureness sureness = VELO_SURENESS_HIGH;
-  const char *excerpt = buyer->salutation;
+  VeloSureness   sureness = VELO_SURENESS_HIGH;
+  const char    *excerpt = buyer->salutation;
 
   if (name->is_company)
     return NULL;
@@ -97,8 +100,8 @@ velo_people_finder_salutation (const VeloReading *reading)
     }
   if (salutation == VELO_SALUTATION_NONE)
     return NULL;
-  return velo_found_new (salutation == VELO_SALUTATION_FRAU ? "Frau" : "Herr", NULL, reading->paths->buyer, excerpt,
-                         sureness);
+  return velo_found_new (salutation == VELO_SALUTATION_FRAU ? "Frau" : "Herr", NULL,
+                         reading->paths->buyer, excerpt, sureness);
 }
 
 /**
@@ -110,9 +113,11 @@ velo_people_finder_salutation (const VeloReading *reading)
 gboolean
 velo_people_finder_is_lessor (const VeloReading *reading)
 {
-  static const char *const words[] = { "leasing", "jobrad", "businessbike", "bikeleasing", "lease a bike", "eurorad",
-                                       "mein-dienstrad", "deutsche dienstrad", "dienstrad", "kazenmaier", "lofino",
-                                       "firmenradl", "willdienstrad", NULL };
+  static const char *const words[] = {
+    "leasing", "jobrad",         "businessbike",       "bikeleasing", "lease a bike",
+    "eurorad", "mein-dienstrad", "deutsche dienstrad", "dienstrad",   "kazenmaier",
+    "lofino",  "firmenradl",     "willdienstrad",      NULL
+  };
   g_autofree char *folded = velo_words_fold (reading->buyer.name);
 
   for (guint i = 0; words[i] != NULL; i++)
@@ -133,9 +138,10 @@ velo_people_finder_is_lessor (const VeloReading *reading)
 VeloFound *
 velo_people_finder_rider (const VeloReading *reading)
 {
-  VeloFound *noted = find_in_notes (reading, "leasingnehmer(?:in)?|(?:dienstrad)?nutzer(?:in)?|fahrer(?:in)?|"
-                                             "(?:leasing)?berechtigte[rn]?|arbeitnehmer(?:in)?|radnutzer(?:in)?|"
-                                             "mitarbeiter(?:in)? \\(nutzer\\)|abholer(?:in)?|empf(?:ä|ae)nger(?:in)?");
+  VeloFound *noted = find_in_notes (
+      reading, "leasingnehmer(?:in)?|(?:dienstrad)?nutzer(?:in)?|fahrer(?:in)?|"
+               "(?:leasing)?berechtigte[rn]?|arbeitnehmer(?:in)?|radnutzer(?:in)?|"
+               "mitarbeiter(?:in)? \\(nutzer\\)|abholer(?:in)?|empf(?:ä|ae)nger(?:in)?");
   const char *name = reading->ship_to.name;
   g_autoptr (VeloPersonName) person = NULL;
 

@@ -6,9 +6,9 @@
 
 G_BEGIN_DECLS
 
-VeloFound *velo_people_finder_employee   (const VeloReading *reading);
+VeloFound *velo_people_finder_employee (const VeloReading *reading);
 VeloFound *velo_people_finder_salutation (const VeloReading *reading);
-VeloFound *velo_people_finder_rider      (const VeloReading *reading);
-gboolean   velo_people_finder_is_lessor  (const VeloReading *reading);
+VeloFound *velo_people_finder_rider (const VeloReading *reading);
+gboolean   velo_people_finder_is_lessor (const VeloReading *reading);
 
 G_END_DECLS

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Takes names apart as they stand on invoices: salutation, titles, first and last name, or a company. */
+/* Takes names apart as they stand on invoices: salutation, titles, first and last name, or a
+ * company. */
 
 #define G_LOG_DOMAIN "velo-person-name"
 
@@ -19,29 +20,94 @@ WORDS (herr_words) = { "herr", "herrn", "hr", "mr", NULL };
 WORDS (frau_words) = { "frau", "fr", "frl", "mrs", "ms", NULL };
 WORDS (family_words) = { "familie", "fam", "eheleute", NULL };
 WORDS (company_starts) = { "firma", "fa", NULL };
-WORDS (titles) = { "dr", "prof", "professor", "dipl", "dipl-ing", "ing", "mag", "maga", "di", "ddr", "med", "phil", "jur",
-                   "rer", "nat", "dent", "vet", "habil", "msc", "bsc", "ma", "mba", "bakk", "hr", "doktor", "pd", NULL };
+WORDS (titles) = { "dr",  "prof", "professor", "dipl", "dipl-ing", "ing", "mag",    "maga", "di",
+                   "ddr", "med",  "phil",      "jur",  "rer",      "nat", "dent",   "vet",  "habil",
+                   "msc", "bsc",  "ma",        "mba",  "bakk",     "hr",  "doktor", "pd",   NULL };
 /* Titles that are written behind a name. */
 WORDS (late_titles) = { "msc", "bsc", "mba", "ma", "ba", "phd", "llm", "mas", "bed", "med", NULL };
-WORDS (particles) = { "von", "van", "de", "zu", "vom", "zum", "zur", "der", "den", "ten", "ter", "del", "della", "di", "da",
-                      "dos", "le", "la", "el", "al", "auf", "freiherr", "graf", NULL };
-WORDS (company_words) = {
-  "gmbh", "ag", "kg", "og", "ohg", "ug", "gbr", "ev", "eg", "se", "kgaa", "partg", "mbh", "ltd", "inc", "llc", "sarl", "sas",
-  "verein", "stadt", "gemeinde", "landkreis", "leasing", "amt", "verband", "stiftung", "universitaet", "hochschule", "schule",
-  "gesellschaft", "genossenschaft", "bundesamt", "ministerium", "magistrat", "kindergarten", "klinikum", "krankenhaus", "bank",
-  "sparkasse", "versicherung", "kanzlei", "praxis", "apotheke", "autohaus", "buero", "agentur", "werkstatt", "handel", "holding",
-  "co", "kunden", "firmengruppe", "pfarramt", "polizei", "feuerwehr", "landratsamt", "gesmbh", "corp", "bv", "nv", "spa", "srl",
-  "service", "consulting", "solutions", "systems", "group", "international", NULL
-};
-WORDS (company_ends) = { "gmbh", "verein", "leasing", "verband", "stiftung", "gesellschaft", "genossenschaft", "ministerium",
-                         "amt", "schule", "werke", "handel", "bank", "technik", "betrieb", "kanzlei", "agentur", NULL };
+WORDS (particles) = { "von", "van", "de",  "zu",  "vom",   "zum",      "zur",  "der",
+                      "den", "ten", "ter", "del", "della", "di",       "da",   "dos",
+                      "le",  "la",  "el",  "al",  "auf",   "freiherr", "graf", NULL };
+WORDS (company_words) = { "gmbh",
+                          "ag",
+                          "kg",
+                          "og",
+                          "ohg",
+                          "ug",
+                          "gbr",
+                          "ev",
+                          "eg",
+                          "se",
+                          "kgaa",
+                          "partg",
+                          "mbh",
+                          "ltd",
+                          "inc",
+                          "llc",
+                          "sarl",
+                          "sas",
+                          "verein",
+                          "stadt",
+                          "gemeinde",
+                          "landkreis",
+                          "leasing",
+                          "amt",
+                          "verband",
+                          "stiftung",
+                          "universitaet",
+                          "hochschule",
+                          "schule",
+                          "gesellschaft",
+                          "genossenschaft",
+                          "bundesamt",
+                          "ministerium",
+                          "magistrat",
+                          "kindergarten",
+                          "klinikum",
+                          "krankenhaus",
+                          "bank",
+                          "sparkasse",
+                          "versicherung",
+                          "kanzlei",
+                          "praxis",
+                          "apotheke",
+                          "autohaus",
+                          "buero",
+                          "agentur",
+                          "werkstatt",
+                          "handel",
+                          "holding",
+                          "co",
+                          "kunden",
+                          "firmengruppe",
+                          "pfarramt",
+                          "polizei",
+                          "feuerwehr",
+                          "landratsamt",
+                          "gesmbh",
+                          "corp",
+                          "bv",
+                          "nv",
+                          "spa",
+                          "srl",
+                          "service",
+                          "consulting",
+                          "solutions",
+                          "systems",
+                          "group",
+                          "international",
+                          NULL };
+WORDS (company_ends) = { "gmbh",         "verein",         "leasing",     "verband", "stiftung",
+                         "gesellschaft", "genossenschaft", "ministerium", "amt",     "schule",
+                         "werke",        "handel",         "bank",        "technik", "betrieb",
+                         "kanzlei",      "agentur",        NULL };
 
 /* A word without the dots and commas around it, folded. */
 static char *
 bare (const char *word)
 {
   g_autofree char *folded = velo_words_fold (word);
-  GString *out = g_string_new (NULL);
+  GString         *out = g_string_new (NULL);
 
   for (const char *p = folded; *p != '\0'; p++)
     if (strchr (".,;:/", *p) == NULL)
@@ -55,9 +121,11 @@ is_company_name (const char *text)
   g_autofree char *folded = velo_words_fold (text);
   g_auto (GStrv) words = velo_words_split (text);
 
-  if (strstr (folded, "e.k.") != NULL || strstr (folded, "e.u.") != NULL || strstr (folded, "e.v.") != NULL
-      || strstr (folded, "ges.m.b.h") != NULL || strstr (folded, "gmbh") != NULL || strstr (folded, " & co") != NULL
-      || g_str_has_suffix (folded, " e.k") || g_str_has_suffix (folded, " ek") || g_str_has_suffix (folded, " eu"))
+  if (strstr (folded, "e.k.") != NULL || strstr (folded, "e.u.") != NULL ||
+      strstr (folded, "e.v.") != NULL || strstr (folded, "ges.m.b.h") != NULL ||
+      strstr (folded, "gmbh") != NULL || strstr (folded, " & co") != NULL ||
+      g_str_has_suffix (folded, " e.k") || g_str_has_suffix (folded, " ek") ||
+      g_str_has_suffix (folded, " eu"))
     return TRUE;
   for (guint i = 0; words[i] != NULL; i++)
     {
@@ -73,9 +141,7 @@ is_company_name (const char *text)
 
 /* Takes salutation and titles off the front. */
 static gboolean
-take_front (GPtrArray      *words,
-            VeloPersonName *name,
-            GString        *title)
+take_front (GPtrArray *words, VeloPersonName *name, GString *title)
 {
   gboolean is_company = FALSE;
 
@@ -89,7 +155,8 @@ take_front (GPtrArray      *words,
         name->salutation = VELO_SALUTATION_FRAU;
       else if (velo_words_is (word, company_starts))
         is_company = TRUE;
-      else if (velo_words_is (word, titles) && (words->len > 2 || strchr (words->pdata[0], '.') != NULL))
+      else if (velo_words_is (word, titles) &&
+               (words->len > 2 || strchr (words->pdata[0], '.') != NULL))
         g_string_append_printf (title, "%s%s", title->len > 0 ? " " : "", (char *) words->pdata[0]);
       else if (!velo_words_is (word, family_words) && !g_str_equal (word, "und"))
         break;
@@ -99,9 +166,7 @@ take_front (GPtrArray      *words,
 }
 
 static char *
-join (GPtrArray *words,
-      guint      start,
-      guint      end)
+join (GPtrArray *words, guint start, guint end)
 {
   GString *text = g_string_new (NULL);
 
@@ -125,17 +190,17 @@ split (const char *text)
 
 /* Titles behind the name, "Eva Huber, MSc". */
 static void
-take_back (GPtrArray *words,
-           GString   *title)
+take_back (GPtrArray *words, GString *title)
 {
   while (words->len > 2)
     {
       g_autofree char *word = bare (words->pdata[words->len - 1]);
-      char *before = NULL;
+      char            *before = NULL;
 
       if (!velo_words_is (word, late_titles))
         break;
-      g_string_append_printf (title, "%s%s", title->len > 0 ? ", " : "", (char *) words->pdata[words->len - 1]);
+      g_string_append_printf (title, "%s%s", title->len > 0 ? ", " : "",
+                              (char *) words->pdata[words->len - 1]);
       g_ptr_array_remove_index (words, words->len - 1);
       before = words->pdata[words->len - 1];
       if (g_str_has_suffix (before, ","))
@@ -144,8 +209,7 @@ take_back (GPtrArray *words,
 }
 
 static void
-split_first_and_last (GPtrArray      *words,
-                      VeloPersonName *name)
+split_first_and_last (GPtrArray *words, VeloPersonName *name)
 {
   guint last = words->len - 1;
 

@@ -18,17 +18,17 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  gboolean is_company;
+  gboolean       is_company;
   VeloSalutation salutation;
-  gboolean salutation_is_guess;
-  char *title;
-  char *first_name;
-  char *last_name;
+  gboolean       salutation_is_guess;
+  char          *title;
+  char          *first_name;
+  char          *last_name;
 } VeloPersonName;
 
-VeloPersonName *velo_person_name_parse    (const char      *text);
-void            velo_person_name_free     (VeloPersonName  *name);
-VeloSalutation  velo_person_name_salutation (const char    *text);
+VeloPersonName *velo_person_name_parse (const char *text);
+void            velo_person_name_free (VeloPersonName *name);
+VeloSalutation  velo_person_name_salutation (const char *text);
 gboolean        velo_person_name_has_house_number (const char *street);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VeloPersonName, velo_person_name_free)

@@ -21,8 +21,9 @@ const char *
 velo_profile_name (const char *guideline)
 {
   static const char *const profiles[][2] = {
-    { "minimum", "MINIMUM" }, { "basicwl", "BASIC WL" }, { "basic-wl", "BASIC WL" }, { "basic", "BASIC" },
-    { "comfort", "COMFORT" }, { "extended", "EXTENDED" }, { "en16931", "EN16931" },
+    { "minimum", "MINIMUM" }, { "basicwl", "BASIC WL" }, { "basic-wl", "BASIC WL" },
+    { "basic", "BASIC" },     { "comfort", "COMFORT" },  { "extended", "EXTENDED" },
+    { "en16931", "EN16931" },
   };
   g_autofree char *lower = guideline == NULL ? NULL : g_ascii_strdown (guideline, -1);
 

@@ -36,13 +36,29 @@ static const VeloReadingPaths cii_1_paths = {
   "HeaderExchangedDocument/IncludedNote/Content",
 };
 static const VeloReadingPaths ubl_paths = {
-  "Item/Name", "Item/Description", "Note", "Item/ItemInstance/SerialID", "Item/AdditionalItemProperty",
-  "Item/BrandName", "Item/ModelName", "AccountingCustomerParty/Party", "Delivery/DeliveryParty",
-  "AccountingSupplierParty/Party/Contact/Name", "Note",
+  "Item/Name",
+  "Item/Description",
+  "Note",
+  "Item/ItemInstance/SerialID",
+  "Item/AdditionalItemProperty",
+  "Item/BrandName",
+  "Item/ModelName",
+  "AccountingCustomerParty/Party",
+  "Delivery/DeliveryParty",
+  "AccountingSupplierParty/Party/Contact/Name",
+  "Note",
 };
 static const VeloReadingPaths ebinterface_paths = {
-  "Description[1]", "Description[2]", "Comment", "AdditionalInformation/SerialNumber", "AdditionalInformation",
-  "AdditionalInformation", "AdditionalInformation", "InvoiceRecipient", "Delivery/Address", "Biller/Contact/Name",
+  "Description[1]",
+  "Description[2]",
+  "Comment",
+  "AdditionalInformation/SerialNumber",
+  "AdditionalInformation",
+  "AdditionalInformation",
+  "AdditionalInformation",
+  "InvoiceRecipient",
+  "Delivery/Address",
+  "Biller/Contact/Name",
   "Comment",
 };
 static const VeloReadingPaths text_paths = {
@@ -58,10 +74,9 @@ static const VeloReadingPaths text_paths = {
 VeloReading *
 velo_reading_new (VeloReadingSyntax syntax)
 {
-  static const VeloReadingPaths *const paths[] = {
-    &cii_1_paths, &cii_paths, &ubl_paths, &ebinterface_paths, &text_paths
-  };
-  VeloReading *reading = g_new0 (VeloReading, 1);
+  static const VeloReadingPaths *const paths[] = { &cii_1_paths, &cii_paths, &ubl_paths,
+                                                   &ebinterface_paths, &text_paths };
+  VeloReading                         *reading = g_new0 (VeloReading, 1);
 
   reading->syntax = syntax;
   reading->paths = paths[syntax];
@@ -79,11 +94,10 @@ velo_reading_new (VeloReadingSyntax syntax)
 static void
 clear_party (VeloReadingParty *party)
 {
-  char **texts[] = {
-    &party->name, &party->trading_name, &party->vat_id, &party->salutation, &party->contact,
-    &party->department, &party->street, &party->street2, &party->street3, &party->pobox,
-    &party->postcode, &party->city, &party->country, &party->country_text, &party->phone, &party->email
-  };
+  char **texts[] = { &party->name,    &party->trading_name, &party->vat_id,   &party->salutation,
+                     &party->contact, &party->department,   &party->street,   &party->street2,
+                     &party->street3, &party->pobox,        &party->postcode, &party->city,
+                     &party->country, &party->country_text, &party->phone,    &party->email };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     g_clear_pointer (texts[i], g_free);
@@ -107,9 +121,10 @@ static void
 free_line (VeloReadingLine *line)
 {
   char *texts[] = {
-    line->path, line->id, line->parent, line->status_reason, line->description, line->detail,
-    line->note, line->quantity, line->unit, line->unit_price, line->base_quantity, line->net,
-    line->vat_rate, line->vat_category, line->seller_item_id, line->gtin, line->brand, line->model
+    line->path,          line->id,    line->parent,   line->status_reason, line->description,
+    line->detail,        line->note,  line->quantity, line->unit,          line->unit_price,
+    line->base_quantity, line->net,   line->vat_rate, line->vat_category,  line->seller_item_id,
+    line->gtin,          line->brand, line->model
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -134,16 +149,17 @@ velo_reading_free (VeloReading *reading)
   for (guint i = 0; i < reading->lines->len; i++)
     free_line (reading->lines->pdata[i]);
   {
-    char *texts[] = {
-      reading->attachment, reading->attachment_sha256, reading->xml_sha256, reading->format,
-      reading->syntax_name, reading->profile, reading->guideline, reading->business_process,
-      reading->test_indicator, reading->number, reading->date, reading->delivery_date,
-      reading->type_code, reading->title, reading->currency, reading->duplicate
-    };
-    GPtrArray *arrays[] = {
-      reading->lines, reading->other_attachments, reading->preceding, reading->notes, reading->side_notes,
-      reading->vat_rates, reading->missing, reading->warnings
-    };
+    char      *texts[] = { reading->attachment,     reading->attachment_sha256,
+                           reading->xml_sha256,     reading->format,
+                           reading->syntax_name,    reading->profile,
+                           reading->guideline,      reading->business_process,
+                           reading->test_indicator, reading->number,
+                           reading->date,           reading->delivery_date,
+                           reading->type_code,      reading->title,
+                           reading->currency,       reading->duplicate };
+    GPtrArray *arrays[] = { reading->lines,   reading->other_attachments, reading->preceding,
+                            reading->notes,   reading->side_notes,        reading->vat_rates,
+                            reading->missing, reading->warnings };
 
     for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
       g_free (texts[i]);
@@ -166,8 +182,7 @@ velo_reading_free (VeloReading *reading)
  * Returns: (transfer none): a new last line
  */
 VeloReadingLine *
-velo_reading_add_line (VeloReading *reading,
-                       const char  *element)
+velo_reading_add_line (VeloReading *reading, const char *element)
 {
   VeloReadingLine *line = g_new0 (VeloReadingLine, 1);
 
@@ -188,9 +203,7 @@ velo_reading_add_line (VeloReading *reading,
  * Adds a pair; one without a label or value is dropped.
  */
 void
-velo_reading_add_attribute (GPtrArray *attributes,
-                            char      *name,
-                            char      *value)
+velo_reading_add_attribute (GPtrArray *attributes, char *name, char *value)
 {
   VeloReadingAttribute *attribute = NULL;
 
@@ -220,15 +233,28 @@ velo_reading_document_type (const char *type_code)
     const char *code;
     const char *type;
   } types[] = {
-    { "326", "partial_invoice" }, { "875", "partial_invoice" }, { "876", "partial_invoice" },
+    { "326", "partial_invoice" },
+    { "875", "partial_invoice" },
+    { "876", "partial_invoice" },
     { "InvoiceForPartialDelivery", "partial_invoice" },
-    { "877", "final_invoice" }, { "FinalSettlement", "final_invoice" },
-    { "386", "prepayment_invoice" }, { "InvoiceForAdvancePayment", "prepayment_invoice" },
+    { "877", "final_invoice" },
+    { "FinalSettlement", "final_invoice" },
+    { "386", "prepayment_invoice" },
+    { "InvoiceForAdvancePayment", "prepayment_invoice" },
     { "384", "corrected_invoice" },
-    { "389", "self_billed_invoice" }, { "SelfBilling", "self_billed_invoice" },
-    { "381", "credit_note" }, { "396", "credit_note" }, { "261", "credit_note" }, { "83", "credit_note" },
-    { "81", "credit_note" }, { "308", "credit_note" }, { "420", "credit_note" }, { "458", "credit_note" },
-    { "532", "credit_note" }, { "CreditMemo", "credit_note" }, { "SubsequentCredit", "credit_note" },
+    { "389", "self_billed_invoice" },
+    { "SelfBilling", "self_billed_invoice" },
+    { "381", "credit_note" },
+    { "396", "credit_note" },
+    { "261", "credit_note" },
+    { "83", "credit_note" },
+    { "81", "credit_note" },
+    { "308", "credit_note" },
+    { "420", "credit_note" },
+    { "458", "credit_note" },
+    { "532", "credit_note" },
+    { "CreditMemo", "credit_note" },
+    { "SubsequentCredit", "credit_note" },
     { "751", "invoice_information" },
     { "325", "pro_forma" },
     { "84", "value_correction" },
@@ -255,21 +281,18 @@ velo_reading_finish (VeloReading *reading)
   const struct
   {
     const char *name;
-    gboolean is_missing;
+    gboolean    is_missing;
   } needed[] = {
-    { "number", reading->number == NULL },
-    { "date", reading->date == NULL },
-    { "seller", reading->seller.name == NULL },
-    { "buyer", reading->buyer.name == NULL },
-    { "gross", !reading->gross.is_set },
-    { "currency", reading->currency == NULL },
+    { "number", reading->number == NULL },      { "date", reading->date == NULL },
+    { "seller", reading->seller.name == NULL }, { "buyer", reading->buyer.name == NULL },
+    { "gross", !reading->gross.is_set },        { "currency", reading->currency == NULL },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (needed); i++)
     if (needed[i].is_missing)
       g_ptr_array_add (reading->missing, (gpointer) needed[i].name);
-  if (g_str_equal (reading->document_type, "credit_note") || reading->cancels
-      || (reading->gross.is_set && reading->gross.value < 0))
+  if (g_str_equal (reading->document_type, "credit_note") || reading->cancels ||
+      (reading->gross.is_set && reading->gross.value < 0))
     reading->is_reversal = TRUE;
 }
 
@@ -283,12 +306,12 @@ velo_reading_finish (VeloReading *reading)
  * Returns: whether net and rate are stated
  */
 gboolean
-velo_reading_line_gross (const VeloReadingLine *line,
-                         gint64                *cents)
+velo_reading_line_gross (const VeloReadingLine *line, gint64 *cents)
 {
   if (line->gross.is_set)
     return velo_decimal_to_cents (line->gross, cents);
-  return velo_decimal_gross_cents (velo_decimal_parse (line->net), velo_decimal_parse (line->vat_rate), cents);
+  return velo_decimal_gross_cents (velo_decimal_parse (line->net),
+                                   velo_decimal_parse (line->vat_rate), cents);
 }
 
 /**
@@ -301,14 +324,10 @@ velo_reading_line_gross (const VeloReadingLine *line,
  * Returns: whether the unit price is finer than a cent and leads to the line net
  */
 gboolean
-velo_reading_line_unit_gross (const VeloReadingLine *line,
-                              gint64                *cents)
+velo_reading_line_unit_gross (const VeloReadingLine *line, gint64 *cents)
 {
-  return velo_decimal_gross_from_unit (velo_decimal_parse (line->unit_price),
-                                       velo_decimal_parse (line->quantity),
-                                       velo_decimal_parse (line->base_quantity),
-                                       line->adjustment,
-                                       velo_decimal_parse (line->net),
-                                       velo_decimal_parse (line->vat_rate),
-                                       cents);
+  return velo_decimal_gross_from_unit (
+      velo_decimal_parse (line->unit_price), velo_decimal_parse (line->quantity),
+      velo_decimal_parse (line->base_quantity), line->adjustment, velo_decimal_parse (line->net),
+      velo_decimal_parse (line->vat_rate), cents);
 }

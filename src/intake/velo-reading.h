@@ -35,22 +35,22 @@ typedef enum
 typedef struct
 {
   gboolean is_present;
-  char *name;
-  char *trading_name;
-  char *vat_id;
-  char *salutation;
-  char *contact;
-  char *department;
-  char *street;
-  char *street2;
-  char *street3;
-  char *pobox;
-  char *postcode;
-  char *city;
-  char *country;
-  char *country_text;
-  char *phone;
-  char *email;
+  char    *name;
+  char    *trading_name;
+  char    *vat_id;
+  char    *salutation;
+  char    *contact;
+  char    *department;
+  char    *street;
+  char    *street2;
+  char    *street3;
+  char    *pobox;
+  char    *postcode;
+  char    *city;
+  char    *country;
+  char    *country_text;
+  char    *phone;
+  char    *email;
 } VeloReadingParty;
 
 /**
@@ -71,27 +71,27 @@ typedef struct
  */
 typedef struct
 {
-  char *path; /* of the element */
-  char *id;
-  char *parent;
-  char *status_reason;
-  char *description;
-  char *detail;
-  char *note;
-  char *quantity;
-  char *unit;
-  char *unit_price;
-  char *base_quantity;
-  char *net;
-  char *vat_rate;
-  char *vat_category;
-  char *seller_item_id;
-  char *gtin;
-  char *brand;
-  char *model;
-  GPtrArray *serials;     /* char * */
-  GPtrArray *batches;     /* char * */
-  GPtrArray *attributes;  /* VeloReadingAttribute * */
+  char       *path; /* of the element */
+  char       *id;
+  char       *parent;
+  char       *status_reason;
+  char       *description;
+  char       *detail;
+  char       *note;
+  char       *quantity;
+  char       *unit;
+  char       *unit_price;
+  char       *base_quantity;
+  char       *net;
+  char       *vat_rate;
+  char       *vat_category;
+  char       *seller_item_id;
+  char       *gtin;
+  char       *brand;
+  char       *model;
+  GPtrArray  *serials;    /* char * */
+  GPtrArray  *batches;    /* char * */
+  GPtrArray  *attributes; /* VeloReadingAttribute * */
   VeloDecimal adjustment; /* charges less allowances of the line */
   VeloDecimal gross;      /* where the syntax states it */
 } VeloReadingLine;
@@ -124,35 +124,35 @@ typedef struct
  */
 typedef struct _VeloReading
 {
-  gboolean from_pdf;
-  struct _VeloReading *printed; /* the print of a PDF whose data has no lines */
-  char *attachment;
-  char *attachment_sha256;
-  char *xml_sha256;
-  GPtrArray *other_attachments; /* char * */
-  VeloReadingSyntax syntax;
+  gboolean                from_pdf;
+  struct _VeloReading    *printed; /* the print of a PDF whose data has no lines */
+  char                   *attachment;
+  char                   *attachment_sha256;
+  char                   *xml_sha256;
+  GPtrArray              *other_attachments; /* char * */
+  VeloReadingSyntax       syntax;
   const VeloReadingPaths *paths;
-  char *format;
-  char *syntax_name;
-  char *profile;
-  char *guideline;
-  char *business_process;
-  char *test_indicator;
+  char                   *format;
+  char                   *syntax_name;
+  char                   *profile;
+  char                   *guideline;
+  char                   *business_process;
+  char                   *test_indicator;
 
-  char *number;
-  char *date; /* ISO */
-  char *delivery_date;
-  char *type_code;
+  char       *number;
+  char       *date; /* ISO */
+  char       *delivery_date;
+  char       *type_code;
   const char *document_type;
-  char *title;
-  char *currency;
-  gboolean currency_from_amount;
-  GPtrArray *preceding; /* char * */
-  gboolean cancels;
-  char *duplicate;
-  GPtrArray *notes;      /* char * */
-  GPtrArray *side_notes; /* char *, payment terms and reasons of exemption */
-  GPtrArray *vat_rates;  /* char *, of the VAT breakdown */
+  char       *title;
+  char       *currency;
+  gboolean    currency_from_amount;
+  GPtrArray  *preceding; /* char * */
+  gboolean    cancels;
+  char       *duplicate;
+  GPtrArray  *notes;      /* char * */
+  GPtrArray  *side_notes; /* char *, payment terms and reasons of exemption */
+  GPtrArray  *vat_rates;  /* char *, of the VAT breakdown */
 
   VeloReadingParty seller;
   VeloReadingParty buyer;
@@ -171,24 +171,19 @@ typedef struct _VeloReading
   VeloDecimal rounding;
   VeloDecimal due;
 
-  gboolean is_reversal;
+  gboolean   is_reversal;
   GPtrArray *missing;  /* const char * */
   GPtrArray *warnings; /* char * */
 } VeloReading;
 
-VeloReading     *velo_reading_new             (VeloReadingSyntax  syntax);
-void             velo_reading_free            (VeloReading       *reading);
-VeloReadingLine *velo_reading_add_line        (VeloReading       *reading,
-                                               const char        *element);
-void             velo_reading_add_attribute   (GPtrArray         *attributes,
-                                               char              *name,
-                                               char              *value);
-void             velo_reading_finish          (VeloReading       *reading);
-const char      *velo_reading_document_type   (const char        *type_code);
-gboolean         velo_reading_line_gross      (const VeloReadingLine *line,
-                                               gint64            *cents);
-gboolean         velo_reading_line_unit_gross (const VeloReadingLine *line,
-                                               gint64            *cents);
+VeloReading     *velo_reading_new (VeloReadingSyntax syntax);
+void             velo_reading_free (VeloReading *reading);
+VeloReadingLine *velo_reading_add_line (VeloReading *reading, const char *element);
+void             velo_reading_add_attribute (GPtrArray *attributes, char *name, char *value);
+void             velo_reading_finish (VeloReading *reading);
+const char      *velo_reading_document_type (const char *type_code);
+gboolean         velo_reading_line_gross (const VeloReadingLine *line, gint64 *cents);
+gboolean         velo_reading_line_unit_gross (const VeloReadingLine *line, gint64 *cents);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VeloReading, velo_reading_free)
 

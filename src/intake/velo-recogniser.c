@@ -19,7 +19,7 @@
 typedef struct
 {
   const VeloReading *reading;
-  VeloNumberFinder *numbers;
+  VeloNumberFinder  *numbers;
   VeloArticleParser *articles;
 } Context;
 
@@ -53,14 +53,13 @@ facts_new (void)
 
 /* Keeps a number once, and the surest place of it. */
 static void
-keep_number (GPtrArray *numbers,
-             VeloFound *found)
+keep_number (GPtrArray *numbers, VeloFound *found)
 {
   g_autofree char *key = velo_text_key (found->value);
 
   for (guint i = 0; i < numbers->len; i++)
     {
-      VeloFound *other = numbers->pdata[i];
+      VeloFound       *other = numbers->pdata[i];
       g_autofree char *other_key = velo_text_key (other->value);
 
       if (g_str_equal (key, other_key))
@@ -73,8 +72,7 @@ keep_number (GPtrArray *numbers,
 }
 
 static GPtrArray *
-list_of (VeloLineFacts  *facts,
-         VeloNumberKind  kind)
+list_of (VeloLineFacts *facts, VeloNumberKind kind)
 {
   switch (kind)
     {
@@ -103,7 +101,7 @@ take_text_numbers (Context       *context,
   for (guint i = 0; i < numbers->len; i++)
     {
       const VeloNumber *number = numbers->pdata[i];
-      GPtrArray *list = list_of (facts, number->kind);
+      GPtrArray        *list = list_of (facts, number->kind);
 
       if (list != NULL)
         keep_number (list, velo_found_new (number->value, number->raw, path, text,
@@ -112,22 +110,24 @@ take_text_numbers (Context       *context,
 }
 
 static char *
-path_of (const VeloReadingLine *line,
-         const char            *rest)
+path_of (const VeloReadingLine *line, const char *rest)
 {
   return g_strconcat (line->path, "/", rest, NULL);
 }
 
 static VeloFound **
-property_of (VeloLineFacts *facts,
-             const char    *name)
+property_of (VeloLineFacts *facts, const char *name)
 {
-  g_autofree char *folded = velo_words_fold (name);
-  static const char *const makers[] = { "marke", "hersteller", "brand", "manufacturer", "make", "fabrikat", NULL };
-  static const char *const models[] = { "modell", "model", "modellname", "modellbezeichnung", "typ", "type", NULL };
+  g_autofree char         *folded = velo_words_fold (name);
+  static const char *const makers[] = { "marke", "hersteller", "brand", "manufacturer",
+                                        "make",  "fabrikat",   NULL };
+  static const char *const models[] = { "modell", "model", "modellname", "modellbezeichnung",
+                                        "typ",    "type",  NULL };
   static const char *const colours[] = { "farbe", "color", "colour", "rahmenfarbe", NULL };
-  static const char *const sizes[] = { "groesse", "size", "rahmenhoehe", "rahmengroesse", "frame size", "framesize", NULL };
-  static const char *const years[] = { "modelljahr", "baujahr", "model year", "modelyear", "mj", "jahrgang", NULL };
+  static const char *const sizes[] = { "groesse",    "size",      "rahmenhoehe", "rahmengroesse",
+                                       "frame size", "framesize", NULL };
+  static const char *const years[] = { "modelljahr", "baujahr",  "model year", "modelyear",
+                                       "mj",         "jahrgang", NULL };
 
   if (velo_words_is (folded, makers))
     return &facts->maker;
@@ -141,9 +141,7 @@ property_of (VeloLineFacts *facts,
 }
 
 static void
-take_attributes (Context               *context,
-                 const VeloReadingLine *line,
-                 VeloLineFacts         *facts)
+take_attributes (Context *context, const VeloReadingLine *line, VeloLineFacts *facts)
 {
   g_autofree char *path = path_of (line, context->reading->paths->attribute);
 
@@ -151,9 +149,9 @@ take_attributes (Context               *context,
     {
       const VeloReadingAttribute *attribute = line->attributes->pdata[i];
       g_autofree char *excerpt = g_strconcat (attribute->name, ": ", attribute->value, NULL);
-      VeloNumberKind kind = velo_number_finder_label (attribute->name);
-      GPtrArray *list = list_of (facts, kind);
-      VeloFound **property = property_of (facts, attribute->name);
+      VeloNumberKind   kind = velo_number_finder_label (attribute->name);
+      GPtrArray       *list = list_of (facts, kind);
+      VeloFound      **property = property_of (facts, attribute->name);
 
       if (list != NULL)
         {
@@ -166,12 +164,12 @@ take_attributes (Context               *context,
               g_autofree char *joined = g_strjoinv ("", groups);
 
               if (velo_number_finder_is_valid (context->numbers, kind, joined))
-                keep_number (list, velo_found_new (kind == VELO_NUMBER_KIND_KEY ? raw : joined, raw, path, excerpt,
-                                                   VELO_SURENESS_HIGH));
+                keep_number (list, velo_found_new (kind == VELO_NUMBER_KIND_KEY ? raw : joined, raw,
+                                                   path, excerpt, VELO_SURENESS_HIGH));
             }
         }
-      else if (property != NULL && *property == NULL
-               && (property != &facts->model_year || strspn (attribute->value, "0123456789") == 4))
+      else if (property != NULL && *property == NULL &&
+               (property != &facts->model_year || strspn (attribute->value, "0123456789") == 4))
         *property = velo_found_new (attribute->value, NULL, path, excerpt, VELO_SURENESS_HIGH);
     }
 }
@@ -182,8 +180,8 @@ price_of_one (const VeloReadingLine *line)
   gint64 cents;
   gint64 quantity;
 
-  if (velo_decimal_to_cents (velo_decimal_parse (line->net), &cents)
-      || velo_decimal_to_cents (line->gross, &cents))
+  if (velo_decimal_to_cents (velo_decimal_parse (line->net), &cents) ||
+      velo_decimal_to_cents (line->gross, &cents))
     {
       if (velo_decimal_to_integer (velo_decimal_parse (line->quantity), &quantity) && quantity > 1)
         cents /= quantity;
@@ -193,29 +191,30 @@ price_of_one (const VeloReadingLine *line)
 }
 
 static void
-take_serials (Context               *context,
-              const VeloReadingLine *line,
-              VeloLineFacts         *facts)
+take_serials (Context *context, const VeloReadingLine *line, VeloLineFacts *facts)
 {
   g_autofree char *path = path_of (line, context->reading->paths->serial);
-  gboolean is_vehicle = velo_article_kind_is_insurable (facts->kind) && facts->kind != VELO_ARTICLE_KIND_BATTERY;
-  gint64 quantity = 1;
+  gboolean         is_vehicle =
+      velo_article_kind_is_insurable (facts->kind) && facts->kind != VELO_ARTICLE_KIND_BATTERY;
+  gint64   quantity = 1;
   gboolean per_unit;
 
   velo_decimal_to_integer (velo_decimal_parse (line->quantity), &quantity);
   per_unit = quantity > 1 && quantity == line->serials->len;
   for (guint i = 0; i < line->serials->len; i++)
     {
-      const char *serial = line->serials->pdata[i];
+      const char      *serial = line->serials->pdata[i];
       g_autofree char *excerpt = g_strdup (serial);
       /* Two serials of one e-bike: the second is likely its battery. */
-      gboolean is_second = !per_unit && i > 0 && velo_article_kind_is_electric (facts->kind);
-      VeloSureness sureness = line->serials->len == 1 || per_unit ? VELO_SURENESS_GOOD : VELO_SURENESS_LOW;
+      gboolean     is_second = !per_unit && i > 0 && velo_article_kind_is_electric (facts->kind);
+      VeloSureness sureness =
+          line->serials->len == 1 || per_unit ? VELO_SURENESS_GOOD : VELO_SURENESS_LOW;
 
       if (!velo_number_finder_is_valid (context->numbers, VELO_NUMBER_KIND_FRAME, serial))
         continue;
       if (is_vehicle && is_second && facts->batteries->len == 0)
-        keep_number (facts->batteries, velo_found_new (serial, NULL, path, excerpt, VELO_SURENESS_LOW));
+        keep_number (facts->batteries,
+                     velo_found_new (serial, NULL, path, excerpt, VELO_SURENESS_LOW));
       else if (is_vehicle && !is_second && (facts->frames->len == 0 || per_unit))
         keep_number (facts->frames, velo_found_new (serial, NULL, path, excerpt, sureness));
       else if (facts->kind == VELO_ARTICLE_KIND_BATTERY)
@@ -227,17 +226,14 @@ take_serials (Context               *context,
 
 /* "Seriennummer" alone is the number of the thing that the line sells. */
 static void
-take_generic_numbers (Context       *context,
-                      VeloLineFacts *facts,
-                      const char    *text,
-                      const char    *path)
+take_generic_numbers (Context *context, VeloLineFacts *facts, const char *text, const char *path)
 {
   g_autoptr (GPtrArray) numbers = velo_number_finder_find (context->numbers, text);
 
   for (guint i = 0; i < numbers->len; i++)
     {
       const VeloNumber *number = numbers->pdata[i];
-      GPtrArray *list = NULL;
+      GPtrArray        *list = NULL;
 
       if (number->kind != VELO_NUMBER_KIND_SERIAL)
         continue;
@@ -248,32 +244,31 @@ take_generic_numbers (Context       *context,
       else if (velo_article_kind_is_insurable (facts->kind))
         list = facts->frames;
       if (list != NULL && list->len == 0)
-        keep_number (list, velo_found_new (number->value, number->raw, path, text,
-                                           list == facts->frames ? VELO_SURENESS_LOW : VELO_SURENESS_GOOD));
+        keep_number (
+            list, velo_found_new (number->value, number->raw, path, text,
+                                  list == facts->frames ? VELO_SURENESS_LOW : VELO_SURENESS_GOOD));
     }
 }
 
 static void
-fill (VeloFound    **target,
-      const char    *value,
-      const char    *path,
-      const char    *excerpt,
-      VeloSureness   sureness)
+fill (VeloFound  **target,
+      const char  *value,
+      const char  *path,
+      const char  *excerpt,
+      VeloSureness sureness)
 {
   if (*target == NULL && !velo_text_is_empty (value))
     *target = velo_found_new (value, NULL, path, excerpt, sureness);
 }
 
 static void
-take_article (Context               *context,
-              const VeloReadingLine *line,
-              VeloLineFacts         *facts)
+take_article (Context *context, const VeloReadingLine *line, VeloLineFacts *facts)
 {
   g_autofree char *name_path = path_of (line, context->reading->paths->description);
   g_autofree char *detail_path = path_of (line, context->reading->paths->detail);
   g_autofree char *brand_path = path_of (line, context->reading->paths->brand);
   g_autofree char *model_path = path_of (line, context->reading->paths->model);
-  gboolean is_lock = facts->kind == VELO_ARTICLE_KIND_LOCK;
+  gboolean         is_lock = facts->kind == VELO_ARTICLE_KIND_LOCK;
   g_autoptr (VeloArticleText) name = NULL;
   g_autoptr (VeloArticleText) detail = NULL;
 
@@ -290,7 +285,8 @@ take_article (Context               *context,
       fill (&facts->maker, name->maker, name_path, line->description,
             name->maker_is_known ? VELO_SURENESS_GOOD : VELO_SURENESS_LOW);
       /* A model behind another word than the stated maker would be a guess too many. */
-      if (!stated || (name->maker != NULL && g_ascii_strcasecmp (name->maker, facts->maker->value) == 0))
+      if (!stated ||
+          (name->maker != NULL && g_ascii_strcasecmp (name->maker, facts->maker->value) == 0))
         fill (&facts->model, name->model, name_path, line->description,
               name->maker_is_known ? VELO_SURENESS_GOOD : VELO_SURENESS_LOW);
     }
@@ -310,15 +306,14 @@ take_article (Context               *context,
 }
 
 static VeloLineFacts *
-recognise_line (Context               *context,
-                const VeloReadingLine *line)
+recognise_line (Context *context, const VeloReadingLine *line)
 {
   const VeloReadingPaths *paths = context->reading->paths;
-  g_autofree char *name_path = path_of (line, paths->description);
-  g_autofree char *detail_path = path_of (line, paths->detail);
-  g_autofree char *note_path = path_of (line, paths->note);
-  VeloLineFacts *facts = facts_new ();
-  VeloLineEvidence evidence = { 0 };
+  g_autofree char        *name_path = path_of (line, paths->description);
+  g_autofree char        *detail_path = path_of (line, paths->detail);
+  g_autofree char        *note_path = path_of (line, paths->note);
+  VeloLineFacts          *facts = facts_new ();
+  VeloLineEvidence        evidence = { 0 };
 
   facts->counts = line->status_reason == NULL || g_str_equal (line->status_reason, "DETAIL");
   take_attributes (context, line, facts);
@@ -337,7 +332,8 @@ recognise_line (Context               *context,
     {
       const VeloReadingAttribute *attribute = line->attributes->pdata[i];
 
-      if (velo_number_finder_label (attribute->name) == VELO_NUMBER_KIND_SERIAL && line->serials->len == 0)
+      if (velo_number_finder_label (attribute->name) == VELO_NUMBER_KIND_SERIAL &&
+          line->serials->len == 0)
         {
           g_autofree char *text = g_strconcat ("SN: ", attribute->value, NULL);
           g_autofree char *path = path_of (line, paths->attribute);
@@ -370,22 +366,20 @@ is_text_line (const VeloReadingLine *line)
 }
 
 static void
-move_numbers (GPtrArray *from,
-              GPtrArray *to)
+move_numbers (GPtrArray *from, GPtrArray *to)
 {
   while (from->len > 0)
     keep_number (to, g_ptr_array_steal_index (from, 0));
 }
 
 static void
-join_text_lines (Context   *context,
-                 GPtrArray *lines)
+join_text_lines (Context *context, GPtrArray *lines)
 {
   VeloLineFacts *vehicle = NULL;
 
   for (guint i = 0; i < lines->len; i++)
     {
-      VeloLineFacts *facts = lines->pdata[i];
+      VeloLineFacts         *facts = lines->pdata[i];
       const VeloReadingLine *line = context->reading->lines->pdata[i];
 
       if (is_vehicle (facts) && !is_text_line (line))
@@ -405,11 +399,10 @@ join_text_lines (Context   *context,
 
 /* Numbers in the notes of the invoice belong to its vehicle, if there is but one. */
 static void
-take_notes (Context   *context,
-            GPtrArray *lines)
+take_notes (Context *context, GPtrArray *lines)
 {
   VeloLineFacts *vehicle = NULL;
-  guint n_vehicles = 0;
+  guint          n_vehicles = 0;
   g_autoptr (GPtrArray) notes = g_ptr_array_new ();
 
   for (guint i = 0; i < lines->len; i++)
@@ -428,9 +421,8 @@ take_notes (Context   *context,
   g_ptr_array_extend (notes, context->reading->side_notes, NULL, NULL);
   for (guint i = 0; i < notes->len; i++)
     {
-      g_autoptr (VeloArticleText) text = NULL;
-      gboolean had_frame = vehicle->frames->len > 0;
-      gboolean had_battery = vehicle->batteries->len > 0;
+      gboolean       had_frame = vehicle->frames->len > 0;
+      gboolean       had_battery = vehicle->batteries->len > 0;
       VeloLineFacts *found = facts_new ();
 
       take_text_numbers (context, found, notes->pdata[i], context->reading->paths->notes,
@@ -447,30 +439,31 @@ take_notes (Context   *context,
 
 /* The margin scheme is for used goods only. */
 static void
-take_margin_scheme (Context   *context,
-                    GPtrArray *lines)
+take_margin_scheme (Context *context, GPtrArray *lines)
 {
-  const GPtrArray *texts[] = { context->reading->side_notes, context->reading->notes };
-  static const char *const marks[] = { "vatex-eu-f", "differenzbesteuer", "differenzbesteuerung", "§ 25a", "§25a",
-                                       "§ 24 ustg", "§24 ustg", "second-hand goods", NULL };
+  const GPtrArray         *texts[] = { context->reading->side_notes, context->reading->notes };
+  static const char *const marks[] = {
+    "vatex-eu-f", "differenzbesteuer", "differenzbesteuerung", "§ 25a", "§25a",
+    "§ 24 ustg",  "§24 ustg",          "second-hand goods",    NULL
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     for (guint k = 0; k < texts[i]->len; k++)
       {
         g_autofree char *folded = velo_words_fold (texts[i]->pdata[k]);
-        gboolean found = FALSE;
+        gboolean         found = FALSE;
 
         for (guint m = 0; marks[m] != NULL && !found; m++)
           found = strstr (folded, marks[m]) != NULL;
         for (guint n = 0; n < lines->len && found; n++)
           {
-            VeloLineFacts *facts = lines->pdata[n];
+            VeloLineFacts         *facts = lines->pdata[n];
             const VeloReadingLine *line = context->reading->lines->pdata[n];
-            VeloDecimal rate = velo_decimal_parse (line->vat_rate);
+            VeloDecimal            rate = velo_decimal_parse (line->vat_rate);
 
             if (is_vehicle (facts) && (!rate.is_set || rate.value == 0))
-              fill (&facts->used, "margin scheme", context->reading->paths->notes, texts[i]->pdata[k],
-                    VELO_SURENESS_GOOD);
+              fill (&facts->used, "margin scheme", context->reading->paths->notes,
+                    texts[i]->pdata[k], VELO_SURENESS_GOOD);
           }
       }
 }

@@ -27,17 +27,17 @@ G_BEGIN_DECLS
 typedef struct
 {
   VeloArticleKind kind;
-  VeloSureness kind_sureness;
-  VeloFound *maker;
-  VeloFound *model;
-  VeloFound *colour;
-  VeloFound *size;
-  VeloFound *model_year;
-  VeloFound *used;
-  GPtrArray *frames;
-  GPtrArray *batteries;
-  GPtrArray *keys;
-  gboolean counts;
+  VeloSureness    kind_sureness;
+  VeloFound      *maker;
+  VeloFound      *model;
+  VeloFound      *colour;
+  VeloFound      *size;
+  VeloFound      *model_year;
+  VeloFound      *used;
+  GPtrArray      *frames;
+  GPtrArray      *batteries;
+  GPtrArray      *keys;
+  gboolean        counts;
 } VeloLineFacts;
 
 /**
@@ -55,11 +55,11 @@ typedef struct
   VeloFound *employee;
   VeloFound *salutation;
   VeloFound *rider;
-  gboolean is_leasing;
+  gboolean   is_leasing;
 } VeloRecognition;
 
-VeloRecognition *velo_recogniser_run   (const VeloReading *reading);
-void             velo_recognition_free (VeloRecognition   *recognition);
+VeloRecognition *velo_recogniser_run (const VeloReading *reading);
+void             velo_recognition_free (VeloRecognition *recognition);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VeloRecognition, velo_recognition_free)
 

@@ -22,11 +22,11 @@
 
 typedef struct
 {
-  GPtrArray *rows;
+  GPtrArray   *rows;
   VeloReading *reading;
-  guint title;  /* row of "Rechnung" */
-  guint header; /* row of the column titles, or the number of rows */
-  guint totals; /* first row behind the items */
+  guint        title;  /* row of "Rechnung" */
+  guint        header; /* row of the column titles, or the number of rows */
+  guint        totals; /* first row behind the items */
 } Context;
 
 static GRegex *
@@ -39,8 +39,7 @@ compile (const char *pattern)
 }
 
 static char *
-capture (const char *pattern,
-         const char *text)
+capture (const char *pattern, const char *text)
 {
   g_autoptr (GRegex) regex = compile (pattern);
   g_autoptr (GMatchInfo) match = NULL;
@@ -51,23 +50,20 @@ capture (const char *pattern,
 }
 
 static gboolean
-matches (const char *pattern,
-         const char *text)
+matches (const char *pattern, const char *text)
 {
   return g_regex_match_simple (pattern, text, G_REGEX_CASELESS, 0);
 }
 
 static const VeloPdfRow *
-row_at (Context *context,
-        guint    index)
+row_at (Context *context, guint index)
 {
   return context->rows->pdata[index];
 }
 
 /* The first of the rows in which @pattern captures something. */
 static char *
-find_first (Context    *context,
-            const char *pattern)
+find_first (Context *context, const char *pattern)
 {
   for (guint i = 0; i < context->rows->len; i++)
     {
@@ -80,8 +76,7 @@ find_first (Context    *context,
 }
 
 static char *
-find_last (Context    *context,
-           const char *pattern)
+find_last (Context *context, const char *pattern)
 {
   for (guint i = context->rows->len; i > 0; i--)
     {
@@ -100,12 +95,13 @@ iso_date (const char *printed)
   g_autoptr (GMatchInfo) match = NULL;
   g_auto (GStrv) parts = NULL;
   g_autofree char *iso = NULL;
-  GDate *date = NULL;
+  GDate           *date = NULL;
 
   if (printed == NULL || !g_regex_match (regex, printed, 0, &match))
     return NULL;
   parts = g_match_info_fetch_all (match);
-  iso = g_strdup_printf ("%s%s-%02d-%02d", strlen (parts[3]) == 2 ? "20" : "", parts[3], atoi (parts[2]), atoi (parts[1]));
+  iso = g_strdup_printf ("%s%s-%02d-%02d", strlen (parts[3]) == 2 ? "20" : "", parts[3],
+                         atoi (parts[2]), atoi (parts[1]));
   date = velo_date_parse_iso (iso);
   if (date == NULL)
     return NULL;
@@ -117,7 +113,8 @@ static void
 find_title (Context *context)
 {
   for (guint i = 0; i < context->rows->len; i++)
-    if (matches ("^(?:\\S+\\s+)?(?:rechnung|storno-?rechnung|rechnungskorrektur|gutschrift|barverkauf|verkaufsrechnung|invoice)\\b",
+    if (matches ("^(?:\\S+\\s+)?(?:rechnung|storno-?rechnung|rechnungskorrektur|gutschrift|"
+                 "barverkauf|verkaufsrechnung|invoice)\\b",
                  row_at (context, i)->text))
       {
         context->title = i;
@@ -129,19 +126,22 @@ static void
 find_items (Context *context)
 {
   static const char *const names = "\\b(?:bezeichnung|beschreibung|artikel|leistung|text|pos\\.?)";
-  static const char *const amounts = "\\b(?:menge|anz(?:ahl|\\.)?|einzel\\S*|preis|gesamt\\S*|betrag|summe|e-preis|g-preis|eur)\\b";
+  static const char *const amounts = "\\b(?:menge|anz(?:ahl|\\.)?|einzel\\S*|preis|gesamt\\S*|"
+                                     "betrag|summe|e-preis|g-preis|eur)\\b";
 
   context->header = context->rows->len;
   for (guint i = 0; i < context->rows->len && context->header == context->rows->len; i++)
-    if (matches (names, row_at (context, i)->text) && matches (amounts, row_at (context, i)->text)
-        && !matches (AMOUNT, row_at (context, i)->text))
+    if (matches (names, row_at (context, i)->text) &&
+        matches (amounts, row_at (context, i)->text) &&
+        !matches (AMOUNT, row_at (context, i)->text))
       context->header = i;
   context->totals = context->rows->len;
   for (guint i = context->header + 1; i < context->rows->len; i++)
-    if (matches ("^(?:gesamt\\w*|rechnungs(?:betrag|summe)|end(?:betrag|summe)|brutto\\w*|summe\\w*|zwischensumme|netto\\w*|"
+    if (matches ("^(?:gesamt\\w*|rechnungs(?:betrag|summe)|end(?:betrag|summe)|brutto\\w*|summe\\w*"
+                 "|zwischensumme|netto\\w*|"
                  "zu zahlen\\w*|zahlbetrag|total|warenwert|mwst|ust|enthalten\\w*)\\b",
-                 row_at (context, i)->text)
-        && matches (AMOUNT, row_at (context, i)->text))
+                 row_at (context, i)->text) &&
+        matches (AMOUNT, row_at (context, i)->text))
       {
         context->totals = i;
         return;
@@ -157,61 +157,76 @@ amount_of (const char *text)
 static void
 read_totals (Context *context)
 {
-  g_autofree char *gross = find_last (context, "(?:gesamtbetrag|rechnungsbetrag|rechnungssumme|endbetrag|endsumme|gesamtsumme|"
-                                               "brutto\\w*|zu zahlen\\w*|zahlbetrag|gesamt|summe|total)(?! netto)[^\\d-]{0,25}(" AMOUNT ")");
-  g_autofree char *vat = find_last (context, "(?:mwst|ust|mehrwertsteuer|umsatzsteuer)\\.?(?:[^,\\d]|\\d{1,2}(?:,\\d{1,2})?\\s?%|"
-                                             "aus\\s(?:" AMOUNT "))*?\\s(" AMOUNT ")(?!\\s?%)");
+  g_autofree char *gross = find_last (
+      context,
+      "(?:gesamtbetrag|rechnungsbetrag|rechnungssumme|endbetrag|endsumme|gesamtsumme|"
+      "brutto\\w*|zu zahlen\\w*|zahlbetrag|gesamt|summe|total)(?! netto)[^\\d-]{0,25}(" AMOUNT ")");
+  g_autofree char *vat = find_last (
+      context, "(?:mwst|ust|mehrwertsteuer|umsatzsteuer)\\.?(?:[^,\\d]|\\d{1,2}(?:,\\d{1,2})?\\s?%|"
+               "aus\\s(?:" AMOUNT "))*?\\s(" AMOUNT ")(?!\\s?%)");
   g_autofree char *net = find_last (context, "netto\\w*[^\\d-]{0,25}(" AMOUNT ")");
-  g_autofree char *rate = find_last (context, "(\\d{1,2}(?:,\\d{1,2})?)\\s?%\\s*(?:mwst|ust|mehrwertsteuer|umsatzsteuer)");
-  g_autofree char *prepaid = find_last (context, "(?:anzahlung|bereits gezahlt)[^\\d-]{0,25}(" AMOUNT ")");
+  g_autofree char *rate = find_last (
+      context, "(\\d{1,2}(?:,\\d{1,2})?)\\s?%\\s*(?:mwst|ust|mehrwertsteuer|umsatzsteuer)");
+  g_autofree char *prepaid =
+      find_last (context, "(?:anzahlung|bereits gezahlt)[^\\d-]{0,25}(" AMOUNT ")");
   gint64 gross_cents;
   gint64 vat_cents;
   gint64 net_cents;
 
   if (rate == NULL)
-    rate = find_last (context, "(?:mwst|ust|mehrwertsteuer|umsatzsteuer)\\.?\\s*\\(?(\\d{1,2}(?:,\\d{1,2})?)\\s?%");
+    rate = find_last (
+        context,
+        "(?:mwst|ust|mehrwertsteuer|umsatzsteuer)\\.?\\s*\\(?(\\d{1,2}(?:,\\d{1,2})?)\\s?%");
   context->reading->gross = amount_of (gross);
   context->reading->vat = amount_of (vat);
   context->reading->net = amount_of (net);
   context->reading->prepaid = amount_of (prepaid);
   context->reading->due = context->reading->gross;
   if (!context->reading->net.is_set && vat != NULL && gross != NULL)
-    context->reading->net = velo_decimal_add (context->reading->gross, velo_decimal_negate (context->reading->vat));
+    context->reading->net =
+        velo_decimal_add (context->reading->gross, velo_decimal_negate (context->reading->vat));
   if (rate != NULL)
     g_ptr_array_add (context->reading->vat_rates, g_strdelimit (g_strdup (rate), ",", '.'));
-  if (!velo_decimal_to_cents (context->reading->gross, &gross_cents)
-      || !velo_decimal_to_cents (context->reading->vat, &vat_cents)
-      || !velo_decimal_to_cents (context->reading->net, &net_cents))
+  if (!velo_decimal_to_cents (context->reading->gross, &gross_cents) ||
+      !velo_decimal_to_cents (context->reading->vat, &vat_cents) ||
+      !velo_decimal_to_cents (context->reading->net, &net_cents))
     return;
   /* Words of the totals stand in many places: what does not add up was taken from a wrong one. */
   if (net_cents + vat_cents != gross_cents)
     {
-      context->reading->vat = (VeloDecimal) { 0 };
-      context->reading->net = (VeloDecimal) { 0 };
+      context->reading->vat = (VeloDecimal){ 0 };
+      context->reading->net = (VeloDecimal){ 0 };
     }
   else if (rate == NULL && net_cents > 0 && vat_cents >= 0 && vat_cents * 100 < net_cents * 30)
-    g_ptr_array_add (context->reading->vat_rates,
-                     g_strdup_printf ("%" G_GINT64_FORMAT, (vat_cents * 100 + net_cents / 2) / net_cents));
+    g_ptr_array_add (
+        context->reading->vat_rates,
+        g_strdup_printf ("%" G_GINT64_FORMAT, (vat_cents * 100 + net_cents / 2) / net_cents));
 }
 
 static void
 read_head (Context *context)
 {
-  VeloReading *reading = context->reading;
-  const char *title = row_at (context, context->title)->text;
+  VeloReading     *reading = context->reading;
+  const char      *title = row_at (context, context->title)->text;
   g_autofree char *date = NULL;
   g_autofree char *delivery = NULL;
   g_autofree char *currency = NULL;
 
-  reading->number = find_first (context, "\\b(?:rechnungs?|beleg|storno-?rechnungs?|gutschrifts?|invoice)\\s*-?\\s*"
-                                         "(?:nr\\.?|nummer|no\\.?|number|#)\\s*[:.]?\\s*([A-Z0-9][\\w/.-]*\\d[\\w/-]*)");
+  reading->number = find_first (
+      context, "\\b(?:rechnungs?|beleg|storno-?rechnungs?|gutschrifts?|invoice)\\s*-?\\s*"
+               "(?:nr\\.?|nummer|no\\.?|number|#)\\s*[:.]?\\s*([A-Z0-9][\\w/.-]*\\d[\\w/-]*)");
   if (reading->number == NULL)
-    reading->number = capture ("^(?:rechnung|gutschrift|stornorechnung|invoice)\\s*[:#]?\\s+([A-Z]*[-/]?\\d[\\w/.-]*)", title);
-  date = find_first (context, "\\b(?:rechnungs-?|beleg-?)?datum\\b\\s*[:.]?\\s*(\\d{1,2}\\.\\s?\\d{1,2}\\.\\s?\\d{2,4})");
+    reading->number = capture (
+        "^(?:rechnung|gutschrift|stornorechnung|invoice)\\s*[:#]?\\s+([A-Z]*[-/]?\\d[\\w/.-]*)",
+        title);
+  date = find_first (
+      context,
+      "\\b(?:rechnungs-?|beleg-?)?datum\\b\\s*[:.]?\\s*(\\d{1,2}\\.\\s?\\d{1,2}\\.\\s?\\d{2,4})");
   if (date == NULL)
     date = find_first (context, "(?<!\\d)(\\d{1,2}\\.\\d{1,2}\\.20\\d\\d)");
   reading->date = iso_date (date);
-  delivery = find_first (context, "\\b(?:liefer-?datum|leistungs-?datum|lieferung am)\\b\\s*[:.]?\\s*(\\d{1,2}\\.\\d{1,2}\\.\\d{2,4})");
+  delivery = find_first (context, "\\b(?:liefer-?datum|leistungs-?datum|lieferung "
+                                  "am)\\b\\s*[:.]?\\s*(\\d{1,2}\\.\\d{1,2}\\.\\d{2,4})");
   reading->delivery_date = iso_date (delivery);
   reading->title = velo_text_squash (title);
   reading->type_code = g_strdup (matches ("gutschrift|storno|korrektur", title) ? "381" : "380");
@@ -224,8 +239,7 @@ read_head (Context *context)
 
 /* The cell of a row whose left edge is that of a block. */
 static const char *
-cell_at (const VeloPdfRow *row,
-         double            x_pt)
+cell_at (const VeloPdfRow *row, double x_pt)
 {
   for (guint i = 0; i < row->cells->len; i++)
     {
@@ -239,10 +253,10 @@ cell_at (const VeloPdfRow *row,
 
 /* "Radhaus Beispiel GmbH, Werkstattgasse 4, 90402 Nürnberg", above the address in the window. */
 static gboolean
-read_sender (const char       *text,
-             VeloReadingParty *seller)
+read_sender (const char *text, VeloReadingParty *seller)
 {
-  g_autoptr (GRegex) regex = compile ("^([^,·|•]+)\\s*[,·|•]\\s*([^,·|•]*\\d[^,·|•]*)\\s*[,·|•]\\s*(?:D-|A-)?(\\d{4,5})\\s+([^,·|•]+)");
+  g_autoptr (GRegex) regex = compile ("^([^,·|•]+)\\s*[,·|•]\\s*([^,·|•]*\\d[^,·|•]*)\\s*[,·|•]\\s*"
+                                      "(?:D-|A-)?(\\d{4,5})\\s+([^,·|•]+)");
   g_autoptr (GMatchInfo) match = NULL;
   g_auto (GStrv) parts = NULL;
 
@@ -264,9 +278,7 @@ country_of (const char *postcode)
 
 /* Fills the buyer with the lines of the address block, its last line being postcode and city. */
 static void
-fill_buyer (GPtrArray        *lines,
-            const char       *place,
-            VeloReadingParty *buyer)
+fill_buyer (GPtrArray *lines, const char *place, VeloReadingParty *buyer)
 {
   g_autoptr (GRegex) regex = compile ("^(?:D-|A-|DE-|AT-)?(\\d{4,5})\\s+(\\S.*)$");
   g_autoptr (GMatchInfo) match = NULL;
@@ -281,9 +293,10 @@ fill_buyer (GPtrArray        *lines,
       buyer->street = g_strdup (lines->pdata[lines->len - 1]);
       g_ptr_array_remove_index (lines, lines->len - 1);
     }
-  if (lines->len > 1
-      && (velo_person_name_salutation (lines->pdata[0]) != VELO_SALUTATION_NONE
-          || matches ("^(?:firma|familie|eheleute|an|kunde|rechnung an|rechnungsadresse):?$", lines->pdata[0])))
+  if (lines->len > 1 &&
+      (velo_person_name_salutation (lines->pdata[0]) != VELO_SALUTATION_NONE ||
+       matches ("^(?:firma|familie|eheleute|an|kunde|rechnung an|rechnungsadresse):?$",
+                lines->pdata[0])))
     {
       if (velo_person_name_salutation (lines->pdata[0]) != VELO_SALUTATION_NONE)
         buyer->salutation = g_strdup (lines->pdata[0]);
@@ -300,11 +313,11 @@ static void
 read_parties (Context *context)
 {
   VeloReading *reading = context->reading;
-  guint end = MIN (context->header, context->rows->len);
+  guint        end = MIN (context->header, context->rows->len);
 
   for (guint i = 0; i < end && reading->buyer.name == NULL; i++)
     {
-      const VeloPdfRow *row = row_at (context, i);
+      const VeloPdfRow  *row = row_at (context, i);
       const VeloPdfCell *cell = row->cells->pdata[0];
       g_autoptr (GPtrArray) lines = g_ptr_array_new ();
       guint above = i;
@@ -314,11 +327,11 @@ read_parties (Context *context)
       while (above > 0 && lines->len < 5)
         {
           const VeloPdfRow *next = row_at (context, above - 1);
-          const char *text = cell_at (next, cell->x_pt);
+          const char       *text = cell_at (next, cell->x_pt);
 
-          if (text == NULL || next->page != row->page
-              || row_at (context, above)->y_pt - next->y_pt > 2.6 * MAX (next->height_pt, 8.0)
-              || matches ("[·|•]|,.*,", text))
+          if (text == NULL || next->page != row->page ||
+              row_at (context, above)->y_pt - next->y_pt > 2.6 * MAX (next->height_pt, 8.0) ||
+              matches ("[·|•]|,.*,", text))
             break;
           g_ptr_array_insert (lines, 0, (gpointer) text);
           above--;
@@ -339,8 +352,7 @@ read_parties (Context *context)
 }
 
 static void
-append (char       **target,
-        const char  *text)
+append (char **target, const char *text)
 {
   char *joined = *target == NULL ? g_strdup (text) : g_strconcat (*target, " ", text, NULL);
 
@@ -350,26 +362,27 @@ append (char       **target,
 
 /* "1  Faltschloss Sperrwerk  1  89,99  89,99": what is no number is the name. */
 static void
-read_item (Context          *context,
-           const VeloPdfRow *row)
+read_item (Context *context, const VeloPdfRow *row)
 {
-  VeloReadingLine *line = velo_reading_add_line (context->reading, "row");
-  GPtrArray *cells = row->cells;
+  VeloReadingLine   *line = velo_reading_add_line (context->reading, "row");
+  GPtrArray         *cells = row->cells;
   const VeloPdfCell *last = cells->pdata[cells->len - 1];
-  g_autofree char *amount = capture ("(" AMOUNT ")", last->text);
+  g_autofree char   *amount = capture ("(" AMOUNT ")", last->text);
 
   line->gross = amount_of (amount);
   for (guint i = 0; i + 1 < cells->len; i++)
     {
       const VeloPdfCell *cell = cells->pdata[i];
-      g_autofree char *quantity = capture ("^(\\d{1,4})(?:,0+)?\\s*(?:x|stk\\.?|st\\.?|stück|pce|h|std\\.?)?$", cell->text);
+      g_autofree char   *quantity =
+          capture ("^(\\d{1,4})(?:,0+)?\\s*(?:x|stk\\.?|st\\.?|stück|pce|h|std\\.?)?$", cell->text);
       g_autofree char *position = capture ("^(\\d{1,3})\\s+\\p{L}", cell->text);
 
       if (line->description == NULL && i == 0 && quantity != NULL)
         line->id = g_strdup (quantity);
       else if (quantity != NULL && line->description != NULL && line->quantity == NULL)
         line->quantity = g_strdup (quantity);
-      else if (matches ("^(?:" AMOUNT ")\\s*" CURRENCY "?$", cell->text) || matches ("^\\d{1,2}(?:,\\d+)?\\s?%$", cell->text))
+      else if (matches ("^(?:" AMOUNT ")\\s*" CURRENCY "?$", cell->text) ||
+               matches ("^\\d{1,2}(?:,\\d+)?\\s?%$", cell->text))
         continue;
       else if (line->description == NULL && position != NULL)
         {
@@ -388,14 +401,15 @@ read_items (Context *context)
 {
   for (guint i = context->header + 1; i < context->totals; i++)
     {
-      const VeloPdfRow *row = row_at (context, i);
+      const VeloPdfRow  *row = row_at (context, i);
       const VeloPdfCell *last = row->cells->pdata[row->cells->len - 1];
-      guint n_lines = context->reading->lines->len;
+      guint              n_lines = context->reading->lines->len;
 
       if (row->cells->len > 1 && matches ("^(?:" AMOUNT ")\\s*" CURRENCY "?$", last->text))
         read_item (context, row);
       else if (n_lines > 0)
-        append (&((VeloReadingLine *) context->reading->lines->pdata[n_lines - 1])->detail, row->text);
+        append (&((VeloReadingLine *) context->reading->lines->pdata[n_lines - 1])->detail,
+                row->text);
     }
 }
 
@@ -404,37 +418,40 @@ static void
 settle_amounts (Context *context)
 {
   VeloReading *reading = context->reading;
-  VeloDecimal sum = { 0 };
-  gint64 sum_cents = 0;
-  gint64 net_cents = 0;
-  gint64 gross_cents = 0;
-  gboolean are_net;
-  const char *rate = reading->vat_rates->len == 1 ? reading->vat_rates->pdata[0] : NULL;
+  VeloDecimal  sum = { 0 };
+  gint64       sum_cents = 0;
+  gint64       net_cents = 0;
+  gint64       gross_cents = 0;
+  gboolean     are_net;
+  const char  *rate = reading->vat_rates->len == 1 ? reading->vat_rates->pdata[0] : NULL;
 
   for (guint i = 0; i < reading->lines->len; i++)
     sum = velo_decimal_add (sum, ((VeloReadingLine *) reading->lines->pdata[i])->gross);
-  are_net = velo_decimal_to_cents (sum, &sum_cents) && velo_decimal_to_cents (reading->net, &net_cents)
-            && velo_decimal_to_cents (reading->gross, &gross_cents) && sum_cents == net_cents && net_cents != gross_cents;
+  are_net = velo_decimal_to_cents (sum, &sum_cents) &&
+            velo_decimal_to_cents (reading->net, &net_cents) &&
+            velo_decimal_to_cents (reading->gross, &gross_cents) && sum_cents == net_cents &&
+            net_cents != gross_cents;
   for (guint i = 0; i < reading->lines->len; i++)
     {
       VeloReadingLine *line = reading->lines->pdata[i];
-      VeloDecimal percent = velo_decimal_parse (rate);
-      gint64 cents;
+      VeloDecimal      percent = velo_decimal_parse (rate);
+      gint64           cents;
 
       line->vat_rate = g_strdup (rate);
       if (!velo_decimal_to_cents (line->gross, &cents))
         continue;
       if (are_net)
         {
-          line->net = g_strdup_printf ("%s%" G_GINT64_FORMAT ".%02" G_GINT64_FORMAT, cents < 0 ? "-" : "", ABS (cents) / 100,
-                                       ABS (cents) % 100);
-          line->gross = (VeloDecimal) { 0 };
+          line->net = g_strdup_printf ("%s%" G_GINT64_FORMAT ".%02" G_GINT64_FORMAT,
+                                       cents < 0 ? "-" : "", ABS (cents) / 100, ABS (cents) % 100);
+          line->gross = (VeloDecimal){ 0 };
         }
       else if (percent.is_set && percent.scale == 0 && percent.value >= 0 && percent.value < 100)
         {
           gint64 net = (ABS (cents) * 200 + 100 + percent.value) / (2 * (100 + percent.value));
 
-          line->net = g_strdup_printf ("%s%" G_GINT64_FORMAT ".%02" G_GINT64_FORMAT, cents < 0 ? "-" : "", net / 100, net % 100);
+          line->net = g_strdup_printf ("%s%" G_GINT64_FORMAT ".%02" G_GINT64_FORMAT,
+                                       cents < 0 ? "-" : "", net / 100, net % 100);
         }
     }
 }
@@ -449,7 +466,8 @@ read_notes (Context *context)
         const VeloPdfRow *row = row_at (context, i);
 
         for (guint k = 0; k < row->cells->len; k++)
-          g_ptr_array_add (context->reading->notes, g_strdup (((VeloPdfCell *) row->cells->pdata[k])->text));
+          g_ptr_array_add (context->reading->notes,
+                           g_strdup (((VeloPdfCell *) row->cells->pdata[k])->text));
       }
 }
 

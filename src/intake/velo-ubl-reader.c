@@ -14,8 +14,7 @@
 #include <string.h>
 
 static VeloDecimal
-read_decimal (VeloXmlNode *node,
-              const char  *path)
+read_decimal (VeloXmlNode *node, const char *path)
 {
   g_autofree char *text = velo_xml_dup_text (node, path);
 
@@ -24,12 +23,11 @@ read_decimal (VeloXmlNode *node,
 
 /* An xs:date, which may carry a time zone. */
 static char *
-read_date (VeloXmlNode *node,
-           const char  *path)
+read_date (VeloXmlNode *node, const char *path)
 {
   g_autofree char *text = velo_xml_dup_text (node, path);
   g_autofree char *iso = text == NULL ? NULL : g_strndup (text, 10);
-  GDate *date = velo_date_parse_iso (iso);
+  GDate           *date = velo_date_parse_iso (iso);
 
   if (date == NULL)
     return NULL;
@@ -38,8 +36,7 @@ read_date (VeloXmlNode *node,
 }
 
 static void
-read_address (VeloXmlNode      *address,
-              VeloReadingParty *party)
+read_address (VeloXmlNode *address, VeloReadingParty *party)
 {
   g_autofree char *street = velo_xml_dup_text (address, "StreetName");
   g_autofree char *number = velo_xml_dup_text (address, "BuildingNumber");
@@ -81,8 +78,7 @@ read_vat_id (VeloXmlNode *party)
 }
 
 static void
-read_party (VeloXmlNode      *node,
-            VeloReadingParty *party)
+read_party (VeloXmlNode *node, VeloReadingParty *party)
 {
   if (node == NULL)
     return;
@@ -101,15 +97,15 @@ read_party (VeloXmlNode      *node,
   party->phone = velo_xml_dup_text (node, "Contact/Telephone");
   party->email = velo_xml_dup_text (node, "Contact/ElectronicMail");
   if (party->email == NULL)
-    party->email = velo_xml_dup_text (velo_xml_find_with (node, "EndpointID", "schemeID", "EM"), NULL);
+    party->email =
+        velo_xml_dup_text (velo_xml_find_with (node, "EndpointID", "schemeID", "EM"), NULL);
   read_address (velo_xml_child (node, "PostalAddress"), party);
 }
 
 static void
-read_delivery (VeloXmlNode *root,
-               VeloReading *reading)
+read_delivery (VeloXmlNode *root, VeloReading *reading)
 {
-  VeloXmlNode *delivery = velo_xml_child (root, "Delivery");
+  VeloXmlNode      *delivery = velo_xml_child (root, "Delivery");
   VeloReadingParty *party = &reading->ship_to;
 
   reading->delivery_date = read_date (root, "Delivery/ActualDeliveryDate");
@@ -123,8 +119,7 @@ read_delivery (VeloXmlNode *root,
 }
 
 static char *
-join_texts (VeloXmlNode *node,
-            const char  *path)
+join_texts (VeloXmlNode *node, const char *path)
 {
   g_autoptr (GPtrArray) texts = velo_xml_dup_texts (node, path);
 
@@ -139,14 +134,13 @@ static char *
 read_gtin (VeloXmlNode *item)
 {
   VeloXmlNode *id = velo_xml_find (item, "StandardItemIdentification/ID");
-  const char *scheme = velo_xml_attribute (id, "schemeID");
+  const char  *scheme = velo_xml_attribute (id, "schemeID");
 
   return scheme != NULL && g_str_has_prefix (scheme, "XR") ? NULL : velo_xml_dup_text (id, NULL);
 }
 
 static void
-read_item (VeloXmlNode     *item,
-           VeloReadingLine *line)
+read_item (VeloXmlNode *item, VeloReadingLine *line)
 {
   VeloXmlNode *child = NULL;
 
@@ -164,7 +158,8 @@ read_item (VeloXmlNode     *item,
        child = velo_xml_next (child, "AdditionalItemProperty"))
     velo_reading_add_attribute (line->attributes, velo_xml_dup_text (child, "Name"),
                                 velo_xml_dup_text (child, "Value"));
-  for (child = velo_xml_child (item, "ItemInstance"); child != NULL; child = velo_xml_next (child, "ItemInstance"))
+  for (child = velo_xml_child (item, "ItemInstance"); child != NULL;
+       child = velo_xml_next (child, "ItemInstance"))
     {
       char *serial = velo_xml_dup_text (child, "SerialID");
       char *batch = velo_xml_dup_text (child, "LotIdentification/LotNumberID");
@@ -185,7 +180,7 @@ read_adjustment (VeloXmlNode *node)
        child = velo_xml_next (child, "AllowanceCharge"))
     {
       g_autofree char *indicator = velo_xml_dup_text (child, "ChargeIndicator");
-      VeloDecimal amount = read_decimal (child, "Amount");
+      VeloDecimal      amount = read_decimal (child, "Amount");
       gboolean is_charge = g_strcmp0 (indicator, "true") == 0 || g_strcmp0 (indicator, "1") == 0;
 
       sum = velo_decimal_add (sum, is_charge ? amount : velo_decimal_negate (amount));
@@ -195,12 +190,11 @@ read_adjustment (VeloXmlNode *node)
 
 /* The extension of XRechnung nests lines; each level is kept, with its parent. */
 static void
-read_line (VeloXmlNode *node,
-           const char  *parent,
-           VeloReading *reading)
+read_line (VeloXmlNode *node, const char *parent, VeloReading *reading)
 {
   VeloReadingLine *line = velo_reading_add_line (reading, velo_xml_name (node));
-  const char *quantity = velo_xml_child (node, "CreditedQuantity") != NULL ? "CreditedQuantity" : "InvoicedQuantity";
+  const char      *quantity =
+      velo_xml_child (node, "CreditedQuantity") != NULL ? "CreditedQuantity" : "InvoicedQuantity";
   const char *const nested[] = { "SubInvoiceLine", "SubCreditNoteLine" };
 
   line->id = velo_xml_dup_text (node, "ID");
@@ -227,8 +221,7 @@ read_line (VeloXmlNode *node,
 
 /* Of several VAT totals, the one in the invoice's currency. */
 static void
-read_tax (VeloXmlNode *root,
-          VeloReading *reading)
+read_tax (VeloXmlNode *root, VeloReading *reading)
 {
   VeloXmlNode *found = NULL;
 
@@ -237,10 +230,11 @@ read_tax (VeloXmlNode *root,
     {
       VeloXmlNode *amount = velo_xml_child (total, "TaxAmount");
 
-      if (amount != NULL
-          && (found == NULL || g_strcmp0 (velo_xml_attribute (amount, "currencyID"), reading->currency) == 0))
+      if (amount != NULL && (found == NULL || g_strcmp0 (velo_xml_attribute (amount, "currencyID"),
+                                                         reading->currency) == 0))
         {
-          gboolean fits = g_strcmp0 (velo_xml_attribute (amount, "currencyID"), reading->currency) == 0;
+          gboolean fits =
+              g_strcmp0 (velo_xml_attribute (amount, "currencyID"), reading->currency) == 0;
 
           found = amount;
           if (fits)
@@ -268,11 +262,11 @@ read_tax (VeloXmlNode *root,
 }
 
 static void
-read_totals (VeloXmlNode *root,
-             VeloReading *reading)
+read_totals (VeloXmlNode *root, VeloReading *reading)
 {
-  VeloXmlNode *total = velo_xml_child (root, "LegalMonetaryTotal");
-  g_autofree char *amount_currency = velo_xml_dup_attribute (total, "TaxInclusiveAmount", "currencyID");
+  VeloXmlNode     *total = velo_xml_child (root, "LegalMonetaryTotal");
+  g_autofree char *amount_currency =
+      velo_xml_dup_attribute (total, "TaxInclusiveAmount", "currencyID");
 
   if (reading->currency == NULL && !velo_text_is_empty (amount_currency))
     {
@@ -290,9 +284,7 @@ read_totals (VeloXmlNode *root,
 }
 
 static void
-read_head (VeloXmlNode *root,
-           gboolean     is_credit_note,
-           VeloReading *reading)
+read_head (VeloXmlNode *root, gboolean is_credit_note, VeloReading *reading)
 {
   const char *profile = NULL;
 
@@ -300,13 +292,16 @@ read_head (VeloXmlNode *root,
   reading->business_process = velo_xml_dup_text (root, "ProfileID");
   profile = velo_profile_name (reading->guideline);
   reading->profile = g_strdup (profile);
-  reading->format = g_strconcat (profile != NULL && g_str_has_prefix (profile, "XRECHNUNG") ? "xrechnung-" : "",
-                                 is_credit_note ? "ubl-creditnote" : "ubl-invoice", NULL);
+  reading->format =
+      g_strconcat (profile != NULL && g_str_has_prefix (profile, "XRECHNUNG") ? "xrechnung-" : "",
+                   is_credit_note ? "ubl-creditnote" : "ubl-invoice", NULL);
   reading->syntax_name = g_strdup (is_credit_note ? "ubl-creditnote" : "ubl-invoice");
   reading->number = velo_xml_dup_text (root, "ID");
   reading->date = read_date (root, "IssueDate");
-  reading->type_code = velo_xml_dup_text (root, is_credit_note ? "CreditNoteTypeCode" : "InvoiceTypeCode");
-  reading->document_type = is_credit_note ? "credit_note" : velo_reading_document_type (reading->type_code);
+  reading->type_code =
+      velo_xml_dup_text (root, is_credit_note ? "CreditNoteTypeCode" : "InvoiceTypeCode");
+  reading->document_type =
+      is_credit_note ? "credit_note" : velo_reading_document_type (reading->type_code);
   reading->title = velo_xml_dup_text (root, "Name");
   reading->notes = velo_xml_dup_texts (root, "Note");
   reading->currency = velo_xml_dup_text (root, "DocumentCurrencyCode");
@@ -325,9 +320,9 @@ VeloReading *
 velo_ubl_reader_read (VeloXmlNode *root)
 {
   VeloReading *reading = velo_reading_new (VELO_READING_SYNTAX_UBL);
-  gboolean is_credit_note = g_str_equal (velo_xml_name (root), "CreditNote");
-  const char *line_name = is_credit_note ? "CreditNoteLine" : "InvoiceLine";
-  char *terms = NULL;
+  gboolean     is_credit_note = g_str_equal (velo_xml_name (root), "CreditNote");
+  const char  *line_name = is_credit_note ? "CreditNoteLine" : "InvoiceLine";
+  char        *terms = NULL;
 
   read_head (root, is_credit_note, reading);
   read_party (velo_xml_find (root, "AccountingSupplierParty/Party"), &reading->seller);
@@ -338,7 +333,8 @@ velo_ubl_reader_read (VeloXmlNode *root)
   terms = join_texts (root, "PaymentTerms/Note");
   if (terms != NULL)
     g_ptr_array_add (reading->side_notes, terms);
-  for (VeloXmlNode *line = velo_xml_child (root, line_name); line != NULL; line = velo_xml_next (line, line_name))
+  for (VeloXmlNode *line = velo_xml_child (root, line_name); line != NULL;
+       line = velo_xml_next (line, line_name))
     read_line (line, NULL, reading);
   velo_reading_finish (reading);
   if (is_credit_note)

@@ -20,10 +20,11 @@
 char *
 velo_words_fold (const char *text)
 {
-  g_autofree char *composed = text == NULL ? NULL : g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE);
+  g_autofree char *composed =
+      text == NULL ? NULL : g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE);
   g_autoptr (GString) spelled = g_string_new (NULL);
   g_autofree char *decomposed = NULL;
-  GString *out = g_string_new (NULL);
+  GString         *out = g_string_new (NULL);
 
   for (const char *p = composed; p != NULL && *p != '\0'; p = g_utf8_next_char (p))
     {
@@ -68,9 +69,10 @@ join_electric (const char *folded)
     {
       gboolean at_start = p == folded || !g_ascii_isalnum (p[-1]);
 
-      if (at_start && (*p == 'e' || *p == 's') && (p[1] == '-' || p[1] == ' ') && g_ascii_isalpha (p[2])
-          && (*p == 'e' || g_str_has_prefix (p + 2, "pedelec")) && (p[1] == '-' || g_str_has_prefix (p + 2, "bike")
-              || g_str_has_prefix (p + 2, "mtb") || g_str_has_prefix (p + 2, "pedelec")))
+      if (at_start && (*p == 'e' || *p == 's') && (p[1] == '-' || p[1] == ' ') &&
+          g_ascii_isalpha (p[2]) && (*p == 'e' || g_str_has_prefix (p + 2, "pedelec")) &&
+          (p[1] == '-' || g_str_has_prefix (p + 2, "bike") || g_str_has_prefix (p + 2, "mtb") ||
+           g_str_has_prefix (p + 2, "pedelec")))
         {
           g_string_append_c (out, *p);
           p++;
@@ -92,8 +94,8 @@ velo_words_split (const char *text)
 {
   g_autofree char *folded = velo_words_fold (text);
   g_autofree char *joined = join_electric (folded);
-  GPtrArray *words = g_ptr_array_new ();
-  const char *start = NULL;
+  GPtrArray       *words = g_ptr_array_new ();
+  const char      *start = NULL;
 
   for (const char *p = joined;; p = g_utf8_next_char (p))
     {
@@ -122,8 +124,7 @@ velo_words_split (const char *text)
  * Returns: whether @word is in @list
  */
 gboolean
-velo_words_is (const char        *word,
-               const char *const *list)
+velo_words_is (const char *word, const char *const *list)
 {
   return g_strv_contains (list, word);
 }
@@ -136,8 +137,7 @@ velo_words_is (const char        *word,
  * Returns: whether @word ends with one of @list
  */
 gboolean
-velo_words_ends (const char        *word,
-                 const char *const *list)
+velo_words_ends (const char *word, const char *const *list)
 {
   for (; *list != NULL; list++)
     if (g_str_has_suffix (word, *list))
@@ -153,8 +153,7 @@ velo_words_ends (const char        *word,
  * Returns: whether @word starts with one of @list
  */
 gboolean
-velo_words_starts (const char        *word,
-                   const char *const *list)
+velo_words_starts (const char *word, const char *const *list)
 {
   for (; *list != NULL; list++)
     if (g_str_has_prefix (word, *list))
@@ -170,8 +169,7 @@ velo_words_starts (const char        *word,
  * Returns: whether one of @words is in @list
  */
 gboolean
-velo_words_any_is (char             **words,
-                   const char *const *list)
+velo_words_any_is (char **words, const char *const *list)
 {
   for (; *words != NULL; words++)
     if (velo_words_is (*words, list))
@@ -187,8 +185,7 @@ velo_words_any_is (char             **words,
  * Returns: whether one of @words ends with one of @list
  */
 gboolean
-velo_words_any_ends (char             **words,
-                     const char *const *list)
+velo_words_any_ends (char **words, const char *const *list)
 {
   for (; *words != NULL; words++)
     if (velo_words_ends (*words, list))

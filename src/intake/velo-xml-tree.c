@@ -8,7 +8,7 @@
 #include "velo-xml-tree.h"
 
 #include "velo-intake-error.h"
-#include "velo-text.h"
+#include "velo-xml-node-private.h"
 
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
@@ -23,36 +23,24 @@
 /* How much junk may stand before the first "<". */
 #define MAX_LEAD 1024
 
-struct _VeloXmlNode
-{
-  const char *name;
-  const char *ns;
-  char **attributes; /* name, value, name, value ... NULL */
-  GString *text;
-  VeloXmlNode *parent;
-  VeloXmlNode *first;
-  VeloXmlNode *last;
-  VeloXmlNode *next;
-};
-
 struct _VeloXmlTree
 {
-  GPtrArray *nodes;
+  GPtrArray    *nodes;
   GStringChunk *names;
-  VeloXmlNode *root;
+  VeloXmlNode  *root;
 };
 
 typedef struct
 {
-  VeloXmlTree *tree;
+  VeloXmlTree     *tree;
   xmlParserCtxtPtr parser;
-  VeloXmlNode *current;
-  guint depth;
-  gsize n_text;
-  gint64 deadline;
-  GCancellable *cancellable;
-  GError *error;
-  gboolean bad_encoding;
+  VeloXmlNode     *current;
+  guint            depth;
+  gsize            n_text;
+  gint64           deadline;
+  GCancellable    *cancellable;
+  GError          *error;
+  gboolean         bad_encoding;
 } Build;
 
 static void
@@ -67,9 +55,7 @@ node_free (gpointer data)
 }
 
 static void
-stop (Build           *build,
-      VeloIntakeError  code,
-      const char      *message)
+stop (Build *build, VeloIntakeError code, const char *message)
 {
   if (build->error == NULL)
     g_set_error_literal (&build->error, VELO_INTAKE_ERROR, (int) code, message);
@@ -80,16 +66,14 @@ stop (Build           *build,
 static gboolean
 is_attachment (VeloXmlNode *node)
 {
-  static const char *const names[] = {
-    "AttachmentBinaryObject", "EmbeddedDocumentBinaryObject", "BinaryObject", "Attachment", NULL
-  };
+  static const char *const names[] = { "AttachmentBinaryObject", "EmbeddedDocumentBinaryObject",
+                                       "BinaryObject", "Attachment", NULL };
 
   return g_strv_contains (names, node->name);
 }
 
 static char **
-copy_attributes (const xmlChar **attributes,
-                 int             n_attributes)
+copy_attributes (const xmlChar **attributes, int n_attributes)
 {
   GPtrArray *list = g_ptr_array_new ();
 
@@ -118,7 +102,7 @@ start_element_cb (void           *data,
                   int             n_defaulted,
                   const xmlChar **attributes)
 {
-  Build *build = data;
+  Build       *build = data;
   VeloXmlTree *tree = build->tree;
   VeloXmlNode *node = NULL;
 
@@ -134,7 +118,8 @@ start_element_cb (void           *data,
       stop (build, VELO_INTAKE_ERROR_OVER_LIMIT, "the XML takes too long to read");
       return;
     }
-  if (tree->nodes->len % 1024 == 0 && g_cancellable_set_error_if_cancelled (build->cancellable, &build->error))
+  if (tree->nodes->len % 1024 == 0 &&
+      g_cancellable_set_error_if_cancelled (build->cancellable, &build->error))
     {
       xmlStopParser (build->parser);
       return;
@@ -160,10 +145,7 @@ start_element_cb (void           *data,
 }
 
 static void
-end_element_cb (void          *data,
-                const xmlChar *local_name,
-                const xmlChar *prefix,
-                const xmlChar *uri)
+end_element_cb (void *data, const xmlChar *local_name, const xmlChar *prefix, const xmlChar *uri)
 {
   Build *build = data;
 
@@ -174,11 +156,9 @@ end_element_cb (void          *data,
 }
 
 static void
-characters_cb (void          *data,
-               const xmlChar *text,
-               int            length)
+characters_cb (void *data, const xmlChar *text, int length)
 {
-  Build *build = data;
+  Build       *build = data;
   VeloXmlNode *node = build->current;
 
   if (build->error != NULL || node == NULL || length <= 0 || is_attachment (node))
@@ -212,20 +192,18 @@ internal_subset_cb (void          *data,
 
 #if LIBXML_VERSION >= 21200
 static void
-error_cb (void           *data,
-          const xmlError *fault)
+error_cb (void *data, const xmlError *fault)
 #else
 static void
-error_cb (void        *data,
-          xmlErrorPtr  fault)
+error_cb (void *data, xmlErrorPtr fault)
 #endif
 {
   Build *build = data;
 
   if (fault == NULL || fault->level != XML_ERR_FATAL || build->error != NULL)
     return;
-  build->bad_encoding = fault->code == XML_ERR_INVALID_ENCODING || fault->code == XML_ERR_INVALID_CHAR
-                        || fault->code == XML_I18N_CONV_FAILED;
+  build->bad_encoding = fault->code == XML_ERR_INVALID_ENCODING ||
+                        fault->code == XML_ERR_INVALID_CHAR || fault->code == XML_I18N_CONV_FAILED;
   /* The message may quote the document: take the place only. */
   g_set_error (&build->error, VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_MALFORMED,
                "the XML is not well-formed at line %d (fault %d)", fault->line, fault->code);
@@ -248,16 +226,16 @@ velo_xml_tree_free (VeloXmlTree *tree)
 }
 
 static VeloXmlTree *
-parse_once (const char    *data,
-            gsize          length,
-            GCancellable  *cancellable,
-            gboolean      *bad_encoding,
-            GError       **error)
+parse_once (const char   *data,
+            gsize         length,
+            GCancellable *cancellable,
+            gboolean     *bad_encoding,
+            GError      **error)
 {
   g_autoptr (VeloXmlTree) tree = g_new0 (VeloXmlTree, 1);
   xmlSAXHandler handler = { 0 };
-  Build build = { 0 };
-  gboolean well_formed;
+  Build         build = { 0 };
+  gboolean      well_formed;
 
   tree->nodes = g_ptr_array_new_with_free_func (node_free);
   tree->names = g_string_chunk_new (1024);
@@ -276,7 +254,8 @@ parse_once (const char    *data,
   build.parser = xmlCreateMemoryParserCtxt (data, (int) length);
   if (build.parser == NULL)
     {
-      g_set_error_literal (error, VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_MALFORMED, "the XML is empty");
+      g_set_error_literal (error, VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_MALFORMED,
+                           "the XML is empty");
       return NULL;
     }
   /* HUGE lifts libxml2's own limits, which differ by version; ours above hold instead. */
@@ -301,17 +280,16 @@ parse_once (const char    *data,
 
 /* Bytes that claim to be UTF-8 but come from a windows-1252 writer. */
 static char *
-convert_from_windows (const char *data,
-                      gsize       length,
-                      gsize      *n_converted)
+convert_from_windows (const char *data, gsize length, gsize *n_converted)
 {
-  const char *declaration = g_strstr_len (data, (gssize) MIN (length, 200), "?>");
+  const char      *declaration = g_strstr_len (data, (gssize) MIN (length, 200), "?>");
   g_autofree char *head = NULL;
 
   if (length >= 5 && g_str_has_prefix (data, "<?xml") && declaration != NULL)
     {
       head = g_strndup (data, (gsize) (declaration - data));
-      if (strstr (head, "encoding") != NULL && strstr (head, "UTF-8") == NULL && strstr (head, "utf-8") == NULL)
+      if (strstr (head, "encoding") != NULL && strstr (head, "UTF-8") == NULL &&
+          strstr (head, "utf-8") == NULL)
         return NULL;
       length -= (gsize) (declaration + 2 - data);
       data = declaration + 2;
@@ -334,27 +312,26 @@ convert_from_windows (const char *data,
  *   %G_IO_ERROR_CANCELLED
  */
 VeloXmlTree *
-velo_xml_tree_parse (GBytes        *bytes,
-                     GCancellable  *cancellable,
-                     gboolean      *repaired,
-                     GError       **error)
+velo_xml_tree_parse (GBytes *bytes, GCancellable *cancellable, gboolean *repaired, GError **error)
 {
-  gsize length;
+  gsize       length;
   const char *data = g_bytes_get_data (bytes, &length);
   g_autoptr (GError) first_error = NULL;
   g_autofree char *converted = NULL;
-  VeloXmlTree *tree = NULL;
-  gboolean bad_encoding;
+  VeloXmlTree     *tree = NULL;
+  gboolean         bad_encoding;
 
   if (repaired != NULL)
     *repaired = FALSE;
   if (length > MAX_BYTES)
     {
-      g_set_error_literal (error, VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_OVER_LIMIT, "the XML is too large");
+      g_set_error_literal (error, VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_OVER_LIMIT,
+                           "the XML is too large");
       return NULL;
     }
   /* UTF-16 keeps its zeros and its mark. */
-  if (length >= 2 && (guchar) data[0] != 0xff && (guchar) data[0] != 0xfe && data[0] != '\0' && data[1] != '\0')
+  if (length >= 2 && (guchar) data[0] != 0xff && (guchar) data[0] != 0xfe && data[0] != '\0' &&
+      data[1] != '\0')
     {
       const char *start = memchr (data, '<', MIN (length, MAX_LEAD));
 
@@ -393,242 +370,4 @@ VeloXmlNode *
 velo_xml_tree_root (VeloXmlTree *tree)
 {
   return tree->root;
-}
-
-/**
- * velo_xml_name:
- * @node: a node
- *
- * Returns: (transfer none): its local name
- */
-const char *
-velo_xml_name (VeloXmlNode *node)
-{
-  return node->name;
-}
-
-/**
- * velo_xml_namespace:
- * @node: a node
- *
- * Returns: (transfer none): the URI of its namespace, empty if it has none
- */
-const char *
-velo_xml_namespace (VeloXmlNode *node)
-{
-  return node->ns;
-}
-
-/**
- * velo_xml_raw:
- * @node: (nullable): a node
- *
- * Returns: (transfer none) (nullable): its own text as written
- */
-const char *
-velo_xml_raw (VeloXmlNode *node)
-{
-  return node == NULL || node->text == NULL ? NULL : node->text->str;
-}
-
-/**
- * velo_xml_attribute:
- * @node: (nullable): a node
- * @name: local name of an attribute
- *
- * Returns: (transfer none) (nullable): its value as written
- */
-const char *
-velo_xml_attribute (VeloXmlNode *node,
-                    const char  *name)
-{
-  if (node == NULL || node->attributes == NULL)
-    return NULL;
-  for (char **entry = node->attributes; *entry != NULL; entry += 2)
-    if (g_str_equal (entry[0], name))
-      return entry[1];
-  return NULL;
-}
-
-static VeloXmlNode *
-first_named (VeloXmlNode *node,
-             const char  *name,
-             gsize        length)
-{
-  for (; node != NULL; node = node->next)
-    if (strncmp (node->name, name, length) == 0 && node->name[length] == '\0')
-      return node;
-  return NULL;
-}
-
-/**
- * velo_xml_child:
- * @node: (nullable): a node
- * @name: local name
- *
- * Returns: (transfer none) (nullable): its first child of that name
- */
-VeloXmlNode *
-velo_xml_child (VeloXmlNode *node,
-                const char  *name)
-{
-  return node == NULL ? NULL : first_named (node->first, name, strlen (name));
-}
-
-/**
- * velo_xml_next:
- * @node: a node
- * @name: local name
- *
- * Returns: (transfer none) (nullable): the next sibling of that name
- */
-VeloXmlNode *
-velo_xml_next (VeloXmlNode *node,
-               const char  *name)
-{
-  return first_named (node->next, name, strlen (name));
-}
-
-/**
- * velo_xml_find_with:
- * @node: (nullable): where to start
- * @path: local names with slashes
- * @attribute: (nullable): an attribute that the last element must have
- * @value: (nullable): its value
- *
- * Returns: (transfer none) (nullable): the first element at @path, in any of
- *   the branches
- */
-VeloXmlNode *
-velo_xml_find_with (VeloXmlNode *node,
-                    const char  *path,
-                    const char  *attribute,
-                    const char  *value)
-{
-  const char *slash = strchr (path, '/');
-  gsize length = slash == NULL ? strlen (path) : (gsize) (slash - path);
-
-  if (node == NULL)
-    return NULL;
-  for (VeloXmlNode *child = first_named (node->first, path, length); child != NULL;
-       child = first_named (child->next, path, length))
-    {
-      VeloXmlNode *found = NULL;
-
-      if (slash != NULL)
-        found = velo_xml_find_with (child, slash + 1, attribute, value);
-      else if (attribute == NULL || g_strcmp0 (velo_xml_attribute (child, attribute), value) == 0)
-        found = child;
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
-/**
- * velo_xml_find:
- * @node: (nullable): where to start
- * @path: local names with slashes
- *
- * Returns: (transfer none) (nullable): the first element at @path
- */
-VeloXmlNode *
-velo_xml_find (VeloXmlNode *node,
-               const char  *path)
-{
-  return velo_xml_find_with (node, path, NULL, NULL);
-}
-
-/**
- * velo_xml_dup_text:
- * @node: (nullable): where to start
- * @path: (nullable): local names with slashes, or %NULL for @node itself
- *
- * Returns: (transfer full) (nullable): the text, trimmed and with single
- *   blanks, or %NULL if there is none
- */
-char *
-velo_xml_dup_text (VeloXmlNode *node,
-                   const char  *path)
-{
-  const char *raw = velo_xml_raw (path == NULL ? node : velo_xml_find (node, path));
-
-  return velo_text_is_empty (raw) ? NULL : velo_text_squash (raw);
-}
-
-/**
- * velo_xml_dup_attribute:
- * @node: (nullable): where to start
- * @path: (nullable): local names with slashes, or %NULL for @node itself
- * @attribute: local name
- *
- * Returns: (transfer full) (nullable): the value of the attribute, trimmed, or %NULL
- */
-char *
-velo_xml_dup_attribute (VeloXmlNode *node,
-                        const char  *path,
-                        const char  *attribute)
-{
-  const char *raw = velo_xml_attribute (path == NULL ? node : velo_xml_find (node, path), attribute);
-
-  return raw == NULL ? NULL : velo_text_squash (raw);
-}
-
-static void
-collect_texts (VeloXmlNode *node,
-               const char  *path,
-               GPtrArray   *texts)
-{
-  const char *slash = strchr (path, '/');
-  gsize length = slash == NULL ? strlen (path) : (gsize) (slash - path);
-
-  for (VeloXmlNode *child = first_named (node->first, path, length); child != NULL;
-       child = first_named (child->next, path, length))
-    {
-      if (slash != NULL)
-        collect_texts (child, slash + 1, texts);
-      else if (!velo_text_is_empty (velo_xml_raw (child)))
-        g_ptr_array_add (texts, velo_text_squash (velo_xml_raw (child)));
-    }
-}
-
-/**
- * velo_xml_dup_texts:
- * @node: (nullable): where to start
- * @path: local names with slashes
- *
- * Returns: (transfer full) (element-type utf8): all texts at @path that are not empty
- */
-GPtrArray *
-velo_xml_dup_texts (VeloXmlNode *node,
-                    const char  *path)
-{
-  GPtrArray *texts = g_ptr_array_new_with_free_func (g_free);
-
-  if (node != NULL)
-    collect_texts (node, path, texts);
-  return texts;
-}
-
-/**
- * velo_xml_search:
- * @node: (nullable): where to start
- * @name: local name
- *
- * Returns: (transfer none) (nullable): the first element of that name below @node, at any depth
- */
-VeloXmlNode *
-velo_xml_search (VeloXmlNode *node,
-                 const char  *name)
-{
-  if (node == NULL)
-    return NULL;
-  for (VeloXmlNode *child = node->first; child != NULL; child = child->next)
-    {
-      VeloXmlNode *found = g_str_equal (child->name, name) ? child : velo_xml_search (child, name);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
 }

@@ -10,10 +10,10 @@
 #include "velo-invoice-json.h"
 
 /* What the samples' own tools noted, and what no reader can tell. */
-static const char *const ignored[] = { "file", "licence", "af_relationship", "error", "note", "expect", NULL };
+static const char *const ignored[] = { "file",   "licence", "af_relationship", "error", "note",
+                                       "expect", NULL };
 static JsonObject *
-read_file (const char *path,
-           const char *name)
+read_file (const char *path, const char *name)
 {
   g_autofree char *data = NULL;
   g_autoptr (GBytes) bytes = NULL;
@@ -33,11 +33,7 @@ text_of (JsonNode *node)
 }
 
 static void
-compare (const char *file,
-         const char *name,
-         JsonNode   *expected,
-         JsonNode   *found,
-         guint      *n_faults)
+compare (const char *file, const char *name, JsonNode *expected, JsonNode *found, guint *n_faults)
 {
   g_autofree char *expected_text = text_of (expected);
   g_autofree char *found_text = text_of (found);
@@ -49,19 +45,16 @@ compare (const char *file,
 }
 
 static void
-compare_members (const char *file,
-                 const char *prefix,
-                 JsonObject *expected,
-                 JsonObject *found,
-                 guint      *n_faults)
+compare_members (
+    const char *file, const char *prefix, JsonObject *expected, JsonObject *found, guint *n_faults)
 {
   g_autoptr (GList) names = json_object_get_members (expected);
 
   for (GList *l = names; l != NULL; l = l->next)
     {
       g_autofree char *name = g_strconcat (prefix, l->data, NULL);
-      JsonNode *node = json_object_get_member (expected, l->data);
-      JsonNode *other = found == NULL ? NULL : json_object_get_member (found, l->data);
+      JsonNode        *node = json_object_get_member (expected, l->data);
+      JsonNode        *other = found == NULL ? NULL : json_object_get_member (found, l->data);
 
       if (g_strv_contains (ignored, l->data))
         continue;
@@ -69,7 +62,8 @@ compare_members (const char *file,
         {
           g_autofree char *inner = g_strconcat (name, ".", NULL);
 
-          compare_members (file, inner, json_node_get_object (node), json_node_get_object (other), n_faults);
+          compare_members (file, inner, json_node_get_object (node), json_node_get_object (other),
+                           n_faults);
         }
       else if (g_str_equal (l->data, "lines"))
         {
@@ -82,7 +76,8 @@ compare_members (const char *file,
 
               compare_members (file, inner, json_array_get_object_element (lines, i),
                                others != NULL && i < json_array_get_length (others)
-                                   ? json_array_get_object_element (others, i) : NULL,
+                                   ? json_array_get_object_element (others, i)
+                                   : NULL,
                                n_faults);
             }
           if (others != NULL && json_array_get_length (others) != json_array_get_length (lines))
@@ -95,30 +90,32 @@ compare_members (const char *file,
 
 /* The records of our own samples name the parties, and join the forms of a gross price. */
 static void
-compare_shop (const char *file,
-              JsonObject *expected,
-              JsonObject *found,
-              guint      *n_faults)
+compare_shop (const char *file, JsonObject *expected, JsonObject *found, guint *n_faults)
 {
-  static const char *const heads[] = { "number", "date", "employee", "salutation", "rider", "currency", "gross_cents",
-                                       "net_cents", "vat_cents", "due_cents", "is_reversal" };
+  static const char *const heads[] = { "number",    "date",      "employee",    "salutation",
+                                       "rider",     "currency",  "gross_cents", "net_cents",
+                                       "vat_cents", "due_cents", "is_reversal" };
   static const char *const address[] = { "postcode", "city", "country" };
-  JsonArray *lines = json_object_get_array_member (expected, "lines");
-  JsonArray *others = json_object_get_array_member (found, "lines");
-  JsonObject *buyer = json_object_get_object_member (found, "buyer");
-  gboolean has_lines = json_array_get_length (lines) > 0;
+  JsonArray               *lines = json_object_get_array_member (expected, "lines");
+  JsonArray               *others = json_object_get_array_member (found, "lines");
+  JsonObject              *buyer = json_object_get_object_member (found, "buyer");
+  gboolean                 has_lines = json_array_get_length (lines) > 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (heads); i++)
-    compare (file, heads[i], json_object_get_member (expected, heads[i]), json_object_get_member (found, heads[i]), n_faults);
+    compare (file, heads[i], json_object_get_member (expected, heads[i]),
+             json_object_get_member (found, heads[i]), n_faults);
   compare (file, "seller", json_object_get_member (expected, "seller"),
-           json_object_get_member (json_object_get_object_member (found, "seller"), "name"), n_faults);
-  compare (file, "buyer", json_object_get_member (expected, "buyer"), json_object_get_member (buyer, "name"), n_faults);
+           json_object_get_member (json_object_get_object_member (found, "seller"), "name"),
+           n_faults);
+  compare (file, "buyer", json_object_get_member (expected, "buyer"),
+           json_object_get_member (buyer, "name"), n_faults);
   /* The profile MINIMUM has no address of the buyer. */
   for (guint i = 0; i < G_N_ELEMENTS (address) && has_lines; i++)
     {
       g_autofree char *name = g_strconcat ("buyer_", address[i], NULL);
 
-      compare (file, name, json_object_get_member (expected, name), json_object_get_member (buyer, address[i]), n_faults);
+      compare (file, name, json_object_get_member (expected, name),
+               json_object_get_member (buyer, address[i]), n_faults);
     }
   g_assert_cmpuint (json_array_get_length (lines), ==, json_array_get_length (others));
   for (guint i = 0; i < json_array_get_length (lines); i++)
@@ -130,39 +127,39 @@ compare_shop (const char *file,
       for (GList *l = names; l != NULL; l = l->next)
         {
           g_autofree char *name = g_strdup_printf ("line %u %s", i + 1, (char *) l->data);
-          const char *member = l->data;
+          const char      *member = l->data;
 
           /* the print of this sample is cut off before the year */
-          if (g_str_equal (member, "line") || (g_str_equal (member, "model_year") && strstr (file, "plain") != NULL))
+          if (g_str_equal (member, "line") ||
+              (g_str_equal (member, "model_year") && strstr (file, "plain") != NULL))
             continue;
           if (g_str_equal (member, "colour_expected"))
             member = "colour";
-          if (g_str_equal (member, "gross_cents") && !json_object_get_null_member (other, "gross_cents_unit"))
+          if (g_str_equal (member, "gross_cents") &&
+              !json_object_get_null_member (other, "gross_cents_unit"))
             member = "gross_cents_unit";
-          compare (file, name, json_object_get_member (line, l->data), json_object_get_member (other, member), n_faults);
+          compare (file, name, json_object_get_member (line, l->data),
+                   json_object_get_member (other, member), n_faults);
         }
     }
 }
 
 static void
-check_record (const char *folder,
-              JsonObject *expected,
-              guint      *n_files,
-              guint      *n_faults)
+check_record (const char *folder, JsonObject *expected, guint *n_files, guint *n_faults)
 {
-  const char *file = json_object_get_string_member (expected, "file");
+  const char      *file = json_object_get_string_member (expected, "file");
   g_autofree char *base_name = g_path_get_basename (file);
   g_autofree char *path = g_build_filename (folder, base_name, NULL);
-  JsonNode *status = json_object_get_member (expected, "status");
-  JsonObject *found = NULL;
+  JsonNode        *status = json_object_get_member (expected, "status");
+  JsonObject      *found = NULL;
 
   (*n_files)++;
   found = read_file (path, file);
   if (JSON_NODE_HOLDS_ARRAY (status))
     {
       const char *got = json_object_get_string_member (found, "status");
-      JsonArray *accepted = json_node_get_array (status);
-      gboolean fits = FALSE;
+      JsonArray  *accepted = json_node_get_array (status);
+      gboolean    fits = FALSE;
 
       for (guint i = 0; i < json_array_get_length (accepted); i++)
         fits |= g_strcmp0 (json_array_get_string_element (accepted, i), got) == 0;
@@ -181,8 +178,7 @@ check_record (const char *folder,
 
 /* Two samples share a name in the records; the file is the one that was written last. */
 static gboolean
-is_overwritten (char       **records,
-                const char  *file)
+is_overwritten (char **records, const char *file)
 {
   g_autofree char *quoted = g_strdup_printf ("\"file\": \"%s\"", file);
 
@@ -193,8 +189,7 @@ is_overwritten (char       **records,
 }
 
 static guint
-check_folder (const char *folder,
-              guint      *n_faults)
+check_folder (const char *folder, guint *n_faults)
 {
   g_autofree char *path = g_build_filename (folder, "expected.jsonl", NULL);
   g_autofree char *text = NULL;
@@ -212,7 +207,8 @@ check_folder (const char *folder,
         continue;
       node = json_from_string (records[i], NULL);
       g_assert_nonnull (node);
-      if (is_overwritten (records + i + 1, json_object_get_string_member (json_node_get_object (node), "file")))
+      if (is_overwritten (records + i + 1,
+                          json_object_get_string_member (json_node_get_object (node), "file")))
         continue;
       check_record (folder, json_node_get_object (node), &n_files, n_faults);
     }
@@ -223,7 +219,7 @@ static void
 test_own_samples (void)
 {
   g_autofree char *folder = g_build_filename (g_getenv ("VELO_TEST_DATA"), "invoices", NULL);
-  guint n_faults = 0;
+  guint            n_faults = 0;
 
   g_assert_cmpuint (check_folder (folder, &n_faults), >=, 20);
   g_assert_cmpuint (n_faults, ==, 0);
@@ -232,10 +228,10 @@ test_own_samples (void)
 static void
 test_shared_samples (void)
 {
-  const char *shared = g_getenv ("VELO_SHARED_INVOICES");
+  const char              *shared = g_getenv ("VELO_SHARED_INVOICES");
   static const char *const folders[] = { "bike", "public" };
-  guint n_faults = 0;
-  guint n_files = 0;
+  guint                    n_faults = 0;
+  guint                    n_files = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (folders) && shared != NULL; i++)
     {
@@ -259,13 +255,14 @@ test_refusal (void)
   g_autofree char *text = velo_invoice_json_text (bytes, "x/order.xml", NULL);
 
   g_assert_cmpstr (text, ==,
-                   "{\"file\":\"x/order.xml\",\"container\":\"xml\",\"attachment\":null,\"af_relationship\":null,"
-                   "\"other_attachments\":null,\"status\":\"unsupported_format\",\"warnings\":[],\"error\":\"{urn:x}Order\"}");
+                   "{\"file\":\"x/"
+                   "order.xml\",\"container\":\"xml\",\"attachment\":null,\"af_relationship\":null,"
+                   "\"other_attachments\":null,\"status\":\"unsupported_format\",\"warnings\":[],"
+                   "\"error\":\"{urn:x}Order\"}");
 }
 
 int
-main (int    argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/intake/invoice-json/own-samples", test_own_samples);

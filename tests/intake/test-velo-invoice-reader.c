@@ -36,8 +36,7 @@ read_sample (const char *name)
 }
 
 static void
-assert_refused (GBytes          *bytes,
-                VeloIntakeError  code)
+assert_refused (GBytes *bytes, VeloIntakeError code)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (VeloInvoice) invoice = velo_invoice_reader_read (bytes, NULL, &error);
@@ -47,10 +46,10 @@ assert_refused (GBytes          *bytes,
 }
 
 static VeloVehicle *
-vehicle_of (VeloInvoice *invoice,
-            guint        index)
+vehicle_of (VeloInvoice *invoice, guint index)
 {
-  VeloVehicle *vehicle = g_list_model_get_item (G_LIST_MODEL (velo_invoice_get_vehicles (invoice)), index);
+  VeloVehicle *vehicle =
+      g_list_model_get_item (G_LIST_MODEL (velo_invoice_get_vehicles (invoice)), index);
 
   g_assert_nonnull (vehicle);
   /* the list keeps it alive */
@@ -65,10 +64,7 @@ n_vehicles (VeloInvoice *invoice)
 }
 
 static void
-assert_iso (const GDate *date,
-            int          year,
-            int          month,
-            int          day)
+assert_iso (const GDate *date, int year, int month, int day)
 {
   g_assert_nonnull (date);
   g_assert_cmpint (g_date_get_year (date), ==, year);
@@ -81,7 +77,7 @@ test_pdf (void)
 {
   g_autoptr (VeloInvoice) invoice = read_sample ("de_facturx_en16931_text.pdf");
   VeloCustomer *customer = velo_invoice_get_customer (invoice);
-  VeloVehicle *vehicle = vehicle_of (invoice, 0);
+  VeloVehicle  *vehicle = vehicle_of (invoice, 0);
 
   g_assert_cmpstr (velo_invoice_get_number (invoice), ==, "RE-2026-10417");
   assert_iso (velo_invoice_get_date (invoice), 2026, 4, 18);
@@ -121,20 +117,22 @@ test_findings (void)
 {
   g_autoptr (VeloInvoice) invoice = read_sample ("de_xrechnung_ubl_leasing.xml");
   VeloVehicle *vehicle = vehicle_of (invoice, 0);
-  GListModel *findings = G_LIST_MODEL (velo_vehicle_get_findings (vehicle));
-  gboolean seen = FALSE;
+  GListModel  *findings = G_LIST_MODEL (velo_vehicle_get_findings (vehicle));
+  gboolean     seen = FALSE;
 
   for (guint i = 0; i < g_list_model_get_n_items (findings); i++)
     {
       g_autoptr (VeloFinding) finding = g_list_model_get_item (findings, i);
 
-      g_assert_nonnull (g_object_class_find_property (G_OBJECT_GET_CLASS (vehicle), velo_finding_get_field (finding)));
+      g_assert_nonnull (g_object_class_find_property (G_OBJECT_GET_CLASS (vehicle),
+                                                      velo_finding_get_field (finding)));
       g_assert_cmpstr (velo_finding_get_source (finding), !=, "");
       g_assert_cmpint (velo_finding_get_sureness (finding), >, VELO_SURENESS_NONE);
       if (!g_str_equal (velo_finding_get_field (finding), "frame-number"))
         continue;
       seen = TRUE;
-      g_assert_cmpstr (velo_finding_get_source (finding), ==, "InvoiceLine[1]/Item/AdditionalItemProperty");
+      g_assert_cmpstr (velo_finding_get_source (finding), ==,
+                       "InvoiceLine[1]/Item/AdditionalItemProperty");
       g_assert_cmpstr (velo_finding_get_excerpt (finding), ==, "Rahmennummer: BS9G2-7H0031");
       g_assert_cmpint (velo_finding_get_sureness (finding), ==, VELO_SURENESS_HIGH);
     }
@@ -147,7 +145,8 @@ test_leasing (void)
   g_autoptr (VeloInvoice) invoice = read_sample ("de_xrechnung_ubl_leasing.xml");
   VeloCustomer *customer = velo_invoice_get_customer (invoice);
 
-  g_assert_cmpstr (velo_party_get_name (velo_invoice_get_buyer (invoice)), ==, "Musterrad Leasing GmbH");
+  g_assert_cmpstr (velo_party_get_name (velo_invoice_get_buyer (invoice)), ==,
+                   "Musterrad Leasing GmbH");
   g_assert_cmpstr (velo_invoice_get_rider (invoice), ==, "Thomas Wieland");
   g_assert_cmpstr (velo_customer_get_last_name (customer), ==, "Wieland");
   g_assert_cmpstr (velo_customer_get_city (customer), ==, "Fürth");
@@ -166,7 +165,8 @@ test_units (void)
   g_assert_cmpstr (velo_vehicle_get_frame_number (vehicle_of (invoice, 1)), ==, "FB20-11902");
   g_assert_cmpint (velo_vehicle_get_price_cents (vehicle_of (invoice, 0)), ==, 39951);
   g_assert_cmpint (velo_vehicle_get_price_cents (vehicle_of (invoice, 1)), ==, 39950);
-  g_assert_cmpint (velo_vehicle_get_kind (vehicle_of (invoice, 2)), ==, VELO_ARTICLE_KIND_CARGO_EBIKE);
+  g_assert_cmpint (velo_vehicle_get_kind (vehicle_of (invoice, 2)), ==,
+                   VELO_ARTICLE_KIND_CARGO_EBIKE);
   g_assert_cmpstr (velo_vehicle_get_battery_number (vehicle_of (invoice, 2)), ==, "778811, 778812");
   g_assert_cmpint (velo_vehicle_get_kind (vehicle_of (invoice, 3)), ==, VELO_ARTICLE_KIND_BATTERY);
   g_assert_nonnull (strstr (velo_invoice_get_warnings (invoice), "discount"));
@@ -195,7 +195,8 @@ test_no_lines (void)
   g_assert_cmpstr (velo_invoice_get_format (invoice), ==, "factur-x");
   g_assert_cmpuint (n_vehicles (invoice), ==, 1);
   g_assert_cmpstr (velo_vehicle_get_frame_number (vehicle_of (invoice, 0)), ==, "WKB26A0417731");
-  g_assert_cmpstr (velo_customer_get_street (velo_invoice_get_customer (invoice)), ==, "Lindenweg 7a");
+  g_assert_cmpstr (velo_customer_get_street (velo_invoice_get_customer (invoice)), ==,
+                   "Lindenweg 7a");
   g_assert_nonnull (strstr (velo_invoice_get_warnings (invoice), "not verified"));
 }
 
@@ -204,7 +205,7 @@ test_print (void)
 {
   g_autoptr (VeloInvoice) invoice = read_sample ("de_plain_no_xml.pdf");
   VeloVehicle *vehicle = vehicle_of (invoice, 0);
-  GListModel *findings = G_LIST_MODEL (velo_vehicle_get_findings (vehicle));
+  GListModel  *findings = G_LIST_MODEL (velo_vehicle_get_findings (vehicle));
 
   g_assert_cmpstr (velo_invoice_get_format (invoice), ==, "pdf-text");
   g_assert_cmpstr (velo_invoice_get_xml_sha256 (invoice), ==, "");
@@ -227,8 +228,10 @@ test_ebinterface (void)
   VeloVehicle *vehicle = vehicle_of (invoice, 0);
 
   g_assert_cmpstr (velo_invoice_get_format (invoice), ==, "ebinterface-6.1");
-  g_assert_cmpint (velo_customer_get_salutation (velo_invoice_get_customer (invoice)), ==, VELO_SALUTATION_HERR);
-  g_assert_cmpstr (velo_customer_get_street (velo_invoice_get_customer (invoice)), ==, "Seestraße 31/2");
+  g_assert_cmpint (velo_customer_get_salutation (velo_invoice_get_customer (invoice)), ==,
+                   VELO_SALUTATION_HERR);
+  g_assert_cmpstr (velo_customer_get_street (velo_invoice_get_customer (invoice)), ==,
+                   "Seestraße 31/2");
   g_assert_cmpstr (velo_vehicle_get_frame_number (vehicle), ==, "HK5T-2200981");
   g_assert_cmpstr (velo_vehicle_get_colour (vehicle), ==, "graphit");
   g_assert_cmpint (velo_vehicle_get_price_cents (vehicle), ==, 399900);
@@ -248,7 +251,7 @@ test_refused_files (void)
 {
   static const struct
   {
-    const char *name;
+    const char     *name;
     VeloIntakeError code;
   } files[] = {
     { "hostile_billion_laughs.xml", VELO_INTAKE_ERROR_REJECTED_DTD },
@@ -272,8 +275,8 @@ test_refused_bytes (void)
 {
   static const struct
   {
-    const char *data;
-    gsize length;
+    const char     *data;
+    gsize           length;
     VeloIntakeError code;
   } cases[] = {
     { "PK\x03\x04\x14\x00\x00\x00", 8, VELO_INTAKE_ERROR_UNSUPPORTED_FORMAT },
@@ -281,9 +284,11 @@ test_refused_bytes (void)
     { "%PDF-1.7\nrubbish", 16, VELO_INTAKE_ERROR_MALFORMED_PDF },
     { "Bad XML", 7, VELO_INTAKE_ERROR_MALFORMED },
     { "<html><body/></html>", 20, VELO_INTAKE_ERROR_UNSUPPORTED_FORMAT },
-    { "<Invoice xmlns='urn:un:unece:uncefact:data:standard:CBFBUY:5'/>", 63, VELO_INTAKE_ERROR_UNSUPPORTED_FORMAT },
-    { "<SCRDMCCBDACIOMessageStructure xmlns='urn:un:unece:uncefact:data:SCRDMCCBDACIOMessageStructure:100'/>", 101,
-      VELO_INTAKE_ERROR_NOT_AN_INVOICE },
+    { "<Invoice xmlns='urn:un:unece:uncefact:data:standard:CBFBUY:5'/>", 63,
+      VELO_INTAKE_ERROR_UNSUPPORTED_FORMAT },
+    { "<SCRDMCCBDACIOMessageStructure "
+      "xmlns='urn:un:unece:uncefact:data:SCRDMCCBDACIOMessageStructure:100'/>",
+      101, VELO_INTAKE_ERROR_NOT_AN_INVOICE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -321,9 +326,7 @@ test_truncated (void)
 }
 
 static cairo_status_t
-write_cb (void                *data,
-          const unsigned char *bytes,
-          unsigned int         length)
+write_cb (void *data, const unsigned char *bytes, unsigned int length)
 {
   g_byte_array_append (data, bytes, length);
   return CAIRO_STATUS_SUCCESS;
@@ -331,38 +334,45 @@ write_cb (void                *data,
 
 /* A PDF whose one embedded file @name inflates to @data. */
 static GBytes *
-pdf_with (const char *name,
-          const char *data,
-          gsize       length)
+pdf_with (const char *name, const char *data, gsize length)
 {
-  g_autoptr (GConverter) converter = G_CONVERTER (g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB, 9));
-  g_autoptr (GInputStream) plain = g_memory_input_stream_new_from_data (data, (gssize) length, NULL);
+  g_autoptr (GConverter) converter =
+      G_CONVERTER (g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB, 9));
+  g_autoptr (GInputStream) plain =
+      g_memory_input_stream_new_from_data (data, (gssize) length, NULL);
   g_autoptr (GInputStream) packed = g_converter_input_stream_new (plain, converter);
   g_autoptr (GOutputStream) out = g_memory_output_stream_new_resizable ();
   g_autoptr (GString) pdf = g_string_new ("%PDF-1.7\n");
   gsize offsets[7];
   gsize start;
 
-  g_assert_cmpint (g_output_stream_splice (out, packed, G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET, NULL, NULL), >, 0);
+  g_assert_cmpint (
+      g_output_stream_splice (out, packed, G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET, NULL, NULL), >, 0);
   offsets[1] = pdf->len;
-  g_string_append (pdf, "1 0 obj\n<</Type/Catalog/Pages 2 0 R/Names<</EmbeddedFiles<</Names[(f)4 0 R]>>>>>>\nendobj\n");
+  g_string_append (pdf, "1 0 obj\n<</Type/Catalog/Pages 2 0 R/Names<</EmbeddedFiles<</Names[(f)4 0 "
+                        "R]>>>>>>\nendobj\n");
   offsets[2] = pdf->len;
   g_string_append (pdf, "2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n");
   offsets[3] = pdf->len;
   g_string_append (pdf, "3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>\nendobj\n");
   offsets[4] = pdf->len;
-  g_string_append_printf (pdf, "4 0 obj\n<</Type/Filespec/F(%s)/UF(%s)/EF<</F 5 0 R>>>>\nendobj\n", name, name);
+  g_string_append_printf (pdf, "4 0 obj\n<</Type/Filespec/F(%s)/UF(%s)/EF<</F 5 0 R>>>>\nendobj\n",
+                          name, name);
   offsets[5] = pdf->len;
-  g_string_append_printf (pdf, "5 0 obj\n<</Type/EmbeddedFile/Filter/FlateDecode/Length %" G_GSIZE_FORMAT ">>\nstream\n",
+  g_string_append_printf (pdf,
+                          "5 0 obj\n<</Type/EmbeddedFile/Filter/FlateDecode/Length %" G_GSIZE_FORMAT
+                          ">>\nstream\n",
                           g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (out)));
-  g_string_append_len (pdf, g_memory_output_stream_get_data (G_MEMORY_OUTPUT_STREAM (out)),
-                       (gssize) g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (out)));
+  g_string_append_len (
+      pdf, g_memory_output_stream_get_data (G_MEMORY_OUTPUT_STREAM (out)),
+      (gssize) g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (out)));
   g_string_append (pdf, "\nendstream\nendobj\n");
   start = pdf->len;
   g_string_append (pdf, "xref\n0 6\n0000000000 65535 f \n");
   for (guint i = 1; i < 6; i++)
     g_string_append_printf (pdf, "%010" G_GSIZE_FORMAT " 00000 n \n", offsets[i]);
-  g_string_append_printf (pdf, "trailer\n<</Size 6/Root 1 0 R>>\nstartxref\n%" G_GSIZE_FORMAT "\n%%%%EOF\n", start);
+  g_string_append_printf (
+      pdf, "trailer\n<</Size 6/Root 1 0 R>>\nstartxref\n%" G_GSIZE_FORMAT "\n%%%%EOF\n", start);
   return g_bytes_new (pdf->str, pdf->len);
 }
 
@@ -370,7 +380,8 @@ static void
 test_attachments (void)
 {
   g_autoptr (GBytes) xml = sample ("de_cii_en16931_text.xml");
-  g_autoptr (GBytes) odd_name = pdf_with ("C:\\out\\ZUGFeRD_001.xml", g_bytes_get_data (xml, NULL), g_bytes_get_size (xml));
+  g_autoptr (GBytes) odd_name =
+      pdf_with ("C:\\out\\ZUGFeRD_001.xml", g_bytes_get_data (xml, NULL), g_bytes_get_size (xml));
   g_autoptr (GBytes) photo = pdf_with ("photo.jpg", "\xff\xd8\xff\xe0", 4);
   g_autoptr (GBytes) page = pdf_with ("page.xml", "<html/>", 7);
   g_autoptr (GBytes) broken = pdf_with ("factur-x.xml", "<rsm:Cross", 10);
@@ -390,7 +401,7 @@ test_attachments (void)
 static void
 test_attachment_bomb (void)
 {
-  gsize length = 200 * 1024 * 1024;
+  gsize            length = 200 * 1024 * 1024;
   g_autofree char *zeros = g_malloc0 (length);
   g_autoptr (GBytes) pdf = pdf_with ("factur-x.xml", zeros, length);
 
@@ -403,7 +414,7 @@ test_empty_pdf (void)
 {
   g_autoptr (GByteArray) array = g_byte_array_new ();
   cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (write_cb, array, 100, 100);
-  cairo_t *cr = cairo_create (surface);
+  cairo_t         *cr = cairo_create (surface);
   g_autoptr (GBytes) bytes = NULL;
 
   cairo_show_page (cr);
@@ -414,9 +425,7 @@ test_empty_pdf (void)
 }
 
 static void
-done_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      data)
+done_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   GAsyncResult **stored = data;
 
@@ -466,7 +475,8 @@ static void
 test_statuses (void)
 {
   g_autoptr (GError) other = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "cancelled");
-  g_autoptr (GError) password = g_error_new_literal (VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_ENCRYPTED_PDF, "password");
+  g_autoptr (GError) password =
+      g_error_new_literal (VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_ENCRYPTED_PDF, "password");
 
   g_assert_cmpstr (velo_intake_error_status (NULL), ==, "failed");
   g_assert_cmpstr (velo_intake_error_status (other), ==, "failed");
@@ -474,8 +484,7 @@ test_statuses (void)
 }
 
 int
-main (int    argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/intake/invoice-reader/pdf", test_pdf);

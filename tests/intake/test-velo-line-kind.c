@@ -9,14 +9,15 @@
 
 typedef struct
 {
-  const char *name;
-  const char *detail;
-  int euros; /* net, -1 if not known */
+  const char     *name;
+  const char     *detail;
+  int             euros; /* net, -1 if not known */
   VeloArticleKind kind;
 } Case;
 
 static const Case cases[] = {
-  { "E-Bike Trekking Kronberg Aurora 8 750Wh Herren 54cm nachtblau Mod. 2026", NULL, 3360, VELO_ARTICLE_KIND_EBIKE },
+  { "E-Bike Trekking Kronberg Aurora 8 750Wh Herren 54cm nachtblau Mod. 2026", NULL, 3360,
+    VELO_ARTICLE_KIND_EBIKE },
   { "Pedelec City Tiefeinsteiger", NULL, 2940, VELO_ARTICLE_KIND_EBIKE },
   { "Bergstern Grat E 9.2", "E-MTB Fully 29 Zoll", 4613, VELO_ARTICLE_KIND_EBIKE },
   { "Elektrofahrrad Muster", NULL, -1, VELO_ARTICLE_KIND_EBIKE },
@@ -75,9 +76,12 @@ test_kinds (void)
 {
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      VeloLineEvidence evidence = { cases[i].name, cases[i].detail, NULL,
-                                    cases[i].euros < 0 ? -1 : cases[i].euros * G_GINT64_CONSTANT (100), FALSE, FALSE };
-      VeloSureness sureness;
+      VeloLineEvidence evidence = {
+        cases[i].name, cases[i].detail,
+        NULL,          cases[i].euros < 0 ? -1 : cases[i].euros * G_GINT64_CONSTANT (100),
+        FALSE,         FALSE
+      };
+      VeloSureness    sureness;
       VeloArticleKind kind = velo_line_kind_find (&evidence, &sureness);
 
       if (kind != cases[i].kind)
@@ -94,7 +98,7 @@ test_evidence (void)
   VeloLineEvidence with_both = { "Trekkingrad Aurora 8", NULL, NULL, 200000, TRUE, TRUE };
   VeloLineEvidence cheap = { "Bike Fix", NULL, NULL, 900, FALSE, FALSE };
   VeloLineEvidence hours = { "Muster", NULL, "HUR", 5000, FALSE, FALSE };
-  VeloSureness sureness;
+  VeloSureness     sureness;
 
   g_assert_cmpint (velo_line_kind_find (&bare, &sureness), ==, VELO_ARTICLE_KIND_OTHER);
   g_assert_cmpint (velo_line_kind_find (&with_frame, &sureness), ==, VELO_ARTICLE_KIND_BICYCLE);
@@ -105,8 +109,7 @@ test_evidence (void)
 }
 
 int
-main (int    argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/intake/line-kind/kinds", test_kinds);

@@ -14,13 +14,16 @@ typedef struct
 } Case;
 
 static const Case cases[] = {
-  { "Rahmen-Nr.: WKB26A0417731 Akku-Nr.: 4E9C-0099-17 Schlüssel-Nr.: K 7731", "F:WKB26A0417731 B:4E9C-0099-17 K:K 7731" },
+  { "Rahmen-Nr.: WKB26A0417731 Akku-Nr.: 4E9C-0099-17 Schlüssel-Nr.: K 7731",
+    "F:WKB26A0417731 B:4E9C-0099-17 K:K 7731" },
   { "Batterie Seriennummer BAT5-500-21-004411", "B:BAT5-500-21-004411" },
   { "RN: LD7 0042 881", "F*:LD70042881" },
-  { "Rahmennr. VM21LE4-0007719, Akku-SN 400-55-2188, Farbe: schwarz", "F:VM21LE4-0007719 B:400-55-2188" },
+  { "Rahmennr. VM21LE4-0007719, Akku-SN 400-55-2188, Farbe: schwarz",
+    "F:VM21LE4-0007719 B:400-55-2188" },
   { "Rahmennummern: FB20-11871, FB20-11902", "F:FB20-11871 F:FB20-11902" },
   { "Rahmennummern: FB20-11871 und FB20-11902", "F:FB20-11871 F:FB20-11902" },
-  { "Lastenrad Packesel Longtail E, Rahmennummer PE-LT-00217, Akkus: A1 778811 / A2 778812", "F:PE-LT-00217 B:778811 B:778812" },
+  { "Lastenrad Packesel Longtail E, Rahmennummer PE-LT-00217, Akkus: A1 778811 / A2 778812",
+    "F:PE-LT-00217 B:778811 B:778812" },
   { "Zusatzakku PowerBlock 500 SN PB500-0091", "S*:PB500-0091" },
   { "Trekkingrad Lindau Tour 30, Fahrgestellnummer LT30X55120", "F:LT30X55120" },
   { "Fahrgest.-Nr. AB12345", "F:AB12345" },
@@ -68,15 +71,15 @@ static const Case cases[] = {
 static char *
 describe (GPtrArray *numbers)
 {
-  GString *text = g_string_new (NULL);
+  GString          *text = g_string_new (NULL);
   static const char letters[] = "-FBKS";
 
   for (guint i = 0; i < numbers->len; i++)
     {
       const VeloNumber *number = numbers->pdata[i];
 
-      g_string_append_printf (text, "%s%c%s:%s", i > 0 ? " " : "", letters[number->kind], number->is_weak ? "*" : "",
-                              number->value);
+      g_string_append_printf (text, "%s%c%s:%s", i > 0 ? " " : "", letters[number->kind],
+                              number->is_weak ? "*" : "", number->value);
     }
   return g_string_free (text, FALSE);
 }
@@ -120,17 +123,28 @@ test_labels (void)
 {
   static const struct
   {
-    const char *name;
+    const char    *name;
     VeloNumberKind kind;
   } labels[] = {
-    { "Rahmennummer", VELO_NUMBER_KIND_FRAME }, { "FrameNumber", VELO_NUMBER_KIND_FRAME }, { "Rahmen-Nr.", VELO_NUMBER_KIND_FRAME },
-    { "Fahrgestellnummer", VELO_NUMBER_KIND_FRAME }, { "Akkunummer", VELO_NUMBER_KIND_BATTERY },
-    { "SerialNumberBattery", VELO_NUMBER_KIND_BATTERY }, { "Seriennummer Akku", VELO_NUMBER_KIND_BATTERY },
-    { "KeyNumberFrameLock", VELO_NUMBER_KIND_KEY }, { "Schlüsselnummer", VELO_NUMBER_KIND_KEY },
-    { "SerialNumber", VELO_NUMBER_KIND_SERIAL }, { "Seriennummer", VELO_NUMBER_KIND_SERIAL },
-    { "SerialNumberMotor", VELO_NUMBER_KIND_NONE }, { "SerialNumberDisplay", VELO_NUMBER_KIND_NONE },
-    { "SerialNumberGearHub", VELO_NUMBER_KIND_NONE }, { "Rahmenhöhe", VELO_NUMBER_KIND_NONE }, { "Farbe", VELO_NUMBER_KIND_NONE },
-    { "Akku Kapazität", VELO_NUMBER_KIND_NONE }, { "", VELO_NUMBER_KIND_NONE }, { NULL, VELO_NUMBER_KIND_NONE },
+    { "Rahmennummer", VELO_NUMBER_KIND_FRAME },
+    { "FrameNumber", VELO_NUMBER_KIND_FRAME },
+    { "Rahmen-Nr.", VELO_NUMBER_KIND_FRAME },
+    { "Fahrgestellnummer", VELO_NUMBER_KIND_FRAME },
+    { "Akkunummer", VELO_NUMBER_KIND_BATTERY },
+    { "SerialNumberBattery", VELO_NUMBER_KIND_BATTERY },
+    { "Seriennummer Akku", VELO_NUMBER_KIND_BATTERY },
+    { "KeyNumberFrameLock", VELO_NUMBER_KIND_KEY },
+    { "Schlüsselnummer", VELO_NUMBER_KIND_KEY },
+    { "SerialNumber", VELO_NUMBER_KIND_SERIAL },
+    { "Seriennummer", VELO_NUMBER_KIND_SERIAL },
+    { "SerialNumberMotor", VELO_NUMBER_KIND_NONE },
+    { "SerialNumberDisplay", VELO_NUMBER_KIND_NONE },
+    { "SerialNumberGearHub", VELO_NUMBER_KIND_NONE },
+    { "Rahmenhöhe", VELO_NUMBER_KIND_NONE },
+    { "Farbe", VELO_NUMBER_KIND_NONE },
+    { "Akku Kapazität", VELO_NUMBER_KIND_NONE },
+    { "", VELO_NUMBER_KIND_NONE },
+    { NULL, VELO_NUMBER_KIND_NONE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
@@ -138,8 +152,7 @@ test_labels (void)
 }
 
 int
-main (int    argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/intake/number-finder/find", test_find);

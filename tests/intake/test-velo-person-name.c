@@ -9,11 +9,11 @@
 
 typedef struct
 {
-  const char *text;
+  const char    *text;
   VeloSalutation salutation;
-  const char *title;
-  const char *first_name;
-  const char *last_name;
+  const char    *title;
+  const char    *first_name;
+  const char    *last_name;
 } Person;
 
 static const Person persons[] = {
@@ -54,9 +54,19 @@ static void
 test_companies (void)
 {
   static const char *const names[] = {
-    "Musterrad Leasing GmbH", "Radwelt Muster e.U.", "Muster e.K.", "Stadt Erlangen", "Kunden AG Mitte", "Fa. Muster",
-    "Firma Max Muster", "TSV Muster 1899 e.V.", "Muster & Co", "Muster Ges.m.b.H.", "Bundesministerium für Finanzen",
-    "Sportverein Muster", "Muster GbR",
+    "Musterrad Leasing GmbH",
+    "Radwelt Muster e.U.",
+    "Muster e.K.",
+    "Stadt Erlangen",
+    "Kunden AG Mitte",
+    "Fa. Muster",
+    "Firma Max Muster",
+    "TSV Muster 1899 e.V.",
+    "Muster & Co",
+    "Muster Ges.m.b.H.",
+    "Bundesministerium für Finanzen",
+    "Sportverein Muster",
+    "Muster GbR",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
@@ -91,8 +101,7 @@ test_house_number (void)
 }
 
 int
-main (int    argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/intake/person-name/persons", test_persons);

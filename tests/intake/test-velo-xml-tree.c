@@ -10,10 +10,7 @@
 #include "velo-xml-tree.h"
 
 static VeloXmlTree *
-parse (const char  *data,
-       gssize       length,
-       gboolean    *repaired,
-       GError     **error)
+parse (const char *data, gssize length, gboolean *repaired, GError **error)
 {
   g_autoptr (GBytes) bytes = g_bytes_new (data, length < 0 ? strlen (data) : (gsize) length);
 
@@ -21,9 +18,7 @@ parse (const char  *data,
 }
 
 static void
-assert_refused (const char      *data,
-                gssize           length,
-                VeloIntakeError  code)
+assert_refused (const char *data, gssize length, VeloIntakeError code)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (VeloXmlTree) tree = parse (data, length, NULL, &error);
@@ -36,10 +31,11 @@ static void
 test_walk (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (VeloXmlTree) tree = parse ("<a:r xmlns:a='urn:x' k='v &amp; w'><b><c> 1 </c></b><b><d id='y'>2</d>"
-                                        "<d id='z'>drei\n  vier</d><e/></b><!-- no --><f><![CDATA[<g>]]></f></a:r>",
-                                        -1, NULL, &error);
-  VeloXmlNode *root = NULL;
+  g_autoptr (VeloXmlTree) tree =
+      parse ("<a:r xmlns:a='urn:x' k='v &amp; w'><b><c> 1 </c></b><b><d id='y'>2</d>"
+             "<d id='z'>drei\n  vier</d><e/></b><!-- no --><f><![CDATA[<g>]]></f></a:r>",
+             -1, NULL, &error);
+  VeloXmlNode     *root = NULL;
   g_autofree char *one = NULL;
   g_autofree char *words = NULL;
   g_autofree char *cdata = NULL;
@@ -73,7 +69,8 @@ test_attachment_is_dropped (void)
   VeloXmlNode *node = NULL;
 
   for (guint i = 0; i < 200000; i++)
-    g_string_append (text, "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWZnaGlqa2xtbm9wcXJzdHV2d3h5eg==");
+    g_string_append (text,
+                     "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWZnaGlqa2xtbm9wcXJzdHV2d3h5eg==");
   g_string_append (text, "</AttachmentBinaryObject></r>");
   tree = parse (text->str, (gssize) text->len, NULL, &error);
   g_assert_no_error (error);
@@ -87,10 +84,13 @@ static void
 test_doctype (void)
 {
   assert_refused ("<!DOCTYPE r [<!ENTITY a 'b'>]><r>&a;</r>", -1, VELO_INTAKE_ERROR_REJECTED_DTD);
-  assert_refused ("<!DOCTYPE r SYSTEM 'http://127.0.0.1:1/x.dtd'><r/>", -1, VELO_INTAKE_ERROR_REJECTED_DTD);
-  assert_refused ("<?xml version='1.0'?><!DOCTYPE r [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><r>&x;</r>", -1,
+  assert_refused ("<!DOCTYPE r SYSTEM 'http://127.0.0.1:1/x.dtd'><r/>", -1,
                   VELO_INTAKE_ERROR_REJECTED_DTD);
-  assert_refused ("<!DOCTYPE r [<!ENTITY % p SYSTEM 'file:///etc/passwd'> %p;]><r/>", -1, VELO_INTAKE_ERROR_REJECTED_DTD);
+  assert_refused (
+      "<?xml version='1.0'?><!DOCTYPE r [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><r>&x;</r>", -1,
+      VELO_INTAKE_ERROR_REJECTED_DTD);
+  assert_refused ("<!DOCTYPE r [<!ENTITY % p SYSTEM 'file:///etc/passwd'> %p;]><r/>", -1,
+                  VELO_INTAKE_ERROR_REJECTED_DTD);
   assert_refused ("<!DOCTYPE r><r/>", -1, VELO_INTAKE_ERROR_REJECTED_DTD);
 }
 
@@ -123,8 +123,18 @@ static void
 test_malformed (void)
 {
   static const char *const cases[] = {
-    "<r>", "<r></s>", "<r", "", "   ", "no xml", "<r>&undeclared;</r>", "<r/><s/>", "<r a='1' a='2'/>", "<r>\x01</r>",
-    "<?xml version='1.0' encoding='no-such-encoding'?><r/>", "<?xml version=\"1.0\" encoding=\"UTF-8-W/O-BOM\"?><r/>",
+    "<r>",
+    "<r></s>",
+    "<r",
+    "",
+    "   ",
+    "no xml",
+    "<r>&undeclared;</r>",
+    "<r/><s/>",
+    "<r a='1' a='2'/>",
+    "<r>\x01</r>",
+    "<?xml version='1.0' encoding='no-such-encoding'?><r/>",
+    "<?xml version=\"1.0\" encoding=\"UTF-8-W/O-BOM\"?><r/>",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -133,10 +143,7 @@ test_malformed (void)
 }
 
 static void
-assert_text (const char *data,
-             gssize      length,
-             const char *text,
-             gboolean    is_repaired)
+assert_text (const char *data, gssize length, const char *text, gboolean is_repaired)
 {
   g_autoptr (GError) error = NULL;
   gboolean repaired = FALSE;
@@ -154,19 +161,23 @@ static void
 test_encodings (void)
 {
   g_autofree char *utf16 = NULL;
-  gsize length;
+  gsize            length;
 
   assert_text ("<r><a>gr\xc3\xbcn</a></r>", -1, "grün", FALSE);
-  assert_text ("\xef\xbb\xbf<?xml version='1.0' encoding='UTF-8'?><r><a>gr\xc3\xbcn</a></r>", -1, "grün", FALSE);
-  assert_text ("<?xml version='1.0' encoding='ISO-8859-1'?><r><a>gr\xfcn</a></r>", -1, "grün", FALSE);
-  assert_text ("<?xml version='1.0' encoding='windows-1252'?><r><a>5 \x80</a></r>", -1, "5 €", FALSE);
+  assert_text ("\xef\xbb\xbf<?xml version='1.0' encoding='UTF-8'?><r><a>gr\xc3\xbcn</a></r>", -1,
+               "grün", FALSE);
+  assert_text ("<?xml version='1.0' encoding='ISO-8859-1'?><r><a>gr\xfcn</a></r>", -1, "grün",
+               FALSE);
+  assert_text ("<?xml version='1.0' encoding='windows-1252'?><r><a>5 \x80</a></r>", -1, "5 €",
+               FALSE);
   assert_text ("  \r\n<?xml version='1.0'?><r><a>x</a></r>\r\n", -1, "x", FALSE);
   assert_text ("junk<r><a>x</a></r>\0\0", 21, "x", FALSE);
   /* claims UTF-8, or nothing, and comes from windows-1252 */
-  assert_text ("<?xml version='1.0' encoding='UTF-8'?><r><a>gr\xfcn 5 \x80</a></r>", -1, "grün 5 €", TRUE);
+  assert_text ("<?xml version='1.0' encoding='UTF-8'?><r><a>gr\xfcn 5 \x80</a></r>", -1, "grün 5 €",
+               TRUE);
   assert_text ("<r><a>gr\xfcn</a></r>", -1, "grün", TRUE);
-  utf16 = g_convert ("\xef\xbb\xbf<?xml version='1.0' encoding='UTF-16'?><r><a>gr\xc3\xbcn</a></r>", -1, "UTF-16LE", "UTF-8", NULL,
-                     &length, NULL);
+  utf16 = g_convert ("\xef\xbb\xbf<?xml version='1.0' encoding='UTF-16'?><r><a>gr\xc3\xbcn</a></r>",
+                     -1, "UTF-16LE", "UTF-8", NULL, &length, NULL);
   assert_text (utf16, (gssize) length, "grün", FALSE);
 }
 
@@ -183,8 +194,7 @@ test_cancelled (void)
 }
 
 int
-main (int    argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/intake/xml-tree/walk", test_walk);
