@@ -248,7 +248,7 @@ password_got_cb (GObject      *object,
 
   /* without a password the program still shows everything; the insurer's calls say what is missing */
   if (error != NULL)
-    g_info ("password: %s", error->message);
+    g_info ("key ring: %s", error->message);
   make_counter (task, password);
   velo_secrets_password_free (password);
 }
