@@ -37,6 +37,8 @@ struct _VeloArticleParser
   GRegex *used;
   GRegex *driven;
   GRegex *stop;
+  GRegex *maker_label;
+  GRegex *model_label;
 };
 
 static GRegex *
@@ -58,6 +60,10 @@ velo_article_parser_new (void)
 {
   VeloArticleParser *self = g_new0 (VeloArticleParser, 1);
 
+  self->maker_label = compile ("(?<!\\p{L})(?:marke|hersteller|fabrikat|brand)\\s*[:=]\\s*"
+                               "(\\p{L}[^,;:|]*[^,;:|\\s])(?=[,;|]|\\s+\\p{L}+\\s*:|$)");
+  self->model_label = compile ("(?<!\\p{L})(?:modell|model|typ)\\s*[:=]\\s*"
+                               "(\\p{L}[^,;:|]*[^,;:|\\s])(?=[,;|]|\\s+\\p{L}+\\s*:|$)");
   self->colour = compile (
       "(?<![\\p{L}\\d])((?:\\p{L}+-?)?" COLOURS "(?:[/-](?:\\p{L}+-?)?" COLOURS
       ")*(?:[ -](?:matt|metallic|gl(?:ä|ae)nzend|glanz|matte|matt(?:e|er)))?)(?![\\p{L}\\d])");
@@ -76,7 +82,7 @@ velo_article_parser_new (void)
   self->short_year =
       compile ("(?<![\\p{L}])(?:mj|modelljahr|my)\\s*[:.]?\\s*[’'`]?(\\d\\d)(?![\\d\\p{L}])");
   self->bare_year =
-      compile ("(?<![\\p{L}\\d.,/-])(20[12]\\d)(?![\\p{L}\\d.,/-]|\\s*(?:€|eur|mm|wh|km))");
+      compile ("(?<![\\p{L}\\d.,/-])(20[12]\\d)(?![\\p{L}\\d/-]|[.,]\\d|\\s*(?:€|eur|mm|wh|km))");
   self->used = compile ("(?<!\\p{L})((?:gebraucht|vorf(?:ü|ue)hr|leasingr(?:ü|ue)ckl(?:ä|ae)ufer|r("
                         "?:ü|ue)ckl(?:ä|ae)ufer|refurbished|"
                         "general(?:ü|ue)berholt|b-ware|second\\s?hand|pre-?owned|testrad)\\p{L}*)");
@@ -118,6 +124,8 @@ velo_article_parser_free (VeloArticleParser *self)
   g_regex_unref (self->used);
   g_regex_unref (self->driven);
   g_regex_unref (self->stop);
+  g_regex_unref (self->maker_label);
+  g_regex_unref (self->model_label);
   g_free (self);
 }
 
@@ -220,6 +228,12 @@ split_words (const char *text)
       folded = velo_words_split (parts[i]);
       word.text = g_strdup (parts[i]);
       word.folded = g_strdup (folded[0] == NULL ? "" : folded[0]);
+      /* "Ketten-Schloss" */
+      if (folded[0] != NULL && folded[1] != NULL && velo_line_kind_is_lock (folded[1]))
+        {
+          g_free (word.folded);
+          word.folded = g_strdup (folded[1]);
+        }
       g_array_append_val (words, word);
     }
   return words;
@@ -291,6 +305,14 @@ velo_article_parser_parse (VeloArticleParser *self, const char *text)
   if (velo_text_is_empty (text))
     return article;
   find_properties (self, text, article);
+  article->maker = capture (self->maker_label, text);
+  if (article->maker != NULL)
+    {
+      article->maker_is_known = TRUE;
+      article->maker_is_labelled = TRUE;
+      article->model = capture (self->model_label, text);
+      return article;
+    }
   words = split_words (text);
   for (start = 0; start < words->len && brand == NULL; start++)
     {

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
  * VeloArticleText:
  * @maker: (nullable): the maker
  * @maker_is_known: whether it is in the list of makers, not only a likely word
+ * @maker_is_labelled: whether it stands behind "Marke:"
  * @model: (nullable): the model
  * @colour: (nullable): the colour
  * @size: (nullable): size of frame, else of the wheels
@@ -21,6 +22,7 @@ typedef struct
 {
   char    *maker;
   gboolean maker_is_known;
+  gboolean maker_is_labelled;
   char    *model;
   char    *colour;
   char    *size;

@@ -218,6 +218,7 @@ WORDS (no_bicycle) = { "laufrad",    "hinterrad",    "vorderrad",    "schaltrad"
                        NULL };
 /* Words of a vehicle's name that are neither maker nor model. */
 WORDS (fillers) = { "damen",
+                    "senioren",
                     "herren",
                     "kinder",
                     "maedchen",
@@ -501,7 +502,10 @@ velo_line_kind_find (const VeloLineEvidence *evidence, VeloSureness *sureness)
 gboolean
 velo_line_kind_is_filler (const char *word)
 {
+  static const char *const batteries[] = { "akku", "akkus", "batterie", "battery", NULL };
+
   return is_vehicle_word (word) || velo_words_is (word, fillers) ||
+         velo_words_ends (word, batteries) ||
          velo_words_starts (word, (const char *const[]){ "gebraucht", "vorfuehr", "neurad", NULL });
 }
 

@@ -54,6 +54,7 @@ static const Label labels[] = {
   { VELO_NUMBER_KIND_BATTERY, FALSE, BEGIN BATTERY "\\s*-?\\s*(?:\\d\\s*-?\\s*)?" ANY_NUMBER },
   { VELO_NUMBER_KIND_BATTERY, FALSE,
     BEGIN SERIAL "\\s*(?:der\\s+|des\\s+|-\\s*)?" BATTERY "s?\\b" },
+  { VELO_NUMBER_KIND_BATTERY, FALSE, BEGIN BATTERY "\\s*\\d{3,4}\\s?wh[\\s,:(]*" SERIAL },
   { VELO_NUMBER_KIND_BATTERY, FALSE, BEGIN "akkus(?=\\s*:)" },
   { VELO_NUMBER_KIND_BATTERY, TRUE, BEGIN BATTERY "\\s*\\d?(?=\\s*:)" },
   { VELO_NUMBER_KIND_KEY, FALSE,

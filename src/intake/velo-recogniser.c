@@ -274,6 +274,12 @@ take_article (Context *context, const VeloReadingLine *line, VeloLineFacts *fact
 
   fill (&facts->maker, line->brand, brand_path, line->brand, VELO_SURENESS_HIGH);
   fill (&facts->model, line->model, model_path, line->model, VELO_SURENESS_HIGH);
+  detail = velo_article_parser_parse (context->articles, line->detail);
+  if (detail->maker_is_labelled)
+    {
+      fill (&facts->maker, detail->maker, detail_path, line->detail, VELO_SURENESS_GOOD);
+      fill (&facts->model, detail->model, detail_path, line->detail, VELO_SURENESS_GOOD);
+    }
   if (is_lock)
     name = velo_article_parser_parse_lock (context->articles, line->description);
   else
@@ -292,7 +298,6 @@ take_article (Context *context, const VeloReadingLine *line, VeloLineFacts *fact
     }
   if (is_lock)
     return;
-  detail = velo_article_parser_parse (context->articles, line->detail);
   fill (&facts->colour, name->colour, name_path, line->description, VELO_SURENESS_GOOD);
   fill (&facts->size, name->size, name_path, line->description, VELO_SURENESS_GOOD);
   fill (&facts->model_year, name->model_year, name_path, line->description, VELO_SURENESS_GOOD);

@@ -41,6 +41,9 @@ static const Case cases[] = {
   { "Neurad Kronberg Aurora, Reichweite 120 km, 45 km/h", "Kronberg", "Aurora", NULL, NULL, NULL,
     FALSE },
   { "E-Bike", NULL, NULL, NULL, NULL, NULL, FALSE },
+  { "Marke: Lindau, Modell: Tour 5, Rahmennummer LT123456", "Lindau", "Tour 5", NULL, NULL, NULL,
+    FALSE },
+  { "E-Bike Velomar Linea E3 2020, rot", "Velomar", "Linea E3", "rot", NULL, "2020", FALSE },
   { "28 Zoll rot", NULL, NULL, "rot", "28 Zoll", NULL, FALSE },
   { "", NULL, NULL, NULL, NULL, NULL, FALSE },
   { NULL, NULL, NULL, NULL, NULL, NULL, FALSE },
@@ -83,6 +86,7 @@ test_locks (void)
     { "Faltschloss ABUS Bordo Granit XPlus 6500", "ABUS", "Bordo Granit XPlus 6500" },
     { "Trelock Faltschloss FS 380", "Trelock", "FS 380" },
     { "Rahmenschloss", NULL, NULL },
+    { "Ketten-Schloss", NULL, NULL },
     { NULL, NULL, NULL },
   };
   g_autoptr (VeloArticleParser) parser = velo_article_parser_new ();

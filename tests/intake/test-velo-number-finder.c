@@ -41,6 +41,7 @@ static const Case cases[] = {
   { "Schluesselnummer AXA 12345", "K:AXA 12345" },
   { "Akkuschlüssel-Nr. 1234", "K:1234" },
   { "S/N ABC123456", "S*:ABC123456" },
+  { "625 Wh, Rahmennummer WKB77777, Akku 625Wh SN: 12-3456", "F:WKB77777 B:12-3456" },
   { "Rahmennr.: AB123456 Motor-Nr.: M998877 Display-SN: D112233", "F:AB123456" },
   { "Motor Seriennummer 11223344, Rahmennummer AB123456", "F:AB123456" },
   { "Rahmennummer AB123456 28 Zoll", "F:AB123456" },
