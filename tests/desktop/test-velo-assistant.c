@@ -566,9 +566,12 @@ open_at_conclusion (Fixture *fixture)
 static void
 conclude (GtkWidget *window)
 {
+  int attempts = velo_proposal_get_attempts (get_proposal (window));
+
   click (window, "conclude_button");
   answer_dialog (TRUE);
-  WAIT_UNTIL (!velo_assistant_window_is_busy (VELO_ASSISTANT_WINDOW (window)));
+  WAIT_UNTIL (velo_proposal_get_attempts (get_proposal (window)) > attempts
+              && !velo_assistant_window_is_busy (VELO_ASSISTANT_WINDOW (window)));
   velo_test_settle ();
 }
 
@@ -681,10 +684,10 @@ test_conclude_closed (Fixture       *fixture,
   GtkWidget *window = open_at_conclusion (fixture);
   g_autoptr(VeloProposal) proposal = g_object_ref (get_proposal (window));
 
-  fixture_fault (fixture, "SET_XML_INTERFACE:delay=300");
+  fixture_fault (fixture, "SET_XML_INTERFACE:delay:1:300");
   click (window, "conclude_button");
   answer_dialog (TRUE);
-  g_assert_true (velo_assistant_window_is_busy (VELO_ASSISTANT_WINDOW (window)));
+  WAIT_UNTIL (velo_assistant_window_is_busy (VELO_ASSISTANT_WINDOW (window)));
   close_window (window);
   WAIT_UNTIL (velo_proposal_get_state (proposal) == VELO_PROPOSAL_STATE_CONCLUDED);
   g_assert_cmpuint (count_received (fixture), ==, 1);

@@ -312,6 +312,7 @@ on_clear_cb (VeloApplicationPage *self)
 static void
 on_pad_changed_cb (VeloApplicationPage *self)
 {
+  set_status (self, NULL, FALSE);
   update (self);
 }
 

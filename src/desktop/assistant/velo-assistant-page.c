@@ -21,6 +21,7 @@ typedef struct
   VeloCounter  *counter;  /* (owned) (nullable) */
   GSettings    *settings; /* (owned) (nullable) */
   gboolean      applying;
+  guint         focus_tick; /* 0 if nothing is to be focused */
 } VeloAssistantPagePrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (VeloAssistantPage, velo_assistant_page, ADW_TYPE_BIN)
@@ -180,6 +181,16 @@ velo_assistant_page_shown (VeloAssistantPage *self)
     VELO_ASSISTANT_PAGE_GET_CLASS (self)->shown (self);
 }
 
+static void
+forget_focus (VeloAssistantPage *self)
+{
+  VeloAssistantPagePrivate *priv = GET_PRIVATE (self);
+
+  if (priv->focus_tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), priv->focus_tick);
+  priv->focus_tick = 0;
+}
+
 /**
  * velo_assistant_page_check:
  * @self: a page
@@ -193,6 +204,7 @@ velo_assistant_page_check (VeloAssistantPage *self)
 {
   g_return_val_if_fail (VELO_IS_ASSISTANT_PAGE (self), NULL);
 
+  forget_focus (self);
   return VELO_ASSISTANT_PAGE_GET_CLASS (self)->check (self);
 }
 
@@ -327,6 +339,7 @@ focus_tick_cb (GtkWidget     *widget,
 
   if (gtk_widget_get_width (field) <= 0)
     return G_SOURCE_CONTINUE;
+  GET_PRIVATE (VELO_ASSISTANT_PAGE (widget))->focus_tick = 0;
   if (gtk_widget_is_ancestor (field, widget))
     velo_field_focus (field);
   return G_SOURCE_REMOVE;
@@ -346,8 +359,9 @@ velo_assistant_page_focus (VeloAssistantPage *self,
   g_return_if_fail (VELO_IS_ASSISTANT_PAGE (self));
   g_return_if_fail (GTK_IS_WIDGET (field));
 
-  velo_field_focus (field);
-  gtk_widget_add_tick_callback (GTK_WIDGET (self), focus_tick_cb, g_object_ref (field), g_object_unref);
+  forget_focus (self);
+  GET_PRIVATE (self)->focus_tick =
+    gtk_widget_add_tick_callback (GTK_WIDGET (self), focus_tick_cb, g_object_ref (field), g_object_unref);
 }
 
 /**

@@ -268,6 +268,7 @@ concluded_cb (GObject      *source,
       g_info ("not concluded: %s", error->message);
       show_outcome (self, error);
       gtk_widget_grab_focus (GTK_WIDGET (self->outcome_label));
+      gtk_label_select_region (self->outcome_label, 0, 0);
       return;
     }
   g_set_object (&self->policy, policy);

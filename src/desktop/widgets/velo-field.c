@@ -9,6 +9,7 @@
 
 #define PROBLEM_KEY "velo-field-problem"
 #define NOTE_KEY "velo-field-note"
+#define SCROLL_SPACE 60
 
 /* A row of its own below the field, so that nothing is cut in a narrow window. */
 static GtkWidget *
@@ -134,20 +135,39 @@ velo_field_get_problem (GtkWidget *field)
   return g_object_get_data (G_OBJECT (field), PROBLEM_KEY);
 }
 
+/* The note below the field shall be seen as well. */
+static void
+scroll_to (GtkWidget *field)
+{
+  GtkWidget *scroller = gtk_widget_get_ancestor (field, GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *adjustment;
+  double x;
+  double y;
+
+  if (scroller == NULL || !gtk_widget_translate_coordinates (field, scroller, 0, 0, &x, &y))
+    return;
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  y += gtk_adjustment_get_value (adjustment);
+  gtk_adjustment_clamp_page (adjustment, MAX (0, y - SCROLL_SPACE),
+                             y + gtk_widget_get_height (field) + SCROLL_SPACE);
+}
+
 /**
  * velo_field_focus:
  * @field: a widget
  *
- * Puts the focus where the user can correct @field.
+ * Puts the focus where the user can correct @field, and scrolls there.
  */
 void
 velo_field_focus (GtkWidget *field)
 {
+  GtkEditable *delegate = NULL;
+
   g_return_if_fail (GTK_IS_WIDGET (field));
 
-  if (GTK_IS_EDITABLE (field) && gtk_editable_get_delegate (GTK_EDITABLE (field)) != NULL
-      && gtk_widget_grab_focus (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (field)))))
-    return;
-  if (!gtk_widget_grab_focus (field))
+  if (GTK_IS_EDITABLE (field))
+    delegate = gtk_editable_get_delegate (GTK_EDITABLE (field));
+  if ((delegate == NULL || !gtk_widget_grab_focus (GTK_WIDGET (delegate))) && !gtk_widget_grab_focus (field))
     gtk_widget_child_focus (field, GTK_DIR_TAB_FORWARD);
+  scroll_to (field);
 }
