@@ -762,7 +762,7 @@ test_narrow (Fixture       *fixture,
   GtkWidget *window = open_window (fixture, 360, 600);
   static const char * const names[] = { "n1", "n2", "n3", "n4", "n5" };
 
-  g_assert_nonnull (velo_test_find_text (window, "Step 1 of 6"));
+  WAIT_UNTIL (velo_test_find_text (window, "Step 1 of 6") != NULL);
   for (int step = OBJECT; step <= APPLICATION; step++)
     {
       if (step == VEHICLE)

@@ -57,6 +57,7 @@ struct _VeloAssistantWindow
   VeloProposal      *proposal;         /* (owned) (nullable): when opened */
   GCancellable      *cancellable;      /* (owned) (not nullable): of opening */
   VeloProposal      *stored;           /* (owned) (nullable): what was stored last */
+  guint              folded_idle_id;
   int                step;
   int                target;           /* page to turn to when the draft is stored */
   gboolean           storing;
@@ -398,13 +399,25 @@ on_finished_cb (VeloAssistantWindow *self,
   gtk_window_close (GTK_WINDOW (self));
 }
 
-static void
-on_folded_cb (VeloAssistantWindow *self)
+static gboolean
+folded_idle_cb (gpointer user_data)
 {
+  VeloAssistantWindow *self = user_data;
+
   /* A folded flap would lie over the page: the step is in the title then. */
+  self->folded_idle_id = 0;
   adw_flap_set_reveal_flap (self->flap, !adw_flap_get_folded (self->flap));
   if (self->proposal != NULL)
     update_title (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Told while sizes are being given out, when nothing may ask for another one. */
+static void
+on_folded_cb (VeloAssistantWindow *self)
+{
+  if (self->folded_idle_id == 0)
+    self->folded_idle_id = g_idle_add (folded_idle_cb, self);
 }
 
 /* Opening */
@@ -553,6 +566,7 @@ velo_assistant_window_dispose (GObject *object)
   if (!self->disposed)
     g_signal_emit (self, signals[CLOSED], 0);
   self->disposed = TRUE;
+  g_clear_handle_id (&self->folded_idle_id, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   gtk_widget_dispose_template (GTK_WIDGET (object), VELO_TYPE_ASSISTANT_WINDOW);
 
