@@ -159,7 +159,7 @@ later_cb (GObject      *object,
   g_autoptr(GError) error = NULL;
 
   velo_store_remind_later_finish (VELO_STORE (object), result, &error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (velo_sale_actions_is_given_up (result))
     return;
   finish_answer (VELO_REMINDER_DIALOG (user_data), error);
 }
@@ -172,7 +172,7 @@ decline_cb (GObject      *object,
   g_autoptr(GError) error = NULL;
 
   velo_store_decline_finish (VELO_STORE (object), result, &error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (velo_sale_actions_is_given_up (result))
     return;
   finish_answer (VELO_REMINDER_DIALOG (user_data), error);
 }

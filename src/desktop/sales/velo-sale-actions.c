@@ -131,3 +131,21 @@ velo_sale_actions_who (VeloCounter *counter)
 
   return employee == NULL ? "" : velo_employee_get_name (employee);
 }
+
+/**
+ * velo_sale_actions_is_given_up:
+ * @result: an answer of the store
+ *
+ * The store answers a question with success even if it was cancelled a moment
+ * too late. Who owns the cancellable may be gone by then, so a callback asks
+ * here before it touches its data.
+ *
+ * Returns: whether the question was cancelled meanwhile
+ */
+gboolean
+velo_sale_actions_is_given_up (GAsyncResult *result)
+{
+  g_return_val_if_fail (G_IS_TASK (result), TRUE);
+
+  return g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result)));
+}

@@ -10,5 +10,6 @@ G_BEGIN_DECLS
 void        velo_sale_actions_install (GtkWidgetClass *klass);
 GtkWindow  *velo_sale_actions_window  (GtkWidget      *widget);
 const char *velo_sale_actions_who     (VeloCounter    *counter);
+gboolean    velo_sale_actions_is_given_up (GAsyncResult *result);
 
 G_END_DECLS

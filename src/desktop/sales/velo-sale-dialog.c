@@ -267,7 +267,7 @@ add_cb (GObject      *object,
   g_autoptr(GError) error = NULL;
 
   velo_store_add_sale_finish (VELO_STORE (object), result, &existing_id, &error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (velo_sale_actions_is_given_up (result))
     return;
   finish_any (VELO_SALE_DIALOG (user_data), existing_id, error);
 }
@@ -280,7 +280,7 @@ save_cb (GObject      *object,
   g_autoptr(GError) error = NULL;
 
   velo_store_save_sale_finish (VELO_STORE (object), result, &error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (velo_sale_actions_is_given_up (result))
     return;
   finish_any (VELO_SALE_DIALOG (user_data), NULL, error);
 }

@@ -7,6 +7,7 @@
 
 #include "velo-sale-employee-row.h"
 
+#include "velo-sale-actions.h"
 #include "velo-store-employees.h"
 #include "velo-text.h"
 
@@ -71,7 +72,7 @@ employees_cb (GObject      *object,
   g_autoptr(GError) error = NULL;
 
   employees = velo_store_list_employees_finish (VELO_STORE (object), result, &error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (velo_sale_actions_is_given_up (result))
     return;
   self = VELO_SALE_EMPLOYEE_ROW (user_data);
   if (employees == NULL)

@@ -164,7 +164,7 @@ loaded_cb (GObject      *object,
   g_autoptr(GError) error = NULL;
 
   invoice = velo_store_get_sale_finish (VELO_STORE (object), result, &error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (velo_sale_actions_is_given_up (result))
     return;
   self = VELO_SALE_PAGE (user_data);
   if (invoice == NULL)
@@ -335,6 +335,7 @@ velo_sale_page_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->reload_id, g_source_remove);
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), VELO_TYPE_SALE_PAGE);
   g_clear_object (&self->counter);
   g_clear_object (&self->settings);

@@ -7,79 +7,11 @@
 
 #include "velo-sale-text.h"
 
-#include "velo-date.h"
-#include "velo-intake-error.h"
-#include "velo-paper-error.h"
-#include "velo-store-error.h"
+#include "velo-error-text.h"
 #include "velo-text.h"
 
 #include <glib/gi18n.h>
 #include <stdarg.h>
-
-static const char *
-text_for_intake (int code)
-{
-  switch ((VeloIntakeError) code)
-    {
-    case VELO_INTAKE_ERROR_EMPTY:
-      return _("The file is empty. Please save the invoice again or choose another file.");
-    case VELO_INTAKE_ERROR_MALFORMED:
-      return _("This file is damaged or was cut off, and was not read. Please ask for the invoice again.");
-    case VELO_INTAKE_ERROR_MALFORMED_PDF:
-      return _("This PDF file is damaged or was cut off, and was not read. Please save it again.");
-    case VELO_INTAKE_ERROR_ENCRYPTED_PDF:
-      return _("This PDF file asks for a password. Save it without one, or enter the sale by hand.");
-    case VELO_INTAKE_ERROR_NO_ATTACHMENT:
-      return _("There is no electronic invoice in this PDF file, and no text that could be read. "
-               "Please enter the sale by hand.");
-    case VELO_INTAKE_ERROR_NO_INVOICE_ATTACHED:
-      return _("What is attached to this PDF file is not an electronic invoice. "
-               "Please enter the sale by hand.");
-    case VELO_INTAKE_ERROR_NOT_AN_INVOICE:
-      return _("This file is an order or another document, but not an invoice. "
-               "Insurance starts from the vehicle's invoice.");
-    case VELO_INTAKE_ERROR_UNSUPPORTED_FORMAT:
-      return _("This kind of file cannot be read. "
-               "Invoices can be PDF files or XML files such as XRechnung.");
-    case VELO_INTAKE_ERROR_REJECTED_DTD:
-      return _("This file contains parts that are not allowed in an invoice, and was not read.");
-    case VELO_INTAKE_ERROR_OVER_LIMIT:
-      return _("This file is too large for an invoice and was not read.");
-    default:
-      return _("The invoice could not be read. Please enter the sale by hand.");
-    }
-}
-
-static const char *
-text_for_store (int code)
-{
-  switch ((VeloStoreError) code)
-    {
-    case VELO_STORE_ERROR_CLOSED:
-      return _("The data of the shop are closed. Please start VeloInsure again.");
-    case VELO_STORE_ERROR_NOT_FOUND:
-      return _("This entry does not exist any more.");
-    case VELO_STORE_ERROR_EXISTS:
-      return _("This sale is in the list already.");
-    case VELO_STORE_ERROR_CONFLICT:
-      return _("This entry was changed in another window. Please open it again.");
-    case VELO_STORE_ERROR_INVALID:
-      return _("One of the values cannot be stored. Please check what you entered.");
-    case VELO_STORE_ERROR_TOO_NEW:
-      return _("These data were made by a newer version. Please update VeloInsure; nothing was changed.");
-    case VELO_STORE_ERROR_CORRUPT:
-      return _("The data of the shop are damaged. Restore a backup under Settings, Data.");
-    case VELO_STORE_ERROR_BUSY:
-      return _("Another program is using the data of the shop. Please try again in a moment.");
-    case VELO_STORE_ERROR_FULL:
-      return _("The disk is full; nothing was stored. Make room and try again.");
-    case VELO_STORE_ERROR_IO:
-      return _("The data of the shop cannot be read or written. Please check the disk and try again.");
-    case VELO_STORE_ERROR_FAILED:
-    default:
-      return _("That did not work. Please try again.");
-    }
-}
 
 static const char *
 text_for_file (int code)
@@ -101,7 +33,7 @@ text_for_file (int code)
 
 /**
  * velo_sale_text_error:
- * @error: an error of the intake, the store, the paper room or of reading a file
+ * @error: an error of reading a file, or of one of the rooms
  *
  * Returns: (transfer full): what happened and what can be done, for the user
  */
@@ -110,15 +42,9 @@ velo_sale_text_error (const GError *error)
 {
   g_return_val_if_fail (error != NULL, NULL);
 
-  if (error->domain == VELO_INTAKE_ERROR)
-    return g_strdup (text_for_intake (error->code));
-  if (error->domain == VELO_STORE_ERROR)
-    return g_strdup (text_for_store (error->code));
-  if (error->domain == VELO_PAPER_ERROR)
-    return g_strdup (_("The document could not be opened. It may be damaged."));
   if (error->domain == G_IO_ERROR)
     return g_strdup (text_for_file (error->code));
-  return g_strdup (_("That did not work. Please try again."));
+  return velo_error_text_dup (error);
 }
 
 /**

@@ -59,6 +59,7 @@ velo_sales_view_dispose (GObject *object)
 {
   VeloSalesView *self = VELO_SALES_VIEW (object);
 
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), VELO_TYPE_SALES_VIEW);
   g_clear_object (&self->settings);
   g_clear_object (&self->counter);

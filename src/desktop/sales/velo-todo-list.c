@@ -9,6 +9,7 @@
 
 #include "velo-date.h"
 #include "velo-sale-text.h"
+#include "velo-sale-actions.h"
 #include "velo-store-todo.h"
 #include "velo-todo-row.h"
 
@@ -105,7 +106,7 @@ list_cb (GObject      *object,
   g_autoptr(GError) error = NULL;
 
   items = velo_store_list_todo_finish (VELO_STORE (object), result, &error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (velo_sale_actions_is_given_up (result))
     return;
   self = VELO_TODO_LIST (user_data);
   g_clear_object (&self->cancellable);
@@ -173,6 +174,7 @@ velo_todo_list_dispose (GObject *object)
 
   cancel (self);
   g_clear_handle_id (&self->reload_id, g_source_remove);
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), VELO_TYPE_TODO_LIST);
   g_clear_object (&self->counter);
 

@@ -277,7 +277,7 @@ list_cb (GObject      *object,
   VeloVehicleDocuments *self;
 
   documents = velo_store_list_documents_finish (VELO_STORE (object), result, &error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (velo_sale_actions_is_given_up (result))
     return;
   self = VELO_VEHICLE_DOCUMENTS (user_data);
   g_clear_object (&self->cancellable);

@@ -246,7 +246,7 @@ customer_cb (GObject      *object,
   VeloVehicleInfoPage *self;
 
   customer = velo_store_get_customer_finish (VELO_STORE (object), result, &error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (velo_sale_actions_is_given_up (result))
     return;
   self = VELO_VEHICLE_INFO_PAGE (user_data);
   g_set_object (&self->customer, customer);
@@ -263,7 +263,7 @@ vehicle_cb (GObject      *object,
   VeloVehicleInfoPage *self;
 
   vehicle = velo_store_get_vehicle_finish (VELO_STORE (object), result, &error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (velo_sale_actions_is_given_up (result))
     return;
   self = VELO_VEHICLE_INFO_PAGE (user_data);
   if (vehicle == NULL)
@@ -289,7 +289,7 @@ policy_cb (GObject      *object,
   VeloVehicleInfoPage *self;
 
   policy = velo_store_get_policy_finish (VELO_STORE (object), result, &error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (velo_sale_actions_is_given_up (result))
     return;
   self = VELO_VEHICLE_INFO_PAGE (user_data);
   if (error != NULL && !g_error_matches (error, VELO_STORE_ERROR, VELO_STORE_ERROR_NOT_FOUND))
@@ -308,7 +308,7 @@ journal_cb (GObject      *object,
   VeloVehicleInfoPage *self;
 
   entries = velo_store_list_journal_finish (VELO_STORE (object), result, &error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (velo_sale_actions_is_given_up (result))
     return;
   self = VELO_VEHICLE_INFO_PAGE (user_data);
   if (entries != NULL)
@@ -401,6 +401,7 @@ velo_vehicle_info_page_dispose (GObject *object)
 
   cancel (self);
   g_clear_handle_id (&self->reload_id, g_source_remove);
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), VELO_TYPE_VEHICLE_INFO_PAGE);
   g_clear_object (&self->counter);
   g_clear_object (&self->settings);

@@ -55,6 +55,7 @@ velo_vehicles_view_dispose (GObject *object)
 {
   VeloVehiclesView *self = VELO_VEHICLES_VIEW (object);
 
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), VELO_TYPE_VEHICLES_VIEW);
   g_clear_object (&self->settings);
   g_clear_object (&self->counter);

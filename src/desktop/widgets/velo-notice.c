@@ -150,6 +150,7 @@ velo_notice_set_property (GObject      *object,
 static void
 velo_notice_dispose (GObject *object)
 {
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), VELO_TYPE_NOTICE);
 
   G_OBJECT_CLASS (velo_notice_parent_class)->dispose (object);

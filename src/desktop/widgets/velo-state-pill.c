@@ -108,6 +108,7 @@ velo_state_pill_set_property (GObject      *object,
 static void
 velo_state_pill_dispose (GObject *object)
 {
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), VELO_TYPE_STATE_PILL);
 
   G_OBJECT_CLASS (velo_state_pill_parent_class)->dispose (object);

@@ -1,0 +1,419 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The list of sales and what is to be done: full, empty, narrow, closed. */
+
+#include "config.h"
+
+#include "velo-sales-fixture.h"
+
+#include "velo-confirm.h"
+#include "velo-notice.h"
+#include "velo-reminder-dialog.h"
+#include "velo-sale-columns.h"
+#include "velo-sale-page.h"
+#include "velo-sales-view.h"
+#include "velo-state-pill.h"
+#include "velo-todo-row.h"
+#include "velo-vehicles-view.h"
+
+static VeloSalesView *
+show_view (Fixture *fixture)
+{
+  GtkWidget *view = velo_sales_view_new (fixture->counter, fixture->settings);
+
+  fixture_show (fixture, view);
+  WAIT_FOR (!g_str_equal (velo_sale_pane_get_showing (velo_sales_view_get_pane (VELO_SALES_VIEW (view))),
+                          "loading")
+            && !velo_todo_list_is_loading (velo_sales_view_get_todo (VELO_SALES_VIEW (view))));
+  return VELO_SALES_VIEW (view);
+}
+
+static guint
+count (VeloSalesView *view)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (velo_sale_pane_get_model (velo_sales_view_get_pane (view))));
+}
+
+static void
+test_empty (Fixture       *fixture,
+            gconstpointer  data)
+{
+  VeloSalesView *view = show_view (fixture);
+
+  g_assert_cmpstr (velo_sale_pane_get_showing (velo_sales_view_get_pane (view)), ==, "empty");
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (velo_sales_view_get_todo (view))));
+}
+
+static void
+test_list (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autoptr(VeloInvoice) first = fixture_add (fixture, make_sale ("RE-1", "Maier", "Pedalo City", 89900));
+  g_autoptr(VeloInvoice) second = fixture_add (fixture, make_sale ("RE-2", "Huber", "Alpin SL", 399900));
+  VeloSalesView *view = show_view (fixture);
+
+  g_assert_cmpstr (velo_sale_pane_get_showing (velo_sales_view_get_pane (view)), ==, "list");
+  g_assert_cmpuint (count (view), ==, 2);
+  g_assert_cmpuint (velo_todo_list_get_n_shown (velo_sales_view_get_todo (view)), ==, 2);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (velo_sales_view_get_todo (view))));
+}
+
+/* What is added while the view is open appears by itself. */
+static void
+test_follows (Fixture       *fixture,
+              gconstpointer  data)
+{
+  VeloSalesView *view = show_view (fixture);
+  g_autoptr(VeloInvoice) invoice = NULL;
+
+  invoice = fixture_add (fixture, make_sale ("RE-1", "Maier", "Pedalo City", 89900));
+  WAIT_FOR (count (view) == 1);
+  WAIT_FOR (velo_todo_list_get_n_shown (velo_sales_view_get_todo (view)) == 1);
+  g_assert_cmpstr (velo_sale_pane_get_showing (velo_sales_view_get_pane (view)), ==, "list");
+}
+
+static void
+test_search (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autoptr(VeloInvoice) first = fixture_add (fixture, make_sale ("RE-1", "Maier", "Pedalo City", 89900));
+  g_autoptr(VeloInvoice) second = fixture_add (fixture, make_sale ("RE-2", "Huber", "Alpin SL", 399900));
+  VeloSalesView *view = show_view (fixture);
+  VeloSalePane *pane = velo_sales_view_get_pane (view);
+
+  velo_sales_view_set_search_text (view, "huber");
+  WAIT_FOR (count (view) == 1);
+  velo_sales_view_set_search_text (view, "nobody has this name");
+  WAIT_FOR (g_str_equal (velo_sale_pane_get_showing (pane), "nothing"));
+  gtk_widget_activate_action (GTK_WIDGET (pane), "pane.clear-filter", NULL);
+  WAIT_FOR (count (view) == 2);
+  g_assert_cmpstr (velo_sales_view_get_search_text (view), ==, "");
+}
+
+static void
+test_filter (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autoptr(VeloInvoice) invoice = fixture_add (fixture, make_sale ("RE-1", "Maier", "Pedalo City", 89900));
+  VeloSalesView *view = show_view (fixture);
+  VeloSalePane *pane = velo_sales_view_get_pane (view);
+
+  velo_sale_pane_set_state (pane, VELO_INSURANCE_STATE_INSURED);
+  WAIT_FOR (g_str_equal (velo_sale_pane_get_showing (pane), "nothing"));
+  velo_sale_pane_set_state (pane, -1);
+  WAIT_FOR (g_str_equal (velo_sale_pane_get_showing (pane), "list"));
+}
+
+static void
+test_todo_many (Fixture       *fixture,
+                gconstpointer  data)
+{
+  VeloSalesView *view;
+  VeloTodoList *todo;
+
+  for (guint i = 0; i < 7; i++)
+    {
+      g_autofree char *number = g_strdup_printf ("RE-%u", i);
+      g_autoptr(VeloInvoice) invoice = fixture_add (fixture, make_sale (number, "Maier", "City", 89900 + i));
+    }
+  view = show_view (fixture);
+  todo = velo_sales_view_get_todo (view);
+  g_assert_cmpuint (g_list_model_get_n_items (velo_todo_list_get_model (todo)), ==, 7);
+  g_assert_cmpuint (velo_todo_list_get_n_shown (todo), ==, 5);
+}
+
+static void
+test_narrow (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autoptr(VeloInvoice) invoice = fixture_add (fixture, make_sale ("RE-1", "Übelacker-Groß", "E-Trail", 89900));
+  VeloSalesView *view = NULL;
+  int minimum = 0;
+
+  gtk_window_set_default_size (fixture->window, 360, 640);
+  view = show_view (fixture);
+  WAIT_FOR (gtk_widget_get_width (GTK_WIDGET (view)) > 0);
+  gtk_widget_measure (GTK_WIDGET (view), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <=, 360);
+  g_assert_true (velo_sale_pane_is_narrow (velo_sales_view_get_pane (view)));
+}
+
+static void
+test_wide (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autoptr(VeloInvoice) invoice = fixture_add (fixture, make_sale ("RE-1", "Maier", "E-Trail", 89900));
+  VeloSalesView *view = show_view (fixture);
+
+  WAIT_FOR (gtk_widget_get_width (GTK_WIDGET (view)) > 0);
+  g_assert_false (velo_sale_pane_is_narrow (velo_sales_view_get_pane (view)));
+}
+
+static void
+test_closed (Fixture       *fixture,
+             gconstpointer  data)
+{
+  VeloSalesView *view;
+
+  fixture_close_store (fixture);
+  view = show_view (fixture);
+  g_assert_cmpstr (velo_sale_pane_get_showing (velo_sales_view_get_pane (view)), ==, "error");
+}
+
+/* The view goes while the store is still being asked. */
+static void
+test_destroyed_while_loading (Fixture       *fixture,
+                              gconstpointer  data)
+{
+  g_autoptr(VeloInvoice) invoice = fixture_add (fixture, make_sale ("RE-1", "Maier", "E-Trail", 89900));
+  GtkWidget *view = g_object_ref_sink (velo_sales_view_new (fixture->counter, fixture->settings));
+  GtkWidget *page = g_object_ref_sink (velo_sale_page_new (fixture->counter, NULL, velo_invoice_get_id (invoice)));
+
+  g_assert_finalize_object (view);
+  g_assert_finalize_object (page);
+  settle ();
+}
+
+static GtkWidget *
+find_child (GtkWidget *widget,
+            GType      type)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (child, type) ? child : find_child (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+test_todo_actions (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr(VeloInvoice) invoice = fixture_add (fixture, make_sale ("RE-1", "Maier", "E-Trail", 89900));
+  const char *id = velo_vehicle_get_id (first_vehicle (invoice));
+  g_autofree char *expected = g_strdup_printf ("insure %s\n", id);
+  VeloSalesView *view = show_view (fixture);
+  GtkWidget *row = find_child (GTK_WIDGET (view), VELO_TYPE_TODO_ROW);
+
+  g_assert_nonnull (row);
+  g_assert_cmpstr (velo_todo_item_get_vehicle_id (velo_todo_row_get_item (VELO_TODO_ROW (row))), ==, id);
+  gtk_widget_activate_action (row, "win.insure", "s", id);
+  g_assert_cmpstr (fixture->asked->str, ==, expected);
+  gtk_widget_activate_action (row, "sale.decline", "s", id);
+  WAIT_FOR (find_window (VELO_TYPE_REMINDER_DIALOG) != NULL);
+  gtk_window_destroy (find_window (VELO_TYPE_REMINDER_DIALOG));
+}
+
+static void
+test_todo_action_of_nobody (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  VeloSalesView *view = show_view (fixture);
+
+  gtk_widget_activate_action (GTK_WIDGET (view), "sale.later", "s", "no such vehicle");
+  WAIT_FOR (find_window (ADW_TYPE_MESSAGE_DIALOG) != NULL);
+  g_assert_null (find_window (VELO_TYPE_REMINDER_DIALOG));
+  gtk_window_destroy (find_window (ADW_TYPE_MESSAGE_DIALOG));
+}
+
+static void
+test_page (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autoptr(VeloInvoice) invoice = fixture_add (fixture, make_sale ("RE-1", "Maier", "E-Trail", 89900));
+  g_autofree char *expected = g_strdup_printf ("edit-sale %s\n", velo_invoice_get_id (invoice));
+  g_autofree char *title = NULL;
+  g_autofree char *subtitle = NULL;
+  GtkWidget *page = velo_sale_page_new (fixture->counter, fixture->settings, velo_invoice_get_id (invoice));
+
+  fixture_show (fixture, page);
+  WAIT_FOR (!g_str_equal (velo_sale_page_get_showing (VELO_SALE_PAGE (page)), "loading"));
+  g_assert_cmpstr (velo_sale_page_get_showing (VELO_SALE_PAGE (page)), ==, "sale");
+  g_object_get (page, "title", &title, "subtitle", &subtitle, NULL);
+  g_assert_nonnull (strstr (title, "RE-1"));
+  g_assert_nonnull (strstr (subtitle, "Katrin Maier"));
+  gtk_widget_activate_action (page, "sale.edit", NULL);
+  g_assert_cmpstr (fixture->asked->str, ==, expected);
+}
+
+static void
+test_page_missing (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  GtkWidget *page = velo_sale_page_new (fixture->counter, fixture->settings, "no such sale");
+
+  fixture_show (fixture, page);
+  WAIT_FOR (!g_str_equal (velo_sale_page_get_showing (VELO_SALE_PAGE (page)), "loading"));
+  g_assert_cmpstr (velo_sale_page_get_showing (VELO_SALE_PAGE (page)), ==, "error");
+  g_assert_null (velo_sale_page_get_invoice (VELO_SALE_PAGE (page)));
+}
+
+static void
+test_page_narrow (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  g_autoptr(VeloInvoice) invoice = fixture_add (fixture, make_sale ("RE-1", "Maier", "E-Trail", 89900));
+  GtkWidget *page = velo_sale_page_new (fixture->counter, fixture->settings, velo_invoice_get_id (invoice));
+  int minimum = 0;
+
+  gtk_window_set_default_size (fixture->window, 360, 640);
+  fixture_show (fixture, page);
+  WAIT_FOR (!g_str_equal (velo_sale_page_get_showing (VELO_SALE_PAGE (page)), "loading"));
+  gtk_widget_measure (page, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <=, 360);
+}
+
+/* Each state has a word and an icon of its own. */
+static void
+test_pill (void)
+{
+  g_autoptr(GHashTable) words = g_hash_table_new (g_str_hash, g_str_equal);
+  GtkWidget *pill = g_object_ref_sink (velo_state_pill_new (VELO_INSURANCE_STATE_OPEN));
+
+  for (int state = VELO_INSURANCE_STATE_OPEN; state <= VELO_INSURANCE_STATE_UNINSURABLE; state++)
+    {
+      const char *word = velo_state_pill_get_word (state);
+
+      velo_state_pill_set_state (VELO_STATE_PILL (pill), state);
+      g_assert_cmpint (velo_state_pill_get_state (VELO_STATE_PILL (pill)), ==, state);
+      g_assert_cmpstr (word, !=, "");
+      g_assert_true (g_hash_table_add (words, (gpointer) word));
+      g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (find_child (pill, GTK_TYPE_LABEL))), ==, word);
+      g_assert_nonnull (gtk_image_get_icon_name (GTK_IMAGE (find_child (pill, GTK_TYPE_IMAGE))));
+    }
+  g_assert_finalize_object (pill);
+}
+
+static void
+count_cb (GtkWidget *widget,
+          guint     *n_clicks)
+{
+  (*n_clicks)++;
+}
+
+static void
+test_notice (void)
+{
+  GtkWidget *notice = g_object_ref_sink (velo_notice_new ());
+  guint n_clicks = 0;
+
+  g_assert_false (velo_notice_get_revealed (VELO_NOTICE (notice)));
+  velo_notice_show (VELO_NOTICE (notice), VELO_NOTICE_KIND_WARNING, "Look");
+  g_object_set (notice, "button-label", "Do", NULL);
+  g_signal_connect (notice, "button-clicked", G_CALLBACK (count_cb), &n_clicks);
+  g_assert_true (velo_notice_get_revealed (VELO_NOTICE (notice)));
+  g_assert_cmpstr (velo_notice_get_title (VELO_NOTICE (notice)), ==, "Look");
+  g_signal_emit_by_name (find_child (notice, GTK_TYPE_BUTTON), "clicked");
+  g_assert_cmpuint (n_clicks, ==, 1);
+  velo_notice_hide (VELO_NOTICE (notice));
+  g_assert_false (velo_notice_get_revealed (VELO_NOTICE (notice)));
+  g_assert_finalize_object (notice);
+}
+
+static void
+ask (GtkWindow    *parent,
+     GCancellable *cancellable,
+     Answer       *answer)
+{
+  VeloConfirmSpec spec = { .heading = "Really?", .confirm_label = "_Yes", .destructive = TRUE };
+
+  velo_confirm_async (parent, &spec, cancellable, answer_cb, answer);
+  settle ();
+}
+
+static void
+test_confirm (Fixture       *fixture,
+              gconstpointer  data)
+{
+  const char *responses[] = { "confirm", "cancel" };
+
+  fixture_show (fixture, gtk_label_new ("main"));
+  for (guint i = 0; i < G_N_ELEMENTS (responses); i++)
+    {
+      g_autoptr(GAsyncResult) result = NULL;
+      g_autoptr(GError) error = NULL;
+      Answer answer = { NULL };
+      AdwMessageDialog *dialog;
+
+      ask (fixture->window, NULL, &answer);
+      dialog = find_window (ADW_TYPE_MESSAGE_DIALOG);
+      adw_message_dialog_response (dialog, responses[i]);
+      gtk_window_destroy (GTK_WINDOW (dialog));
+      result = wait_for (&answer);
+      g_assert_cmpint (velo_confirm_finish (result, &error), ==, i == 0);
+      g_assert_no_error (error);
+    }
+}
+
+static void
+test_confirm_parent_destroyed (Fixture       *fixture,
+                               gconstpointer  data)
+{
+  GtkWindow *parent = GTK_WINDOW (adw_window_new ());
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  Answer answer = { NULL };
+
+  gtk_window_present (parent);
+  ask (parent, NULL, &answer);
+  gtk_window_destroy (parent);
+  result = wait_for (&answer);
+  g_assert_false (velo_confirm_finish (result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+static void
+test_confirm_cancelled (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  Answer answer = { NULL };
+
+  fixture_show (fixture, gtk_label_new ("main"));
+  ask (fixture->window, cancellable, &answer);
+  g_cancellable_cancel (cancellable);
+  result = wait_for (&answer);
+  g_assert_false (velo_confirm_finish (result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  WAIT_FOR (find_window (ADW_TYPE_MESSAGE_DIALOG) == NULL);
+}
+
+#define ADD(path, function) \
+  g_test_add (path, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  /* No isolated directories: without the data of the system no icon can be drawn. */
+  g_test_init (&argc, &argv, NULL);
+  gtk_init ();
+  adw_init ();
+
+  ADD ("/sales/view/empty", test_empty);
+  ADD ("/sales/view/list", test_list);
+  ADD ("/sales/view/follows", test_follows);
+  ADD ("/sales/view/search", test_search);
+  ADD ("/sales/view/filter", test_filter);
+  ADD ("/sales/view/todo-many", test_todo_many);
+  ADD ("/sales/view/todo-actions", test_todo_actions);
+  ADD ("/sales/view/todo-action-of-nobody", test_todo_action_of_nobody);
+  ADD ("/sales/view/narrow", test_narrow);
+  ADD ("/sales/view/wide", test_wide);
+  ADD ("/sales/view/closed", test_closed);
+  ADD ("/sales/view/destroyed-while-loading", test_destroyed_while_loading);
+  ADD ("/sales/page/shown", test_page);
+  ADD ("/sales/page/missing", test_page_missing);
+  ADD ("/sales/page/narrow", test_page_narrow);
+  g_test_add_func ("/sales/pill", test_pill);
+  g_test_add_func ("/sales/notice", test_notice);
+  ADD ("/sales/confirm/answered", test_confirm);
+  ADD ("/sales/confirm/parent-destroyed", test_confirm_parent_destroyed);
+  ADD ("/sales/confirm/cancelled", test_confirm_cancelled);
+  return g_test_run ();
+}
