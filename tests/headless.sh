@@ -29,5 +29,6 @@ session_environment "$session"
 start_display "$session" 1280x1000
 
 status=0
-dbus-run-session -- "${wrap[@]}" "$@" || status=$?
+dbus-run-session -- bash -c 'exec "$@" 2>&3 3>&-' session \
+  "${wrap[@]}" "$@" 3>&2 2>"$session/bus.log" || status=$?
 exit "$status"

@@ -254,6 +254,32 @@ enter_training_cb (GSimpleAction *action,
   velo_confirm_async (get_parent (self), &spec, self->cancellable, switch_confirmed_cb, g_object_ref (self));
 }
 
+/* The actions of the desktop file; before the database is open the window alone appears. */
+static void
+activate_in_window (VeloApplication *self,
+                    const char      *action)
+{
+  g_application_activate (G_APPLICATION (self));
+  if (self->window != NULL && !gtk_widget_activate_action (GTK_WIDGET (self->window), action, NULL))
+    g_debug ("%s is not possible yet", action);
+}
+
+static void
+new_sale_cb (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  activate_in_window (user_data, "win.new-sale");
+}
+
+static void
+open_invoice_cb (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
+{
+  activate_in_window (user_data, "win.open-file");
+}
+
 /**
  * velo_application_add_actions:
  * @self: the program
@@ -265,6 +291,8 @@ velo_application_add_actions (VeloApplication *self)
 {
   static const GActionEntry entries[] = {
     { "quit", quit_cb },
+    { "new-sale", new_sale_cb },
+    { "open-invoice", open_invoice_cb },
     { "preferences", preferences_cb },
     { "preferences-page", preferences_page_cb, "s" },
     { "preferences-employees", preferences_employees_cb },
