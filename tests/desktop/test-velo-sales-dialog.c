@@ -1,0 +1,422 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Entering a sale, reading one from an invoice, and the reminder that follows. */
+
+#include "config.h"
+
+#include "velo-sales-fixture.h"
+
+#include "velo-field.h"
+#include "velo-reminder-dialog.h"
+#include "velo-sale-dialog.h"
+#include "velo-sale-field.h"
+#include "velo-sales-intake.h"
+
+#include <string.h>
+
+static void
+set_text (GtkWidget  *field,
+          const char *text)
+{
+  g_assert_nonnull (field);
+  gtk_editable_set_text (GTK_EDITABLE (field), text);
+}
+
+static VeloSaleDialog *
+show_new (Fixture *fixture)
+{
+  GtkWindow *dialog;
+
+  fixture_show (fixture, gtk_label_new ("main"));
+  dialog = velo_sales_enter (fixture->window, fixture->counter, fixture->settings);
+  settle ();
+  return VELO_SALE_DIALOG (dialog);
+}
+
+static void
+fill_in (VeloSaleDialog *dialog)
+{
+  VeloSaleVehicleForm *form = velo_sale_dialog_get_form (dialog, 0);
+
+  set_text (velo_sale_vehicle_form_get_field (form, "maker"), "Kronberg");
+  set_text (velo_sale_vehicle_form_get_field (form, "model"), "E-Trail");
+  set_text (velo_sale_vehicle_form_get_field (form, "frame-number"), "KB 1234567");
+  set_text (velo_sale_vehicle_form_get_field (form, "price-cents"), "3.999,00");
+  set_text (velo_sale_dialog_get_field (dialog, "last-name"), "Übelacker-Groß");
+  set_text (velo_sale_dialog_get_field (dialog, "postcode"), "91054");
+  set_text (velo_sale_dialog_get_field (dialog, "number"), "RE-77");
+}
+
+static void
+save (VeloSaleDialog *dialog)
+{
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "sale-dialog.save", NULL);
+}
+
+static const char *
+get_problem (GtkWidget *field)
+{
+  return velo_field_get_problem (field);
+}
+
+static void
+test_enter (Fixture       *fixture,
+            gconstpointer  data)
+{
+  VeloSaleDialog *dialog = show_new (fixture);
+  VeloVehicle *vehicle;
+
+  fill_in (dialog);
+  vehicle = first_vehicle (velo_sale_dialog_get_invoice (dialog));
+  g_assert_cmpint (velo_vehicle_get_price_cents (vehicle), ==, 399900);
+  save (dialog);
+  WAIT_FOR (find_window (VELO_TYPE_REMINDER_DIALOG) != NULL);
+  WAIT_FOR (find_window (VELO_TYPE_SALE_DIALOG) == NULL);
+  g_assert_cmpuint (fixture_count_sales (fixture), ==, 1);
+  gtk_window_destroy (find_window (VELO_TYPE_REMINDER_DIALOG));
+}
+
+static void
+test_enter_without_reminder (Fixture       *fixture,
+                             gconstpointer  data)
+{
+  g_autoptr(GSettings) sale = g_settings_get_child (fixture->settings, "sale");
+  VeloSaleDialog *dialog;
+
+  g_settings_set_boolean (sale, "remind", FALSE);
+  dialog = show_new (fixture);
+  fill_in (dialog);
+  save (dialog);
+  WAIT_FOR (find_window (VELO_TYPE_SALE_DIALOG) == NULL);
+  g_assert_null (find_window (VELO_TYPE_REMINDER_DIALOG));
+  g_assert_cmpuint (fixture_count_sales (fixture), ==, 1);
+}
+
+static void
+test_two_vehicles (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  VeloSaleDialog *dialog = show_new (fixture);
+  VeloSaleVehicleForm *second;
+  GtkWidget *reminder;
+
+  fill_in (dialog);
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "sale-dialog.add-vehicle", NULL);
+  second = velo_sale_dialog_get_form (dialog, 1);
+  set_text (velo_sale_vehicle_form_get_field (second, "maker"), "Pedalo");
+  set_text (velo_sale_vehicle_form_get_field (second, "price-cents"), "899");
+  save (dialog);
+  WAIT_FOR (find_window (VELO_TYPE_REMINDER_DIALOG) != NULL);
+  reminder = find_window (VELO_TYPE_REMINDER_DIALOG);
+  g_assert_nonnull (strstr (gtk_window_get_title (GTK_WINDOW (reminder)), "Kronberg"));
+  gtk_widget_activate_action (reminder, "reminder.save-later", NULL);
+  WAIT_FOR (strstr (gtk_window_get_title (GTK_WINDOW (reminder)), "Pedalo") != NULL);
+  gtk_widget_activate_action (reminder, "reminder.save-decline", NULL);
+  WAIT_FOR (find_window (VELO_TYPE_REMINDER_DIALOG) == NULL);
+}
+
+static void
+test_remove_vehicle (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  VeloSaleDialog *dialog = show_new (fixture);
+  GListModel *vehicles = G_LIST_MODEL (velo_invoice_get_vehicles (velo_sale_dialog_get_invoice (dialog)));
+
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "sale-dialog.add-vehicle", NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (vehicles), ==, 2);
+  g_signal_emit_by_name (velo_sale_dialog_get_form (dialog, 0), "remove-requested");
+  g_assert_cmpuint (g_list_model_get_n_items (vehicles), ==, 1);
+  /* The last one stays: a sale without vehicle insures nothing. */
+  g_signal_emit_by_name (velo_sale_dialog_get_form (dialog, 0), "remove-requested");
+  g_assert_cmpuint (g_list_model_get_n_items (vehicles), ==, 1);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+static void
+test_empty (Fixture       *fixture,
+            gconstpointer  data)
+{
+  VeloSaleDialog *dialog = show_new (fixture);
+  VeloSaleVehicleForm *form = velo_sale_dialog_get_form (dialog, 0);
+  GtkWidget *maker = velo_sale_vehicle_form_get_field (form, "maker");
+
+  save (dialog);
+  g_assert_nonnull (velo_sale_dialog_get_notice (dialog));
+  g_assert_nonnull (get_problem (maker));
+  g_assert_nonnull (get_problem (velo_sale_vehicle_form_get_field (form, "price-cents")));
+  g_assert_nonnull (get_problem (velo_sale_dialog_get_field (dialog, "last-name")));
+  g_assert_null (get_problem (velo_sale_dialog_get_field (dialog, "first-name")));
+  gtk_test_accessible_assert_state (GTK_ACCESSIBLE (maker), GTK_ACCESSIBLE_STATE_INVALID,
+                                    GTK_ACCESSIBLE_INVALID_TRUE);
+  set_text (maker, "K");
+  g_assert_null (get_problem (maker));
+  g_assert_cmpuint (fixture_count_sales (fixture), ==, 0);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+static void
+test_wrong_values (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  static const struct { const char *property; const char *text; } cases[] = {
+    { "price-cents", "3.99.9" }, { "price-cents", "much" }, { "purchase-date", "31.2.2026" },
+    { "model-year", "26" }, { "lock-price-cents", "-5" },
+  };
+  VeloSaleDialog *dialog = show_new (fixture);
+  VeloSaleVehicleForm *form = velo_sale_dialog_get_form (dialog, 0);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      GtkWidget *field = velo_sale_vehicle_form_get_field (form, cases[i].property);
+
+      fill_in (dialog);
+      set_text (field, cases[i].text);
+      save (dialog);
+      g_assert_nonnull (get_problem (field));
+      set_text (field, "");
+    }
+  g_assert_cmpuint (fixture_count_sales (fixture), ==, 0);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+static void
+test_wrong_customer (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  VeloSaleDialog *dialog = show_new (fixture);
+  GtkWidget *postcode = velo_sale_dialog_get_field (dialog, "postcode");
+  GtkWidget *date = velo_sale_dialog_get_field (dialog, "date");
+
+  fill_in (dialog);
+  set_text (postcode, "1010");
+  set_text (date, "01.01.2099");
+  save (dialog);
+  g_assert_nonnull (get_problem (postcode));
+  g_assert_nonnull (get_problem (date));
+  g_assert_cmpuint (fixture_count_sales (fixture), ==, 0);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+static void
+test_store_closed (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  VeloSaleDialog *dialog = show_new (fixture);
+
+  fill_in (dialog);
+  fixture_close_store (fixture);
+  save (dialog);
+  WAIT_FOR (velo_sale_dialog_get_notice (dialog) != NULL);
+  /* What was entered is still there. */
+  g_assert_cmpstr (velo_invoice_get_number (velo_sale_dialog_get_invoice (dialog)), ==, "RE-77");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+static void
+test_close_asks (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  VeloSaleDialog *dialog = show_new (fixture);
+
+  gtk_window_close (GTK_WINDOW (dialog));
+  settle ();
+  g_assert_null (find_window (VELO_TYPE_SALE_DIALOG));
+
+  dialog = show_new (fixture);
+  fill_in (dialog);
+  gtk_window_close (GTK_WINDOW (dialog));
+  settle ();
+  g_assert_nonnull (find_window (VELO_TYPE_SALE_DIALOG));
+  adw_message_dialog_response (find_window (ADW_TYPE_MESSAGE_DIALOG), "cancel");
+  gtk_window_destroy (find_window (ADW_TYPE_MESSAGE_DIALOG));
+  settle ();
+  g_assert_nonnull (find_window (VELO_TYPE_SALE_DIALOG));
+  gtk_window_close (GTK_WINDOW (dialog));
+  settle ();
+  adw_message_dialog_response (find_window (ADW_TYPE_MESSAGE_DIALOG), "confirm");
+  WAIT_FOR (find_window (VELO_TYPE_SALE_DIALOG) == NULL);
+  g_assert_null (find_window (ADW_TYPE_MESSAGE_DIALOG));
+  g_assert_cmpuint (fixture_count_sales (fixture), ==, 0);
+}
+
+static void
+test_edit (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autoptr(VeloInvoice) invoice = fixture_add (fixture, make_sale ("RE-1", "Maier", "E-Trail", 89900));
+  g_autoptr(VeloVehicle) vehicle = NULL;
+  VeloSaleDialog *dialog;
+
+  fixture_show (fixture, gtk_label_new ("main"));
+  velo_sales_edit (fixture->window, fixture->counter, fixture->settings, velo_invoice_get_id (invoice));
+  WAIT_FOR (find_window (VELO_TYPE_SALE_DIALOG) != NULL);
+  dialog = find_window (VELO_TYPE_SALE_DIALOG);
+  set_text (velo_sale_vehicle_form_get_field (velo_sale_dialog_get_form (dialog, 0), "model"), "E-Road");
+  save (dialog);
+  WAIT_FOR (find_window (VELO_TYPE_SALE_DIALOG) == NULL);
+  g_assert_null (find_window (VELO_TYPE_REMINDER_DIALOG));
+  vehicle = fixture_load_vehicle (fixture, velo_vehicle_get_id (first_vehicle (invoice)));
+  g_assert_cmpstr (velo_vehicle_get_model (vehicle), ==, "E-Road");
+  g_assert_cmpuint (fixture_count_sales (fixture), ==, 1);
+}
+
+static void
+test_edit_missing (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  fixture_show (fixture, gtk_label_new ("main"));
+  velo_sales_edit (fixture->window, fixture->counter, fixture->settings, "no such sale");
+  WAIT_FOR (find_window (ADW_TYPE_MESSAGE_DIALOG) != NULL);
+  g_assert_null (find_window (VELO_TYPE_SALE_DIALOG));
+  gtk_window_destroy (find_window (ADW_TYPE_MESSAGE_DIALOG));
+}
+
+/* Values that were read: sure ones stand in the field, weak ones are offered. */
+static void
+test_findings (Fixture       *fixture,
+               gconstpointer  data)
+{
+  static const struct { const char *field; const char *value; VeloSureness sureness; } found[] = {
+    { "maker", "Kronberg", VELO_SURENESS_HIGH },
+    { "battery-number", "AK-778", VELO_SURENESS_LOW },
+  };
+  g_autoptr(VeloInvoice) invoice = make_sale ("RE-1", "Maier", "E-Trail", 89900);
+  g_autoptr(GBytes) bytes = g_bytes_new_static ("<x/>", 4);
+  VeloVehicle *vehicle = first_vehicle (invoice);
+  VeloSaleDialog *dialog;
+  VeloSaleField *battery;
+
+  for (guint i = 0; i < G_N_ELEMENTS (found); i++)
+    {
+      g_autoptr(VeloFinding) finding = velo_finding_new ();
+
+      velo_finding_set_field (finding, found[i].field);
+      velo_finding_set_value (finding, found[i].value);
+      velo_finding_set_excerpt (finding, "… Akku AK-778 …");
+      velo_finding_set_sureness (finding, found[i].sureness);
+      g_list_store_append (velo_vehicle_get_findings (vehicle), finding);
+    }
+  fixture_show (fixture, gtk_label_new ("main"));
+  dialog = velo_sale_dialog_new (fixture->window, fixture->counter, NULL, invoice, bytes);
+  gtk_window_present (GTK_WINDOW (dialog));
+  battery = VELO_SALE_FIELD (velo_sale_vehicle_form_get_field (velo_sale_dialog_get_form (dialog, 0),
+                                                               "battery-number"));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (battery)), ==, "");
+  g_assert_true (velo_sale_field_has_offer (battery));
+  g_assert_true (velo_sale_field_has_source (VELO_SALE_FIELD (
+    velo_sale_vehicle_form_get_field (velo_sale_dialog_get_form (dialog, 0), "maker"))));
+  g_assert_false (velo_sale_field_has_source (VELO_SALE_FIELD (
+    velo_sale_vehicle_form_get_field (velo_sale_dialog_get_form (dialog, 0), "model"))));
+  velo_sale_field_take_offer (battery);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (battery)), ==, "AK-778");
+  g_assert_false (velo_sale_field_has_offer (battery));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+/* The reminder */
+
+static VeloReminderDialog *
+show_reminder (Fixture     *fixture,
+               VeloInvoice *invoice)
+{
+  fixture_show (fixture, gtk_label_new ("main"));
+  return VELO_REMINDER_DIALOG (velo_reminder_dialog_present_for_sale (fixture->window, fixture->counter,
+                                                                      NULL, invoice));
+}
+
+static void
+test_reminder_insure (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  g_autoptr(VeloInvoice) invoice = fixture_add (fixture, make_sale ("RE-1", "Maier", "E-Trail", 89900));
+  g_autofree char *expected = g_strdup_printf ("insure %s\n", velo_vehicle_get_id (first_vehicle (invoice)));
+  VeloReminderDialog *dialog = show_reminder (fixture, invoice);
+
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "reminder.insure", NULL);
+  g_assert_cmpstr (fixture->asked->str, ==, expected);
+  g_assert_null (find_window (VELO_TYPE_REMINDER_DIALOG));
+}
+
+static void
+test_reminder_later (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  g_autoptr(VeloInvoice) invoice = fixture_add (fixture, make_sale ("RE-1", "Maier", "E-Trail", 89900));
+  VeloReminderDialog *dialog = show_reminder (fixture, invoice);
+  g_autoptr(VeloVehicle) vehicle = NULL;
+
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "reminder.show", "s", "later");
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "reminder.save-later", NULL);
+  WAIT_FOR (find_window (VELO_TYPE_REMINDER_DIALOG) == NULL);
+  vehicle = fixture_load_vehicle (fixture, velo_vehicle_get_id (first_vehicle (invoice)));
+  g_assert_cmpint (velo_vehicle_get_remind_at (vehicle), >, velo_time_now ());
+}
+
+static void
+test_reminder_decline (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  g_autoptr(VeloInvoice) invoice = fixture_add (fixture, make_sale ("RE-1", "Maier", "E-Trail", 89900));
+  VeloReminderDialog *dialog = show_reminder (fixture, invoice);
+  g_autoptr(VeloVehicle) vehicle = NULL;
+
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "reminder.save-decline", NULL);
+  WAIT_FOR (find_window (VELO_TYPE_REMINDER_DIALOG) == NULL);
+  vehicle = fixture_load_vehicle (fixture, velo_vehicle_get_id (first_vehicle (invoice)));
+  g_assert_cmpint (velo_vehicle_get_state (vehicle), ==, VELO_INSURANCE_STATE_DECLINED);
+  g_assert_cmpstr (velo_vehicle_get_decline_reason (vehicle), !=, "");
+}
+
+static void
+test_reminder_closed_store (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  g_autoptr(VeloInvoice) invoice = fixture_add (fixture, make_sale ("RE-1", "Maier", "E-Trail", 89900));
+  VeloReminderDialog *dialog = show_reminder (fixture, invoice);
+
+  fixture_close_store (fixture);
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "reminder.save-decline", NULL);
+  settle ();
+  g_assert_nonnull (find_window (VELO_TYPE_REMINDER_DIALOG));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+static void
+test_reminder_nothing (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  g_autoptr(VeloInvoice) invoice = make_sale ("RE-1", "Maier", "E-Trail", 89900);
+
+  velo_vehicle_set_state (first_vehicle (invoice), VELO_INSURANCE_STATE_INSURED);
+  g_assert_null (velo_reminder_dialog_present_for_sale (fixture->window, fixture->counter, NULL, invoice));
+}
+
+#define ADD(path, function) \
+  g_test_add (path, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  gtk_init ();
+  adw_init ();
+
+  ADD ("/sales/dialog/enter", test_enter);
+  ADD ("/sales/dialog/enter-without-reminder", test_enter_without_reminder);
+  ADD ("/sales/dialog/two-vehicles", test_two_vehicles);
+  ADD ("/sales/dialog/remove-vehicle", test_remove_vehicle);
+  ADD ("/sales/dialog/empty", test_empty);
+  ADD ("/sales/dialog/wrong-values", test_wrong_values);
+  ADD ("/sales/dialog/wrong-customer", test_wrong_customer);
+  ADD ("/sales/dialog/store-closed", test_store_closed);
+  ADD ("/sales/dialog/close-asks", test_close_asks);
+  ADD ("/sales/dialog/edit", test_edit);
+  ADD ("/sales/dialog/edit-missing", test_edit_missing);
+  ADD ("/sales/dialog/findings", test_findings);
+  ADD ("/sales/reminder/insure", test_reminder_insure);
+  ADD ("/sales/reminder/later", test_reminder_later);
+  ADD ("/sales/reminder/decline", test_reminder_decline);
+  ADD ("/sales/reminder/closed-store", test_reminder_closed_store);
+  ADD ("/sales/reminder/nothing", test_reminder_nothing);
+  return g_test_run ();
+}
