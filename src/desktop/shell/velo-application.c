@@ -54,14 +54,23 @@ backup_timeout_cb (gpointer user_data)
 /* Services */
 
 static void
+play_demo (VeloApplication *self)
+{
+  if (self->demo_folder != NULL && self->window != NULL)
+    velo_demo_play (self, self->window, self->demo_folder);
+}
+
+static void
 samples_added_cb (GObject      *object,
                   GAsyncResult *result,
                   gpointer      user_data)
 {
+  g_autoptr(VeloApplication) self = user_data;
   g_autoptr(GError) error = NULL;
 
   if (!velo_samples_add_finish (result, &error))
     g_info ("sample invoices: %s", error->message);
+  play_demo (self);
 }
 
 static void
@@ -69,11 +78,14 @@ add_samples (VeloApplication *self)
 {
   g_autoptr(GSettings) training = g_settings_get_child (self->settings, "training");
 
-  if (self->demo_folder != NULL || g_settings_get_boolean (training, "samples-shown"))
-    return;
+  if (g_settings_get_boolean (training, "samples-shown"))
+    {
+      play_demo (self);
+      return;
+    }
   g_settings_set_boolean (training, "samples-shown", TRUE);
   velo_samples_add_async (velo_counter_get_store (velo_services_get_counter (self->services)), self->cancellable,
-                          samples_added_cb, NULL);
+                          samples_added_cb, g_object_ref (self));
 }
 
 static void
@@ -104,8 +116,11 @@ services_started_cb (GObject      *object,
   velo_outbox_check (self->outbox);
   if (velo_counter_is_training (counter))
     add_samples (self);
-  if (self->demo_folder != NULL)
-    velo_demo_play (self, self->window, self->demo_folder);
+  else if (self->demo_folder != NULL)
+    {
+      g_printerr ("%s\n", _("The demonstration needs training mode."));
+      velo_application_end_demo (self, 1);
+    }
 }
 
 /**

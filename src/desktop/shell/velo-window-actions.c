@@ -14,6 +14,7 @@
 #include "velo-sale-dialog.h"
 #include "velo-sale-page.h"
 #include "velo-store-employees.h"
+#include "velo-vehicle-info-page.h"
 
 static VeloCounter *
 get_counter (VeloWindow *self)
@@ -38,6 +39,18 @@ open_sale_cb (GtkWidget  *widget,
 
   velo_window_show_page (self, velo_sale_page_new (get_counter (self), velo_services_get_settings (self->services),
                                                    g_variant_get_string (parameter, NULL)));
+}
+
+static void
+open_vehicle_cb (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  VeloWindow *self = VELO_WINDOW (widget);
+
+  velo_window_show_page (self, velo_vehicle_info_page_new (get_counter (self),
+                                                      velo_services_get_settings (self->services),
+                                                      g_variant_get_string (parameter, NULL)));
 }
 
 static void
@@ -262,7 +275,7 @@ void
 velo_window_update_actions (VeloWindow *self)
 {
   static const char * const with_data[] = {
-    "win.insure", "win.open-sale", "win.new-sale", "win.open-file", "win.search", "win.back-up",
+    "win.insure", "win.open-sale", "win.open-vehicle", "win.new-sale", "win.open-file", "win.search", "win.back-up",
   };
   gboolean ready = self->sales_view != NULL;
   gboolean page = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "page") == 0;
@@ -284,6 +297,7 @@ velo_window_install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.insure", "s", insure_cb);
   gtk_widget_class_install_action (widget_class, "win.open-sale", "s", open_sale_cb);
+  gtk_widget_class_install_action (widget_class, "win.open-vehicle", "s", open_vehicle_cb);
   gtk_widget_class_install_action (widget_class, "win.new-sale", NULL, new_sale_cb);
   gtk_widget_class_install_action (widget_class, "win.open-file", NULL, open_file_cb);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_cb);
