@@ -44,6 +44,8 @@ get_sureness_text (VeloSureness sureness)
 static void
 velo_source_button_dispose (GObject *object)
 {
+  /* the bin must not keep a pointer to what the template takes away */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), VELO_TYPE_SOURCE_BUTTON);
 
   G_OBJECT_CLASS (velo_source_button_parent_class)->dispose (object);

@@ -466,14 +466,21 @@ documents_listed_cb (GObject      *object,
 
 /* Playing */
 
+/* What was on the screen when it got stuck is the first thing that one wants to see. */
 static void
-describe_windows (void)
+show_windows (Demo *self)
 {
   g_autoptr(GList) windows = gtk_window_list_toplevels ();
+  guint n = 0;
 
   for (GList *l = windows; l != NULL; l = l->next)
     if (gtk_widget_get_mapped (l->data))
-      g_printerr ("  %s\n", gtk_window_get_title (l->data));
+      {
+        g_autofree char *name = g_strdup_printf ("stuck-%u", ++n);
+
+        g_printerr ("  %s\n", gtk_window_get_title (l->data));
+        take_picture (self, l->data, name);
+      }
 }
 
 static gboolean
@@ -493,7 +500,7 @@ look_cb (gpointer user_data)
   if (window == NULL || self->failed)
     {
       g_printerr (_("The demonstration got stuck at: %s\n"), _(step->text));
-      describe_windows ();
+      show_windows (self);
       self->failed = TRUE;
       end (self);
       return G_SOURCE_REMOVE;
