@@ -110,7 +110,8 @@ click (GtkWindow  *window,
 
 /* Pictures */
 
-static void
+/* Fails while the window has not been drawn yet. */
+static gboolean
 take_picture (Demo       *self,
               GtkWindow  *window,
               const char *name)
@@ -127,13 +128,14 @@ take_picture (Demo       *self,
   gdk_paintable_snapshot (paintable, snapshot, width, height);
   node = gtk_snapshot_to_node (snapshot);
   if (node == NULL)
-    return;
+    return FALSE;
   texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node, NULL);
   if (!gdk_texture_save_to_png (texture, path))
     {
       g_printerr ("%s\n", path);
       self->failed = TRUE;
     }
+  return TRUE;
 }
 
 /* The steps */
@@ -280,8 +282,11 @@ static GtkWindow *
 find_application (Demo *self)
 {
   GtkWindow *window = find_assistant_at (4);
+  GtkWidget *paper = window == NULL ? NULL : find_child (GTK_WIDGET (window), "paper_button");
   GtkWidget *button = window == NULL ? NULL : find_child (GTK_WIDGET (window), "signed_button");
 
+  if (paper != NULL && gtk_widget_get_mapped (paper))
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (paper), TRUE);
   return button != NULL && gtk_widget_is_sensitive (button) && gtk_widget_get_mapped (button)
          && velo_proposal_get_state (get_proposal (window)) == VELO_PROPOSAL_STATE_PREPARED ? window : NULL;
 }
@@ -505,9 +510,9 @@ look_cb (gpointer user_data)
       end (self);
       return G_SOURCE_REMOVE;
     }
+  if (step->picture != NULL && !take_picture (self, window, step->picture) && self->looks++ < MAX_LOOKS)
+    return G_SOURCE_CONTINUE;
   g_print ("%2u  %s\n", self->step + 1, _(step->text));
-  if (step->picture != NULL)
-    take_picture (self, window, step->picture);
   if (step->act != NULL)
     step->act (self, window);
   self->looks = 0;
