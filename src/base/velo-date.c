@@ -188,7 +188,7 @@ velo_date_format_display (const GDate *date)
   moment = g_date_time_new_local (g_date_get_year (date), g_date_get_month (date),
                                   g_date_get_day (date), 12, 0, 0);
   /* Translators: a calendar day with figures only, see strftime (3); German: %d.%m.%Y */
-  return g_date_time_format (moment, g_dgettext (GETTEXT_PACKAGE, "%Y-%m-%d"));
+  return g_date_time_format (moment, _("%Y-%m-%d"));
 }
 
 /**
@@ -251,5 +251,5 @@ velo_time_format_display (gint64 time_usec)
     return g_strdup ("");
   local = g_date_time_to_local (moment);
   /* Translators: a day and a time with figures only, see strftime (3); German: %d.%m.%Y, %H:%M */
-  return g_date_time_format (local, g_dgettext (GETTEXT_PACKAGE, "%Y-%m-%d, %H:%M"));
+  return g_date_time_format (local, _("%Y-%m-%d, %H:%M"));
 }

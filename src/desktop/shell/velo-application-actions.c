@@ -117,7 +117,7 @@ about_cb (GSimpleAction *action,
                          "developer-name", _("The VeloInsure authors"),
                          "developers", developers,
                          "license-type", GTK_LICENSE_GPL_3_0,
-                         "comments", _("Closes the bicycle insurance at the counter, from the invoice to the policy."),
+                         "comments", _("Concludes bicycle insurance at the counter, from the invoice to the policy."),
                          "debug-info", debug_info,
                          /* Translators: your name and e-mail address, one translator a line */
                          "translator-credits", _("translator-credits"),
@@ -223,7 +223,7 @@ leave_training_cb (GSimpleAction *action,
   const VeloConfirmSpec spec = {
     .heading = _("Start real operation?"),
     .body = _("From now on applications go to the insurer and contracts are made. The training data stay as they "
-              "are, apart from the real ones."),
+              "are, separate from the real ones."),
     .confirm_label = _("_Start"),
   };
 

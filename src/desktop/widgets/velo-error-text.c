@@ -48,7 +48,7 @@ static const Text store_texts[] = {
 };
 
 static const Text insurer_texts[] = {
-  { VELO_INSURER_ERROR_SIGN_IN, N_("User name or password are wrong. Please check them under Online accounts.") },
+  { VELO_INSURER_ERROR_SIGN_IN, N_("User name or password is wrong. Please check them under Online accounts.") },
   { VELO_INSURER_ERROR_NO_PASSWORD, N_("There is no password for the insurer. Please enter it under Online accounts.") },
   { VELO_INSURER_ERROR_SETTINGS, N_("The address of the insurer's service cannot be used. Please check it under Online accounts.") },
   { VELO_INSURER_ERROR_OFFLINE, N_("No connection to the insurer. Please check the internet connection and try again.") },
