@@ -15,6 +15,8 @@
 #include <string.h>
 
 #define MAX_MODEL_WORDS 6
+/* A longer name is none. */
+#define MAX_TEXT 4000
 
 #define COLOURS                                                                                       \
   "(?:blau|schwarz|wei(?:ß|ss)|rot|gr(?:ü|ue)n|gelb|grau|silber|orange|braun|beige|t(?:ü|ue)rkis|" \
@@ -302,7 +304,7 @@ velo_article_parser_parse (VeloArticleParser *self, const char *text)
   guint       start;
   const char *brand = NULL;
 
-  if (velo_text_is_empty (text))
+  if (velo_text_is_empty (text) || strlen (text) > MAX_TEXT)
     return article;
   find_properties (self, text, article);
   article->maker = capture (self->maker_label, text);
@@ -372,7 +374,7 @@ velo_article_parser_parse_lock (VeloArticleParser *self, const char *text)
   guint start = 0;
   guint n_words = 0;
 
-  if (velo_text_is_empty (text))
+  if (velo_text_is_empty (text) || strlen (text) > MAX_TEXT)
     return article;
   words = split_words (text);
   for (guint i = 0; i < words->len && article->maker == NULL; i++)

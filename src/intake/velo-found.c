@@ -34,7 +34,7 @@ velo_found_new (const char  *value,
   found->path = g_strdup (path);
   if (excerpt == NULL)
     found->excerpt = g_strdup ("");
-  else if (g_utf8_strlen (excerpt, -1) > MAX_EXCERPT)
+  else if (g_utf8_strlen (excerpt, 4 * MAX_EXCERPT + 4) > MAX_EXCERPT)
     found->excerpt = g_utf8_substring (excerpt, 0, MAX_EXCERPT);
   else
     found->excerpt = g_strdup (excerpt);

@@ -18,6 +18,8 @@
 /* Groups after a first one longer than this are hardly part of the number. */
 #define MAX_FIRST_GROUP 8
 #define MAX_GROUPS 3
+/* No honest line says more. */
+#define MAX_TEXT 20000
 
 /* "Nummer", "Nr.", "No", "#" behind the name of a part. */
 #define NUMBER "(?:nummern?|numbers?|nrn?\\b\\.?|no\\b\\.?|num\\.|#|ident\\b)"
@@ -397,9 +399,17 @@ velo_number_finder_find (VeloNumberFinder *self, const char *text)
 {
   GPtrArray *numbers = g_ptr_array_new_with_free_func (number_free);
   g_autoptr (GArray) spans = NULL;
+  g_autofree char *start = NULL;
+  g_autofree char *valid = NULL;
 
   if (velo_text_is_empty (text))
     return numbers;
+  if (strlen (text) > MAX_TEXT)
+    {
+      start = g_strndup (text, MAX_TEXT);
+      valid = g_utf8_make_valid (start, -1);
+      text = valid;
+    }
   spans = find_spans (self, text);
   for (guint i = 0; i < spans->len; i++)
     {

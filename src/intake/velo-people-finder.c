@@ -13,6 +13,10 @@
 
 #include <string.h>
 
+/* An invoice has a handful. */
+#define MAX_NOTES 200
+#define MAX_NOTE 20000
+
 /* Two to four words that begin with a capital letter, titles and particles between them. */
 #define PERSON                                                                                     \
   "((?:(?:Herrn?|Frau|Hr\\.|Fr\\.)\\s+)?(?:(?:Dr|Prof|Mag|Ing|Dipl)\\.?[-\\w]*\\.?\\s+)*"          \
@@ -39,9 +43,10 @@ find_in_notes (const VeloReading *reading, const char *label)
   const GPtrArray *lists[] = { reading->notes, reading->side_notes };
 
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
-    for (guint k = 0; k < lists[i]->len; k++)
+    for (guint k = 0; k < MIN (lists[i]->len, MAX_NOTES); k++)
       {
-        g_autofree char *person = find_person (label, lists[i]->pdata[k]);
+        const char      *note = lists[i]->pdata[k];
+        g_autofree char *person = strlen (note) > MAX_NOTE ? NULL : find_person (label, note);
 
         if (person != NULL)
           return velo_found_new (person, NULL, reading->paths->notes, lists[i]->pdata[k],

@@ -16,6 +16,10 @@
 
 #include <string.h>
 
+/* What lies behind is kept as it is written, but not looked into. */
+#define MAX_LINES 2000
+#define MAX_NOTES 200
+
 typedef struct
 {
   const VeloReading *reading;
@@ -424,7 +428,7 @@ take_notes (Context *context, GPtrArray *lines)
     return;
   g_ptr_array_extend (notes, context->reading->notes, NULL, NULL);
   g_ptr_array_extend (notes, context->reading->side_notes, NULL, NULL);
-  for (guint i = 0; i < notes->len; i++)
+  for (guint i = 0; i < MIN (notes->len, MAX_NOTES); i++)
     {
       gboolean       had_frame = vehicle->frames->len > 0;
       gboolean       had_battery = vehicle->batteries->len > 0;
@@ -501,7 +505,9 @@ velo_recogniser_run (const VeloReading *reading)
       velo_number_finder_exclude (numbers, line->seller_item_id);
     }
   for (guint i = 0; i < reading->lines->len; i++)
-    g_ptr_array_add (recognition->lines, recognise_line (&context, reading->lines->pdata[i]));
+    g_ptr_array_add (recognition->lines, i < MAX_LINES
+                                             ? recognise_line (&context, reading->lines->pdata[i])
+                                             : facts_new ());
   join_text_lines (&context, recognition->lines);
   take_notes (&context, recognition->lines);
   take_margin_scheme (&context, recognition->lines);
