@@ -5,65 +5,18 @@
 
 #include "config.h"
 
-#include "velo-assistant-window.h"
+#include "velo-assistant-window-private.h"
 
 #include <glib/gi18n.h>
 
 #include "velo-application-page.h"
 #include "velo-conclusion-page.h"
-#include "velo-confirm.h"
 #include "velo-customer-page.h"
 #include "velo-error-text.h"
 #include "velo-field.h"
 #include "velo-object-page.h"
 #include "velo-tariff-page.h"
 #include "velo-vehicle-page.h"
-
-#define N_PAGES 6
-#define APPLICATION_STEP 4
-#define CONCLUSION_STEP 5
-
-/**
- * VeloAssistantWindow:
- *
- * Callbacks hold a reference to the window and look whether it is disposed.
- * While a page is being stored, nobody can turn pages.
- */
-struct _VeloAssistantWindow
-{
-  AdwWindow parent_instance;
-
-  AdwWindowTitle    *title_widget;     /* (borrowed) (not nullable) */
-  GtkButton         *cancel_button;    /* (borrowed) (not nullable) */
-  GtkWidget         *next_button;      /* (borrowed) (not nullable) */
-  GtkWidget         *back_button;      /* (borrowed) (not nullable) */
-  AdwToastOverlay   *toasts;           /* (borrowed) (not nullable) */
-  GtkStack          *outer_stack;      /* (borrowed) (not nullable) */
-  AdwStatusPage     *failed_page;      /* (borrowed) (not nullable) */
-  AdwFlap           *flap;             /* (borrowed) (not nullable) */
-  GtkListBox        *steps;            /* (borrowed) (not nullable) */
-  GtkStack          *stack;            /* (borrowed) (not nullable) */
-  VeloAssistantPage *object_page;      /* (borrowed) (not nullable) */
-  VeloAssistantPage *tariff_page;      /* (borrowed) (not nullable) */
-  VeloAssistantPage *vehicle_page;     /* (borrowed) (not nullable) */
-  VeloAssistantPage *customer_page;    /* (borrowed) (not nullable) */
-  VeloAssistantPage *application_page; /* (borrowed) (not nullable) */
-  VeloAssistantPage *conclusion_page;  /* (borrowed) (not nullable) */
-  VeloAssistantPage *pages[N_PAGES];   /* (borrowed) (not nullable): those above in their order */
-
-  VeloCounter       *counter;          /* (owned) (not nullable) */
-  GSettings         *settings;         /* (owned) (nullable) */
-  char              *vehicle_id;       /* (owned) (not nullable) */
-  VeloProposal      *proposal;         /* (owned) (nullable): when opened */
-  GCancellable      *cancellable;      /* (owned) (not nullable): of opening */
-  VeloProposal      *stored;           /* (owned) (nullable): what was stored last */
-  guint              folded_idle_id;
-  int                step;
-  int                target;           /* page to turn to when the draft is stored */
-  gboolean           storing;
-  gboolean           closing;          /* close as soon as the draft is stored */
-  gboolean           disposed;
-};
 
 G_DEFINE_FINAL_TYPE (VeloAssistantWindow, velo_assistant_window, ADW_TYPE_WINDOW)
 
@@ -95,8 +48,14 @@ is_open_state (VeloProposalState state)
          || state == VELO_PROPOSAL_STATE_SIGNED || state == VELO_PROPOSAL_STATE_REFUSED;
 }
 
-static void
-update_actions (VeloAssistantWindow *self)
+/**
+ * velo_assistant_window_update_actions:
+ * @self: the window
+ *
+ * Lets turn the pages that may be turned now.
+ */
+void
+velo_assistant_window_update_actions (VeloAssistantWindow *self)
 {
   gboolean opened = self->proposal != NULL;
   gboolean applying = opened && velo_assistant_page_is_applying (self->pages[self->step]);
@@ -104,14 +63,14 @@ update_actions (VeloAssistantWindow *self)
   gboolean done = opened && velo_proposal_get_state (self->proposal) == VELO_PROPOSAL_STATE_CONCLUDED;
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "assistant.next",
-                                 free_to_turn && self->step < CONCLUSION_STEP);
+                                 free_to_turn && self->step < VELO_ASSISTANT_CONCLUSION);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "assistant.back",
                                  free_to_turn && self->step > 0
                                    && is_open_state (velo_proposal_get_state (self->proposal)));
-  gtk_widget_set_visible (self->next_button, self->step < CONCLUSION_STEP);
+  gtk_widget_set_visible (self->next_button, self->step < VELO_ASSISTANT_CONCLUSION);
   gtk_widget_set_visible (self->back_button, self->step > 0 && !done);
   gtk_button_set_label (self->cancel_button,
-                        self->step == CONCLUSION_STEP || done ? _("_Close") : _("_Cancel"));
+                        self->step == VELO_ASSISTANT_CONCLUSION || done ? _("_Close") : _("_Cancel"));
 }
 
 static void
@@ -125,7 +84,7 @@ update_title (VeloAssistantWindow *self)
     adw_window_title_set_title (self->title_widget, vehicle);
   if (adw_flap_get_folded (self->flap))
     /* Translators: number of the step, number of steps, name of the step */
-    subtitle = g_strdup_printf (_("Step %d of %d: %s"), self->step + 1, N_PAGES,
+    subtitle = g_strdup_printf (_("Step %d of %d: %s"), self->step + 1, VELO_ASSISTANT_N_PAGES,
                                 velo_assistant_page_get_title (self->pages[self->step]));
   else
     subtitle = g_strdup (customer);
@@ -135,7 +94,7 @@ update_title (VeloAssistantWindow *self)
 static void
 update_steps (VeloAssistantWindow *self)
 {
-  for (int i = 0; i < N_PAGES; i++)
+  for (int i = 0; i < VELO_ASSISTANT_N_PAGES; i++)
     {
       GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->steps, i);
       GtkWidget *icon = gtk_widget_get_first_child (gtk_list_box_row_get_child (row));
@@ -154,174 +113,24 @@ focus_first (VeloAssistantWindow *self)
   gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
 }
 
-static void
-show_step (VeloAssistantWindow *self,
-           int                  step)
+/**
+ * velo_assistant_window_show_step:
+ * @self: the window
+ * @step: number of the page from 0
+ *
+ * Turns to a page.
+ */
+void
+velo_assistant_window_show_step (VeloAssistantWindow *self,
+                                 int                  step)
 {
-  self->step = CLAMP (step, 0, N_PAGES - 1);
+  self->step = CLAMP (step, 0, VELO_ASSISTANT_N_PAGES - 1);
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->pages[self->step]));
   update_title (self);
   update_steps (self);
-  update_actions (self);
+  velo_assistant_window_update_actions (self);
   focus_first (self);
   velo_assistant_page_shown (self->pages[self->step]);
-}
-
-static void
-tell (VeloAssistantWindow *self,
-      const GError        *error)
-{
-  g_autofree char *text = velo_error_text_dup (error);
-
-  velo_confirm_tell (GTK_WINDOW (self), _("That Did Not Work"), text);
-}
-
-/* Storing */
-
-static void
-remember_stored (VeloAssistantWindow *self)
-{
-  g_clear_object (&self->stored);
-  self->stored = velo_record_copy (self->proposal);
-}
-
-static void
-close_anyway_cb (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      user_data)
-{
-  g_autoptr(VeloAssistantWindow) self = user_data;
-
-  if (velo_confirm_finish (result, NULL) && !self->disposed)
-    gtk_window_destroy (GTK_WINDOW (self));
-}
-
-static void
-ask_close_anyway (VeloAssistantWindow *self,
-                  const GError        *error)
-{
-  g_autofree char *reason = velo_error_text_dup (error);
-  g_autofree char *body = g_strdup_printf (_("%s What you entered on this page would be lost."), reason);
-  const VeloConfirmSpec spec = {
-    .heading = _("Close Without Saving?"),
-    .body = body,
-    .cancel_label = _("_Keep Open"),
-    .confirm_label = _("_Close"),
-    .destructive = TRUE,
-  };
-
-  velo_confirm_async (GTK_WINDOW (self), &spec, NULL, close_anyway_cb, g_object_ref (self));
-}
-
-static void
-stored_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr(VeloAssistantWindow) self = user_data;
-  g_autoptr(GError) error = NULL;
-
-  velo_counter_save_finish (VELO_COUNTER (source), result, &error);
-  if (self->disposed)
-    return;
-  self->storing = FALSE;
-  if (error != NULL)
-    {
-      gboolean closing = self->closing;
-
-      self->closing = FALSE;
-      velo_proposal_set_step (self->proposal, self->step);
-      update_actions (self);
-      if (closing)
-        ask_close_anyway (self, error);
-      else
-        tell (self, error);
-      return;
-    }
-  remember_stored (self);
-  if (self->closing)
-    gtk_window_destroy (GTK_WINDOW (self));
-  else
-    show_step (self, self->target);
-}
-
-static void
-store_and_turn (VeloAssistantWindow *self,
-                int                  target)
-{
-  self->target = target;
-  if (velo_proposal_get_state (self->proposal) != VELO_PROPOSAL_STATE_DRAFT)
-    {
-      show_step (self, target);
-      return;
-    }
-  velo_proposal_set_step (self->proposal, target);
-  self->storing = TRUE;
-  update_actions (self);
-  velo_counter_save_async (self->counter, self->proposal, NULL, stored_cb, g_object_ref (self));
-}
-
-/* Back to a draft */
-
-static void
-revised_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr(VeloAssistantWindow) self = user_data;
-  g_autoptr(GError) error = NULL;
-
-  velo_counter_move_finish (VELO_COUNTER (source), result, &error);
-  if (self->disposed)
-    return;
-  self->storing = FALSE;
-  if (error != NULL)
-    {
-      update_actions (self);
-      tell (self, error);
-      return;
-    }
-  remember_stored (self);
-  show_step (self, self->target);
-}
-
-static void
-revise (VeloAssistantWindow *self)
-{
-  self->storing = TRUE;
-  update_actions (self);
-  velo_counter_revise_async (self->counter, self->proposal, NULL, revised_cb, g_object_ref (self));
-}
-
-static void
-revise_confirmed_cb (GObject      *source,
-                     GAsyncResult *result,
-                     gpointer      user_data)
-{
-  g_autoptr(VeloAssistantWindow) self = user_data;
-
-  if (velo_confirm_finish (result, NULL) && !self->disposed && !self->storing)
-    revise (self);
-}
-
-static void
-go_back_to_draft (VeloAssistantWindow *self,
-                  int                  target)
-{
-  const VeloConfirmSpec spec = {
-    .heading = _("Change the Details?"),
-    .body = _("The customer has signed already. If you change something, a new application is filled in and "
-              "the customer has to sign again."),
-    .cancel_label = _("_Keep"),
-    .confirm_label = _("_Change"),
-    .destructive = TRUE,
-  };
-
-  self->target = target;
-  if (velo_proposal_get_state (self->proposal) == VELO_PROPOSAL_STATE_SIGNED)
-    velo_confirm_async (GTK_WINDOW (self), &spec, NULL, revise_confirmed_cb, g_object_ref (self));
-  else
-    revise (self);
 }
 
 /* Turning pages */
@@ -331,14 +140,14 @@ go_next (VeloAssistantWindow *self)
 {
   GtkWidget *wrong;
 
-  if (self->proposal == NULL || self->storing || self->step >= CONCLUSION_STEP
+  if (self->proposal == NULL || self->storing || self->step >= VELO_ASSISTANT_CONCLUSION
       || velo_assistant_page_is_applying (self->pages[self->step]))
     return;
   wrong = velo_assistant_page_check (self->pages[self->step]);
   if (wrong != NULL)
     velo_field_focus (wrong);
   else
-    store_and_turn (self, self->step + 1);
+    velo_assistant_window_store_and_turn (self, self->step + 1);
 }
 
 static void
@@ -358,13 +167,13 @@ back_action (GtkWidget  *widget,
 
   if (self->proposal == NULL || self->storing || self->step == 0)
     return;
-  if (self->step == APPLICATION_STEP && velo_proposal_get_state (self->proposal) != VELO_PROPOSAL_STATE_DRAFT)
-    go_back_to_draft (self, self->step - 1);
-  else if (self->step == CONCLUSION_STEP
+  if (self->step == VELO_ASSISTANT_APPLICATION && velo_proposal_get_state (self->proposal) != VELO_PROPOSAL_STATE_DRAFT)
+    velo_assistant_window_go_back_to_draft (self, self->step - 1);
+  else if (self->step == VELO_ASSISTANT_CONCLUSION
            && velo_proposal_get_state (self->proposal) == VELO_PROPOSAL_STATE_REFUSED)
-    go_back_to_draft (self, 0);
+    velo_assistant_window_go_back_to_draft (self, 0);
   else
-    store_and_turn (self, self->step - 1);
+    velo_assistant_window_store_and_turn (self, self->step - 1);
 }
 
 static void
@@ -379,14 +188,14 @@ static void
 on_change_requested_cb (VeloAssistantWindow *self)
 {
   if (!self->storing)
-    go_back_to_draft (self, 0);
+    velo_assistant_window_go_back_to_draft (self, 0);
 }
 
 static void
 on_concluded_cb (VeloAssistantWindow *self,
                  VeloPolicy          *policy)
 {
-  update_actions (self);
+  velo_assistant_window_update_actions (self);
   g_signal_emit (self, signals[CONCLUDED], 0, policy);
 }
 
@@ -439,9 +248,9 @@ get_first_step (VeloProposal *proposal)
     {
     case VELO_PROPOSAL_STATE_DRAFT:
     case VELO_PROPOSAL_STATE_ABANDONED:
-      return CLAMP (velo_proposal_get_step (proposal), 0, APPLICATION_STEP);
+      return CLAMP (velo_proposal_get_step (proposal), 0, VELO_ASSISTANT_APPLICATION);
     case VELO_PROPOSAL_STATE_PREPARED:
-      return APPLICATION_STEP;
+      return VELO_ASSISTANT_APPLICATION;
     case VELO_PROPOSAL_STATE_SIGNED:
     case VELO_PROPOSAL_STATE_SENDING:
     case VELO_PROPOSAL_STATE_CONCLUDED:
@@ -449,7 +258,7 @@ get_first_step (VeloProposal *proposal)
     case VELO_PROPOSAL_STATE_HANDED_OVER:
     case VELO_PROPOSAL_STATE_REFUSED:
     default:
-      return CONCLUSION_STEP;
+      return VELO_ASSISTANT_CONCLUSION;
     }
 }
 
@@ -474,14 +283,14 @@ opened_cb (GObject      *source,
       return;
     }
   self->proposal = g_steal_pointer (&proposal);
-  for (int i = 0; i < N_PAGES; i++)
+  for (int i = 0; i < VELO_ASSISTANT_N_PAGES; i++)
     {
       velo_assistant_page_attach (self->pages[i], self->proposal, self->counter, self->settings);
       set_enter_goes_on (GTK_WIDGET (self->pages[i]));
     }
-  remember_stored (self);
+  velo_assistant_window_remember_stored (self);
   gtk_stack_set_visible_child_name (self->outer_stack, "pages");
-  show_step (self, get_first_step (self->proposal));
+  velo_assistant_window_show_step (self, get_first_step (self->proposal));
 }
 
 static void
@@ -517,7 +326,7 @@ velo_assistant_window_close_request (GtkWindow *window)
           && !velo_record_equal (self->proposal, self->stored))
         {
           self->closing = TRUE;
-          store_and_turn (self, self->step);
+          velo_assistant_window_store_and_turn (self, self->step);
           return GDK_EVENT_STOP;
         }
     }
@@ -740,16 +549,16 @@ velo_assistant_window_init (VeloAssistantWindow *self)
   self->pages[1] = self->tariff_page;
   self->pages[2] = self->vehicle_page;
   self->pages[3] = self->customer_page;
-  self->pages[APPLICATION_STEP] = self->application_page;
-  self->pages[CONCLUSION_STEP] = self->conclusion_page;
-  for (int i = 0; i < N_PAGES; i++)
+  self->pages[VELO_ASSISTANT_APPLICATION] = self->application_page;
+  self->pages[VELO_ASSISTANT_CONCLUSION] = self->conclusion_page;
+  for (int i = 0; i < VELO_ASSISTANT_N_PAGES; i++)
     {
       add_step_row (self, velo_assistant_page_get_title (self->pages[i]));
       g_signal_connect_object (self->pages[i], "advance", G_CALLBACK (advance_cb), self, G_CONNECT_DEFAULT);
-      g_signal_connect_object (self->pages[i], "notify::applying", G_CALLBACK (update_actions), self,
+      g_signal_connect_object (self->pages[i], "notify::applying", G_CALLBACK (velo_assistant_window_update_actions), self,
                                G_CONNECT_SWAPPED);
     }
-  update_actions (self);
+  velo_assistant_window_update_actions (self);
 }
 
 /**

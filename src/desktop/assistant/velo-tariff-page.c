@@ -28,7 +28,7 @@ struct _VeloTariffPage
 {
   VeloAssistantPage parent_instance;
 
-  GtkBox          *intervals;       /* (borrowed) (not nullable) */
+  GtkFlowBox      *intervals;       /* (borrowed) (not nullable) */
   GtkStack        *stack;           /* (borrowed) (not nullable) */
   GtkLabel        *error_label;     /* (borrowed) (not nullable) */
   GtkWidget       *retry_button;    /* (borrowed) (not nullable) */
@@ -153,6 +153,7 @@ update_cards (VeloTariffPage *self)
 {
   VeloProposal *proposal = get_proposal (self);
   VeloTariffCard *card;
+  GtkFlowBoxChild *child;
 
   self->updating = TRUE;
   for (int i = 0; (card = get_card (self, i)) != NULL; i++)
@@ -161,11 +162,14 @@ update_cards (VeloTariffPage *self)
                              velo_proposal_get_immediate_cover (proposal));
       gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (card), card == get_chosen_card (self));
     }
-  for (GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self->intervals)); button != NULL;
-       button = gtk_widget_get_next_sibling (button))
-    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button),
-                                  GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "velo-months"))
-                                    == velo_proposal_get_interval (proposal));
+  for (int i = 0; (child = gtk_flow_box_get_child_at_index (self->intervals, i)) != NULL; i++)
+    {
+      GtkWidget *button = gtk_flow_box_child_get_child (child);
+
+      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button),
+                                    GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "velo-months"))
+                                      == velo_proposal_get_interval (proposal));
+    }
   self->updating = FALSE;
   take_quote (self);
   update_cover (self);
@@ -222,13 +226,13 @@ add_interval (VeloTariffPage *self,
               int             months)
 {
   GtkWidget *button = gtk_toggle_button_new_with_label (velo_assistant_text_interval (months));
-  GtkWidget *label = gtk_button_get_child (GTK_BUTTON (button));
+  GtkWidget *child = gtk_flow_box_child_new ();
 
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_tooltip_text (button, velo_assistant_text_interval (months));
   g_object_set_data (G_OBJECT (button), "velo-months", GINT_TO_POINTER (months));
   g_signal_connect_object (button, "toggled", G_CALLBACK (interval_toggled_cb), self, G_CONNECT_DEFAULT);
-  gtk_box_append (self->intervals, button);
+  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), button);
+  gtk_widget_set_focusable (child, FALSE);
+  gtk_flow_box_append (self->intervals, child);
 }
 
 static void
@@ -238,7 +242,7 @@ fill_intervals (VeloTariffPage *self,
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->intervals))) != NULL)
-    gtk_box_remove (self->intervals, child);
+    gtk_flow_box_remove (self->intervals, child);
   for (gsize i = 0; i < G_N_ELEMENTS (all_intervals); i++)
     for (guint n = 0; n < g_list_model_get_n_items (offers); n++)
       {

@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How the assistant stores a page as it is left, and makes a draft of what was signed. */
+
+#define G_LOG_DOMAIN "velo-assistant-window"
+
+#include "config.h"
+
+#include "velo-assistant-window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "velo-confirm.h"
+#include "velo-error-text.h"
+
+static void
+tell (VeloAssistantWindow *self,
+      const GError        *error)
+{
+  g_autofree char *text = velo_error_text_dup (error);
+
+  velo_confirm_tell (GTK_WINDOW (self), _("That Did Not Work"), text);
+}
+
+/* Storing */
+
+/**
+ * velo_assistant_window_remember_stored:
+ * @self: the window
+ *
+ * The proposal is in the database as it is now.
+ */
+void
+velo_assistant_window_remember_stored (VeloAssistantWindow *self)
+{
+  g_clear_object (&self->stored);
+  self->stored = velo_record_copy (self->proposal);
+}
+
+static void
+close_anyway_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr(VeloAssistantWindow) self = user_data;
+
+  if (velo_confirm_finish (result, NULL) && !self->disposed)
+    gtk_window_destroy (GTK_WINDOW (self));
+}
+
+static void
+ask_close_anyway (VeloAssistantWindow *self,
+                  const GError        *error)
+{
+  g_autofree char *reason = velo_error_text_dup (error);
+  g_autofree char *body = g_strdup_printf (_("%s What you entered on this page would be lost."), reason);
+  const VeloConfirmSpec spec = {
+    .heading = _("Close Without Saving?"),
+    .body = body,
+    .cancel_label = _("_Keep Open"),
+    .confirm_label = _("_Close"),
+    .destructive = TRUE,
+  };
+
+  velo_confirm_async (GTK_WINDOW (self), &spec, NULL, close_anyway_cb, g_object_ref (self));
+}
+
+static void
+stored_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(VeloAssistantWindow) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  velo_counter_save_finish (VELO_COUNTER (source), result, &error);
+  if (self->disposed)
+    return;
+  self->storing = FALSE;
+  if (error != NULL)
+    {
+      gboolean closing = self->closing;
+
+      self->closing = FALSE;
+      velo_proposal_set_step (self->proposal, self->step);
+      velo_assistant_window_update_actions (self);
+      if (closing)
+        ask_close_anyway (self, error);
+      else
+        tell (self, error);
+      return;
+    }
+  velo_assistant_window_remember_stored (self);
+  if (self->closing)
+    gtk_window_destroy (GTK_WINDOW (self));
+  else
+    velo_assistant_window_show_step (self, self->target);
+}
+
+/**
+ * velo_assistant_window_store_and_turn:
+ * @self: the window
+ * @target: page to turn to
+ *
+ * Stores a draft, then turns to @target, or closes if that was asked for
+ * meanwhile. What is no draft any more has been stored by the counter.
+ */
+void
+velo_assistant_window_store_and_turn (VeloAssistantWindow *self,
+                                      int                  target)
+{
+  self->target = target;
+  if (velo_proposal_get_state (self->proposal) != VELO_PROPOSAL_STATE_DRAFT)
+    {
+      velo_assistant_window_show_step (self, target);
+      return;
+    }
+  velo_proposal_set_step (self->proposal, target);
+  self->storing = TRUE;
+  velo_assistant_window_update_actions (self);
+  velo_counter_save_async (self->counter, self->proposal, NULL, stored_cb, g_object_ref (self));
+}
+
+/* Back to a draft */
+
+static void
+revised_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(VeloAssistantWindow) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  velo_counter_move_finish (VELO_COUNTER (source), result, &error);
+  if (self->disposed)
+    return;
+  self->storing = FALSE;
+  if (error != NULL)
+    {
+      velo_assistant_window_update_actions (self);
+      tell (self, error);
+      return;
+    }
+  velo_assistant_window_remember_stored (self);
+  velo_assistant_window_show_step (self, self->target);
+}
+
+static void
+revise (VeloAssistantWindow *self)
+{
+  self->storing = TRUE;
+  velo_assistant_window_update_actions (self);
+  velo_counter_revise_async (self->counter, self->proposal, NULL, revised_cb, g_object_ref (self));
+}
+
+static void
+revise_confirmed_cb (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  g_autoptr(VeloAssistantWindow) self = user_data;
+
+  if (velo_confirm_finish (result, NULL) && !self->disposed && !self->storing)
+    revise (self);
+}
+
+/**
+ * velo_assistant_window_go_back_to_draft:
+ * @self: the window
+ * @target: page to turn to
+ *
+ * Makes a draft of a prepared, signed or refused proposal and turns to
+ * @target. Asks first if a signature would be lost.
+ */
+void
+velo_assistant_window_go_back_to_draft (VeloAssistantWindow *self,
+                                        int                  target)
+{
+  const VeloConfirmSpec spec = {
+    .heading = _("Change the Details?"),
+    .body = _("The customer has signed already. If you change something, a new application is filled in and "
+              "the customer has to sign again."),
+    .cancel_label = _("_Keep"),
+    .confirm_label = _("_Change"),
+    .destructive = TRUE,
+  };
+
+  self->target = target;
+  if (velo_proposal_get_state (self->proposal) == VELO_PROPOSAL_STATE_SIGNED)
+    velo_confirm_async (GTK_WINDOW (self), &spec, NULL, revise_confirmed_cb, g_object_ref (self));
+  else
+    revise (self);
+}

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the two files of the assistant's window share. */
+#pragma once
+
+#include "velo-assistant-page.h"
+#include "velo-assistant-window.h"
+
+G_BEGIN_DECLS
+
+#define VELO_ASSISTANT_N_PAGES 6
+#define VELO_ASSISTANT_APPLICATION 4
+#define VELO_ASSISTANT_CONCLUSION 5
+
+/**
+ * VeloAssistantWindow:
+ *
+ * Callbacks hold a reference to the window and look whether it is disposed.
+ * While a page is being stored, nobody can turn pages.
+ */
+struct _VeloAssistantWindow
+{
+  AdwWindow parent_instance;
+
+  AdwWindowTitle    *title_widget;     /* (borrowed) (not nullable) */
+  GtkButton         *cancel_button;    /* (borrowed) (not nullable) */
+  GtkWidget         *next_button;      /* (borrowed) (not nullable) */
+  GtkWidget         *back_button;      /* (borrowed) (not nullable) */
+  AdwToastOverlay   *toasts;           /* (borrowed) (not nullable) */
+  GtkStack          *outer_stack;      /* (borrowed) (not nullable) */
+  AdwStatusPage     *failed_page;      /* (borrowed) (not nullable) */
+  AdwFlap           *flap;             /* (borrowed) (not nullable) */
+  GtkListBox        *steps;            /* (borrowed) (not nullable) */
+  GtkStack          *stack;            /* (borrowed) (not nullable) */
+  VeloAssistantPage *object_page;      /* (borrowed) (not nullable) */
+  VeloAssistantPage *tariff_page;      /* (borrowed) (not nullable) */
+  VeloAssistantPage *vehicle_page;     /* (borrowed) (not nullable) */
+  VeloAssistantPage *customer_page;    /* (borrowed) (not nullable) */
+  VeloAssistantPage *application_page; /* (borrowed) (not nullable) */
+  VeloAssistantPage *conclusion_page;  /* (borrowed) (not nullable) */
+  VeloAssistantPage *pages[VELO_ASSISTANT_N_PAGES];   /* (borrowed) (not nullable): those above in their order */
+
+  VeloCounter       *counter;          /* (owned) (not nullable) */
+  GSettings         *settings;         /* (owned) (nullable) */
+  char              *vehicle_id;       /* (owned) (not nullable) */
+  VeloProposal      *proposal;         /* (owned) (nullable): when opened */
+  GCancellable      *cancellable;      /* (owned) (not nullable): of opening */
+  VeloProposal      *stored;           /* (owned) (nullable): what was stored last */
+  guint              folded_idle_id;
+  int                step;
+  int                target;           /* page to turn to when the draft is stored */
+  gboolean           storing;
+  gboolean           closing;          /* close as soon as the draft is stored */
+  gboolean           disposed;
+};
+
+void velo_assistant_window_show_step        (VeloAssistantWindow *self,
+                                             int                  step);
+void velo_assistant_window_update_actions   (VeloAssistantWindow *self);
+void velo_assistant_window_remember_stored  (VeloAssistantWindow *self);
+void velo_assistant_window_store_and_turn   (VeloAssistantWindow *self,
+                                             int                  target);
+void velo_assistant_window_go_back_to_draft (VeloAssistantWindow *self,
+                                             int                  target);
+
+G_END_DECLS

@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tests the assistant's window: every outcome of concluding, closing, opening, narrow, keyboard. */
+
+#include "config.h"
+
+#include "velo-assistant-driver.h"
+
+/* Conclusion */
+
+static GtkWidget *
+open_at_conclusion (Fixture *fixture)
+{
+  g_autoptr(VeloProposal) proposal = fixture_make_signed (fixture);
+  GtkWidget *window = open_window (fixture, 960, 700);
+
+  g_assert_cmpint (get_step (window), ==, CONCLUSION);
+  return window;
+}
+
+static void
+conclude (GtkWidget *window)
+{
+  int attempts = velo_proposal_get_attempts (get_proposal (window));
+
+  click (window, "conclude_button");
+  answer_dialog (TRUE);
+  WAIT_UNTIL (velo_proposal_get_attempts (get_proposal (window)) > attempts
+              && !velo_assistant_window_is_busy (VELO_ASSISTANT_WINDOW (window)));
+  velo_test_settle ();
+}
+
+static void
+test_conclude_not_yet (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  GtkWidget *window = open_at_conclusion (fixture);
+
+  click (window, "conclude_button");
+  answer_dialog (FALSE);
+  velo_test_settle ();
+  g_assert_cmpint (velo_proposal_get_state (get_proposal (window)), ==, VELO_PROPOSAL_STATE_SIGNED);
+  g_assert_cmpuint (count_received (fixture), ==, 0);
+  close_window (window);
+}
+
+static void
+test_conclude_twice_pressed (Fixture       *fixture,
+                             gconstpointer  data)
+{
+  GtkWidget *window = open_at_conclusion (fixture);
+  GtkWidget *button = velo_test_find (window, "conclude_button");
+  g_autoptr(GPtrArray) received = NULL;
+  VeloTrainingProposal *record;
+  guint n_dialogs = 0;
+  g_autoptr(GList) windows = NULL;
+
+  g_signal_emit_by_name (button, "clicked");
+  g_signal_emit_by_name (button, "clicked");
+  WAIT_UNTIL (find_dialog () != NULL);
+  windows = gtk_window_list_toplevels ();
+  for (GList *item = windows; item != NULL; item = item->next)
+    n_dialogs += ADW_IS_MESSAGE_DIALOG (item->data);
+  g_assert_cmpuint (n_dialogs, ==, 1);
+  answer_dialog (TRUE);
+  g_signal_emit_by_name (button, "clicked");
+  WAIT_UNTIL (velo_test_find_text (window, "Insured.") != NULL);
+  g_assert_null (find_dialog ());
+  received = velo_training_insurer_dup_proposals (fixture->training);
+  g_assert_cmpuint (received->len, ==, 1);
+  record = g_ptr_array_index (received, 0);
+  g_assert_cmpuint (record->n_times_received, ==, 1);
+  close_window (window);
+}
+
+static void
+test_conclude_unclear (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  GtkWidget *window = open_at_conclusion (fixture);
+
+  fixture_fault (fixture, "SET_XML_INTERFACE:cut-after");
+  conclude (window);
+  g_assert_cmpint (velo_proposal_get_state (get_proposal (window)), ==, VELO_PROPOSAL_STATE_UNCLEAR);
+  g_assert_nonnull (velo_test_find_text (window, "there was no answer"));
+  g_assert_nonnull (velo_test_find_text (window, "Send Again"));
+  g_assert_false (gtk_widget_get_visible (velo_test_find (window, "change_button")));
+  shoot (window, "6-unclear");
+  /* Nothing may be changed now: there is no way back. */
+  gtk_widget_activate_action (window, "assistant.back", NULL);
+  velo_test_settle ();
+  g_assert_cmpint (get_step (window), ==, CONCLUSION);
+  conclude (window);
+  WAIT_UNTIL (velo_test_find_text (window, "Insured.") != NULL);
+  g_assert_cmpuint (count_received (fixture), ==, 1);
+  close_window (window);
+}
+
+static void
+test_conclude_refused (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  GtkWidget *window = open_at_conclusion (fixture);
+
+  fixture_fault (fixture, "SET_XML_INTERFACE:refuse");
+  conclude (window);
+  g_assert_cmpint (velo_proposal_get_state (get_proposal (window)), ==, VELO_PROPOSAL_STATE_REFUSED);
+  g_assert_nonnull (velo_test_find_text (window, "has refused the application"));
+  g_assert_false (gtk_widget_get_visible (velo_test_find (window, "conclude_button")));
+  shoot (window, "6-refused");
+  click (window, "change_button");
+  WAIT_UNTIL (get_step (window) == OBJECT);
+  g_assert_cmpint (velo_proposal_get_state (get_proposal (window)), ==, VELO_PROPOSAL_STATE_DRAFT);
+  close_window (window);
+}
+
+static void
+test_conclude_offline (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  GtkWidget *window = open_at_conclusion (fixture);
+  g_autoptr(VeloInsurer) nowhere = fixture_make_insurer ("http://127.0.0.1:9/", VELO_TRAINING_PASSWORD);
+
+  velo_counter_set_insurer (fixture->counter, nowhere);
+  conclude (window);
+  g_assert_cmpint (velo_proposal_get_state (get_proposal (window)), ==, VELO_PROPOSAL_STATE_SIGNED);
+  g_assert_nonnull (velo_test_find_text (window, "no confirmed cover"));
+  velo_counter_set_insurer (fixture->counter, fixture->insurer);
+  conclude (window);
+  WAIT_UNTIL (velo_test_find_text (window, "Insured.") != NULL);
+  close_window (window);
+}
+
+/* The window is closed while the application is on its way: it arrives, once. */
+static void
+test_conclude_closed (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  GtkWidget *window = open_at_conclusion (fixture);
+  g_autoptr(VeloProposal) proposal = g_object_ref (get_proposal (window));
+
+  fixture_fault (fixture, "SET_XML_INTERFACE:delay:1:300");
+  click (window, "conclude_button");
+  answer_dialog (TRUE);
+  WAIT_UNTIL (velo_assistant_window_is_busy (VELO_ASSISTANT_WINDOW (window)));
+  close_window (window);
+  WAIT_UNTIL (velo_proposal_get_state (proposal) == VELO_PROPOSAL_STATE_CONCLUDED);
+  g_assert_cmpuint (count_received (fixture), ==, 1);
+}
+
+/* Going back after signing asks first, because the signature is lost. */
+static void
+test_change_after_signing (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  GtkWidget *window = open_at_conclusion (fixture);
+
+  gtk_widget_activate_action (window, "assistant.back", NULL);
+  WAIT_UNTIL (get_step (window) == APPLICATION);
+  gtk_widget_activate_action (window, "assistant.back", NULL);
+  answer_dialog (FALSE);
+  velo_test_settle ();
+  g_assert_cmpint (get_step (window), ==, APPLICATION);
+  g_assert_cmpint (velo_proposal_get_state (get_proposal (window)), ==, VELO_PROPOSAL_STATE_SIGNED);
+  close_window (window);
+}
+
+/* The window itself */
+
+static void
+test_closed_and_opened (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  GtkWidget *window = open_window (fixture, 960, 700);
+
+  go_to_tariff (window);
+  go_on (window);
+  gtk_editable_set_text (GTK_EDITABLE (velo_test_find (window, "model_row")), "E-Trail Pro");
+  close_window (window);
+
+  window = open_window (fixture, 960, 700);
+  g_assert_cmpint (get_step (window), ==, VEHICLE);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (velo_test_find (window, "model_row"))), ==, "E-Trail Pro");
+  gtk_widget_activate_action (window, "assistant.back", NULL);
+  WAIT_UNTIL (get_step (window) == TARIFF);
+  close_window (window);
+}
+
+static void
+test_closed_while_opening (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  GtkWidget *window = velo_assistant_window_new (NULL, fixture->counter, NULL, fixture->vehicle_id);
+
+  gtk_window_present (GTK_WINDOW (window));
+  close_window (window);
+}
+
+static void
+test_no_such_vehicle (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  GtkWidget *window = velo_assistant_window_new (NULL, fixture->counter, NULL, "nowhere");
+
+  gtk_window_present (GTK_WINDOW (window));
+  WAIT_UNTIL (velo_test_find_text (window, "Cannot Be Opened") != NULL);
+  g_assert_true (velo_assistant_window_is_busy (VELO_ASSISTANT_WINDOW (window)));
+  press_next (window);
+  close_window (window);
+}
+
+/* Every page fits into 360 pixels and says which step it is. */
+static void
+test_narrow (Fixture       *fixture,
+             gconstpointer  data)
+{
+  GtkWidget *window = open_window (fixture, 360, 600);
+  static const char * const names[] = { "n1", "n2", "n3", "n4", "n5" };
+
+  WAIT_UNTIL (velo_test_find_text (window, "Step 1 of 6") != NULL);
+  for (int step = OBJECT; step <= APPLICATION; step++)
+    {
+      if (step == VEHICLE)
+        fixture_fill (get_proposal (window));
+      if (step == CUSTOMER)
+        gtk_editable_set_text (GTK_EDITABLE (velo_test_find (window, "iban_row")), "DE89370400440532013000");
+      if (step == TARIFF)
+        WAIT_UNTIL (velo_test_find_text (window, "Variant A") != NULL);
+      velo_test_settle ();
+      g_assert_cmpint (gtk_widget_get_width (window), <=, 360);
+      shoot (window, names[step]);
+      if (step < APPLICATION)
+        go_on (window);
+    }
+  WAIT_UNTIL (velo_pdf_view_is_ready (VELO_PDF_VIEW (velo_test_find (window, "view"))));
+  g_assert_cmpint (gtk_widget_get_width (window), <=, 360);
+  close_window (window);
+}
+
+/* Tab reaches each control of a page and comes around again. */
+static void
+test_keyboard (Fixture       *fixture,
+               gconstpointer  data)
+{
+  GtkWidget *window = open_window (fixture, 960, 700);
+  static const char * const wanted[] = { "ebike_tile", "price_row", "date_row", "condition_row", "next_button" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (wanted); i++)
+    {
+      GtkWidget *goal = velo_test_find (window, wanted[i]);
+      gboolean reached = FALSE;
+
+      for (guint n = 0; n < 40 && !reached; n++)
+        {
+          GtkWidget *focus;
+
+          gtk_widget_child_focus (window, GTK_DIR_TAB_FORWARD);
+          focus = gtk_window_get_focus (GTK_WINDOW (window));
+          reached = focus != NULL && (focus == goal || gtk_widget_is_ancestor (focus, goal));
+        }
+      g_test_message ("%s", wanted[i]);
+      g_assert_true (reached);
+    }
+  /* Enter in a field goes on. */
+  velo_field_focus (velo_test_find (window, "price_row"));
+  gtk_window_set_focus_visible (GTK_WINDOW (window), TRUE);
+  g_assert_true (adw_entry_row_get_activates_default (ADW_ENTRY_ROW (velo_test_find (window, "price_row"))));
+  g_assert_true (gtk_window_get_default_widget (GTK_WINDOW (window)) == velo_test_find (window, "next_button"));
+  close_window (window);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  velo_test_init (&argc, &argv);
+
+#define ADD(path, function) \
+  g_test_add ("/desktop/assistant/" path, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
+
+  ADD ("conclude/not-yet", test_conclude_not_yet);
+  ADD ("conclude/twice-pressed", test_conclude_twice_pressed);
+  ADD ("conclude/unclear", test_conclude_unclear);
+  ADD ("conclude/refused", test_conclude_refused);
+  ADD ("conclude/offline", test_conclude_offline);
+  ADD ("conclude/closed", test_conclude_closed);
+  ADD ("change-after-signing", test_change_after_signing);
+  ADD ("window/closed-and-opened", test_closed_and_opened);
+  ADD ("window/closed-while-opening", test_closed_while_opening);
+  ADD ("window/no-such-vehicle", test_no_such_vehicle);
+  ADD ("window/narrow", test_narrow);
+  ADD ("window/keyboard", test_keyboard);
+  return g_test_run ();
+}

@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tests the box of documents to hand over, the window of one document and the signature pad. */
+
+#include "config.h"
+
+#include "velo-assistant-test.h"
+
+#include "velo-counter-fixture.h"
+#include "velo-document-window.h"
+#include "velo-handover-box.h"
+#include "velo-pdf-view.h"
+#include "velo-signature-pad.h"
+
+static VeloDocument *
+add_document (Fixture    *fixture,
+              const char *title,
+              guint       n_pages)
+{
+  VeloDocument *document = velo_document_new ();
+  g_autoptr(GBytes) pdf = velo_test_make_pdf (n_pages);
+  Answer answer = { 0 };
+  GError *error = NULL;
+
+  velo_document_set_kind (document, VELO_DOCUMENT_KIND_TERMS);
+  velo_document_set_title (document, title);
+  velo_document_set_file_name (document, "document.pdf");
+  velo_document_set_content_type (document, "application/pdf");
+  velo_document_set_vehicle_id (document, fixture->vehicle_id);
+  velo_store_add_document_async (fixture->store, document, pdf, "Jana Kurbel", NULL, answer_cb, &answer);
+  answer_wait (&answer);
+  g_assert_true (velo_store_add_document_finish (fixture->store, answer.result, &error));
+  g_assert_no_error (error);
+  answer_clear (&answer);
+  return document;
+}
+
+static void
+count_cb (gpointer  object,
+          guint    *count)
+{
+  (*count)++;
+}
+
+static gint64
+get_stored_handover (Fixture    *fixture,
+                     const char *id)
+{
+  g_autoptr(GPtrArray) documents = NULL;
+  Answer answer = { 0 };
+  gint64 at = -1;
+
+  velo_store_list_documents_async (fixture->store, fixture->vehicle_id, NULL, NULL, answer_cb, &answer);
+  answer_wait (&answer);
+  documents = velo_store_list_documents_finish (fixture->store, answer.result, NULL);
+  answer_clear (&answer);
+  for (guint i = 0; i < documents->len; i++)
+    if (g_str_equal (velo_document_get_id (g_ptr_array_index (documents, i)), id))
+      at = velo_document_get_handed_over_at (g_ptr_array_index (documents, i));
+  return at;
+}
+
+static void
+test_printed (Fixture       *fixture,
+              gconstpointer  data)
+{
+  VeloHandoverBox *box = VELO_HANDOVER_BOX (velo_handover_box_new ());
+  g_autoptr(GListStore) list = g_list_store_new (VELO_TYPE_DOCUMENT);
+  g_autoptr(VeloDocument) one = add_document (fixture, "Conditions & more", 1);
+  g_autoptr(VeloDocument) two = add_document (fixture, "Data protection", 2);
+  g_autofree char *path = g_build_filename (fixture->folder, "set.pdf", NULL);
+  GtkWindow *window = velo_test_show (GTK_WIDGET (box), 360, 500);
+  guint n_handed_over = 0;
+
+  g_list_store_append (list, one);
+  g_list_store_append (list, two);
+  g_signal_connect (box, "handed-over", G_CALLBACK (count_cb), &n_handed_over);
+  g_assert_false (gtk_widget_is_sensitive (velo_test_find (GTK_WIDGET (box), "print_button")));
+  velo_handover_box_set_documents (box, fixture->store, G_LIST_MODEL (list), "Jana Kurbel");
+  WAIT_UNTIL (velo_test_find_text (GTK_WIDGET (box), "Conditions & more") != NULL);
+  g_assert_nonnull (velo_test_find_text (GTK_WIDGET (box), "Not handed over yet"));
+
+  velo_handover_box_print (box, path);
+  g_assert_true (velo_handover_box_is_busy (box));
+  /* A second press while it prints does nothing. */
+  velo_handover_box_print (box, path);
+  WAIT_UNTIL (n_handed_over > 0);
+  velo_test_settle ();
+  g_assert_cmpuint (n_handed_over, ==, 1);
+  g_assert_null (velo_test_find_text (GTK_WIDGET (box), "Not handed over yet"));
+  g_assert_nonnull (velo_test_find_text (GTK_WIDGET (box), "Printed"));
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_assert_cmpint (get_stored_handover (fixture, velo_document_get_id (one)), >, 0);
+  g_assert_cmpint (get_stored_handover (fixture, velo_document_get_id (two)), >, 0);
+  velo_test_hide (window);
+}
+
+/* What was not printed is not recorded as handed over. */
+static void
+test_not_printed (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  VeloHandoverBox *box = VELO_HANDOVER_BOX (velo_handover_box_new ());
+  g_autoptr(GListStore) list = g_list_store_new (VELO_TYPE_DOCUMENT);
+  g_autoptr(VeloDocument) document = add_document (fixture, "Conditions", 1);
+  g_autoptr(VeloDocument) lost = velo_document_new ();
+  g_autofree char *path = g_build_filename (fixture->folder, "set.pdf", NULL);
+  GtkWindow *window = velo_test_show (GTK_WIDGET (box), 360, 500);
+
+  velo_document_set_id (lost, "lost");
+  velo_document_set_title (lost, "Lost");
+  velo_document_set_sha256 (lost, "0000000000000000000000000000000000000000000000000000000000000000");
+  g_list_store_append (list, document);
+  g_list_store_append (list, lost);
+  velo_handover_box_set_documents (box, fixture->store, G_LIST_MODEL (list), "Jana Kurbel");
+  velo_handover_box_print (box, path);
+  WAIT_UNTIL (!velo_handover_box_is_busy (box));
+  velo_test_settle ();
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (velo_test_find (GTK_WIDGET (box), "status_label"))), !=, "");
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_assert_cmpint (get_stored_handover (fixture, velo_document_get_id (document)), ==, 0);
+  velo_test_hide (window);
+}
+
+static void
+test_closed_while_printing (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  VeloHandoverBox *box = VELO_HANDOVER_BOX (velo_handover_box_new ());
+  g_autoptr(GListStore) list = g_list_store_new (VELO_TYPE_DOCUMENT);
+  g_autoptr(VeloDocument) document = add_document (fixture, "Conditions", 1);
+  g_autofree char *path = g_build_filename (fixture->folder, "set.pdf", NULL);
+  GtkWindow *window = velo_test_show (GTK_WIDGET (box), 360, 500);
+  gpointer weak = box;
+
+  g_object_add_weak_pointer (G_OBJECT (box), &weak);
+  g_list_store_append (list, document);
+  velo_handover_box_set_documents (box, fixture->store, G_LIST_MODEL (list), "Jana Kurbel");
+  velo_handover_box_print (box, path);
+  gtk_window_destroy (window);
+  WAIT_UNTIL (weak == NULL);
+}
+
+static void
+test_window (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autoptr(VeloDocument) document = add_document (fixture, "Conditions", 2);
+  GtkWidget *window = velo_document_window_new (NULL, fixture->store, document);
+  VeloPdfView *view = VELO_PDF_VIEW (velo_test_find (window, "view"));
+
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "Conditions");
+  gtk_window_present (GTK_WINDOW (window));
+  WAIT_UNTIL (velo_pdf_view_is_ready (view));
+  g_assert_cmpuint (velo_pdf_view_get_n_pages (view), ==, 2);
+  velo_test_hide (GTK_WINDOW (window));
+}
+
+static void
+test_window_lost (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  g_autoptr(VeloDocument) lost = velo_document_new ();
+  GtkWidget *window;
+
+  velo_document_set_title (lost, "Lost");
+  velo_document_set_sha256 (lost, "0000000000000000000000000000000000000000000000000000000000000000");
+  window = velo_document_window_new (NULL, fixture->store, lost);
+  gtk_window_present (GTK_WINDOW (window));
+  WAIT_UNTIL (velo_test_find_text (window, "could not be loaded") != NULL);
+  velo_test_hide (GTK_WINDOW (window));
+}
+
+static void
+test_pad (void)
+{
+  VeloSignaturePad *pad = VELO_SIGNATURE_PAD (velo_signature_pad_new ());
+  VeloInk *ink = velo_signature_pad_get_ink (pad);
+  GtkWindow *window = velo_test_show (GTK_WIDGET (pad), 400, 200);
+  guint n_changes = 0;
+
+  g_signal_connect (pad, "changed", G_CALLBACK (count_cb), &n_changes);
+  g_assert_true (velo_signature_pad_is_empty (pad));
+  velo_signature_pad_undo (pad);
+  g_assert_cmpuint (n_changes, ==, 0);
+  for (guint i = 0; i < 2; i++)
+    {
+      velo_ink_begin_stroke (ink);
+      velo_ink_add_point (ink, 10, 10 + i, 1, 0.5);
+      velo_ink_add_point (ink, 50, 20 + i, 2, 0.5);
+    }
+  gtk_widget_activate_action (GTK_WIDGET (pad), "signature.undo", NULL);
+  velo_signature_pad_undo (pad);
+  g_assert_cmpuint (velo_ink_get_n_strokes (ink), <=, 1);
+  velo_signature_pad_clear (pad);
+  g_assert_true (velo_signature_pad_is_empty (pad));
+  g_assert_cmpuint (n_changes, >=, 2);
+  velo_test_hide (window);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  velo_test_init (&argc, &argv);
+
+#define ADD(path, function) \
+  g_test_add ("/desktop/" path, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
+
+  ADD ("handover/printed", test_printed);
+  ADD ("handover/not-printed", test_not_printed);
+  ADD ("handover/closed-while-printing", test_closed_while_printing);
+  ADD ("document-window/shown", test_window);
+  ADD ("document-window/lost", test_window_lost);
+  g_test_add_func ("/desktop/signature-pad", test_pad);
+  return g_test_run ();
+}
