@@ -29,6 +29,7 @@ session_environment "$session"
 start_display "$session" 1280x1000
 
 status=0
-dbus-run-session -- bash -c 'exec "$@" 2>&3 3>&-' session \
-  "${wrap[@]}" "$@" 3>&2 2>"$session/bus.log" || status=$?
+# only the test itself is heard, not the bus and what it starts
+dbus-run-session -- bash -c 'exec "$@" >&3 2>&4 3>&- 4>&-' session \
+  "${wrap[@]}" "$@" 3>&1 4>&2 >"$session/bus.log" 2>&1 || status=$?
 exit "$status"
