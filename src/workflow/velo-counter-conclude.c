@@ -90,15 +90,34 @@ settle_unsent (GTask  *task,
           "", "", error);
 }
 
+/*
+ * Whether the insurer knows a number twice nobody can say: a repetition may be refused because the
+ * first attempt has arrived. A person has to ask before anything is sent again.
+ */
+static void
+settle_refused_repetition (GTask      *task,
+                           const char *words,
+                           const char *request_id)
+{
+  settle (task, VELO_PROPOSAL_STATE_HANDED_OVER, "proposal-repetition-refused", words, request_id,
+          g_error_new_literal (VELO_COUNTER_ERROR, VELO_COUNTER_ERROR_HANDED_OVER, words == NULL ? "" : words));
+}
+
 static void
 settle_failure (GTask  *task,
                 GError *error)
 {
+  VeloStep *step = g_task_get_task_data (task);
   const char *words = velo_insurer_error_get_words (error);
   const char *request_id = velo_insurer_error_get_request_id (error);
 
   if (was_certainly_not_sent (error))
     settle_unsent (task, error);
+  else if (step->flag && g_error_matches (error, VELO_INSURER_ERROR, VELO_INSURER_ERROR_REFUSED))
+    {
+      settle_refused_repetition (task, words, request_id);
+      g_error_free (error);
+    }
   else if (g_error_matches (error, VELO_INSURER_ERROR, VELO_INSURER_ERROR_REFUSED))
     settle (task, VELO_PROPOSAL_STATE_REFUSED, "proposal-refused", words, request_id, error);
   else
@@ -311,6 +330,9 @@ submission_loaded_cb (GObject      *object,
  * with the very bytes of the first time. While it is on its way, a second
  * call fails with %G_IO_ERROR_PENDING; another window or process is stopped
  * by the state in the store.
+ *
+ * If the insurer refuses a repetition, the first attempt may be why: the
+ * proposal is then handed over, and a person asks the insurer.
  *
  * Fails with %VELO_COUNTER_ERROR_OFFLINE (waits and goes out by itself),
  * %VELO_COUNTER_ERROR_UNCLEAR, %VELO_COUNTER_ERROR_REFUSED,

@@ -401,9 +401,45 @@ velo_counter_abandon_async (VeloCounter         *self,
 }
 
 /**
+ * velo_counter_deny_async:
+ * @self: the counter
+ * @proposal: a proposal that was handed over
+ * @words: (nullable): what the insurer said, as the employee notes it
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: (scope async): called on the main context; end with velo_counter_move_finish()
+ * @user_data: data for @callback
+ *
+ * Records that the insurer, when asked, has declined the proposal or does not
+ * have it: it counts as refused and may be corrected, under the same contract
+ * number. Fails with %VELO_COUNTER_ERROR_CHANGED if it is not handed over.
+ */
+void
+velo_counter_deny_async (VeloCounter         *self,
+                         VeloProposal        *proposal,
+                         const char          *words,
+                         GCancellable        *cancellable,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  g_return_if_fail (VELO_IS_COUNTER (self));
+  g_return_if_fail (VELO_IS_PROPOSAL (proposal));
+
+  if (velo_proposal_get_state (proposal) != VELO_PROPOSAL_STATE_HANDED_OVER)
+    {
+      g_task_report_new_error (self, callback, user_data, velo_counter_deny_async, VELO_COUNTER_ERROR,
+                               VELO_COUNTER_ERROR_CHANGED, "the proposal is not handed over");
+      return;
+    }
+  if (words != NULL)
+    velo_proposal_set_insurer_words (proposal, words);
+  move_away (self, proposal, VELO_PROPOSAL_STATE_REFUSED, "proposal-denied", velo_counter_deny_async,
+             cancellable, callback, user_data);
+}
+
+/**
  * velo_counter_move_finish:
  * @self: the counter
- * @result: the result of revising or abandoning
+ * @result: the result of revising, abandoning or denying
  * @error: return location for an error
  *
  * Returns: whether the proposal has moved

@@ -29,7 +29,8 @@ GQuark velo_counter_error_quark (void);
  * @VELO_COUNTER_ERROR_OFFLINE: nothing was sent; the proposal waits and goes out by itself
  * @VELO_COUNTER_ERROR_UNCLEAR: sent, but no answer; only the same bytes may be repeated
  * @VELO_COUNTER_ERROR_REFUSED: the insurer refused; words and request id are in the proposal
- * @VELO_COUNTER_ERROR_HANDED_OVER: the insurer took it without confirming; do not repeat
+ * @VELO_COUNTER_ERROR_HANDED_OVER: the insurer took it without confirming, or refused a repetition;
+ *   ask there, do not repeat
  * @VELO_COUNTER_ERROR_NO_CREDENTIALS: user or password missing or wrong
  * @VELO_COUNTER_ERROR_DOCUMENT: a document from the insurer or a scan cannot be used
  *
@@ -172,6 +173,14 @@ void           velo_counter_confirm_async          (VeloCounter          *self,
 VeloPolicy    *velo_counter_confirm_finish         (VeloCounter          *self,
                                                     GAsyncResult         *result,
                                                     GError              **error);
+
+/* ... or that he does not have or has declined: refused then; end with velo_counter_move_finish() */
+void           velo_counter_deny_async             (VeloCounter          *self,
+                                                    VeloProposal         *proposal,
+                                                    const char           *words,
+                                                    GCancellable         *cancellable,
+                                                    GAsyncReadyCallback   callback,
+                                                    gpointer              user_data);
 
 /* back to a draft after a refusal or to correct a prepared one */
 void           velo_counter_revise_async           (VeloCounter          *self,

@@ -241,6 +241,54 @@ test_confirmed (Fixture       *fixture,
   g_assert_cmpuint (count_entries (fixture, "proposal-confirmed"), ==, 1);
 }
 
+static gboolean
+deny (Fixture       *fixture,
+      VeloProposal  *proposal,
+      GError       **error)
+{
+  Answer answer = { 0 };
+  gboolean denied;
+
+  velo_counter_deny_async (fixture->counter, proposal, "not known there", NULL, answer_cb, &answer);
+  answer_wait (&answer);
+  denied = velo_counter_move_finish (fixture->counter, answer.result, error);
+  answer_clear (&answer);
+  return denied;
+}
+
+/* A repetition may be refused because the first attempt has arrived: somebody must ask. */
+static void
+test_refused_repetition (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  g_autoptr(VeloProposal) proposal = fixture_make_signed (fixture);
+  g_autofree char *number = g_strdup (velo_proposal_get_contract_number (proposal));
+  g_autoptr(GBytes) pdf = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_assert_false (deny (fixture, proposal, &error));
+  g_assert_error (error, VELO_COUNTER_ERROR, VELO_COUNTER_ERROR_CHANGED);
+  g_clear_error (&error);
+
+  fixture_fault (fixture, "SET_XML_INTERFACE:cut-before");
+  fixture_fault (fixture, "SET_XML_INTERFACE:refuse");
+  assert_fails (fixture, proposal, VELO_COUNTER_ERROR_UNCLEAR, VELO_PROPOSAL_STATE_UNCLEAR);
+  assert_fails (fixture, proposal, VELO_COUNTER_ERROR_HANDED_OVER, VELO_PROPOSAL_STATE_HANDED_OVER);
+  g_assert_cmpstr (velo_proposal_get_insurer_words (proposal), !=, "");
+
+  /* the insurer does not have it: correct it and send it under the same number */
+  g_assert_true (deny (fixture, proposal, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (velo_proposal_get_state (proposal), ==, VELO_PROPOSAL_STATE_REFUSED);
+  g_assert_cmpuint (count_entries (fixture, "proposal-denied"), ==, 1);
+  pdf = fixture_prepare (fixture, proposal, &error);
+  g_assert_no_error (error);
+  fixture_sign (fixture, proposal);
+  assert_concludes (fixture, proposal);
+  g_assert_cmpstr (velo_proposal_get_contract_number (proposal), ==, number);
+  g_assert_cmpuint (count_received (fixture), ==, 1);
+}
+
 /* Only what was handed over can be confirmed, and not after it was cancelled. */
 static void
 test_not_confirmed (Fixture       *fixture,
@@ -404,6 +452,7 @@ main (int   argc,
     { "/workflow/conclude/refused", test_refused },
     { "/workflow/conclude/handed-over", test_handed_over },
     { "/workflow/conclude/confirmed", test_confirmed },
+    { "/workflow/conclude/refused-repetition", test_refused_repetition },
     { "/workflow/conclude/not-confirmed", test_not_confirmed },
     { "/workflow/conclude/expired", test_expired },
     { "/workflow/conclude/double-click", test_double_click },
