@@ -9,10 +9,14 @@
 
 #include <glib/gi18n.h>
 
+#include "velo-assistant-window.h"
 #include "velo-confirm.h"
 #include "velo-help.h"
 #include "velo-preferences.h"
+#include "velo-reminder-dialog.h"
+#include "velo-sale-dialog.h"
 #include "velo-store-employees.h"
+#include "velo-vehicle-info-page.h"
 
 static VeloCounter *
 get_counter (VeloApplication *self)
@@ -69,6 +73,33 @@ preferences_employees_cb (GSimpleAction *action,
   show_preferences (user_data, "employees");
 }
 
+/* The page of the help book that belongs to what is on the screen. */
+static const char *
+find_topic (VeloApplication *self)
+{
+  static const char * const steps[] = {
+    "assistant-object", "assistant-tariff", "assistant-vehicle", "assistant-customer", "assistant-application",
+    "assistant-conclude",
+  };
+  GtkWindow *window = get_parent (self);
+
+  if (VELO_IS_ASSISTANT_WINDOW (window))
+    {
+      int step = velo_assistant_window_get_step (VELO_ASSISTANT_WINDOW (window));
+
+      return step >= 0 && step < (int) G_N_ELEMENTS (steps) ? steps[step] : "assistant";
+    }
+  if (VELO_IS_PREFERENCES (window))
+    return "settings";
+  if (VELO_IS_SALE_DIALOG (window))
+    return "new-sale";
+  if (VELO_IS_REMINDER_DIALOG (window))
+    return "reminder";
+  if (VELO_IS_WINDOW (window) && VELO_IS_VEHICLE_INFO_PAGE (velo_window_get_page (VELO_WINDOW (window))))
+    return "vehicle";
+  return NULL;
+}
+
 static void
 help_cb (GSimpleAction *action,
          GVariant      *parameter,
@@ -76,7 +107,7 @@ help_cb (GSimpleAction *action,
 {
   VeloApplication *self = user_data;
 
-  velo_help_present (get_parent (self), self->settings, NULL);
+  velo_help_present (get_parent (self), self->settings, find_topic (self));
 }
 
 static void

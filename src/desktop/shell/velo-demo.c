@@ -14,6 +14,7 @@
 #include "velo-preferences.h"
 #include "velo-reminder-dialog.h"
 #include "velo-sale-dialog.h"
+#include "velo-sales-view.h"
 #include "velo-samples.h"
 #include "velo-store-documents.h"
 #include "velo-text.h"
@@ -143,8 +144,13 @@ take_picture (Demo       *self,
 static GtkWindow *
 find_main (Demo *self)
 {
-  return velo_services_get_counter (velo_application_get_services (self->application)) == NULL
-         ? NULL : GTK_WINDOW (self->window);
+  GtkWindow *view = NULL;
+  GtkWidget *sales = velo_window_get_sales_view (self->window);
+
+  if (sales != NULL
+      && g_strcmp0 (velo_sale_pane_get_showing (velo_sales_view_get_pane (VELO_SALES_VIEW (sales))), "list") == 0)
+    view = GTK_WINDOW (self->window);
+  return view;
 }
 
 static void
@@ -272,8 +278,8 @@ find_customer (Demo *self)
 
   if (window != NULL)
     {
-      velo_proposal_set_iban (get_proposal (window), EXAMPLE_IBAN);
-      velo_proposal_set_consent (get_proposal (window), TRUE);
+      gtk_editable_set_text (GTK_EDITABLE (find_child (GTK_WIDGET (window), "iban_row")), EXAMPLE_IBAN);
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (find_child (GTK_WIDGET (window), "consent_check")), TRUE);
     }
   return window;
 }

@@ -186,6 +186,20 @@ velo_window_go_back (VeloWindow *self)
 }
 
 /**
+ * velo_window_get_sales_view:
+ * @self: the window
+ *
+ * Returns: (transfer none) (nullable): the view of the sales, %NULL while there are no data
+ */
+GtkWidget *
+velo_window_get_sales_view (VeloWindow *self)
+{
+  g_return_val_if_fail (VELO_IS_WINDOW (self), NULL);
+
+  return self->sales_view;
+}
+
+/**
  * velo_window_get_page:
  * @self: the window
  *

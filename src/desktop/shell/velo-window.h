@@ -29,6 +29,7 @@ void         velo_window_insure           (VeloWindow     *self,
                                            const char     *vehicle_id);
 void         velo_window_toast            (VeloWindow     *self,
                                            const char     *text);
+GtkWidget   *velo_window_get_sales_view   (VeloWindow     *self);
 GtkWidget   *velo_window_get_page         (VeloWindow     *self);
 GtkWindow   *velo_window_get_assistant    (VeloWindow     *self);
 
