@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Checks what is not C: licences, the list of translated files, and user interface files.
 
-Usage: check_files.py licences|potfiles|ui TOP
+Usage: check_files.py licences|potfiles|settings|ui TOP
        check_files.py write-potfiles TOP    brings po/POTFILES.in up to date
        check_files.py --self-test FOLDER    the examples there must be found fault with
 """
@@ -132,7 +132,28 @@ def check_ui(top):
             yield from check_ui_text(path, read(top, path))
 
 
-CHECKS = {'licences': check_licences, 'potfiles': check_potfiles, 'ui': check_ui}
+SETTINGS_KEY = re.compile(r'\bg_settings_(?:get|set|bind|reset|create_action)\w* \([^,;()]*'
+                          r'(?:\([^()]*\))?[^,;()]*,\s*"([a-z-]+)"')
+
+
+def check_settings(top):
+    """An unknown key or child of the settings ends the program."""
+    schema = read(top, 'data/com.example.VeloInsure.gschema.xml')
+    known = set(re.findall(r'<(?:key|child) name="([a-z-]+)"', schema))
+    count = 0
+    for path in files(top, ('src',)):
+        if path.startswith('src/desktop/') and path.endswith('.c'):
+            for match in SETTINGS_KEY.finditer(read(top, path)):
+                count += 1
+                if match.group(1) not in known:
+                    line = read(top, path).count('\n', 0, match.start()) + 1
+                    yield path, line, '"%s" is not in the schema' % match.group(1)
+    if count == 0:
+        yield 'src/desktop', 0, 'no use of settings found'
+
+
+CHECKS = {'licences': check_licences, 'potfiles': check_potfiles, 'ui': check_ui,
+          'settings': check_settings}
 
 
 def self_test(folder):
@@ -142,7 +163,7 @@ def self_test(folder):
         if not list(check_ui_text(name, read(folder, name))):
             print('%s: no fault found' % name)
             failed = True
-    for check in ('licences', 'potfiles'):
+    for check in ('licences', 'potfiles', 'settings'):
         if not list(CHECKS[check](os.path.join(folder, check))):
             print('%s: no fault found' % check)
             failed = True
