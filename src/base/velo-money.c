@@ -73,13 +73,32 @@ velo_money_parse_wire (const char *text,
   return text != NULL && parse_digits (text, ',', 2, cents);
 }
 
+/* "3,999.00", as velo_money_format_plain() writes it in an English locale: one point, after
+ * every comma, can only be the decimal mark. */
+static void
+swap_english_marks (char *text)
+{
+  char *point = strchr (text, '.');
+  char *comma = strrchr (text, ',');
+
+  if (point == NULL || comma == NULL || point < comma || strchr (point + 1, '.') != NULL)
+    return;
+  for (char *p = text; *p != '\0'; p++)
+    {
+      if (*p == ',')
+        *p = '.';
+      else if (*p == '.')
+        *p = ',';
+    }
+}
+
 /**
  * velo_money_parse_input:
  * @text: (nullable): what a person typed
  * @cents: (out): the amount in cents; untouched on failure
  *
  * Reads an amount as people in Germany and Austria type it: "3999", "3.999",
- * "3.999,00", "3 999,5", "€ 3.999,-" and also "3999.00". A point counts as a
+ * "3.999,00", "3 999,5", "€ 3.999,-" and also "3999.00" and "3,999.00". A point counts as a
  * thousands mark when exactly three digits follow it, as a decimal point when
  * one or two do.
  *
@@ -118,6 +137,7 @@ velo_money_parse_input (const char *text,
     g_string_truncate (clean, clean->len - 2);
   else if (g_str_has_suffix (clean->str, ",--"))
     g_string_truncate (clean, clean->len - 3);
+  swap_english_marks (clean->str);
 
   for (gsize i = 0; i < clean->len; i++)
     {
