@@ -290,6 +290,7 @@ static void
 complete (VeloSaleDialog *self)
 {
   GListModel *vehicles = G_LIST_MODEL (velo_invoice_get_vehicles (self->invoice));
+  gint64 gross_cents = 0;
 
   if (velo_text_is_empty (velo_invoice_get_format (self->invoice)))
     velo_invoice_set_format (self->invoice, "typed");
@@ -299,9 +300,12 @@ complete (VeloSaleDialog *self)
     {
       g_autoptr(VeloVehicle) vehicle = g_list_model_get_item (vehicles, i);
 
+      gross_cents += velo_vehicle_get_price_cents (vehicle);
       if (velo_vehicle_get_purchase_date (vehicle) == NULL)
         velo_vehicle_set_purchase_date (vehicle, velo_invoice_get_date (self->invoice));
     }
+  if (g_str_equal (velo_invoice_get_format (self->invoice), "typed"))
+    velo_invoice_set_gross_cents (self->invoice, gross_cents);
 }
 
 static void

@@ -22,8 +22,7 @@
 
 typedef struct
 {
-  GtkWindow *parent;         /* (owned) (nullable) */
-  gulong destroy_id;
+  GtkWindow *parent;         /* (weak) (nullable): a reference would keep it from being destroyed */
   VeloCounter *counter;      /* (owned) */
   GSettings *settings;       /* (owned) (nullable) */
   GFile *file;               /* (owned) (nullable) */
@@ -35,10 +34,7 @@ typedef struct
 static void
 take_in_free (TakeIn *data)
 {
-  /* A window that was destroyed has dropped its handlers already. */
-  if (data->parent != NULL && g_signal_handler_is_connected (data->parent, data->destroy_id))
-    g_signal_handler_disconnect (data->parent, data->destroy_id);
-  g_clear_object (&data->parent);
+  g_clear_weak_pointer (&data->parent);
   g_clear_object (&data->counter);
   g_clear_object (&data->settings);
   g_clear_object (&data->file);
@@ -284,9 +280,8 @@ begin (GtkWindow           *parent,
     }
   if (parent != NULL)
     {
-      data->parent = g_object_ref (parent);
-      data->destroy_id = g_signal_connect_object (parent, "destroy", G_CALLBACK (parent_destroy_cb),
-                                                  inner, 0);
+      g_set_weak_pointer (&data->parent, parent);
+      g_signal_connect_object (parent, "destroy", G_CALLBACK (parent_destroy_cb), inner, 0);
     }
   data->counter = g_object_ref (counter);
   g_set_object (&data->settings, settings);
