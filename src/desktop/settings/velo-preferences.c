@@ -174,7 +174,11 @@ velo_preferences_present (GtkWindow    *parent,
   g_return_val_if_fail (VELO_IS_SERVICES (services), NULL);
 
   settings = velo_services_get_settings (services);
-  self = g_object_new (VELO_TYPE_PREFERENCES, "transient-for", parent, NULL);
+  /* with the application, or its actions are not found */
+  self = g_object_new (VELO_TYPE_PREFERENCES,
+                       "transient-for", parent,
+                       "application", parent == NULL ? NULL : gtk_window_get_application (parent),
+                       NULL);
   velo_account_page_set_services (self->account_page, services);
   velo_employees_page_set_counter (self->employees_page, velo_services_get_counter (services));
   fill_switches (self, settings);
