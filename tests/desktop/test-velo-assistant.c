@@ -7,6 +7,8 @@
 
 #include "velo-ink.h"
 #include "velo-signature-pad.h"
+#include "velo-store-documents.h"
+#include "velo-store-sales.h"
 
 /* From the sale to the policy, typing only what is missing. */
 static void
@@ -182,6 +184,49 @@ test_vehicle_lock (Fixture       *fixture,
   close_window (window);
 }
 
+/* Sold twice: the second time the frame number is known. */
+static void
+test_vehicle_known (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  g_autoptr(VeloProposal) first = fixture_make_signed (fixture);
+  g_autoptr(VeloPolicy) policy = fixture_conclude (fixture, first, NULL);
+  g_autoptr(VeloInvoice) invoice = velo_invoice_new ();
+  g_autoptr(VeloVehicle) vehicle = velo_record_copy (velo_proposal_get_vehicle (first));
+  g_autoptr(VeloVehicle) stored = NULL;
+  Answer answer = { 0 };
+  GtkWidget *window;
+
+  velo_vehicle_set_id (vehicle, "");
+  velo_vehicle_set_invoice_id (vehicle, "");
+  velo_vehicle_set_state (vehicle, VELO_INSURANCE_STATE_OPEN);
+  velo_vehicle_set_contract_number (vehicle, "");
+  velo_invoice_set_number (invoice, "RE-2");
+  velo_invoice_set_date (invoice, velo_vehicle_get_purchase_date (vehicle));
+  velo_invoice_set_format (invoice, "typed");
+  velo_record_assign (velo_invoice_get_customer (invoice), velo_proposal_get_customer (first));
+  velo_customer_set_id (velo_invoice_get_customer (invoice), "");
+  g_list_store_append (velo_invoice_get_vehicles (invoice), vehicle);
+  velo_store_add_sale_async (fixture->store, invoice, NULL, "Jana Kurbel", NULL, answer_cb, &answer);
+  answer_wait (&answer);
+  g_assert_true (velo_store_add_sale_finish (fixture->store, answer.result, NULL, NULL));
+  answer_clear (&answer);
+  stored = g_list_model_get_item (G_LIST_MODEL (velo_invoice_get_vehicles (invoice)), 0);
+  g_free (fixture->vehicle_id);
+  fixture->vehicle_id = g_strdup (velo_vehicle_get_id (stored));
+
+  window = open_window (fixture, 960, 700);
+  go_to_tariff (window);
+  go_on (window);
+  WAIT_UNTIL (velo_test_find_text (window, "insured already") != NULL);
+  g_assert_nonnull (velo_test_find_text (window, velo_policy_get_contract_number (policy)));
+  /* Another number is not known; the note goes away. */
+  gtk_editable_set_text (GTK_EDITABLE (velo_test_find (window, "frame_row")), "ANOTHER1");
+  velo_test_settle ();
+  g_assert_null (velo_test_find_text (window, "insured already"));
+  close_window (window);
+}
+
 static void
 test_vehicle_makers (Fixture       *fixture,
                      gconstpointer  data)
@@ -345,6 +390,22 @@ test_application_screen (Fixture       *fixture,
   g_assert_cmpint (velo_proposal_get_signature (get_proposal (window)), ==, VELO_SIGNATURE_WAY_SCREEN);
   g_assert_cmpstr (velo_proposal_get_signed_sha256 (get_proposal (window)), !=, "");
 
+  /* Ticking that the customer has the documents is recorded with each of them. */
+  {
+    Answer answer = { 0 };
+    g_autoptr(GPtrArray) documents = NULL;
+    guint n_shown = 0;
+
+    velo_store_list_documents_async (fixture->store, NULL, velo_proposal_get_id (get_proposal (window)), NULL,
+                                     answer_cb, &answer);
+    answer_wait (&answer);
+    documents = velo_store_list_documents_finish (fixture->store, answer.result, NULL);
+    answer_clear (&answer);
+    for (guint i = 0; i < documents->len; i++)
+      n_shown += g_str_equal (velo_document_get_handed_over_how (g_ptr_array_index (documents, i)), "shown");
+    g_assert_cmpuint (n_shown, >, 2);
+  }
+
   /* Back to look at it, with the ink on the paper. */
   gtk_widget_activate_action (window, "assistant.back", NULL);
   WAIT_UNTIL (get_step (window) == APPLICATION);
@@ -369,6 +430,7 @@ main (int    argc,
   ADD ("tariff/choice", test_tariff_choice);
   ADD ("tariff/offline", test_tariff_offline);
   ADD ("vehicle/lock", test_vehicle_lock);
+  ADD ("vehicle/known", test_vehicle_known);
   ADD ("vehicle/makers", test_vehicle_makers);
   ADD ("customer/missing", test_customer_missing);
   ADD ("customer/company", test_customer_company);

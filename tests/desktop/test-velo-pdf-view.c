@@ -45,6 +45,9 @@ test_zoom (void)
 
   velo_pdf_view_set_bytes (view, pdf);
   WAIT_UNTIL (velo_pdf_view_is_ready (view));
+  gtk_widget_activate_action (GTK_WIDGET (view), "pdf-view.fit-page", NULL);
+  WAIT_UNTIL (gtk_widget_get_height (canvas) < 600);
+  WAIT_UNTIL (velo_pdf_view_is_ready (view));
   fitted = gtk_widget_get_height (canvas);
   for (guint i = 0; i < 4; i++)
     gtk_widget_activate_action (GTK_WIDGET (view), "pdf-view.zoom-in", NULL);

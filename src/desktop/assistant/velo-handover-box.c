@@ -58,7 +58,7 @@ typedef struct
   GBytes          *joined;      /* (owned) (nullable) */
   char            *export_path; /* (owned) (nullable) */
   guint            next;
-  gboolean         print;
+  const char      *how;         /* static: "printed", "saved" or "shown" */
 } Handover;
 
 static void
@@ -193,8 +193,11 @@ recorded_cb (GObject      *source,
       return;
     }
   for (guint i = 0; g_ptr_array_index (handover->ids, i) != NULL; i++)
-    mark_document (self, g_ptr_array_index (handover->ids, i), handover->print ? "printed" : "saved");
-  set_status (self, handover->print ? _("The documents are at the printer.") : _("The documents are saved."));
+    mark_document (self, g_ptr_array_index (handover->ids, i), handover->how);
+  if (g_str_equal (handover->how, "printed"))
+    set_status (self, _("The documents are at the printer."));
+  else if (g_str_equal (handover->how, "saved"))
+    set_status (self, _("The documents are saved."));
   g_signal_emit (self, signals[HANDED_OVER], 0);
 }
 
@@ -203,8 +206,7 @@ record (Handover *handover)
 {
   velo_store_record_handover_async (handover->self->store,
                                     (const char * const *) handover->ids->pdata,
-                                    handover->print ? "printed" : "saved", handover->self->who,
-                                    NULL, recorded_cb, handover);
+                                    handover->how, handover->self->who, NULL, recorded_cb, handover);
 }
 
 static void
@@ -217,7 +219,7 @@ delivered_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
   g_autofree char *text = NULL;
 
-  if (handover->print)
+  if (g_str_equal (handover->how, "printed"))
     velo_print_finish (result, &error);
   else
     velo_save_finish (result, &error);
@@ -241,7 +243,7 @@ deliver (Handover *handover)
   GtkWindow *parent = GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
 
   g_ptr_array_add (handover->ids, NULL);
-  if (handover->print)
+  if (g_str_equal (handover->how, "printed"))
     velo_print_async (parent, handover->joined, _("Insurance documents"), handover->export_path,
                       handover->self->cancellable, delivered_cb, handover);
   else
@@ -316,23 +318,32 @@ load_next (Handover *handover)
                                   loaded_cb, handover);
 }
 
+static Handover *
+handover_new (VeloHandoverBox *self,
+              const char      *how)
+{
+  Handover *handover = g_new0 (Handover, 1);
+
+  handover->self = g_object_ref (self);
+  handover->pdfs = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  handover->ids = g_ptr_array_new_with_free_func (g_free);
+  handover->how = how;
+  set_busy (self, TRUE);
+  set_status (self, NULL);
+  return handover;
+}
+
 static void
 start (VeloHandoverBox *self,
-       gboolean         print,
+       const char      *how,
        const char      *export_path)
 {
   Handover *handover;
 
   if (self->busy || self->documents == NULL || g_list_model_get_n_items (self->documents) == 0)
     return;
-  handover = g_new0 (Handover, 1);
-  handover->self = g_object_ref (self);
-  handover->pdfs = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
-  handover->ids = g_ptr_array_new_with_free_func (g_free);
-  handover->print = print;
+  handover = handover_new (self, how);
   handover->export_path = g_strdup (export_path);
-  set_busy (self, TRUE);
-  set_status (self, NULL);
   load_next (handover);
 }
 
@@ -341,7 +352,7 @@ print_action (GtkWidget  *widget,
               const char *name,
               GVariant   *parameter)
 {
-  start (VELO_HANDOVER_BOX (widget), TRUE, NULL);
+  start (VELO_HANDOVER_BOX (widget), "printed", NULL);
 }
 
 static void
@@ -349,7 +360,7 @@ save_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
 {
-  start (VELO_HANDOVER_BOX (widget), FALSE, NULL);
+  start (VELO_HANDOVER_BOX (widget), "saved", NULL);
 }
 
 /* The one document was printed or saved in its own window. */
@@ -359,14 +370,10 @@ used_cb (VeloDocumentWindow *window,
          VeloHandoverBox    *self)
 {
   VeloDocument *document = g_object_get_data (G_OBJECT (window), "velo-document");
-  Handover *handover = g_new0 (Handover, 1);
+  Handover *handover = handover_new (self, g_str_equal (how, "printed") ? "printed" : "saved");
 
-  handover->self = g_object_ref (self);
-  handover->ids = g_ptr_array_new_with_free_func (g_free);
   g_ptr_array_add (handover->ids, g_strdup (velo_document_get_id (document)));
   g_ptr_array_add (handover->ids, NULL);
-  handover->print = g_str_equal (how, "printed");
-  set_busy (self, TRUE);
   record (handover);
 }
 
@@ -495,7 +502,40 @@ velo_handover_box_print (VeloHandoverBox *self,
 {
   g_return_if_fail (VELO_IS_HANDOVER_BOX (self));
 
-  start (self, TRUE, export_path);
+  start (self, "printed", export_path);
+}
+
+/**
+ * velo_handover_box_record_shown:
+ * @self: a box
+ *
+ * Records that the customer has got what was neither printed nor saved here.
+ */
+void
+velo_handover_box_record_shown (VeloHandoverBox *self)
+{
+  Handover *handover;
+
+  g_return_if_fail (VELO_IS_HANDOVER_BOX (self));
+
+  if (self->busy || self->documents == NULL)
+    return;
+  handover = handover_new (self, "shown");
+  for (guint i = 0; i < g_list_model_get_n_items (self->documents); i++)
+    {
+      g_autoptr(VeloDocument) document = g_list_model_get_item (self->documents, i);
+
+      if (velo_document_get_handed_over_at (document) == 0)
+        g_ptr_array_add (handover->ids, g_strdup (velo_document_get_id (document)));
+    }
+  if (handover->ids->len == 0)
+    {
+      set_busy (self, FALSE);
+      handover_free (handover);
+      return;
+    }
+  g_ptr_array_add (handover->ids, NULL);
+  record (handover);
 }
 
 /**

@@ -17,6 +17,7 @@ void       velo_handover_box_set_documents (VeloHandoverBox *self,
                                             const char      *who);
 void       velo_handover_box_print         (VeloHandoverBox *self,
                                             const char      *export_path);
+void       velo_handover_box_record_shown  (VeloHandoverBox *self);
 gboolean   velo_handover_box_is_busy       (VeloHandoverBox *self);
 
 G_END_DECLS

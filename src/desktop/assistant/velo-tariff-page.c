@@ -427,6 +427,8 @@ received_cb (VeloTariffPage *self)
 
   velo_proposal_set_documents_received_at (proposal,
                                            velo_proposal_get_documents_received (proposal) ? velo_time_now () : 0);
+  if (velo_proposal_get_documents_received (proposal))
+    velo_handover_box_record_shown (self->handover_box);
 }
 
 static void

@@ -10,11 +10,13 @@
 #include <glib/gi18n.h>
 
 #include "velo-answer-row.h"
+#include "velo-date.h"
 #include "velo-field.h"
 #include "velo-money-row.h"
 #include "velo-money.h"
 #include "velo-rules.h"
 #include "velo-source-button.h"
+#include "velo-store-vehicles.h"
 #include "velo-text.h"
 
 #define MAX_SUGGESTIONS 4
@@ -50,6 +52,8 @@ struct _VeloVehiclePage
   GStrv                makers;               /* (owned) (nullable): known to the insurer */
   GCancellable        *cancellable;          /* (owned) (not nullable) */
   gboolean             asked;                /* for the makers */
+  char                *known_frame;          /* (owned) (nullable): frame number asked for last */
+  char                *known_text;           /* (owned) (nullable): what is known of it */
 };
 
 G_DEFINE_FINAL_TYPE (VeloVehiclePage, velo_vehicle_page, VELO_TYPE_ASSISTANT_PAGE)
@@ -237,6 +241,59 @@ object_changed_cb (VeloVehiclePage *self)
   update_lock (self);
 }
 
+/* Frame number */
+
+/* Said at once, but no reason to stop: the old contract may have ended. */
+static void
+show_known (VeloVehiclePage *self)
+{
+  const char *frame = velo_vehicle_get_frame_number (get_vehicle (self));
+
+  if (self->known_text != NULL && g_strcmp0 (frame, self->known_frame) == 0)
+    velo_field_set_problem (GTK_WIDGET (self->frame_row), self->known_text);
+}
+
+static void
+insured_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(VeloVehiclePage) self = user_data;
+  g_autoptr(VeloSaleItem) item = NULL;
+  g_autofree char *day = NULL;
+
+  if (!velo_store_find_insured_finish (VELO_STORE (source), result, &item, NULL) || item == NULL
+      || g_cancellable_is_cancelled (self->cancellable))
+    return;
+  day = velo_date_format_display (velo_sale_item_get_date (item));
+  g_free (self->known_text);
+  if (*velo_sale_item_get_contract_number (item) != '\0')
+    /* Translators: number of the contract, date of the sale */
+    self->known_text = g_strdup_printf (_("This frame number is insured already (contract %s, sold on %s)."),
+                                        velo_sale_item_get_contract_number (item), day);
+  else
+    /* Translators: date of the sale */
+    self->known_text = g_strdup_printf (_("There is an application for this frame number already (sold on %s)."),
+                                        day);
+  show_known (self);
+}
+
+static void
+ask_frame (VeloVehiclePage *self)
+{
+  VeloCounter *counter = velo_assistant_page_get_counter (VELO_ASSISTANT_PAGE (self));
+  const char *frame = velo_vehicle_get_frame_number (get_vehicle (self));
+
+  if (counter == NULL || velo_text_is_empty (frame) || g_strcmp0 (frame, self->known_frame) == 0)
+    return;
+  g_free (self->known_frame);
+  self->known_frame = g_strdup (frame);
+  g_clear_pointer (&self->known_text, g_free);
+  velo_store_find_insured_async (velo_counter_get_store (counter), frame,
+                                 velo_proposal_get_vehicle_id (get_proposal (self)), self->cancellable,
+                                 insured_cb, g_object_ref (self));
+}
+
 /* Page */
 
 static void
@@ -291,6 +348,7 @@ velo_vehicle_page_bind (VeloAssistantPage *page)
   VeloVehicle *vehicle = get_vehicle (self);
   GListModel *findings = G_LIST_MODEL (velo_vehicle_get_findings (vehicle));
   const GBindingFlags both = G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE;
+  GtkEventController *focus;
 
   bind_text (self, "maker", self->maker_row, self->maker_source);
   bind_text (self, "model", self->model_row, self->model_source);
@@ -311,6 +369,9 @@ velo_vehicle_page_bind (VeloAssistantPage *page)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (get_proposal (self), "notify::object", G_CALLBACK (object_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  focus = gtk_event_controller_focus_new ();
+  g_signal_connect_object (focus, "leave", G_CALLBACK (ask_frame), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self->frame_row), focus);
   object_changed_cb (self);
   update_suggestions (self);
 }
@@ -321,6 +382,7 @@ velo_vehicle_page_shown (VeloAssistantPage *page)
   VeloVehiclePage *self = VELO_VEHICLE_PAGE (page);
   VeloCounter *counter = velo_assistant_page_get_counter (page);
 
+  ask_frame (self);
   if (self->asked || counter == NULL)
     return;
   self->asked = TRUE;
@@ -370,6 +432,7 @@ velo_vehicle_page_check (VeloAssistantPage *page)
   check_text (self->model_row, TRUE, _("The model is missing."), &first);
   check_text (self->frame_row, TRUE, _("The frame number is missing. It is on the frame, often below the "
                                        "bottom bracket."), &first);
+  show_known (self);
   check_text (self->battery_row, electric, _("The battery number is missing. It is on the label of the battery."),
               &first);
   check_year (self, &first);
@@ -399,6 +462,8 @@ velo_vehicle_page_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_strfreev (self->makers);
+  g_free (self->known_frame);
+  g_free (self->known_text);
 
   G_OBJECT_CLASS (velo_vehicle_page_parent_class)->finalize (object);
 }

@@ -344,7 +344,7 @@ velo_pdf_canvas_class_init (VeloPdfCanvasClass *klass)
 static void
 velo_pdf_canvas_init (VeloPdfCanvas *self)
 {
-  self->fit = VELO_PDF_FIT_PAGE;
+  self->fit = VELO_PDF_FIT_WIDTH;
   self->zoom = 1.0;
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   g_signal_connect (self, "notify::scale-factor", G_CALLBACK (scale_factor_cb), NULL);
