@@ -396,7 +396,7 @@ scan_chosen_cb (GtkNativeDialog *dialog,
   g_autoptr(GFile) file = NULL;
 
   if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (owned));
   if (file != NULL && !self->disposed)
     g_file_load_bytes_async (file, NULL, scan_loaded_cb, g_object_ref (self));
 }

@@ -159,6 +159,19 @@ position_to_flag (GBinding     *binding,
   return TRUE;
 }
 
+/* Most customers live where the shop is; the tariff depends on it before their address is asked for. */
+static void
+guess_country (VeloObjectPage *self)
+{
+  VeloCounter *counter = velo_assistant_page_get_counter (VELO_ASSISTANT_PAGE (self));
+  VeloCustomer *customer = velo_proposal_get_customer (get_proposal (self));
+  VeloParty *shop = counter == NULL ? NULL : velo_counter_get_shop (counter);
+  const char *country = shop == NULL ? "" : velo_party_get_country (shop);
+
+  if (velo_text_is_empty (velo_customer_get_country (customer)))
+    velo_customer_set_country (customer, velo_rules_is_country (country) ? country : "DE");
+}
+
 static void
 velo_object_page_bind (VeloAssistantPage *page)
 {
@@ -170,6 +183,8 @@ velo_object_page_bind (VeloAssistantPage *page)
 
   if (velo_proposal_get_object (proposal) == VELO_OBJECT_KIND_NONE)
     velo_proposal_set_object (proposal, velo_object_kind_for_article (velo_vehicle_get_kind (vehicle)));
+  if (velo_proposal_get_state (proposal) == VELO_PROPOSAL_STATE_DRAFT)
+    guess_country (self);
   g_object_bind_property (vehicle, "price-cents", self->price_row, "cents", both);
   g_object_bind_property (vehicle, "purchase-date", self->date_row, "date", both);
   g_object_bind_property_full (vehicle, "used", self->condition_row, "selected", both,
