@@ -96,6 +96,7 @@ append_form (VeloSaleDialog *self,
 
   velo_sale_vehicle_form_set_country (VELO_SALE_VEHICLE_FORM (form),
                                       velo_customer_get_country (get_customer (self)));
+  velo_sale_vehicle_form_set_store (VELO_SALE_VEHICLE_FORM (form), velo_counter_get_store (self->counter));
   g_signal_connect_object (form, "remove-requested", G_CALLBACK (remove_requested_cb), self,
                            G_CONNECT_SWAPPED);
   g_ptr_array_add (self->forms, form);

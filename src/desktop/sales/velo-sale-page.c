@@ -9,12 +9,14 @@
 
 #include "velo-confirm.h"
 #include "velo-date.h"
+#include "velo-document-window.h"
 #include "velo-invoice-sheet.h"
 #include "velo-money.h"
 #include "velo-print.h"
 #include "velo-sale-actions.h"
 #include "velo-sale-text.h"
 #include "velo-sale-vehicle-card.h"
+#include "velo-sales-intake.h"
 #include "velo-save.h"
 #include "velo-store-sales.h"
 #include "velo-text.h"
@@ -294,6 +296,23 @@ original_cb (GObject      *object,
                        velo_invoice_get_file_name (self->invoice));
 }
 
+/* A PDF is shown here; what else came is for the program that knows it. */
+static void
+show_original (VeloSalePage *self)
+{
+  g_autoptr(VeloDocument) document = velo_document_new ();
+  g_autofree char *title = dup_title (self);
+
+  velo_document_set_kind (document, VELO_DOCUMENT_KIND_INVOICE);
+  velo_document_set_title (document, title);
+  velo_document_set_file_name (document, velo_invoice_get_file_name (self->invoice));
+  velo_document_set_content_type (document, velo_invoice_get_content_type (self->invoice));
+  velo_document_set_sha256 (document, velo_invoice_get_sha256 (self->invoice));
+  gtk_window_present (GTK_WINDOW (velo_document_window_new (velo_sale_actions_window (GTK_WIDGET (self)),
+                                                            velo_counter_get_store (self->counter),
+                                                            document)));
+}
+
 static void
 open_original (GtkWidget  *widget,
                const char *action_name,
@@ -301,6 +320,11 @@ open_original (GtkWidget  *widget,
 {
   VeloSalePage *self = VELO_SALE_PAGE (widget);
 
+  if (g_str_equal (velo_invoice_get_content_type (self->invoice), "application/pdf"))
+    {
+      show_original (self);
+      return;
+    }
   velo_store_load_original_async (velo_counter_get_store (self->counter), self->invoice_id,
                                   self->cancellable, original_cb, g_object_ref (self));
 }
@@ -310,7 +334,9 @@ edit (GtkWidget  *widget,
       const char *action_name,
       GVariant   *parameter)
 {
-  gtk_widget_activate_action (widget, "win.edit-sale", "s", VELO_SALE_PAGE (widget)->invoice_id);
+  VeloSalePage *self = VELO_SALE_PAGE (widget);
+
+  velo_sales_edit (velo_sale_actions_window (widget), self->counter, self->settings, self->invoice_id);
 }
 
 static void

@@ -9,8 +9,10 @@
 
 #include "velo-date.h"
 #include "velo-rules.h"
+#include "velo-sale-actions.h"
 #include "velo-sale-field.h"
 #include "velo-sale-text.h"
+#include "velo-store-vehicles.h"
 #include "velo-text.h"
 
 #include <glib/gi18n.h>
@@ -42,6 +44,9 @@ struct _VeloSaleVehicleForm
 
   VeloVehicle *vehicle; /* (owned) (not nullable) */
   char *country;        /* (owned) (not nullable): of the customer */
+  VeloStore *store;     /* (owned) (nullable): where frame numbers are looked up */
+  GCancellable *cancellable; /* (owned) (nullable): of the look-up that is under way */
+  guint lookup_id;
 };
 
 G_DEFINE_FINAL_TYPE (VeloSaleVehicleForm, velo_sale_vehicle_form, ADW_TYPE_PREFERENCES_GROUP)
@@ -60,6 +65,9 @@ enum
 };
 
 static guint signals[N_SIGNALS];
+
+/* What is typed stands still for this long before it is looked up. */
+#define LOOKUP_MS 300
 
 /* A hint above the fields; the sale is stored all the same. */
 static void
@@ -88,6 +96,62 @@ update_lock (VeloSaleVehicleForm *self)
   g_autofree char *squashed = velo_text_squash (name);
 
   adw_expander_row_set_subtitle (self->lock_row, *squashed == '\0' ? _("None entered") : squashed);
+}
+
+static void
+insured_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(VeloSaleItem) item = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *date = NULL;
+  g_autofree char *text = NULL;
+  VeloSaleVehicleForm *self;
+
+  velo_store_find_insured_finish (VELO_STORE (object), result, &item, &error);
+  if (velo_sale_actions_is_given_up (result))
+    return;
+  self = VELO_SALE_VEHICLE_FORM (user_data);
+  g_clear_object (&self->cancellable);
+  if (error != NULL)
+    g_info ("the frame number could not be looked up: %s", error->message);
+  if (item == NULL)
+    return;
+  date = velo_time_format_display (velo_sale_item_get_concluded_at (item));
+  /* Translators: first the number of a contract, then a day and a time */
+  text = g_strdup_printf (_("This frame number is insured already (contract %s, %s)."),
+                          velo_sale_item_get_contract_number (item), date);
+  velo_sale_field_set_problem (self->frame_field, text);
+}
+
+static void
+cancel_lookup (VeloSaleVehicleForm *self)
+{
+  g_clear_handle_id (&self->lookup_id, g_source_remove);
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+}
+
+static gboolean
+lookup_cb (gpointer user_data)
+{
+  VeloSaleVehicleForm *self = user_data;
+
+  self->lookup_id = 0;
+  self->cancellable = g_cancellable_new ();
+  velo_store_find_insured_async (self->store, velo_vehicle_get_frame_number (self->vehicle),
+                                 velo_vehicle_get_id (self->vehicle), self->cancellable, insured_cb, self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+frame_changed_cb (VeloSaleVehicleForm *self)
+{
+  cancel_lookup (self);
+  if (self->store != NULL && !velo_text_is_empty (velo_vehicle_get_frame_number (self->vehicle)))
+    self->lookup_id = g_timeout_add (LOOKUP_MS, lookup_cb, self);
 }
 
 static void
@@ -173,12 +237,16 @@ velo_sale_vehicle_form_constructed (GObject *object)
                           G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
   g_signal_connect_object (self->vehicle, "notify", G_CALLBACK (vehicle_notify_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->vehicle, "notify::frame-number", G_CALLBACK (frame_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   vehicle_notify_cb (self);
 }
 
 static void
 velo_sale_vehicle_form_dispose (GObject *object)
 {
+  cancel_lookup (VELO_SALE_VEHICLE_FORM (object));
+  g_clear_object (&VELO_SALE_VEHICLE_FORM (object)->store);
   gtk_widget_dispose_template (GTK_WIDGET (object), VELO_TYPE_SALE_VEHICLE_FORM);
 
   G_OBJECT_CLASS (velo_sale_vehicle_form_parent_class)->dispose (object);
@@ -358,6 +426,24 @@ velo_sale_vehicle_form_set_country (VeloSaleVehicleForm *self,
   g_free (self->country);
   self->country = g_strdup (country);
   update_hint (self);
+}
+
+/**
+ * velo_sale_vehicle_form_set_store:
+ * @self: a form
+ * @store: where frame numbers are looked up
+ *
+ * Says from now on beside the frame number whether it is insured already.
+ */
+void
+velo_sale_vehicle_form_set_store (VeloSaleVehicleForm *self,
+                                  VeloStore           *store)
+{
+  g_return_if_fail (VELO_IS_SALE_VEHICLE_FORM (self));
+  g_return_if_fail (VELO_IS_STORE (store));
+
+  g_set_object (&self->store, store);
+  frame_changed_cb (self);
 }
 
 /**

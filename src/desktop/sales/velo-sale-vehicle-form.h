@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "velo-store.h"
 #include "velo-vehicle.h"
 
 G_BEGIN_DECLS
@@ -23,6 +24,8 @@ void         velo_sale_vehicle_form_set_number    (VeloSaleVehicleForm *self,
                                                    guint                n_forms);
 void         velo_sale_vehicle_form_set_country   (VeloSaleVehicleForm *self,
                                                    const char          *country);
+void         velo_sale_vehicle_form_set_store     (VeloSaleVehicleForm *self,
+                                                   VeloStore           *store);
 GtkWidget   *velo_sale_vehicle_form_validate      (VeloSaleVehicleForm *self);
 GtkWidget   *velo_sale_vehicle_form_get_field     (VeloSaleVehicleForm *self,
                                                    const char          *property);
