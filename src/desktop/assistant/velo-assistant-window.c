@@ -208,6 +208,24 @@ on_finished_cb (VeloAssistantWindow *self,
   gtk_window_close (GTK_WINDOW (self));
 }
 
+/* Enter on what is chosen already goes on, as it does in a field. */
+static gboolean
+key_pressed_cb (VeloAssistantWindow   *self,
+                guint                  keyval,
+                guint                  keycode,
+                GdkModifierType        state,
+                GtkEventControllerKey *controller)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if ((keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter)
+      || (state & gtk_accelerator_get_default_mod_mask ()) != 0
+      || !GTK_IS_TOGGLE_BUTTON (focus) || !gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (focus)))
+    return GDK_EVENT_PROPAGATE;
+  gtk_widget_activate_action (GTK_WIDGET (self), "assistant.next", NULL);
+  return GDK_EVENT_STOP;
+}
+
 static gboolean
 folded_idle_cb (gpointer user_data)
 {
@@ -543,8 +561,13 @@ velo_assistant_window_class_init (VeloAssistantWindowClass *klass)
 static void
 velo_assistant_window_init (VeloAssistantWindow *self)
 {
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
   self->pages[0] = self->object_page;
   self->pages[1] = self->tariff_page;
   self->pages[2] = self->vehicle_page;

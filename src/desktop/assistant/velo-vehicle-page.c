@@ -296,6 +296,21 @@ ask_frame (VeloVehiclePage *self)
 
 /* Page */
 
+/* Everything else comes from the invoice: the cursor waits at what has to be asked. */
+static void
+focus_question (VeloVehiclePage *self)
+{
+  VeloVehicle *vehicle = get_vehicle (self);
+
+  if (velo_text_is_empty (velo_vehicle_get_maker (vehicle)) || velo_text_is_empty (velo_vehicle_get_model (vehicle))
+      || velo_text_is_empty (velo_vehicle_get_frame_number (vehicle)))
+    return;
+  if (get_min_lock_cents (self) > 0 && velo_vehicle_get_lock_confirmed (vehicle) == VELO_ANSWER_UNKNOWN)
+    velo_assistant_page_focus (VELO_ASSISTANT_PAGE (self), GTK_WIDGET (self->lock_row));
+  else if (velo_vehicle_get_leasing (vehicle) == VELO_ANSWER_UNKNOWN)
+    velo_assistant_page_focus (VELO_ASSISTANT_PAGE (self), GTK_WIDGET (self->leasing_row));
+}
+
 static void
 clear_problem_cb (GtkWidget *row)
 {
@@ -383,6 +398,7 @@ velo_vehicle_page_shown (VeloAssistantPage *page)
   VeloCounter *counter = velo_assistant_page_get_counter (page);
 
   ask_frame (self);
+  focus_question (self);
   if (self->asked || counter == NULL)
     return;
   self->asked = TRUE;
