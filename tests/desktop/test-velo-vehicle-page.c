@@ -3,11 +3,15 @@
 
 #include "config.h"
 
-#include "velo-sales-fixture.h"
+#include "velo-insured-fixture.h"
 
 #include "velo-counter-card.h"
+#include "velo-field.h"
 #include "velo-pdf-document.h"
+#include "velo-sale-vehicle-form.h"
 #include "velo-store-documents.h"
+#include "velo-todo-item.h"
+#include "velo-todo-list.h"
 #include "velo-vehicle-info-page.h"
 #include "velo-vehicle-text.h"
 #include "velo-vehicles-view.h"
@@ -97,6 +101,84 @@ test_follows_state (Fixture       *fixture,
   g_assert_true (velo_store_decline_finish (fixture->store, result, NULL));
   WAIT_FOR (velo_vehicle_get_state (velo_vehicle_info_page_get_vehicle (page))
             == VELO_INSURANCE_STATE_DECLINED);
+}
+
+static gboolean
+has_text (GtkWidget  *widget,
+          const char *text)
+{
+  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_label (GTK_LABEL (widget)), text) != NULL)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (has_text (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+test_insured (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr(VeloInvoice) invoice = fixture_add (fixture, make_sale ("RE-1", "Maier", "E-Trail", 89900));
+  VeloVehicleInfoPage *page;
+
+  fixture_insure (fixture, invoice, "12345678");
+  page = show_page (fixture, velo_vehicle_get_id (first_vehicle (invoice)));
+  g_assert_cmpint (velo_vehicle_get_state (velo_vehicle_info_page_get_vehicle (page)), ==,
+                   VELO_INSURANCE_STATE_INSURED);
+  g_assert_true (has_text (GTK_WIDGET (page), "12345678"));
+  g_assert_true (has_text (GTK_WIDGET (page), "Komplettschutz"));
+  g_assert_true (has_text (GTK_WIDGET (page), "119.90"));
+  g_assert_cmpuint (velo_vehicle_info_page_get_n_documents (page), ==, 1);
+}
+
+/* The same frame number typed in again is said to be insured at once, with its contract. */
+static void
+test_frame_known (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  g_autoptr(VeloInvoice) invoice = fixture_add (fixture, make_sale ("RE-1", "Maier", "E-Trail", 89900));
+  g_autoptr(VeloVehicle) vehicle = velo_vehicle_new ();
+  GtkWidget *form = velo_sale_vehicle_form_new (vehicle);
+  GtkWidget *field = velo_sale_vehicle_form_get_field (VELO_SALE_VEHICLE_FORM (form), "frame-number");
+
+  fixture_insure (fixture, invoice, "12345678");
+  fixture_show (fixture, form);
+  velo_sale_vehicle_form_set_store (VELO_SALE_VEHICLE_FORM (form), fixture->store);
+  gtk_editable_set_text (GTK_EDITABLE (field), velo_vehicle_get_frame_number (first_vehicle (invoice)));
+  WAIT_FOR (velo_field_get_problem (field) != NULL);
+  g_assert_nonnull (strstr (velo_field_get_problem (field), "12345678"));
+  gtk_editable_set_text (GTK_EDITABLE (field), "SOMETHING ELSE 1");
+  g_assert_null (velo_field_get_problem (field));
+}
+
+/* What is signed or without an answer is to be done, the unclear one first. */
+static void
+test_todo_kinds (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  g_autoptr(VeloInvoice) signed_sale = fixture_add (fixture, make_sale ("RE-1", "Maier", "Pedalo", 89900));
+  g_autoptr(VeloInvoice) sent_sale = fixture_add (fixture, make_sale ("RE-2", "Huber", "Alpin", 99900));
+  g_autoptr(VeloProposal) one = fixture_take_to (fixture, signed_sale, VELO_PROPOSAL_STATE_SIGNED, "11111111");
+  g_autoptr(VeloProposal) two = fixture_take_to (fixture, sent_sale, VELO_PROPOSAL_STATE_SENDING, "22222222");
+  g_autoptr(VeloTodoItem) first = NULL;
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  Answer answer = { NULL };
+  GtkWidget *list;
+
+  velo_store_advance_proposal_async (fixture->store, two, VELO_PROPOSAL_STATE_SENDING,
+                                     VELO_PROPOSAL_STATE_UNCLEAR, NULL, NULL, NULL, answer_cb, &answer);
+  result = wait_for (&answer);
+  g_assert_true (velo_store_advance_proposal_finish (fixture->store, result, &error));
+  list = velo_todo_list_new (fixture->counter);
+  fixture_show (fixture, list);
+  WAIT_FOR (!velo_todo_list_is_loading (VELO_TODO_LIST (list)));
+  g_assert_cmpuint (velo_todo_list_get_n_shown (VELO_TODO_LIST (list)), ==, 2);
+  first = g_list_model_get_item (velo_todo_list_get_model (VELO_TODO_LIST (list)), 0);
+  g_assert_cmpint (velo_todo_item_get_kind (first), ==, VELO_TODO_KIND_UNCLEAR);
+  g_assert_true (has_text (list, "22222222"));
 }
 
 static void
@@ -269,6 +351,9 @@ main (int   argc,
   ADD ("/vehicles/page/shown", test_page);
   ADD ("/vehicles/page/documents", test_documents);
   ADD ("/vehicles/page/follows-state", test_follows_state);
+  ADD ("/vehicles/page/insured", test_insured);
+  ADD ("/vehicles/form/frame-known", test_frame_known);
+  ADD ("/vehicles/todo/kinds", test_todo_kinds);
   ADD ("/vehicles/page/missing", test_missing);
   ADD ("/vehicles/page/closed", test_closed);
   ADD ("/vehicles/page/destroyed", test_destroyed);
