@@ -261,7 +261,7 @@ find_vehicle (Demo *self)
 {
   GtkWindow *window = find_assistant_at (2);
 
-  if (window != NULL)
+  if (window != NULL && velo_vehicle_get_leasing (velo_proposal_get_vehicle (get_proposal (window))) == VELO_ANSWER_UNKNOWN)
     {
       VeloVehicle *vehicle = velo_proposal_get_vehicle (get_proposal (window));
 
@@ -276,7 +276,8 @@ find_customer (Demo *self)
 {
   GtkWindow *window = find_assistant_at (3);
 
-  if (window != NULL)
+  /* once: filling anew at each look would never let the window be drawn */
+  if (window != NULL && *velo_proposal_get_iban (get_proposal (window)) == '\0')
     {
       gtk_editable_set_text (GTK_EDITABLE (find_child (GTK_WIDGET (window), "iban_row")), EXAMPLE_IBAN);
       gtk_check_button_set_active (GTK_CHECK_BUTTON (find_child (GTK_WIDGET (window), "consent_check")), TRUE);

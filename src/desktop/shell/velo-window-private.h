@@ -31,6 +31,10 @@ struct _VeloWindow
   AdwStatusPage *trouble_page;
   VeloNotice *training_notice;
   VeloNotice *trouble_notice;
+  GtkWidget *open_button;
+  GtkWidget *switcher;
+  GtkWidget *narrow_title;
+  AdwViewSwitcherBar *switcher_bar;
   GtkSearchBar *search_bar;
   GtkSearchEntry *search_entry;
   GtkMenuButton *employee_button;

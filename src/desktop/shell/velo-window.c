@@ -26,8 +26,9 @@ typedef enum
 
 static GParamSpec *properties[PROP_OFFLINE + 1];
 
-/* Below this width in pixels the header has no room for words. */
-#define NARROW_WIDTH 680
+/* Below this width in pixels the header gives up its words; wider than what it needs for them, so
+ * that they never keep the window from becoming narrower. */
+#define NARROW_WIDTH 860
 
 /* Search */
 
@@ -422,6 +423,10 @@ fit_width_cb (gpointer user_data)
 
   self->fit_source = 0;
   adw_button_content_set_label (self->new_content, self->narrow ? "" : _("_New Sale"));
+  gtk_widget_set_visible (self->open_button, !self->narrow);
+  gtk_widget_set_visible (self->switcher, !self->narrow);
+  gtk_widget_set_visible (self->narrow_title, self->narrow);
+  adw_view_switcher_bar_set_reveal (self->switcher_bar, self->narrow);
   velo_window_update_employees (self);
   return G_SOURCE_REMOVE;
 }
@@ -524,6 +529,10 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VeloWindow, trouble_page);
   gtk_widget_class_bind_template_child (widget_class, VeloWindow, training_notice);
   gtk_widget_class_bind_template_child (widget_class, VeloWindow, trouble_notice);
+  gtk_widget_class_bind_template_child (widget_class, VeloWindow, open_button);
+  gtk_widget_class_bind_template_child (widget_class, VeloWindow, switcher);
+  gtk_widget_class_bind_template_child (widget_class, VeloWindow, narrow_title);
+  gtk_widget_class_bind_template_child (widget_class, VeloWindow, switcher_bar);
   gtk_widget_class_bind_template_child (widget_class, VeloWindow, search_bar);
   gtk_widget_class_bind_template_child (widget_class, VeloWindow, search_entry);
   gtk_widget_class_bind_template_child (widget_class, VeloWindow, employee_button);

@@ -102,11 +102,9 @@ show_policy (VeloVehicleInfoPage *self)
   g_autofree char *amount = velo_money_format_display (velo_policy_get_premium_cents (policy));
   g_autofree char *premium = velo_sale_text_join (amount, velo_vehicle_text_interval (velo_policy_get_interval (policy)),
                                                   NULL);
-  g_autofree char *tariff = velo_sale_text_join (velo_policy_get_product_name (policy),
-                                                 velo_policy_get_variant (policy), NULL);
 
   velo_value_row_append (self->insurance_list, _("Contract"), velo_policy_get_contract_number (policy));
-  velo_value_row_append (self->insurance_list, _("Tariff"), tariff);
+  velo_value_row_append (self->insurance_list, _("Tariff"), velo_policy_get_product_name (policy));
   velo_value_row_append (self->insurance_list, _("Cover Since"), since);
   velo_value_row_append (self->insurance_list, _("Premium"), premium);
   velo_value_row_append (self->insurance_list, _("Immediate Cover"),
