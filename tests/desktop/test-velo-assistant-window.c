@@ -5,6 +5,8 @@
 
 #include "velo-assistant-driver.h"
 
+#include "velo-store-documents.h"
+
 /* Conclusion */
 
 static GtkWidget *
@@ -147,6 +149,43 @@ test_conclude_closed (Fixture       *fixture,
   g_assert_cmpuint (count_received (fixture), ==, 1);
 }
 
+/* Opened behind the page with the documents: what is ticked is recorded all the same. */
+static void
+test_received_later (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  g_autoptr(VeloProposal) proposal = fixture_open (fixture);
+  g_autoptr(GPtrArray) documents = NULL;
+  GtkWidget *window;
+  guint n_shown = 0;
+
+  fixture_fill (proposal);
+  fixture_choose (fixture, proposal, "A", 12);
+  velo_proposal_set_step (proposal, CUSTOMER);
+  fixture_save (fixture, proposal);
+  window = open_window (fixture, 960, 700);
+  g_assert_cmpint (get_step (window), ==, CUSTOMER);
+  go_on (window);
+  WAIT_UNTIL (velo_pdf_view_is_ready (VELO_PDF_VIEW (velo_test_find (window, "view"))));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (velo_test_find (window, "received_check")), TRUE);
+  sign_on_paper (window);
+  for (guint tries = 0; n_shown == 0 && tries < 200; tries++)
+    {
+      Answer answer = { 0 };
+
+      g_clear_pointer (&documents, g_ptr_array_unref);
+      velo_store_list_documents_async (fixture->store, NULL, velo_proposal_get_id (proposal), NULL, answer_cb,
+                                       &answer);
+      answer_wait (&answer);
+      documents = velo_store_list_documents_finish (fixture->store, answer.result, NULL);
+      answer_clear (&answer);
+      for (guint i = 0; i < documents->len; i++)
+        n_shown += g_str_equal (velo_document_get_handed_over_how (g_ptr_array_index (documents, i)), "shown");
+    }
+  g_assert_cmpuint (n_shown, >, 2);
+  close_window (window);
+}
+
 /* Going back after signing asks first, because the signature is lost. */
 static void
 test_change_after_signing (Fixture       *fixture,
@@ -283,6 +322,7 @@ main (int    argc,
   ADD ("conclude/refused", test_conclude_refused);
   ADD ("conclude/offline", test_conclude_offline);
   ADD ("conclude/closed", test_conclude_closed);
+  ADD ("received-later", test_received_later);
   ADD ("change-after-signing", test_change_after_signing);
   ADD ("window/closed-and-opened", test_closed_and_opened);
   ADD ("window/closed-while-opening", test_closed_while_opening);

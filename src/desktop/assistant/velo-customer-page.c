@@ -35,6 +35,7 @@ struct _VeloCustomerPage
   AdwEntryRow    *city_row;            /* (borrowed) (not nullable) */
   AdwComboRow    *country_row;         /* (borrowed) (not nullable) */
   AdwEntryRow    *phone_row;           /* (borrowed) (not nullable) */
+  AdwEntryRow    *mobile_row;          /* (borrowed) (not nullable) */
   AdwEntryRow    *email_row;           /* (borrowed) (not nullable) */
   AdwComboRow    *payment_row;         /* (borrowed) (not nullable) */
   AdwEntryRow    *iban_row;            /* (borrowed) (not nullable) */
@@ -239,6 +240,7 @@ bind_customer (VeloCustomerPage *self)
   bind_text (customer, "postcode", self->postcode_row);
   bind_text (customer, "city", self->city_row);
   bind_text (customer, "phone", self->phone_row);
+  bind_text (customer, "mobile", self->mobile_row);
   bind_text (customer, "email", self->email_row);
   g_object_bind_property (customer, "birth-date", self->birth_row, "date",
                           G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
@@ -431,6 +433,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VeloCustomerPage, city_row);
   gtk_widget_class_bind_template_child (widget_class, VeloCustomerPage, country_row);
   gtk_widget_class_bind_template_child (widget_class, VeloCustomerPage, phone_row);
+  gtk_widget_class_bind_template_child (widget_class, VeloCustomerPage, mobile_row);
   gtk_widget_class_bind_template_child (widget_class, VeloCustomerPage, email_row);
   gtk_widget_class_bind_template_child (widget_class, VeloCustomerPage, payment_row);
   gtk_widget_class_bind_template_child (widget_class, VeloCustomerPage, iban_row);

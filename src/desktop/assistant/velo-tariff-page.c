@@ -47,6 +47,7 @@ struct _VeloTariffPage
   GCancellable    *offers_cancellable;    /* (owned) (nullable) */
   GCancellable    *documents_cancellable; /* (owned) (nullable) */
   gboolean         updating;        /* buttons are being set by us */
+  gboolean         record_when_loaded; /* the customer has the documents that are being fetched */
 };
 
 G_DEFINE_FINAL_TYPE (VeloTariffPage, velo_tariff_page, VELO_TYPE_ASSISTANT_PAGE)
@@ -382,6 +383,9 @@ documents_cb (GObject      *source,
   velo_handover_box_set_documents (self->handover_box, velo_counter_get_store (counter),
                                    documents == NULL ? NULL : G_LIST_MODEL (documents), who);
   gtk_widget_set_visible (GTK_WIDGET (self->handover_box), documents != NULL);
+  if (self->record_when_loaded && documents != NULL)
+    velo_handover_box_record_shown (self->handover_box);
+  self->record_when_loaded = FALSE;
   gtk_label_set_label (self->documents_label, text == NULL ? "" : text);
   gtk_widget_set_visible (GTK_WIDGET (self->documents_label), text != NULL);
 }
@@ -427,7 +431,13 @@ received_cb (VeloTariffPage *self)
 
   velo_proposal_set_documents_received_at (proposal,
                                            velo_proposal_get_documents_received (proposal) ? velo_time_now () : 0);
-  if (velo_proposal_get_documents_received (proposal))
+  if (!velo_proposal_get_documents_received (proposal))
+    return;
+  /* The assistant may have been opened behind this page. */
+  self->record_when_loaded = self->documents_of == NULL;
+  if (self->record_when_loaded)
+    load_documents (self);
+  else
     velo_handover_box_record_shown (self->handover_box);
 }
 
