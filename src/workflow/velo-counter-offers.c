@@ -168,7 +168,7 @@ documents_fetched_cb (GObject      *object,
   g_autoptr(GPtrArray) delivered = velo_counter_deliver_finish (VELO_COUNTER (object), result, &error);
 
   if (delivered == NULL)
-    g_debug ("documents fetched early: %s", error->message);
+    g_debug ("documents fetched early: %s", velo_counter_error_get_log_text (error));
 }
 
 static void

@@ -50,6 +50,8 @@ typedef enum
   VELO_COUNTER_ERROR_DOCUMENT
 } VeloCounterError;
 
+const char *velo_counter_error_get_log_text (const GError *error);
+
 #define VELO_TYPE_COUNTER (velo_counter_get_type ())
 G_DECLARE_FINAL_TYPE (VeloCounter, velo_counter, VELO, COUNTER, GObject)
 

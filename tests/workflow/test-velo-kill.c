@@ -5,10 +5,12 @@
 
 #include "velo-kill-shop.h"
 
-/* Kills in all, and the sales in each database. */
-#define N_KILLS    72
-#define N_SALES    4
-#define MAX_LIVES  400
+/* Kills in all, and where a sale takes long, as under a sanitizer; sales in each database. */
+#define N_KILLS       72
+#define N_SLOW_KILLS  24
+#define SLOW_USEC     (1500 * 1000)
+#define N_SALES       4
+#define MAX_LIVES     400
 
 /* Lines of the player after which it is killed, and how many microseconds later at most. */
 static const struct
@@ -52,6 +54,7 @@ static const struct
 static gboolean
 live (KillShop *shop,
       guint     n_shop,
+      guint     n_life,
       gint64    sale_usec)
 {
   g_autoptr(Player) player = NULL;
@@ -59,7 +62,10 @@ live (KillShop *shop,
   int kind = g_test_rand_int_range (0, 10);
 
   velo_training_insurer_clear_faults (shop->training);
-  if (kind < 3)
+  /* at first after each line in turn */
+  if (n_shop == 0 && n_life < G_N_ELEMENTS (moments))
+    player = kill_shop_start (shop, moments[n_life].word, 0, NULL);
+  else if (kind < 3)
     player = kill_shop_start (shop, NULL, g_test_rand_int_range (0, (gint32) (sale_usec + sale_usec / 2)), NULL);
   else if (kind < 6)
     {
@@ -126,31 +132,29 @@ static void
 test_killed (void)
 {
   gint64 sale_usec = measure ();
+  guint n_wanted = sale_usec > SLOW_USEC ? N_SLOW_KILLS : N_KILLS;
   guint n_killed = 0;
   guint n_sending = 0;
-  guint n_later = 0;
 
   g_test_message ("a sale takes %d ms", (int) (sale_usec / 1000));
-  for (guint i = 0; n_killed < N_KILLS; i++)
+  for (guint i = 0; n_killed < n_wanted; i++)
     {
       g_autoptr(KillShop) shop = kill_shop_new (N_SALES);
       gboolean done = FALSE;
 
       g_assert_cmpuint (i, <, N_KILLS);
-      for (guint life = 0; life < MAX_LIVES && !done && n_killed + shop->n_killed < N_KILLS; life++)
-        done = live (shop, i, sale_usec);
+      for (guint life = 0; life < MAX_LIVES && !done && n_killed + shop->n_killed < n_wanted; life++)
+        done = live (shop, i, life, sale_usec);
       kill_shop_finish (shop);
       report (shop);
       kill_shop_assert_whole (shop);
       assert_numbers (shop);
       n_killed += shop->n_killed;
       n_sending += shop->n_killed_sending;
-      n_later += shop->n_killed_in[VELO_PROPOSAL_STATE_PREPARED] + shop->n_killed_in[VELO_PROPOSAL_STATE_SIGNED];
     }
   /* or the test says nothing of what is difficult */
-  g_assert_cmpuint (n_killed, >=, N_KILLS);
-  g_assert_cmpuint (n_sending, >=, N_KILLS / 8);
-  g_assert_cmpuint (n_later, >=, 2);
+  g_assert_cmpuint (n_killed, >=, n_wanted);
+  g_assert_cmpuint (n_sending, >=, n_wanted / 8);
 }
 
 /* Two processes have the same signed proposal on the screen, and both are told to send it at once. */

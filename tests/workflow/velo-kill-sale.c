@@ -450,7 +450,7 @@ play_sale (Player  *player,
         return TRUE;
       if (take_turn (player, proposal, &local_error))
         continue;
-      tell ("failed %u %s: %s", player->sale, g_quark_to_string (local_error->domain), local_error->message);
+      tell ("failed %u %s %d", player->sale, g_quark_to_string (local_error->domain), local_error->code);
       if (!may_go_on (local_error))
         {
           g_propagate_error (error, g_steal_pointer (&local_error));
@@ -487,6 +487,19 @@ backup (Player      *player,
   return path != NULL;
 }
 
+/* As the page of settings does. */
+static void
+keep_settings (const char *url)
+{
+  g_autoptr(GSettings) insurer = g_settings_new ("com.example.VeloInsure.Insurer");
+  g_autoptr(GSettings) shop = g_settings_new ("com.example.VeloInsure.Shop");
+
+  g_settings_set_string (insurer, "base-url", url);
+  g_settings_set_string (insurer, "user-name", VELO_TRAINING_USER);
+  g_settings_set_string (shop, "name", "Radhaus Kurbel");
+  g_settings_sync ();
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -497,15 +510,19 @@ main (int   argc,
   g_autofree char *backups = NULL;
   g_autoptr(GOptionContext) context = g_option_context_new ("DATABASE URL");
   g_autoptr(GError) error = NULL;
+  gboolean settings = FALSE;
   gboolean done = TRUE;
   const GOptionEntry entries[] = {
     { "sales", 0, 0, G_OPTION_ARG_INT, &n_sales, "Sales to play", "N" },
     { "on-word", 0, 0, G_OPTION_ARG_NONE, &player.on_word, "Read a line before each sending", NULL },
     { "until-signed", 0, 0, G_OPTION_ARG_NONE, &player.until_signed, "Send nothing", NULL },
+    { "settings", 0, 0, G_OPTION_ARG_NONE, &settings, "Keep the account and the shop in the settings", NULL },
     { "backup", 0, 0, G_OPTION_ARG_FILENAME, &backups, "Back the store up at the end", "FOLDER" },
     { NULL },
   };
 
+  /* standard output is for what is told */
+  g_log_writer_default_set_use_stderr (TRUE);
   g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse (context, &argc, &argv, &error) || argc != 3)
     return 5;
@@ -514,6 +531,8 @@ main (int   argc,
       g_free (password);
       password = g_strdup (g_getenv ("VELO_KILL_SALE_PASSWORD"));
     }
+  if (settings)
+    keep_settings (argv[2]);
   player.n_sales = (guint) n_sales;
   done = open_shop (&player, argv[1], argv[2], password, &error);
   if (done)
@@ -527,6 +546,6 @@ main (int   argc,
   if (done)
     tell ("done %u", player.n_sales);
   else
-    tell ("gave-up %u %s", player.sale, error->message);
+    tell ("gave-up %u %s %d", player.sale, g_quark_to_string (error->domain), error->code);
   return done ? EXIT_SUCCESS : 5;
 }

@@ -265,7 +265,7 @@ concluded_cb (GObject      *source,
   velo_assistant_page_set_applying (VELO_ASSISTANT_PAGE (self), FALSE);
   if (policy == NULL)
     {
-      g_info ("not concluded: %s", error->message);
+      g_info ("not concluded: %s", velo_counter_error_get_log_text (error));
       show_outcome (self, error);
       gtk_widget_grab_focus (GTK_WIDGET (self->outcome_label));
       gtk_label_select_region (self->outcome_label, 0, 0);

@@ -144,7 +144,7 @@ makers_cb (GObject      *source,
   if (makers == NULL)
     {
       /* Any name may be typed: the list only helps. */
-      g_info ("no list of makers: %s", error->message);
+      g_info ("no list of makers: %s", velo_counter_error_get_log_text (error));
       self->asked = FALSE;
       return;
     }
