@@ -12,7 +12,9 @@
 #include "velo-sale-dialog.h"
 #include "velo-sales-intake.h"
 
+#include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static GFile *
@@ -223,6 +225,33 @@ test_window_closed (Fixture       *fixture,
   g_assert_null (find_window (ADW_TYPE_MESSAGE_DIALOG));
 }
 
+/* A pipe that nobody writes to stands for a slow drive: the user sees it and gives up. */
+static void
+test_slow (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (fixture->directory, "slow.xml", NULL);
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  Answer answer = { NULL };
+  int writer;
+
+  g_assert_cmpint (mkfifo (path, 0600), ==, 0);
+  fixture_show (fixture, gtk_label_new ("main"));
+  velo_sales_take_in_async (fixture->window, fixture->counter, NULL, file, NULL, answer_cb, &answer);
+  WAIT_FOR (find_window (ADW_TYPE_MESSAGE_DIALOG) != NULL);
+  g_assert_null (answer.result);
+  adw_message_dialog_response (find_window (ADW_TYPE_MESSAGE_DIALOG), "cancel");
+  writer = open (path, O_RDWR | O_NONBLOCK);
+  g_assert_cmpint (writer, >=, 0);
+  g_close (writer, NULL);
+  result = wait_for (&answer);
+  g_assert_false (velo_sales_take_in_finish (result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  WAIT_FOR (find_window (ADW_TYPE_MESSAGE_DIALOG) == NULL);
+}
+
 static void
 test_store_closed (Fixture       *fixture,
                    gconstpointer  data)
@@ -371,6 +400,7 @@ main (int   argc,
   ADD ("/sales/intake/too-large", NULL, test_too_large);
   ADD ("/sales/intake/cancelled", NULL, test_cancelled);
   ADD ("/sales/intake/window-closed", NULL, test_window_closed);
+  ADD ("/sales/intake/slow", NULL, test_slow);
   ADD ("/sales/intake/store-closed", NULL, test_store_closed);
   ADD ("/sales/paper/notice", NULL, test_notice);
   ADD ("/sales/paper/typed", NULL, test_paper_typed);

@@ -187,7 +187,7 @@ velo_sale_columns_append (GtkColumnView *view,
       gtk_column_view_column_set_fixed_width (view_column, 150);
       break;
     case VELO_SALE_COLUMN_STATE:
-      gtk_column_view_column_set_fixed_width (view_column, 170);
+      gtk_column_view_column_set_fixed_width (view_column, 200);
       break;
     case VELO_SALE_COLUMN_CUSTOMER:
     case VELO_SALE_COLUMN_VEHICLE:

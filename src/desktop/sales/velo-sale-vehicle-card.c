@@ -25,6 +25,7 @@ struct _VeloSaleVehicleCard
   GtkLabel *hint_label;
   VeloStatePill *pill;
   GtkButton *open_button;
+  GtkBox *buttons_box;
   GtkButton *insure_button;
   GtkButton *later_button;
   GtkButton *decline_button;
@@ -122,6 +123,7 @@ show_vehicle (VeloSaleVehicleCard *self,
   gtk_label_set_label (self->hint_label, hint);
   gtk_widget_set_visible (GTK_WIDGET (self->hint_label), *hint != '\0');
   velo_state_pill_set_state (self->pill, state);
+  gtk_widget_set_visible (GTK_WIDGET (self->buttons_box), insure != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->insure_button), insure != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->later_button), state == VELO_INSURANCE_STATE_OPEN);
   gtk_widget_set_visible (GTK_WIDGET (self->decline_button), state == VELO_INSURANCE_STATE_OPEN);
@@ -157,6 +159,7 @@ velo_sale_vehicle_card_class_init (VeloSaleVehicleCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VeloSaleVehicleCard, hint_label);
   gtk_widget_class_bind_template_child (widget_class, VeloSaleVehicleCard, pill);
   gtk_widget_class_bind_template_child (widget_class, VeloSaleVehicleCard, open_button);
+  gtk_widget_class_bind_template_child (widget_class, VeloSaleVehicleCard, buttons_box);
   gtk_widget_class_bind_template_child (widget_class, VeloSaleVehicleCard, insure_button);
   gtk_widget_class_bind_template_child (widget_class, VeloSaleVehicleCard, later_button);
   gtk_widget_class_bind_template_child (widget_class, VeloSaleVehicleCard, decline_button);

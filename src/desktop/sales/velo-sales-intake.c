@@ -19,6 +19,8 @@
 /* The reader's own limit; a larger file is not even loaded. */
 #define MAX_BYTES (64 * 1024 * 1024)
 #define MAX_SAME_NUMBER 20
+/* Reading that takes longer than this is shown, with a way to give up. */
+#define PROGRESS_MS 600
 
 typedef struct
 {
@@ -29,12 +31,26 @@ typedef struct
   char *file_name;           /* (owned) */
   GBytes *bytes;             /* (owned) (nullable) */
   VeloInvoice *invoice;      /* (owned) (nullable) */
+  GCancellable *cancellable; /* (owned) */
+  GtkWindow *progress;       /* (weak) (nullable): shown while it takes long */
+  guint progress_id;
 } TakeIn;
+
+static void
+stop_progress (TakeIn *data)
+{
+  g_clear_handle_id (&data->progress_id, g_source_remove);
+  if (data->progress != NULL)
+    gtk_window_destroy (data->progress);
+  g_clear_weak_pointer (&data->progress);
+}
 
 static void
 take_in_free (TakeIn *data)
 {
+  stop_progress (data);
   g_clear_weak_pointer (&data->parent);
+  g_clear_object (&data->cancellable);
   g_clear_object (&data->counter);
   g_clear_object (&data->settings);
   g_clear_object (&data->file);
@@ -42,6 +58,34 @@ take_in_free (TakeIn *data)
   g_clear_pointer (&data->bytes, g_bytes_unref);
   g_free (data->file_name);
   g_free (data);
+}
+
+static void
+progress_response_cb (AdwMessageDialog *dialog,
+                      const char       *response,
+                      GCancellable     *cancellable)
+{
+  g_cancellable_cancel (cancellable);
+}
+
+static gboolean
+progress_cb (gpointer user_data)
+{
+  TakeIn *data = user_data;
+  GtkWidget *spinner = gtk_spinner_new ();
+  GtkWidget *dialog = adw_message_dialog_new (data->parent, _("Reading the invoice…"), NULL);
+
+  data->progress_id = 0;
+  gtk_spinner_start (GTK_SPINNER (spinner));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (spinner), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Reading the invoice…"), -1);
+  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), spinner);
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"));
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (dialog), TRUE);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (progress_response_cb), data->cancellable, 0);
+  g_set_weak_pointer (&data->progress, GTK_WINDOW (dialog));
+  gtk_window_present (GTK_WINDOW (dialog));
+  return G_SOURCE_REMOVE;
 }
 
 static void load_bytes (GTask *task);
@@ -57,6 +101,7 @@ fail (GTask  *task,
   TakeIn *data = g_task_get_task_data (task);
   g_autofree char *text = NULL;
 
+  stop_progress (data);
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
       && !g_cancellable_is_cancelled (g_task_get_cancellable (task)))
     {
@@ -127,6 +172,7 @@ tell_reversal (TakeIn *data)
   const char *preceding = velo_invoice_get_preceding (data->invoice);
   g_autofree char *text = NULL;
 
+  stop_progress (data);
   if (velo_text_is_empty (preceding))
     text = g_strdup (_("No insurance starts from it, and it was not added to the sales."));
   else
@@ -213,6 +259,7 @@ same_cb (GObject      *object,
       present_review (task);
       return;
     }
+  stop_progress (data);
   if (data->parent != NULL)
     gtk_widget_activate_action (GTK_WIDGET (data->parent), "win.open-sale", "s",
                                 velo_sale_item_get_invoice_id (same));
@@ -245,6 +292,7 @@ present_review (GTask *task)
   TakeIn *data = g_task_get_task_data (task);
   VeloSaleDialog *dialog;
 
+  stop_progress (data);
   if (g_task_return_error_if_cancelled (task))
     return;
   dialog = velo_sale_dialog_new (data->parent, data->counter, data->settings, data->invoice, data->bytes);
@@ -283,8 +331,10 @@ begin (GtkWindow           *parent,
       g_set_weak_pointer (&data->parent, parent);
       g_signal_connect_object (parent, "destroy", G_CALLBACK (parent_destroy_cb), inner, 0);
     }
+  data->cancellable = g_object_ref (inner);
   data->counter = g_object_ref (counter);
   g_set_object (&data->settings, settings);
+  data->progress_id = g_timeout_add (PROGRESS_MS, progress_cb, data);
   task = g_task_new (NULL, inner, callback, user_data);
   g_task_set_source_tag (task, velo_sales_take_in_async);
   g_task_set_task_data (task, data, (GDestroyNotify) take_in_free);
@@ -420,6 +470,7 @@ edit_cb (GObject      *object,
   g_autoptr(VeloInvoice) invoice = NULL;
   g_autoptr(GError) error = NULL;
 
+  stop_progress (data);
   invoice = velo_store_get_sale_finish (VELO_STORE (object), result, &error);
   if (g_cancellable_is_cancelled (g_task_get_cancellable (task)))
     {
