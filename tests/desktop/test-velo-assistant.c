@@ -342,6 +342,37 @@ test_application_fails (Fixture       *fixture,
   close_window (window);
 }
 
+/* Going back while the application is being filled in gives that up, and it can be had again. */
+static void
+test_application_given_up (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  GtkWidget *window = open_window (fixture, 960, 700);
+  g_autofree char *number = NULL;
+
+  go_to_customer (window);
+  fixture_fill (get_proposal (window));
+  gtk_editable_set_text (GTK_EDITABLE (velo_test_find (window, "iban_row")), "DE89370400440532013000");
+  fixture_fault (fixture, "GET_NEW_CONTRACTNUMBER:delay:1:1000");
+  go_on (window);
+  g_assert_cmpint (velo_proposal_get_state (get_proposal (window)), ==, VELO_PROPOSAL_STATE_DRAFT);
+  gtk_widget_activate_action (window, "assistant.back", NULL);
+  WAIT_UNTIL (get_step (window) == CUSTOMER);
+  go_on (window);
+  WAIT_UNTIL (velo_pdf_view_is_ready (VELO_PDF_VIEW (velo_test_find (window, "view"))));
+  number = g_strdup (velo_proposal_get_contract_number (get_proposal (window)));
+  g_assert_cmpstr (number, !=, "");
+
+  /* What was only prepared can be corrected without a question, and keeps its number. */
+  gtk_widget_activate_action (window, "assistant.back", NULL);
+  WAIT_UNTIL (get_step (window) == CUSTOMER);
+  g_assert_cmpint (velo_proposal_get_state (get_proposal (window)), ==, VELO_PROPOSAL_STATE_DRAFT);
+  go_on (window);
+  WAIT_UNTIL (velo_pdf_view_is_ready (VELO_PDF_VIEW (velo_test_find (window, "view"))));
+  g_assert_cmpstr (velo_proposal_get_contract_number (get_proposal (window)), ==, number);
+  close_window (window);
+}
+
 static void
 write_signature (VeloSignaturePad *pad)
 {
@@ -435,6 +466,7 @@ main (int    argc,
   ADD ("customer/company", test_customer_company);
   ADD ("application/refuses", test_application_refuses);
   ADD ("application/fails", test_application_fails);
+  ADD ("application/given-up", test_application_given_up);
   ADD ("application/screen", test_application_screen);
   return g_test_run ();
 }

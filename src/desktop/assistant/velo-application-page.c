@@ -469,6 +469,12 @@ velo_application_page_shown (VeloAssistantPage *page)
   load (self);
 }
 
+static void
+velo_application_page_left (VeloAssistantPage *page)
+{
+  g_cancellable_cancel (VELO_APPLICATION_PAGE (page)->cancellable);
+}
+
 static GtkWidget *
 velo_application_page_check (VeloAssistantPage *page)
 {
@@ -551,6 +557,7 @@ velo_application_page_class_init (VeloApplicationPageClass *klass)
   G_OBJECT_CLASS (klass)->finalize = velo_application_page_finalize;
   page_class->bind = velo_application_page_bind;
   page_class->shown = velo_application_page_shown;
+  page_class->left = velo_application_page_left;
   page_class->check = velo_application_page_check;
 
   g_type_ensure (VELO_TYPE_PDF_VIEW);

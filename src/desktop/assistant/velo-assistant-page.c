@@ -181,6 +181,21 @@ velo_assistant_page_shown (VeloAssistantPage *self)
     VELO_ASSISTANT_PAGE_GET_CLASS (self)->shown (self);
 }
 
+/**
+ * velo_assistant_page_left:
+ * @self: a page
+ *
+ * Tells the page that the user goes back: it gives up what it waits for.
+ */
+void
+velo_assistant_page_left (VeloAssistantPage *self)
+{
+  g_return_if_fail (VELO_IS_ASSISTANT_PAGE (self));
+
+  if (VELO_ASSISTANT_PAGE_GET_CLASS (self)->left != NULL)
+    VELO_ASSISTANT_PAGE_GET_CLASS (self)->left (self);
+}
+
 static void
 forget_focus (VeloAssistantPage *self)
 {

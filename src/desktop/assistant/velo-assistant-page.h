@@ -15,6 +15,7 @@ G_DECLARE_DERIVABLE_TYPE (VeloAssistantPage, velo_assistant_page, VELO, ASSISTAN
  * @parent_class: the parent
  * @bind: called once, when the proposal and the counter are there
  * @shown: called each time the page comes up
+ * @left: called before the user goes back; gives up what is waited for
  * @check: marks what is missing or wrong and returns the first such widget, %NULL if none
  */
 struct _VeloAssistantPageClass
@@ -23,6 +24,7 @@ struct _VeloAssistantPageClass
 
   void       (*bind)  (VeloAssistantPage *self);
   void       (*shown) (VeloAssistantPage *self);
+  void       (*left)  (VeloAssistantPage *self);
   GtkWidget *(*check) (VeloAssistantPage *self);
 };
 
@@ -31,6 +33,7 @@ void          velo_assistant_page_attach       (VeloAssistantPage *self,
                                                 VeloCounter       *counter,
                                                 GSettings         *settings);
 void          velo_assistant_page_shown        (VeloAssistantPage *self);
+void          velo_assistant_page_left         (VeloAssistantPage *self);
 GtkWidget    *velo_assistant_page_check        (VeloAssistantPage *self);
 
 const char   *velo_assistant_page_get_title    (VeloAssistantPage *self);

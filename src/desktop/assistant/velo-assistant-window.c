@@ -167,6 +167,7 @@ back_action (GtkWidget  *widget,
 
   if (self->proposal == NULL || self->storing || self->step == 0)
     return;
+  velo_assistant_page_left (self->pages[self->step]);
   if (self->step == VELO_ASSISTANT_APPLICATION && velo_proposal_get_state (self->proposal) != VELO_PROPOSAL_STATE_DRAFT)
     velo_assistant_window_go_back_to_draft (self, self->step - 1);
   else if (self->step == VELO_ASSISTANT_CONCLUSION
