@@ -16,6 +16,7 @@
 #include "velo-money-row.h"
 #include "velo-money.h"
 #include "velo-rules.h"
+#include "velo-sender-row.h"
 #include "velo-source-button.h"
 #include "velo-text.h"
 
@@ -34,6 +35,7 @@ struct _VeloObjectPage
   AdwComboRow      *condition_row;     /* (borrowed) (not nullable) */
   AdwActionRow     *employee_row;      /* (borrowed) (not nullable) */
   GtkLabel         *employee_label;    /* (borrowed) (not nullable) */
+  VeloSenderRow    *sender_row;        /* (borrowed) (not nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (VeloObjectPage, velo_object_page, VELO_TYPE_ASSISTANT_PAGE)
@@ -137,6 +139,7 @@ update_employee (VeloObjectPage *self)
       : g_strdup_printf (_("No broker number is stored for %s. A colleague can send, or you enter the number "
                            "in the settings."), name);
   adw_action_row_set_subtitle (self->employee_row, hint == NULL ? "" : hint);
+  velo_sender_row_fill (self->sender_row, get_proposal (self), counter);
 }
 
 static gboolean
@@ -241,6 +244,19 @@ check_date (VeloObjectPage  *self,
     *first = GTK_WIDGET (self->date_row);
 }
 
+static void
+check_sender (VeloObjectPage  *self,
+              GtkWidget      **first)
+{
+  gboolean valid = velo_sender_row_is_valid (self->sender_row);
+
+  velo_field_set_problem (GTK_WIDGET (self->sender_row),
+                          valid ? NULL : _("Please choose the colleague who sends, or enter a broker number in "
+                                           "the settings."));
+  if (!valid && *first == NULL)
+    *first = GTK_WIDGET (self->sender_row);
+}
+
 static GtkWidget *
 velo_object_page_check (VeloAssistantPage *page)
 {
@@ -256,6 +272,7 @@ velo_object_page_check (VeloAssistantPage *page)
     }
   check_price (self, &first);
   check_date (self, &first);
+  check_sender (self, &first);
   return first;
 }
 
@@ -281,6 +298,7 @@ velo_object_page_class_init (VeloObjectPageClass *klass)
   g_type_ensure (VELO_TYPE_CHOICE_TILE);
   g_type_ensure (VELO_TYPE_DATE_ROW);
   g_type_ensure (VELO_TYPE_MONEY_ROW);
+  g_type_ensure (VELO_TYPE_SENDER_ROW);
   g_type_ensure (VELO_TYPE_SOURCE_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                APPLICATION_PATH "/assistant/velo-object-page.ui");
@@ -295,6 +313,7 @@ velo_object_page_class_init (VeloObjectPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VeloObjectPage, condition_row);
   gtk_widget_class_bind_template_child (widget_class, VeloObjectPage, employee_row);
   gtk_widget_class_bind_template_child (widget_class, VeloObjectPage, employee_label);
+  gtk_widget_class_bind_template_child (widget_class, VeloObjectPage, sender_row);
   gtk_widget_class_bind_template_callback (widget_class, on_tile_cb);
 }
 

@@ -15,8 +15,10 @@
 
 G_DEFINE_FINAL_TYPE (VeloApplication, velo_application, ADW_TYPE_APPLICATION)
 
-/* The daily backup is looked after this often; it is made once a day. */
-#define BACKUP_SECONDS (4 * 60 * 60)
+/* The daily backup is looked after this often, the first time when the start is over; it is made
+ * once a day. */
+#define BACKUP_SECONDS       (4 * 60 * 60)
+#define FIRST_BACKUP_SECONDS 60
 
 /* Backup */
 
@@ -47,8 +49,11 @@ back_up (VeloApplication *self)
 static gboolean
 backup_timeout_cb (gpointer user_data)
 {
-  back_up (user_data);
-  return G_SOURCE_CONTINUE;
+  VeloApplication *self = user_data;
+
+  back_up (self);
+  self->backup_source = g_timeout_add_seconds (BACKUP_SECONDS, backup_timeout_cb, self);
+  return G_SOURCE_REMOVE;
 }
 
 /* Services */
@@ -297,7 +302,7 @@ velo_application_startup (GApplication *application)
   self->settings = g_settings_new (APPLICATION_ID);
   self->services = velo_services_new (self->settings, secrets, folder);
   velo_application_add_actions (self);
-  self->backup_source = g_timeout_add_seconds (BACKUP_SECONDS, backup_timeout_cb, self);
+  self->backup_source = g_timeout_add_seconds (FIRST_BACKUP_SECONDS, backup_timeout_cb, self);
   g_signal_connect (self, "window-removed", G_CALLBACK (window_removed_cb), NULL);
 }
 

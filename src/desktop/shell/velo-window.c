@@ -225,6 +225,19 @@ concluded_cb (VeloWindow *self,
   velo_window_toast (self, text);
 }
 
+/* Two assistants for one vehicle would overwrite each other's draft. */
+static GtkWindow *
+find_assistant (const char *vehicle_id)
+{
+  g_autoptr(GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (VELO_IS_ASSISTANT_WINDOW (l->data)
+        && g_strcmp0 (velo_assistant_window_get_vehicle_id (l->data), vehicle_id) == 0)
+      return l->data;
+  return NULL;
+}
+
 /**
  * velo_window_insure:
  * @self: the window
@@ -245,6 +258,12 @@ velo_window_insure (VeloWindow *self,
   counter = velo_services_get_counter (self->services);
   if (counter == NULL)
     return;
+  assistant = find_assistant (vehicle_id);
+  if (assistant != NULL)
+    {
+      gtk_window_present (assistant);
+      return;
+    }
   assistant = GTK_WINDOW (velo_assistant_window_new (GTK_WINDOW (self), counter,
                                                      velo_services_get_settings (self->services), vehicle_id));
   g_signal_connect_object (assistant, "concluded", G_CALLBACK (concluded_cb), self, G_CONNECT_SWAPPED);
