@@ -383,8 +383,13 @@ show_source (VeloSaleDialog *self)
 
   adw_window_title_set_title (self->window_title, _("Check the Sale"));
   adw_window_title_set_subtitle (self->window_title, velo_sale_text_format (velo_invoice_get_format (self->invoice)));
-  if (!velo_text_is_empty (velo_invoice_get_missing (self->invoice))
-      || g_str_has_prefix (velo_invoice_get_format (self->invoice), "pdf"))
+  if (g_str_has_prefix (velo_invoice_get_format (self->invoice), "pdf"))
+    {
+      velo_notice_show (self->notice, VELO_NOTICE_KIND_WARNING,
+                        _("There is no electronic invoice in this PDF file. Its text was read; please check the values."));
+      return;
+    }
+  if (!velo_text_is_empty (velo_invoice_get_missing (self->invoice)))
     {
       velo_notice_show (self->notice, VELO_NOTICE_KIND_WARNING,
                         _("Not everything could be read from this invoice. Please check the values."));
