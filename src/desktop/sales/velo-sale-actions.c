@@ -105,6 +105,31 @@ velo_sale_actions_install (GtkWidgetClass *klass)
 }
 
 /**
+ * velo_sale_actions_new_menu:
+ * @vehicle_id: a vehicle
+ *
+ * Returns: (transfer full): the two actions as a menu, for where there is no room for buttons
+ */
+GMenuModel *
+velo_sale_actions_new_menu (const char *vehicle_id)
+{
+  static const struct { const char *label; const char *action; } entries[] = {
+    { N_("Ask _Later"), "sale.later" },
+    { N_("_Not Interested"), "sale.decline" },
+  };
+  GMenu *menu = g_menu_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
+    {
+      g_autoptr(GMenuItem) item = g_menu_item_new (_(entries[i].label), NULL);
+
+      g_menu_item_set_action_and_target (item, entries[i].action, "s", vehicle_id);
+      g_menu_append_item (menu, item);
+    }
+  return G_MENU_MODEL (menu);
+}
+
+/**
  * velo_sale_actions_window:
  * @widget: a widget
  *

@@ -9,6 +9,7 @@
 
 #include "velo-date.h"
 #include "velo-money.h"
+#include "velo-sale-actions.h"
 #include "velo-sale-text.h"
 #include "velo-state-pill.h"
 #include "velo-text.h"
@@ -25,10 +26,12 @@ struct _VeloSaleVehicleCard
   GtkLabel *hint_label;
   VeloStatePill *pill;
   GtkButton *open_button;
-  GtkBox *buttons_box;
+  AdwSqueezer *squeezer;
   GtkButton *insure_button;
   GtkButton *later_button;
   GtkButton *decline_button;
+  GtkButton *narrow_button;
+  GtkMenuButton *menu_button;
 };
 
 G_DEFINE_FINAL_TYPE (VeloSaleVehicleCard, velo_sale_vehicle_card, ADW_TYPE_BIN)
@@ -116,6 +119,7 @@ show_vehicle (VeloSaleVehicleCard *self,
   g_autofree char *hint = get_hint (vehicle);
   g_autofree char *detail = velo_sale_text_join (velo_sale_text_article (velo_vehicle_get_kind (vehicle)),
                                                  frame, price, NULL);
+  g_autoptr(GMenuModel) menu = velo_sale_actions_new_menu (id);
 
   gtk_image_set_from_icon_name (self->image, get_icon (velo_vehicle_get_kind (vehicle)));
   gtk_label_set_label (self->name_label, *name == '\0' ? _("Vehicle") : name);
@@ -123,14 +127,20 @@ show_vehicle (VeloSaleVehicleCard *self,
   gtk_label_set_label (self->hint_label, hint);
   gtk_widget_set_visible (GTK_WIDGET (self->hint_label), *hint != '\0');
   velo_state_pill_set_state (self->pill, state);
-  gtk_widget_set_visible (GTK_WIDGET (self->buttons_box), insure != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->squeezer), insure != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->insure_button), insure != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->later_button), state == VELO_INSURANCE_STATE_OPEN);
   gtk_widget_set_visible (GTK_WIDGET (self->decline_button), state == VELO_INSURANCE_STATE_OPEN);
+  gtk_widget_set_visible (GTK_WIDGET (self->menu_button), state == VELO_INSURANCE_STATE_OPEN);
   if (insure != NULL)
-    gtk_button_set_label (self->insure_button, insure);
+    {
+      gtk_button_set_label (self->insure_button, insure);
+      gtk_button_set_label (self->narrow_button, insure);
+    }
+  gtk_menu_button_set_menu_model (self->menu_button, menu);
   set_action (self->open_button, "win.open-vehicle", id, name);
   set_action (self->insure_button, "win.insure", id, name);
+  set_action (self->narrow_button, "win.insure", id, name);
   set_action (self->later_button, "sale.later", id, name);
   set_action (self->decline_button, "sale.decline", id, name);
 }
@@ -159,10 +169,12 @@ velo_sale_vehicle_card_class_init (VeloSaleVehicleCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VeloSaleVehicleCard, hint_label);
   gtk_widget_class_bind_template_child (widget_class, VeloSaleVehicleCard, pill);
   gtk_widget_class_bind_template_child (widget_class, VeloSaleVehicleCard, open_button);
-  gtk_widget_class_bind_template_child (widget_class, VeloSaleVehicleCard, buttons_box);
+  gtk_widget_class_bind_template_child (widget_class, VeloSaleVehicleCard, squeezer);
   gtk_widget_class_bind_template_child (widget_class, VeloSaleVehicleCard, insure_button);
   gtk_widget_class_bind_template_child (widget_class, VeloSaleVehicleCard, later_button);
   gtk_widget_class_bind_template_child (widget_class, VeloSaleVehicleCard, decline_button);
+  gtk_widget_class_bind_template_child (widget_class, VeloSaleVehicleCard, narrow_button);
+  gtk_widget_class_bind_template_child (widget_class, VeloSaleVehicleCard, menu_button);
 }
 
 static void

@@ -7,9 +7,8 @@
 
 #include "velo-todo-row.h"
 
+#include "velo-sale-actions.h"
 #include "velo-sale-text.h"
-
-#include <glib/gi18n.h>
 
 struct _VeloTodoRow
 {
@@ -40,26 +39,6 @@ static gboolean
 may_wait (VeloTodoKind kind)
 {
   return kind == VELO_TODO_KIND_ASK || kind == VELO_TODO_KIND_REMINDER;
-}
-
-static void
-set_menu (VeloTodoRow *self,
-          const char  *vehicle_id)
-{
-  static const struct { const char *label; const char *action; } entries[] = {
-    { N_("Ask _Later"), "sale.later" },
-    { N_("_Not Interested"), "sale.decline" },
-  };
-  g_autoptr(GMenu) menu = g_menu_new ();
-
-  for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
-    {
-      g_autoptr(GMenuItem) item = g_menu_item_new (_(entries[i].label), NULL);
-
-      g_menu_item_set_action_and_target (item, entries[i].action, "s", vehicle_id);
-      g_menu_append_item (menu, item);
-    }
-  gtk_menu_button_set_menu_model (self->menu_button, G_MENU_MODEL (menu));
 }
 
 static void
@@ -97,6 +76,7 @@ update (VeloTodoRow *self)
   g_autofree char *title = velo_sale_text_todo (self->item);
   g_autofree char *detail = velo_sale_text_join (velo_todo_item_get_customer_name (self->item),
                                                  velo_todo_item_get_vehicle_name (self->item), NULL);
+  g_autoptr(GMenuModel) menu = NULL;
 
   gtk_image_set_from_icon_name (self->image, velo_sale_text_todo_icon (kind));
   gtk_label_set_label (self->title_label, title);
@@ -111,7 +91,8 @@ update (VeloTodoRow *self)
   set_action (self->narrow_button, "win.insure", vehicle_id);
   set_action (self->later_button, "sale.later", vehicle_id);
   set_action (self->decline_button, "sale.decline", vehicle_id);
-  set_menu (self, vehicle_id);
+  menu = velo_sale_actions_new_menu (vehicle_id);
+  gtk_menu_button_set_menu_model (self->menu_button, menu);
   describe (self, title, detail);
 }
 

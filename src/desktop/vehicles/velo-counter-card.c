@@ -123,9 +123,9 @@ add_steps (VeloSheet          *sheet,
   velo_sheet_add_section (sheet, heading);
   for (guint i = 0; i < n_steps; i++)
     {
-      g_autofree char *number = g_strdup_printf ("%u.", i + 1);
+      g_autofree char *text = g_strdup_printf ("%u. %s", i + 1, _(steps[i]));
 
-      velo_sheet_add_row (sheet, number, _(steps[i]));
+      velo_sheet_add_paragraph (sheet, text);
     }
 }
 
