@@ -231,9 +231,11 @@ holds_coded (const char *data,
              gsize       size,
              const char *text)
 {
+  static const char filler[] = "\1\1";
+
   for (gsize shift = 0; shift < 3; shift++)
     {
-      g_autofree char *shifted = g_strconcat ("\1\1" + (2 - shift), text, NULL);
+      g_autofree char *shifted = g_strconcat (&filler[2 - shift], text, NULL);
       g_autofree char *coded = g_base64_encode ((const guchar *) shifted, strlen (shifted));
       gsize skip = shift == 0 ? 0 : 4;
 
