@@ -304,6 +304,8 @@ test_keyboard (Fixture       *fixture,
   gtk_window_set_focus_visible (GTK_WINDOW (window), TRUE);
   g_assert_true (adw_entry_row_get_activates_default (ADW_ENTRY_ROW (velo_test_find (window, "price_row"))));
   g_assert_true (gtk_window_get_default_widget (GTK_WINDOW (window)) == velo_test_find (window, "next_button"));
+  g_signal_emit_by_name (gtk_editable_get_delegate (GTK_EDITABLE (velo_test_find (window, "price_row"))), "activate");
+  WAIT_UNTIL (get_step (window) == TARIFF);
   close_window (window);
 }
 
