@@ -269,6 +269,50 @@ test_form_filled (Fixture       *fixture,
   g_assert_nonnull (strstr (text, velo_proposal_get_contract_number (proposal)));
 }
 
+/* The training insurer has no form for S-pedelecs: ours is made, signed and sent instead. */
+static void
+test_own_form (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autoptr(VeloProposal) proposal = fixture_open (fixture);
+  g_autoptr(VeloPolicy) policy = NULL;
+  g_autoptr(GBytes) pdf = NULL;
+  g_autoptr(VeloInk) ink = velo_ink_new (261, 30);
+  g_autofree char *text = NULL;
+  VeloPageRect rect;
+  guint page;
+  Answer answer = { 0 };
+  GError *error = NULL;
+
+  fixture_fill (proposal);
+  velo_vehicle_set_kind (velo_proposal_get_vehicle (proposal), VELO_ARTICLE_KIND_S_PEDELEC);
+  velo_proposal_set_immediate_cover (proposal, FALSE);
+  fixture_save (fixture, proposal);
+  fixture_choose (fixture, proposal, "", 12);
+  pdf = fixture_prepare (fixture, proposal, &error);
+  g_assert_no_error (error);
+  g_assert_true (velo_proposal_get_own_form (proposal));
+  text = read_text (pdf);
+  g_assert_nonnull (strstr (text, "Katharina Übelacker-Groß"));
+  g_assert_nonnull (strstr (text, "WKB26A0417731"));
+  g_assert_nonnull (strstr (text, velo_proposal_get_contract_number (proposal)));
+  velo_counter_get_signature_place (proposal, &page, &rect);
+  g_assert_cmpfloat (rect.x2 - rect.x1, >, 100);
+  g_assert_cmpfloat (rect.y2 - rect.y1, >, 10);
+
+  velo_ink_begin_stroke (ink);
+  for (int i = 0; i < 80; i++)
+    velo_ink_add_point (ink, 20 + i * 2, 15 + (i % 9) - 4, 1000 * i, 0.5);
+  velo_counter_sign_on_screen_async (fixture->counter, proposal, ink, NULL, answer_cb, &answer);
+  answer_wait (&answer);
+  g_assert_true (velo_counter_sign_finish (fixture->counter, answer.result, &error));
+  g_assert_no_error (error);
+  answer_clear (&answer);
+  policy = fixture_conclude (fixture, proposal, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (policy);
+}
+
 static void
 test_sign_on_screen (Fixture       *fixture,
                      gconstpointer  data)
@@ -389,6 +433,7 @@ main (int   argc,
     { "/workflow/counter/prepare/number-reused", test_number_reused },
     { "/workflow/counter/prepare/number-survives", test_number_survives },
     { "/workflow/counter/prepare/form-filled", test_form_filled },
+    { "/workflow/counter/prepare/own-form", test_own_form },
     { "/workflow/counter/sign/on-screen", test_sign_on_screen },
     { "/workflow/counter/sign/bad-scan", test_bad_scan },
   };
