@@ -11,6 +11,7 @@
 
 #include "velo-assistant-window.h"
 #include "velo-confirm.h"
+#include "velo-error-text.h"
 #include "velo-help.h"
 #include "velo-preferences.h"
 #include "velo-reminder-dialog.h"
@@ -235,22 +236,23 @@ switch_confirmed_cb (GObject      *object,
   velo_application_restart (self, NULL);
 }
 
-static gboolean
-has_account (VeloApplication *self)
+static void
+ask_for_account (VeloApplication *self)
 {
-  g_autoptr(GSettings) insurer = g_settings_get_child (self->settings, "insurer");
-  g_autofree char *user = g_settings_get_string (insurer, "user-name");
-
-  return *user != '\0';
+  show_preferences (self, "account");
+  velo_confirm_tell (get_parent (self), _("An account is needed"),
+                     _("Please enter the user name and password that you got from the insurer, then start real "
+                       "operation again."));
 }
 
-/* Leaving training needs an account: without one nothing could be sent. */
 static void
-leave_training_cb (GSimpleAction *action,
-                   GVariant      *parameter,
-                   gpointer       user_data)
+password_found_cb (GObject      *object,
+                   GAsyncResult *result,
+                   gpointer      user_data)
 {
-  VeloApplication *self = user_data;
+  g_autoptr(VeloApplication) self = user_data;
+  g_autoptr(GError) error = NULL;
+  char *password = velo_secrets_lookup_finish (VELO_SECRETS (object), result, &error);
   const VeloConfirmSpec spec = {
     .heading = _("Start real operation?"),
     .body = _("From now on applications go to the insurer and contracts are made. The training data stay as they "
@@ -258,15 +260,36 @@ leave_training_cb (GSimpleAction *action,
     .confirm_label = _("_Start"),
   };
 
-  if (!has_account (self))
-  {
-    show_preferences (self, "account");
-    velo_confirm_tell (get_parent (self), _("An account is needed"),
-                       _("Please enter the user name and password that you got from the insurer, then start real "
-                         "operation again."));
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  }
-  velo_confirm_async (get_parent (self), &spec, self->cancellable, switch_confirmed_cb, g_object_ref (self));
+  if (error != NULL)
+    {
+      g_autofree char *text = velo_error_text_dup (error);
+
+      velo_confirm_tell (get_parent (self), _("The password could not be read"), text);
+    }
+  else if (password == NULL)
+    ask_for_account (self);
+  else
+    velo_confirm_async (get_parent (self), &spec, self->cancellable, switch_confirmed_cb, g_object_ref (self));
+  velo_secrets_password_free (password);
+}
+
+/* Leaving training needs user name and password: without them nothing could be sent. */
+static void
+leave_training_cb (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  VeloApplication *self = user_data;
+  g_autoptr(GSettings) insurer = g_settings_get_child (self->settings, "insurer");
+  g_autofree char *user = g_settings_get_string (insurer, "user-name");
+
+  if (*user == '\0')
+    ask_for_account (self);
+  else
+    velo_secrets_lookup_async (velo_services_get_secrets (self->services), VELO_ACCOUNT_ID, user,
+                               VELO_SECRETS_MODE_REAL, self->cancellable, password_found_cb, g_object_ref (self));
 }
 
 static void
