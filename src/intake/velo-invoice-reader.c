@@ -138,6 +138,8 @@ velo_invoice_reader_read_async (GBytes             *bytes,
   task = g_task_new (NULL, cancellable, callback, user_data);
   g_task_set_source_tag (task, velo_invoice_reader_read_async);
   g_task_set_task_data (task, job, job_free);
+  if (g_task_return_error_if_cancelled (task))
+    return;
   g_task_set_return_on_cancel (task, TRUE);
   g_task_run_in_thread (task, read_thread);
 }

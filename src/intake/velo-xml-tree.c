@@ -285,7 +285,7 @@ convert_from_windows (const char *data, gsize length, gsize *n_converted)
   const char      *declaration = g_strstr_len (data, (gssize) MIN (length, 200), "?>");
   g_autofree char *head = NULL;
 
-  if (length >= 5 && g_str_has_prefix (data, "<?xml") && declaration != NULL)
+  if (length >= 5 && memcmp (data, "<?xml", 5) == 0 && declaration != NULL)
     {
       head = g_strndup (data, (gsize) (declaration - data));
       if (strstr (head, "encoding") != NULL && strstr (head, "UTF-8") == NULL &&
