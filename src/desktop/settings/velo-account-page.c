@@ -12,6 +12,7 @@
 #include "velo-check-text.h"
 #include "velo-error-text.h"
 #include "velo-date.h"
+#include "velo-text.h"
 
 struct _VeloAccountPage
 {
@@ -53,6 +54,13 @@ get_user (VeloAccountPage *self)
   return gtk_editable_get_text (GTK_EDITABLE (self->user_row));
 }
 
+/* Callbacks keep the page alive, but not its rows. */
+static gboolean
+is_gone (VeloAccountPage *self)
+{
+  return g_cancellable_is_cancelled (self->cancellable);
+}
+
 /* The password */
 
 static void
@@ -65,6 +73,15 @@ show_stored (VeloAccountPage *self,
 }
 
 static void
+show_error (VeloAccountPage *self,
+            const GError    *error)
+{
+  g_autofree char *text = velo_error_text_dup (error);
+
+  show_stored (self, text, FALSE);
+}
+
+static void
 looked_up_cb (GObject      *object,
               GAsyncResult *result,
               gpointer      user_data)
@@ -72,18 +89,15 @@ looked_up_cb (GObject      *object,
   g_autoptr(VeloAccountPage) self = user_data;
   g_autoptr(GError) error = NULL;
   char *password = velo_secrets_lookup_finish (VELO_SECRETS (object), result, &error);
-  g_autofree char *text = NULL;
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (error != NULL)
+  if (!is_gone (self))
     {
-      text = velo_error_text_dup (error);
-      show_stored (self, text, FALSE);
+      if (error != NULL)
+        show_error (self, error);
+      else
+        show_stored (self, password == NULL ? _("Not there yet") : _("Stored"), password != NULL);
+      velo_services_apply_account (self->services, password);
     }
-  else
-    show_stored (self, password == NULL ? _("Not there yet") : _("Stored"), password != NULL);
-  velo_services_apply_account (self->services, password);
   velo_secrets_password_free (password);
 }
 
@@ -93,6 +107,7 @@ look_up (VeloAccountPage *self)
   if (*get_user (self) == '\0')
     {
       show_stored (self, _("Enter the user name first"), FALSE);
+      velo_services_apply_account (self->services, NULL);
       return;
     }
   velo_secrets_lookup_async (velo_services_get_secrets (self->services), VELO_ACCOUNT_ID, get_user (self),
@@ -106,18 +121,17 @@ stored_cb (GObject      *object,
 {
   g_autoptr(VeloAccountPage) self = user_data;
   g_autoptr(GError) error = NULL;
-  g_autofree char *text = NULL;
+  gboolean stored = velo_secrets_store_finish (VELO_SECRETS (object), result, &error);
 
-  if (velo_secrets_store_finish (VELO_SECRETS (object), result, &error))
+  if (is_gone (self))
+    return;
+  if (!stored)
     {
-      gtk_editable_set_text (GTK_EDITABLE (self->password_row), "");
-      look_up (self);
+      show_error (self, error);
       return;
     }
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  text = velo_error_text_dup (error);
-  show_stored (self, text, FALSE);
+  gtk_editable_set_text (GTK_EDITABLE (self->password_row), "");
+  look_up (self);
 }
 
 static void
@@ -138,6 +152,9 @@ on_password_applied_cb (VeloAccountPage *self)
 static void
 on_user_applied_cb (VeloAccountPage *self)
 {
+  g_autofree char *user = velo_text_squash (get_user (self));
+
+  gtk_editable_set_text (GTK_EDITABLE (self->user_row), user);
   g_settings_set_string (self->insurer, "user-name", get_user (self));
   look_up (self);
 }
@@ -150,8 +167,14 @@ cleared_cb (GObject      *object,
   g_autoptr(VeloAccountPage) self = user_data;
   g_autoptr(GError) error = NULL;
 
-  if (velo_secrets_clear_finish (VELO_SECRETS (object), result, &error))
+  gboolean cleared = velo_secrets_clear_finish (VELO_SECRETS (object), result, &error);
+
+  if (is_gone (self))
+    return;
+  if (cleared)
     look_up (self);
+  else
+    show_error (self, error);
 }
 
 static void
@@ -209,7 +232,11 @@ mail_shown_cb (GObject      *object,
   g_autoptr(VeloAccountPage) self = user_data;
   g_autoptr(GError) error = NULL;
 
-  if (gtk_show_uri_full_finish (GTK_WINDOW (object), result, &error))
+  gboolean shown = gtk_show_uri_full_finish (GTK_WINDOW (object), result, &error);
+
+  if (is_gone (self))
+    return;
+  if (shown)
     {
       adw_combo_row_set_selected (self->activation_row, MAX (1, adw_combo_row_get_selected (self->activation_row)));
       return;
@@ -240,11 +267,18 @@ line_cb (VeloCheckLine *line,
          gpointer       user_data)
 {
   VeloAccountPage *self = user_data;
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *icon = gtk_image_new_from_icon_name (line->ok ? "emblem-ok-symbolic" : "dialog-error-symbolic");
-  g_autofree char *text = velo_check_line_dup_text (line);
+  GtkWidget *row;
+  GtkWidget *icon;
+  g_autofree char *text = NULL;
   g_autofree char *title = NULL;
 
+  if (is_gone (self))
+    return;
+  row = adw_action_row_new ();
+  /* the title says the same in words */
+  icon = g_object_new (GTK_TYPE_IMAGE, "icon-name", line->ok ? "emblem-ok-symbolic" : "dialog-error-symbolic",
+                       "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  text = velo_check_line_dup_text (line);
   /* Translators: first the name of a step of the self-test, then its result */
   title = g_strdup_printf (_("%s: %s"), velo_check_step_get_text (line->step), line->ok ? _("works") : _("failed"));
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
@@ -262,9 +296,15 @@ checked_cb (GObject      *object,
             gpointer      user_data)
 {
   g_autoptr(VeloAccountPage) self = user_data;
-  g_autoptr(GPtrArray) lines = velo_insurer_check_finish (VELO_INSURER (object), result, NULL);
-  gboolean good = lines != NULL && *get_user (self) != '\0';
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) lines = velo_insurer_check_finish (VELO_INSURER (object), result, &error);
+  gboolean good;
 
+  if (is_gone (self))
+    return;
+  if (lines == NULL)
+    show_error (self, error);
+  good = lines != NULL && *get_user (self) != '\0';
   for (guint i = 0; lines != NULL && i < lines->len; i++)
     good = good && ((VeloCheckLine *) g_ptr_array_index (lines, i))->ok;
   if (good)
@@ -293,8 +333,12 @@ password_for_check_cb (GObject      *object,
   g_autoptr(GError) error = NULL;
   char *password = velo_secrets_lookup_finish (VELO_SECRETS (object), result, &error);
 
-  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    check_with (self, password);
+  if (!is_gone (self))
+    {
+      if (error != NULL)
+        show_error (self, error);
+      check_with (self, password);
+    }
   velo_secrets_password_free (password);
 }
 
@@ -306,6 +350,11 @@ on_check_cb (VeloAccountPage *self)
   g_ptr_array_set_size (self->check_rows, 0);
   gtk_spinner_start (self->check_spinner);
   gtk_widget_set_sensitive (self->check_button, FALSE);
+  if (*get_user (self) == '\0')
+    {
+      check_with (self, NULL);
+      return;
+    }
   velo_secrets_lookup_async (velo_services_get_secrets (self->services), VELO_ACCOUNT_ID, get_user (self),
                              VELO_SECRETS_MODE_REAL, self->cancellable, password_for_check_cb, g_object_ref (self));
 }

@@ -83,7 +83,7 @@ saved_cb (GObject      *object,
   g_autoptr(GError) error = NULL;
   gboolean saved = velo_store_save_employee_finish (VELO_STORE (object), result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (g_cancellable_is_cancelled (self->cancellable))
     return;
   show_trouble (self, saved ? NULL : error);
 }
@@ -119,6 +119,16 @@ name_applied_cb (AdwEntryRow *entry,
   save (row);
 }
 
+/* Somebody without a name is stored when the name is entered. */
+static void
+save_named (Row *row)
+{
+  if (*velo_employee_get_name (row->employee) != '\0')
+    save (row);
+  else
+    velo_field_set_problem (row->name_row, _("Please enter a name."));
+}
+
 static void
 number_applied_cb (AdwEntryRow *entry,
                    Row         *row)
@@ -134,7 +144,7 @@ number_applied_cb (AdwEntryRow *entry,
   if (!good)
     return;
   velo_employee_set_broker_number (row->employee, number);
-  save (row);
+  save_named (row);
 }
 
 static void
@@ -145,7 +155,7 @@ retired_cb (GtkSwitch  *widget,
   if (velo_employee_get_retired (row->employee) == gtk_switch_get_active (widget))
     return;
   velo_employee_set_retired (row->employee, gtk_switch_get_active (widget));
-  save (row);
+  save_named (row);
 }
 
 static GtkWidget *
@@ -224,7 +234,7 @@ listed_cb (GObject      *object,
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) employees = velo_store_list_employees_finish (VELO_STORE (object), result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (g_cancellable_is_cancelled (self->cancellable))
     return;
   show_trouble (self, error);
   for (guint i = 0; employees != NULL && i < employees->len; i++)

@@ -184,8 +184,24 @@ velo_preferences_present (GtkWindow    *parent,
   fill_switches (self, settings);
   fill_shop (self, settings);
   fill_data (self, services);
+  velo_preferences_show_page (self, page);
+  return self;
+}
+
+/**
+ * velo_preferences_show_page:
+ * @self: the settings
+ * @page: (nullable): name of a page, or %NULL for the one that is shown
+ *
+ * Brings the settings to the front.
+ */
+void
+velo_preferences_show_page (VeloPreferences *self,
+                            const char      *page)
+{
+  g_return_if_fail (VELO_IS_PREFERENCES (self));
+
   if (page != NULL)
     adw_preferences_window_set_visible_page_name (ADW_PREFERENCES_WINDOW (self), page);
   gtk_window_present (GTK_WINDOW (self));
-  return self;
 }

@@ -20,4 +20,7 @@ VeloPreferences *velo_preferences_present (GtkWindow    *parent,
                                            VeloServices *services,
                                            const char   *page);
 
+void             velo_preferences_show_page (VeloPreferences *self,
+                                             const char      *page);
+
 G_END_DECLS

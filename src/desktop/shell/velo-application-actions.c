@@ -46,8 +46,12 @@ static void
 show_preferences (VeloApplication *self,
                   const char      *page)
 {
-  if (get_counter (self) != NULL)
-    velo_preferences_present (get_parent (self), self->services, page);
+  if (get_counter (self) == NULL)
+    return;
+  if (self->preferences == NULL)
+    g_set_weak_pointer (&self->preferences, velo_preferences_present (get_parent (self), self->services, page));
+  else
+    velo_preferences_show_page (self->preferences, page);
 }
 
 static void
@@ -183,7 +187,7 @@ restore_cb (GSimpleAction *action,
             GVariant      *parameter,
             gpointer       user_data)
 {
-  velo_application_restart (user_data, g_variant_get_string (parameter, NULL));
+  velo_application_restart (user_data, g_variant_get_bytestring (parameter));
 }
 
 /* The employee */
@@ -197,7 +201,7 @@ employees_listed_cb (GObject      *object,
   g_autoptr(GPtrArray) employees = velo_store_list_employees_finish (VELO_STORE (object), result, NULL);
   g_autofree char *id = NULL;
 
-  if (employees == NULL || self->settings == NULL || get_counter (self) == NULL)
+  if (employees == NULL || self->settings == NULL || self->services == NULL || get_counter (self) == NULL)
     return;
   id = g_settings_get_string (self->settings, "current-employee");
   for (guint i = 0; i < employees->len; i++)
@@ -240,7 +244,8 @@ static void
 ask_for_account (VeloApplication *self)
 {
   show_preferences (self, "account");
-  velo_confirm_tell (get_parent (self), _("An account is needed"),
+  velo_confirm_tell (self->preferences == NULL ? get_parent (self) : GTK_WINDOW (self->preferences),
+                     _("An account is needed"),
                      _("Please enter the user name and password that you got from the insurer, then start real "
                        "operation again."));
 }
@@ -355,7 +360,7 @@ velo_application_add_actions (VeloApplication *self)
     { "about", about_cb },
     { "send-waiting", send_waiting_cb },
     { "restart-services", restart_cb },
-    { "restore-backup", restore_cb, "s" },
+    { "restore-backup", restore_cb, "ay" },
     { "employee", employee_cb, "s" },
     { "leave-training", leave_training_cb },
     { "enter-training", enter_training_cb },

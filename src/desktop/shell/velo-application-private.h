@@ -3,6 +3,7 @@
 
 #include "velo-application.h"
 #include "velo-outbox.h"
+#include "velo-preferences.h"
 #include "velo-window.h"
 
 G_BEGIN_DECLS
@@ -16,10 +17,11 @@ struct _VeloApplication
   VeloOutbox *outbox;        /* (owned) (nullable) */
   GCancellable *cancellable; /* (owned) (not nullable) */
   VeloWindow *window;        /* (weak) (nullable) */
+  VeloPreferences *preferences; /* (weak) (nullable) while it is open */
   char *demo_folder;         /* (owned) (nullable) */
   guint backup_source;
   int exit_status;
-  gboolean starting;
+  gboolean starting; /* the services; never both */
   gboolean stopping;
 };
 

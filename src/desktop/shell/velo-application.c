@@ -93,6 +93,8 @@ add_samples (VeloApplication *self)
                           samples_added_cb, g_object_ref (self));
 }
 
+static void end_services (VeloApplication *self);
+
 static void
 services_started_cb (GObject      *object,
                      GAsyncResult *result,
@@ -106,7 +108,10 @@ services_started_cb (GObject      *object,
   self->starting = FALSE;
   g_application_release (G_APPLICATION (self));
   if (self->window == NULL)
-    return;
+    {
+      end_services (self);
+      return;
+    }
   if (!started)
     {
       g_info ("services: %s", error->message);
@@ -132,19 +137,31 @@ services_started_cb (GObject      *object,
  * velo_application_start_services:
  * @self: the program
  *
- * Starts the services for training or for real, as the settings say.
+ * Starts the services for training or for real, as the settings say. Does
+ * nothing while they start or stop: what follows then starts them.
  */
 void
 velo_application_start_services (VeloApplication *self)
 {
-  g_autoptr(GSettings) training = g_settings_get_child (self->settings, "training");
+  g_autoptr(GSettings) training = NULL;
 
-  if (self->starting || velo_services_get_counter (self->services) != NULL)
+  if (self->starting || self->stopping || velo_services_get_counter (self->services) != NULL)
     return;
+  training = g_settings_get_child (self->settings, "training");
   self->starting = TRUE;
   g_application_hold (G_APPLICATION (self));
   velo_services_start_async (self->services, g_settings_get_boolean (training, "active"), self->cancellable,
                              services_started_cb, g_object_ref (self));
+}
+
+/* Whoever waits for the services to be stopped comes here; without a window nothing is started. */
+static void
+services_stopped (VeloApplication *self)
+{
+  self->stopping = FALSE;
+  if (self->window != NULL)
+    velo_application_start_services (self);
+  g_application_release (G_APPLICATION (self));
 }
 
 typedef struct
@@ -172,13 +189,14 @@ restored_cb (GObject      *object,
   g_autoptr(GError) error = NULL;
   g_autofree char *kept = velo_store_restore_finish (result, &error);
 
-  g_application_release (G_APPLICATION (restart->self));
   if (error != NULL && restart->self->window != NULL)
     {
+      restart->self->stopping = FALSE;
       velo_window_show_trouble (restart->self->window, error);
+      g_application_release (G_APPLICATION (restart->self));
       return;
     }
-  velo_application_start_services (restart->self);
+  services_stopped (restart->self);
 }
 
 static void
@@ -195,8 +213,7 @@ stopped_for_restart_cb (GObject      *object,
     g_warning ("closing the data: %s", error->message);
   if (backup == NULL)
     {
-      g_application_release (G_APPLICATION (restart->self));
-      velo_application_start_services (restart->self);
+      services_stopped (restart->self);
       return;
     }
   path = velo_services_dup_database_path (restart->self->services);
@@ -215,8 +232,12 @@ void
 velo_application_restart (VeloApplication *self,
                           const char      *restore_path)
 {
-  Restart *restart = g_new0 (Restart, 1);
+  Restart *restart;
 
+  if (self->starting || self->stopping)
+    return;
+  self->stopping = TRUE;
+  restart = g_new0 (Restart, 1);
   restart->self = g_object_ref (self);
   restart->restore_path = g_strdup (restore_path);
   g_clear_object (&self->outbox);
@@ -238,7 +259,18 @@ stopped_cb (GObject      *object,
 
   if (!velo_services_stop_finish (VELO_SERVICES (object), result, &error))
     g_warning ("closing the data: %s", error->message);
-  g_application_release (G_APPLICATION (self));
+  services_stopped (self);
+}
+
+/* While they start or stop, their callback sees that there is no window any more. */
+static void
+end_services (VeloApplication *self)
+{
+  if (self->starting || self->stopping)
+    return;
+  self->stopping = TRUE;
+  g_application_hold (G_APPLICATION (self));
+  velo_services_stop_async (self->services, stopped_cb, g_object_ref (self));
 }
 
 static void
@@ -249,8 +281,7 @@ window_removed_cb (VeloApplication *self,
     return;
   g_clear_weak_pointer (&self->window);
   g_clear_object (&self->outbox);
-  g_application_hold (G_APPLICATION (self));
-  velo_services_stop_async (self->services, stopped_cb, g_object_ref (self));
+  end_services (self);
 }
 
 /* GApplication */
@@ -341,6 +372,7 @@ velo_application_finalize (GObject *object)
 {
   VeloApplication *self = VELO_APPLICATION (object);
 
+  g_clear_weak_pointer (&self->preferences);
   g_clear_weak_pointer (&self->window);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->demo_folder, g_free);

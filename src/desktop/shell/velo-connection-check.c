@@ -77,8 +77,10 @@ employees_listed_cb (GObject      *object,
       g_autofree char *name = g_strdup_printf (_("Broker number of %s"), velo_employee_get_name (employee));
       gboolean ok = velo_employee_can_send (employee);
 
+      self->failed |= !ok;
       print_line (ok, name, velo_employee_get_broker_number (employee));
     }
+  self->failed |= employees == NULL || employees->len == 0;
   if (employees == NULL || employees->len == 0)
     print_line (FALSE, _("Broker numbers"), _("no employee has been entered"));
   finish (self);

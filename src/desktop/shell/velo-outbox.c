@@ -46,10 +46,7 @@ sent_cb (GObject      *object,
 
   self->sending = FALSE;
   if (velo_counter_send_waiting_finish (VELO_COUNTER (object), result, &error) < 0)
-    {
-      g_info ("sending what waits: %s", error->message);
-      return;
-    }
+    g_info ("sending what waits: %s", error->message);
   count (self);
 }
 
@@ -93,7 +90,7 @@ counted_cb (GObject      *object,
   g_autoptr(GPtrArray) proposals = velo_store_list_open_proposals_finish (VELO_STORE (object), result, NULL);
   guint n_waiting = 0;
 
-  if (proposals == NULL)
+  if (proposals == NULL || g_cancellable_is_cancelled (self->cancellable))
     return;
   for (guint i = 0; i < proposals->len; i++)
     {
@@ -108,6 +105,8 @@ counted_cb (GObject      *object,
 static void
 count (VeloOutbox *self)
 {
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
   velo_store_list_open_proposals_async (velo_counter_get_store (self->counter), self->cancellable, counted_cb,
                                         g_object_ref (self));
 }

@@ -277,6 +277,11 @@ recovered_cb (GObject      *object,
       return;
     }
   user = get_setting (self, "insurer", "user-name");
+  if (*user == '\0')
+    {
+      make_counter (task, NULL);
+      return;
+    }
   velo_secrets_lookup_async (self->secrets, VELO_ACCOUNT_ID, user, VELO_SECRETS_MODE_REAL,
                              g_task_get_cancellable (task), password_got_cb, g_object_ref (task));
 }

@@ -138,6 +138,8 @@ backed_up_cb (GObject      *object,
   g_autofree char *path = velo_store_backup_finish (VELO_STORE (object), result, &error);
   g_autofree char *text = NULL;
 
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
   if (path == NULL)
     {
       text = velo_error_text_dup (error);
@@ -173,8 +175,8 @@ restore_confirmed_cb (GObject      *object,
   g_autofree char *path = user_data;
   GApplication *application = g_application_get_default ();
 
-  if (velo_confirm_finish (result, NULL))
-    g_action_group_activate_action (G_ACTION_GROUP (application), "restore-backup", g_variant_new_string (path));
+  if (velo_confirm_finish (result, NULL) && path != NULL)
+    g_action_group_activate_action (G_ACTION_GROUP (application), "restore-backup", g_variant_new_bytestring (path));
 }
 
 static void
@@ -224,11 +226,16 @@ employees_listed_cb (GObject      *object,
                      gpointer      user_data)
 {
   g_autoptr(VeloWindow) self = user_data;
-  g_autoptr(GPtrArray) employees = velo_store_list_employees_finish (VELO_STORE (object), result, NULL);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) employees = velo_store_list_employees_finish (VELO_STORE (object), result, &error);
   g_autoptr(GMenu) menu = g_menu_new ();
   g_autoptr(GMenu) people = g_menu_new ();
   g_autoptr(GMenu) more = g_menu_new ();
 
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  if (error != NULL)
+    g_info ("employees: %s", error->message);
   for (guint i = 0; employees != NULL && i < employees->len; i++)
     {
       VeloEmployee *employee = g_ptr_array_index (employees, i);

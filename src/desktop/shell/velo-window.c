@@ -71,7 +71,7 @@ taken_in_cb (GObject      *object,
 static void
 take_in_next (VeloWindow *self)
 {
-  VeloCounter *counter = velo_services_get_counter (self->services);
+  VeloCounter *counter = self->services == NULL ? NULL : velo_services_get_counter (self->services);
   g_autoptr(GFile) file = NULL;
 
   if (self->taking_in || counter == NULL)
@@ -297,6 +297,41 @@ show_training (VeloWindow *self)
     velo_notice_hide (self->training_notice);
 }
 
+static gboolean
+is_above (GtkWindow *window,
+          GtkWindow *self)
+{
+  while (window != NULL && window != self)
+    window = gtk_window_get_transient_for (window);
+  return window == self;
+}
+
+/* Every window above this one works with the services: assistants, sales, settings, documents. */
+static void
+destroy_children (VeloWindow *self)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  g_autoptr(GPtrArray) above = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr(GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (window != GTK_WINDOW (self) && is_above (window, GTK_WINDOW (self)))
+        g_ptr_array_add (above, g_steal_pointer (&window));
+    }
+  for (guint i = 0; i < above->len; i++)
+    gtk_window_destroy (g_ptr_array_index (above, i));
+}
+
+static void
+store_changed_cb (VeloWindow *self,
+                  const char *table)
+{
+  if (g_str_equal (table, "employees"))
+    velo_window_update_employees (self);
+}
+
 /**
  * velo_window_start_work:
  * @self: the window
@@ -324,8 +359,11 @@ velo_window_start_work (VeloWindow *self)
                                          "bicycle-symbolic"), TRUE);
   g_signal_connect_object (counter, "employee-changed", G_CALLBACK (velo_window_update_employees), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (velo_counter_get_store (counter), "changed", G_CALLBACK (store_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   show_training (self);
   velo_window_update_employees (self);
+  on_search_changed_cb (self);
   gtk_stack_set_visible_child_name (self->stack, "main");
   velo_window_update_actions (self);
   take_in_next (self);
@@ -342,8 +380,7 @@ velo_window_end_work (VeloWindow *self)
 {
   g_return_if_fail (VELO_IS_WINDOW (self));
 
-  if (self->assistant != NULL)
-    gtk_window_destroy (self->assistant);
+  destroy_children (self);
   adw_bin_set_child (self->page_bin, NULL);
   gtk_stack_set_visible_child_name (self->stack, "loading");
   if (self->sales_view != NULL)
