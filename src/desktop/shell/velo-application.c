@@ -75,6 +75,12 @@ samples_added_cb (GObject      *object,
 
   if (!velo_samples_add_finish (result, &error))
     g_info ("sample invoices: %s", error->message);
+  if (self->settings != NULL && error == NULL)
+    {
+      g_autoptr(GSettings) training = g_settings_get_child (self->settings, "training");
+
+      g_settings_set_boolean (training, "samples-shown", TRUE);
+    }
   play_demo (self);
 }
 
@@ -88,7 +94,6 @@ add_samples (VeloApplication *self)
       play_demo (self);
       return;
     }
-  g_settings_set_boolean (training, "samples-shown", TRUE);
   velo_samples_add_async (velo_counter_get_store (velo_services_get_counter (self->services)), self->cancellable,
                           samples_added_cb, g_object_ref (self));
 }
@@ -466,6 +471,8 @@ velo_application_end_demo (VeloApplication *self,
   g_return_if_fail (VELO_IS_APPLICATION (self));
 
   self->exit_status = exit_status;
-  if (self->window != NULL)
-    gtk_window_destroy (GTK_WINDOW (self->window));
+  if (self->window == NULL)
+    return;
+  velo_window_end_work (self->window);
+  gtk_window_destroy (GTK_WINDOW (self->window));
 }

@@ -100,7 +100,11 @@ added_cb (GObject      *object,
   g_autoptr(GTask) task = g_steal_pointer (&user_data);
   GError *error = NULL;
 
-  if (!velo_store_add_sale_finish (VELO_STORE (object), result, NULL, &error))
+  velo_store_add_sale_finish (VELO_STORE (object), result, NULL, &error);
+  /* left over from a first time that was interrupted */
+  if (g_error_matches (error, VELO_STORE_ERROR, VELO_STORE_ERROR_EXISTS))
+    g_clear_error (&error);
+  if (error != NULL)
     g_task_return_error (task, error);
   else
     add_next (task);

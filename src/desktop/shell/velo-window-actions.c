@@ -16,6 +16,9 @@
 #include "velo-store-employees.h"
 #include "velo-vehicle-info-page.h"
 
+/* More of a name does not fit into the header. */
+#define MAX_NAME_CHARS 16
+
 static VeloCounter *
 get_counter (VeloWindow *self)
 {
@@ -250,6 +253,19 @@ employees_listed_cb (GObject      *object,
   gtk_menu_button_set_menu_model (self->employee_button, G_MENU_MODEL (menu));
 }
 
+/* A long name would keep the window from becoming narrow. */
+static char *
+dup_short_name (VeloEmployee *employee)
+{
+  const char *name = employee == NULL ? _("Nobody") : velo_employee_get_name (employee);
+  g_autofree char *start = NULL;
+
+  if (g_utf8_strlen (name, -1) <= MAX_NAME_CHARS)
+    return g_strdup (name);
+  start = g_utf8_substring (name, 0, MAX_NAME_CHARS - 1);
+  return g_strconcat (start, "…", NULL);
+}
+
 /**
  * velo_window_update_employees:
  * @self: the window
@@ -260,14 +276,12 @@ void
 velo_window_update_employees (VeloWindow *self)
 {
   VeloCounter *counter = self->services == NULL ? NULL : get_counter (self);
-  VeloEmployee *employee;
+  g_autofree char *name = NULL;
 
   if (counter == NULL)
     return;
-  employee = velo_counter_get_employee (counter);
-  adw_button_content_set_label (self->employee_content,
-                                self->narrow ? ""
-                                : employee == NULL ? _("Nobody") : velo_employee_get_name (employee));
+  name = dup_short_name (velo_counter_get_employee (counter));
+  adw_button_content_set_label (self->employee_content, self->narrow ? "" : name);
   velo_store_list_employees_async (velo_counter_get_store (counter), FALSE, self->cancellable,
                                    employees_listed_cb, g_object_ref (self));
 }

@@ -18,10 +18,12 @@ struct _VeloWindow
   GtkWindow *assistant;         /* (weak) (nullable) the newest */
   GQueue waiting_files;         /* (owned) (element-type GFile) opened before the data were there */
   guint fit_source;
+  guint close_source;
   guint n_waiting;
   gboolean offline;
   gboolean narrow;
   gboolean taking_in;
+  gboolean closing;             /* as soon as the assistant has closed */
 
   AdwToastOverlay *toasts;
   GtkStack *stack;

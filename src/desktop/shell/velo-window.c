@@ -238,6 +238,27 @@ find_assistant (const char *vehicle_id)
   return NULL;
 }
 
+static gboolean
+close_cb (gpointer user_data)
+{
+  VeloWindow *self = user_data;
+
+  self->close_source = 0;
+  gtk_window_close (GTK_WINDOW (self));
+  return G_SOURCE_REMOVE;
+}
+
+/* Something that still runs may keep a closed window in memory: it does not count any more. */
+static void
+assistant_unmapped_cb (VeloWindow *self,
+                       GtkWindow  *assistant)
+{
+  if (self->assistant == assistant)
+    g_clear_weak_pointer (&self->assistant);
+  if (self->closing && self->close_source == 0)
+    self->close_source = g_idle_add (close_cb, self);
+}
+
 /**
  * velo_window_insure:
  * @self: the window
@@ -267,6 +288,7 @@ velo_window_insure (VeloWindow *self,
   assistant = GTK_WINDOW (velo_assistant_window_new (GTK_WINDOW (self), counter,
                                                      velo_services_get_settings (self->services), vehicle_id));
   g_signal_connect_object (assistant, "concluded", G_CALLBACK (concluded_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (assistant, "unmap", G_CALLBACK (assistant_unmapped_cb), self, G_CONNECT_SWAPPED);
   g_set_weak_pointer (&self->assistant, assistant);
   gtk_window_present (assistant);
 }
@@ -411,6 +433,7 @@ velo_window_show_trouble (VeloWindow   *self,
   text = velo_error_text_dup (error);
   adw_status_page_set_description (self->trouble_page, text);
   gtk_stack_set_visible_child_name (self->stack, "trouble");
+  velo_window_update_actions (self);
 }
 
 /* No cover is confirmed while applications wait: that is said plainly. */
@@ -462,6 +485,14 @@ velo_window_close_request (GtkWindow *window)
   int width;
   int height;
 
+  /* an assistant stores its draft first, and this window goes after it */
+  if (self->assistant != NULL)
+    {
+      self->closing = TRUE;
+      gtk_window_close (self->assistant);
+      return GDK_EVENT_STOP;
+    }
+  destroy_children (self);
   gtk_window_get_default_size (window, &width, &height);
   g_settings_set_boolean (self->window_settings, "maximized", gtk_window_is_maximized (window));
   if (!gtk_window_is_maximized (window) && width > 0 && height > 0)
@@ -487,8 +518,15 @@ fit_width_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* In a narrow window words give way to icons; both stay named for screen readers. Labels cannot
- * change while their size is being decided, so that happens right after it. */
+/* What has a size cannot change while sizes are being decided: that happens right after it. */
+static void
+fit_width (VeloWindow *self)
+{
+  if (self->fit_source == 0)
+    self->fit_source = g_idle_add (fit_width_cb, self);
+}
+
+/* In a narrow window words give way to icons; both stay named for screen readers. */
 static void
 velo_window_size_allocate (GtkWidget *widget,
                            int        width,
@@ -502,8 +540,7 @@ velo_window_size_allocate (GtkWidget *widget,
   if (narrow == self->narrow)
     return;
   self->narrow = narrow;
-  if (self->fit_source == 0)
-    self->fit_source = g_idle_add (fit_width_cb, self);
+  fit_width (self);
 }
 
 static void
@@ -557,6 +594,7 @@ velo_window_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->fit_source, g_source_remove);
+  g_clear_handle_id (&self->close_source, g_source_remove);
   g_clear_weak_pointer (&self->assistant);
   g_queue_clear_full (&self->waiting_files, g_object_unref);
   g_clear_object (&self->services);
@@ -639,6 +677,7 @@ velo_window_init (VeloWindow *self)
   gtk_drop_target_set_gtypes (self->drop_target, types, G_N_ELEMENTS (types));
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   gtk_search_bar_set_key_capture_widget (self->search_bar, GTK_WIDGET (self->views));
+  velo_window_update_actions (self);
 }
 
 /**

@@ -1,0 +1,567 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The main window with real services: its life, its verbs, files dropped on it, data that do not open. */
+
+#include "config.h"
+
+#include "velo-program-test.h"
+
+#include "velo-reminder-dialog.h"
+#include "velo-sale-dialog.h"
+#include "velo-sale-page.h"
+#include "velo-sales-view.h"
+#include "velo-samples.h"
+#include "velo-store-employees.h"
+
+/* Vehicles in the sample invoices: each has a row. */
+#define N_SAMPLES 6
+
+static VeloSalePane *
+get_pane (Program *program)
+{
+  GtkWidget *view = velo_window_get_sales_view (program->window);
+
+  return view == NULL ? NULL : velo_sales_view_get_pane (VELO_SALES_VIEW (view));
+}
+
+static guint
+count_sales (Program *program)
+{
+  VeloSalePane *pane = get_pane (program);
+
+  return pane == NULL ? 0 : g_list_model_get_n_items (G_LIST_MODEL (velo_sale_pane_get_model (pane)));
+}
+
+static void
+wait_for_samples (Program *program)
+{
+  program_wait (program);
+  g_assert_cmpstr (program_get_shown (program), ==, "main");
+  WAIT_UNTIL (count_sales (program) == N_SAMPLES);
+}
+
+static void
+activate (Program    *program,
+          const char *action,
+          const char *parameter)
+{
+  gboolean done = parameter == NULL
+                  ? gtk_widget_activate_action (GTK_WIDGET (program->window), action, NULL)
+                  : gtk_widget_activate_action (GTK_WIDGET (program->window), action, "s", parameter);
+
+  g_assert_true (done);
+}
+
+static void
+assert_text (gpointer    window,
+             const char *text)
+{
+  g_assert_nonnull (window);
+  WAIT_UNTIL (velo_test_find_text (window, text) != NULL);
+}
+
+static void
+close_message (const char *text)
+{
+  AdwMessageDialog *dialog;
+
+  WAIT_UNTIL (program_find_window (ADW_TYPE_MESSAGE_DIALOG) != NULL);
+  dialog = program_find_window (ADW_TYPE_MESSAGE_DIALOG);
+  assert_text (dialog, text);
+  gtk_window_close (GTK_WINDOW (dialog));
+  WAIT_UNTIL (program_find_window (ADW_TYPE_MESSAGE_DIALOG) == NULL);
+}
+
+/* Life */
+
+static void
+test_starts (Program       *program,
+             gconstpointer  data)
+{
+  g_assert_cmpstr (program_get_shown (program), ==, "loading");
+  gtk_widget_activate_action (GTK_WIDGET (program->window), "win.new-sale", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (program->window), "app.preferences", NULL);
+  wait_for_samples (program);
+  g_assert_true (velo_counter_is_training (program_get_counter (program)));
+  assert_text (program->window, "Training mode");
+  assert_text (program->window, "Maier");
+  assert_text (program->window, "Jana Kurbel");
+  gtk_widget_activate_action (GTK_WIDGET (program->window), "win.back", NULL);
+  g_assert_cmpstr (program_get_shown (program), ==, "main");
+}
+
+static void
+test_closed_while_starting (Program       *program,
+                            gconstpointer  data)
+{
+  program_close (program);
+}
+
+/* The window is gone, but a second one opens before the first one's data are closed. */
+static void
+test_opened_while_stopping (Program       *program,
+                            gconstpointer  data)
+{
+  program_wait (program);
+  gtk_window_destroy (GTK_WINDOW (program->window));
+  g_assert_true (program->application->stopping);
+  g_application_activate (G_APPLICATION (program->application));
+  g_set_weak_pointer (&program->window, program->application->window);
+  g_assert_nonnull (program->window);
+  WAIT_UNTIL (program_get_counter (program) != NULL);
+  program_wait (program);
+  g_assert_cmpstr (program_get_shown (program), ==, "main");
+}
+
+static void
+test_restart (Program       *program,
+              gconstpointer  data)
+{
+  VeloCounter *old;
+
+  wait_for_samples (program);
+  old = program_get_counter (program);
+  g_object_add_weak_pointer (G_OBJECT (old), (gpointer *) &old);
+  activate (program, "win.new-sale", NULL);
+  velo_window_insure (program->window, "no such vehicle");
+  g_assert_nonnull (program_find_window (VELO_TYPE_SALE_DIALOG));
+  activate (program, "app.restart-services", NULL);
+  g_assert_cmpstr (program_get_shown (program), ==, "loading");
+  g_assert_null (program_find_window (VELO_TYPE_SALE_DIALOG));
+  g_assert_null (velo_window_get_assistant (program->window));
+  activate (program, "app.restart-services", NULL);
+  WAIT_UNTIL (program_get_counter (program) != NULL);
+  wait_for_samples (program);
+  WAIT_UNTIL (old == NULL);
+}
+
+static void
+test_closed_while_restarting (Program       *program,
+                              gconstpointer  data)
+{
+  wait_for_samples (program);
+  activate (program, "app.restart-services", NULL);
+  program_close (program);
+}
+
+/* Verbs */
+
+static void
+test_search (Program       *program,
+             gconstpointer  data)
+{
+  GtkWidget *entry = velo_test_find (GTK_WIDGET (program->window), "search_entry");
+  GtkWidget *bar = velo_test_find (GTK_WIDGET (program->window), "search_bar");
+
+  wait_for_samples (program);
+  activate (program, "win.search", NULL);
+  g_assert_true (gtk_search_bar_get_search_mode (GTK_SEARCH_BAR (bar)));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "vogel");
+  WAIT_UNTIL (count_sales (program) == 1);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "nobody has this name");
+  WAIT_UNTIL (g_str_equal (velo_sale_pane_get_showing (get_pane (program)), "nothing"));
+  gtk_search_bar_set_search_mode (GTK_SEARCH_BAR (bar), FALSE);
+  WAIT_UNTIL (count_sales (program) == N_SAMPLES);
+}
+
+static void
+test_pages (Program       *program,
+            gconstpointer  data)
+{
+  g_autoptr(VeloSaleItem) item = NULL;
+
+  wait_for_samples (program);
+  item = g_list_model_get_item (G_LIST_MODEL (velo_sale_pane_get_model (get_pane (program))), 0);
+  activate (program, "win.open-sale", velo_sale_item_get_invoice_id (item));
+  g_assert_cmpstr (program_get_shown (program), ==, "page");
+  g_assert_true (VELO_IS_SALE_PAGE (velo_window_get_page (program->window)));
+  gtk_widget_activate_action (GTK_WIDGET (program->window), "win.search", NULL);
+  g_assert_false (gtk_search_bar_get_search_mode (GTK_SEARCH_BAR (velo_test_find (GTK_WIDGET (program->window),
+                                                                                  "search_bar"))));
+  assert_text (velo_test_find (GTK_WIDGET (program->window), "page_title"), velo_sale_item_get_number (item));
+  activate (program, "win.back", NULL);
+  g_assert_cmpstr (program_get_shown (program), ==, "main");
+  g_assert_null (velo_window_get_page (program->window));
+}
+
+/* A page of something that is not there says so, and the way back is open. */
+static void
+test_pages_of_nothing (Program       *program,
+                       gconstpointer  data)
+{
+  wait_for_samples (program);
+  activate (program, "win.open-vehicle", "no such id");
+  assert_text (program->window, "does not exist any more");
+  activate (program, "win.open-sale", "");
+  velo_test_settle ();
+  g_assert_cmpstr (program_get_shown (program), ==, "page");
+  activate (program, "win.back", NULL);
+  g_assert_cmpstr (program_get_shown (program), ==, "main");
+}
+
+static void
+save_employee (Program    *program,
+               const char *id,
+               const char *name)
+{
+  g_autoptr(VeloEmployee) employee = velo_employee_new ();
+
+  velo_employee_set_id (employee, id);
+  velo_employee_set_name (employee, name);
+  velo_employee_set_broker_number (employee, "4711002");
+  velo_store_save_employee_async (velo_counter_get_store (program_get_counter (program)), employee, "", NULL, NULL,
+                                  NULL);
+}
+
+static gboolean
+menu_has (GMenuModel *menu,
+          const char *label)
+{
+  for (int i = 0; menu != NULL && i < g_menu_model_get_n_items (menu); i++)
+    {
+      g_autoptr(GMenuModel) section = g_menu_model_get_item_link (menu, i, G_MENU_LINK_SECTION);
+      g_autofree char *text = NULL;
+
+      g_menu_model_get_item_attribute (menu, i, G_MENU_ATTRIBUTE_LABEL, "s", &text);
+      if (g_strcmp0 (text, label) == 0 || (section != NULL && menu_has (section, label)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+test_employee (Program       *program,
+               gconstpointer  data)
+{
+  GtkWidget *button = velo_test_find (GTK_WIDGET (program->window), "employee_button");
+
+  wait_for_samples (program);
+  save_employee (program, "second", "Timo Lenker");
+  WAIT_UNTIL (menu_has (gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (button)), "Timo Lenker"));
+  activate (program, "app.employee", "second");
+  WAIT_UNTIL (g_str_equal (velo_employee_get_id (velo_counter_get_employee (program_get_counter (program))), "second"));
+  assert_text (button, "Timo Lenker");
+  activate (program, "app.employee", "nobody");
+  velo_test_settle ();
+  g_assert_cmpstr (velo_employee_get_id (velo_counter_get_employee (program_get_counter (program))), ==, "second");
+}
+
+/* Asks again and again, as a hand that draws the edge does; the frame of the window takes a little. */
+static gboolean
+has_width (Program *program,
+           int      width,
+           int      height)
+{
+  gtk_window_set_default_size (GTK_WINDOW (program->window), width, height);
+  velo_test_settle ();
+  return ABS (gtk_widget_get_width (GTK_WIDGET (program->window)) - width) <= 20;
+}
+
+static void
+test_sizes (Program       *program,
+            gconstpointer  data)
+{
+  static const int sizes[][2] = { { 360, 640 }, { 1024, 700 }, { 700, 700 }, { 360, 420 }, { 1200, 900 } };
+
+  wait_for_samples (program);
+  for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
+    WAIT_UNTIL (has_width (program, sizes[i][0], sizes[i][1]));
+}
+
+static void
+collect_accels (GtkWidget *widget,
+                GPtrArray *accels)
+{
+  if (GTK_IS_SHORTCUTS_SHORTCUT (widget))
+    {
+      char *accel;
+
+      g_object_get (widget, "accelerator", &accel, NULL);
+      g_ptr_array_add (accels, accel);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    collect_accels (child, accels);
+}
+
+static gboolean
+has_binding (const char *accel)
+{
+  g_autoptr(GTypeClass) klass = g_type_class_ref (VELO_TYPE_WINDOW);
+  g_autoptr(GtkShortcutTrigger) wanted = gtk_shortcut_trigger_parse_string (accel);
+  GtkWidget *window = g_object_new (VELO_TYPE_WINDOW, NULL);
+  GListModel *controllers = gtk_widget_observe_controllers (window);
+  gboolean found = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr(GObject) controller = g_list_model_get_item (controllers, i);
+
+      for (guint j = 0; GTK_IS_SHORTCUT_CONTROLLER (controller)
+                        && j < g_list_model_get_n_items (G_LIST_MODEL (controller)); j++)
+        {
+          g_autoptr(GtkShortcut) shortcut = g_list_model_get_item (G_LIST_MODEL (controller), j);
+          GtkShortcutAction *action = gtk_shortcut_get_action (shortcut);
+
+          if (gtk_shortcut_trigger_equal (gtk_shortcut_get_trigger (shortcut), wanted) && GTK_IS_NAMED_ACTION (action))
+            found |= g_str_has_prefix (gtk_named_action_get_action_name (GTK_NAMED_ACTION (action)), "win.");
+        }
+    }
+  g_object_unref (controllers);
+  gtk_window_destroy (GTK_WINDOW (window));
+  return found;
+}
+
+/* What the window of keys promises is there. */
+static void
+test_keys (Program       *program,
+           gconstpointer  data)
+{
+  g_autoptr(GPtrArray) accels = g_ptr_array_new_with_free_func (g_free);
+  GtkApplication *application = GTK_APPLICATION (program->application);
+  GtkWidget *overlay;
+
+  wait_for_samples (program);
+  overlay = GTK_WIDGET (gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (program->window)));
+  g_assert_nonnull (overlay);
+  collect_accels (overlay, accels);
+  g_assert_cmpuint (accels->len, >=, 8);
+  for (guint i = 0; i < accels->len; i++)
+    {
+      const char *accel = g_ptr_array_index (accels, i);
+      g_auto(GStrv) actions = gtk_application_get_actions_for_accel (application, accel);
+
+      g_test_message ("%s", accel);
+      g_assert_true (actions[0] != NULL || has_binding (accel));
+      if (actions[0] != NULL && g_str_has_prefix (actions[0], "app."))
+        g_assert_true (g_action_group_has_action (G_ACTION_GROUP (application), actions[0] + 4));
+    }
+}
+
+/* Files */
+
+static GFile *
+make_file (Program    *program,
+           const char *name,
+           GBytes     *bytes)
+{
+  g_autofree char *path = g_build_filename (program->folder, name, NULL);
+  GError *error = NULL;
+
+  g_mkdir_with_parents (program->folder, 0700);
+  g_file_set_contents (path, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), &error);
+  g_assert_no_error (error);
+  return g_file_new_for_path (path);
+}
+
+/* The file is dropped while the data are still being opened, and again when it is known. */
+static void
+test_take_in (Program       *program,
+              gconstpointer  data)
+{
+  g_autoptr(GBytes) bytes = velo_samples_load ("invoice.pdf", 0, NULL);
+  g_autoptr(GFile) file = make_file (program, "invoice.pdf", bytes);
+  g_autoptr(GFile) same = make_file (program, "the same.pdf", bytes);
+  GtkWidget *dialog;
+  guint n_sales;
+
+  velo_window_take_in (program->window, file);
+  wait_for_samples (program);
+  WAIT_UNTIL (program_find_window (VELO_TYPE_SALE_DIALOG) != NULL);
+  dialog = program_find_window (VELO_TYPE_SALE_DIALOG);
+  gtk_widget_activate_action (dialog, "sale-dialog.save", NULL);
+  WAIT_UNTIL (count_sales (program) > N_SAMPLES);
+  n_sales = count_sales (program);
+  WAIT_UNTIL (program_find_window (VELO_TYPE_REMINDER_DIALOG) != NULL);
+  gtk_window_close (program_find_window (VELO_TYPE_REMINDER_DIALOG));
+  WAIT_UNTIL (program_find_window (VELO_TYPE_REMINDER_DIALOG) == NULL);
+  velo_window_take_in (program->window, same);
+  close_message ("Nothing was stored twice");
+  g_assert_cmpstr (program_get_shown (program), ==, "page");
+  g_assert_cmpuint (count_sales (program), ==, n_sales);
+}
+
+static void
+test_take_in_broken (Program       *program,
+                     gconstpointer  data)
+{
+  g_autoptr(GBytes) bytes = g_bytes_new_static ("%PDF-1.7\nnothing", 16);
+  g_autoptr(GFile) file = make_file (program, "broken.pdf", bytes);
+  g_autoptr(GFile) missing = g_file_new_for_path ("/no such file.pdf");
+  g_autoptr(GFile) folder = g_file_new_for_path (program->folder);
+
+  wait_for_samples (program);
+  velo_window_take_in (program->window, file);
+  close_message ("damaged");
+  velo_window_take_in (program->window, missing);
+  close_message ("The invoice was not read");
+  velo_window_take_in (program->window, folder);
+  close_message ("The invoice was not read");
+  g_assert_null (program_find_window (VELO_TYPE_SALE_DIALOG));
+  g_assert_cmpuint (count_sales (program), ==, N_SAMPLES);
+}
+
+/* The window goes while a file is being read, and another one waits. */
+static void
+test_take_in_closed (Program       *program,
+                     gconstpointer  data)
+{
+  g_autoptr(GBytes) bytes = velo_samples_load ("invoice.pdf", 0, NULL);
+  g_autoptr(GFile) file = make_file (program, "invoice.pdf", bytes);
+
+  wait_for_samples (program);
+  velo_window_take_in (program->window, file);
+  velo_window_take_in (program->window, file);
+  program_close (program);
+  g_assert_null (program_find_window (VELO_TYPE_SALE_DIALOG));
+}
+
+/* Data that do not open */
+
+static char *
+get_database_path (Program *program)
+{
+  return g_build_filename (program->folder, "training", "veloinsure.db", NULL);
+}
+
+static void
+assert_trouble (Program    *program,
+                const char *text)
+{
+  program_wait (program);
+  g_assert_cmpstr (program_get_shown (program), ==, "trouble");
+  assert_text (program->window, text);
+  assert_text (program->window, "Restore Backup");
+  g_assert_null (program_get_counter (program));
+  gtk_widget_activate_action (GTK_WIDGET (program->window), "win.new-sale", NULL);
+  g_assert_null (program_find_window (VELO_TYPE_SALE_DIALOG));
+}
+
+/* Closes the program, changes bytes of its database and opens it again. */
+static char *
+spoil (Program    *program,
+       gsize       offset,
+       const char *bytes,
+       gsize       n_bytes,
+       gsize      *size)
+{
+  g_autofree char *path = get_database_path (program);
+  char *contents;
+  GError *error = NULL;
+
+  wait_for_samples (program);
+  program_close (program);
+  g_assert_true (g_file_get_contents (path, &contents, size, &error));
+  g_assert_cmpuint (*size, >, offset + n_bytes);
+  memcpy (contents + offset, bytes, n_bytes);
+  g_assert_true (g_file_set_contents (path, contents, (gssize) *size, &error));
+  program_open (program);
+  return contents;
+}
+
+static void
+assert_unchanged (Program    *program,
+                  const char *contents,
+                  gsize       size)
+{
+  g_autofree char *path = get_database_path (program);
+  g_autofree char *now = NULL;
+  gsize now_size;
+
+  g_assert_true (g_file_get_contents (path, &now, &now_size, NULL));
+  g_assert_cmpmem (now, now_size, contents, size);
+}
+
+/* Bytes 60 to 63 of an SQLite file are its user version. */
+static void
+test_too_new (Program       *program,
+              gconstpointer  data)
+{
+  gsize size;
+  g_autofree char *contents = spoil (program, 60, "\0\0\x27\x0f", 4, &size);
+
+  assert_trouble (program, "newer version");
+  activate (program, "app.restart-services", NULL);
+  assert_trouble (program, "newer version");
+  program_close (program);
+  assert_unchanged (program, contents, size);
+}
+
+static char *
+back_up (Program *program)
+{
+  g_autofree char *folder = g_build_filename (program->folder, "training", "backup", NULL);
+  g_autoptr(GDir) dir = NULL;
+
+  activate (program, "win.back-up", NULL);
+  assert_text (program->window, "The data are backed up");
+  dir = g_dir_open (folder, 0, NULL);
+  g_assert_nonnull (dir);
+  return g_build_filename (folder, g_dir_read_name (dir), NULL);
+}
+
+static void
+test_corrupt (Program       *program,
+              gconstpointer  data)
+{
+  g_autofree char *backup = NULL;
+  g_autofree char *contents = NULL;
+  gsize size;
+
+  wait_for_samples (program);
+  backup = back_up (program);
+  contents = spoil (program, 0, "This is no database.", 20, &size);
+  assert_trouble (program, "damaged");
+  assert_unchanged (program, contents, size);
+  g_action_group_activate_action (G_ACTION_GROUP (program->application), "restore-backup",
+                                  g_variant_new_bytestring ("/no such backup"));
+  assert_trouble (program, "");
+  assert_unchanged (program, contents, size);
+  g_action_group_activate_action (G_ACTION_GROUP (program->application), "restore-backup",
+                                  g_variant_new_bytestring (backup));
+  WAIT_UNTIL (program_get_counter (program) != NULL);
+  wait_for_samples (program);
+}
+
+static void
+test_no_folder (Program       *program,
+                gconstpointer  data)
+{
+  g_autofree char *training = g_build_filename (program->folder, "training", NULL);
+
+  wait_for_samples (program);
+  program_close (program);
+  program_remove (program->folder);
+  g_assert_true (g_file_set_contents (program->folder, "a file", -1, NULL));
+  program_open (program);
+  assert_trouble (program, "The data could not be read");
+  g_assert_false (g_file_test (training, G_FILE_TEST_EXISTS));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  static const struct { const char *path; void (*func) (Program *program, gconstpointer data); } tests[] = {
+    { "/window/starts", test_starts },
+    { "/window/closed-while-starting", test_closed_while_starting },
+    { "/window/opened-while-stopping", test_opened_while_stopping },
+    { "/window/restart", test_restart },
+    { "/window/closed-while-restarting", test_closed_while_restarting },
+    { "/window/search", test_search },
+    { "/window/pages", test_pages },
+    { "/window/pages-of-nothing", test_pages_of_nothing },
+    { "/window/employee", test_employee },
+    { "/window/sizes", test_sizes },
+    { "/window/keys", test_keys },
+    { "/window/take-in", test_take_in },
+    { "/window/take-in/broken", test_take_in_broken },
+    { "/window/take-in/closed", test_take_in_closed },
+    { "/window/trouble/too-new", test_too_new },
+    { "/window/trouble/corrupt", test_corrupt },
+    { "/window/trouble/no-folder", test_no_folder },
+  };
+
+  velo_test_init (&argc, &argv);
+  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].path, Program, NULL, program_set_up, tests[i].func, program_tear_down);
+  return g_test_run ();
+}
