@@ -307,6 +307,39 @@ velo_window_update_actions (VeloWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.search", ready && !page);
 }
 
+static gboolean
+is_above (GtkWindow *window,
+          GtkWindow *self)
+{
+  while (window != NULL && window != self)
+    window = gtk_window_get_transient_for (window);
+  return window == self;
+}
+
+/**
+ * velo_window_close_children:
+ * @self: the window
+ *
+ * Closes every window above this one: assistants, sales, settings and
+ * documents work with the services, too.
+ */
+void
+velo_window_close_children (VeloWindow *self)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  g_autoptr(GPtrArray) above = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr(GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (window != GTK_WINDOW (self) && is_above (window, GTK_WINDOW (self)))
+        g_ptr_array_add (above, g_steal_pointer (&window));
+    }
+  for (guint i = 0; i < above->len; i++)
+    gtk_window_destroy (g_ptr_array_index (above, i));
+}
+
 /**
  * velo_window_install_actions:
  * @widget_class: class of the window

@@ -52,5 +52,6 @@ void velo_window_show_page        (VeloWindow     *self,
                                    GtkWidget      *page);
 void velo_window_go_back          (VeloWindow     *self);
 void velo_window_update_employees (VeloWindow     *self);
+void velo_window_close_children   (VeloWindow     *self);
 
 G_END_DECLS

@@ -319,33 +319,6 @@ show_training (VeloWindow *self)
     velo_notice_hide (self->training_notice);
 }
 
-static gboolean
-is_above (GtkWindow *window,
-          GtkWindow *self)
-{
-  while (window != NULL && window != self)
-    window = gtk_window_get_transient_for (window);
-  return window == self;
-}
-
-/* Every window above this one works with the services: assistants, sales, settings, documents. */
-static void
-destroy_children (VeloWindow *self)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-  g_autoptr(GPtrArray) above = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr(GtkWindow) window = g_list_model_get_item (windows, i);
-
-      if (window != GTK_WINDOW (self) && is_above (window, GTK_WINDOW (self)))
-        g_ptr_array_add (above, g_steal_pointer (&window));
-    }
-  for (guint i = 0; i < above->len; i++)
-    gtk_window_destroy (g_ptr_array_index (above, i));
-}
-
 static void
 store_changed_cb (VeloWindow *self,
                   const char *table)
@@ -402,7 +375,7 @@ velo_window_end_work (VeloWindow *self)
 {
   g_return_if_fail (VELO_IS_WINDOW (self));
 
-  destroy_children (self);
+  velo_window_close_children (self);
   adw_bin_set_child (self->page_bin, NULL);
   gtk_stack_set_visible_child_name (self->stack, "loading");
   if (self->sales_view != NULL)
@@ -492,7 +465,7 @@ velo_window_close_request (GtkWindow *window)
       gtk_window_close (self->assistant);
       return GDK_EVENT_STOP;
     }
-  destroy_children (self);
+  velo_window_close_children (self);
   gtk_window_get_default_size (window, &width, &height);
   g_settings_set_boolean (self->window_settings, "maximized", gtk_window_is_maximized (window));
   if (!gtk_window_is_maximized (window) && width > 0 && height > 0)
