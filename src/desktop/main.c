@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Starts VeloInsure: the window, or the self-test that needs none. */
+/* Starts VeloInsure: the window, or what needs none. */
 
 #include "config.h"
 
@@ -8,6 +8,7 @@
 
 #include "velo-application.h"
 #include "velo-connection-check.h"
+#include "velo-invoice-printer.h"
 
 static int
 check_connection (void)
@@ -47,6 +48,10 @@ main (int   argc,
   /* support asks for this over a terminal, where there may be no display */
   if (has_option (argc, argv, "--check-connection", "-c"))
     return check_connection ();
+
+  /* other software asks for this, where there may be no display either */
+  if (has_option (argc, argv, "--read-invoice", "-r"))
+    return velo_invoice_printer_run (argv);
 
   application = velo_application_new ();
   status = g_application_run (G_APPLICATION (application), argc, argv);

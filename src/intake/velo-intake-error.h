@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @VELO_INTAKE_ERROR_UNSUPPORTED_FORMAT: neither PDF nor an invoice syntax known here
  * @VELO_INTAKE_ERROR_REJECTED_DTD: the XML has a DOCTYPE, which is never followed
  * @VELO_INTAKE_ERROR_OVER_LIMIT: too large, too deep or too slow
+ * @VELO_INTAKE_ERROR_NO_HELPER: the program that reads invoices cannot be started
  *
  * Why no invoice could be read from a file.
  */
@@ -31,7 +32,8 @@ typedef enum
   VELO_INTAKE_ERROR_NOT_AN_INVOICE,
   VELO_INTAKE_ERROR_UNSUPPORTED_FORMAT,
   VELO_INTAKE_ERROR_REJECTED_DTD,
-  VELO_INTAKE_ERROR_OVER_LIMIT
+  VELO_INTAKE_ERROR_OVER_LIMIT,
+  VELO_INTAKE_ERROR_NO_HELPER
 } VeloIntakeError;
 
 #define VELO_INTAKE_ERROR (velo_intake_error_quark ())

@@ -274,13 +274,53 @@ set_reading (JsonObject *object, const VeloReading *reading)
 }
 
 /**
+ * velo_invoice_json_new:
+ * @source: what the file turned out to be
+ * @reading: (nullable): what was read of it
+ * @error: (nullable): else why nothing was
+ * @file_name: (nullable): its name, for the member "file"
+ *
+ * Tells all of a file that was read, or why it could not be read, in one object
+ * whose member "status" is "ok", "incomplete" or the reason.
+ *
+ * Returns: (transfer full): the object
+ */
+JsonObject *
+velo_invoice_json_new (const VeloInvoiceSource *source,
+                       const VeloReading       *reading,
+                       const GError            *error,
+                       const char              *file_name)
+{
+  JsonObject *object = json_object_new ();
+
+  set_text (object, "file", file_name);
+  json_object_set_string_member (object, "container", source->is_pdf ? "pdf" : "xml");
+  set_text (object, "attachment", source->attachment);
+  json_object_set_null_member (object, "af_relationship");
+  set_texts (object, "other_attachments", source->other_attachments);
+  if (reading == NULL)
+    json_object_set_string_member (object, "status", velo_intake_error_status (error));
+  else
+    json_object_set_string_member (object, "status",
+                                   reading->missing->len > 0 ? "incomplete" : "ok");
+  json_object_set_array_member (object, "warnings",
+                                text_array (reading == NULL ? source->warnings : reading->warnings));
+  if (source->attachment_sha256 != NULL)
+    set_text (object, "attachment_sha256", source->attachment_sha256);
+  if (reading != NULL)
+    set_reading (object, reading);
+  else if (error != NULL)
+    set_text (object, "error", error->message);
+  return object;
+}
+
+/**
  * velo_invoice_json_read:
  * @bytes: the file as it came
  * @file_name: (nullable): its name, for the member "file"
  * @cancellable: (nullable): a #GCancellable
  *
- * Reads a file and tells all of it, or why it could not be read, in one object
- * whose member "status" is "ok", "incomplete" or the reason. Blocks.
+ * Reads a file and tells of it with velo_invoice_json_new(). Blocks.
  *
  * Returns: (transfer full): the object
  */
@@ -290,31 +330,29 @@ velo_invoice_json_read (GBytes *bytes, const char *file_name, GCancellable *canc
   g_auto (VeloInvoiceSource) source = { 0 };
   g_autoptr (VeloReading) reading = NULL;
   g_autoptr (GError) error = NULL;
-  JsonObject *object = json_object_new ();
 
   g_return_val_if_fail (bytes != NULL, NULL);
 
   velo_invoice_source_init (&source);
   reading = velo_invoice_source_read (&source, bytes, file_name, cancellable, &error);
-  set_text (object, "file", file_name);
-  json_object_set_string_member (object, "container", source.is_pdf ? "pdf" : "xml");
-  set_text (object, "attachment", source.attachment);
-  json_object_set_null_member (object, "af_relationship");
-  set_texts (object, "other_attachments", source.other_attachments);
-  if (reading == NULL)
-    json_object_set_string_member (object, "status", velo_intake_error_status (error));
-  else
-    json_object_set_string_member (object, "status",
-                                   reading->missing->len > 0 ? "incomplete" : "ok");
-  json_object_set_array_member (object, "warnings",
-                                text_array (reading == NULL ? source.warnings : reading->warnings));
-  if (source.attachment_sha256 != NULL)
-    set_text (object, "attachment_sha256", source.attachment_sha256);
-  if (reading != NULL)
-    set_reading (object, reading);
-  else if (error != NULL)
-    set_text (object, "error", error->message);
-  return object;
+  return velo_invoice_json_new (&source, reading, error, file_name);
+}
+
+/**
+ * velo_invoice_json_to_text:
+ * @object: (transfer full): what velo_invoice_json_new() made
+ *
+ * Writes it in one line.
+ *
+ * Returns: (transfer full): JSON
+ */
+char *
+velo_invoice_json_to_text (JsonObject *object)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+
+  json_node_take_object (node, object);
+  return json_to_string (node, FALSE);
 }
 
 /**
@@ -330,8 +368,29 @@ velo_invoice_json_read (GBytes *bytes, const char *file_name, GCancellable *canc
 char *
 velo_invoice_json_text (GBytes *bytes, const char *file_name, GCancellable *cancellable)
 {
-  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  return velo_invoice_json_to_text (velo_invoice_json_read (bytes, file_name, cancellable));
+}
 
-  json_node_take_object (node, velo_invoice_json_read (bytes, file_name, cancellable));
-  return json_to_string (node, FALSE);
+/**
+ * velo_invoice_json_failure_text:
+ * @bytes: (nullable): the file as it came, or %NULL if even that was not possible
+ * @file_name: (nullable): its name, for the member "file"
+ * @error: why it was not read
+ *
+ * Tells of a file whose reading was broken off, without looking into it.
+ *
+ * Returns: (transfer full): JSON in one line
+ */
+char *
+velo_invoice_json_failure_text (GBytes *bytes, const char *file_name, const GError *error)
+{
+  g_auto (VeloInvoiceSource) source = { 0 };
+  JsonObject *object = NULL;
+
+  velo_invoice_source_init (&source);
+  source.is_pdf = bytes != NULL && velo_invoice_source_is_pdf (bytes);
+  object = velo_invoice_json_new (&source, NULL, error, file_name);
+  if (bytes == NULL)
+    json_object_set_null_member (object, "container");
+  return velo_invoice_json_to_text (object);
 }

@@ -8,8 +8,8 @@
 #include "velo-invoice-reader.h"
 
 #include "velo-invoice-builder.h"
+#include "velo-invoice-helper.h"
 #include "velo-invoice-source.h"
-#include "velo-reading.h"
 #include "velo-recogniser.h"
 #include "velo-text.h"
 
@@ -43,28 +43,26 @@ take_data_head (const VeloReading *reading, VeloInvoice *invoice)
     velo_party_set_vat_id (velo_invoice_get_seller (invoice), reading->seller.vat_id);
 }
 
-static VeloInvoice *
-read_invoice (GBytes *bytes, const char *file_name, GCancellable *cancellable, GError **error)
+/**
+ * velo_invoice_reader_build:
+ * @reading: what velo_invoice_source_read() has read
+ * @bytes: the file as it came
+ * @file_name: (nullable): its name, for showing
+ *
+ * Makes an invoice of a reading.
+ *
+ * Returns: (transfer full): the invoice
+ */
+VeloInvoice *
+velo_invoice_reader_build (const VeloReading *reading, GBytes *bytes, const char *file_name)
 {
-  g_auto (VeloInvoiceSource) source = { 0 };
-  g_autoptr (VeloReading) reading = NULL;
-  g_autoptr (VeloRecognition) recognition = NULL;
-  g_autofree char   *sha256 = NULL;
-  const VeloReading *stated = NULL;
-  VeloInvoice       *invoice = NULL;
-
-  velo_invoice_source_init (&source);
-  reading = velo_invoice_source_read (&source, bytes, file_name, cancellable, error);
-  if (reading == NULL)
-    return NULL;
   /* Data that are no more than a head: lines and people are in the print beside them. */
-  stated = reading->printed != NULL ? reading->printed : reading;
-  recognition = velo_recogniser_run (stated);
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
-    return NULL;
-  invoice = velo_invoice_builder_build (stated, recognition);
+  const VeloReading *stated = reading->printed != NULL ? reading->printed : reading;
+  g_autoptr (VeloRecognition) recognition = velo_recogniser_run (stated);
+  g_autofree char *sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  VeloInvoice     *invoice = velo_invoice_builder_build (stated, recognition);
+
   take_data_head (reading, invoice);
-  sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
   velo_invoice_set_sha256 (invoice, sha256);
   if (file_name != NULL)
     {
@@ -85,28 +83,40 @@ read_invoice (GBytes *bytes, const char *file_name, GCancellable *cancellable, G
  * Reads an e-invoice: a PDF with embedded XML, or bare XML. Blocks for as long
  * as parsing takes; may run on any thread. Values that the file does not state
  * stay empty, and what is missing of the head is named in #VeloInvoice:missing.
+ * For bytes that are trusted, and for the helper's process; foreign bytes go
+ * through velo_invoice_reader_read_async().
  *
  * Returns: (transfer full): the invoice, or %NULL with a #VeloIntakeError
  */
 VeloInvoice *
 velo_invoice_reader_read (GBytes *bytes, const char *file_name, GError **error)
 {
+  g_auto (VeloInvoiceSource) source = { 0 };
+  g_autoptr (VeloReading) reading = NULL;
+
   g_return_val_if_fail (bytes != NULL, NULL);
 
-  return read_invoice (bytes, file_name, NULL, error);
+  velo_invoice_source_init (&source);
+  reading = velo_invoice_source_read (&source, bytes, file_name, NULL, error);
+  return reading == NULL ? NULL : velo_invoice_reader_build (reading, bytes, file_name);
 }
 
 static void
 read_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   const Job *job = data;
+  g_autoptr (VeloInvoiceHelper) helper = velo_invoice_helper_new ();
+  g_autoptr (VeloInvoiceAnswer) answer = NULL;
   g_autoptr (GError) error = NULL;
-  VeloInvoice *invoice = read_invoice (job->bytes, job->file_name, cancellable, &error);
 
-  if (invoice == NULL)
+  answer = velo_invoice_helper_read (helper, job->bytes, job->file_name,
+                                     VELO_INVOICE_WANT_INVOICE, cancellable, &error);
+  if (answer == NULL)
     g_task_return_error (task, g_steal_pointer (&error));
+  else if (answer->refusal != NULL)
+    g_task_return_error (task, g_steal_pointer (&answer->refusal));
   else
-    g_task_return_pointer (task, invoice, g_object_unref);
+    g_task_return_pointer (task, g_steal_pointer (&answer->invoice), g_object_unref);
 }
 
 /**
@@ -117,8 +127,9 @@ read_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
  * @callback: (scope async): called on the thread-default main context
  * @user_data: data for @callback
  *
- * Reads like velo_invoice_reader_read() in a worker thread. Fails with
- * %G_IO_ERROR_CANCELLED as soon as @cancellable is cancelled.
+ * Reads like velo_invoice_reader_read(), but in a process of its own with limits
+ * on time, memory, files and network, so that no file can harm the program.
+ * Fails with %G_IO_ERROR_CANCELLED as soon as @cancellable is cancelled.
  */
 void
 velo_invoice_reader_read_async (GBytes             *bytes,

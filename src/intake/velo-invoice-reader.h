@@ -5,10 +5,13 @@
 
 #include "velo-intake-error.h"
 #include "velo-invoice.h"
+#include "velo-reading.h"
 
 G_BEGIN_DECLS
 
 VeloInvoice *velo_invoice_reader_read (GBytes *bytes, const char *file_name, GError **error);
+VeloInvoice *
+velo_invoice_reader_build (const VeloReading *reading, GBytes *bytes, const char *file_name);
 void         velo_invoice_reader_read_async (GBytes             *bytes,
                                              const char         *file_name,
                                              GCancellable       *cancellable,

@@ -17,7 +17,6 @@
 
 #include <string.h>
 
-#define MAX_BYTES (64 * 1024 * 1024)
 /* A PDF may have this much in front of its mark. */
 #define PDF_LEAD 1024
 
@@ -348,6 +347,23 @@ is_pdf (const char *data, gsize length)
   return FALSE;
 }
 
+/**
+ * velo_invoice_source_is_pdf:
+ * @bytes: a file
+ *
+ * Tells a PDF by the mark at its beginning, without reading on.
+ *
+ * Returns: whether it is one
+ */
+gboolean
+velo_invoice_source_is_pdf (GBytes *bytes)
+{
+  gsize       length;
+  const char *data = g_bytes_get_data (bytes, &length);
+
+  return is_pdf (data, length);
+}
+
 static gboolean
 is_text (const char *data, gsize length)
 {
@@ -388,7 +404,7 @@ velo_invoice_source_read (VeloInvoiceSource *source,
       g_set_error_literal (error, VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_EMPTY, "the file is empty");
       return NULL;
     }
-  if (length > MAX_BYTES)
+  if (length > VELO_INVOICE_SOURCE_MAX_BYTES)
     {
       g_set_error_literal (error, VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_OVER_LIMIT,
                            "the file is too large");

@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* No larger file is looked at. */
+#define VELO_INVOICE_SOURCE_MAX_BYTES (64 * 1024 * 1024)
+
 /**
  * VeloInvoiceSource:
  * @is_pdf: whether the file is a PDF
@@ -33,6 +36,7 @@ VeloReading *velo_invoice_source_read (VeloInvoiceSource *source,
                                        const char        *file_name,
                                        GCancellable      *cancellable,
                                        GError           **error);
+gboolean     velo_invoice_source_is_pdf (GBytes *bytes);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (VeloInvoiceSource, velo_invoice_source_clear)
 

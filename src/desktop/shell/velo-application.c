@@ -404,6 +404,7 @@ velo_application_init (VeloApplication *self)
   const GOptionEntry entries[] = {
     { "version", 'v', 0, G_OPTION_ARG_NONE, NULL, N_("Print the version"), NULL },
     { "check-connection", 'c', 0, G_OPTION_ARG_NONE, NULL, N_("Check the connection to the insurer line by line"), NULL },
+    { "read-invoice", 'r', 0, G_OPTION_ARG_NONE, NULL, N_("Read invoices and print what they say, one JSON object a line"), NULL },
     { "demo", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_("Play one whole sale and leave pictures and documents in a folder"),
       N_("FOLDER") },
     { NULL }

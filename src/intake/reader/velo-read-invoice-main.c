@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* veloinsure-read-invoice: reads foreign bytes where they can do no harm. */
+
+#define G_LOG_DOMAIN "veloinsure-read-invoice"
+
+#include "config.h"
+
+#include "velo-invoice-json.h"
+#include "velo-invoice-reader.h"
+#include "velo-invoice-source.h"
+#include "velo-reader-serve.h"
+
+#define MAX_MEMORY (G_GUINT64_CONSTANT (1) << 30)
+#define MAX_SECONDS 10
+
+static void
+read_file (GBytes *bytes, const char *file_name, VeloInvoiceWant wants, VeloReaderResult *result)
+{
+  g_auto (VeloInvoiceSource) source = { 0 };
+  g_autoptr (VeloReading) reading = NULL;
+
+  velo_invoice_source_init (&source);
+  reading = velo_invoice_source_read (&source, bytes, file_name, NULL, &result->refusal);
+  if ((wants & VELO_INVOICE_WANT_RECORD) != 0)
+    result->record = velo_invoice_json_to_text (
+        velo_invoice_json_new (&source, reading, result->refusal, file_name));
+  if (reading != NULL && (wants & VELO_INVOICE_WANT_INVOICE) != 0)
+    {
+      g_autoptr (VeloInvoice) invoice = velo_invoice_reader_build (reading, bytes, file_name);
+
+      result->invoice = velo_record_to_text (invoice);
+    }
+}
+
+int
+main (void)
+{
+  const VeloReaderLimits limits = { MAX_MEMORY, MAX_SECONDS };
+
+  return velo_reader_serve (&limits, read_file);
+}
