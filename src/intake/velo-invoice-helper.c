@@ -37,6 +37,7 @@ typedef enum
   ENDING_ANSWERED,
   ENDING_CANCELLED,
   ENDING_LATE,
+  ENDING_NONSENSE,
   ENDING_BROKEN
 } Ending;
 
@@ -187,8 +188,7 @@ send_some (Exchange *exchange, int fd)
   return TRUE;
 }
 
-/* Sets @is_done once the whole answer is there. */
-static gboolean
+static Ending
 receive_some (Exchange *exchange, int fd, gboolean *is_done)
 {
   const gboolean has_head = exchange->answer->len >= VELO_INVOICE_FRAME_ANSWER_SIZE;
@@ -199,18 +199,22 @@ receive_some (Exchange *exchange, int fd, gboolean *is_done)
   const gssize got = read (fd, buffer, MIN (wanted, sizeof buffer));
 
   if (got < 0)
-    return errno == EAGAIN || errno == EINTR;
-  if (got == 0 || has_more_to_send (exchange))
-    return FALSE;
+    return errno == EAGAIN || errno == EINTR ? ENDING_ANSWERED : ENDING_BROKEN;
+  if (got == 0)
+    return ENDING_BROKEN;
+  /* an answer before the question is over */
+  if (has_more_to_send (exchange))
+    return ENDING_NONSENSE;
   g_byte_array_append (exchange->answer, buffer, (guint) got);
   if (!has_head && exchange->answer->len == VELO_INVOICE_FRAME_ANSWER_SIZE &&
       !velo_invoice_frame_get_reply (exchange->answer->data, &exchange->reply))
-    return FALSE;
+    return ENDING_NONSENSE;
   *is_done = (gsize) got == wanted &&
              (has_head || velo_invoice_frame_reply_length (&exchange->reply) == 0);
-  return TRUE;
+  return ENDING_ANSWERED;
 }
 
+/* Sends the question and takes the answer, whichever is possible, until there is an end. */
 static Ending
 run_exchange (Exchange *exchange, int out_fd, int in_fd)
 {
@@ -232,8 +236,8 @@ run_exchange (Exchange *exchange, int out_fd, int in_fd)
         ending = ENDING_CANCELLED;
       else if (left <= 0)
         ending = ENDING_LATE;
-      else if (fds[0].revents != 0 && !receive_some (exchange, in_fd, &is_done))
-        ending = ENDING_BROKEN;
+      else if (fds[0].revents != 0)
+        ending = receive_some (exchange, in_fd, &is_done);
       else if ((fds[1].revents & G_IO_OUT) != 0 && !send_some (exchange, out_fd))
         ending = ENDING_BROKEN;
     }
@@ -359,6 +363,9 @@ conclude (VeloInvoiceHelper *self,
       g_set_error_literal (error, VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_OVER_LIMIT,
                            "reading the file took too long");
       return NULL;
+    case ENDING_NONSENSE:
+      set_damaged (bytes, "reading the file gave an answer that is none", error);
+      return NULL;
     case ENDING_BROKEN:
     default:
       set_broken (wait_status, bytes, error);
@@ -439,7 +446,7 @@ velo_invoice_helper_read (VeloInvoiceHelper *self,
     return NULL;
   ending = ask (self, &exchange, &wait_status);
   /* what other files have left behind must not count against this one */
-  if (ending == ENDING_BROKEN && is_used)
+  if ((ending == ENDING_BROKEN || ending == ENDING_NONSENSE) && is_used)
     {
       if (!start_process (self, error))
         return NULL;
