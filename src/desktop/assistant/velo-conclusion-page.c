@@ -36,6 +36,7 @@ struct _VeloConclusionPage
   AdwActionRow    *signature_row;   /* (borrowed) (not nullable) */
   GtkButton       *conclude_button; /* (borrowed) (not nullable) */
   GtkWidget       *change_button;   /* (borrowed) (not nullable) */
+  GtkWidget       *answer_box;      /* (borrowed) (not nullable) what the insurer said on the phone */
   GtkSpinner      *spinner;         /* (borrowed) (not nullable) */
   GtkLabel        *insured_label;   /* (borrowed) (not nullable) */
   GtkLabel        *contract_label;  /* (borrowed) (not nullable) */
@@ -156,6 +157,7 @@ show_outcome (VeloConclusionPage *self,
   gtk_widget_set_visible (GTK_WIDGET (self->conclude_button), waits || unclear);
   gtk_button_set_label (self->conclude_button, unclear ? _("_Send Again…") : _("_Conclude…"));
   gtk_widget_set_visible (self->change_button, state == VELO_PROPOSAL_STATE_REFUSED);
+  gtk_widget_set_visible (self->answer_box, state == VELO_PROPOSAL_STATE_HANDED_OVER);
   gtk_stack_set_visible_child_name (self->stack, "summary");
   gtk_spinner_stop (self->spinner);
   show_summary (self);
@@ -250,30 +252,46 @@ show_done (VeloConclusionPage *self)
 /* Conclude */
 
 static void
-concluded_cb (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
+show_failure (VeloConclusionPage *self,
+              const GError       *error)
 {
-  g_autoptr(VeloConclusionPage) self = user_data;
-  g_autoptr(VeloPolicy) policy = NULL;
-  g_autoptr(GError) error = NULL;
+  if (error != NULL)
+    g_info ("not concluded: %s", velo_counter_error_get_log_text (error));
+  show_outcome (self, error);
+  gtk_widget_grab_focus (GTK_WIDGET (self->outcome_label));
+  gtk_label_select_region (self->outcome_label, 0, 0);
+}
 
-  policy = velo_counter_conclude_finish (VELO_COUNTER (source), result, &error);
+/* Takes the policy, or the error, that a call of the counter has ended with. */
+static void
+end_concluding (VeloConclusionPage *self,
+                VeloPolicy         *policy,
+                const GError       *error)
+{
   if (self->disposed)
     return;
   self->asking = FALSE;
   velo_assistant_page_set_applying (VELO_ASSISTANT_PAGE (self), FALSE);
   if (policy == NULL)
     {
-      g_info ("not concluded: %s", velo_counter_error_get_log_text (error));
-      show_outcome (self, error);
-      gtk_widget_grab_focus (GTK_WIDGET (self->outcome_label));
-      gtk_label_select_region (self->outcome_label, 0, 0);
+      show_failure (self, error);
       return;
     }
   g_set_object (&self->policy, policy);
   show_done (self);
   g_signal_emit (self, signals[CONCLUDED], 0, policy);
+}
+
+static void
+concluded_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(VeloConclusionPage) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(VeloPolicy) policy = velo_counter_conclude_finish (VELO_COUNTER (source), result, &error);
+
+  end_concluding (self, policy, error);
 }
 
 static void
@@ -319,6 +337,100 @@ on_conclude_cb (VeloConclusionPage *self)
   spec.confirm_label = again ? _("_Send Again") : _("_Finalise");
   velo_confirm_async (velo_assistant_page_get_window (VELO_ASSISTANT_PAGE (self)), &spec, NULL, confirmed_cb,
                       g_object_ref (self));
+}
+
+/* What the insurer said of an application that it took without confirming */
+
+static void
+insurer_confirmed_cb (GObject      *source,
+                      GAsyncResult *result,
+                      gpointer      user_data)
+{
+  g_autoptr(VeloConclusionPage) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(VeloPolicy) policy = velo_counter_confirm_finish (VELO_COUNTER (source), result, &error);
+
+  end_concluding (self, policy, error);
+}
+
+static void
+insurer_denied_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr(VeloConclusionPage) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  velo_counter_move_finish (VELO_COUNTER (source), result, &error);
+  end_concluding (self, NULL, error);
+}
+
+static void
+confirm_answered_cb (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  g_autoptr(VeloConclusionPage) self = user_data;
+
+  self->asking = FALSE;
+  if (!velo_confirm_finish (result, NULL) || self->disposed)
+    return;
+  self->asking = TRUE;
+  velo_assistant_page_set_applying (VELO_ASSISTANT_PAGE (self), TRUE);
+  velo_counter_confirm_async (velo_assistant_page_get_counter (VELO_ASSISTANT_PAGE (self)), get_proposal (self),
+                              NULL, NULL, insurer_confirmed_cb, g_object_ref (self));
+}
+
+static void
+deny_answered_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr(VeloConclusionPage) self = user_data;
+
+  self->asking = FALSE;
+  if (!velo_confirm_finish (result, NULL) || self->disposed)
+    return;
+  self->asking = TRUE;
+  velo_assistant_page_set_applying (VELO_ASSISTANT_PAGE (self), TRUE);
+  velo_counter_deny_async (velo_assistant_page_get_counter (VELO_ASSISTANT_PAGE (self)), get_proposal (self),
+                           NULL, NULL, insurer_denied_cb, g_object_ref (self));
+}
+
+static void
+ask_answer (VeloConclusionPage  *self,
+            const char          *heading,
+            const char          *body,
+            const char          *label,
+            GAsyncReadyCallback  callback)
+{
+  const VeloConfirmSpec spec = { .heading = heading, .body = body, .confirm_label = label };
+
+  if (self->asking)
+    return;
+  self->asking = TRUE;
+  velo_confirm_async (velo_assistant_page_get_window (VELO_ASSISTANT_PAGE (self)), &spec, NULL, callback,
+                      g_object_ref (self));
+}
+
+static void
+on_insurer_has_it_cb (VeloConclusionPage *self)
+{
+  g_autofree char *body = NULL;
+
+  /* Translators: number of a contract */
+  body = g_strdup_printf (_("Only if the insurer has told you so, by phone or letter: contract %s exists."),
+                          velo_proposal_get_contract_number (get_proposal (self)));
+  ask_answer (self, _("Has the insurer confirmed?"), body, _("_Confirmed"), confirm_answered_cb);
+}
+
+static void
+on_insurer_has_not_cb (VeloConclusionPage *self)
+{
+  ask_answer (self, _("Does the insurer not have it?"),
+              _("Only if the insurer has told you that there is no contract. Then you can change the details and "
+                "send the application again."),
+              _("_No Contract"), deny_answered_cb);
 }
 
 static void
@@ -435,6 +547,7 @@ velo_conclusion_page_class_init (VeloConclusionPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VeloConclusionPage, signature_row);
   gtk_widget_class_bind_template_child (widget_class, VeloConclusionPage, conclude_button);
   gtk_widget_class_bind_template_child (widget_class, VeloConclusionPage, change_button);
+  gtk_widget_class_bind_template_child (widget_class, VeloConclusionPage, answer_box);
   gtk_widget_class_bind_template_child (widget_class, VeloConclusionPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, VeloConclusionPage, insured_label);
   gtk_widget_class_bind_template_child (widget_class, VeloConclusionPage, contract_label);
@@ -443,6 +556,8 @@ velo_conclusion_page_class_init (VeloConclusionPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VeloConclusionPage, done_button);
   gtk_widget_class_bind_template_callback (widget_class, on_conclude_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_change_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_insurer_has_it_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_insurer_has_not_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_vehicle_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_done_cb);
 }
