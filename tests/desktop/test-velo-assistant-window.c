@@ -115,6 +115,46 @@ test_conclude_refused (Fixture       *fixture,
   close_window (window);
 }
 
+/* Taken without a confirmation: nothing can be sent again, but the insurer's word can be entered. */
+static void
+test_conclude_handed_over (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  GtkWidget *window = open_at_conclusion (fixture);
+
+  fixture_fault (fixture, "SET_XML_INTERFACE:unconfirmed");
+  conclude (window);
+  g_assert_cmpint (velo_proposal_get_state (get_proposal (window)), ==, VELO_PROPOSAL_STATE_HANDED_OVER);
+  g_assert_false (gtk_widget_get_visible (velo_test_find (window, "conclude_button")));
+  shoot (window, "6-handed-over");
+  click (window, "has_it_button");
+  answer_dialog (FALSE);
+  velo_test_settle ();
+  g_assert_cmpint (velo_proposal_get_state (get_proposal (window)), ==, VELO_PROPOSAL_STATE_HANDED_OVER);
+  click (window, "has_it_button");
+  answer_dialog (TRUE);
+  WAIT_UNTIL (velo_test_find_text (window, "Insured.") != NULL);
+  g_assert_cmpuint (count_received (fixture), ==, 1);
+  close_window (window);
+}
+
+static void
+test_conclude_denied (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  GtkWidget *window = open_at_conclusion (fixture);
+
+  fixture_fault (fixture, "SET_XML_INTERFACE:unconfirmed");
+  conclude (window);
+  click (window, "has_not_button");
+  answer_dialog (TRUE);
+  WAIT_UNTIL (velo_proposal_get_state (get_proposal (window)) == VELO_PROPOSAL_STATE_REFUSED);
+  velo_test_settle ();
+  g_assert_false (gtk_widget_get_visible (velo_test_find (window, "answer_box")));
+  g_assert_true (gtk_widget_get_visible (velo_test_find (window, "change_button")));
+  close_window (window);
+}
+
 static void
 test_conclude_offline (Fixture       *fixture,
                        gconstpointer  data)
@@ -320,6 +360,8 @@ main (int    argc,
 
   ADD ("conclude/not-yet", test_conclude_not_yet);
   ADD ("conclude/twice-pressed", test_conclude_twice_pressed);
+  ADD ("conclude/handed-over", test_conclude_handed_over);
+  ADD ("conclude/denied", test_conclude_denied);
   ADD ("conclude/unclear", test_conclude_unclear);
   ADD ("conclude/refused", test_conclude_refused);
   ADD ("conclude/offline", test_conclude_offline);
