@@ -152,8 +152,50 @@ def check_settings(top):
         yield 'src/desktop', 0, 'no use of settings found'
 
 
+def po_entries(text):
+    """The entries of a translation as (line, comments, strings by keyword); obsolete ones left out."""
+    comments, strings, keyword, first = [], {}, None, 0
+    for number, line in enumerate(text.split('\n') + [''], 1):
+        if line.startswith('#'):
+            comments.append(line)
+        elif line.startswith('"') and keyword:
+            strings[keyword] += line[1:-1]
+        elif line.startswith('msg'):
+            keyword, value = line.split(' ', 1)
+            first = first or number
+            strings[keyword] = value[1:-1]
+        elif not line:
+            if strings:
+                yield first, comments, strings
+            comments, strings, keyword, first = [], {}, None, 0
+
+
+def as_shown(text):
+    return re.sub(r'\s+', ' ', text.replace('_', '').replace('\u00a0', ' ')).rstrip(' …').lower()
+
+
+def check_translations(top):
+    """Translations are whole; the help book calls things by the names that the screens show."""
+    for language in read(top, 'po/LINGUAS').split():
+        path = 'po/%s.po' % language
+        shown = {as_shown(name) for name in NAMES}
+        for line, comments, strings in po_entries(read(top, path)):
+            if any(comment.startswith('#,') and 'fuzzy' in comment for comment in comments):
+                yield path, line, 'only guessed: "%s"' % strings['msgid']
+            if not all(value for keyword, value in strings.items() if keyword.startswith('msgstr')):
+                yield path, line, 'not translated: "%s"' % strings['msgid']
+            shown.update(as_shown(value) for keyword, value in strings.items()
+                         if keyword.startswith('msgstr'))
+        for page in files(top, ('data',)):
+            if page.startswith('data/help/%s/' % language):
+                for match in re.finditer(r'<gui>(.*?)</gui>', read(top, page), re.S):
+                    if as_shown(match.group(1)) not in shown:
+                        line = read(top, page).count('\n', 0, match.start()) + 1
+                        yield page, line, 'no screen shows "%s"' % match.group(1)
+
+
 CHECKS = {'licences': check_licences, 'potfiles': check_potfiles, 'ui': check_ui,
-          'settings': check_settings}
+          'settings': check_settings, 'translations': check_translations}
 
 
 def self_test(folder):
@@ -163,7 +205,7 @@ def self_test(folder):
         if not list(check_ui_text(name, read(folder, name))):
             print('%s: no fault found' % name)
             failed = True
-    for check in ('licences', 'potfiles', 'settings'):
+    for check in ('licences', 'potfiles', 'settings', 'translations'):
         if not list(CHECKS[check](os.path.join(folder, check))):
             print('%s: no fault found' % check)
             failed = True
