@@ -64,7 +64,7 @@ taken_in_cb (GObject      *object,
   self->taking_in = FALSE;
   if (!velo_sales_take_in_finish (result, &error)
       && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_info ("invoice not taken in: %s", error->message);
+    g_info ("invoice not taken in: %s %d", g_quark_to_string (error->domain), error->code);
   take_in_next (self);
 }
 

@@ -9,6 +9,8 @@
 
 #include <glib/gi18n.h>
 
+#include "velo-confirm.h"
+#include "velo-error-text.h"
 #include "velo-text.h"
 
 static void
@@ -111,7 +113,9 @@ written_cb (GObject      *source,
 
   if (!g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
     {
-      g_warning ("cannot write a file to show: %s", error->message);
+      g_autofree char *text = velo_error_text_dup (error);
+
+      velo_confirm_tell (parent, _("The document could not be opened"), text);
       return;
     }
   uri = g_file_get_uri (G_FILE (source));
