@@ -140,19 +140,7 @@ add_paper (GPtrArray        *documents,
            const char       *content_type,
            GBytes           *content)
 {
-  VeloDocument *document = velo_document_new ();
-  g_autofree char *id = velo_record_new_id ();
-  g_autofree char *sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, content);
-
-  velo_document_set_id (document, id);
-  velo_document_set_kind (document, kind);
-  velo_document_set_title (document, title);
-  velo_document_set_content_type (document, content_type);
-  velo_document_set_sha256 (document, sha256);
-  velo_document_set_filed_at (document, velo_time_now ());
-  velo_document_set_proposal_id (document, velo_proposal_get_id (proposal));
-  velo_document_set_vehicle_id (document, velo_proposal_get_vehicle_id (proposal));
-  g_ptr_array_add (documents, document);
+  g_ptr_array_add (documents, velo_proposal_new_document (proposal, kind, title, content_type, content));
   g_ptr_array_add (contents, g_bytes_ref (content));
 }
 

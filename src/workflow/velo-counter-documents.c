@@ -116,6 +116,38 @@ velo_counter_deliver_finish (VeloCounter   *self,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+/**
+ * velo_proposal_new_document:
+ * @proposal: what it belongs to
+ * @kind: what it is
+ * @title: for people
+ * @content_type: type of @content
+ * @content: its bytes
+ *
+ * Returns: (transfer full): a document to be filed with the proposal and its vehicle
+ */
+VeloDocument *
+velo_proposal_new_document (VeloProposal     *proposal,
+                            VeloDocumentKind  kind,
+                            const char       *title,
+                            const char       *content_type,
+                            GBytes           *content)
+{
+  VeloDocument *document = velo_document_new ();
+  g_autofree char *id = velo_record_new_id ();
+  g_autofree char *sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, content);
+
+  velo_document_set_id (document, id);
+  velo_document_set_kind (document, kind);
+  velo_document_set_title (document, title);
+  velo_document_set_content_type (document, content_type);
+  velo_document_set_sha256 (document, sha256);
+  velo_document_set_filed_at (document, velo_time_now ());
+  velo_document_set_proposal_id (document, velo_proposal_get_id (proposal));
+  velo_document_set_vehicle_id (document, velo_proposal_get_vehicle_id (proposal));
+  return document;
+}
+
 /* Filing with a proposal */
 
 static void file_next (GTask *task);

@@ -83,24 +83,16 @@ file_form (GTask  *task,
 {
   VeloCounter *self = g_task_get_source_object (task);
   VeloStep *step = g_task_get_task_data (task);
-  g_autoptr(VeloDocument) document = velo_document_new ();
-  g_autofree char *id = velo_record_new_id ();
-  g_autofree char *sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, pdf);
+  g_autoptr(VeloDocument) document = NULL;
   g_autofree char *file_name = NULL;
 
   g_clear_pointer (&step->bytes, g_bytes_unref);
   step->bytes = g_bytes_ref (pdf);
   file_name = g_strdup_printf ("Antrag-%s.pdf", velo_proposal_get_contract_number (step->proposal));
-  velo_document_set_id (document, id);
-  velo_document_set_kind (document, VELO_DOCUMENT_KIND_PROPOSAL);
-  velo_document_set_title (document, _("Application"));
+  document = velo_proposal_new_document (step->proposal, VELO_DOCUMENT_KIND_PROPOSAL, _("Application"),
+                                         "application/pdf", pdf);
   velo_document_set_file_name (document, file_name);
-  velo_document_set_content_type (document, "application/pdf");
-  velo_document_set_sha256 (document, sha256);
-  velo_document_set_filed_at (document, velo_time_now ());
-  velo_document_set_proposal_id (document, velo_proposal_get_id (step->proposal));
-  velo_document_set_vehicle_id (document, velo_proposal_get_vehicle_id (step->proposal));
-  velo_proposal_set_form_sha256 (step->proposal, sha256);
+  velo_proposal_set_form_sha256 (step->proposal, velo_document_get_sha256 (document));
   velo_store_add_document_async (self->store, document, pdf, velo_counter_get_who (self),
                                  g_task_get_cancellable (task), form_filed_cb, g_object_ref (task));
 }

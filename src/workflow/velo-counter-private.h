@@ -92,6 +92,11 @@ GPtrArray  *velo_counter_deliver_finish       (VeloCounter          *self,
 
 VeloPolicy     *velo_counter_make_policy      (VeloProposal *proposal,
                                                const char   *request_id);
+VeloDocument   *velo_proposal_new_document    (VeloProposal     *proposal,
+                                               VeloDocumentKind  kind,
+                                               const char       *title,
+                                               const char       *content_type,
+                                               GBytes           *content);
 VeloFormValues *velo_proposal_dup_form_values (VeloProposal *proposal,
                                                VeloParty    *shop,
                                                const char   *register_number,

@@ -18,28 +18,6 @@
 /* A scan larger than this is a mistake of the scanner's settings. */
 #define MAX_SCAN_BYTES (20 * 1024 * 1024)
 
-static VeloDocument *
-new_document (VeloProposal     *proposal,
-              VeloDocumentKind  kind,
-              const char       *title,
-              const char       *content_type,
-              GBytes           *content)
-{
-  VeloDocument *document = velo_document_new ();
-  g_autofree char *id = velo_record_new_id ();
-  g_autofree char *sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, content);
-
-  velo_document_set_id (document, id);
-  velo_document_set_kind (document, kind);
-  velo_document_set_title (document, title);
-  velo_document_set_content_type (document, content_type);
-  velo_document_set_sha256 (document, sha256);
-  velo_document_set_filed_at (document, velo_time_now ());
-  velo_document_set_proposal_id (document, velo_proposal_get_id (proposal));
-  velo_document_set_vehicle_id (document, velo_proposal_get_vehicle_id (proposal));
-  return document;
-}
-
 /* The last step: the state */
 
 static void
@@ -166,7 +144,7 @@ velo_counter_sign_on_paper_async (VeloCounter         *self,
       move_to_signed (task);
       return;
     }
-  document = new_document (proposal, VELO_DOCUMENT_KIND_SCAN, _("Scan of the signed application"),
+  document = velo_proposal_new_document (proposal, VELO_DOCUMENT_KIND_SCAN, _("Scan of the signed application"),
                            scan_content_type == NULL ? "application/pdf" : scan_content_type, scan);
   velo_proposal_set_signed_sha256 (proposal, velo_document_get_sha256 (document));
   velo_store_add_document_async (self->store, document, scan, velo_counter_get_who (self), cancellable,
@@ -213,7 +191,7 @@ signed_filed_cb (GObject      *object,
   velo_counter_get_signature_place (step->proposal, &page, &rect);
   evidence = velo_signature_evidence_build (step->ink, page, &rect, step->bytes, step->more, signer,
                                             velo_counter_get_who (self), velo_time_now ());
-  document = new_document (step->proposal, VELO_DOCUMENT_KIND_EVIDENCE, _("Evidence of the signature"),
+  document = velo_proposal_new_document (step->proposal, VELO_DOCUMENT_KIND_EVIDENCE, _("Evidence of the signature"),
                            "application/json", evidence);
   velo_store_add_document_async (self->store, document, evidence, velo_counter_get_who (self),
                                  g_task_get_cancellable (task), evidence_filed_cb, g_object_ref (task));
@@ -236,7 +214,7 @@ burnt_in_cb (GObject      *object,
       g_task_return_error (task, error);
       return;
     }
-  document = new_document (step->proposal, VELO_DOCUMENT_KIND_SIGNED_PROPOSAL, _("Signed application"),
+  document = velo_proposal_new_document (step->proposal, VELO_DOCUMENT_KIND_SIGNED_PROPOSAL, _("Signed application"),
                            "application/pdf", step->more);
   velo_proposal_set_signed_sha256 (step->proposal, velo_document_get_sha256 (document));
   velo_proposal_set_signature (step->proposal, VELO_SIGNATURE_WAY_SCREEN);
