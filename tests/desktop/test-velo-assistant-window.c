@@ -328,10 +328,11 @@ test_keyboard (Fixture       *fixture,
       GtkWidget *goal = velo_test_find (window, wanted[i]);
       gboolean reached = FALSE;
 
-      for (guint n = 0; n < 40 && !reached; n++)
+      for (guint n = 0; n < 80 && !reached; n++)
         {
           GtkWidget *focus;
 
+          velo_test_settle ();
           gtk_widget_child_focus (window, GTK_DIR_TAB_FORWARD);
           focus = gtk_window_get_focus (GTK_WINDOW (window));
           reached = focus != NULL && (focus == goal || gtk_widget_is_ancestor (focus, goal));
