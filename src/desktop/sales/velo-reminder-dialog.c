@@ -206,7 +206,7 @@ get_reason (VeloReminderDialog *self)
   if (gtk_check_button_get_active (self->price_check))
     return _("Too expensive");
   if (gtk_check_button_get_active (self->insured_check))
-    return _("Insured otherwise already");
+    return _("Already insured elsewhere");
   if (gtk_check_button_get_active (self->need_check))
     return _("Sees no need for it");
   return gtk_editable_get_text (GTK_EDITABLE (self->other_row));

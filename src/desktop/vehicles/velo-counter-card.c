@@ -274,7 +274,7 @@ velo_counter_card_new_sheet (GSettings    *settings,
   velo_sheet_add_section (sheet, _("Your Numbers"));
   add_numbers (sheet, add_to_sheet, settings, vehicle, customer, policy);
   add_steps (sheet, _("After a Theft"), theft_steps, G_N_ELEMENTS (theft_steps));
-  add_steps (sheet, _("With Damage"), damage_steps, G_N_ELEMENTS (damage_steps));
+  add_steps (sheet, _("After Damage"), damage_steps, G_N_ELEMENTS (damage_steps));
   return sheet;
 }
 

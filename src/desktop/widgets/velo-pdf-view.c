@@ -114,7 +114,7 @@ opened_cb (GObject      *source,
   if (document == NULL)
     {
       g_info ("cannot open a document: %s", error->message);
-      show_error (self, _("The file is damaged or is no PDF document."), FALSE);
+      show_error (self, _("The file is damaged or is not a PDF document."), FALSE);
       return;
     }
   self->document = g_steal_pointer (&document);
