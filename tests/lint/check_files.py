@@ -12,7 +12,8 @@ import re
 import sys
 import xml.etree.ElementTree as ElementTree
 
-LICENSED = ('.c', '.h', '.ui', '.css', '.py', '.sh', '.xml', '.svg', '.in', '.page',  '.desktop')
+LICENSED = ('.c', '.h', '.ui', '.css', '.py', '.sh', '.xml', '.svg', '.in', '.page', '.desktop',
+            'meson.build', 'meson_options.txt')
 FOLDERS = ('src', 'ui', 'data', 'po', 'tests')
 # what is compared or sent byte by byte has no room for a remark
 UNLICENSED = re.compile(r'^(tests/data/|tests/[a-z]+/data/|data/training/|data/samples/|tests/lint/bad/)')
