@@ -235,7 +235,7 @@ show_source (VeloSaleField *self,
   if (velo_text_is_empty (excerpt))
     excerpt = velo_finding_get_value (finding);
   if (velo_finding_get_sureness (finding) == VELO_SURENESS_GOOD)
-    icon = "dialog-question-symbolic";
+    icon = "ask-symbolic";
   gtk_menu_button_set_icon_name (self->source_button, icon);
   gtk_label_set_label (self->sureness_label, sureness);
   gtk_label_set_label (self->excerpt_label, excerpt);

@@ -140,7 +140,7 @@ velo_sale_text_todo_icon (VeloTodoKind kind)
       return "alarm-symbolic";
     case VELO_TODO_KIND_ASK:
     default:
-      return "dialog-question-symbolic";
+      return "ask-symbolic";
     }
 }
 

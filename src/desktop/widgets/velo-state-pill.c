@@ -19,7 +19,7 @@ typedef struct
 /* In the order of VeloInsuranceState. */
 static const StateLook looks[] = {
   /* Translators: states of an insurance, shown in a small pill beside a vehicle */
-  { NC_("insurance", "Open"), "dialog-question-symbolic", "neutral" },
+  { NC_("insurance", "Open"), "ask-symbolic", "neutral" },
   { NC_("insurance", "Draft"), "document-edit-symbolic", "neutral" },
   { NC_("insurance", "Signed"), "paper-sign-symbolic", "attention" },
   { NC_("insurance", "Sending"), "mail-send-symbolic", "attention" },
