@@ -251,6 +251,27 @@ test_lock (void)
 }
 
 static void
+test_leasing_remark (void)
+{
+  g_autoptr(VeloProposal) proposal = velo_new_proposal ();
+  VeloVehicle *vehicle = velo_proposal_get_vehicle (proposal);
+  VeloWertgarantieStyle style = new_style (VELO_WERTGARANTIE_DIALECT_HYBRID);
+  g_autofree char *plain = NULL;
+  g_autofree char *said = NULL;
+  g_autofree char *bought = NULL;
+
+  velo_vehicle_set_leasing (vehicle, VELO_ANSWER_YES);
+  plain = dup_xml (proposal, NULL, &style);
+  assert_value (plain, "count(//Bemerkung)", "0");
+  style.leasing_remark = TRUE;
+  said = dup_xml (proposal, NULL, &style);
+  assert_value (said, "//Antrag/Bemerkung", "Leasingfahrzeug");
+  velo_vehicle_set_leasing (vehicle, VELO_ANSWER_NO);
+  bought = dup_xml (proposal, NULL, &style);
+  assert_value (bought, "count(//Bemerkung)", "0");
+}
+
+static void
 test_sales_channel (void)
 {
   g_autoptr(VeloProposal) proposal = velo_new_proposal ();
@@ -473,6 +494,7 @@ main (int   argc,
   g_test_add_func ("/insurer/proposal/days", test_days);
   g_test_add_func ("/insurer/proposal/lock", test_lock);
   g_test_add_func ("/insurer/proposal/sales-channel", test_sales_channel);
+  g_test_add_func ("/insurer/proposal/leasing-remark", test_leasing_remark);
   g_test_add_func ("/insurer/proposal/same-bytes", test_same_bytes);
   for (guint i = 0; i < G_N_ELEMENTS (wrongs); i++)
     {

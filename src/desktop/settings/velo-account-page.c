@@ -44,6 +44,9 @@ struct _VeloAccountPage
   AdwEntryRow *sender_row;
   AdwEntryRow *channel_row;
   AdwComboRow *dialect_row;
+  GtkSwitch *document_switch;
+  GtkSwitch *lock_switch;
+  GtkSwitch *leasing_switch;
 };
 
 G_DEFINE_FINAL_TYPE (VeloAccountPage, velo_account_page, ADW_TYPE_PREFERENCES_PAGE)
@@ -366,6 +369,33 @@ on_dialect_changed_cb (VeloAccountPage *self)
     g_settings_set_enum (self->insurer, "dialect", (int) adw_combo_row_get_selected (self->dialect_row));
 }
 
+/* The settings may have been changed row by row; they hold from when the page is left. */
+
+static void
+password_for_use_cb (GObject      *object,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  g_autoptr(VeloServices) services = user_data;
+  g_autoptr(GError) error = NULL;
+  char *password = velo_secrets_lookup_finish (VELO_SECRETS (object), result, &error);
+
+  if (error == NULL)
+    velo_services_apply_account (services, password);
+  velo_secrets_password_free (password);
+}
+
+static void
+velo_account_page_unmap (GtkWidget *widget)
+{
+  VeloAccountPage *self = VELO_ACCOUNT_PAGE (widget);
+
+  if (self->services != NULL && *get_user (self) != '\0')
+    velo_secrets_lookup_async (velo_services_get_secrets (self->services), VELO_ACCOUNT_ID, get_user (self),
+                               VELO_SECRETS_MODE_REAL, NULL, password_for_use_cb, g_object_ref (self->services));
+  GTK_WIDGET_CLASS (velo_account_page_parent_class)->unmap (widget);
+}
+
 /* GObject */
 
 static void
@@ -399,6 +429,7 @@ velo_account_page_class_init (VeloAccountPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  widget_class->unmap = velo_account_page_unmap;
   G_OBJECT_CLASS (klass)->dispose = velo_account_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = velo_account_page_finalize;
 
@@ -422,6 +453,9 @@ velo_account_page_class_init (VeloAccountPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VeloAccountPage, sender_row);
   gtk_widget_class_bind_template_child (widget_class, VeloAccountPage, channel_row);
   gtk_widget_class_bind_template_child (widget_class, VeloAccountPage, dialect_row);
+  gtk_widget_class_bind_template_child (widget_class, VeloAccountPage, document_switch);
+  gtk_widget_class_bind_template_child (widget_class, VeloAccountPage, lock_switch);
+  gtk_widget_class_bind_template_child (widget_class, VeloAccountPage, leasing_switch);
   gtk_widget_class_bind_template_callback (widget_class, on_user_applied_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_password_applied_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_forget_cb);
@@ -465,6 +499,9 @@ velo_account_page_set_services (VeloAccountPage *self,
   g_settings_bind (self->insurer, "agent-number", self->agent_row, "text", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->insurer, "sender-name", self->sender_row, "text", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->insurer, "channel", self->channel_row, "text", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->insurer, "attach-document", self->document_switch, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->insurer, "vouch-lock", self->lock_switch, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->insurer, "leasing-in-remark", self->leasing_switch, "active", G_SETTINGS_BIND_DEFAULT);
   adw_combo_row_set_selected (self->dialect_row, (guint) g_settings_get_enum (self->insurer, "dialect"));
 
   self->activation = g_settings_get_child (velo_services_get_settings (services), "activation");

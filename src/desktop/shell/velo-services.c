@@ -91,6 +91,9 @@ velo_services_make_insurer (VeloServices *self,
                          "agent-number", agent, "sender-name", sender, "sales-channel", channel,
                          "country", country,
                          "dialect", g_settings_get_enum (insurer, "dialect"),
+                         "attach-document", g_settings_get_boolean (insurer, "attach-document"),
+                         "vouch-lock", g_settings_get_boolean (insurer, "vouch-lock"),
+                         "leasing-remark", g_settings_get_boolean (insurer, "leasing-in-remark"),
                          NULL);
   velo_wertgarantie_set_password (client, training ? VELO_TRAINING_PASSWORD : password);
   return VELO_INSURER (client);

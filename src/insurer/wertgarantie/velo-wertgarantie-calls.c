@@ -361,6 +361,7 @@ build_submission (VeloInsurer  *insurer,
   g_autoptr(GDate) today = velo_date_today ();
   VeloWertgarantieStyle style = {
     self->dialect, self->sender_name, self->sales_channel, self->vouch_lock, today,
+    self->leasing_remark,
   };
 
   return velo_wertgarantie_write_proposal (proposal, self->attach_document ? signed_pdf : NULL,

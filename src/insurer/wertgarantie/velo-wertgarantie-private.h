@@ -24,6 +24,7 @@ struct _VeloWertgarantie
   VeloWertgarantieDialect dialect;
   gboolean attach_document;
   gboolean vouch_lock;
+  gboolean leasing_remark;
   guint timeout;
   guint submit_timeout;
 };

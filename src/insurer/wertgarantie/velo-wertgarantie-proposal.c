@@ -315,6 +315,10 @@ write_antrag (Writer *w)
     velo_wertgarantie_xml_text (w->xml, "Vertragsnummer", contract_number);
   write_product (w);
   write_payment (w);
+  /* no element is known for it, and any remark is handled by hand: only where agreed */
+  if (w->style->leasing_remark
+      && velo_vehicle_get_leasing (velo_proposal_get_vehicle (w->proposal)) == VELO_ANSWER_YES)
+    velo_wertgarantie_xml_text (w->xml, "Bemerkung", "Leasingfahrzeug");
   velo_wertgarantie_xml_close (w->xml);
 }
 

@@ -17,6 +17,7 @@ typedef struct
   const char *sales_channel; /* empty: not sent */
   gboolean vouch_lock;
   const GDate *today;
+  gboolean leasing_remark; /* say in Bemerkung that the vehicle is leased */
 } VeloWertgarantieStyle;
 
 char   *velo_wertgarantie_compact_iban   (const char                   *iban);

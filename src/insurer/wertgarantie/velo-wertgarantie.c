@@ -32,6 +32,7 @@ typedef enum
   PROP_DIALECT,
   PROP_ATTACH_DOCUMENT,
   PROP_VOUCH_LOCK,
+  PROP_LEASING_REMARK,
   PROP_TIMEOUT,
   PROP_SUBMIT_TIMEOUT,
 } VeloWertgarantieProperty;
@@ -65,6 +66,7 @@ text_property (VeloWertgarantie *self,
     case PROP_DIALECT:
     case PROP_ATTACH_DOCUMENT:
     case PROP_VOUCH_LOCK:
+    case PROP_LEASING_REMARK:
     case PROP_TIMEOUT:
     case PROP_SUBMIT_TIMEOUT:
     default:
@@ -143,6 +145,9 @@ velo_wertgarantie_get_property (GObject    *object,
     case PROP_VOUCH_LOCK:
       g_value_set_boolean (value, self->vouch_lock);
       break;
+    case PROP_LEASING_REMARK:
+      g_value_set_boolean (value, self->leasing_remark);
+      break;
     case PROP_TIMEOUT:
       g_value_set_uint (value, self->timeout);
       break;
@@ -187,6 +192,9 @@ velo_wertgarantie_set_property (GObject      *object,
       break;
     case PROP_VOUCH_LOCK:
       self->vouch_lock = g_value_get_boolean (value);
+      break;
+    case PROP_LEASING_REMARK:
+      self->leasing_remark = g_value_get_boolean (value);
       break;
     case PROP_TIMEOUT:
       self->timeout = g_value_get_uint (value);
@@ -237,6 +245,8 @@ velo_wertgarantie_class_init (VeloWertgarantieClass *klass)
   properties[PROP_ATTACH_DOCUMENT] =
     g_param_spec_boolean ("attach-document", NULL, NULL, FALSE, FLAGS);
   properties[PROP_VOUCH_LOCK] = g_param_spec_boolean ("vouch-lock", NULL, NULL, FALSE, FLAGS);
+  properties[PROP_LEASING_REMARK] =
+    g_param_spec_boolean ("leasing-remark", NULL, NULL, FALSE, FLAGS);
   properties[PROP_TIMEOUT] = g_param_spec_uint ("timeout", NULL, NULL, 1, 3600, 20, FLAGS);
   properties[PROP_SUBMIT_TIMEOUT] =
     g_param_spec_uint ("submit-timeout", NULL, NULL, 1, 3600, 60, FLAGS);

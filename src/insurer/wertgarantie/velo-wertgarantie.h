@@ -54,6 +54,7 @@ GType velo_wertgarantie_dialect_get_type (void);
  * - "dialect": a #VeloWertgarantieDialect
  * - "attach-document": whether the signed application goes into the proposal, %FALSE
  * - "vouch-lock": whether SchlossGeprueft was agreed with the insurer, %FALSE
+ * - "leasing-remark": whether a leased vehicle is said in Bemerkung, which is handled by hand, %FALSE
  * - "manufacturer-shaping": SHAPING of the list of makers, "MANUFACTURER_LIST"
  * - "timeout": seconds to wait for an answer, 20
  * - "submit-timeout": seconds to wait for the answer to a proposal, 60
