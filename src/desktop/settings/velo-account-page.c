@@ -424,6 +424,15 @@ velo_account_page_finalize (GObject *object)
   G_OBJECT_CLASS (velo_account_page_parent_class)->finalize (object);
 }
 
+/* Out of its window the page asks nobody any more, even if what was asked keeps it alive. */
+static void
+velo_account_page_unroot (GtkWidget *widget)
+{
+  g_cancellable_cancel (VELO_ACCOUNT_PAGE (widget)->cancellable);
+
+  GTK_WIDGET_CLASS (velo_account_page_parent_class)->unroot (widget);
+}
+
 static void
 velo_account_page_class_init (VeloAccountPageClass *klass)
 {
@@ -432,6 +441,7 @@ velo_account_page_class_init (VeloAccountPageClass *klass)
   widget_class->unmap = velo_account_page_unmap;
   G_OBJECT_CLASS (klass)->dispose = velo_account_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = velo_account_page_finalize;
+  widget_class->unroot = velo_account_page_unroot;
 
   gtk_widget_class_set_template_from_resource (widget_class, APPLICATION_PATH "/settings/velo-account-page.ui");
   gtk_widget_class_bind_template_child (widget_class, VeloAccountPage, user_row);

@@ -268,6 +268,15 @@ velo_employees_page_finalize (GObject *object)
   G_OBJECT_CLASS (velo_employees_page_parent_class)->finalize (object);
 }
 
+/* Out of its window the page asks nobody any more, even if what was asked keeps it alive. */
+static void
+velo_employees_page_unroot (GtkWidget *widget)
+{
+  g_cancellable_cancel (VELO_EMPLOYEES_PAGE (widget)->cancellable);
+
+  GTK_WIDGET_CLASS (velo_employees_page_parent_class)->unroot (widget);
+}
+
 static void
 velo_employees_page_class_init (VeloEmployeesPageClass *klass)
 {
@@ -275,6 +284,7 @@ velo_employees_page_class_init (VeloEmployeesPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = velo_employees_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = velo_employees_page_finalize;
+  widget_class->unroot = velo_employees_page_unroot;
 
   gtk_widget_class_set_template_from_resource (widget_class, APPLICATION_PATH "/settings/velo-employees-page.ui");
   gtk_widget_class_bind_template_child (widget_class, VeloEmployeesPage, group);
