@@ -117,6 +117,8 @@ program_close (Program *program)
   g_assert_null (program_get_counter (program));
   G_APPLICATION_GET_CLASS (program->application)->shutdown (G_APPLICATION (program->application));
   g_application_set_default (NULL);
+  /* what was under way, such as reading a sample, hears first that it is cancelled */
+  WAIT_UNTIL (G_OBJECT (program->application)->ref_count == 1);
   program_finalize (g_steal_pointer (&program->application));
 }
 
