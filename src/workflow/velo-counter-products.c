@@ -127,8 +127,8 @@ cache_got_cb (GObject      *object,
 
   if (!velo_store_get_cache_finish (VELO_STORE (object), result, &text, &stored_at, &error))
     {
+      /* the insurer has been asked as well and answers those who wait */
       g_info ("kept product list: %s", error->message);
-      answer_waiters (self, error);
       return;
     }
   if (text == NULL || self->products != NULL)
