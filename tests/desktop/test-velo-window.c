@@ -336,6 +336,43 @@ test_keys (Program       *program,
     }
 }
 
+/* What waits is said plainly, and no word of cover with it. */
+static void
+test_notices (Program       *program,
+              gconstpointer  data)
+{
+  wait_for_samples (program);
+  g_object_set (program->window, "n-waiting", 1, NULL);
+  assert_text (program->window, "1 application waits to be sent. Until then there is no confirmed cover.");
+  g_object_set (program->window, "n-waiting", 3, "offline", TRUE, NULL);
+  assert_text (program->window, "3 applications wait to be sent.");
+  g_object_set (program->window, "n-waiting", 0, NULL);
+  assert_text (program->window, "No network.");
+  g_object_set (program->window, "offline", FALSE, NULL);
+  WAIT_UNTIL (velo_test_find_text (GTK_WIDGET (program->window), "No network.") == NULL);
+  activate (program, "app.send-waiting", NULL);
+  assert_text (program->window, "Nothing waits to be sent");
+}
+
+/* Leaving training without an account is refused with a sentence, and nothing changes. */
+static void
+test_leave_training (Program       *program,
+                     gconstpointer  data)
+{
+  g_autoptr(GSettings) settings = g_settings_new ("com.example.VeloInsure");
+  g_autoptr(GSettings) training = g_settings_get_child (settings, "training");
+
+  wait_for_samples (program);
+  for (guint i = 0; i < 2; i++)
+    {
+      activate (program, "app.leave-training", NULL);
+      close_message ("Please enter the user name and password");
+      g_assert_nonnull (program_find_window (VELO_TYPE_PREFERENCES));
+    }
+  g_assert_true (g_settings_get_boolean (training, "active"));
+  g_assert_true (velo_counter_is_training (program_get_counter (program)));
+}
+
 /* Files */
 
 static GFile *
@@ -551,6 +588,8 @@ main (int   argc,
     { "/window/pages-of-nothing", test_pages_of_nothing },
     { "/window/employee", test_employee },
     { "/window/sizes", test_sizes },
+    { "/window/notices", test_notices },
+    { "/window/leave-training", test_leave_training },
     { "/window/keys", test_keys },
     { "/window/take-in", test_take_in },
     { "/window/take-in/broken", test_take_in_broken },

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What waits for a connection is counted, and sent as soon as there is one. */
+
+#include "config.h"
+
+#include "velo-assistant-test.h"
+
+#include "velo-counter-fixture.h"
+#include "velo-outbox.h"
+
+static guint
+count_contracts (Fixture *fixture)
+{
+  g_autoptr(GPtrArray) proposals = velo_training_insurer_dup_proposals (fixture->training);
+
+  return proposals->len;
+}
+
+static void
+changed_cb (VeloOutbox *outbox,
+            GParamSpec *pspec,
+            guint      *n_changes)
+{
+  ++*n_changes;
+}
+
+/* Finalises an application while nobody answers. */
+static VeloProposal *
+make_waiting (Fixture *fixture)
+{
+  VeloProposal *proposal = fixture_make_signed (fixture);
+  g_autoptr(VeloInsurer) nowhere = fixture_make_insurer ("http://127.0.0.1:9/", VELO_TRAINING_PASSWORD);
+  g_autoptr(GError) error = NULL;
+
+  velo_counter_set_insurer (fixture->counter, nowhere);
+  g_assert_null (fixture_conclude (fixture, proposal, &error));
+  g_assert_error (error, VELO_COUNTER_ERROR, VELO_COUNTER_ERROR_OFFLINE);
+  return proposal;
+}
+
+static void
+finalize (VeloOutbox *outbox)
+{
+  gpointer weak = outbox;
+
+  g_object_add_weak_pointer (G_OBJECT (outbox), &weak);
+  g_object_run_dispose (G_OBJECT (outbox));
+  g_object_unref (outbox);
+  WAIT_UNTIL (weak == NULL);
+}
+
+static void
+test_nothing (Fixture       *fixture,
+              gconstpointer  data)
+{
+  VeloOutbox *outbox = velo_outbox_new (fixture->counter);
+
+  velo_outbox_check (outbox);
+  velo_test_settle ();
+  g_assert_cmpuint (velo_outbox_get_n_waiting (outbox), ==, 0);
+  /* training has its insurer at hand, network or not */
+  g_assert_false (velo_outbox_get_offline (outbox));
+  finalize (outbox);
+}
+
+/* Signed is not finalised: the employee has not said that it shall go out. */
+static void
+test_not_finalised (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  VeloOutbox *outbox = velo_outbox_new (fixture->counter);
+  g_autoptr(VeloProposal) proposal = fixture_make_signed (fixture);
+
+  velo_outbox_check (outbox);
+  WAIT_UNTIL (velo_training_insurer_count_requests (fixture->training, "LOGIN") > 0);
+  velo_test_settle ();
+  g_assert_cmpuint (velo_outbox_get_n_waiting (outbox), ==, 0);
+  g_assert_cmpuint (count_contracts (fixture), ==, 0);
+  g_assert_cmpint (velo_proposal_get_state (proposal), ==, VELO_PROPOSAL_STATE_SIGNED);
+  finalize (outbox);
+}
+
+static void
+test_waits_and_goes (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  VeloOutbox *outbox = velo_outbox_new (fixture->counter);
+  g_autoptr(VeloProposal) proposal = make_waiting (fixture);
+  guint n_changes = 0;
+
+  g_signal_connect (outbox, "notify::n-waiting", G_CALLBACK (changed_cb), &n_changes);
+  velo_outbox_check (outbox);
+  WAIT_UNTIL (velo_outbox_get_n_waiting (outbox) == 1);
+  velo_outbox_check (outbox);
+  velo_test_settle ();
+  g_assert_cmpuint (velo_outbox_get_n_waiting (outbox), ==, 1);
+  g_assert_cmpuint (count_contracts (fixture), ==, 0);
+
+  velo_counter_set_insurer (fixture->counter, fixture->insurer);
+  velo_outbox_check (outbox);
+  WAIT_UNTIL (count_contracts (fixture) == 1 && velo_outbox_get_n_waiting (outbox) == 0);
+  g_assert_cmpuint (n_changes, ==, 2);
+  /* nothing goes out twice */
+  velo_outbox_check (outbox);
+  velo_test_settle ();
+  g_assert_cmpuint (count_contracts (fixture), ==, 1);
+  finalize (outbox);
+}
+
+/* What the insurer refuses does not wait any more: it is to be changed, not sent again. */
+static void
+test_refused (Fixture       *fixture,
+              gconstpointer  data)
+{
+  VeloOutbox *outbox = velo_outbox_new (fixture->counter);
+  g_autoptr(VeloProposal) proposal = make_waiting (fixture);
+
+  velo_outbox_check (outbox);
+  WAIT_UNTIL (velo_outbox_get_n_waiting (outbox) == 1);
+  fixture_fault (fixture, "SET_XML_INTERFACE:refuse");
+  velo_counter_set_insurer (fixture->counter, fixture->insurer);
+  velo_outbox_check (outbox);
+  WAIT_UNTIL (velo_training_insurer_count_requests (fixture->training, "SET_XML_INTERFACE") == 1
+              && velo_outbox_get_n_waiting (outbox) == 0);
+  g_assert_cmpuint (count_contracts (fixture), ==, 0);
+  finalize (outbox);
+}
+
+static void
+test_dropped_while_sending (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  g_autoptr(VeloProposal) proposal = make_waiting (fixture);
+  VeloOutbox *outbox = velo_outbox_new (fixture->counter);
+
+  velo_counter_set_insurer (fixture->counter, fixture->insurer);
+  velo_outbox_check (outbox);
+  finalize (outbox);
+  velo_test_settle ();
+}
+
+static void
+test_closed_counter (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  VeloOutbox *outbox = velo_outbox_new (fixture->counter);
+
+  velo_counter_close (fixture->counter);
+  velo_outbox_check (outbox);
+  velo_test_settle ();
+  g_assert_cmpuint (velo_outbox_get_n_waiting (outbox), ==, 0);
+  finalize (outbox);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  static const struct { const char *path; void (*func) (Fixture *fixture, gconstpointer data); } tests[] = {
+    { "/outbox/nothing", test_nothing },
+    { "/outbox/not-finalised", test_not_finalised },
+    { "/outbox/waits-and-goes", test_waits_and_goes },
+    { "/outbox/refused", test_refused },
+    { "/outbox/dropped-while-sending", test_dropped_while_sending },
+    { "/outbox/closed-counter", test_closed_counter },
+  };
+
+  velo_test_init (&argc, &argv);
+  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].path, Fixture, NULL, fixture_set_up, tests[i].func, fixture_tear_down);
+  return g_test_run ();
+}
