@@ -137,6 +137,8 @@ test_hostile_samples (void)
   g_autoptr (VeloInvoiceHelper) helper = helper_in (real_folder);
   g_autofree char *folder = own_folder ();
 
+  /* a second for each, but for the start of the process */
+  assert_same (helper, folder, "de_cii_bom.xml");
   velo_invoice_helper_set_time_limit (helper, 1000);
   for (guint i = 0; i < G_N_ELEMENTS (samples); i++)
     {
@@ -168,7 +170,6 @@ test_shared_samples (void)
       g_autofree char *folder = g_build_filename (shared, folders[i], NULL);
       g_autoptr (GPtrArray) names = list_files (folder);
 
-      velo_invoice_helper_set_time_limit (helper, 1000);
       for (guint j = 0; j < names->len; j++)
         assert_same (helper, folder, names->pdata[j]);
       g_assert_cmpuint (velo_invoice_helper_get_n_started (helper), ==, 1);
