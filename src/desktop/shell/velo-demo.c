@@ -47,7 +47,7 @@ typedef struct
 struct _Demo
 {
   VeloApplication *application; /* (owned) */
-  VeloWindow *window;           /* (borrowed) the application's */
+  VeloWindow *window;           /* (weak) (nullable) the application's */
   char *folder;                 /* (owned) */
   char *vehicle_id;             /* (owned) (nullable) */
   GPtrArray *documents;         /* (owned) (nullable) (element-type VeloDocument) */
@@ -62,6 +62,7 @@ struct _Demo
 static void
 demo_free (Demo *self)
 {
+  g_clear_weak_pointer (&self->window);
   g_clear_object (&self->application);
   g_clear_pointer (&self->folder, g_free);
   g_clear_pointer (&self->vehicle_id, g_free);
@@ -500,9 +501,18 @@ look_cb (gpointer user_data)
 {
   Demo *self = user_data;
   const Step *step = &steps[self->step];
-  GtkWindow *window = step->find (self);
-  VeloCounter *counter = velo_services_get_counter (velo_application_get_services (self->application));
+  VeloServices *services = velo_application_get_services (self->application);
+  VeloCounter *counter = services == NULL ? NULL : velo_services_get_counter (services);
+  GtkWindow *window;
 
+  /* somebody who watched has closed the window */
+  if (self->window == NULL || counter == NULL)
+    {
+      self->failed = TRUE;
+      end (self);
+      return G_SOURCE_REMOVE;
+    }
+  window = step->find (self);
   if (!self->failed && (window == NULL || !self->settled) && self->looks++ < MAX_LOOKS)
     {
       /* a window that is there is shown once more, so that what was just filled in is drawn */
@@ -554,7 +564,7 @@ velo_demo_play (VeloApplication *application,
 
   self = g_new0 (Demo, 1);
   self->application = g_object_ref (application);
-  self->window = window;
+  g_set_weak_pointer (&self->window, window);
   self->folder = g_canonicalize_filename (folder, NULL);
   self->started_usec = g_get_monotonic_time ();
   g_mkdir_with_parents (self->folder, 0700);
