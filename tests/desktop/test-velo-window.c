@@ -416,6 +416,58 @@ test_take_in (Program       *program,
   g_assert_cmpuint (count_sales (program), ==, n_sales);
 }
 
+static GtkDropTarget *
+get_drop_target (Program *program)
+{
+  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (program->window));
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr(GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_DROP_TARGET (controller))
+        return GTK_DROP_TARGET (controller);
+    }
+  return NULL;
+}
+
+/* Two files are dropped: the second is read when the first is done with. */
+static void
+test_drop (Program       *program,
+           gconstpointer  data)
+{
+  g_autoptr(GBytes) one = velo_samples_load ("invoice.pdf", 0, NULL);
+  g_autoptr(GBytes) two = velo_samples_load ("bicycle.xml", 40, NULL);
+  g_autoptr(GFile) first = make_file (program, "first.pdf", one);
+  g_autoptr(GFile) second = make_file (program, "second.xml", two);
+  GFile *files[] = { first, second };
+  g_auto(GValue) value = G_VALUE_INIT;
+  GtkDropTarget *target = get_drop_target (program);
+  GtkWidget *dialog;
+  GdkDragAction action = 0;
+  gboolean taken = FALSE;
+
+  g_assert_nonnull (target);
+  wait_for_samples (program);
+  g_signal_emit_by_name (target, "enter", 10.0, 10.0, &action);
+  g_assert_cmpint (action, ==, GDK_ACTION_COPY);
+  g_value_init (&value, GDK_TYPE_FILE_LIST);
+  g_value_take_boxed (&value, gdk_file_list_new_from_array (files, G_N_ELEMENTS (files)));
+  g_signal_emit_by_name (target, "drop", &value, 10.0, 10.0, &taken);
+  g_signal_emit_by_name (target, "leave");
+  g_assert_true (taken);
+  WAIT_UNTIL (program_find_window (VELO_TYPE_SALE_DIALOG) != NULL);
+  velo_test_settle ();
+  dialog = program_find_window (VELO_TYPE_SALE_DIALOG);
+  g_assert_cmpstr (velo_invoice_get_number (velo_sale_dialog_get_invoice (VELO_SALE_DIALOG (dialog))), ==,
+                   "RE-2026-10417");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  WAIT_UNTIL (program_find_window (VELO_TYPE_SALE_DIALOG) != NULL);
+  dialog = program_find_window (VELO_TYPE_SALE_DIALOG);
+  g_assert_cmpstr (velo_invoice_get_number (velo_sale_dialog_get_invoice (VELO_SALE_DIALOG (dialog))), ==,
+                   "RE-2026-10700");
+}
+
 static void
 test_take_in_broken (Program       *program,
                      gconstpointer  data)
@@ -592,6 +644,7 @@ main (int   argc,
     { "/window/leave-training", test_leave_training },
     { "/window/keys", test_keys },
     { "/window/take-in", test_take_in },
+    { "/window/take-in-dropped", test_drop },
     { "/window/take-in/broken", test_take_in_broken },
     { "/window/take-in/closed", test_take_in_closed },
     { "/window/trouble/too-new", test_too_new },

@@ -53,5 +53,7 @@ void velo_window_show_page        (VeloWindow     *self,
 void velo_window_go_back          (VeloWindow     *self);
 void velo_window_update_employees (VeloWindow     *self);
 void velo_window_close_children   (VeloWindow     *self);
+void velo_window_bind_drops       (GtkWidgetClass *widget_class);
+void velo_window_take_in_next     (VeloWindow     *self);
 
 G_END_DECLS

@@ -12,7 +12,6 @@
 #include "velo-assistant-window.h"
 #include "velo-confirm.h"
 #include "velo-error-text.h"
-#include "velo-sales-intake.h"
 #include "velo-sales-view.h"
 #include "velo-vehicles-view.h"
 
@@ -47,93 +46,6 @@ static void
 on_view_changed_cb (VeloWindow *self)
 {
   velo_window_update_actions (self);
-}
-
-/* Files */
-
-static void take_in_next (VeloWindow *self);
-
-static void
-taken_in_cb (GObject      *object,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr(VeloWindow) self = user_data;
-  g_autoptr(GError) error = NULL;
-
-  self->taking_in = FALSE;
-  if (!velo_sales_take_in_finish (result, &error)
-      && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_info ("invoice not taken in: %s %d", g_quark_to_string (error->domain), error->code);
-  take_in_next (self);
-}
-
-static void
-take_in_next (VeloWindow *self)
-{
-  VeloCounter *counter = self->services == NULL ? NULL : velo_services_get_counter (self->services);
-  g_autoptr(GFile) file = NULL;
-
-  if (self->taking_in || counter == NULL)
-    return;
-  file = g_queue_pop_head (&self->waiting_files);
-  if (file == NULL)
-    return;
-  self->taking_in = TRUE;
-  velo_sales_take_in_async (GTK_WINDOW (self), counter, velo_services_get_settings (self->services), file,
-                            self->cancellable, taken_in_cb, g_object_ref (self));
-}
-
-/**
- * velo_window_take_in:
- * @self: the window
- * @file: an invoice
- *
- * Takes an invoice in; one after the other if there are several.
- */
-void
-velo_window_take_in (VeloWindow *self,
-                     GFile      *file)
-{
-  g_return_if_fail (VELO_IS_WINDOW (self));
-  g_return_if_fail (G_IS_FILE (file));
-
-  g_queue_push_tail (&self->waiting_files, g_object_ref (file));
-  take_in_next (self);
-}
-
-static GdkDragAction
-on_drop_enter_cb (VeloWindow    *self,
-                  double         x,
-                  double         y,
-                  GtkDropTarget *target)
-{
-  gtk_revealer_set_reveal_child (self->drop_revealer, TRUE);
-  return GDK_ACTION_COPY;
-}
-
-static void
-on_drop_leave_cb (VeloWindow *self)
-{
-  gtk_revealer_set_reveal_child (self->drop_revealer, FALSE);
-}
-
-static gboolean
-on_drop_cb (VeloWindow    *self,
-            const GValue  *value,
-            double         x,
-            double         y,
-            GtkDropTarget *target)
-{
-  gtk_revealer_set_reveal_child (self->drop_revealer, FALSE);
-  if (G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
-    for (GSList *l = g_value_get_boxed (value); l != NULL; l = l->next)
-      velo_window_take_in (self, l->data);
-  else if (G_VALUE_HOLDS (value, G_TYPE_FILE))
-    velo_window_take_in (self, g_value_get_object (value));
-  else
-    return FALSE;
-  return TRUE;
 }
 
 /* Pages */
@@ -361,7 +273,7 @@ velo_window_start_work (VeloWindow *self)
   on_search_changed_cb (self);
   gtk_stack_set_visible_child_name (self->stack, "main");
   velo_window_update_actions (self);
-  take_in_next (self);
+  velo_window_take_in_next (self);
 }
 
 /**
@@ -633,10 +545,8 @@ velo_window_class_init (VeloWindowClass *klass)
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_view_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_drop_enter_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_drop_leave_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_drop_cb);
   velo_window_install_actions (widget_class);
+  velo_window_bind_drops (widget_class);
 }
 
 static void

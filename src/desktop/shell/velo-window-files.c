@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Invoices dropped on the main window, chosen, or given to the program: one after the other. */
+
+#define G_LOG_DOMAIN "velo-window"
+
+#include "config.h"
+
+#include "velo-window-private.h"
+
+#include "velo-assistant-window.h"
+#include "velo-reminder-dialog.h"
+#include "velo-sale-dialog.h"
+#include "velo-sales-intake.h"
+
+/* What somebody is busy with: the next invoice would cover it. */
+static GtkWindow *
+find_question (void)
+{
+  g_autoptr(GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if ((VELO_IS_SALE_DIALOG (l->data) || VELO_IS_REMINDER_DIALOG (l->data) || VELO_IS_ASSISTANT_WINDOW (l->data))
+        && gtk_widget_get_mapped (l->data))
+      return l->data;
+  return NULL;
+}
+
+static gboolean
+look_again_cb (gpointer user_data)
+{
+  velo_window_take_in_next (user_data);
+  return G_SOURCE_REMOVE;
+}
+
+/* The review may hand over to the reminder, and that to the assistant: look when they have had the time. */
+static void
+question_gone_cb (VeloWindow *self,
+                  GtkWidget  *question)
+{
+  g_signal_handlers_disconnect_by_func (question, question_gone_cb, self);
+  g_idle_add_full (G_PRIORITY_LOW, look_again_cb, g_object_ref (self), g_object_unref);
+}
+
+static void
+taken_in_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(VeloWindow) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  self->taking_in = FALSE;
+  if (!velo_sales_take_in_finish (result, &error)
+      && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_info ("invoice not taken in: %s %d", g_quark_to_string (error->domain), error->code);
+  velo_window_take_in_next (self);
+}
+
+/**
+ * velo_window_take_in_next:
+ * @self: the window
+ *
+ * Takes the next waiting invoice in, unless somebody is busy with one.
+ */
+void
+velo_window_take_in_next (VeloWindow *self)
+{
+  VeloCounter *counter = self->services == NULL ? NULL : velo_services_get_counter (self->services);
+  GtkWindow *question;
+  g_autoptr(GFile) file = NULL;
+
+  if (self->taking_in || counter == NULL || g_queue_is_empty (&self->waiting_files))
+    return;
+  question = find_question ();
+  if (question != NULL)
+    {
+      g_signal_handlers_disconnect_by_func (question, question_gone_cb, self);
+      g_signal_connect_object (question, "unmap", G_CALLBACK (question_gone_cb), self, G_CONNECT_SWAPPED);
+      return;
+    }
+  file = g_queue_pop_head (&self->waiting_files);
+  self->taking_in = TRUE;
+  velo_sales_take_in_async (GTK_WINDOW (self), counter, velo_services_get_settings (self->services), file,
+                            self->cancellable, taken_in_cb, g_object_ref (self));
+}
+
+/**
+ * velo_window_take_in:
+ * @self: the window
+ * @file: an invoice
+ *
+ * Takes an invoice in; one after the other if there are several.
+ */
+void
+velo_window_take_in (VeloWindow *self,
+                     GFile      *file)
+{
+  g_return_if_fail (VELO_IS_WINDOW (self));
+  g_return_if_fail (G_IS_FILE (file));
+
+  g_queue_push_tail (&self->waiting_files, g_object_ref (file));
+  velo_window_take_in_next (self);
+}
+
+static GdkDragAction
+on_drop_enter_cb (VeloWindow    *self,
+                  double         x,
+                  double         y,
+                  GtkDropTarget *target)
+{
+  gtk_revealer_set_reveal_child (self->drop_revealer, TRUE);
+  return GDK_ACTION_COPY;
+}
+
+static void
+on_drop_leave_cb (VeloWindow *self)
+{
+  gtk_revealer_set_reveal_child (self->drop_revealer, FALSE);
+}
+
+static gboolean
+on_drop_cb (VeloWindow    *self,
+            const GValue  *value,
+            double         x,
+            double         y,
+            GtkDropTarget *target)
+{
+  gtk_revealer_set_reveal_child (self->drop_revealer, FALSE);
+  if (G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
+    for (GSList *l = g_value_get_boxed (value); l != NULL; l = l->next)
+      velo_window_take_in (self, l->data);
+  else if (G_VALUE_HOLDS (value, G_TYPE_FILE))
+    velo_window_take_in (self, g_value_get_object (value));
+  else
+    return FALSE;
+  return TRUE;
+}
+
+/**
+ * velo_window_bind_drops:
+ * @widget_class: class of the window
+ *
+ * Binds what the template's drop target calls.
+ */
+void
+velo_window_bind_drops (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_callback (widget_class, on_drop_enter_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_drop_leave_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_drop_cb);
+}
