@@ -283,7 +283,9 @@ line_cb (VeloCheckLine *line,
                        "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   text = velo_check_line_dup_text (line);
   /* Translators: first the name of a step of the self-test, then its result */
-  title = g_strdup_printf (_("%s: %s"), velo_check_step_get_text (line->step), line->ok ? _("works") : _("failed"));
+  title = line->ran ? g_strdup_printf (_("%s: %s"), velo_check_step_get_text (line->step),
+                                       line->ok ? _("works") : _("failed"))
+                    : g_strdup (velo_check_step_get_text (line->step));
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text);

@@ -127,6 +127,7 @@ services_started_cb (GObject      *object,
   velo_window_start_work (self->window);
   self->outbox = velo_outbox_new (counter);
   g_object_bind_property (self->outbox, "n-waiting", self->window, "n-waiting", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (self->outbox, "n-unfinished", self->window, "n-unfinished", G_BINDING_SYNC_CREATE);
   g_object_bind_property (self->outbox, "offline", self->window, "offline", G_BINDING_SYNC_CREATE);
   velo_outbox_check (self->outbox);
   if (velo_counter_is_training (counter))

@@ -20,6 +20,7 @@ struct _VeloOutbox
   GCancellable *cancellable; /* (owned) (not nullable) */
   guint retry_source;
   guint n_waiting;
+  guint n_unfinished; /* signed, but not known to be insured */
   gboolean offline;
   gboolean sending;
 };
@@ -29,6 +30,7 @@ G_DEFINE_FINAL_TYPE (VeloOutbox, velo_outbox, G_TYPE_OBJECT)
 typedef enum
 {
   PROP_N_WAITING = 1,
+  PROP_N_UNFINISHED,
   PROP_OFFLINE,
 } VeloOutboxProperty;
 
@@ -89,17 +91,23 @@ counted_cb (GObject      *object,
   g_autoptr(VeloOutbox) self = user_data;
   g_autoptr(GPtrArray) proposals = velo_store_list_open_proposals_finish (VELO_STORE (object), result, NULL);
   guint n_waiting = 0;
+  guint n_unfinished = 0;
 
   if (proposals == NULL || g_cancellable_is_cancelled (self->cancellable))
     return;
   for (guint i = 0; i < proposals->len; i++)
     {
       VeloProposal *proposal = g_ptr_array_index (proposals, i);
+      VeloProposalState state = velo_proposal_get_state (proposal);
 
-      n_waiting += velo_proposal_get_state (proposal) == VELO_PROPOSAL_STATE_SIGNED
-                   && velo_proposal_get_attempts (proposal) > 0;
+      n_waiting += state == VELO_PROPOSAL_STATE_SIGNED && velo_proposal_get_attempts (proposal) > 0;
+      n_unfinished += state == VELO_PROPOSAL_STATE_SIGNED || state == VELO_PROPOSAL_STATE_UNCLEAR;
     }
   set_n_waiting (self, n_waiting);
+  if (self->n_unfinished == n_unfinished)
+    return;
+  self->n_unfinished = n_unfinished;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_UNFINISHED]);
 }
 
 static void
@@ -139,6 +147,9 @@ velo_outbox_get_property (GObject    *object,
     case PROP_N_WAITING:
       g_value_set_uint (value, self->n_waiting);
       break;
+    case PROP_N_UNFINISHED:
+      g_value_set_uint (value, self->n_unfinished);
+      break;
     case PROP_OFFLINE:
       g_value_set_boolean (value, self->offline);
       break;
@@ -176,6 +187,8 @@ velo_outbox_class_init (VeloOutboxClass *klass)
   object_class->finalize = velo_outbox_finalize;
   object_class->get_property = velo_outbox_get_property;
 
+  properties[PROP_N_UNFINISHED] = g_param_spec_uint ("n-unfinished", NULL, NULL, 0, G_MAXUINT, 0,
+                                                     G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_N_WAITING] = g_param_spec_uint ("n-waiting", NULL, NULL, 0, G_MAXUINT, 0,
                                                   G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_OFFLINE] = g_param_spec_boolean ("offline", NULL, NULL, FALSE,

@@ -20,6 +20,8 @@ struct _VeloWindow
   guint fit_source;
   guint close_source;
   guint n_waiting;
+  guint n_unfinished;
+  gboolean leaving; /* asked, and sure to leave unfinished applications */
   gboolean offline;
   gboolean narrow;
   gboolean taking_in;

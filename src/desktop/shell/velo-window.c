@@ -20,6 +20,7 @@ G_DEFINE_FINAL_TYPE (VeloWindow, velo_window, ADW_TYPE_APPLICATION_WINDOW)
 typedef enum
 {
   PROP_N_WAITING = 1,
+  PROP_N_UNFINISHED,
   PROP_OFFLINE,
 } VeloWindowProperty;
 
@@ -363,6 +364,35 @@ velo_window_toast (VeloWindow *self,
 
 /* GObject and GtkWidget */
 
+static void
+leave_answered_cb (GObject      *object,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr(VeloWindow) self = user_data;
+
+  self->leaving = velo_confirm_finish (result, NULL);
+  if (self->leaving && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_window_close (GTK_WINDOW (self));
+}
+
+/* The check at the end of the day: nobody leaves a signed application behind without knowing it. */
+static void
+ask_to_leave (VeloWindow *self)
+{
+  g_autofree char *heading = NULL;
+  VeloConfirmSpec spec = {
+    .body = _("Signed applications without an answer of the insurer are no confirmed cover. The next time you "
+              "find them under “To do”."),
+    .confirm_label = _("_Close Anyway"),
+  };
+
+  heading = g_strdup_printf (ngettext ("%u application is not concluded", "%u applications are not concluded",
+                                       self->n_unfinished), self->n_unfinished);
+  spec.heading = heading;
+  velo_confirm_async (GTK_WINDOW (self), &spec, self->cancellable, leave_answered_cb, g_object_ref (self));
+}
+
 static gboolean
 velo_window_close_request (GtkWindow *window)
 {
@@ -375,6 +405,11 @@ velo_window_close_request (GtkWindow *window)
     {
       self->closing = TRUE;
       gtk_window_close (self->assistant);
+      return GDK_EVENT_STOP;
+    }
+  if (self->n_unfinished > 0 && !self->leaving)
+    {
+      ask_to_leave (self);
       return GDK_EVENT_STOP;
     }
   velo_window_close_children (self);
@@ -441,6 +476,9 @@ velo_window_get_property (GObject    *object,
     case PROP_N_WAITING:
       g_value_set_uint (value, self->n_waiting);
       break;
+    case PROP_N_UNFINISHED:
+      g_value_set_uint (value, self->n_unfinished);
+      break;
     case PROP_OFFLINE:
       g_value_set_boolean (value, self->offline);
       break;
@@ -462,6 +500,9 @@ velo_window_set_property (GObject      *object,
     case PROP_N_WAITING:
       self->n_waiting = g_value_get_uint (value);
       show_waiting (self);
+      break;
+    case PROP_N_UNFINISHED:
+      self->n_unfinished = g_value_get_uint (value);
       break;
     case PROP_OFFLINE:
       self->offline = g_value_get_boolean (value);
@@ -534,6 +575,8 @@ velo_window_class_init (VeloWindowClass *klass)
   widget_class->size_allocate = velo_window_size_allocate;
   GTK_WINDOW_CLASS (klass)->close_request = velo_window_close_request;
 
+  properties[PROP_N_UNFINISHED] = g_param_spec_uint ("n-unfinished", NULL, NULL, 0, G_MAXUINT, 0,
+                                                     G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   properties[PROP_N_WAITING] = g_param_spec_uint ("n-waiting", NULL, NULL, 0, G_MAXUINT, 0,
                                                   G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   properties[PROP_OFFLINE] = g_param_spec_boolean ("offline", NULL, NULL, FALSE,
