@@ -12,7 +12,7 @@
 static GtkWidget *
 open_at_conclusion (Fixture *fixture)
 {
-  g_autoptr(VeloProposal) proposal = fixture_make_signed (fixture);
+  G_GNUC_UNUSED g_autoptr(VeloProposal) proposal = fixture_make_signed (fixture);
   GtkWidget *window = open_window (fixture, 960, 700);
 
   g_assert_cmpint (get_step (window), ==, CONCLUSION);

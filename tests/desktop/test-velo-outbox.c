@@ -85,7 +85,7 @@ test_waits_and_goes (Fixture       *fixture,
                      gconstpointer  data)
 {
   VeloOutbox *outbox = velo_outbox_new (fixture->counter);
-  g_autoptr(VeloProposal) proposal = make_waiting (fixture);
+  G_GNUC_UNUSED g_autoptr(VeloProposal) proposal = make_waiting (fixture);
   guint n_changes = 0;
 
   g_signal_connect (outbox, "notify::n-waiting", G_CALLBACK (changed_cb), &n_changes);
@@ -113,7 +113,7 @@ test_refused (Fixture       *fixture,
               gconstpointer  data)
 {
   VeloOutbox *outbox = velo_outbox_new (fixture->counter);
-  g_autoptr(VeloProposal) proposal = make_waiting (fixture);
+  G_GNUC_UNUSED g_autoptr(VeloProposal) proposal = make_waiting (fixture);
 
   velo_outbox_check (outbox);
   WAIT_UNTIL (velo_outbox_get_n_waiting (outbox) == 1);
@@ -130,7 +130,7 @@ static void
 test_dropped_while_sending (Fixture       *fixture,
                             gconstpointer  data)
 {
-  g_autoptr(VeloProposal) proposal = make_waiting (fixture);
+  G_GNUC_UNUSED g_autoptr(VeloProposal) proposal = make_waiting (fixture);
   VeloOutbox *outbox = velo_outbox_new (fixture->counter);
 
   velo_counter_set_insurer (fixture->counter, fixture->insurer);

@@ -47,8 +47,8 @@ static void
 test_list (Fixture       *fixture,
            gconstpointer  data)
 {
-  g_autoptr(VeloInvoice) first = fixture_add (fixture, make_sale ("RE-1", "Maier", "Pedalo City", 89900));
-  g_autoptr(VeloInvoice) second = fixture_add (fixture, make_sale ("RE-2", "Huber", "Alpin SL", 399900));
+  G_GNUC_UNUSED g_autoptr(VeloInvoice) first = fixture_add (fixture, make_sale ("RE-1", "Maier", "Pedalo City", 89900));
+  G_GNUC_UNUSED g_autoptr(VeloInvoice) second = fixture_add (fixture, make_sale ("RE-2", "Huber", "Alpin SL", 399900));
   VeloSalesView *view = show_view (fixture);
 
   g_assert_cmpstr (velo_sale_pane_get_showing (velo_sales_view_get_pane (view)), ==, "list");
@@ -75,8 +75,8 @@ static void
 test_search (Fixture       *fixture,
              gconstpointer  data)
 {
-  g_autoptr(VeloInvoice) first = fixture_add (fixture, make_sale ("RE-1", "Maier", "Pedalo City", 89900));
-  g_autoptr(VeloInvoice) second = fixture_add (fixture, make_sale ("RE-2", "Huber", "Alpin SL", 399900));
+  G_GNUC_UNUSED g_autoptr(VeloInvoice) first = fixture_add (fixture, make_sale ("RE-1", "Maier", "Pedalo City", 89900));
+  G_GNUC_UNUSED g_autoptr(VeloInvoice) second = fixture_add (fixture, make_sale ("RE-2", "Huber", "Alpin SL", 399900));
   VeloSalesView *view = show_view (fixture);
   VeloSalePane *pane = velo_sales_view_get_pane (view);
 
@@ -93,7 +93,7 @@ static void
 test_filter (Fixture       *fixture,
              gconstpointer  data)
 {
-  g_autoptr(VeloInvoice) invoice = fixture_add (fixture, make_sale ("RE-1", "Maier", "Pedalo City", 89900));
+  G_GNUC_UNUSED g_autoptr(VeloInvoice) invoice = fixture_add (fixture, make_sale ("RE-1", "Maier", "Pedalo City", 89900));
   VeloSalesView *view = show_view (fixture);
   VeloSalePane *pane = velo_sales_view_get_pane (view);
 
@@ -113,7 +113,7 @@ test_todo_many (Fixture       *fixture,
   for (guint i = 0; i < 7; i++)
     {
       g_autofree char *number = g_strdup_printf ("RE-%u", i);
-      g_autoptr(VeloInvoice) invoice = fixture_add (fixture, make_sale (number, "Maier", "City", 89900 + i));
+      G_GNUC_UNUSED g_autoptr(VeloInvoice) invoice = fixture_add (fixture, make_sale (number, "Maier", "City", 89900 + i));
     }
   view = show_view (fixture);
   todo = velo_sales_view_get_todo (view);
@@ -125,7 +125,7 @@ static void
 test_narrow (Fixture       *fixture,
              gconstpointer  data)
 {
-  g_autoptr(VeloInvoice) invoice = fixture_add (fixture, make_sale ("RE-1", "Übelacker-Groß", "E-Trail", 89900));
+  G_GNUC_UNUSED g_autoptr(VeloInvoice) invoice = fixture_add (fixture, make_sale ("RE-1", "Übelacker-Groß", "E-Trail", 89900));
   VeloSalesView *view = NULL;
   int minimum = 0;
 
@@ -141,7 +141,7 @@ static void
 test_wide (Fixture       *fixture,
            gconstpointer  data)
 {
-  g_autoptr(VeloInvoice) invoice = fixture_add (fixture, make_sale ("RE-1", "Maier", "E-Trail", 89900));
+  G_GNUC_UNUSED g_autoptr(VeloInvoice) invoice = fixture_add (fixture, make_sale ("RE-1", "Maier", "E-Trail", 89900));
   VeloSalesView *view = show_view (fixture);
 
   WAIT_FOR (gtk_widget_get_width (GTK_WIDGET (view)) > 0);

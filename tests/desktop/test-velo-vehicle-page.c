@@ -160,7 +160,7 @@ test_todo_kinds (Fixture       *fixture,
 {
   g_autoptr(VeloInvoice) signed_sale = fixture_add (fixture, make_sale ("RE-1", "Maier", "Pedalo", 89900));
   g_autoptr(VeloInvoice) sent_sale = fixture_add (fixture, make_sale ("RE-2", "Huber", "Alpin", 99900));
-  g_autoptr(VeloProposal) one = fixture_take_to (fixture, signed_sale, VELO_PROPOSAL_STATE_SIGNED, "11111111");
+  G_GNUC_UNUSED g_autoptr(VeloProposal) one = fixture_take_to (fixture, signed_sale, VELO_PROPOSAL_STATE_SIGNED, "11111111");
   g_autoptr(VeloProposal) two = fixture_take_to (fixture, sent_sale, VELO_PROPOSAL_STATE_SENDING, "22222222");
   g_autoptr(VeloTodoItem) first = NULL;
   g_autoptr(GAsyncResult) result = NULL;
@@ -236,8 +236,8 @@ static void
 test_list (Fixture       *fixture,
            gconstpointer  data)
 {
-  g_autoptr(VeloInvoice) first = fixture_add (fixture, make_sale ("RE-1", "Maier", "Pedalo", 89900));
-  g_autoptr(VeloInvoice) second = fixture_add (fixture, make_sale ("RE-2", "Huber", "Alpin SL", 399900));
+  G_GNUC_UNUSED g_autoptr(VeloInvoice) first = fixture_add (fixture, make_sale ("RE-1", "Maier", "Pedalo", 89900));
+  G_GNUC_UNUSED g_autoptr(VeloInvoice) second = fixture_add (fixture, make_sale ("RE-2", "Huber", "Alpin SL", 399900));
   GtkWidget *view = velo_vehicles_view_new (fixture->counter, fixture->settings);
   VeloSalePane *pane = velo_vehicles_view_get_pane (VELO_VEHICLES_VIEW (view));
 

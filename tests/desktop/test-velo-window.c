@@ -285,7 +285,7 @@ collect_accels (GtkWidget *widget,
 static gboolean
 has_binding (const char *accel)
 {
-  g_autoptr(GTypeClass) klass = g_type_class_ref (VELO_TYPE_WINDOW);
+  G_GNUC_UNUSED g_autoptr(GTypeClass) klass = g_type_class_ref (VELO_TYPE_WINDOW);
   g_autoptr(GtkShortcutTrigger) wanted = gtk_shortcut_trigger_parse_string (accel);
   GtkWidget *window = g_object_new (VELO_TYPE_WINDOW, NULL);
   GListModel *controllers = gtk_widget_observe_controllers (window);

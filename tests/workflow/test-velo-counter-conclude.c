@@ -115,7 +115,7 @@ static void
 test_not_finalised (Fixture       *fixture,
                     gconstpointer  data)
 {
-  g_autoptr(VeloProposal) proposal = fixture_make_signed (fixture);
+  G_GNUC_UNUSED g_autoptr(VeloProposal) proposal = fixture_make_signed (fixture);
   Answer answer = { 0 };
   GError *error = NULL;
 

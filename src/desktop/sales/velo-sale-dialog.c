@@ -210,7 +210,7 @@ set_busy (VeloSaleDialog *self,
 static void
 finish_save (VeloSaleDialog *self)
 {
-  g_autoptr(VeloSaleDialog) alive = g_object_ref (self);
+  G_GNUC_UNUSED g_autoptr(VeloSaleDialog) alive = g_object_ref (self);
   GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
 
   g_signal_emit (self, signals[SIGNAL_SAVED], 0, self->invoice);

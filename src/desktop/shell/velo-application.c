@@ -28,7 +28,7 @@ backed_up_cb (GObject      *object,
               gpointer      user_data)
 {
   g_autoptr(GError) error = NULL;
-  g_autofree char *path = velo_store_backup_finish (VELO_STORE (object), result, &error);
+  G_GNUC_UNUSED g_autofree char *path = velo_store_backup_finish (VELO_STORE (object), result, &error);
 
   if (error != NULL)
     g_info ("daily backup: %s", error->message);
@@ -193,7 +193,7 @@ restored_cb (GObject      *object,
 {
   g_autoptr(Restart) restart = user_data;
   g_autoptr(GError) error = NULL;
-  g_autofree char *kept = velo_store_restore_finish (result, &error);
+  G_GNUC_UNUSED g_autofree char *kept = velo_store_restore_finish (result, &error);
 
   if (error != NULL && restart->self->window != NULL)
     {
