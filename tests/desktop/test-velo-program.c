@@ -302,6 +302,22 @@ count_files (const char *folder,
     }
 }
 
+/* Nothing may be wrong but what newer toolkits say of themselves (velo-toolkit-noise.c) and of a machine
+ * without a bus for screen readers. */
+static void
+assert_no_warning (Fixture *fixture)
+{
+  g_auto(GStrv) lines = g_strsplit (fixture->output, "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (strstr (lines[i], "WARNING") != NULL)
+      {
+        g_test_message ("%s", lines[i]);
+        g_assert_true (strstr (lines[i], "Trying to measure") != NULL
+                       || strstr (lines[i], "accessibility bus") != NULL);
+      }
+}
+
 static void
 test_demo (Fixture       *fixture,
            gconstpointer  data)
@@ -315,7 +331,7 @@ test_demo (Fixture       *fixture,
   assert_output (fixture, " concluded after ");
   g_assert_cmpint (fixture->status, ==, 0);
   g_assert_null (strstr (fixture->output, "CRITICAL"));
-  g_assert_null (strstr (fixture->output, "WARNING"));
+  assert_no_warning (fixture);
   count_files (folder, &n_pictures, &n_documents);
   g_assert_cmpuint (n_pictures, >=, 12);
   g_assert_cmpuint (n_documents, >=, 8);
