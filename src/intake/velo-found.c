@@ -7,6 +7,8 @@
 
 #include "velo-found.h"
 
+#include <string.h>
+
 /* So much of a text is shown as the place of a value. */
 #define MAX_EXCERPT 200
 
@@ -60,6 +62,15 @@ velo_found_free (VeloFound *found)
   g_free (found);
 }
 
+/* "InvoiceLine[2]/Item/Name" is in the second position; all other paths begin without a number. */
+static int
+line_of (const char *path)
+{
+  const char *bracket = path == NULL ? "" : path + strcspn (path, "[/");
+
+  return *bracket == '[' ? (int) MIN (g_ascii_strtoull (bracket + 1, NULL, 10), G_MAXINT) : 0;
+}
+
 /**
  * velo_found_to_finding:
  * @found: a recognised value
@@ -76,6 +87,7 @@ velo_found_to_finding (const VeloFound *found, const char *field)
   velo_finding_set_value (finding, found->value);
   velo_finding_set_source (finding, found->path);
   velo_finding_set_excerpt (finding, found->excerpt);
+  velo_finding_set_line (finding, line_of (found->path));
   velo_finding_set_sureness (finding, found->sureness);
   return finding;
 }

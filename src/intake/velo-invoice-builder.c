@@ -447,6 +447,35 @@ build_head (const VeloReading *reading, VeloInvoice *invoice)
   g_clear_pointer (&delivery, g_date_free);
 }
 
+/* Number, date and total are not recognised but stated. */
+static void
+add_head_findings (const VeloReading *reading, VeloInvoice *invoice)
+{
+  const VeloSureness sureness =
+      reading->syntax == VELO_READING_SYNTAX_TEXT ? VELO_SURENESS_GOOD : VELO_SURENESS_HIGH;
+  g_autofree char *gross =
+      g_strdup_printf ("%" G_GINT64_FORMAT, velo_invoice_get_gross_cents (invoice));
+  const struct
+  {
+    const char *field;
+    const char *value;
+    const char *path;
+  } heads[] = {
+    { "number", reading->number, reading->paths->number },
+    { "date", reading->date, reading->paths->date },
+    { "gross-cents", reading->gross.is_set ? gross : NULL, reading->paths->gross },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (heads); i++)
+    if (heads[i].value != NULL)
+      {
+        g_autoptr (VeloFound) found =
+            velo_found_new (heads[i].value, NULL, heads[i].path, heads[i].value, sureness);
+
+        add_finding (velo_invoice_get_findings (invoice), found, heads[i].field);
+      }
+}
+
 /**
  * velo_invoice_builder_build:
  * @reading: an invoice as it is written
@@ -483,6 +512,7 @@ velo_invoice_builder_build (const VeloReading *reading, const VeloRecognition *r
   match_locks (reading, recognition, invoice);
   velo_customer_builder_build (reading, recognition, velo_invoice_get_customer (invoice),
                                velo_invoice_get_findings (invoice));
+  add_head_findings (reading, invoice);
   add_warnings (reading, invoice);
   return invoice;
 }

@@ -9,7 +9,9 @@
 
 #include "velo-invoice-builder.h"
 #include "velo-invoice-helper.h"
+#include "velo-invoice-places.h"
 #include "velo-invoice-source.h"
+#include "velo-pdf-text.h"
 #include "velo-recogniser.h"
 #include "velo-text.h"
 
@@ -43,6 +45,24 @@ take_data_head (const VeloReading *reading, VeloInvoice *invoice)
     velo_party_set_vat_id (velo_invoice_get_seller (invoice), reading->seller.vat_id);
 }
 
+/* Data in a PDF say where they stand in the data; the page shows where they are printed. */
+static void
+add_places (const VeloReading *reading, GBytes *bytes, VeloInvoice *invoice)
+{
+  g_autoptr (GPtrArray) rows = NULL;
+
+  if (!reading->from_pdf)
+    return;
+  if (reading->rows != NULL)
+    rows = g_ptr_array_ref (reading->rows);
+  else if (reading->printed != NULL && reading->printed->rows != NULL)
+    rows = g_ptr_array_ref (reading->printed->rows);
+  else
+    rows = velo_pdf_text_read (bytes, NULL, NULL);
+  if (rows != NULL)
+    velo_invoice_places_find (invoice, rows);
+}
+
 /**
  * velo_invoice_reader_build:
  * @reading: what velo_invoice_source_read() has read
@@ -63,6 +83,7 @@ velo_invoice_reader_build (const VeloReading *reading, GBytes *bytes, const char
   VeloInvoice     *invoice = velo_invoice_builder_build (stated, recognition);
 
   take_data_head (reading, invoice);
+  add_places (reading, bytes, invoice);
   velo_invoice_set_sha256 (invoice, sha256);
   if (file_name != NULL)
     {

@@ -254,9 +254,12 @@ static VeloReading *
 read_print (GBytes *bytes, GCancellable *cancellable, gboolean *is_scan, GError **error)
 {
   g_autoptr (GPtrArray) rows = velo_pdf_text_read (bytes, cancellable, error);
+  VeloReading *reading = rows == NULL ? NULL : velo_text_layer_reader_read (rows);
 
   *is_scan = rows != NULL && rows->len == 0;
-  return rows == NULL ? NULL : velo_text_layer_reader_read (rows);
+  if (reading != NULL)
+    reading->rows = g_steal_pointer (&rows);
+  return reading;
 }
 
 /* The print may tell more only if it is of the same invoice. */

@@ -43,6 +43,7 @@ row_free (gpointer data)
   VeloPdfRow *row = data;
 
   g_ptr_array_unref (row->cells);
+  g_array_unref (row->letters);
   g_free (row->text);
   g_free (row);
 }
@@ -114,6 +115,7 @@ build_row (Glyph *glyphs, guint n_glyphs, guint page)
   double start = 0;
 
   row->cells = g_ptr_array_new_with_free_func (cell_free);
+  row->letters = g_array_sized_new (FALSE, FALSE, sizeof (VeloPdfLetter), n_glyphs);
   row->page = page;
   row->y_pt = glyphs[0].y;
   row->height_pt = glyphs[0].height;
@@ -121,7 +123,9 @@ build_row (Glyph *glyphs, guint n_glyphs, guint page)
   for (guint i = 0; i < n_glyphs; i++)
     {
       double gap = i == 0 ? 0 : glyphs[i].x1 - glyphs[i - 1].x2;
+      VeloPdfLetter letter = { glyphs[i].letter, glyphs[i].x1, glyphs[i].x2 };
 
+      g_array_append_val (row->letters, letter);
       if (i > 0 && gap > COLUMN_GAP * row->height_pt)
         add_cell (row, cell, start, glyphs[i - 1].x2);
       else if (i > 0 && gap > BLANK_GAP * row->height_pt)

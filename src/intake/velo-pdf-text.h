@@ -21,8 +21,24 @@ typedef struct
 } VeloPdfCell;
 
 /**
+ * VeloPdfLetter:
+ * @letter: no blank
+ * @x_pt: left edge, in points
+ * @end_pt: right edge, in points
+ *
+ * A letter of a row.
+ */
+typedef struct
+{
+  gunichar letter;
+  double   x_pt;
+  double   end_pt;
+} VeloPdfLetter;
+
+/**
  * VeloPdfRow:
  * @cells: (element-type VeloPdfCell): from left to right
+ * @letters: (nullable) (element-type VeloPdfLetter): from left to right, if known
  * @text: all of it in one line
  * @page: from 1
  * @y_pt: middle of the row from the top of its page, in points
@@ -33,6 +49,7 @@ typedef struct
 typedef struct
 {
   GPtrArray *cells;
+  GArray    *letters;
   char      *text;
   guint      page;
   double     y_pt;

@@ -21,6 +21,9 @@ static const VeloReadingPaths cii_paths = {
   "ApplicableHeaderTradeDelivery/ShipToTradeParty",
   "ApplicableHeaderTradeAgreement/SellerTradeParty/DefinedTradeContact/PersonName",
   "ExchangedDocument/IncludedNote/Content",
+  "ExchangedDocument/ID",
+  "ExchangedDocument/IssueDateTime",
+  "SpecifiedTradeSettlementHeaderMonetarySummation/GrandTotalAmount",
 };
 static const VeloReadingPaths cii_1_paths = {
   "SpecifiedTradeProduct/Name",
@@ -34,6 +37,9 @@ static const VeloReadingPaths cii_1_paths = {
   "ApplicableSupplyChainTradeDelivery/ShipToTradeParty",
   "ApplicableSupplyChainTradeAgreement/SellerTradeParty/DefinedTradeContact/PersonName",
   "HeaderExchangedDocument/IncludedNote/Content",
+  "HeaderExchangedDocument/ID",
+  "HeaderExchangedDocument/IssueDateTime",
+  "SpecifiedTradeSettlementMonetarySummation/GrandTotalAmount",
 };
 static const VeloReadingPaths ubl_paths = {
   "Item/Name",
@@ -47,6 +53,9 @@ static const VeloReadingPaths ubl_paths = {
   "Delivery/DeliveryParty",
   "AccountingSupplierParty/Party/Contact/Name",
   "Note",
+  "ID",
+  "IssueDate",
+  "LegalMonetaryTotal/TaxInclusiveAmount",
 };
 static const VeloReadingPaths ebinterface_paths = {
   "Description[1]",
@@ -60,9 +69,13 @@ static const VeloReadingPaths ebinterface_paths = {
   "Delivery/Address",
   "Biller/Contact/Name",
   "Comment",
+  "InvoiceNumber",
+  "InvoiceDate",
+  "TotalGrossAmount",
 };
 static const VeloReadingPaths text_paths = {
-  "text", "text", "text", "text", "text", "text", "text", "address block", "text", "text", "text",
+  "text",          "text", "text", "text", "text", "text", "text",
+  "address block", "text", "text", "text", "text", "text", "text",
 };
 
 /**
@@ -171,6 +184,7 @@ velo_reading_free (VeloReading *reading)
   clear_party (&reading->buyer);
   clear_party (&reading->ship_to);
   velo_reading_free (reading->printed);
+  g_clear_pointer (&reading->rows, g_ptr_array_unref);
   g_free (reading);
 }
 

@@ -114,6 +114,9 @@ typedef struct
   const char *ship_to;
   const char *seller_contact;
   const char *notes;
+  const char *number;
+  const char *date;
+  const char *gross;
 } VeloReadingPaths;
 
 /**
@@ -126,6 +129,7 @@ typedef struct _VeloReading
 {
   gboolean                from_pdf;
   struct _VeloReading    *printed; /* the print of a PDF whose data has no lines */
+  GPtrArray              *rows;    /* VeloPdfRow *, of what is printed, or NULL */
   char                   *attachment;
   char                   *attachment_sha256;
   char                   *xml_sha256;

@@ -28,14 +28,26 @@ GType velo_sureness_get_type (void);
 /**
  * VeloFinding: (Fundstelle)
  *
- * One recognised value: the property of the vehicle or customer that it
- * fills, its place and its sureness.
+ * One recognised value: the property of the vehicle, customer or invoice that
+ * it fills, its place and its sureness.
+ *
+ * @source is the path of the element in the data ("InvoiceLine[2]/Item/Name"),
+ * @line the position that it stands in. Of a PDF, also where the data in it say
+ * the same, @page and the rectangle @left, @top, @right, @bottom tell where it is
+ * printed: in whole points from the upper left corner of the page, rounded
+ * outwards. @page is 0 where the value is not printed, or was not found there.
  */
 #define VELO_FINDING_FIELDS(F, X, T, p) \
   F (T, p, TEXT, field)                                 /* property name, "frame-number" */ \
   F (T, p, TEXT, value) \
   F (T, p, TEXT, source)                                /* element path or text span */ \
   F (T, p, TEXT, excerpt)                               /* the text around it, for showing */ \
+  F (T, p, INT, line)                                   /* position on the invoice from 1, 0 outside of all */ \
+  F (T, p, INT, page)                                   /* of the PDF from 1, 0 if not printed */ \
+  F (T, p, INT, left) \
+  F (T, p, INT, top) \
+  F (T, p, INT, right) \
+  F (T, p, INT, bottom) \
   X (T, p, ENUM, sureness, VeloSureness, velo_sureness)
 
 #define VELO_TYPE_FINDING (velo_finding_get_type ())

@@ -221,6 +221,87 @@ test_print (void)
     }
 }
 
+/* What is printed in the rectangle of a finding. */
+static char *
+printed_at (const char *name, VeloFinding *finding)
+{
+  g_autoptr (GBytes) bytes = sample (name);
+  PopplerDocument *document = poppler_document_new_from_bytes (bytes, NULL, NULL);
+  PopplerPage     *page = poppler_document_get_page (document, velo_finding_get_page (finding) - 1);
+  PopplerRectangle area = { velo_finding_get_left (finding), velo_finding_get_top (finding),
+                            velo_finding_get_right (finding), velo_finding_get_bottom (finding) };
+  char            *text = poppler_page_get_selected_text (page, POPPLER_SELECTION_GLYPH, &area);
+
+  g_object_unref (page);
+  g_object_unref (document);
+  return text;
+}
+
+static VeloFinding *
+finding_of (GListStore *findings, const char *field)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (findings)); i++)
+    {
+      g_autoptr (VeloFinding) finding = g_list_model_get_item (G_LIST_MODEL (findings), i);
+
+      if (g_str_equal (velo_finding_get_field (finding), field))
+        return g_steal_pointer (&finding);
+    }
+  return NULL;
+}
+
+/* A PDF with and one without data inside: both tell where the page says it. */
+static void
+test_printed_places (void)
+{
+  static const char *const names[] = { "de_plain_no_xml.pdf", "de_facturx_en16931_text.pdf" };
+  static const struct
+  {
+    const char *field;
+    const char *text;
+  } places[] = {
+    { "frame-number", "WKB26A0417731" }, { "maker", "Kronberg" },  { "number", "RE-2026-10417" },
+    { "date", "18.04.2026" },            { "gross-cents", "4.128,98" },
+    { "last-name", "Übelacker-Groß" },   { "city", "Erlangen" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (VeloInvoice) invoice = read_sample (names[i]);
+
+      for (guint k = 0; k < G_N_ELEMENTS (places); k++)
+        {
+          g_autoptr (VeloFinding) finding =
+              finding_of (k < 2 ? velo_vehicle_get_findings (vehicle_of (invoice, 0))
+                                : velo_invoice_get_findings (invoice),
+                          places[k].field);
+          g_autofree char *text = NULL;
+
+          g_assert_nonnull (finding);
+          g_assert_cmpint (velo_finding_get_page (finding), ==, 1);
+          g_assert_cmpint (velo_finding_get_line (finding), ==, k < 2 ? 1 : 0);
+          text = printed_at (names[i], finding);
+          g_assert_cmpstr (text, ==, places[k].text);
+        }
+    }
+}
+
+static void
+test_no_printed_places (void)
+{
+  g_autoptr (VeloInvoice) invoice = read_sample ("de_cii_en16931_text.xml");
+  GListModel *findings = G_LIST_MODEL (velo_vehicle_get_findings (vehicle_of (invoice, 0)));
+
+  g_assert_cmpuint (g_list_model_get_n_items (findings), >, 0);
+  for (guint i = 0; i < g_list_model_get_n_items (findings); i++)
+    {
+      g_autoptr (VeloFinding) finding = g_list_model_get_item (findings, i);
+
+      g_assert_cmpint (velo_finding_get_page (finding), ==, 0);
+      g_assert_cmpint (velo_finding_get_line (finding), >=, 0);
+    }
+}
+
 static void
 test_ebinterface (void)
 {
@@ -494,6 +575,8 @@ main (int argc, char **argv)
   g_test_add_func ("/intake/invoice-reader/used", test_used);
   g_test_add_func ("/intake/invoice-reader/no-lines", test_no_lines);
   g_test_add_func ("/intake/invoice-reader/print", test_print);
+  g_test_add_func ("/intake/invoice-reader/printed-places", test_printed_places);
+  g_test_add_func ("/intake/invoice-reader/no-printed-places", test_no_printed_places);
   g_test_add_func ("/intake/invoice-reader/ebinterface", test_ebinterface);
   g_test_add_func ("/intake/invoice-reader/reversal", test_reversal);
   g_test_add_func ("/intake/invoice-reader/refused-files", test_refused_files);
