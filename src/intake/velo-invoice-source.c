@@ -119,16 +119,18 @@ static VeloReading *
 read_xml (GBytes *bytes, GCancellable *cancellable, GError **error)
 {
   g_autoptr (VeloXmlTree) tree = NULL;
+  VeloXmlNode *root = NULL;
   VeloReading *reading = NULL;
   gboolean     repaired;
 
   tree = velo_xml_tree_parse (bytes, cancellable, &repaired, error);
   if (tree == NULL)
     return NULL;
-  reading = read_root (unwrap (velo_xml_tree_root (tree)), error);
+  root = unwrap (velo_xml_tree_root (tree));
+  reading = read_root (root, error);
   if (reading == NULL)
     return NULL;
-  reading->xml_sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  reading->xml_sha256 = velo_xml_dup_hash (root);
   if (repaired)
     g_ptr_array_add (reading->warnings,
                      g_strdup ("the text is not in the encoding that it claims"));

@@ -234,3 +234,70 @@ velo_xml_search (VeloXmlNode *node, const char *name)
     }
   return NULL;
 }
+
+static void
+hash_part (GChecksum *checksum, char mark, const char *text)
+{
+  g_checksum_update (checksum, (const guchar *) &mark, 1);
+  /* with the zero that ends it */
+  g_checksum_update (checksum, (const guchar *) text, (gssize) strlen (text) + 1);
+}
+
+static int
+compare_entries (gconstpointer a, gconstpointer b)
+{
+  return strcmp (((char *const *) a)[0], ((char *const *) b)[0]);
+}
+
+static void
+hash_attributes (GChecksum *checksum, VeloXmlNode *node)
+{
+  g_autoptr (GArray) entries = g_array_new (FALSE, FALSE, 2 * sizeof (char *));
+
+  for (char **entry = node->attributes; entry != NULL && *entry != NULL; entry += 2)
+    g_array_append_vals (entries, entry, 1);
+  g_array_sort (entries, compare_entries);
+  for (guint i = 0; i < entries->len; i++)
+    {
+      char *const     *entry = &((char **) (gpointer) entries->data)[2 * i];
+      g_autofree char *value = velo_text_squash (entry[1]);
+
+      hash_part (checksum, '@', entry[0]);
+      hash_part (checksum, '=', value);
+    }
+}
+
+static void
+hash_node (GChecksum *checksum, VeloXmlNode *node)
+{
+  g_autofree char *text = velo_text_squash (velo_xml_raw (node));
+
+  hash_part (checksum, '{', node->ns);
+  hash_part (checksum, '<', node->name);
+  hash_attributes (checksum, node);
+  hash_part (checksum, '"', text);
+  for (VeloXmlNode *child = node->first; child != NULL; child = child->next)
+    hash_node (checksum, child);
+  hash_part (checksum, '>', "");
+}
+
+/**
+ * velo_xml_dup_hash:
+ * @node: a node
+ *
+ * Makes a hash of what the element says. Encoding, prefixes, comments, blanks,
+ * the order of attributes and the content of embedded files do not count.
+ *
+ * Returns: (transfer full): SHA-256 in hexadecimal
+ */
+char *
+velo_xml_dup_hash (VeloXmlNode *node)
+{
+  GChecksum *checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  char      *hash = NULL;
+
+  hash_node (checksum, node);
+  hash = g_strdup (g_checksum_get_string (checksum));
+  g_checksum_free (checksum);
+  return hash;
+}

@@ -26,6 +26,7 @@ char        *velo_xml_dup_text (VeloXmlNode *node, const char *path);
 char        *velo_xml_dup_attribute (VeloXmlNode *node, const char *path, const char *attribute);
 GPtrArray   *velo_xml_dup_texts (VeloXmlNode *node, const char *path);
 VeloXmlNode *velo_xml_search (VeloXmlNode *node, const char *name);
+char        *velo_xml_dup_hash (VeloXmlNode *node);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VeloXmlTree, velo_xml_tree_free)
 

@@ -41,7 +41,7 @@ G_BEGIN_DECLS
   F (T, p, TEXT, file_name)                                 /* of the file that was read */ \
   F (T, p, TEXT, content_type)                              /* of the original */ \
   F (T, p, TEXT, sha256)                                    /* of the original file */ \
-  F (T, p, TEXT, xml_sha256)                                /* of the XML in it */ \
+  F (T, p, TEXT, xml_sha256)                                /* of what the XML in it says, however it is written */ \
   F (T, p, TIME, taken_in_at) \
   F (T, p, TEXT, warnings)                                  /* one a line */ \
   F (T, p, TEXT, missing)                                   /* of the head, one word a line: "number", "gross" ... */ \
