@@ -35,4 +35,6 @@ G_BEGIN_DECLS
 #define VELO_TYPE_INVOICE_LINE (velo_invoice_line_get_type ())
 VELO_DECLARE_RECORD (VeloInvoiceLine, velo_invoice_line, INVOICE_LINE, VELO_INVOICE_LINE_FIELDS)
 
+char *velo_invoice_line_dup_model_key (VeloInvoiceLine *self);
+
 G_END_DECLS

@@ -53,4 +53,6 @@ G_BEGIN_DECLS
 #define VELO_TYPE_INVOICE (velo_invoice_get_type ())
 VELO_DECLARE_RECORD (VeloInvoice, velo_invoice, INVOICE, VELO_INVOICE_FIELDS)
 
+char *velo_invoice_dup_seller_key (VeloInvoice *self);
+
 G_END_DECLS

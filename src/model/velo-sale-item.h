@@ -32,6 +32,11 @@ G_BEGIN_DECLS
   F (T, p, TEXT, employee_name) \
   F (T, p, TEXT, contract_number) \
   F (T, p, TIME, concluded_at)                                    /* 0 without policy */ \
+  F (T, p, DATE, last_day)                                        /* on which it can be insured, NULL if not known or never */ \
+  F (T, p, TEXT, last_day_reason)                                 /* why it cannot, empty if it can */ \
+  F (T, p, TIME, letter_at)                                       /* last letter to the customer, 0 for none */ \
+  F (T, p, INT, n_letters) \
+  F (T, p, TEXT, reversal_id)                                     /* invoice that takes the sale back, where asked for */ \
   F (T, p, FLAG, loaded)                                          /* FALSE while a list model still fetches it */
 
 #define VELO_TYPE_SALE_ITEM (velo_sale_item_get_type ())

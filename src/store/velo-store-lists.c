@@ -33,18 +33,24 @@ enum
   COLUMN_ASKED_AT,
   COLUMN_EMPLOYEE,
   COLUMN_CONTRACT,
-  COLUMN_CONCLUDED_AT
+  COLUMN_CONCLUDED_AT,
+  COLUMN_LAST_DAY,
+  COLUMN_LAST_DAY_REASON,
+  COLUMN_LETTER_AT,
+  COLUMN_N_LETTERS,
+  COLUMN_REVERSAL
 };
 
 #define SELECT \
   "SELECT i.id, v.id, c.id, p.id, i.number, coalesce (i.date, v.purchase_date), c.name, v.name," \
   "  v.frame_number, v.kind, coalesce (v.price_cents, i.gross_cents)," \
   "  coalesce (v.state, 'uninsurable'), v.remind_at, v.asked_at, i.employee_name," \
-  "  v.contract_number, y.concluded_at "
+  "  v.contract_number, y.concluded_at," \
+  "  v.last_day, v.last_day_reason, v.letter_at, v.n_letters," \
+  "  (SELECT b.reversal_id FROM returns b WHERE b.vehicle_id = v.id AND b.settled_at = 0" \
+  "    ORDER BY b.reversal_id LIMIT 1) "
 
-#define ASIDE \
-  "  LEFT JOIN proposals p ON p.vehicle_id = v.id AND p.state <> 'abandoned'" \
-  "  LEFT JOIN policies y ON y.vehicle_id = v.id "
+#define ASIDE VELO_STORE_ITEMS_ASIDE
 
 #define FROM_SALES \
   "FROM invoices i LEFT JOIN vehicles v ON v.invoice_id = i.id" \
@@ -67,7 +73,7 @@ enum
   " AND (?6 = '' OR coalesce (v.state, 'uninsurable') = ?6) "
 
 #define ORDER_SALES \
-  "ORDER BY i.day DESC, i.taken_in_at DESC, i.id, v.line, v.id LIMIT ?7 OFFSET ?8"
+  "ORDER BY i.day DESC, i.taken_in_at DESC, i.id, v.position, v.id LIMIT ?7 OFFSET ?8"
 #define ORDER_VEHICLES \
   "ORDER BY v.purchase_date DESC, v.id LIMIT ?7 OFFSET ?8"
 
@@ -76,7 +82,9 @@ item_from_statement (VeloStatement *statement)
 {
   VeloSaleItem *item = velo_sale_item_new ();
   g_autoptr(GDate) date = NULL;
+  g_autoptr(GDate) last_day = NULL;
 
+  last_day = velo_date_parse_iso (velo_statement_get_text (statement, COLUMN_LAST_DAY));
   date = velo_date_parse_iso (velo_statement_get_text (statement, COLUMN_DATE));
   velo_sale_item_set_invoice_id (item, velo_statement_get_text (statement, COLUMN_INVOICE));
   velo_sale_item_set_vehicle_id (item, velo_statement_get_text (statement, COLUMN_VEHICLE));
@@ -100,8 +108,64 @@ item_from_statement (VeloStatement *statement)
   velo_sale_item_set_employee_name (item, velo_statement_get_text (statement, COLUMN_EMPLOYEE));
   velo_sale_item_set_contract_number (item, velo_statement_get_text (statement, COLUMN_CONTRACT));
   velo_sale_item_set_concluded_at (item, velo_statement_get_int64 (statement, COLUMN_CONCLUDED_AT));
+  velo_sale_item_set_last_day (item, last_day);
+  velo_sale_item_set_last_day_reason (item,
+                                      velo_statement_get_text (statement, COLUMN_LAST_DAY_REASON));
+  velo_sale_item_set_letter_at (item, velo_statement_get_int64 (statement, COLUMN_LETTER_AT));
+  velo_sale_item_set_n_letters (item, (int) velo_statement_get_int64 (statement, COLUMN_N_LETTERS));
+  velo_sale_item_set_reversal_id (item, velo_statement_get_text (statement, COLUMN_REVERSAL));
   velo_sale_item_set_loaded (item, TRUE);
   return item;
+}
+
+static gboolean
+take_items (VeloStatement  *statement,
+            VeloStoreJob   *job,
+            GError        **error)
+{
+  g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  gboolean has_row = TRUE;
+
+  while (velo_statement_step (statement, &has_row, error))
+    {
+      if (!has_row)
+        {
+          velo_store_job_take_result (job, g_steal_pointer (&items),
+                                      (GDestroyNotify) g_ptr_array_unref);
+          return TRUE;
+        }
+      g_ptr_array_add (items, item_from_statement (statement));
+    }
+  return FALSE;
+}
+
+/*
+ * velo_store_query_items:
+ * @from: what follows the columns: FROM with v, i and c, VELO_STORE_ITEMS_ASIDE, and the rest
+ * @types: as for velo_statement_bind()
+ *
+ * Makes a #GPtrArray of #VeloSaleItem the result of @job.
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+velo_store_query_items (VeloConnection *connection,
+                        VeloStoreJob   *job,
+                        GError        **error,
+                        const char     *from,
+                        const char     *types,
+                        ...)
+{
+  g_autofree char *sql = g_strconcat (SELECT, from, NULL);
+  g_autoptr(VeloStatement) statement = velo_connection_prepare (connection, sql, error);
+  va_list values;
+
+  if (statement == NULL)
+    return FALSE;
+  va_start (values, types);
+  velo_statement_bind_va (statement, types, values);
+  va_end (values);
+  return take_items (statement, job, error);
 }
 
 /* Search */
@@ -176,8 +240,6 @@ list_rows (VeloConnection *connection,
            GError        **error)
 {
   g_autoptr(VeloStatement) statement = NULL;
-  g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
-  gboolean has_row = TRUE;
 
   if (!velo_connection_query_int64 (connection, &job->result_number, error, count_sql, "tttttt",
                                     job->ids[0], job->ids[1], job->ids[2], job->ids[3],
@@ -186,17 +248,7 @@ list_rows (VeloConnection *connection,
   statement = velo_connection_query (connection, error, sql, "ttttttll", job->ids[0], job->ids[1],
                                      job->ids[2], job->ids[3], job->ids[4], job->text, job->limit,
                                      job->offset);
-  while (statement != NULL && velo_statement_step (statement, &has_row, error))
-    {
-      if (!has_row)
-        {
-          velo_store_job_take_result (job, g_steal_pointer (&items),
-                                      (GDestroyNotify) g_ptr_array_unref);
-          return TRUE;
-        }
-      g_ptr_array_add (items, item_from_statement (statement));
-    }
-  return FALSE;
+  return statement != NULL && take_items (statement, job, error);
 }
 
 static gboolean

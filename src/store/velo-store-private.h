@@ -8,6 +8,7 @@
 #include "velo-journal-entry.h"
 #include "velo-policy.h"
 #include "velo-proposal.h"
+#include "velo-sale-item.h"
 #include "velo-store-sales.h"
 #include "velo-store.h"
 
@@ -20,6 +21,8 @@ typedef gboolean (*VeloStoreFunc) (VeloConnection *connection,
                                    GError        **error);
 typedef void (*VeloStoreDoneFunc) (VeloStoreJob *job);
 
+typedef struct _VeloStoreRule VeloStoreRule;
+
 /*
  * VeloStoreJob:
  *
@@ -28,6 +31,7 @@ typedef void (*VeloStoreDoneFunc) (VeloStoreJob *job);
  */
 struct _VeloStoreJob
 {
+  VeloStore *store;           /* (borrowed) (nullable): whose worker it is; %NULL in a migration */
   VeloStoreFunc func;
   VeloStoreDoneFunc done;     /* (nullable): after success, in the caller's context */
   gpointer target;            /* (owned) (nullable) */
@@ -41,6 +45,7 @@ struct _VeloStoreJob
   GBytes *bytes;              /* (owned) (nullable) */
   GPtrArray *array;           /* (owned) (nullable) */
   GPtrArray *contents;        /* (owned) (nullable) */
+  gpointer data;              /* (borrowed) (nullable) */
   gint64 number;
   gint64 limit;
   gint64 offset;
@@ -52,6 +57,7 @@ struct _VeloStoreJob
 };
 
 VeloStoreJob *velo_store_job_new           (VeloStoreFunc        func);
+void          velo_store_job_free          (VeloStoreJob        *job);
 void          velo_store_job_take_result   (VeloStoreJob        *job,
                                             gpointer             result,
                                             GDestroyNotify       free_result);
@@ -75,6 +81,8 @@ gpointer      velo_store_finish_result     (VeloStore           *self,
                                             GError             **error);
 VeloStoreJob *velo_store_get_job           (GAsyncResult        *result);
 VeloDatabase *velo_store_get_database      (VeloStore           *self);
+VeloStoreRule **velo_store_get_rule        (VeloStore           *self);
+void          velo_store_rule_free         (VeloStoreRule       *rule);
 
 /* Errors */
 GError       *velo_store_translate_error   (GError              *error);
@@ -118,6 +126,39 @@ gboolean velo_store_create_policies  (VeloConnection *connection, GError **error
 gboolean velo_store_create_documents (VeloConnection *connection, GError **error);
 gboolean velo_store_create_journal   (VeloConnection *connection, GError **error);
 gboolean velo_store_create_cache     (VeloConnection *connection, GError **error);
+gboolean velo_store_create_memory    (VeloConnection *connection, GError **error);
+gboolean velo_store_create_files     (VeloConnection *connection, GError **error);
+gboolean velo_store_create_deadlines (VeloConnection *connection, GError **error);
+gboolean velo_store_create_positions (VeloConnection *connection, GError **error);
+gboolean velo_store_create_returns   (VeloConnection *connection, GError **error);
+
+/* Rows that follow from others */
+gboolean velo_store_fill_sales       (VeloConnection *connection,
+                                      VeloStoreJob   *job,
+                                      GError        **error);
+gboolean velo_store_put_reversal     (VeloConnection *connection,
+                                      VeloStoreJob   *job,
+                                      VeloInvoice    *invoice,
+                                      GError        **error);
+gboolean velo_store_put_last_day     (VeloConnection *connection,
+                                      VeloStoreJob   *job,
+                                      const char     *vehicle_id,
+                                      GError        **error);
+gboolean velo_store_follow_changes   (VeloConnection *connection,
+                                      VeloStoreJob   *job,
+                                      GError        **error);
+
+/* Rows of lists: what follows FROM vehicles v, invoices i, customers c */
+#define VELO_STORE_ITEMS_ASIDE \
+  "  LEFT JOIN proposals p ON p.vehicle_id = v.id AND p.state <> 'abandoned'" \
+  "  LEFT JOIN policies y ON y.vehicle_id = v.id "
+
+gboolean velo_store_query_items      (VeloConnection *connection,
+                                      VeloStoreJob   *job,
+                                      GError        **error,
+                                      const char     *from,
+                                      const char     *types,
+                                      ...);
 
 /* Journal */
 gboolean velo_store_append_journal (VeloConnection   *connection,

@@ -41,15 +41,6 @@ velo_store_create_invoices (VeloConnection *connection,
 
 /* Rows */
 
-static char *
-make_seller_key (VeloInvoice *invoice)
-{
-  VeloParty *seller = velo_invoice_get_seller (invoice);
-  const char *vat_id = velo_party_get_vat_id (seller);
-
-  return velo_text_key (velo_text_is_empty (vat_id) ? velo_party_get_name (seller) : vat_id);
-}
-
 /* Vehicles and customer have their own rows and are not kept twice. */
 static char *
 make_record (VeloInvoice *invoice)
@@ -71,7 +62,7 @@ put_invoice (VeloConnection *connection,
              GError        **error)
 {
   g_autofree char *number_key = velo_text_key (velo_invoice_get_number (invoice));
-  g_autofree char *seller_key = make_seller_key (invoice);
+  g_autofree char *seller_key = velo_invoice_dup_seller_key (invoice);
   g_autofree char *date = velo_store_dup_day (velo_invoice_get_date (invoice));
   g_autofree char *taken_in = velo_time_format_iso (velo_invoice_get_taken_in_at (invoice));
   g_autofree char *day = date != NULL ? g_strdup (date) : g_strndup (taken_in, 10);
@@ -107,7 +98,10 @@ put_vehicles (VeloConnection *connection,
     {
       g_autoptr(VeloVehicle) vehicle = g_list_model_get_item (vehicles, i);
 
-      if (!velo_store_put_vehicle (connection, job, vehicle, error))
+      if (!velo_store_put_vehicle (connection, job, vehicle, error)
+          || !velo_connection_run (connection, error,
+                                   "UPDATE vehicles SET position = ?2 WHERE id = ?1", "ti",
+                                   velo_vehicle_get_id (vehicle), (int) i))
         return FALSE;
     }
   return TRUE;
@@ -147,7 +141,7 @@ find_existing (VeloConnection *connection,
 {
   g_autoptr(VeloStatement) statement = NULL;
   g_autofree char *number_key = velo_text_key (velo_invoice_get_number (invoice));
-  g_autofree char *seller_key = make_seller_key (invoice);
+  g_autofree char *seller_key = velo_invoice_dup_seller_key (invoice);
   g_autofree char *date = velo_store_dup_day (velo_invoice_get_date (invoice));
   gboolean has_row = FALSE;
 
@@ -192,6 +186,7 @@ add_sale_func (VeloConnection *connection,
   return velo_store_put_customer (connection, job, velo_invoice_get_customer (invoice), error)
     && put_invoice (connection, job, invoice, original, error)
     && put_vehicles (connection, job, invoice, error)
+    && velo_store_put_reversal (connection, job, invoice, error)
     && note_sale (connection, job, invoice, "sale-added", error);
 }
 
@@ -359,6 +354,7 @@ save_sale_func (VeloConnection *connection,
     && velo_store_put_customer (connection, job, velo_invoice_get_customer (invoice), error)
     && put_invoice (connection, job, invoice, NULL, error)
     && put_vehicles (connection, job, invoice, error)
+    && velo_store_put_reversal (connection, job, invoice, error)
     && note_sale (connection, job, invoice, "sale-changed", error);
 }
 

@@ -9,6 +9,18 @@
 
 #define STORE_MARK 0x56656c6f /* "Velo" */
 
+/* Rows are counted by month and employee, and by what the customer answered. */
+static gboolean
+create_statistics (VeloConnection *connection,
+                   GError        **error)
+{
+  return velo_connection_execute (connection,
+    "CREATE INDEX invoices_by_month ON invoices (day, employee_name, id);"
+    "CREATE INDEX vehicles_for_counting ON vehicles (invoice_id, insurable, state, asked_at,"
+    "  decline_reason, price_cents);",
+    error);
+}
+
 static gboolean
 migrate_to_1 (VeloConnection *connection,
               GError        **error)
@@ -25,8 +37,34 @@ migrate_to_1 (VeloConnection *connection,
     && velo_store_create_cache (connection, error);
 }
 
+/* What the rows of version 1 say about reversals, places on the invoice and last days. */
+static gboolean
+fill_version_2 (VeloConnection *connection,
+                GError        **error)
+{
+  VeloStoreJob *job = velo_store_job_new (NULL);
+  gboolean done = velo_store_fill_sales (connection, job, error);
+
+  velo_store_job_free (job);
+  return done;
+}
+
+static gboolean
+migrate_to_2 (VeloConnection *connection,
+              GError        **error)
+{
+  return velo_store_create_memory (connection, error)
+    && velo_store_create_files (connection, error)
+    && velo_store_create_deadlines (connection, error)
+    && velo_store_create_positions (connection, error)
+    && velo_store_create_returns (connection, error)
+    && create_statistics (connection, error)
+    && fill_version_2 (connection, error);
+}
+
 static const VeloMigrationFunc migrations[] = {
   migrate_to_1,
+  migrate_to_2,
 };
 
 const VeloDatabaseSchema velo_store_schema = {

@@ -32,6 +32,9 @@ enum
 #define OF_VEHICLE \
   " LEFT JOIN customers c ON c.id = v.customer_id LEFT JOIN invoices i ON i.id = v.invoice_id"
 
+#define NOT_RETURNED \
+  " AND coalesce (i.is_reversal, 0) = 0 AND NOT EXISTS (SELECT 1 FROM returns b WHERE b.vehicle_id = v.id)"
+
 #define SELECT \
   "SELECT CASE p.state WHEN 'unclear' THEN 'unclear' WHEN 'signed' THEN 'signed'" \
   "    WHEN 'refused' THEN 'refused' WHEN 'handed-over' THEN 'handed-over' ELSE 'continue' END," \
@@ -41,12 +44,12 @@ enum
   " UNION ALL " \
   "SELECT 'reminder', v.id, NULL, v.invoice_id, " NAMES ", NULL, v.remind_at, NULL" \
   " FROM vehicles v" OF_VEHICLE \
-  " WHERE v.state = 'open' AND v.remind_at > 0 AND v.remind_at <= ?1" \
+  " WHERE v.state = 'open' AND v.remind_at > 0 AND v.remind_at <= ?1" NOT_RETURNED \
   " UNION ALL " \
   "SELECT 'ask', v.id, NULL, v.invoice_id, " NAMES ", NULL, i.taken_in_at, NULL" \
   " FROM vehicles v" OF_VEHICLE \
   " WHERE v.state = 'open' AND v.remind_at = 0 AND v.asked_at = 0 AND v.insurable = 1" \
-  "  AND i.taken_in_at >= ?2"
+  "  AND i.taken_in_at >= ?2" NOT_RETURNED
 
 static VeloTodoItem *
 item_from_statement (VeloStatement *statement,

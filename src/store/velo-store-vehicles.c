@@ -56,6 +56,19 @@ velo_store_create_vehicles (VeloConnection *connection,
     error);
 }
 
+/* Several vehicles of one line stay in the order of the invoice. */
+gboolean
+velo_store_create_positions (VeloConnection *connection,
+                             GError        **error)
+{
+  return velo_connection_execute (connection,
+    "ALTER TABLE vehicles ADD COLUMN position INTEGER NOT NULL DEFAULT 0;"
+    "UPDATE vehicles SET position = (SELECT count (*) FROM vehicles o"
+    "  WHERE o.invoice_id = vehicles.invoice_id"
+    "  AND (o.line < vehicles.line OR (o.line = vehicles.line AND o.rowid < vehicles.rowid)));",
+    error);
+}
+
 /* Rows */
 
 static VeloVehicle *
@@ -104,7 +117,7 @@ velo_store_read_vehicles (VeloConnection *connection,
   gboolean has_row = TRUE;
 
   statement = velo_connection_query (connection, error,
-                                     SELECT "WHERE invoice_id = ?1 ORDER BY line, id", "t",
+                                     SELECT "WHERE invoice_id = ?1 ORDER BY position, line, id", "t",
                                      invoice_id);
   if (statement == NULL)
     return NULL;

@@ -15,6 +15,7 @@ struct _VeloStore
   GObject parent_instance;
 
   VeloDatabase *database; /* (owned) (not nullable) */
+  VeloStoreRule *rule;    /* (owned) (nullable): the worker's */
 };
 
 G_DEFINE_FINAL_TYPE (VeloStore, velo_store, G_TYPE_OBJECT)
@@ -44,11 +45,9 @@ velo_store_job_new (VeloStoreFunc func)
   return job;
 }
 
-static void
-free_job (gpointer user_data)
+void
+velo_store_job_free (VeloStoreJob *job)
 {
-  VeloStoreJob *job = user_data;
-
   g_clear_object (&job->target);
   g_clear_object (&job->record);
   g_clear_object (&job->second);
@@ -98,7 +97,8 @@ run_job (VeloConnection *connection,
 {
   VeloStoreJob *job = data;
 
-  return job->func (connection, job, error);
+  return job->func (connection, job, error)
+    && velo_store_follow_changes (connection, job, error);
 }
 
 static void
@@ -149,8 +149,9 @@ velo_store_start (VeloStore           *self,
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
 
+  job->store = self;
   g_task_set_source_tag (task, tag);
-  g_task_set_task_data (task, job, free_job);
+  g_task_set_task_data (task, job, (GDestroyNotify) velo_store_job_free);
   /* the database tells whether a change was cancelled in time */
   g_task_set_check_cancellable (task, FALSE);
   velo_database_run_async (self->database, mode, run_job, job, NULL, cancellable, job_done_cb,
@@ -206,6 +207,13 @@ velo_store_get_database (VeloStore *self)
   return self->database;
 }
 
+/* For functions on the worker only. */
+VeloStoreRule **
+velo_store_get_rule (VeloStore *self)
+{
+  return &self->rule;
+}
+
 /* GObject */
 
 static void
@@ -214,6 +222,7 @@ velo_store_finalize (GObject *object)
   VeloStore *self = VELO_STORE (object);
 
   g_clear_object (&self->database);
+  g_clear_pointer (&self->rule, velo_store_rule_free);
   G_OBJECT_CLASS (velo_store_parent_class)->finalize (object);
 }
 
@@ -226,7 +235,7 @@ velo_store_class_init (VeloStoreClass *klass)
    * VeloStore::changed:
    * @self: the store
    * @table: "sales", "vehicles", "customers", "employees", "proposals", "policies",
-   *   "documents", "journal" or "cache"
+   *   "documents", "journal", "cache", "articles", "templates", "taken-files" or "returns"
    * @id: of the row
    *
    * Something was changed through this object and is on the disk. Emitted in

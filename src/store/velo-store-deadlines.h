@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "velo-sale-item.h"
+#include "velo-store.h"
+#include "velo-vehicle.h"
+
+G_BEGIN_DECLS
+
+/**
+ * VeloLastDayFunc:
+ * @vehicle: the vehicle
+ * @country: of its customer, ISO 3166 alpha-2, empty if not known
+ * @reason: (out) (transfer none): a word of the program's own for why it cannot be insured, a
+ *   static string; left alone if it can
+ * @data: what velo_store_set_last_day_rule_async() was given
+ *
+ * Tells until when a vehicle can be insured. Called in another thread: it
+ * touches nothing but what it is given, and @data must not change.
+ *
+ * Returns: (transfer full) (nullable): the last day, %NULL if it cannot be insured or nobody knows
+ */
+typedef GDate *(*VeloLastDayFunc) (VeloVehicle  *vehicle,
+                                   const char   *country,
+                                   const char  **reason,
+                                   gpointer      data);
+
+/**
+ * VeloStoreDeadlines:
+ * @from: (nullable): only vehicles whose last day is not before
+ * @until: (nullable): only vehicles whose last day is not after
+ * @employee: (nullable): only sales of this employee, as written on the invoice
+ * @with_declined: also those whose customer said no
+ * @with_unknown: also those whose last day is not known, at the end; not with @from or @until
+ * @limit: most rows
+ *
+ * What a list of uninsured vehicles shows; start with %VELO_STORE_DEADLINES_INIT.
+ */
+typedef struct
+{
+  const GDate *from;
+  const GDate *until;
+  const char *employee;
+  gboolean with_declined;
+  gboolean with_unknown;
+  guint limit;
+} VeloStoreDeadlines;
+
+#define VELO_STORE_DEADLINES_INIT { NULL, NULL, NULL, FALSE, FALSE, 200 }
+
+void velo_store_set_last_day_rule_async (VeloStore *self,
+                                         const char *stamp,
+                                         VeloLastDayFunc func,
+                                         gpointer data,
+                                         GDestroyNotify free_data,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+gboolean velo_store_set_last_day_rule_finish (VeloStore *self,
+                                              GAsyncResult *result,
+                                              GError **error);
+
+void velo_store_list_deadlines_async (VeloStore *self,
+                                      const VeloStoreDeadlines *deadlines,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+GPtrArray *velo_store_list_deadlines_finish (VeloStore *self,
+                                             GAsyncResult *result,
+                                             guint *n_total,
+                                             GError **error);
+
+void velo_store_note_letter_async (VeloStore *self,
+                                   const char *vehicle_id,
+                                   const char *kind,
+                                   const char *who,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+gboolean velo_store_note_letter_finish (VeloStore *self,
+                                        GAsyncResult *result,
+                                        GError **error);
+
+G_END_DECLS
