@@ -129,6 +129,31 @@ place_at_bottom (const Stamp  *stamp,
   rect->y2 = rect->y1 + stamp->height_pt;
 }
 
+/* Sets the text and finds its place; the bottom or top margin, small, if the page is full. */
+static gboolean
+place_anchored (const VeloMark  *self,
+                VeloMarkPage    *page,
+                Stamp           *stamp,
+                VeloPageRect    *rect,
+                GError         **error)
+{
+  if (!ensure_space (page, error))
+    return FALSE;
+  stamp_init (stamp, self, page, self->size_pt);
+  if (!velo_white_space_find (page->space, self->anchor, stamp->width_pt, stamp->height_pt, rect))
+    {
+      stamp_clear (stamp);
+      stamp_init (stamp, self, page, MIN (self->size_pt, SMALL_STAMP_SIZE_PT));
+      place_at_bottom (stamp, page, rect);
+      if (self->anchor == VELO_MARK_TOP || self->anchor == VELO_MARK_TOP_RIGHT)
+        {
+          rect->y2 = page->height_pt - SMALL_STAMP_Y_PT;
+          rect->y1 = rect->y2 - stamp->height_pt;
+        }
+    }
+  return check_stamp (stamp, page, error);
+}
+
 static gboolean
 draw_anchored (const VeloMark  *self,
                VeloMarkPage    *page,
@@ -136,27 +161,41 @@ draw_anchored (const VeloMark  *self,
 {
   Stamp stamp = { NULL, 0, 0 };
   VeloPageRect rect;
-  gboolean good;
+  gboolean good = place_anchored (self, page, &stamp, &rect, error);
 
-  if (!ensure_space (page, error))
-    return FALSE;
-  stamp_init (&stamp, self, page, self->size_pt);
-  if (!velo_white_space_find (page->space, self->anchor, stamp.width_pt, stamp.height_pt, &rect))
-    {
-      stamp_clear (&stamp);
-      stamp_init (&stamp, self, page, MIN (self->size_pt, SMALL_STAMP_SIZE_PT));
-      place_at_bottom (&stamp, page, &rect);
-      if (self->anchor == VELO_MARK_TOP || self->anchor == VELO_MARK_TOP_RIGHT)
-        {
-          rect.y2 = page->height_pt - SMALL_STAMP_Y_PT;
-          rect.y1 = rect.y2 - stamp.height_pt;
-        }
-    }
-  good = check_stamp (&stamp, page, error);
   if (good)
     {
       draw_stamp (&stamp, page, &rect);
       velo_white_space_take (page->space, &rect);
+    }
+  stamp_clear (&stamp);
+  return good;
+}
+
+/* Gives an anchored text as lines: where it lies on the page, its frame and its letters. The paths
+ * have their origin at the top left corner of @rect, y downwards. */
+gboolean
+velo_mark_outline (const VeloMark  *self,
+                   VeloMarkPage    *page,
+                   VeloPageRect    *rect,
+                   cairo_path_t   **frame,
+                   cairo_path_t   **letters,
+                   GError         **error)
+{
+  Stamp stamp = { NULL, 0, 0 };
+  gboolean good = place_anchored (self, page, &stamp, rect, error);
+
+  if (good)
+    {
+      cairo_new_path (page->cr);
+      round_box (page->cr, 0.4, 0.4, stamp.width_pt - 0.8, stamp.height_pt - 0.8, 3);
+      *frame = cairo_copy_path (page->cr);
+      cairo_new_path (page->cr);
+      cairo_move_to (page->cr, STAMP_PADDING_X_PT, STAMP_PADDING_Y_PT);
+      pango_cairo_layout_path (page->cr, stamp.layout);
+      *letters = cairo_copy_path (page->cr);
+      cairo_new_path (page->cr);
+      velo_white_space_take (page->space, rect);
     }
   stamp_clear (&stamp);
   return good;
@@ -270,6 +309,18 @@ draw_ink (const VeloMark *self,
   cairo_set_source_rgb (cr, 0.04, 0.09, 0.38);
   velo_ink_draw (self->ink, cr, CLAMP (INK_WIDTH_PT * scale, 0.6, 1.8) / scale);
   cairo_restore (cr);
+}
+
+/* Begins with a page that marks are drawn on. */
+void
+velo_mark_page_init (VeloMarkPage *page,
+                     cairo_t      *cr,
+                     PopplerPage  *poppler_page)
+{
+  page->cr = cr;
+  page->page = poppler_page;
+  page->space = NULL;
+  poppler_page_get_size (poppler_page, &page->width_pt, &page->height_pt);
 }
 
 /* Draws a mark on a page; the context is in points, origin at the top left. */

@@ -41,6 +41,15 @@ typedef struct
 gboolean velo_mark_is_on   (const VeloMark  *self,
                             guint            page,
                             guint            n_pages);
+void     velo_mark_page_init (VeloMarkPage    *page,
+                              cairo_t         *cr,
+                              PopplerPage     *poppler_page);
+gboolean velo_mark_outline (const VeloMark  *self,
+                            VeloMarkPage    *page,
+                            VeloPageRect    *rect,
+                            cairo_path_t   **frame,
+                            cairo_path_t   **letters,
+                            GError         **error);
 gboolean velo_mark_draw    (const VeloMark  *self,
                             VeloMarkPage    *page,
                             GError         **error);

@@ -9,6 +9,7 @@
 
 #include "velo-cairo-pdf-private.h"
 #include "velo-mark-private.h"
+#include "velo-pdf-stamp-private.h"
 #include "velo-poppler-private.h"
 
 typedef struct
@@ -35,17 +36,6 @@ flatten_job_new (void)
   job->pdfs = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   job->marks = g_ptr_array_new_with_free_func ((GDestroyNotify) velo_mark_unref);
   return job;
-}
-
-static void
-mark_page_init (VeloMarkPage *page,
-                cairo_t      *cr,
-                PopplerPage  *poppler_page)
-{
-  page->cr = cr;
-  page->page = poppler_page;
-  page->space = NULL;
-  poppler_page_get_size (poppler_page, &page->width_pt, &page->height_pt);
 }
 
 static gboolean
@@ -80,7 +70,7 @@ draw_page (FlattenJob       *job,
 
   if (poppler_page == NULL)
     return FALSE;
-  mark_page_init (&page, cr, poppler_page);
+  velo_mark_page_init (&page, cr, poppler_page);
   velo_cairo_pdf_begin (out, page.width_pt, page.height_pt);
   drawn = velo_poppler_print_page (poppler_page, cr, error) && draw_marks (job, &page, number, n_pages, error);
   velo_cairo_pdf_end_page (out);
@@ -127,44 +117,14 @@ check_marks (FlattenJob       *job,
 }
 
 static gboolean
-has_free_place (PopplerDocument  *document,
-                guint             number,
-                const char       *text,
-                gboolean         *free_place,
-                GError          **error)
-{
-  g_autoptr(VeloPopplerPage) poppler_page = velo_poppler_get_page (document, number, error);
-  g_autoptr(VeloMark) mark = velo_mark_new_text (number, VELO_MARK_FREE, text, 0);
-  g_autoptr(VeloCairoPdf) scratch = velo_cairo_pdf_new (NULL, NULL, 0);
-  VeloMarkPage page;
-  gboolean looked;
-
-  if (poppler_page == NULL)
-    return FALSE;
-  mark_page_init (&page, velo_cairo_pdf_get_cr (scratch), poppler_page);
-  looked = velo_mark_fits (mark, &page, free_place, error);
-  g_clear_pointer (&page.space, velo_white_space_free);
-  return looked;
-}
-
-/* The first page if it has a place, else the last, else the first all the same. */
-static gboolean
 add_stamp (FlattenJob       *job,
            PopplerDocument  *document,
            GError          **error)
 {
-  guint last = (guint) poppler_document_get_n_pages (document) - 1;
   guint page = 0;
-  gboolean free_place = FALSE;
 
-  if (!has_free_place (document, 0, job->stamp, &free_place, error))
+  if (!velo_pdf_stamp_choose_page (document, job->stamp, &page, error))
     return FALSE;
-  if (!free_place && last > 0)
-    {
-      if (!has_free_place (document, last, job->stamp, &free_place, error))
-        return FALSE;
-      page = free_place ? last : 0;
-    }
   g_ptr_array_add (job->marks, velo_mark_new_text (page, VELO_MARK_FREE, job->stamp, 0));
   return TRUE;
 }

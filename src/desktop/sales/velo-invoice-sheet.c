@@ -8,9 +8,9 @@
 #include "velo-invoice-sheet.h"
 
 #include "velo-date.h"
-#include "velo-document-check.h"
 #include "velo-money.h"
 #include "velo-pdf-flatten.h"
+#include "velo-pdf-stamp.h"
 #include "velo-sale-text.h"
 #include "velo-store-sales.h"
 #include "velo-text.h"
@@ -22,8 +22,8 @@ typedef struct
   VeloInvoice *invoice; /* (owned) */
   GSettings *settings;  /* (owned) (nullable) */
   VeloSheet *sheet;     /* (owned) (nullable): being rendered */
-  GBytes *original;     /* (owned) (nullable): the PDF that came */
   gboolean training;
+  gboolean keep;        /* everything that is in the file that came */
 } Paper;
 
 static void
@@ -32,7 +32,6 @@ paper_free (Paper *paper)
   g_clear_object (&paper->invoice);
   g_clear_object (&paper->settings);
   g_clear_object (&paper->sheet);
-  g_clear_pointer (&paper->original, g_bytes_unref);
   g_free (paper);
 }
 
@@ -310,6 +309,18 @@ stamped_cb (GObject      *object,
 }
 
 static void
+copied_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  GError *error = NULL;
+  GBytes *bytes = velo_pdf_stamp_copy_finish (result, &error);
+
+  return_bytes (task, bytes, error);
+}
+
+static void
 rendered_cb (GObject      *object,
              GAsyncResult *result,
              gpointer      user_data)
@@ -339,35 +350,6 @@ is_pdf (GBytes *bytes)
   return g_strstr_len (data, MIN (size, 1024), "%PDF-") != NULL;
 }
 
-/* The file is somebody else's: it was tried in another process, and may be opened here now. */
-static void
-checked_cb (GObject      *object,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr(GTask) task = user_data;
-  Paper *paper = g_task_get_task_data (task);
-  g_autofree char *notice = NULL;
-  g_autofree char *text = NULL;
-  GError *error = NULL;
-
-  if (!velo_document_check_finish (result, &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  notice = velo_invoice_sheet_notice (paper->invoice, paper->settings);
-  if (paper->training)
-    text = *notice == '\0' ? g_strdup (_("Training")) : g_strconcat (_("Training"), "\n", notice, NULL);
-  else
-    text = g_steal_pointer (&notice);
-  if (*text == '\0')
-    g_task_return_pointer (task, g_steal_pointer (&paper->original), (GDestroyNotify) g_bytes_unref);
-  else
-    velo_pdf_stamp_async (paper->original, text, g_task_get_cancellable (task), stamped_cb,
-                          g_object_ref (task));
-}
-
 static void
 original_cb (GObject      *object,
              GAsyncResult *result,
@@ -376,6 +358,8 @@ original_cb (GObject      *object,
   g_autoptr(GTask) task = user_data;
   Paper *paper = g_task_get_task_data (task);
   g_autoptr(GBytes) original = NULL;
+  g_autofree char *notice = NULL;
+  g_autofree char *text = NULL;
   GError *error = NULL;
 
   original = velo_store_load_original_finish (VELO_STORE (object), result, &error);
@@ -390,9 +374,40 @@ original_cb (GObject      *object,
       render (task);
       return;
     }
-  paper->original = g_steal_pointer (&original);
-  velo_document_check_async (VELO_DOCUMENT_KIND_INVOICE, paper->original, g_task_get_cancellable (task),
-                             checked_cb, g_object_ref (task));
+  notice = velo_invoice_sheet_notice (paper->invoice, paper->settings);
+  if (paper->training)
+    text = *notice == '\0' ? g_strdup (_("Training")) : g_strconcat (_("Training"), "\n", notice, NULL);
+  else
+    text = g_steal_pointer (&notice);
+  if (*text == '\0')
+    g_task_return_pointer (task, g_steal_pointer (&original), (GDestroyNotify) g_bytes_unref);
+  else if (paper->keep)
+    velo_pdf_stamp_copy_async (original, text, g_task_get_cancellable (task), copied_cb, g_object_ref (task));
+  else
+    velo_pdf_stamp_async (original, text, g_task_get_cancellable (task), stamped_cb, g_object_ref (task));
+}
+
+static void
+start (VeloCounter         *counter,
+       GSettings           *settings,
+       VeloInvoice         *invoice,
+       gboolean             keep,
+       gpointer             tag,
+       GCancellable        *cancellable,
+       GAsyncReadyCallback  callback,
+       gpointer             user_data)
+{
+  g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  Paper *paper = g_new0 (Paper, 1);
+
+  g_task_set_source_tag (task, tag);
+  paper->invoice = g_object_ref (invoice);
+  g_set_object (&paper->settings, settings);
+  paper->training = velo_counter_is_training (counter);
+  paper->keep = keep;
+  g_task_set_task_data (task, paper, (GDestroyNotify) paper_free);
+  velo_store_load_original_async (velo_counter_get_store (counter), velo_invoice_get_id (invoice),
+                                  cancellable, original_cb, g_object_ref (task));
 }
 
 /**
@@ -407,8 +422,8 @@ original_cb (GObject      *object,
  * Makes the PDF to print: a PDF that came is kept as it is, with a sentence
  * about the insurance stamped on if there is one; anything else is laid out.
  *
- * Fails with errors of the store and of the paper room, with a #VeloIntakeError
- * if the PDF that came cannot be opened safely, and with %G_IO_ERROR_CANCELLED.
+ * Fails with errors of the store and of the paper room and with
+ * %G_IO_ERROR_CANCELLED.
  */
 void
 velo_invoice_paper_async (VeloCounter         *counter,
@@ -418,21 +433,10 @@ velo_invoice_paper_async (VeloCounter         *counter,
                           GAsyncReadyCallback  callback,
                           gpointer             user_data)
 {
-  g_autoptr(GTask) task = NULL;
-  Paper *paper;
-
   g_return_if_fail (VELO_IS_COUNTER (counter));
   g_return_if_fail (VELO_IS_INVOICE (invoice));
 
-  task = g_task_new (NULL, cancellable, callback, user_data);
-  g_task_set_source_tag (task, velo_invoice_paper_async);
-  paper = g_new0 (Paper, 1);
-  paper->invoice = g_object_ref (invoice);
-  g_set_object (&paper->settings, settings);
-  paper->training = velo_counter_is_training (counter);
-  g_task_set_task_data (task, paper, (GDestroyNotify) paper_free);
-  velo_store_load_original_async (velo_counter_get_store (counter), velo_invoice_get_id (invoice),
-                                  cancellable, original_cb, g_object_ref (task));
+  start (counter, settings, invoice, FALSE, velo_invoice_paper_async, cancellable, callback, user_data);
 }
 
 /**
@@ -448,6 +452,53 @@ velo_invoice_paper_finish (GAsyncResult  *result,
 {
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
   g_return_val_if_fail (g_async_result_is_tagged (result, velo_invoice_paper_async), NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * velo_invoice_copy_async:
+ * @counter: where the store is
+ * @settings: (nullable): the settings' root
+ * @invoice: a sale of the store
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: (scope async): called on the main context
+ * @user_data: data for @callback
+ *
+ * Makes the PDF to save: a PDF that came keeps all its bytes and the e-invoice in it, and a sentence
+ * about the insurance as it is now is added; anything else is laid out. Always made from the file
+ * that came, so that no older sentence stands beside the new one.
+ *
+ * Fails like velo_invoice_paper_async().
+ */
+void
+velo_invoice_copy_async (VeloCounter         *counter,
+                         GSettings           *settings,
+                         VeloInvoice         *invoice,
+                         GCancellable        *cancellable,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  g_return_if_fail (VELO_IS_COUNTER (counter));
+  g_return_if_fail (VELO_IS_INVOICE (invoice));
+
+  start (counter, settings, invoice, TRUE, velo_invoice_copy_async, cancellable, callback, user_data);
+}
+
+/**
+ * velo_invoice_copy_finish:
+ * @result: from the callback
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): a PDF
+ */
+GBytes *
+velo_invoice_copy_finish (GAsyncResult  *result,
+                          GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, velo_invoice_copy_async), NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);

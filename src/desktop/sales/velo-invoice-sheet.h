@@ -24,5 +24,13 @@ void       velo_invoice_paper_async   (VeloCounter          *counter,
                                        gpointer              user_data);
 GBytes    *velo_invoice_paper_finish  (GAsyncResult         *result,
                                        GError              **error);
+void       velo_invoice_copy_async    (VeloCounter          *counter,
+                                       GSettings            *settings,
+                                       VeloInvoice          *invoice,
+                                       GCancellable         *cancellable,
+                                       GAsyncReadyCallback   callback,
+                                       gpointer              user_data);
+GBytes    *velo_invoice_copy_finish   (GAsyncResult         *result,
+                                       GError              **error);
 
 G_END_DECLS

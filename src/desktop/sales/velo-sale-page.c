@@ -188,6 +188,7 @@ loaded_cb (GObject      *object,
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "sale.original",
                                  !velo_text_is_empty (velo_invoice_get_sha256 (invoice)));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "sale.print", TRUE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "sale.save-copy", TRUE);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SUBTITLE]);
 }
@@ -278,6 +279,60 @@ print_invoice (GtkWidget  *widget,
 }
 
 static void
+copy_saved_cb (GObject      *object,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr(VeloSalePage) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (!velo_save_finish (result, &error) && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    velo_confirm_tell (velo_sale_actions_window (GTK_WIDGET (self)), _("The copy was not saved"),
+                       _("Please choose another folder and try again."));
+}
+
+static void
+copy_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(VeloSalePage) self = user_data;
+  g_autoptr(GBytes) pdf = NULL;
+  g_autofree char *title = NULL;
+  g_autofree char *name = NULL;
+  g_autoptr(GError) error = NULL;
+
+  pdf = velo_invoice_copy_finish (result, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "sale.save-copy", TRUE);
+  if (pdf == NULL)
+    {
+      g_autofree char *text = velo_sale_text_error (error);
+
+      velo_confirm_tell (velo_sale_actions_window (GTK_WIDGET (self)), _("The copy cannot be made"), text);
+      return;
+    }
+  title = dup_title (self);
+  name = g_strconcat (title, ".pdf", NULL);
+  velo_save_async (velo_sale_actions_window (GTK_WIDGET (self)), pdf, name, copy_saved_cb, g_object_ref (self));
+}
+
+static void
+save_copy (GtkWidget  *widget,
+           const char *action_name,
+           GVariant   *parameter)
+{
+  VeloSalePage *self = VELO_SALE_PAGE (widget);
+
+  if (self->invoice == NULL)
+    return;
+  gtk_widget_action_set_enabled (widget, "sale.save-copy", FALSE);
+  velo_invoice_copy_async (self->counter, self->settings, self->invoice, self->cancellable, copy_cb,
+                           g_object_ref (self));
+}
+
+static void
 original_cb (GObject      *object,
              GAsyncResult *result,
              gpointer      user_data)
@@ -349,6 +404,7 @@ velo_sale_page_constructed (GObject *object)
   g_return_if_fail (self->counter != NULL && self->invoice_id != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "sale.original", FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "sale.print", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "sale.save-copy", FALSE);
   g_signal_connect_object (velo_counter_get_store (self->counter), "changed", G_CALLBACK (changed_cb),
                            self, G_CONNECT_SWAPPED);
   reload (self);
@@ -467,6 +523,7 @@ velo_sale_page_class_init (VeloSalePageClass *klass)
   velo_sale_actions_install (widget_class);
   gtk_widget_class_install_action (widget_class, "sale.edit", NULL, edit);
   gtk_widget_class_install_action (widget_class, "sale.print", NULL, print_invoice);
+  gtk_widget_class_install_action (widget_class, "sale.save-copy", NULL, save_copy);
   gtk_widget_class_install_action (widget_class, "sale.original", NULL, open_original);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "sale.print", NULL);
   gtk_widget_class_set_template_from_resource (widget_class, APPLICATION_PATH "/sales/velo-sale-page.ui");
