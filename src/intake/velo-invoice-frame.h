@@ -34,13 +34,15 @@ typedef enum
  * VeloInvoiceWant:
  * @VELO_INVOICE_WANT_INVOICE: the text of a #VeloInvoice
  * @VELO_INVOICE_WANT_RECORD: the record of velo_invoice_json_new()
+ * @VELO_INVOICE_WANT_PAGES: only whether each page of a PDF can be drawn
  *
  * What is asked of a file.
  */
 typedef enum
 {
   VELO_INVOICE_WANT_INVOICE = 1 << 0,
-  VELO_INVOICE_WANT_RECORD = 1 << 1
+  VELO_INVOICE_WANT_RECORD = 1 << 1,
+  VELO_INVOICE_WANT_PAGES = 1 << 2
 } VeloInvoiceWant;
 
 /**

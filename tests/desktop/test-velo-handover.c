@@ -155,6 +155,47 @@ test_window (Fixture       *fixture,
   velo_test_hide (GTK_WINDOW (window));
 }
 
+/* Whether the button of @action can be pressed. */
+static gboolean
+is_enabled (GtkWidget  *widget,
+            const char *action)
+{
+  const char *name = GTK_IS_ACTIONABLE (widget) ? gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)) : NULL;
+  gboolean enabled = g_strcmp0 (name, action) == 0 && gtk_widget_is_sensitive (widget);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && !enabled;
+       child = gtk_widget_get_next_sibling (child))
+    enabled = is_enabled (child, action);
+  return enabled;
+}
+
+/* A document of others is tried elsewhere first; one of ours is not. */
+static void
+test_window_foreign (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  g_autoptr(VeloDocument) document = add_document (fixture, "Conditions", 1);
+  g_autofree char *folder = g_strdup (g_getenv ("VELO_LIBEXECDIR"));
+  GtkWidget *foreign;
+  GtkWidget *own;
+
+  g_setenv ("VELO_LIBEXECDIR", fixture->folder, TRUE);
+  foreign = velo_document_window_new (NULL, fixture->store, document);
+  gtk_window_present (GTK_WINDOW (foreign));
+  WAIT_UNTIL (velo_test_find_text (foreign, "cannot be started") != NULL);
+  g_assert_false (velo_pdf_view_is_ready (VELO_PDF_VIEW (velo_test_find (foreign, "view"))));
+  /* It can still be kept, but not printed from here. */
+  g_assert_true (is_enabled (foreign, "document.save"));
+  g_assert_false (is_enabled (foreign, "document.print"));
+  velo_document_set_kind (document, VELO_DOCUMENT_KIND_SIGNED_PROPOSAL);
+  own = velo_document_window_new (NULL, fixture->store, document);
+  gtk_window_present (GTK_WINDOW (own));
+  WAIT_UNTIL (velo_pdf_view_is_ready (VELO_PDF_VIEW (velo_test_find (own, "view"))));
+  g_setenv ("VELO_LIBEXECDIR", folder, TRUE);
+  velo_test_hide (GTK_WINDOW (foreign));
+  velo_test_hide (GTK_WINDOW (own));
+}
+
 static void
 test_window_lost (Fixture       *fixture,
                   gconstpointer  data)
@@ -210,6 +251,7 @@ main (int    argc,
   ADD ("handover/not-printed", test_not_printed);
   ADD ("handover/closed-while-printing", test_closed_while_printing);
   ADD ("document-window/shown", test_window);
+  ADD ("document-window/foreign", test_window_foreign);
   ADD ("document-window/lost", test_window_lost);
   g_test_add_func ("/desktop/signature-pad", test_pad);
   return g_test_run ();

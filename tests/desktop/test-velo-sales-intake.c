@@ -362,6 +362,32 @@ test_paper_original (Fixture       *fixture,
   g_assert_nonnull (strstr (text, "nicht versichert"));
 }
 
+/* A PDF that cannot be tried elsewhere first is not stamped here. */
+static void
+test_paper_unsafe (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr(VeloInvoice) invoice = NULL;
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *folder = g_strdup (g_getenv ("VELO_LIBEXECDIR"));
+  Answer answer = { NULL };
+  VeloSaleDialog *dialog;
+
+  g_assert_true (take_in (fixture, "de_facturx_en16931_text.pdf", &error));
+  dialog = find_window (VELO_TYPE_SALE_DIALOG);
+  invoice = g_object_ref (velo_sale_dialog_get_invoice (dialog));
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "sale-dialog.save", NULL);
+  WAIT_FOR (find_window (VELO_TYPE_REMINDER_DIALOG) != NULL);
+  gtk_window_destroy (find_window (VELO_TYPE_REMINDER_DIALOG));
+  g_setenv ("VELO_LIBEXECDIR", "/nonexistent", TRUE);
+  velo_invoice_paper_async (fixture->counter, fixture->settings, invoice, NULL, answer_cb, &answer);
+  result = wait_for (&answer);
+  g_setenv ("VELO_LIBEXECDIR", folder, TRUE);
+  g_assert_null (velo_invoice_paper_finish (result, &error));
+  g_assert_error (error, VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_NO_HELPER);
+}
+
 static void
 test_paper_closed (Fixture       *fixture,
                    gconstpointer  data)
@@ -405,6 +431,7 @@ main (int   argc,
   ADD ("/sales/paper/notice", NULL, test_notice);
   ADD ("/sales/paper/typed", NULL, test_paper_typed);
   ADD ("/sales/paper/original", NULL, test_paper_original);
+  ADD ("/sales/paper/unsafe", NULL, test_paper_unsafe);
   ADD ("/sales/paper/closed", NULL, test_paper_closed);
   return g_test_run ();
 }

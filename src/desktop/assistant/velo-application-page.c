@@ -13,6 +13,7 @@
 #include "velo-error-text.h"
 #include "velo-pdf-view.h"
 #include "velo-print.h"
+#include "velo-scan-file.h"
 #include "velo-signature-pad.h"
 #include "velo-store-documents.h"
 
@@ -46,7 +47,8 @@ struct _VeloApplicationPage
   GBytes           *pdf;            /* (owned) (nullable): the application */
   GBytes           *scan;           /* (owned) (nullable) */
   char             *scan_type;      /* (owned) (nullable) */
-  gboolean          busy;           /* being signed */
+  char             *scan_name;      /* (owned) (nullable): the file chosen last */
+  gboolean          busy;           /* being signed, or a scan being attached */
   gboolean          disposed;
 };
 
@@ -360,30 +362,53 @@ scan_loaded_cb (GObject      *source,
                 gpointer      user_data)
 {
   g_autoptr(VeloApplicationPage) self = user_data;
+  g_autoptr(GBytes) bytes = NULL;
   g_autoptr(GError) error = NULL;
-  g_autofree char *name = g_file_get_basename (G_FILE (source));
+  g_autofree char *type = NULL;
   g_autofree char *text = NULL;
-  GBytes *bytes;
 
-  bytes = g_file_load_bytes_finish (G_FILE (source), result, NULL, &error);
+  bytes = velo_scan_file_load_finish (result, &type, &error);
   if (self->disposed)
-    {
-      g_clear_pointer (&bytes, g_bytes_unref);
-      return;
-    }
+    return;
+  self->busy = FALSE;
+  update (self);
   if (bytes == NULL)
     {
-      text = g_strdup_printf (_("The file could not be read: %s"), error->message);
+      text = error->domain == G_IO_ERROR ? g_strdup_printf (_("The file could not be read: %s"), error->message)
+                                         : velo_error_text_dup (error);
       set_status (self, text, TRUE);
       return;
     }
   g_clear_pointer (&self->scan, g_bytes_unref);
   g_free (self->scan_type);
-  self->scan = bytes;
-  self->scan_type = g_content_type_guess (name, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL);
+  self->scan = g_steal_pointer (&bytes);
+  self->scan_type = g_steal_pointer (&type);
   /* Translators: name of a file */
-  text = g_strdup_printf (_("Scan attached: %s"), name);
+  text = g_strdup_printf (_("Scan attached: %s"), self->scan_name);
   set_status (self, text, FALSE);
+}
+
+/**
+ * velo_application_page_attach_scan:
+ * @self: the page
+ * @file: the signed paper as PDF, PNG or JPEG
+ *
+ * Keeps the file if it is harmless, and says what it did. Nobody signs meanwhile.
+ */
+void
+velo_application_page_attach_scan (VeloApplicationPage *self,
+                                   GFile               *file)
+{
+  g_return_if_fail (VELO_IS_APPLICATION_PAGE (self));
+  g_return_if_fail (G_IS_FILE (file));
+
+  if (self->busy)
+    return;
+  g_free (self->scan_name);
+  self->scan_name = g_file_get_basename (file);
+  self->busy = TRUE;
+  update (self);
+  velo_scan_file_load_async (file, NULL, scan_loaded_cb, g_object_ref (self));
 }
 
 static void
@@ -398,7 +423,7 @@ scan_chosen_cb (GtkNativeDialog *dialog,
   if (response == GTK_RESPONSE_ACCEPT)
     file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (owned));
   if (file != NULL && !self->disposed)
-    g_file_load_bytes_async (file, NULL, scan_loaded_cb, g_object_ref (self));
+    velo_application_page_attach_scan (self, file);
 }
 
 static void
@@ -515,6 +540,7 @@ velo_application_page_finalize (GObject *object)
   g_clear_pointer (&self->pdf, g_bytes_unref);
   g_clear_pointer (&self->scan, g_bytes_unref);
   g_free (self->scan_type);
+  g_free (self->scan_name);
 
   G_OBJECT_CLASS (velo_application_page_parent_class)->finalize (object);
 }

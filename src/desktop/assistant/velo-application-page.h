@@ -8,4 +8,7 @@ G_BEGIN_DECLS
 #define VELO_TYPE_APPLICATION_PAGE (velo_application_page_get_type ())
 G_DECLARE_FINAL_TYPE (VeloApplicationPage, velo_application_page, VELO, APPLICATION_PAGE, VeloAssistantPage)
 
+void velo_application_page_attach_scan (VeloApplicationPage *self,
+                                        GFile               *file);
+
 G_END_DECLS

@@ -9,6 +9,7 @@
 
 #include "velo-confirm.h"
 #include "velo-date.h"
+#include "velo-document-check.h"
 #include "velo-document-window.h"
 #include "velo-print.h"
 #include "velo-sale-actions.h"
@@ -40,6 +41,7 @@ typedef struct
 {
   VeloVehicleDocuments *list; /* (owned) */
   VeloDocument *document;     /* (owned) */
+  GBytes *bytes;              /* (owned) (nullable): being checked */
   gboolean print;
 } Errand;
 
@@ -48,6 +50,7 @@ errand_free (Errand *errand)
 {
   g_object_unref (errand->list);
   g_object_unref (errand->document);
+  g_clear_pointer (&errand->bytes, g_bytes_unref);
   g_free (errand);
 }
 
@@ -114,6 +117,25 @@ saved_cb (GObject      *object,
 }
 
 static void
+checked_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(Errand) errand = user_data;
+  g_autoptr(GError) error = NULL;
+  GtkWindow *window = velo_sale_actions_window (GTK_WIDGET (errand->list));
+  gboolean harmless = velo_document_check_finish (result, &error);
+
+  if (window == NULL)
+    return;
+  if (harmless)
+    velo_print_async (window, errand->bytes, velo_vehicle_text_document (errand->document), NULL, NULL,
+                      printed_cb, g_object_ref (errand->list));
+  else
+    tell (errand->list, error);
+}
+
+static void
 content_cb (GObject      *object,
             GAsyncResult *result,
             gpointer      user_data)
@@ -130,8 +152,12 @@ content_cb (GObject      *object,
   if (bytes == NULL)
     tell (errand->list, error);
   else if (errand->print)
-    velo_print_async (window, bytes, velo_vehicle_text_document (errand->document), NULL, NULL, printed_cb,
-                      g_object_ref (errand->list));
+    {
+      Errand *rest = g_steal_pointer (&errand);
+
+      rest->bytes = g_bytes_ref (bytes);
+      velo_document_check_async (velo_document_get_kind (rest->document), bytes, NULL, checked_cb, rest);
+    }
   else
     velo_save_async (window, bytes,
                      *file_name == '\0' ? velo_vehicle_text_document (errand->document) : file_name,

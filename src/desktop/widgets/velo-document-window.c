@@ -9,6 +9,8 @@
 
 #include <glib/gi18n.h>
 
+#include "velo-document-check.h"
+#include "velo-error-text.h"
 #include "velo-pdf-view.h"
 #include "velo-print.h"
 #include "velo-save.h"
@@ -30,6 +32,7 @@ struct _VeloDocumentWindow
   VeloStore       *store;        /* (owned) (not nullable) */
   VeloDocument    *document;     /* (owned) (not nullable) */
   GBytes          *bytes;        /* (owned) (nullable): when loaded */
+  gboolean         harmless;     /* may be opened in this process */
   GCancellable    *cancellable;  /* (owned) (not nullable) */
 };
 
@@ -56,9 +59,31 @@ update_actions (VeloDocumentWindow *self)
 {
   gboolean loaded = self->bytes != NULL;
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "document.print", loaded);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "document.print", loaded && self->harmless);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "document.save", loaded);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "document.open", loaded);
+}
+
+static void
+checked_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(VeloDocumentWindow) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  self->harmless = velo_document_check_finish (result, &error);
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  update_actions (self);
+  if (error != NULL)
+    {
+      g_autofree char *text = velo_error_text_dup (error);
+
+      velo_pdf_view_show_error (self->view, text, FALSE);
+      return;
+    }
+  velo_pdf_view_set_bytes (self->view, self->bytes);
 }
 
 static void
@@ -79,9 +104,11 @@ loaded_cb (GObject      *source,
       velo_pdf_view_show_error (self->view, _("The document could not be loaded from the database."), TRUE);
       return;
     }
+  g_clear_pointer (&self->bytes, g_bytes_unref);
   self->bytes = g_steal_pointer (&bytes);
   update_actions (self);
-  velo_pdf_view_set_bytes (self->view, self->bytes);
+  velo_document_check_async (velo_document_get_kind (self->document), self->bytes, self->cancellable,
+                             checked_cb, g_object_ref (self));
 }
 
 static void

@@ -78,8 +78,8 @@ static const Text intake_texts[] = {
   { VELO_INTAKE_ERROR_NOT_AN_INVOICE, N_("This file is an order or something else, not an invoice.") },
   { VELO_INTAKE_ERROR_UNSUPPORTED_FORMAT, N_("VeloInsure does not know this kind of file. Please choose a PDF or XML invoice.") },
   { VELO_INTAKE_ERROR_REJECTED_DTD, N_("This file is damaged or contains parts that are not allowed, and was not read.") },
-  { VELO_INTAKE_ERROR_OVER_LIMIT, N_("This file is too large or too complicated for an invoice, and was not read.") },
-  { VELO_INTAKE_ERROR_NO_HELPER, N_("The part of VeloInsure that reads invoices cannot be started. Please install VeloInsure again.") },
+  { VELO_INTAKE_ERROR_OVER_LIMIT, N_("This file is too large or too complicated, and was not read.") },
+  { VELO_INTAKE_ERROR_NO_HELPER, N_("The part of VeloInsure that opens files of others cannot be started. Please install VeloInsure again.") },
 };
 
 static const Text paper_texts[] = {

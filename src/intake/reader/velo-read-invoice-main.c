@@ -8,6 +8,7 @@
 #include "velo-invoice-json.h"
 #include "velo-invoice-reader.h"
 #include "velo-invoice-source.h"
+#include "velo-page-check.h"
 #include "velo-reader-serve.h"
 
 #define MAX_MEMORY (G_GUINT64_CONSTANT (1) << 30)
@@ -20,6 +21,11 @@ read_file (GBytes *bytes, const char *file_name, VeloInvoiceWant wants, VeloRead
   g_autoptr (VeloReading) reading = NULL;
 
   velo_invoice_source_init (&source);
+  if (wants == VELO_INVOICE_WANT_PAGES)
+    {
+      velo_page_check_run (bytes, &result->refusal);
+      return;
+    }
   reading = velo_invoice_source_read (&source, bytes, file_name, NULL, &result->refusal);
   if ((wants & VELO_INVOICE_WANT_RECORD) != 0)
     result->record = velo_invoice_json_to_text (
