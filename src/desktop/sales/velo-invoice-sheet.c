@@ -8,6 +8,7 @@
 #include "velo-invoice-sheet.h"
 
 #include "velo-date.h"
+#include "velo-document-check.h"
 #include "velo-money.h"
 #include "velo-pdf-flatten.h"
 #include "velo-pdf-stamp.h"
@@ -22,6 +23,7 @@ typedef struct
   VeloInvoice *invoice; /* (owned) */
   GSettings *settings;  /* (owned) (nullable) */
   VeloSheet *sheet;     /* (owned) (nullable): being rendered */
+  GBytes *original;     /* (owned) (nullable): the PDF that came */
   gboolean training;
   gboolean keep;        /* everything that is in the file that came */
 } Paper;
@@ -32,6 +34,7 @@ paper_free (Paper *paper)
   g_clear_object (&paper->invoice);
   g_clear_object (&paper->settings);
   g_clear_object (&paper->sheet);
+  g_clear_pointer (&paper->original, g_bytes_unref);
   g_free (paper);
 }
 
@@ -350,6 +353,38 @@ is_pdf (GBytes *bytes)
   return g_strstr_len (data, MIN (size, 1024), "%PDF-") != NULL;
 }
 
+/* The file is somebody else's: it was tried in another process, and may be opened here now. */
+static void
+checked_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  Paper *paper = g_task_get_task_data (task);
+  g_autofree char *notice = NULL;
+  g_autofree char *text = NULL;
+  GError *error = NULL;
+
+  if (!velo_document_check_finish (result, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  notice = velo_invoice_sheet_notice (paper->invoice, paper->settings);
+  if (paper->training)
+    text = *notice == '\0' ? g_strdup (_("Training")) : g_strconcat (_("Training"), "\n", notice, NULL);
+  else
+    text = g_steal_pointer (&notice);
+  if (*text == '\0')
+    g_task_return_pointer (task, g_steal_pointer (&paper->original), (GDestroyNotify) g_bytes_unref);
+  else if (paper->keep)
+    velo_pdf_stamp_copy_async (paper->original, text, g_task_get_cancellable (task), copied_cb,
+                               g_object_ref (task));
+  else
+    velo_pdf_stamp_async (paper->original, text, g_task_get_cancellable (task), stamped_cb,
+                          g_object_ref (task));
+}
+
 static void
 original_cb (GObject      *object,
              GAsyncResult *result,
@@ -358,8 +393,6 @@ original_cb (GObject      *object,
   g_autoptr(GTask) task = user_data;
   Paper *paper = g_task_get_task_data (task);
   g_autoptr(GBytes) original = NULL;
-  g_autofree char *notice = NULL;
-  g_autofree char *text = NULL;
   GError *error = NULL;
 
   original = velo_store_load_original_finish (VELO_STORE (object), result, &error);
@@ -374,17 +407,9 @@ original_cb (GObject      *object,
       render (task);
       return;
     }
-  notice = velo_invoice_sheet_notice (paper->invoice, paper->settings);
-  if (paper->training)
-    text = *notice == '\0' ? g_strdup (_("Training")) : g_strconcat (_("Training"), "\n", notice, NULL);
-  else
-    text = g_steal_pointer (&notice);
-  if (*text == '\0')
-    g_task_return_pointer (task, g_steal_pointer (&original), (GDestroyNotify) g_bytes_unref);
-  else if (paper->keep)
-    velo_pdf_stamp_copy_async (original, text, g_task_get_cancellable (task), copied_cb, g_object_ref (task));
-  else
-    velo_pdf_stamp_async (original, text, g_task_get_cancellable (task), stamped_cb, g_object_ref (task));
+  paper->original = g_steal_pointer (&original);
+  velo_document_check_async (VELO_DOCUMENT_KIND_INVOICE, paper->original, g_task_get_cancellable (task),
+                             checked_cb, g_object_ref (task));
 }
 
 static void
@@ -422,8 +447,8 @@ start (VeloCounter         *counter,
  * Makes the PDF to print: a PDF that came is kept as it is, with a sentence
  * about the insurance stamped on if there is one; anything else is laid out.
  *
- * Fails with errors of the store and of the paper room and with
- * %G_IO_ERROR_CANCELLED.
+ * Fails with errors of the store and of the paper room, with a #VeloIntakeError
+ * if the PDF that came cannot be opened safely, and with %G_IO_ERROR_CANCELLED.
  */
 void
 velo_invoice_paper_async (VeloCounter         *counter,
