@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  */
 #define VELO_OFFER_FIELDS(F, X, T, p) \
   X (T, p, OBJECT, product, VeloProduct, velo_product) \
+  F (T, p, TEXT, advertising) /* the insurer's own lines on what it covers, may come later or never */ \
   F (T, p, TEXT, refusal) /* the insurer's words if it takes this object in no interval */ \
   X (T, p, LIST, quotes, VeloQuote, velo_quote)
 

@@ -6,6 +6,7 @@
 #include "velo-customer.h"
 #include "velo-object-kind.h"
 #include "velo-product.h"
+#include "velo-quote.h"
 #include "velo-vehicle.h"
 
 G_BEGIN_DECLS
@@ -99,11 +100,14 @@ GType velo_signature_way_get_type (void);
   F (T, p, CENTS, premium_cents)                                  /* per interval */ \
   F (T, p, CENTS, single_cents)                                   /* once */ \
   F (T, p, DATE, quote_date) \
+  F (T, p, CENTS, quote_price_cents)                              /* insured price it was asked for, 0 if not known */ \
+  F (T, p, FLAG, without_lock)                                    /* the lock does not count into the insured price */ \
   X (T, p, ENUM, payment, VeloPayment, velo_payment) \
   F (T, p, TEXT, iban) \
   F (T, p, TEXT, account_holder)                                  /* if not the customer */ \
   F (T, p, FLAG, professional_use)                                /* beruflich */ \
   F (T, p, FLAG, consent)                                         /* to data processing */ \
+  F (T, p, TEXT, consent_words)                                   /* exactly as the customer was asked */ \
   F (T, p, FLAG, documents_received)                              /* customer has the documents */ \
   F (T, p, TIME, documents_received_at) \
   F (T, p, TEXT, employee_id)                                     /* who sells */ \
@@ -128,5 +132,11 @@ GType velo_signature_way_get_type (void);
 
 #define VELO_TYPE_PROPOSAL (velo_proposal_get_type ())
 VELO_DECLARE_RECORD (VeloProposal, velo_proposal, PROPOSAL, VELO_PROPOSAL_FIELDS)
+
+gint64   velo_proposal_get_insured_cents (VeloProposal *self);
+void     velo_proposal_take_quote        (VeloProposal *self,
+                                          VeloQuote    *quote);
+gboolean velo_proposal_is_quoted         (VeloProposal *self,
+                                          const GDate  *today);
 
 G_END_DECLS

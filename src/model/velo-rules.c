@@ -101,6 +101,34 @@ velo_rules_get_missing_lock_cents (VeloObjectKind object,
 }
 
 /**
+ * velo_rules_get_insured_cents:
+ * @object: what is insured
+ * @price_cents: purchase price of the vehicle in cents
+ * @lock_price_cents: price of the lock that counts with it, in cents; 0 for none
+ *
+ * Source: insurer protocol, section 4.1: the indemnity is "capped at the purchase price including
+ * lock, 4,000 EUR for bicycles". What is paid at most is what must be insured: so this sum, not
+ * the price of the vehicle alone, is the OBJECT_PRICE that is asked for (and falls into a band of
+ * section 4.2), the Kaufpreis of the proposal, and what the highest price of the product is
+ * compared with; exactly 4,000.00 EUR together still fit. Section 4.3 on the other hand speaks of
+ * the "purchase price of the bicycle" and of what the lock must have cost beside it: there the
+ * vehicle's own price counts, else a dearer lock could make itself too cheap. Both prices are
+ * gross and as written; nothing is rounded. A battery on its own has no lock (section 4.5).
+ *
+ * Returns: the price to insure, in cents; 0 as long as the vehicle has no price
+ */
+gint64
+velo_rules_get_insured_cents (VeloObjectKind object,
+                              gint64         price_cents,
+                              gint64         lock_price_cents)
+{
+  if (price_cents <= 0 || lock_price_cents <= 0
+      || (object != VELO_OBJECT_KIND_BICYCLE && object != VELO_OBJECT_KIND_EBIKE))
+    return MAX (0, price_cents);
+  return price_cents > G_MAXINT64 - lock_price_cents ? G_MAXINT64 : price_cents + lock_price_cents;
+}
+
+/**
  * velo_rules_is_country:
  * @country: (nullable): ISO 3166 alpha-2
  *
@@ -183,6 +211,7 @@ velo_rules_get_value_percent (int age_months)
  * velo_rules_check:
  * @vehicle: the vehicle
  * @object: as what it is to be insured
+ * @insured_cents: the price to insure, see velo_rules_get_insured_cents()
  * @country: country of the customer, ISO 3166 alpha-2
  * @today: the day of the proposal
  *
@@ -191,6 +220,7 @@ velo_rules_get_value_percent (int age_months)
 VeloInsurability
 velo_rules_check (VeloVehicle    *vehicle,
                   VeloObjectKind  object,
+                  gint64          insured_cents,
                   const char     *country,
                   const GDate    *today)
 {
@@ -204,9 +234,9 @@ velo_rules_check (VeloVehicle    *vehicle,
     return VELO_INSURABILITY_NOT_A_VEHICLE;
   if (!velo_rules_is_country (country))
     return VELO_INSURABILITY_COUNTRY;
-  if (velo_vehicle_get_price_cents (vehicle) <= 0)
+  if (insured_cents <= 0)
     return VELO_INSURABILITY_NO_PRICE;
-  if (velo_vehicle_get_price_cents (vehicle) > velo_rules_get_max_price_cents (object))
+  if (insured_cents > velo_rules_get_max_price_cents (object))
     return VELO_INSURABILITY_TOO_DEAR;
   bought = velo_vehicle_get_purchase_date (vehicle);
   if (bought == NULL)

@@ -56,6 +56,9 @@ gint64            velo_rules_get_min_lock_cents      (VeloObjectKind  object,
 gint64            velo_rules_get_missing_lock_cents  (VeloObjectKind  object,
                                                       gint64          price_cents,
                                                       gint64          lock_price_cents);
+gint64            velo_rules_get_insured_cents       (VeloObjectKind  object,
+                                                      gint64          price_cents,
+                                                      gint64          lock_price_cents);
 gboolean          velo_rules_is_country              (const char     *country);
 int               velo_rules_get_tax_percent         (const char     *country);
 GDate            *velo_rules_dup_last_day            (const GDate    *purchase_date);
@@ -63,6 +66,7 @@ GDate            *velo_rules_dup_cover_start         (const GDate    *applicatio
 int               velo_rules_get_value_percent       (int             age_months);
 VeloInsurability  velo_rules_check                   (VeloVehicle    *vehicle,
                                                       VeloObjectKind  object,
+                                                      gint64          insured_cents,
                                                       const char     *country,
                                                       const GDate    *today);
 

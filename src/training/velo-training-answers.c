@@ -226,6 +226,17 @@ add_advertising (JsonArray  *array,
   json_array_add_object_element (array, object);
 }
 
+/* What a product covers of wear, and whom it is for. Source: insurer protocol, section 4.1. */
+static const struct { const char *object; const char *variant; const char *wear; const char *for_whom; } lines[] = {
+  { "bicycle", "A", "Mit Verschleiß an Reifen und Schläuchen ab dem 7. Monat.",
+    "Für neue und gebrauchte Räder, vier Zahlweisen zur Wahl." },
+  { "bicycle", "B", "Ohne Verschleiß.", "Nur für neue Räder, ein Beitrag im Jahr." },
+  { "ebike", "A", "Mit Verschleiß am E-Bike ab dem 7. und am Akku ab dem 13. Monat.",
+    "Für neue und gebrauchte E-Bikes, vier Zahlweisen zur Wahl." },
+  { "ebike", "B", "Mit Verschleiß am E-Bike ab dem 7. und am Akku ab dem 13. Monat.",
+    "Nur für neue E-Bikes, ein Beitrag im Jahr." },
+};
+
 /**
  * velo_training_answers_advertising:
  * @product: a product
@@ -241,14 +252,23 @@ velo_training_answers_advertising (const VeloTrainingProduct *product,
   JsonObject *result = json_object_new ();
   JsonObject *texts = json_object_new ();
   JsonArray *array = json_array_new ();
+  const char *wear = "Was ersetzt wird, steht in den Bedingungen.";
+  const char *for_whom = "Ein Vertrag für ein Rad, auch beim Radwechsel.";
 
-  if (!g_str_equal (product->object, "rental"))
-    add_advertising (array, "Werbetext1", "Schäden durch Unfall, Sturz und Fall werden repariert.");
-  if (!g_str_equal (product->object, "rental") && !g_str_equal (product->object, "battery"))
+  for (gsize i = 0; i < G_N_ELEMENTS (lines); i++)
+    if (g_str_equal (product->object, lines[i].object) && g_str_equal (product->variant, lines[i].variant))
+      {
+        wear = lines[i].wear;
+        for_whom = lines[i].for_whom;
+      }
+  if (g_str_equal (product->object, "battery"))
+    add_advertising (array, "Werbetext1", "Schutz für den Akku allein, auch wenn das Rad nicht versichert ist.");
+  else if (!g_str_equal (product->object, "rental"))
     {
-      add_advertising (array, "Werbetext2", "Diebstahl ist weltweit versichert.");
-      add_advertising (array, "Werbetext4", "Training: Dieser Text wirbt für nichts.");
-      add_advertising (array, "Werbetext3", "Ein Vertrag für ein Rad, auch beim Radwechsel.");
+      add_advertising (array, "Werbetext1", "Unfall, Sturz, Vandalismus und Diebstahl sind versichert.");
+      add_advertising (array, "Werbetext2", wear);
+      add_advertising (array, "Werbetext4", "Training: Diese Zeilen werben für nichts.");
+      add_advertising (array, "Werbetext3", for_whom);
     }
   velo_training_answers_set_list (texts, "ADVERTTISING_TEXT", array, single);
   json_object_set_object_member (result, "ADVERTISING_TEXTS", texts);

@@ -31,10 +31,13 @@ add_customer (VeloSheet    *sheet,
 }
 
 static void
-add_vehicle (VeloSheet   *sheet,
-             VeloVehicle *vehicle)
+add_vehicle (VeloSheet    *sheet,
+             VeloProposal *proposal)
 {
-  g_autofree char *price = velo_money_format_display (velo_vehicle_get_price_cents (vehicle));
+  VeloVehicle *vehicle = velo_proposal_get_vehicle (proposal);
+  gint64 insured_cents = velo_proposal_get_insured_cents (proposal);
+  gboolean with_lock = insured_cents != velo_vehicle_get_price_cents (vehicle);
+  g_autofree char *price = velo_money_format_display (insured_cents);
   g_autofree char *bought = velo_date_format_display (velo_vehicle_get_purchase_date (vehicle));
   g_autofree char *year = velo_vehicle_get_model_year (vehicle) > 0
                           ? g_strdup_printf ("%d", velo_vehicle_get_model_year (vehicle)) : g_strdup ("");
@@ -47,7 +50,7 @@ add_vehicle (VeloSheet   *sheet,
     velo_sheet_add_row (sheet, _("Battery number"), velo_vehicle_get_battery_number (vehicle));
   velo_sheet_add_row (sheet, _("Year of construction"), year);
   velo_sheet_add_row (sheet, _("Purchase date"), bought);
-  velo_sheet_add_row (sheet, _("Purchase price"), price);
+  velo_sheet_add_row (sheet, with_lock ? _("Purchase price including lock") : _("Purchase price"), price);
   velo_sheet_add_check (sheet, velo_vehicle_get_lock_confirmed (vehicle) == VELO_ANSWER_YES,
                         _("An approved lock is present"));
 }
@@ -87,7 +90,7 @@ make_sheet (VeloProposal *proposal,
   velo_sheet_add_title (sheet, _("Insurance application"),
                         velo_proposal_get_contract_number (proposal));
   add_customer (sheet, velo_proposal_get_customer (proposal));
-  add_vehicle (sheet, velo_proposal_get_vehicle (proposal));
+  add_vehicle (sheet, proposal);
   add_tariff (sheet, proposal);
   velo_sheet_add_section (sheet, _("Intermediary"));
   velo_sheet_add_row (sheet, _("Shop"), velo_party_get_name (shop));

@@ -76,17 +76,19 @@ set_customer (VeloFormValues *values,
 
 static void
 set_vehicle (VeloFormValues *values,
-             VeloVehicle    *vehicle,
-             VeloObjectKind  object)
+             VeloProposal   *proposal)
 {
-  g_autofree char *price = g_strdup_printf ("%" G_GINT64_FORMAT, (velo_vehicle_get_price_cents (vehicle) + 50) / 100);
+  VeloVehicle *vehicle = velo_proposal_get_vehicle (proposal);
+  gint64 insured_cents = velo_proposal_get_insured_cents (proposal);
+  g_autofree char *price = g_strdup_printf ("%" G_GINT64_FORMAT, (insured_cents + 50) / 100);
 
   velo_form_values_set_text (values, "G1_HERSTELLER", velo_vehicle_get_maker (vehicle));
   velo_form_values_set_text (values, "G1_MODELLBEZEICHNUNG", velo_vehicle_get_model (vehicle));
   velo_form_values_set_text (values, "G1_RAHMENNUMMER", velo_vehicle_get_frame_number (vehicle));
   velo_form_values_set_text (values, "G1_KAUFPREIS", price);
   set_date (values, "G1_KAUFDATUM", velo_vehicle_get_purchase_date (vehicle), "%m/%y");
-  if (object != VELO_OBJECT_KIND_BICYCLE && *velo_vehicle_get_battery_number (vehicle) != '\0')
+  if (velo_proposal_get_object (proposal) != VELO_OBJECT_KIND_BICYCLE
+      && *velo_vehicle_get_battery_number (vehicle) != '\0')
     velo_form_values_set_text (values, "G1_AKKUNUMMER", velo_vehicle_get_battery_number (vehicle));
   if (velo_vehicle_get_model_year (vehicle) > 0)
     {
@@ -136,7 +138,7 @@ velo_proposal_dup_form_values (VeloProposal *proposal,
   g_autoptr(GDate) today = velo_date_today ();
 
   set_customer (values, velo_proposal_get_customer (proposal));
-  set_vehicle (values, velo_proposal_get_vehicle (proposal), velo_proposal_get_object (proposal));
+  set_vehicle (values, proposal);
   velo_form_values_set_text (values, "BEITRAG", premium);
   if (velo_proposal_get_professional_use (proposal))
     velo_form_values_set_check (values, "BERUFLICH", TRUE);

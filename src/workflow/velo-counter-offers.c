@@ -29,7 +29,7 @@ get_question (VeloProposal *proposal)
 
   return g_strdup_printf ("%s %d %s %" G_GINT64_FORMAT " %s %d %d %d", today,
                           (int) velo_proposal_get_object (proposal), get_country (proposal),
-                          velo_vehicle_get_price_cents (vehicle), date,
+                          velo_proposal_get_insured_cents (proposal), date,
                           velo_vehicle_get_model_year (vehicle), velo_vehicle_get_used (vehicle),
                           velo_vehicle_get_kind (vehicle) == VELO_ARTICLE_KIND_S_PEDELEC);
 }
@@ -49,11 +49,20 @@ fits (VeloProduct  *product,
               && g_str_equal (velo_product_get_variant (product), "B"));
 }
 
-static VeloQuoteRequest *
-make_request (VeloProposal *proposal,
-              VeloProduct  *product,
-              int           interval,
-              gboolean      immediate_cover)
+/**
+ * velo_proposal_new_quote_request:
+ * @proposal: with object, vehicle and country of the customer
+ * @product: the product
+ * @interval: months between payments, 0 for once
+ * @immediate_cover: with or without Sofortschutz
+ *
+ * Returns: (transfer full): the question for its premium today
+ */
+VeloQuoteRequest *
+velo_proposal_new_quote_request (VeloProposal *proposal,
+                                 VeloProduct  *product,
+                                 int           interval,
+                                 gboolean      immediate_cover)
 {
   VeloQuoteRequest *request = velo_quote_request_new ();
   VeloVehicle *vehicle = velo_proposal_get_vehicle (proposal);
@@ -61,7 +70,7 @@ make_request (VeloProposal *proposal,
 
   velo_record_assign (velo_quote_request_get_product (request), product);
   velo_quote_request_set_object (request, velo_proposal_get_object (proposal));
-  velo_quote_request_set_price_cents (request, velo_vehicle_get_price_cents (vehicle));
+  velo_quote_request_set_price_cents (request, velo_proposal_get_insured_cents (proposal));
   velo_quote_request_set_purchase_date (request, velo_vehicle_get_purchase_date (vehicle));
   velo_quote_request_set_manufacturer_year (request, velo_vehicle_get_used (vehicle)
                                                      ? velo_vehicle_get_model_year (vehicle) : 0);
@@ -154,9 +163,56 @@ ask_quote (GTask     *task,
 
   quoting->task = g_object_ref (task);
   quoting->offer = g_object_ref (offer);
-  request = make_request (step->proposal, velo_offer_get_product (offer), interval, immediate_cover);
+  request = velo_proposal_new_quote_request (step->proposal, velo_offer_get_product (offer), interval,
+                                             immediate_cover);
   step->n_pending++;
   velo_insurer_quote_async (self->insurer, request, g_task_get_cancellable (task), quote_got_cb, quoting);
+}
+
+/* Texts of the insurer are an extra: whatever goes wrong with them, the card has words of ours. */
+static void
+advertising_got_cb (GObject      *object,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autoptr(Quoting) quoting = user_data;
+  VeloCounter *self = g_task_get_source_object (quoting->task);
+  g_autoptr(GError) error = NULL;
+  g_auto(GStrv) texts = NULL;
+  g_autofree char *lines = NULL;
+
+  texts = velo_insurer_list_advertising_finish (VELO_INSURER (object), result, &error);
+  if (texts == NULL)
+    {
+      g_debug ("no advertising texts: %s", velo_counter_error_get_log_text (error));
+      return;
+    }
+  lines = g_strjoinv ("\n", texts);
+  velo_offer_set_advertising (quoting->offer, lines);
+  g_hash_table_replace (self->advertising, velo_product_dup_key (velo_offer_get_product (quoting->offer)),
+                        g_steal_pointer (&lines));
+}
+
+static void
+ask_advertising (GTask     *task,
+                 VeloOffer *offer)
+{
+  VeloCounter *self = g_task_get_source_object (task);
+  VeloProduct *product = velo_offer_get_product (offer);
+  g_autofree char *key = velo_product_dup_key (product);
+  const char *known = g_hash_table_lookup (self->advertising, key);
+  Quoting *quoting;
+
+  if (known != NULL)
+    {
+      velo_offer_set_advertising (offer, known);
+      return;
+    }
+  quoting = g_new0 (Quoting, 1);
+  quoting->task = g_object_ref (task);
+  quoting->offer = g_object_ref (offer);
+  velo_insurer_list_advertising_async (self->insurer, product, self->cancellable, advertising_got_cb,
+                                       quoting);
 }
 
 static void
@@ -191,6 +247,7 @@ ask_product (GTask       *task,
     }
   /* the papers travel beside the prices, before anybody asks for them */
   velo_counter_deliver_async (self, product, self->cancellable, documents_fetched_cb, NULL);
+  ask_advertising (task, offer);
 }
 
 static void

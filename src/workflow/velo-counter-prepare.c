@@ -312,12 +312,54 @@ number_got_cb (GObject      *object,
 }
 
 static void
+note_premium (VeloStep   *step,
+              const char *before)
+{
+  g_autofree char *now = velo_proposal_dup_premium (step->proposal);
+
+  if (!g_str_equal (before, now))
+    g_ptr_array_add (step->problems,
+                     /* Translators: premium with its interval, twice */
+                     g_strdup_printf (_("The premium is %s now, no longer %s. Please tell your customer."), now,
+                                      before));
+}
+
+static void
+quoted_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(GTask) task = g_steal_pointer (&user_data);
+  VeloStep *step = g_task_get_task_data (task);
+  g_autofree char *before = velo_proposal_dup_premium (step->proposal);
+  g_autoptr(VeloQuote) quote = NULL;
+  GError *error = NULL;
+
+  quote = velo_counter_quote_again_finish (VELO_COUNTER (object), result, &error);
+  if (quote == NULL)
+    take_error (step, error);
+  else
+    {
+      velo_proposal_take_quote (step->proposal, quote);
+      note_premium (step, before);
+    }
+  finish_gathering (task);
+}
+
+static void
 gather (GTask *task)
 {
   VeloCounter *self = g_task_get_source_object (task);
   VeloStep *step = g_task_get_task_data (task);
+  g_autoptr(GDate) today = velo_date_today ();
 
   step->n_pending = 2;
+  if (!velo_proposal_is_quoted (step->proposal, today))
+    {
+      step->n_pending++;
+      velo_counter_quote_again_async (self, step->proposal, g_task_get_cancellable (task), quoted_cb,
+                                      g_object_ref (task));
+    }
   velo_counter_deliver_async (self, velo_proposal_get_product (step->proposal), g_task_get_cancellable (task),
                               forms_got_cb, g_object_ref (task));
   if (*velo_proposal_get_contract_number (step->proposal) != '\0')
@@ -366,7 +408,9 @@ stored_form_got_cb (GObject      *object,
  *
  * Makes the application ready to be signed. A contract number is reserved
  * once and kept with the draft, whatever becomes of this call; the form is
- * filled, made unchangeable and filed. One that was prepared today is
+ * filled, made unchangeable and filed. If the premium was asked for on another
+ * day or for another price it is asked for once more beside it, and a change
+ * is told among the problems. An application that was prepared today is
  * returned as it is, an older one is made again with the same number.
  *
  * Fails with %VELO_COUNTER_ERROR_INCOMPLETE, %VELO_COUNTER_ERROR_NO_BROKER_NUMBER,

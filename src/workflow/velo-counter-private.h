@@ -23,6 +23,7 @@ struct _VeloCounter
   gint64 products_asked_at;  /* when they were last asked for, 0 for never */
   GPtrArray *product_waiters;   /* (owned) (element-type GTask) while they are asked for */
   GHashTable *offers;        /* (owned) question => GListStore of VeloOffer */
+  GHashTable *advertising;   /* (owned) product key => lines of text */
   GHashTable *deliveries;    /* (owned) product key => GPtrArray of VeloDelivered */
   GHashTable *delivery_waiters; /* (owned) product key => GPtrArray of GTask */
   GHashTable *sending;       /* (owned) ids of proposals that are on their way */
@@ -101,6 +102,10 @@ VeloFormValues *velo_proposal_dup_form_values (VeloProposal *proposal,
                                                VeloParty    *shop,
                                                const char   *register_number,
                                                gboolean      with_bank);
+VeloQuoteRequest *velo_proposal_new_quote_request (VeloProposal *proposal,
+                                                   VeloProduct  *product,
+                                                   int           interval,
+                                                   gboolean      immediate_cover);
 char           *velo_proposal_dup_premium     (VeloProposal *proposal);
 gboolean        velo_proposal_check           (VeloProposal *proposal,
                                                GError      **error);

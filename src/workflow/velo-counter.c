@@ -187,6 +187,7 @@ velo_counter_finalize (GObject *object)
   g_clear_pointer (&self->register_number, g_free);
   g_clear_pointer (&self->product_waiters, g_ptr_array_unref);
   g_clear_pointer (&self->offers, g_hash_table_unref);
+  g_clear_pointer (&self->advertising, g_hash_table_unref);
   g_clear_pointer (&self->deliveries, g_hash_table_unref);
   g_clear_pointer (&self->delivery_waiters, g_hash_table_unref);
   g_clear_pointer (&self->sending, g_hash_table_unref);
@@ -231,6 +232,7 @@ velo_counter_init (VeloCounter *self)
   self->register_number = g_strdup ("");
   self->product_waiters = g_ptr_array_new_with_free_func (g_object_unref);
   self->offers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->advertising = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->deliveries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   self->delivery_waiters = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                                   (GDestroyNotify) g_ptr_array_unref);
@@ -310,6 +312,7 @@ velo_counter_set_insurer (VeloCounter *self,
   g_clear_object (&self->products);
   self->products_asked_at = 0;
   g_hash_table_remove_all (self->offers);
+  g_hash_table_remove_all (self->advertising);
   g_hash_table_remove_all (self->deliveries);
 }
 

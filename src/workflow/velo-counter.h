@@ -107,6 +107,16 @@ GListStore    *velo_counter_load_offers_finish     (VeloCounter          *self,
                                                     GAsyncResult         *result,
                                                     GError              **error);
 
+/* the chosen tariff's premium once more, for another price or day; taking it over is the caller's */
+void           velo_counter_quote_again_async      (VeloCounter          *self,
+                                                    VeloProposal         *proposal,
+                                                    GCancellable         *cancellable,
+                                                    GAsyncReadyCallback   callback,
+                                                    gpointer              user_data);
+VeloQuote     *velo_counter_quote_again_finish     (VeloCounter          *self,
+                                                    GAsyncResult         *result,
+                                                    GError              **error);
+
 /* documents to hand over for the chosen product: GListStore of VeloDocument, bytes in the store */
 void           velo_counter_load_documents_async   (VeloCounter          *self,
                                                     VeloProposal         *proposal,

@@ -39,7 +39,7 @@ check (VeloArticleKind  kind,
   velo_vehicle_set_kind (vehicle, kind);
   velo_vehicle_set_price_cents (vehicle, price_cents);
   velo_vehicle_set_purchase_date (vehicle, date);
-  return velo_rules_check (vehicle, object, country, today);
+  return velo_rules_check (vehicle, object, price_cents, country, today);
 }
 
 static void

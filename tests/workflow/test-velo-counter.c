@@ -248,7 +248,7 @@ test_form_filled (Fixture       *fixture,
 {
   static const char * const expected[] = {
     "Übelacker-Groß", "Hauptstraße 7a", "91054", "Erlangen", "Kronberg", "E-Trail", "WKB26A0417731", "4711001",
-    "Jana Kurbel", "DE89 3704 0044 0532 0130 00", "3999",
+    "Jana Kurbel", "DE89 3704 0044 0532 0130 00", "4089",
   };
   g_autoptr(VeloProposal) proposal = fixture_open (fixture);
   g_autoptr(GBytes) pdf = NULL;

@@ -264,8 +264,7 @@ fixture_choose (Fixture      *fixture,
       g_assert_nonnull (quote);
       velo_record_assign (velo_proposal_get_product (proposal), velo_offer_get_product (offer));
       velo_proposal_set_interval (proposal, interval);
-      velo_proposal_set_premium_cents (proposal, velo_quote_get_premium_cents (quote));
-      velo_proposal_set_single_cents (proposal, velo_quote_get_single_cents (quote));
+      velo_proposal_take_quote (proposal, quote);
       found = TRUE;
     }
   g_assert_true (found);

@@ -174,8 +174,7 @@ choose_tariff (Player        *player,
         continue;
       velo_record_assign (velo_proposal_get_product (proposal), velo_offer_get_product (offer));
       velo_proposal_set_interval (proposal, 12);
-      velo_proposal_set_premium_cents (proposal, velo_quote_get_premium_cents (quote));
-      velo_proposal_set_single_cents (proposal, velo_quote_get_single_cents (quote));
+      velo_proposal_take_quote (proposal, quote);
       return TRUE;
     }
   if (offers != NULL)

@@ -12,6 +12,7 @@
 #include "velo-counter.h"
 #include "velo-error-text.h"
 #include "velo-money.h"
+#include "velo-rules.h"
 
 /**
  * velo_assistant_text_interval:
@@ -174,6 +175,26 @@ velo_assistant_text_premium (VeloProposal *proposal)
     return g_strdup_printf (_("%s %s, and %s once"), premium, interval, once);
   /* Translators: premium, "per month" */
   return g_strdup_printf (_("%s %s"), premium, interval);
+}
+
+/**
+ * velo_assistant_text_too_dear:
+ * @proposal: a proposal whose insured price is above what every tariff takes
+ *
+ * Returns: (transfer full): a sentence that names the limit, and the lock if it is what goes beyond
+ */
+char *
+velo_assistant_text_too_dear (VeloProposal *proposal)
+{
+  gint64 limit_cents = velo_rules_get_max_price_cents (velo_proposal_get_object (proposal));
+  g_autofree char *limit = velo_money_format_display (limit_cents);
+
+  if (velo_vehicle_get_price_cents (velo_proposal_get_vehicle (proposal)) <= limit_cents)
+    /* Translators: highest price, with currency */
+    return g_strdup_printf (_("Together with the lock this vehicle costs more than %s and cannot be insured with "
+                              "this tariff."), limit);
+  /* Translators: highest price, with currency */
+  return g_strdup_printf (_("This vehicle costs more than %s and cannot be insured with this tariff."), limit);
 }
 
 static char *

@@ -121,7 +121,7 @@ show_summary (VeloConclusionPage *self)
   VeloVehicle *vehicle = velo_proposal_get_vehicle (proposal);
   VeloCustomer *customer = velo_proposal_get_customer (proposal);
   g_autofree char *vehicle_name = velo_vehicle_dup_name (vehicle);
-  g_autofree char *price = velo_money_format_display (velo_vehicle_get_price_cents (vehicle));
+  g_autofree char *price = velo_money_format_display (velo_proposal_get_insured_cents (proposal));
   g_autofree char *vehicle_text = NULL;
   g_autofree char *name = velo_customer_dup_name (customer);
   g_autofree char *address = velo_customer_dup_address (customer);

@@ -9,12 +9,13 @@
 
 #include <glib/gi18n.h>
 
+#include "velo-assistant-text.h"
 #include "velo-choice-tile.h"
 #include "velo-date-row.h"
 #include "velo-date.h"
 #include "velo-field.h"
+#include "velo-insured-price-row.h"
 #include "velo-money-row.h"
-#include "velo-money.h"
 #include "velo-rules.h"
 #include "velo-sender-row.h"
 #include "velo-source-button.h"
@@ -30,6 +31,9 @@ struct _VeloObjectPage
   GtkLabel         *explanation_label; /* (borrowed) (not nullable) */
   VeloMoneyRow     *price_row;         /* (borrowed) (not nullable) */
   VeloSourceButton *price_source;      /* (borrowed) (not nullable) */
+  VeloInsuredPriceRow *insured_row;    /* (borrowed) (not nullable) */
+  AdwActionRow     *lock_counts_row;   /* (borrowed) (not nullable) */
+  GtkSwitch        *lock_counts_switch; /* (borrowed) (not nullable) */
   VeloDateRow      *date_row;          /* (borrowed) (not nullable) */
   VeloSourceButton *date_source;       /* (borrowed) (not nullable) */
   AdwComboRow      *condition_row;     /* (borrowed) (not nullable) */
@@ -57,17 +61,7 @@ get_insurability (VeloObjectPage *self)
   if (!velo_rules_is_country (country))
     country = "DE";
   return velo_rules_check (velo_proposal_get_vehicle (proposal), velo_proposal_get_object (proposal),
-                           country, today);
-}
-
-static char *
-dup_too_dear (VeloObjectPage *self)
-{
-  g_autofree char *limit =
-    velo_money_format_display (velo_rules_get_max_price_cents (velo_proposal_get_object (get_proposal (self))));
-
-  /* Translators: highest price, with currency */
-  return g_strdup_printf (_("This vehicle costs more than %s and cannot be insured with this tariff."), limit);
+                           velo_proposal_get_insured_cents (proposal), country, today);
 }
 
 static void
@@ -85,7 +79,7 @@ update_explanation (VeloObjectPage *self)
     text = g_strdup (_("This vehicle was bought more than twelve months ago. Whether it can still be insured "
                        "is decided by the insurer when it is asked for the premium."));
   else if (insurability == VELO_INSURABILITY_TOO_DEAR)
-    text = dup_too_dear (self);
+    text = velo_assistant_text_too_dear (get_proposal (self));
   gtk_label_set_label (self->explanation_label, text == NULL ? "" : text);
   gtk_widget_set_visible (GTK_WIDGET (self->explanation_label), text != NULL);
 }
@@ -192,9 +186,15 @@ velo_object_page_bind (VeloAssistantPage *page)
   g_object_bind_property (vehicle, "purchase-date", self->date_row, "date", both);
   g_object_bind_property_full (vehicle, "used", self->condition_row, "selected", both,
                                flag_to_position, position_to_flag, NULL, NULL);
+  g_object_bind_property (proposal, "without-lock", self->lock_counts_switch, "active",
+                          both | G_BINDING_INVERT_BOOLEAN);
+  g_object_bind_property (self->insured_row, "visible", self->lock_counts_row, "visible", G_BINDING_SYNC_CREATE);
+  velo_insured_price_row_bind (self->insured_row, proposal);
   velo_source_button_find (self->price_source, findings, "price-cents");
   velo_source_button_find (self->date_source, findings, "purchase-date");
   g_signal_connect_object (proposal, "notify::object", G_CALLBACK (proposal_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (proposal, "notify::without-lock", G_CALLBACK (update_explanation), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (vehicle, "notify", G_CALLBACK (update_explanation), self, G_CONNECT_SWAPPED);
   proposal_changed_cb (self);
@@ -219,7 +219,7 @@ check_price (VeloObjectPage  *self,
   else if (velo_money_row_get_cents (self->price_row) == 0)
     problem = _("The purchase price is missing.");
   else if (get_insurability (self) == VELO_INSURABILITY_TOO_DEAR)
-    problem = too_dear = dup_too_dear (self);
+    problem = too_dear = velo_assistant_text_too_dear (get_proposal (self));
   velo_field_set_problem (GTK_WIDGET (self->price_row), problem);
   if (problem != NULL && *first == NULL)
     *first = GTK_WIDGET (self->price_row);
@@ -297,6 +297,7 @@ velo_object_page_class_init (VeloObjectPageClass *klass)
 
   g_type_ensure (VELO_TYPE_CHOICE_TILE);
   g_type_ensure (VELO_TYPE_DATE_ROW);
+  g_type_ensure (VELO_TYPE_INSURED_PRICE_ROW);
   g_type_ensure (VELO_TYPE_MONEY_ROW);
   g_type_ensure (VELO_TYPE_SENDER_ROW);
   g_type_ensure (VELO_TYPE_SOURCE_BUTTON);
@@ -308,6 +309,9 @@ velo_object_page_class_init (VeloObjectPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VeloObjectPage, explanation_label);
   gtk_widget_class_bind_template_child (widget_class, VeloObjectPage, price_row);
   gtk_widget_class_bind_template_child (widget_class, VeloObjectPage, price_source);
+  gtk_widget_class_bind_template_child (widget_class, VeloObjectPage, insured_row);
+  gtk_widget_class_bind_template_child (widget_class, VeloObjectPage, lock_counts_row);
+  gtk_widget_class_bind_template_child (widget_class, VeloObjectPage, lock_counts_switch);
   gtk_widget_class_bind_template_child (widget_class, VeloObjectPage, date_row);
   gtk_widget_class_bind_template_child (widget_class, VeloObjectPage, date_source);
   gtk_widget_class_bind_template_child (widget_class, VeloObjectPage, condition_row);

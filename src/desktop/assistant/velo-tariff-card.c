@@ -11,6 +11,11 @@
 
 #include "velo-assistant-text.h"
 #include "velo-money.h"
+#include "velo-text.h"
+
+/* What a card has room for. */
+#define MAX_LINES 4
+#define MAX_LINE  160
 
 struct _VeloTariffCard
 {
@@ -51,7 +56,8 @@ get_third_line (VeloProduct *product)
       return variant_b ? _("For new bicycles, without wear")
                        : _("Wear of tyres and tubes from the 7th month");
     case VELO_OBJECT_KIND_EBIKE:
-      return _("Wear from the 7th month, of the battery from the 13th");
+      return variant_b ? _("For new e-bikes: wear from the 7th month, of the battery from the 13th")
+                       : _("Wear from the 7th month, of the battery from the 13th");
     case VELO_OBJECT_KIND_BATTERY:
     case VELO_OBJECT_KIND_NONE:
     default:
@@ -60,14 +66,37 @@ get_third_line (VeloProduct *product)
 }
 
 static char *
-dup_covers (VeloProduct *product)
+dup_own_covers (VeloProduct *product)
 {
   const char *first = _("Repair and theft cover as in the conditions");
   const char *second = _("Up to the purchase price including the lock");
 
   if (velo_product_get_object (product) == VELO_OBJECT_KIND_BATTERY)
-    first = _("Cover for the battery as in the conditions");
+    {
+      first = _("Cover for the battery as in the conditions");
+      second = _("Up to the purchase price of the battery");
+    }
   return g_strdup_printf ("• %s\n• %s\n• %s", first, second, get_third_line (product));
+}
+
+/* The insurer's own lines, if it has sent any that fit a card; a page of text is none. */
+static char *
+dup_covers (VeloOffer *offer)
+{
+  g_auto(GStrv) lines = g_strsplit (velo_offer_get_advertising (offer), "\n", -1);
+  g_autoptr(GString) covers = g_string_new (NULL);
+  guint n = 0;
+
+  for (guint i = 0; lines[i] != NULL && n < MAX_LINES; i++)
+    {
+      g_autofree char *line = velo_text_squash (lines[i]);
+
+      if (*line == '\0' || g_utf8_strlen (line, -1) > MAX_LINE)
+        continue;
+      g_string_append_printf (covers, "%s• %s", n == 0 ? "" : "\n", line);
+      n++;
+    }
+  return n == 0 ? dup_own_covers (velo_offer_get_product (offer)) : g_strdup (covers->str);
 }
 
 static char *
@@ -137,6 +166,15 @@ update_accessible (VeloTariffCard *self)
 }
 
 static void
+advertising_changed_cb (VeloTariffCard *self)
+{
+  g_autofree char *covers = dup_covers (self->offer);
+
+  gtk_label_set_label (self->covers_label, covers);
+  update_accessible (self);
+}
+
+static void
 velo_tariff_card_dispose (GObject *object)
 {
   VeloTariffCard *self = VELO_TARIFF_CARD (object);
@@ -180,11 +218,12 @@ velo_tariff_card_new (VeloOffer *offer)
 {
   VeloTariffCard *self = g_object_new (VELO_TYPE_TARIFF_CARD, NULL);
   g_autofree char *title = dup_title (velo_offer_get_product (offer));
-  g_autofree char *covers = dup_covers (velo_offer_get_product (offer));
 
   self->offer = g_object_ref (offer);
   gtk_label_set_label (self->title_label, title);
-  gtk_label_set_label (self->covers_label, covers);
+  g_signal_connect_object (offer, "notify::advertising", G_CALLBACK (advertising_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  advertising_changed_cb (self);
   return GTK_WIDGET (self);
 }
 

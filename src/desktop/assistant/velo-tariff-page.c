@@ -138,13 +138,10 @@ update_cover (VeloTariffPage *self)
 static void
 take_quote (VeloTariffPage *self)
 {
-  VeloProposal *proposal = get_proposal (self);
   VeloTariffCard *card = get_chosen_card (self);
   VeloQuote *quote = card == NULL ? NULL : velo_tariff_card_get_quote (card);
 
-  velo_proposal_set_premium_cents (proposal, quote == NULL ? 0 : velo_quote_get_premium_cents (quote));
-  velo_proposal_set_single_cents (proposal, quote == NULL ? 0 : velo_quote_get_single_cents (quote));
-  velo_proposal_set_quote_date (proposal, quote == NULL ? NULL : velo_quote_get_date (quote));
+  velo_proposal_take_quote (get_proposal (self), quote);
   if (quote != NULL)
     gtk_widget_set_visible (GTK_WIDGET (self->problem_label), FALSE);
 }
@@ -336,7 +333,7 @@ dup_question (VeloTariffPage *self)
   g_autofree char *day = velo_date_format_iso (today);
 
   return g_strdup_printf ("%d/%" G_GINT64_FORMAT "/%s/%d/%d/%s/%s", (int) velo_proposal_get_object (proposal),
-                          velo_vehicle_get_price_cents (vehicle), bought, velo_vehicle_get_used (vehicle),
+                          velo_proposal_get_insured_cents (proposal), bought, velo_vehicle_get_used (vehicle),
                           (int) velo_vehicle_get_kind (vehicle),
                           velo_customer_get_country (velo_proposal_get_customer (proposal)), day);
 }

@@ -12,8 +12,10 @@
 #include "velo-answer-row.h"
 #include "velo-date.h"
 #include "velo-field.h"
+#include "velo-insured-price-row.h"
 #include "velo-money-row.h"
 #include "velo-money.h"
+#include "velo-premium-note.h"
 #include "velo-rules.h"
 #include "velo-source-button.h"
 #include "velo-store-vehicles.h"
@@ -46,6 +48,10 @@ struct _VeloVehiclePage
   AdwPreferencesGroup *lock_group;           /* (borrowed) (not nullable) */
   VeloMoneyRow        *lock_price_row;       /* (borrowed) (not nullable) */
   VeloSourceButton    *lock_price_source;    /* (borrowed) (not nullable) */
+  VeloInsuredPriceRow *insured_row;          /* (borrowed) (not nullable) */
+  AdwActionRow        *lock_counts_row;      /* (borrowed) (not nullable) */
+  GtkSwitch           *lock_counts_switch;   /* (borrowed) (not nullable) */
+  VeloPremiumNote     *premium_note;         /* (borrowed) (not nullable) */
   VeloAnswerRow       *lock_row;             /* (borrowed) (not nullable) */
   VeloAnswerRow       *leasing_row;          /* (borrowed) (not nullable) */
 
@@ -208,6 +214,9 @@ check_lock (VeloVehiclePage  *self,
     /* Translators: lowest price, missing amount */
     price_problem = g_strdup_printf (_("For this vehicle the lock must have cost at least %s. %s are missing."),
                                      min_text, missing_text);
+  else
+    /* dear enough, but together beyond what the tariff takes */
+    price_problem = g_strdup (velo_premium_note_get_problem (self->premium_note));
   if (min_cents > 0 && velo_vehicle_get_lock_confirmed (vehicle) == VELO_ANSWER_UNKNOWN)
     lock_problem = _("Please ask and answer.");
   else if (min_cents > 0 && velo_vehicle_get_lock_confirmed (vehicle) == VELO_ANSWER_NO)
@@ -375,6 +384,12 @@ velo_vehicle_page_bind (VeloAssistantPage *page)
   velo_source_button_find (self->year_source, findings, "model-year");
   velo_source_button_find (self->lock_price_source, findings, "lock-price-cents");
   g_object_bind_property (vehicle, "lock-price-cents", self->lock_price_row, "cents", both);
+  g_object_bind_property (get_proposal (self), "without-lock", self->lock_counts_switch, "active",
+                          both | G_BINDING_INVERT_BOOLEAN);
+  g_object_bind_property (self->insured_row, "visible", self->lock_counts_row, "visible", G_BINDING_SYNC_CREATE);
+  velo_insured_price_row_bind (self->insured_row, get_proposal (self));
+  if (velo_assistant_page_get_counter (page) != NULL)
+    velo_premium_note_bind (self->premium_note, get_proposal (self), velo_assistant_page_get_counter (page));
   g_object_bind_property (vehicle, "lock-confirmed", self->lock_row, "answer", both);
   g_object_bind_property (vehicle, "leasing", self->leasing_row, "answer", both);
   g_signal_connect_object (vehicle, "notify::maker", G_CALLBACK (update_suggestions), self, G_CONNECT_SWAPPED);
@@ -497,7 +512,9 @@ velo_vehicle_page_class_init (VeloVehiclePageClass *klass)
   page_class->check = velo_vehicle_page_check;
 
   g_type_ensure (VELO_TYPE_ANSWER_ROW);
+  g_type_ensure (VELO_TYPE_INSURED_PRICE_ROW);
   g_type_ensure (VELO_TYPE_MONEY_ROW);
+  g_type_ensure (VELO_TYPE_PREMIUM_NOTE);
   g_type_ensure (VELO_TYPE_SOURCE_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                APPLICATION_PATH "/assistant/velo-vehicle-page.ui");
@@ -516,6 +533,10 @@ velo_vehicle_page_class_init (VeloVehiclePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VeloVehiclePage, lock_group);
   gtk_widget_class_bind_template_child (widget_class, VeloVehiclePage, lock_price_row);
   gtk_widget_class_bind_template_child (widget_class, VeloVehiclePage, lock_price_source);
+  gtk_widget_class_bind_template_child (widget_class, VeloVehiclePage, insured_row);
+  gtk_widget_class_bind_template_child (widget_class, VeloVehiclePage, lock_counts_row);
+  gtk_widget_class_bind_template_child (widget_class, VeloVehiclePage, lock_counts_switch);
+  gtk_widget_class_bind_template_child (widget_class, VeloVehiclePage, premium_note);
   gtk_widget_class_bind_template_child (widget_class, VeloVehiclePage, lock_row);
   gtk_widget_class_bind_template_child (widget_class, VeloVehiclePage, leasing_row);
 }

@@ -81,7 +81,11 @@ update_hint (VeloSaleVehicleForm *self)
                           velo_article_kind_is_electric (kind) || kind == VELO_ARTICLE_KIND_BATTERY);
   gtk_widget_set_visible (GTK_WIDGET (self->frame_field), kind != VELO_ARTICLE_KIND_BATTERY);
   gtk_widget_set_visible (GTK_WIDGET (self->lock_row), kind != VELO_ARTICLE_KIND_BATTERY);
-  why = velo_rules_check (self->vehicle, velo_object_kind_for_article (kind), self->country, today);
+  why = velo_rules_check (self->vehicle, velo_object_kind_for_article (kind),
+                          velo_rules_get_insured_cents (velo_object_kind_for_article (kind),
+                                                        velo_vehicle_get_price_cents (self->vehicle),
+                                                        velo_vehicle_get_lock_price_cents (self->vehicle)),
+                          self->country, today);
   if (why == VELO_INSURABILITY_NO_PRICE || why == VELO_INSURABILITY_NO_DATE)
     why = VELO_INSURABILITY_OK;
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self), velo_sale_text_uninsurable (why));

@@ -119,12 +119,15 @@ show_prospect (VeloVehicleInfoPage *self)
 {
   const GDate *bought = velo_vehicle_get_purchase_date (self->vehicle);
   const char *country = self->customer == NULL ? "DE" : velo_customer_get_country (self->customer);
+  VeloObjectKind object = velo_object_kind_for_article (velo_vehicle_get_kind (self->vehicle));
   g_autoptr(GDate) today = velo_date_today ();
   g_autoptr(GDate) last = NULL;
   g_autofree char *day = NULL;
   VeloInsurability why;
 
-  why = velo_rules_check (self->vehicle, velo_object_kind_for_article (velo_vehicle_get_kind (self->vehicle)),
+  why = velo_rules_check (self->vehicle, object,
+                          velo_rules_get_insured_cents (object, velo_vehicle_get_price_cents (self->vehicle),
+                                                        velo_vehicle_get_lock_price_cents (self->vehicle)),
                           *country == '\0' ? "DE" : country, today);
   if (why != VELO_INSURABILITY_OK)
     {

@@ -135,14 +135,21 @@ velo_field_get_problem (GtkWidget *field)
   return g_object_get_data (G_OBJECT (field), PROBLEM_KEY);
 }
 
-/* The note below the field shall be seen as well. */
-static void
-scroll_to (GtkWidget *field)
+/**
+ * velo_field_scroll_to:
+ * @field: a widget
+ *
+ * Scrolls so that @field is seen, and a note below it as well.
+ */
+void
+velo_field_scroll_to (GtkWidget *field)
 {
   GtkWidget *scroller = gtk_widget_get_ancestor (field, GTK_TYPE_SCROLLED_WINDOW);
   GtkAdjustment *adjustment;
   double x;
   double y;
+
+  g_return_if_fail (GTK_IS_WIDGET (field));
 
   if (scroller == NULL || !gtk_widget_translate_coordinates (field, scroller, 0, 0, &x, &y))
     return;
@@ -169,5 +176,5 @@ velo_field_focus (GtkWidget *field)
     delegate = gtk_editable_get_delegate (GTK_EDITABLE (field));
   if ((delegate == NULL || !gtk_widget_grab_focus (GTK_WIDGET (delegate))) && !gtk_widget_grab_focus (field))
     gtk_widget_child_focus (field, GTK_DIR_TAB_FORWARD);
-  scroll_to (field);
+  velo_field_scroll_to (field);
 }

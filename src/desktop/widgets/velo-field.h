@@ -9,5 +9,6 @@ void        velo_field_set_problem (GtkWidget  *field,
                                     const char *problem);
 const char *velo_field_get_problem (GtkWidget  *field);
 void        velo_field_focus       (GtkWidget  *field);
+void        velo_field_scroll_to   (GtkWidget  *field);
 
 G_END_DECLS

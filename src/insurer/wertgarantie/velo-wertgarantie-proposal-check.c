@@ -136,7 +136,7 @@ check_vehicle (Check *check)
 {
   VeloVehicle *vehicle = check->vehicle;
   VeloObjectKind object = velo_proposal_get_object (check->proposal);
-  gint64 price_cents = velo_vehicle_get_price_cents (vehicle);
+  gint64 price_cents = velo_proposal_get_insured_cents (check->proposal);
 
   want (check, object != VELO_OBJECT_KIND_NONE, "proposal.object");
   want (check, has_text (velo_vehicle_get_maker (vehicle)), "vehicle.maker");

@@ -141,7 +141,7 @@ write_price (Writer      *w,
       write_flag (w, is_published (w) ? "GebrauchtGeraet" : "Gebrauchtgeraet");
       velo_wertgarantie_xml_text (w->xml, "Baujahr", year);
     }
-  velo_wertgarantie_xml_amount (w->xml, "Kaufpreis", velo_vehicle_get_price_cents (vehicle));
+  velo_wertgarantie_xml_amount (w->xml, "Kaufpreis", velo_proposal_get_insured_cents (w->proposal));
 }
 
 static void
