@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-#define QUESTION_MARK 0x56524931u /* VRI1 */
+#define QUESTION_MARK 0x56524932u /* VRI2 */
 #define ANSWER_MARK 0x56524131u   /* VRA1 */
 /* An invoice nests five deep. */
 #define MAX_DEPTH 16
@@ -47,7 +47,8 @@ velo_invoice_frame_put_question (const VeloInvoiceQuestion *question, guint8 *he
   put (head, 0, QUESTION_MARK);
   put (head, 1, question->wants);
   put (head, 2, question->name_length);
-  put (head, 3, question->length);
+  put (head, 3, question->extra_length);
+  put (head, 4, question->length);
 }
 
 /**
@@ -64,8 +65,10 @@ velo_invoice_frame_get_question (const guint8 *head, VeloInvoiceQuestion *questi
 {
   question->wants = get (head, 1);
   question->name_length = get (head, 2);
-  question->length = get (head, 3);
+  question->extra_length = get (head, 3);
+  question->length = get (head, 4);
   return get (head, 0) == QUESTION_MARK && question->name_length <= VELO_INVOICE_FRAME_MAX_NAME &&
+         question->extra_length <= VELO_INVOICE_FRAME_MAX_EXTRA &&
          question->length <= VELO_INVOICE_SOURCE_MAX_BYTES;
 }
 

@@ -8,9 +8,10 @@ G_BEGIN_DECLS
 /* The program in LIBEXECDIR that speaks this on its standard input and output. */
 #define VELO_INVOICE_FRAME_PROGRAM "veloinsure-read-invoice"
 
-#define VELO_INVOICE_FRAME_QUESTION_SIZE 16
+#define VELO_INVOICE_FRAME_QUESTION_SIZE 20
 #define VELO_INVOICE_FRAME_ANSWER_SIZE 20
 #define VELO_INVOICE_FRAME_MAX_NAME 4096
+#define VELO_INVOICE_FRAME_MAX_EXTRA (8 * 1024 * 1024)
 #define VELO_INVOICE_FRAME_MAX_ANSWER (64 * 1024 * 1024)
 
 /**
@@ -35,6 +36,8 @@ typedef enum
  * @VELO_INVOICE_WANT_INVOICE: the text of a #VeloInvoice
  * @VELO_INVOICE_WANT_RECORD: the record of velo_invoice_json_new()
  * @VELO_INVOICE_WANT_PAGES: only whether each page of a PDF can be drawn
+ * @VELO_INVOICE_WANT_TEMPLATE: in place of a record, what is learned from a PDF with the help of
+ *   the corrected invoice that comes with it
  *
  * What is asked of a file.
  */
@@ -42,14 +45,17 @@ typedef enum
 {
   VELO_INVOICE_WANT_INVOICE = 1 << 0,
   VELO_INVOICE_WANT_RECORD = 1 << 1,
-  VELO_INVOICE_WANT_PAGES = 1 << 2
+  VELO_INVOICE_WANT_PAGES = 1 << 2,
+  VELO_INVOICE_WANT_TEMPLATE = 1 << 3
 } VeloInvoiceWant;
 
 /**
  * VeloInvoiceQuestion:
  * @wants: of #VeloInvoiceWant
  * @name_length: bytes of the name that follows
- * @length: bytes of the file that follow the name
+ * @extra_length: bytes of JSON that follow the name: the templates of issuers, or the corrected
+ *   invoice to learn from
+ * @length: bytes of the file that follow last
  *
  * What goes ahead of a file on its way to the program.
  */
@@ -57,6 +63,7 @@ typedef struct
 {
   guint32 wants;
   guint32 name_length;
+  guint32 extra_length;
   guint32 length;
 } VeloInvoiceQuestion;
 

@@ -30,6 +30,7 @@ struct _VeloInvoiceHelper
   guint        n_files;
   guint        n_started;
   guint        time_limit_ms;
+  char        *templates;
 };
 
 typedef enum
@@ -43,8 +44,8 @@ typedef enum
 
 typedef struct
 {
-  const guint8    *parts[3];
-  gsize            lengths[3];
+  const guint8    *parts[4];
+  gsize            lengths[4];
   guint            part;
   gsize            offset;
   GByteArray      *answer;
@@ -99,6 +100,7 @@ void
 velo_invoice_helper_free (VeloInvoiceHelper *self)
 {
   stop_process (self);
+  g_free (self->templates);
   g_free (self);
 }
 
@@ -309,7 +311,8 @@ build_answer (const Exchange *exchange, VeloInvoiceWant wants)
       if (!velo_record_load_text (answer->invoice, invoice, NULL))
         return NULL;
     }
-  if ((wants & VELO_INVOICE_WANT_RECORD) != 0)
+  if ((wants & VELO_INVOICE_WANT_RECORD) != 0 ||
+      ((wants & VELO_INVOICE_WANT_TEMPLATE) != 0 && answer->refusal == NULL))
     {
       if (*record != '{')
         return NULL;
@@ -378,19 +381,68 @@ put_question (Exchange       *exchange,
               guint8         *head,
               GBytes         *bytes,
               const char     *file_name,
+              const char     *extra,
               VeloInvoiceWant wants)
 {
   const char         *name = file_name == NULL ? "" : file_name;
-  VeloInvoiceQuestion question = { wants, 0, 0 };
+  VeloInvoiceQuestion question = { wants, 0, 0, 0 };
 
   exchange->parts[0] = head;
   exchange->lengths[0] = VELO_INVOICE_FRAME_QUESTION_SIZE;
   exchange->parts[1] = (const guint8 *) name;
   exchange->lengths[1] = MIN (strlen (name), VELO_INVOICE_FRAME_MAX_NAME);
-  exchange->parts[2] = g_bytes_get_data (bytes, &exchange->lengths[2]);
+  exchange->parts[2] = (const guint8 *) extra;
+  exchange->lengths[2] = extra == NULL ? 0 : strlen (extra);
+  exchange->parts[3] = g_bytes_get_data (bytes, &exchange->lengths[3]);
   question.name_length = (guint32) exchange->lengths[1];
-  question.length = (guint32) exchange->lengths[2];
+  question.extra_length = (guint32) exchange->lengths[2];
+  question.length = (guint32) exchange->lengths[3];
   velo_invoice_frame_put_question (&question, head);
+}
+
+static VeloInvoiceAnswer *
+ask_extra (VeloInvoiceHelper *self,
+           GBytes            *bytes,
+           const char        *file_name,
+           const char        *extra,
+           VeloInvoiceWant    wants,
+           GCancellable      *cancellable,
+           GError           **error)
+{
+  g_autoptr (GByteArray) answer = g_byte_array_new ();
+  Exchange exchange = { 0 };
+  guint8   head[VELO_INVOICE_FRAME_QUESTION_SIZE];
+  gboolean is_used;
+  Ending   ending;
+  int      wait_status;
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  if (g_bytes_get_size (bytes) > VELO_INVOICE_SOURCE_MAX_BYTES)
+    {
+      g_set_error_literal (error, VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_OVER_LIMIT,
+                           "the file is too large");
+      return NULL;
+    }
+  exchange.answer = answer;
+  exchange.cancellable = cancellable;
+  exchange.deadline = g_get_monotonic_time () + (gint64) self->time_limit_ms * 1000;
+  put_question (&exchange, head, bytes, file_name, extra, wants);
+
+  if (self->n_files >= MAX_FILES)
+    stop_process (self);
+  is_used = self->n_files > 0;
+  if (self->process == NULL && !start_process (self, error))
+    return NULL;
+  ending = ask (self, &exchange, &wait_status);
+  /* what other files have left behind must not count against this one */
+  if ((ending == ENDING_BROKEN || ending == ENDING_NONSENSE) && is_used)
+    {
+      if (!start_process (self, error))
+        return NULL;
+      ending = ask (self, &exchange, &wait_status);
+    }
+  return conclude (self, &exchange, ending, wait_status, bytes, wants, error);
 }
 
 /**
@@ -417,42 +469,60 @@ velo_invoice_helper_read (VeloInvoiceHelper *self,
                           GCancellable      *cancellable,
                           GError           **error)
 {
-  g_autoptr (GByteArray) answer = g_byte_array_new ();
-  Exchange exchange = { 0 };
-  guint8   head[VELO_INVOICE_FRAME_QUESTION_SIZE];
-  gboolean is_used;
-  Ending   ending;
-  int      wait_status;
+  g_return_val_if_fail (bytes != NULL, NULL);
+
+  return ask_extra (self, bytes, file_name, self->templates, wants, cancellable, error);
+}
+
+/**
+ * velo_invoice_helper_set_templates:
+ * @self: a helper
+ * @templates: (nullable): velo_print_template_join() of the templates of all issuers
+ *
+ * Gives the helper what was learned of printed invoices. More than 8 MB of it is
+ * not used.
+ */
+void
+velo_invoice_helper_set_templates (VeloInvoiceHelper *self, const char *templates)
+{
+  g_free (self->templates);
+  self->templates = templates == NULL || strlen (templates) > VELO_INVOICE_FRAME_MAX_EXTRA
+                        ? NULL
+                        : g_strdup (templates);
+}
+
+/**
+ * velo_invoice_helper_learn:
+ * @self: a helper; from one thread at a time
+ * @bytes: a PDF without data inside
+ * @corrected: what it says, as somebody confirmed it
+ * @cancellable: (nullable): a #GCancellable; ends the process
+ * @error: return location
+ *
+ * Learns from a printed invoice where its issuer prints things. The template is
+ * for the issuer of velo_invoice_dup_seller_key() of @corrected. Blocks.
+ *
+ * Returns: (transfer full): the template, JSON in one line, or %NULL with a
+ *   #VeloIntakeError if there is nothing to learn, or %G_IO_ERROR_CANCELLED
+ */
+char *
+velo_invoice_helper_learn (VeloInvoiceHelper *self,
+                           GBytes            *bytes,
+                           VeloInvoice       *corrected,
+                           GCancellable      *cancellable,
+                           GError           **error)
+{
+  g_autofree char *extra = velo_record_to_text (corrected);
+  g_autoptr (VeloInvoiceAnswer) answer = NULL;
 
   g_return_val_if_fail (bytes != NULL, NULL);
 
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+  answer = ask_extra (self, bytes, NULL, extra, VELO_INVOICE_WANT_TEMPLATE, cancellable, error);
+  if (answer == NULL)
     return NULL;
-  if (g_bytes_get_size (bytes) > VELO_INVOICE_SOURCE_MAX_BYTES)
-    {
-      g_set_error_literal (error, VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_OVER_LIMIT,
-                           "the file is too large");
-      return NULL;
-    }
-  exchange.answer = answer;
-  exchange.cancellable = cancellable;
-  exchange.deadline = g_get_monotonic_time () + (gint64) self->time_limit_ms * 1000;
-  put_question (&exchange, head, bytes, file_name, wants);
-
-  if (self->n_files >= MAX_FILES)
-    stop_process (self);
-  is_used = self->n_files > 0;
-  if (self->process == NULL && !start_process (self, error))
-    return NULL;
-  ending = ask (self, &exchange, &wait_status);
-  /* what other files have left behind must not count against this one */
-  if ((ending == ENDING_BROKEN || ending == ENDING_NONSENSE) && is_used)
-    {
-      if (!start_process (self, error))
-        return NULL;
-      ending = ask (self, &exchange, &wait_status);
-    }
-  return conclude (self, &exchange, ending, wait_status, bytes, wants, error);
+  if (answer->refusal != NULL)
+    g_propagate_error (error, g_steal_pointer (&answer->refusal));
+  return g_steal_pointer (&answer->record);
 }
 
 /**

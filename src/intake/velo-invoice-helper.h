@@ -35,6 +35,12 @@ VeloInvoiceAnswer *velo_invoice_helper_read (VeloInvoiceHelper *self,
                                              VeloInvoiceWant    wants,
                                              GCancellable      *cancellable,
                                              GError           **error);
+void  velo_invoice_helper_set_templates (VeloInvoiceHelper *self, const char *templates);
+char *velo_invoice_helper_learn (VeloInvoiceHelper *self,
+                                 GBytes            *bytes,
+                                 VeloInvoice       *corrected,
+                                 GCancellable      *cancellable,
+                                 GError           **error);
 guint              velo_invoice_helper_get_n_started (VeloInvoiceHelper *self);
 void               velo_invoice_answer_free (VeloInvoiceAnswer *answer);
 

@@ -17,8 +17,10 @@
 
 typedef struct
 {
-  GBytes *bytes;
-  char   *file_name;
+  GBytes      *bytes;
+  char        *file_name;
+  char        *templates;
+  VeloInvoice *corrected; /* to learn from */
 } Job;
 
 static void
@@ -28,6 +30,8 @@ job_free (gpointer data)
 
   g_bytes_unref (job->bytes);
   g_free (job->file_name);
+  g_free (job->templates);
+  g_clear_object (&job->corrected);
   g_free (job);
 }
 
@@ -130,6 +134,7 @@ read_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   g_autoptr (VeloInvoiceAnswer) answer = NULL;
   g_autoptr (GError) error = NULL;
 
+  velo_invoice_helper_set_templates (helper, job->templates);
   answer = velo_invoice_helper_read (helper, job->bytes, job->file_name,
                                      VELO_INVOICE_WANT_INVOICE, cancellable, &error);
   if (answer == NULL)
@@ -159,6 +164,41 @@ velo_invoice_reader_read_async (GBytes             *bytes,
                                 GAsyncReadyCallback callback,
                                 gpointer            user_data)
 {
+  velo_invoice_reader_read_known_async (bytes, file_name, NULL, cancellable, callback, user_data);
+}
+
+static void
+start (Job *job, gpointer tag, GTaskThreadFunc func, GTask *task)
+{
+  g_task_set_source_tag (task, tag);
+  g_task_set_task_data (task, job, job_free);
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  g_task_set_return_on_cancel (task, TRUE);
+  g_task_run_in_thread (task, func);
+}
+
+/**
+ * velo_invoice_reader_read_known_async:
+ * @bytes: the file as it came
+ * @file_name: (nullable): its name, for showing
+ * @templates: (nullable): velo_print_template_join() of what was learned of issuers
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: (scope async): called on the thread-default main context
+ * @user_data: data for @callback
+ *
+ * Does the same as velo_invoice_reader_read_async() and uses, for a print without
+ * data, what velo_invoice_reader_learn_async() learned of its issuer. Ends with
+ * velo_invoice_reader_read_finish().
+ */
+void
+velo_invoice_reader_read_known_async (GBytes             *bytes,
+                                      const char         *file_name,
+                                      const char         *templates,
+                                      GCancellable       *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer            user_data)
+{
   g_autoptr (GTask) task = NULL;
   Job *job = NULL;
 
@@ -167,13 +207,9 @@ velo_invoice_reader_read_async (GBytes             *bytes,
   job = g_new0 (Job, 1);
   job->bytes = g_bytes_ref (bytes);
   job->file_name = g_strdup (file_name);
+  job->templates = g_strdup (templates);
   task = g_task_new (NULL, cancellable, callback, user_data);
-  g_task_set_source_tag (task, velo_invoice_reader_read_async);
-  g_task_set_task_data (task, job, job_free);
-  if (g_task_return_error_if_cancelled (task))
-    return;
-  g_task_set_return_on_cancel (task, TRUE);
-  g_task_run_in_thread (task, read_thread);
+  start (job, velo_invoice_reader_read_async, read_thread, task);
 }
 
 /**
@@ -191,6 +227,73 @@ velo_invoice_reader_read_finish (GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
   g_return_val_if_fail (g_async_result_is_tagged (result, velo_invoice_reader_read_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+learn_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Job *job = data;
+  g_autoptr (VeloInvoiceHelper) helper = velo_invoice_helper_new ();
+  GError *error = NULL;
+  char   *template =
+      velo_invoice_helper_learn (helper, job->bytes, job->corrected, cancellable, &error);
+
+  if (template == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, template, g_free);
+}
+
+/**
+ * velo_invoice_reader_learn_async:
+ * @bytes: a PDF without data inside
+ * @corrected: what it says, as somebody confirmed it; copied
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: (scope async): called on the thread-default main context
+ * @user_data: data for @callback
+ *
+ * Learns, in a process of its own, where the issuer of @corrected prints number,
+ * date, total, address, items and the numbers of the first vehicle, so that
+ * velo_invoice_reader_read_known_async() finds them on the next one.
+ */
+void
+velo_invoice_reader_learn_async (GBytes             *bytes,
+                                 VeloInvoice        *corrected,
+                                 GCancellable       *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer            user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  Job *job = NULL;
+
+  g_return_if_fail (bytes != NULL);
+  g_return_if_fail (VELO_IS_INVOICE (corrected));
+
+  job = g_new0 (Job, 1);
+  job->bytes = g_bytes_ref (bytes);
+  job->corrected = velo_record_copy (corrected);
+  task = g_task_new (NULL, cancellable, callback, user_data);
+  start (job, velo_invoice_reader_learn_async, learn_thread, task);
+}
+
+/**
+ * velo_invoice_reader_learn_finish:
+ * @result: the result
+ * @error: return location
+ *
+ * Ends velo_invoice_reader_learn_async().
+ *
+ * Returns: (transfer full): the template of the issuer, JSON in one line; or
+ *   %NULL with a #VeloIntakeError if nothing could be learned, or
+ *   %G_IO_ERROR_CANCELLED
+ */
+char *
+velo_invoice_reader_learn_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, velo_invoice_reader_learn_async), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }

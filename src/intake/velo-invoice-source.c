@@ -12,6 +12,7 @@
 #include "velo-intake-error.h"
 #include "velo-pdf-attachments.h"
 #include "velo-pdf-text.h"
+#include "velo-print-template.h"
 #include "velo-text-layer-reader.h"
 #include "velo-ubl-reader.h"
 
@@ -253,10 +254,16 @@ note_attachments (VeloInvoiceSource *source, GPtrArray *attachments, Choice *cho
 
 /* What is printed, where the PDF has no data; or no more than a head, as in the profile MINIMUM. */
 static VeloReading *
-read_print (GBytes *bytes, GCancellable *cancellable, gboolean *is_scan, GError **error)
+read_print (GBytes       *bytes,
+            const char   *templates,
+            GCancellable *cancellable,
+            gboolean     *is_scan,
+            GError      **error)
 {
   g_autoptr (GPtrArray) rows = velo_pdf_text_read (bytes, cancellable, error);
-  VeloReading *reading = rows == NULL ? NULL : velo_text_layer_reader_read (rows);
+  g_autoptr (VeloPrintHints) hints =
+      rows == NULL ? NULL : velo_print_template_find (templates, rows);
+  VeloReading *reading = rows == NULL ? NULL : velo_text_layer_reader_read (rows, hints);
 
   *is_scan = rows != NULL && rows->len == 0;
   if (reading != NULL)
@@ -266,10 +273,10 @@ read_print (GBytes *bytes, GCancellable *cancellable, gboolean *is_scan, GError 
 
 /* The print may tell more only if it is of the same invoice. */
 static void
-add_print (VeloReading *reading, GBytes *bytes, GCancellable *cancellable)
+add_print (VeloReading *reading, GBytes *bytes, const char *templates, GCancellable *cancellable)
 {
   gboolean is_scan;
-  g_autoptr (VeloReading) printed = read_print (bytes, cancellable, &is_scan, NULL);
+  g_autoptr (VeloReading) printed = read_print (bytes, templates, cancellable, &is_scan, NULL);
   gint64 gross;
   gint64 printed_gross;
 
@@ -280,7 +287,7 @@ add_print (VeloReading *reading, GBytes *bytes, GCancellable *cancellable)
 }
 
 static VeloReading *
-take_reading (VeloReading *reading, GBytes *bytes, GCancellable *cancellable)
+take_reading (VeloReading *reading, GBytes *bytes, const char *templates, GCancellable *cancellable)
 {
   if (reading->syntax == VELO_READING_SYNTAX_CII && g_str_equal (reading->format, "cii"))
     {
@@ -288,7 +295,7 @@ take_reading (VeloReading *reading, GBytes *bytes, GCancellable *cancellable)
       reading->format = g_strdup ("factur-x");
     }
   if (reading->lines->len == 0)
-    add_print (reading, bytes, cancellable);
+    add_print (reading, bytes, templates, cancellable);
   return reading;
 }
 
@@ -319,13 +326,13 @@ read_pdf (VeloInvoiceSource *source, GBytes *bytes, GCancellable *cancellable, G
       return NULL;
     }
   if (choice.reading != NULL)
-    return take_reading (choice.reading, bytes, cancellable);
+    return take_reading (choice.reading, bytes, source->templates, cancellable);
   if (choice.error != NULL)
     {
       g_propagate_error (error, choice.error);
       return NULL;
     }
-  printed = read_print (bytes, cancellable, &is_scan, &fault);
+  printed = read_print (bytes, source->templates, cancellable, &is_scan, &fault);
   if (printed != NULL)
     return printed;
   if (fault != NULL)

@@ -17,6 +17,8 @@ G_BEGIN_DECLS
  * @attachment_sha256: (nullable): hash of its bytes
  * @other_attachments: (element-type utf8): names of the other embedded files
  * @warnings: (element-type utf8): what was odd about the file
+ * @templates: (nullable): velo_print_template_join() of what is known of issuers; set by the
+ *   caller and not freed
  *
  * What a file turned out to be, also where no invoice could be read from it.
  */
@@ -27,6 +29,8 @@ typedef struct
   char      *attachment_sha256;
   GPtrArray *other_attachments;
   GPtrArray *warnings;
+
+  const char *templates;
 } VeloInvoiceSource;
 
 void         velo_invoice_source_init (VeloInvoiceSource *source);

@@ -7,9 +7,9 @@
 
 #include "velo-text-layer-reader.h"
 
-#include "velo-date.h"
 #include "velo-pdf-text.h"
 #include "velo-person-name.h"
+#include "velo-print-match.h"
 #include "velo-text.h"
 #include "velo-words.h"
 
@@ -27,33 +27,10 @@ typedef struct
   guint        title;  /* row of "Rechnung" */
   guint        header; /* row of the column titles, or the number of rows */
   guint        totals; /* first row behind the items */
+  GArray      *starts; /* guint, the first row of each line */
+
+  const VeloPrintHints *hints;
 } Context;
-
-static GRegex *
-compile (const char *pattern)
-{
-  GRegex *regex = g_regex_new (pattern, G_REGEX_CASELESS, 0, NULL);
-
-  g_assert (regex != NULL);
-  return regex;
-}
-
-static char *
-capture (const char *pattern, const char *text)
-{
-  g_autoptr (GRegex) regex = compile (pattern);
-  g_autoptr (GMatchInfo) match = NULL;
-
-  if (!g_regex_match (regex, text, 0, &match))
-    return NULL;
-  return g_match_info_fetch (match, 1);
-}
-
-static gboolean
-matches (const char *pattern, const char *text)
-{
-  return g_regex_match_simple (pattern, text, G_REGEX_CASELESS, 0);
-}
 
 static const VeloPdfRow *
 row_at (Context *context, guint index)
@@ -67,7 +44,7 @@ find_first (Context *context, const char *pattern)
 {
   for (guint i = 0; i < context->rows->len; i++)
     {
-      char *found = capture (pattern, row_at (context, i)->text);
+      char *found = velo_print_capture (pattern, row_at (context, i)->text);
 
       if (found != NULL)
         return found;
@@ -80,7 +57,7 @@ find_last (Context *context, const char *pattern)
 {
   for (guint i = context->rows->len; i > 0; i--)
     {
-      char *found = capture (pattern, row_at (context, i - 1)->text);
+      char *found = velo_print_capture (pattern, row_at (context, i - 1)->text);
 
       if (found != NULL)
         return found;
@@ -88,32 +65,11 @@ find_last (Context *context, const char *pattern)
   return NULL;
 }
 
-static char *
-iso_date (const char *printed)
-{
-  g_autoptr (GRegex) regex = compile ("^(\\d{1,2})\\.\\s?(\\d{1,2})\\.\\s?(\\d{4}|\\d{2})$");
-  g_autoptr (GMatchInfo) match = NULL;
-  g_auto (GStrv) parts = NULL;
-  g_autofree char *iso = NULL;
-  GDate           *date = NULL;
-
-  if (printed == NULL || !g_regex_match (regex, printed, 0, &match))
-    return NULL;
-  parts = g_match_info_fetch_all (match);
-  iso = g_strdup_printf ("%s%s-%02d-%02d", strlen (parts[3]) == 2 ? "20" : "", parts[3],
-                         atoi (parts[2]), atoi (parts[1]));
-  date = velo_date_parse_iso (iso);
-  if (date == NULL)
-    return NULL;
-  g_date_free (date);
-  return g_steal_pointer (&iso);
-}
-
 static void
 find_title (Context *context)
 {
   for (guint i = 0; i < context->rows->len; i++)
-    if (matches ("^(?:\\S+\\s+)?(?:rechnung|storno-?rechnung|rechnungskorrektur|gutschrift|"
+    if (velo_print_matches ("^(?:\\S+\\s+)?(?:rechnung|storno-?rechnung|rechnungskorrektur|gutschrift|"
                  "barverkauf|verkaufsrechnung|invoice)\\b",
                  row_at (context, i)->text))
       {
@@ -131,21 +87,26 @@ find_items (Context *context)
 
   context->header = context->rows->len;
   for (guint i = 0; i < context->rows->len && context->header == context->rows->len; i++)
-    if (matches (names, row_at (context, i)->text) &&
-        matches (amounts, row_at (context, i)->text) &&
-        !matches (AMOUNT, row_at (context, i)->text))
+    if (velo_print_matches (names, row_at (context, i)->text) &&
+        velo_print_matches (amounts, row_at (context, i)->text) &&
+        !velo_print_matches (AMOUNT, row_at (context, i)->text))
       context->header = i;
   context->totals = context->rows->len;
   for (guint i = context->header + 1; i < context->rows->len; i++)
-    if (matches ("^(?:gesamt\\w*|rechnungs(?:betrag|summe)|end(?:betrag|summe)|brutto\\w*|summe\\w*"
+    if (velo_print_matches ("^(?:gesamt\\w*|rechnungs(?:betrag|summe)|end(?:betrag|summe)|brutto\\w*|summe\\w*"
                  "|zwischensumme|netto\\w*|"
                  "zu zahlen\\w*|zahlbetrag|total|warenwert|mwst|ust|enthalten\\w*)\\b",
                  row_at (context, i)->text) &&
-        matches (AMOUNT, row_at (context, i)->text))
+        velo_print_matches (AMOUNT, row_at (context, i)->text))
       {
         context->totals = i;
-        return;
+        break;
       }
+  if (context->hints != NULL && context->hints->header >= 0)
+    {
+      context->header = (guint) context->hints->header;
+      context->totals = (guint) context->hints->totals;
+    }
 }
 
 static VeloDecimal
@@ -173,6 +134,11 @@ read_totals (Context *context)
   gint64 vat_cents;
   gint64 net_cents;
 
+  if (velo_print_hints_get (context->hints, "gross-cents") != NULL)
+    {
+      g_free (gross);
+      gross = velo_print_capture ("(" AMOUNT ")", velo_print_hints_get (context->hints, "gross-cents"));
+    }
   if (rate == NULL)
     rate = find_last (
         context,
@@ -207,34 +173,41 @@ static void
 read_head (Context *context)
 {
   VeloReading     *reading = context->reading;
-  const char      *title = row_at (context, context->title)->text;
+  const char *title = context->title == G_MAXUINT ? "" : row_at (context, context->title)->text;
   g_autofree char *date = NULL;
   g_autofree char *delivery = NULL;
   g_autofree char *currency = NULL;
 
-  reading->number = find_first (
+  reading->number = g_strdup (velo_print_hints_get (context->hints, "number"));
+  if (reading->number == NULL)
+    reading->number = find_first (
       context, "\\b(?:rechnungs?|beleg|storno-?rechnungs?|gutschrifts?|invoice)\\s*-?\\s*"
                "(?:nr\\.?|nummer|no\\.?|number|#)\\s*[:.]?\\s*([A-Z0-9][\\w/.-]*\\d[\\w/-]*)");
   if (reading->number == NULL)
-    reading->number = capture (
+    reading->number = velo_print_capture (
         "^(?:rechnung|gutschrift|stornorechnung|invoice)\\s*[:#]?\\s+([A-Z]*[-/]?\\d[\\w/.-]*)",
         title);
-  date = find_first (
+  date = g_strdup (velo_print_hints_get (context->hints, "date"));
+  if (date == NULL)
+    date = find_first (
       context,
       "\\b(?:rechnungs-?|beleg-?)?datum\\b\\s*[:.]?\\s*(\\d{1,2}\\.\\s?\\d{1,2}\\.\\s?\\d{2,4})");
   if (date == NULL)
     date = find_first (context, "(?<!\\d)(\\d{1,2}\\.\\d{1,2}\\.20\\d\\d)");
-  reading->date = iso_date (date);
+  reading->date = velo_print_iso_date (date);
   delivery = find_first (context, "\\b(?:liefer-?datum|leistungs-?datum|lieferung "
                                   "am)\\b\\s*[:.]?\\s*(\\d{1,2}\\.\\d{1,2}\\.\\d{2,4})");
-  reading->delivery_date = iso_date (delivery);
+  reading->delivery_date = velo_print_iso_date (delivery);
   reading->title = velo_text_squash (title);
-  reading->type_code = g_strdup (matches ("gutschrift|storno|korrektur", title) ? "381" : "380");
+  reading->type_code = g_strdup (velo_print_matches ("gutschrift|storno|korrektur", title) ? "381" : "380");
   reading->document_type = velo_reading_document_type (reading->type_code);
   currency = find_first (context, "(" CURRENCY ")");
   if (currency != NULL)
     reading->currency = g_strdup ("EUR");
-  reading->seller.vat_id = find_first (context, "\\b(DE\\s?\\d{9}|ATU\\s?\\d{8})\\b");
+  if (context->hints != NULL && context->hints->seller_vat_id != NULL)
+    reading->seller.vat_id = g_strdup (context->hints->seller_vat_id);
+  else
+    reading->seller.vat_id = find_first (context, "\\b(DE\\s?\\d{9}|ATU\\s?\\d{8})\\b");
 }
 
 /* The cell of a row whose left edge is that of a block. */
@@ -255,8 +228,9 @@ cell_at (const VeloPdfRow *row, double x_pt)
 static gboolean
 read_sender (const char *text, VeloReadingParty *seller)
 {
-  g_autoptr (GRegex) regex = compile ("^([^,·|•]+)\\s*[,·|•]\\s*([^,·|•]*\\d[^,·|•]*)\\s*[,·|•]\\s*"
-                                      "(?:D-|A-)?(\\d{4,5})\\s+([^,·|•]+)");
+  g_autoptr (GRegex) regex = g_regex_new ("^([^,·|•]+)\\s*[,·|•]\\s*([^,·|•]*\\d[^,·|•]*)\\s*[,·|•]\\s*"
+                                      "(?:D-|A-)?(\\d{4,5})\\s+([^,·|•]+)",
+                                          G_REGEX_CASELESS, 0, NULL);
   g_autoptr (GMatchInfo) match = NULL;
   g_auto (GStrv) parts = NULL;
 
@@ -280,7 +254,8 @@ country_of (const char *postcode)
 static void
 fill_buyer (GPtrArray *lines, const char *place, VeloReadingParty *buyer)
 {
-  g_autoptr (GRegex) regex = compile ("^(?:D-|A-|DE-|AT-)?(\\d{4,5})\\s+(\\S.*)$");
+  g_autoptr (GRegex) regex =
+      g_regex_new ("^(?:D-|A-|DE-|AT-)?(\\d{4,5})\\s+(\\S.*)$", G_REGEX_CASELESS, 0, NULL);
   g_autoptr (GMatchInfo) match = NULL;
 
   g_regex_match (regex, place, 0, &match);
@@ -295,7 +270,7 @@ fill_buyer (GPtrArray *lines, const char *place, VeloReadingParty *buyer)
     }
   if (lines->len > 1 &&
       (velo_person_name_salutation (lines->pdata[0]) != VELO_SALUTATION_NONE ||
-       matches ("^(?:firma|familie|eheleute|an|kunde|rechnung an|rechnungsadresse):?$",
+       velo_print_matches ("^(?:firma|familie|eheleute|an|kunde|rechnung an|rechnungsadresse):?$",
                 lines->pdata[0])))
     {
       if (velo_person_name_salutation (lines->pdata[0]) != VELO_SALUTATION_NONE)
@@ -306,6 +281,12 @@ fill_buyer (GPtrArray *lines, const char *place, VeloReadingParty *buyer)
     buyer->name = g_strdup (lines->pdata[0]);
   if (lines->len > 1)
     buyer->street2 = g_strdup (lines->pdata[1]);
+}
+
+static gboolean
+is_place (const char *text)
+{
+  return velo_print_matches ("^(?:D-|A-|DE-|AT-)?\\d{4,5}\\s+\\p{Lu}[\\p{L} ./()-]+$", text);
 }
 
 /* The first row that is nothing but postcode and city, with the lines above it. */
@@ -322,7 +303,7 @@ read_parties (Context *context)
       g_autoptr (GPtrArray) lines = g_ptr_array_new ();
       guint above = i;
 
-      if (!matches ("^(?:D-|A-|DE-|AT-)?\\d{4,5}\\s+\\p{Lu}[\\p{L} ./()-]+$", cell->text))
+      if (!is_place (cell->text))
         continue;
       while (above > 0 && lines->len < 5)
         {
@@ -331,7 +312,7 @@ read_parties (Context *context)
 
           if (text == NULL || next->page != row->page ||
               row_at (context, above)->y_pt - next->y_pt > 2.6 * MAX (next->height_pt, 8.0) ||
-              matches ("[·|•]|,.*,", text))
+              velo_print_matches ("[·|•]|,.*,", text))
             break;
           g_ptr_array_insert (lines, 0, (gpointer) text);
           above--;
@@ -367,22 +348,22 @@ read_item (Context *context, const VeloPdfRow *row)
   VeloReadingLine   *line = velo_reading_add_line (context->reading, "row");
   GPtrArray         *cells = row->cells;
   const VeloPdfCell *last = cells->pdata[cells->len - 1];
-  g_autofree char   *amount = capture ("(" AMOUNT ")", last->text);
+  g_autofree char   *amount = velo_print_capture ("(" AMOUNT ")", last->text);
 
   line->gross = amount_of (amount);
   for (guint i = 0; i + 1 < cells->len; i++)
     {
       const VeloPdfCell *cell = cells->pdata[i];
       g_autofree char   *quantity =
-          capture ("^(\\d{1,4})(?:,0+)?\\s*(?:x|stk\\.?|st\\.?|stück|pce|h|std\\.?)?$", cell->text);
-      g_autofree char *position = capture ("^(\\d{1,3})\\s+\\p{L}", cell->text);
+          velo_print_capture ("^(\\d{1,4})(?:,0+)?\\s*(?:x|stk\\.?|st\\.?|stück|pce|h|std\\.?)?$", cell->text);
+      g_autofree char *position = velo_print_capture ("^(\\d{1,3})\\s+\\p{L}", cell->text);
 
       if (line->description == NULL && i == 0 && quantity != NULL)
         line->id = g_strdup (quantity);
       else if (quantity != NULL && line->description != NULL && line->quantity == NULL)
         line->quantity = g_strdup (quantity);
-      else if (matches ("^(?:" AMOUNT ")\\s*" CURRENCY "?$", cell->text) ||
-               matches ("^\\d{1,2}(?:,\\d+)?\\s?%$", cell->text))
+      else if (velo_print_matches ("^(?:" AMOUNT ")\\s*" CURRENCY "?$", cell->text) ||
+               velo_print_matches ("^\\d{1,2}(?:,\\d+)?\\s?%$", cell->text))
         continue;
       else if (line->description == NULL && position != NULL)
         {
@@ -405,11 +386,75 @@ read_items (Context *context)
       const VeloPdfCell *last = row->cells->pdata[row->cells->len - 1];
       guint              n_lines = context->reading->lines->len;
 
-      if (row->cells->len > 1 && matches ("^(?:" AMOUNT ")\\s*" CURRENCY "?$", last->text))
-        read_item (context, row);
+      if (row->cells->len > 1 && velo_print_matches ("^(?:" AMOUNT ")\\s*" CURRENCY "?$", last->text))
+        {
+          g_array_append_val (context->starts, i);
+          read_item (context, row);
+        }
       else if (n_lines > 0)
         append (&((VeloReadingLine *) context->reading->lines->pdata[n_lines - 1])->detail,
                 row->text);
+    }
+}
+
+/* The position that a row belongs to, or NULL. */
+static VeloReadingLine *
+line_of_row (Context *context, guint row)
+{
+  VeloReadingLine *line = NULL;
+
+  for (guint i = 0; i < context->starts->len && row < context->totals; i++)
+    if (g_array_index (context->starts, guint, i) <= row)
+      line = context->reading->lines->pdata[i];
+  return line;
+}
+
+/* Numbers that stand where they were learned to be have no label that anybody else would know. */
+static void
+take_hinted_numbers (Context *context)
+{
+  static const char *const names[][2] = { { "frame-number", "Rahmennummer" },
+                                          { "battery-number", "Akkunummer" },
+                                          { "key-number", "Schlüsselnummer" } };
+
+  for (guint i = 0; context->hints != NULL && i < context->hints->values->len; i++)
+    for (guint k = 0; k < G_N_ELEMENTS (names); k++)
+      {
+        const VeloPrintHint *hint = context->hints->values->pdata[i];
+        VeloReadingLine     *line = line_of_row (context, hint->row);
+
+        if (g_str_equal (hint->field, names[k][0]) && line != NULL)
+          velo_reading_add_attribute (line->attributes, g_strdup (names[k][1]),
+                                      g_strdup (hint->value));
+      }
+}
+
+/* The parties from the template: the issuer is known, the address is where it was. */
+static void
+read_hinted_parties (Context *context)
+{
+  const VeloPrintHints *hints = context->hints;
+  VeloReadingParty     *seller = &context->reading->seller;
+  g_autoptr (GPtrArray) lines = g_ptr_array_new ();
+
+  if (hints->seller_name != NULL)
+    {
+      seller->name = g_strdup (hints->seller_name);
+      seller->street = g_strdup (hints->seller_street);
+      seller->postcode = g_strdup (hints->seller_postcode);
+      seller->city = g_strdup (hints->seller_city);
+    }
+  for (guint i = 0; i < hints->address->len; i++)
+    {
+      const char *text = hints->address->pdata[i];
+
+      if (is_place (text) && lines->len > 0)
+        {
+          fill_buyer (lines, text, &context->reading->buyer);
+          return;
+        }
+      if (!velo_print_matches ("[·|•]|,.*,", text))
+        g_ptr_array_add (lines, (gpointer) text);
     }
 }
 
@@ -471,22 +516,33 @@ read_notes (Context *context)
       }
 }
 
+static void
+read_employee (Context *context)
+{
+  const char *employee = velo_print_hints_get (context->hints, "employee-name");
+
+  if (employee != NULL)
+    context->reading->seller.contact = g_strdup (employee);
+}
+
 /**
  * velo_text_layer_reader_read:
  * @rows: (element-type VeloPdfRow): the printed text
+ * @hints: (nullable): what is known of the issuer's invoices
  *
  * Reads an invoice as it is printed. Everything in it is unverified.
  *
  * Returns: (transfer full) (nullable): the reading, or %NULL if the text is no invoice
  */
 VeloReading *
-velo_text_layer_reader_read (GPtrArray *rows)
+velo_text_layer_reader_read (GPtrArray *rows, const VeloPrintHints *hints)
 {
   g_autoptr (VeloReading) reading = velo_reading_new (VELO_READING_SYNTAX_TEXT);
-  Context context = { rows, reading, G_MAXUINT, 0, 0 };
+  g_autoptr (GArray) starts = g_array_new (FALSE, FALSE, sizeof (guint));
+  Context context = { rows, reading, G_MAXUINT, 0, 0, starts, hints };
 
   find_title (&context);
-  if (context.title == G_MAXUINT)
+  if (context.title == G_MAXUINT && velo_print_hints_get (hints, "number") == NULL)
     return NULL;
   reading->format = g_strdup ("pdf-text");
   reading->syntax_name = g_strdup ("text");
@@ -496,9 +552,13 @@ velo_text_layer_reader_read (GPtrArray *rows)
   read_head (&context);
   if (!reading->gross.is_set || reading->number == NULL || reading->date == NULL)
     return NULL;
+  if (hints != NULL)
+    read_hinted_parties (&context);
   read_parties (&context);
+  read_employee (&context);
   if (context.header < rows->len)
     read_items (&context);
+  take_hinted_numbers (&context);
   /* Any letter may speak of an invoice: without a buyer and an item it is none. */
   if (reading->buyer.name == NULL || reading->lines->len == 0)
     return NULL;

@@ -67,7 +67,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   for (guint i = 0; lines[i] != NULL; i++)
     if (*lines[i] != '\0')
       g_ptr_array_add (rows, build_row (lines[i], i));
-  reading = velo_text_layer_reader_read (rows);
+  reading = velo_text_layer_reader_read (rows, NULL);
   if (reading != NULL)
     invoice = velo_invoice_reader_build (reading, bytes, NULL);
   return 0;

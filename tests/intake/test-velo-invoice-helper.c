@@ -425,7 +425,7 @@ test_sizes (void)
 static void
 test_frames (void)
 {
-  VeloInvoiceQuestion question = { 3, VELO_INVOICE_FRAME_MAX_NAME, 70000 };
+  VeloInvoiceQuestion question = { 3, VELO_INVOICE_FRAME_MAX_NAME, VELO_INVOICE_FRAME_MAX_EXTRA, 70000 };
   VeloInvoiceReply    reply = { 2, 3, 4, 5 };
   guint8              head[VELO_INVOICE_FRAME_ANSWER_SIZE];
 

@@ -9,21 +9,56 @@
 #include "velo-invoice-reader.h"
 #include "velo-invoice-source.h"
 #include "velo-page-check.h"
+#include "velo-pdf-text.h"
+#include "velo-print-template.h"
 #include "velo-reader-serve.h"
 
 #define MAX_MEMORY (G_GUINT64_CONSTANT (1) << 30)
 #define MAX_SECONDS 10
 
+static char *
+learn (GBytes *bytes, const char *extra, GError **error)
+{
+  g_autoptr (VeloInvoice) corrected = velo_invoice_new ();
+  g_autoptr (GPtrArray) rows = NULL;
+  char *template = NULL;
+
+  if (extra == NULL || !velo_record_load_text (corrected, extra, NULL))
+    {
+      g_set_error_literal (error, VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_MALFORMED,
+                           "no corrected invoice to learn from");
+      return NULL;
+    }
+  rows = velo_pdf_text_read (bytes, NULL, error);
+  if (rows == NULL)
+    return NULL;
+  template = velo_print_template_learn (rows, corrected);
+  if (template == NULL)
+    g_set_error_literal (error, VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_NO_INVOICE_ATTACHED,
+                         "nothing of the invoice is in the print");
+  return template;
+}
+
 static void
-read_file (GBytes *bytes, const char *file_name, VeloInvoiceWant wants, VeloReaderResult *result)
+read_file (GBytes           *bytes,
+           const char       *file_name,
+           const char       *extra,
+           VeloInvoiceWant   wants,
+           VeloReaderResult *result)
 {
   g_auto (VeloInvoiceSource) source = { 0 };
   g_autoptr (VeloReading) reading = NULL;
 
   velo_invoice_source_init (&source);
+  source.templates = extra;
   if (wants == VELO_INVOICE_WANT_PAGES)
     {
       velo_page_check_run (bytes, &result->refusal);
+      return;
+    }
+  if (wants == VELO_INVOICE_WANT_TEMPLATE)
+    {
+      result->record = learn (bytes, extra, &result->refusal);
       return;
     }
   reading = velo_invoice_source_read (&source, bytes, file_name, NULL, &result->refusal);

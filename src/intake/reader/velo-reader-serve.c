@@ -103,14 +103,17 @@ serve_file (const VeloInvoiceQuestion *question, VeloReaderFunc func)
   g_autoptr (GBytes) bytes = NULL;
   g_autofree guint8 *data = g_malloc (question->length + 1);
   g_autofree char   *name = g_malloc (question->name_length + 1);
+  g_autofree char   *extra = g_malloc (question->extra_length + 1);
   gboolean           is_written;
 
   if (read_fully ((guint8 *) name, question->name_length) != question->name_length ||
+      read_fully ((guint8 *) extra, question->extra_length) != question->extra_length ||
       read_fully (data, question->length) != question->length)
     return VELO_INVOICE_FRAME_EXIT_PROTOCOL;
   name[question->name_length] = '\0';
+  extra[question->extra_length] = '\0';
   bytes = g_bytes_new_take (g_steal_pointer (&data), question->length);
-  func (bytes, *name == '\0' ? NULL : name, question->wants, &result);
+  func (bytes, *name == '\0' ? NULL : name, *extra == '\0' ? NULL : extra, question->wants, &result);
   bound_result (&result, bytes, name);
   is_written = write_result (&result);
   clear_result (&result);

@@ -27,6 +27,7 @@ typedef struct
  * VeloReaderFunc:
  * @bytes: the file
  * @file_name: (nullable): its name
+ * @extra: (nullable): JSON that came with it
  * @wants: what to bring back
  * @result: (out caller-allocates): all %NULL
  *
@@ -34,6 +35,7 @@ typedef struct
  */
 typedef void (*VeloReaderFunc) (GBytes           *bytes,
                                 const char       *file_name,
+                                const char       *extra,
                                 VeloInvoiceWant   wants,
                                 VeloReaderResult *result);
 

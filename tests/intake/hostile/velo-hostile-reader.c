@@ -82,7 +82,11 @@ try_calls (VeloReaderResult *result)
 }
 
 static void
-act (GBytes *bytes, const char *name, VeloInvoiceWant wants, VeloReaderResult *result)
+act (GBytes           *bytes,
+     const char       *name,
+     const char       *extra,
+     VeloInvoiceWant   wants,
+     VeloReaderResult *result)
 {
   gsize            length;
   const char      *data = g_bytes_get_data (bytes, &length);

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Patterns in printed text, upper and lower case alike. */
+
+#define G_LOG_DOMAIN "velo-print-match"
+
+#include "config.h"
+
+#include "velo-print-match.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "velo-date.h"
+
+/**
+ * velo_print_matches:
+ * @pattern: a regular expression of our own
+ * @text: what is printed
+ *
+ * Returns: whether @text has something like @pattern
+ */
+gboolean
+velo_print_matches (const char *pattern, const char *text)
+{
+  return g_regex_match_simple (pattern, text, G_REGEX_CASELESS, 0);
+}
+
+/**
+ * velo_print_capture:
+ * @pattern: a regular expression of our own
+ * @text: what is printed
+ *
+ * Returns: (transfer full) (nullable): what the first group of @pattern has matched
+ */
+char *
+velo_print_capture (const char *pattern, const char *text)
+{
+  g_autoptr (GRegex) regex = g_regex_new (pattern, G_REGEX_CASELESS, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+
+  g_return_val_if_fail (regex != NULL, NULL);
+
+  if (!g_regex_match (regex, text, 0, &match))
+    return NULL;
+  return g_match_info_fetch (match, 1);
+}
+
+/**
+ * velo_print_iso_date:
+ * @printed: (nullable): "18.4.2026" or "18.04.26"
+ *
+ * Returns: (transfer full) (nullable): the day as YYYY-MM-DD, or %NULL if there is no such day
+ */
+char *
+velo_print_iso_date (const char *printed)
+{
+  g_autoptr (GRegex) regex =
+      g_regex_new ("^(\\d{1,2})\\.\\s?(\\d{1,2})\\.\\s?(\\d{4}|\\d{2})$", 0, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  g_auto (GStrv) parts = NULL;
+  g_autofree char *iso = NULL;
+  GDate           *date = NULL;
+
+  if (printed == NULL || !g_regex_match (regex, printed, 0, &match))
+    return NULL;
+  parts = g_match_info_fetch_all (match);
+  iso = g_strdup_printf ("%s%s-%02d-%02d", strlen (parts[3]) == 2 ? "20" : "", parts[3],
+                         atoi (parts[2]), atoi (parts[1]));
+  date = velo_date_parse_iso (iso);
+  if (date == NULL)
+    return NULL;
+  g_date_free (date);
+  return g_steal_pointer (&iso);
+}
