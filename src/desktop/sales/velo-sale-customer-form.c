@@ -271,3 +271,20 @@ velo_sale_customer_form_get_field (VeloSaleCustomerForm *self,
       return GTK_WIDGET (get_field (self, i));
   return NULL;
 }
+
+/**
+ * velo_sale_customer_form_set_review:
+ * @self: a form
+ *
+ * Lets the titles say how sure the values are.
+ */
+void
+velo_sale_customer_form_set_review (VeloSaleCustomerForm *self)
+{
+  static const char * const expected[] = { "first-name", "last-name", "company", "street", "postcode", "city", NULL };
+
+  g_return_if_fail (VELO_IS_SALE_CUSTOMER_FORM (self));
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    velo_sale_field_set_review (get_field (self, i), g_strv_contains (expected, fields[i].property));
+}

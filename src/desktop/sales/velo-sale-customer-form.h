@@ -24,4 +24,6 @@ GtkWidget *velo_sale_customer_form_validate  (VeloSaleCustomerForm *self);
 GtkWidget *velo_sale_customer_form_get_field (VeloSaleCustomerForm *self,
                                               const char           *property);
 
+void       velo_sale_customer_form_set_review (VeloSaleCustomerForm *self);
+
 G_END_DECLS

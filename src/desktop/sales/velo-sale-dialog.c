@@ -9,8 +9,10 @@
 
 #include "velo-confirm.h"
 #include "velo-date.h"
+#include "velo-invoice-check.h"
 #include "velo-notice.h"
 #include "velo-reminder-dialog.h"
+#include "velo-review-text.h"
 #include "velo-sale-actions.h"
 #include "velo-sale-customer-form.h"
 #include "velo-sale-employee-row.h"
@@ -29,6 +31,7 @@ struct _VeloSaleDialog
   GtkButton *save_button;
   GtkSpinner *spinner;
   VeloNotice *notice;
+  VeloReviewPane *pane;
   GtkBox *vehicles_box;
   GtkBox *customer_box;
   VeloSaleField *number_field;
@@ -45,7 +48,11 @@ struct _VeloSaleDialog
   GPtrArray *forms;          /* (owned) (element-type VeloSaleVehicleForm): borrowed widgets */
   GCancellable *cancellable; /* (owned) (not nullable) */
   gboolean discarding;
+  gboolean review;           /* beside the invoice from which it was read */
 };
+
+#define REVIEW_WIDTH 1180
+#define REVIEW_HEIGHT 780
 
 G_DEFINE_FINAL_TYPE (VeloSaleDialog, velo_sale_dialog, ADW_TYPE_WINDOW)
 
@@ -101,6 +108,8 @@ append_form (VeloSaleDialog *self,
                            G_CONNECT_SWAPPED);
   g_ptr_array_add (self->forms, form);
   gtk_box_append (self->vehicles_box, form);
+  if (self->review)
+    velo_sale_vehicle_form_set_review (VELO_SALE_VEHICLE_FORM (form));
 }
 
 static void
@@ -286,29 +295,6 @@ save_cb (GObject      *object,
   finish_any (VELO_SALE_DIALOG (user_data), NULL, error);
 }
 
-/* The vehicles' own dates count for insurance; one that was left empty is that of the sale. */
-static void
-complete (VeloSaleDialog *self)
-{
-  GListModel *vehicles = G_LIST_MODEL (velo_invoice_get_vehicles (self->invoice));
-  gint64 gross_cents = 0;
-
-  if (velo_text_is_empty (velo_invoice_get_format (self->invoice)))
-    velo_invoice_set_format (self->invoice, "typed");
-  if (velo_text_is_empty (velo_invoice_get_currency (self->invoice)))
-    velo_invoice_set_currency (self->invoice, "EUR");
-  for (guint i = 0; i < g_list_model_get_n_items (vehicles); i++)
-    {
-      g_autoptr(VeloVehicle) vehicle = g_list_model_get_item (vehicles, i);
-
-      gross_cents += velo_vehicle_get_price_cents (vehicle);
-      if (velo_vehicle_get_purchase_date (vehicle) == NULL)
-        velo_vehicle_set_purchase_date (vehicle, velo_invoice_get_date (self->invoice));
-    }
-  if (g_str_equal (velo_invoice_get_format (self->invoice), "typed"))
-    velo_invoice_set_gross_cents (self->invoice, gross_cents);
-}
-
 static void
 save (GtkWidget  *widget,
       const char *action_name,
@@ -326,7 +312,7 @@ save (GtkWidget  *widget,
       return;
     }
   velo_notice_hide (self->notice);
-  complete (self);
+  velo_invoice_settle (self->invoice);
   set_busy (self, TRUE);
   if (self->edit)
     velo_store_save_sale_async (store, self->invoice, who, self->cancellable, save_cb, self);
@@ -375,29 +361,59 @@ velo_sale_dialog_close_request (GtkWindow *window)
 /* Opening */
 
 static void
+show_place (GtkWidget  *widget,
+            const char *action_name,
+            GVariant   *parameter)
+{
+  velo_review_pane_show_place (VELO_SALE_DIALOG (widget)->pane);
+}
+
+static void
+show_beside (VeloSaleDialog *self)
+{
+  self->review = TRUE;
+  gtk_window_set_default_size (GTK_WINDOW (self), REVIEW_WIDTH, REVIEW_HEIGHT);
+  velo_review_pane_show_invoice (self->pane, self->at_first, self->original);
+  velo_sale_field_set_review (self->number_field, TRUE);
+  velo_sale_field_set_review (self->date_field, TRUE);
+  velo_sale_customer_form_set_review (self->customer_form);
+  for (guint i = 0; i < self->forms->len; i++)
+    velo_sale_vehicle_form_set_review (g_ptr_array_index (self->forms, i));
+}
+
+static void
+original_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  VeloSaleDialog *self;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) original = velo_store_load_original_finish (VELO_STORE (object), result, &error);
+
+  if (velo_sale_actions_is_given_up (result))
+    return;
+  self = VELO_SALE_DIALOG (user_data);
+  if (original != NULL)
+    {
+      self->original = g_steal_pointer (&original);
+      show_beside (self);
+      return;
+    }
+  g_info ("the invoice cannot be shown: %s", error->message);
+  if (!g_error_matches (error, VELO_STORE_ERROR, VELO_STORE_ERROR_NOT_FOUND))
+    velo_notice_show (self->notice, VELO_NOTICE_KIND_WARNING,
+                      _("The file of this invoice cannot be read any more. Its values are kept."));
+}
+
+static void
 show_source (VeloSaleDialog *self)
 {
-  const char *file_name = velo_invoice_get_file_name (self->invoice);
-  g_autofree char *base = g_path_get_basename (*file_name == '\0' ? "-" : file_name);
-  g_autofree char *text = NULL;
+  VeloNoticeKind kind;
+  g_autofree char *text = velo_review_text_source (self->invoice, &kind);
 
   adw_window_title_set_title (self->window_title, _("Check the Sale"));
   adw_window_title_set_subtitle (self->window_title, velo_sale_text_format (velo_invoice_get_format (self->invoice)));
-  if (g_str_has_prefix (velo_invoice_get_format (self->invoice), "pdf"))
-    {
-      velo_notice_show (self->notice, VELO_NOTICE_KIND_WARNING,
-                        _("There is no electronic invoice in this PDF file. Its text was read; please check the values."));
-      return;
-    }
-  if (!velo_text_is_empty (velo_invoice_get_missing (self->invoice)))
-    {
-      velo_notice_show (self->notice, VELO_NOTICE_KIND_WARNING,
-                        _("Not everything could be read from this invoice. Please check the values."));
-      return;
-    }
-  /* Translators: %s is the name of a file */
-  text = g_strdup_printf (_("Read from “%s”. Please check the values; Enter accepts them."), base);
-  velo_notice_show (self->notice, VELO_NOTICE_KIND_INFO, text);
+  velo_notice_show (self->notice, kind, text);
 }
 
 static void
@@ -462,6 +478,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VeloSaleDialog, save_button);
   gtk_widget_class_bind_template_child (widget_class, VeloSaleDialog, spinner);
   gtk_widget_class_bind_template_child (widget_class, VeloSaleDialog, notice);
+  gtk_widget_class_bind_template_child (widget_class, VeloSaleDialog, pane);
   gtk_widget_class_bind_template_child (widget_class, VeloSaleDialog, vehicles_box);
   gtk_widget_class_bind_template_child (widget_class, VeloSaleDialog, customer_box);
   gtk_widget_class_bind_template_child (widget_class, VeloSaleDialog, number_field);
@@ -491,9 +508,11 @@ velo_sale_dialog_class_init (VeloSaleDialogClass *klass)
 
   gtk_widget_class_install_action (widget_class, "sale-dialog.save", NULL, save);
   gtk_widget_class_install_action (widget_class, "sale-dialog.add-vehicle", NULL, add_vehicle);
+  gtk_widget_class_install_action (widget_class, "sale-dialog.show-place", NULL, show_place);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "sale-dialog.save", NULL);
   g_type_ensure (VELO_TYPE_NOTICE);
+  g_type_ensure (VELO_TYPE_REVIEW_PANE);
   g_type_ensure (VELO_TYPE_SALE_FIELD);
   gtk_widget_class_set_template_from_resource (widget_class, APPLICATION_PATH "/sales/velo-sale-dialog.ui");
   bind_children (widget_class);
@@ -528,9 +547,16 @@ make (GtkWindow   *parent,
   show_invoice (self);
   self->at_first = velo_record_copy (self->invoice);
   if (edit)
-    adw_window_title_set_title (self->window_title, _("Edit the Sale"));
+    {
+      adw_window_title_set_title (self->window_title, _("Edit the Sale"));
+      velo_store_load_original_async (velo_counter_get_store (counter), velo_invoice_get_id (invoice),
+                                      self->cancellable, original_cb, self);
+    }
   else if (original != NULL)
-    show_source (self);
+    {
+      show_source (self);
+      show_beside (self);
+    }
   gtk_window_set_title (GTK_WINDOW (self), adw_window_title_get_title (self->window_title));
   gtk_window_set_default_widget (GTK_WINDOW (self), GTK_WIDGET (self->save_button));
   gtk_window_set_focus (GTK_WINDOW (self),
@@ -647,4 +673,18 @@ velo_sale_dialog_get_notice (VeloSaleDialog *self)
   g_return_val_if_fail (VELO_IS_SALE_DIALOG (self), NULL);
 
   return velo_notice_get_revealed (self->notice) ? velo_notice_get_title (self->notice) : NULL;
+}
+
+/**
+ * velo_sale_dialog_get_pane:
+ * @self: a dialog
+ *
+ * Returns: (transfer none): what holds the invoice and the fields beside it
+ */
+VeloReviewPane *
+velo_sale_dialog_get_pane (VeloSaleDialog *self)
+{
+  g_return_val_if_fail (VELO_IS_SALE_DIALOG (self), NULL);
+
+  return self->pane;
 }

@@ -5,6 +5,7 @@
 
 #include "velo-counter.h"
 #include "velo-invoice.h"
+#include "velo-review-pane.h"
 #include "velo-sale-vehicle-form.h"
 
 G_BEGIN_DECLS
@@ -35,5 +36,6 @@ VeloSaleVehicleForm *velo_sale_dialog_get_form    (VeloSaleDialog *self,
 GtkWidget           *velo_sale_dialog_get_field   (VeloSaleDialog *self,
                                                    const char     *property);
 const char          *velo_sale_dialog_get_notice  (VeloSaleDialog *self);
+VeloReviewPane      *velo_sale_dialog_get_pane    (VeloSaleDialog *self);
 
 G_END_DECLS

@@ -9,8 +9,10 @@
 
 #include "velo-date.h"
 #include "velo-field.h"
+#include "velo-invoice-check.h"
 #include "velo-money.h"
 #include "velo-record.h"
+#include "velo-review-text.h"
 #include "velo-text.h"
 
 #include <glib/gi18n.h>
@@ -33,6 +35,7 @@ struct _VeloSaleField
   GtkMenuButton *source_button;
   GtkLabel *sureness_label;
   GtkLabel *excerpt_label;
+  GtkWidget *place_button;
 
   VeloSaleFieldKind kind;
   gboolean required;
@@ -40,6 +43,12 @@ struct _VeloSaleField
   char *property;   /* (owned) (nullable) */
   char *offer;      /* (owned) (nullable): a value that is not sure enough to be filled in */
   gboolean filling; /* the text is being set from the record */
+  GListStore *findings;  /* (owned) (nullable): of the record */
+  VeloFinding *finding;  /* (owned) (nullable): where the value was read */
+  char *as_read;         /* (owned) (nullable): the text that was filled in */
+  char *name;            /* (owned) (nullable): the title without what is said about the value */
+  gboolean review;       /* the title says how sure the value is */
+  gboolean expected;     /* an empty value is missing */
 };
 
 G_DEFINE_FINAL_TYPE (VeloSaleField, velo_sale_field, ADW_TYPE_ENTRY_ROW)
@@ -149,6 +158,34 @@ update_offer (VeloSaleField *self)
                           self->offer != NULL && !g_str_equal (text, self->offer));
 }
 
+/* What the title says about the value; NULL for nothing. */
+static const char *
+get_state_text (VeloSaleField *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self));
+  gboolean empty = velo_text_is_empty (text);
+
+  if (empty)
+    return self->expected ? velo_review_text_sureness (VELO_SURENESS_NONE) : NULL;
+  if (self->as_read != NULL && !g_str_equal (text, self->as_read))
+    return C_("value", "changed by you");
+  return self->finding == NULL ? NULL : velo_review_text_sureness (velo_finding_get_sureness (self->finding));
+}
+
+static void
+update_title (VeloSaleField *self)
+{
+  const char *state = NULL;
+  g_autofree char *title = NULL;
+
+  if (!self->review)
+    return;
+  state = get_state_text (self);
+  title = state == NULL ? g_strdup (self->name) : g_strconcat (self->name, " · ", state, NULL);
+  if (!g_str_equal (title, adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self))))
+    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
+}
+
 static void
 on_changed_cb (VeloSaleField *self)
 {
@@ -157,6 +194,7 @@ on_changed_cb (VeloSaleField *self)
   velo_sale_field_set_problem (self, NULL);
   write_record (self);
   update_offer (self);
+  update_title (self);
 }
 
 static void
@@ -191,23 +229,6 @@ get_sureness_text (VeloSureness sureness)
     default:
       return _("Not found on the invoice");
     }
-}
-
-static VeloFinding *
-dup_finding (GListModel *findings,
-             const char *property)
-{
-  VeloFinding *best = NULL;
-
-  for (guint i = 0; findings != NULL && i < g_list_model_get_n_items (findings); i++)
-    {
-      g_autoptr(VeloFinding) finding = g_list_model_get_item (findings, i);
-
-      if (g_str_equal (velo_finding_get_field (finding), property)
-          && (best == NULL || velo_finding_get_sureness (finding) > velo_finding_get_sureness (best)))
-        g_set_object (&best, finding);
-    }
-  return best;
 }
 
 static void
@@ -253,6 +274,8 @@ velo_sale_field_dispose (GObject *object)
   self->filling = TRUE;
   gtk_widget_dispose_template (GTK_WIDGET (object), VELO_TYPE_SALE_FIELD);
   g_clear_object (&self->record);
+  g_clear_object (&self->findings);
+  g_clear_object (&self->finding);
 
   G_OBJECT_CLASS (velo_sale_field_parent_class)->dispose (object);
 }
@@ -264,6 +287,8 @@ velo_sale_field_finalize (GObject *object)
 
   g_free (self->property);
   g_free (self->offer);
+  g_free (self->as_read);
+  g_free (self->name);
 
   G_OBJECT_CLASS (velo_sale_field_parent_class)->finalize (object);
 }
@@ -332,6 +357,7 @@ velo_sale_field_class_init (VeloSaleFieldClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VeloSaleField, source_button);
   gtk_widget_class_bind_template_child (widget_class, VeloSaleField, sureness_label);
   gtk_widget_class_bind_template_child (widget_class, VeloSaleField, excerpt_label);
+  gtk_widget_class_bind_template_child (widget_class, VeloSaleField, place_button);
   gtk_widget_class_bind_template_callback (widget_class, on_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_offer_clicked_cb);
 }
@@ -358,7 +384,7 @@ velo_sale_field_bind (VeloSaleField *self,
                       const char    *property,
                       GListModel    *findings)
 {
-  g_autoptr(VeloFinding) finding = NULL;
+  VeloFinding *finding;
   g_autofree char *text = NULL;
 
   g_return_if_fail (VELO_IS_SALE_FIELD (self));
@@ -369,7 +395,12 @@ velo_sale_field_bind (VeloSaleField *self,
   self->property = g_strdup (property);
   text = read_record (self);
   fill (self, text);
-  finding = dup_finding (findings, property);
+  g_free (self->as_read);
+  self->as_read = g_strdup (text);
+  if (findings != NULL && G_IS_LIST_STORE (findings))
+    g_set_object (&self->findings, G_LIST_STORE (findings));
+  finding = velo_findings_best (findings, property);
+  g_set_object (&self->finding, finding);
   if (finding == NULL)
     return;
   if (velo_finding_get_sureness (finding) == VELO_SURENESS_LOW && *text == '\0')
@@ -462,4 +493,138 @@ velo_sale_field_take_offer (VeloSaleField *self)
     return;
   gtk_editable_set_text (GTK_EDITABLE (self), self->offer);
   gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+/**
+ * velo_sale_field_set_review:
+ * @self: a field that is bound
+ * @expected: whether the value is missing if it is empty
+ *
+ * Lets the title say how sure the value is.
+ */
+void
+velo_sale_field_set_review (VeloSaleField *self,
+                            gboolean       expected)
+{
+  g_return_if_fail (VELO_IS_SALE_FIELD (self));
+
+  if (self->name == NULL)
+    self->name = g_strdup (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)));
+  self->review = TRUE;
+  self->expected = expected;
+  gtk_widget_set_visible (self->place_button, TRUE);
+  update_title (self);
+}
+
+/* "3.999,00€", "EUR 3.999,00" and "Rahmennr.:KB1" hold more than the value. */
+static char *
+dup_value_in (VeloSaleField *self,
+              const char    *text)
+{
+  const char *colon = strrchr (text, ':');
+  g_autoptr(GString) amount = NULL;
+
+  if (self->kind == VELO_SALE_FIELD_KIND_TEXT)
+    return velo_text_squash (colon != NULL && !velo_text_is_empty (colon + 1) ? colon + 1 : text);
+  if (self->kind != VELO_SALE_FIELD_KIND_MONEY)
+    return velo_text_squash (text);
+  amount = g_string_new (NULL);
+  for (const char *p = text; *p != '\0'; p++)
+    if (g_ascii_isdigit (*p) || *p == '.' || *p == ',' || *p == '-')
+      g_string_append_c (amount, *p);
+  return g_string_free (g_steal_pointer (&amount), FALSE);
+}
+
+static void
+remember_place (VeloSaleField      *self,
+                const char         *value,
+                const char         *text,
+                guint               page,
+                const VeloPageRect *rect)
+{
+  g_autoptr(VeloFinding) finding = velo_finding_new ();
+
+  velo_finding_set_field (finding, self->property);
+  velo_finding_set_value (finding, value);
+  velo_finding_set_excerpt (finding, text);
+  velo_finding_set_source (finding, "chosen");
+  velo_finding_set_sureness (finding, VELO_SURENESS_HIGH);
+  if (rect != NULL)
+    {
+      velo_finding_set_page (finding, (int) page + 1);
+      velo_finding_set_left (finding, (int) rect->x1);
+      velo_finding_set_top (finding, (int) rect->y1);
+      velo_finding_set_right (finding, (int) rect->x2);
+      velo_finding_set_bottom (finding, (int) rect->y2);
+    }
+  for (guint i = g_list_model_get_n_items (G_LIST_MODEL (self->findings)); i > 0; i--)
+    {
+      g_autoptr(VeloFinding) old = g_list_model_get_item (G_LIST_MODEL (self->findings), i - 1);
+
+      if (g_str_equal (velo_finding_get_field (old), self->property))
+        g_list_store_remove (self->findings, i - 1);
+    }
+  g_list_store_append (self->findings, finding);
+  g_set_object (&self->finding, finding);
+}
+
+/**
+ * velo_sale_field_take:
+ * @self: a field that is bound
+ * @text: what was clicked on in the page
+ * @page: number of the page, from 0
+ * @rect: (nullable): where it is on the page, counted from the upper left corner
+ *
+ * Fills the field with text of the page; its place is known from now on.
+ */
+void
+velo_sale_field_take (VeloSaleField      *self,
+                      const char         *text,
+                      guint               page,
+                      const VeloPageRect *rect)
+{
+  g_autofree char *value = NULL;
+
+  g_return_if_fail (VELO_IS_SALE_FIELD (self));
+  g_return_if_fail (text != NULL);
+
+  value = dup_value_in (self, text);
+  if (self->findings != NULL)
+    {
+      remember_place (self, value, text, page, rect);
+      g_free (self->as_read);
+      self->as_read = g_strdup (value);
+      show_source (self, self->finding);
+    }
+  gtk_editable_set_text (GTK_EDITABLE (self), value);
+  gtk_editable_set_position (GTK_EDITABLE (self), -1);
+  update_title (self);
+}
+
+/**
+ * velo_sale_field_get_name:
+ * @self: a field
+ *
+ * Returns: (transfer none): the name of the value, for people
+ */
+const char *
+velo_sale_field_get_name (VeloSaleField *self)
+{
+  g_return_val_if_fail (VELO_IS_SALE_FIELD (self), NULL);
+
+  return self->name != NULL ? self->name : adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self));
+}
+
+/**
+ * velo_sale_field_get_finding:
+ * @self: a field
+ *
+ * Returns: (transfer none) (nullable): where the value was read
+ */
+VeloFinding *
+velo_sale_field_get_finding (VeloSaleField *self)
+{
+  g_return_val_if_fail (VELO_IS_SALE_FIELD (self), NULL);
+
+  return self->finding;
 }

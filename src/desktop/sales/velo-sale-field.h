@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "velo-finding.h"
+#include "velo-page-geometry.h"
 
 G_BEGIN_DECLS
 
@@ -47,5 +48,13 @@ void     velo_sale_field_set_problem (VeloSaleField *self,
 gboolean velo_sale_field_has_source  (VeloSaleField *self);
 gboolean velo_sale_field_has_offer   (VeloSaleField *self);
 void     velo_sale_field_take_offer  (VeloSaleField *self);
+void     velo_sale_field_set_review  (VeloSaleField *self,
+                                      gboolean       expected);
+void     velo_sale_field_take        (VeloSaleField      *self,
+                                      const char         *text,
+                                      guint               page,
+                                      const VeloPageRect *rect);
+const char  *velo_sale_field_get_name    (VeloSaleField *self);
+VeloFinding *velo_sale_field_get_finding (VeloSaleField *self);
 
 G_END_DECLS

@@ -497,3 +497,20 @@ velo_sale_vehicle_form_get_field (VeloSaleVehicleForm *self,
       return GTK_WIDGET (get_field (self, i));
   return NULL;
 }
+
+/**
+ * velo_sale_vehicle_form_set_review:
+ * @self: a form
+ *
+ * Lets the titles say how sure the values are.
+ */
+void
+velo_sale_vehicle_form_set_review (VeloSaleVehicleForm *self)
+{
+  static const char * const expected[] = { "maker", "model", "frame-number", "battery-number", "price-cents", NULL };
+
+  g_return_if_fail (VELO_IS_SALE_VEHICLE_FORM (self));
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    velo_sale_field_set_review (get_field (self, i), g_strv_contains (expected, fields[i].property));
+}

@@ -30,4 +30,6 @@ GtkWidget   *velo_sale_vehicle_form_validate      (VeloSaleVehicleForm *self);
 GtkWidget   *velo_sale_vehicle_form_get_field     (VeloSaleVehicleForm *self,
                                                    const char          *property);
 
+void         velo_sale_vehicle_form_set_review    (VeloSaleVehicleForm *self);
+
 G_END_DECLS

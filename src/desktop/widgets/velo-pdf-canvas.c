@@ -35,6 +35,10 @@ struct _VeloPdfCanvas
   guint            asked_page;
   VeloPdfFit       fit;
   double           zoom;        /* view pixels for a point, if nothing is fitted */
+  GArray          *marks;       /* (owned) (not nullable) (element-type VeloPageRect) */
+  guint            marks_page;
+  GtkGesture      *drag;        /* (borrowed): the widget's own */
+  graphene_rect_t  swept;       /* in pixels; empty while nothing is drawn */
   guint            idle_id;
 };
 
@@ -43,6 +47,7 @@ G_DEFINE_FINAL_TYPE (VeloPdfCanvas, velo_pdf_canvas, GTK_TYPE_WIDGET)
 enum
 {
   FAILED,
+  PICKED,
   N_SIGNALS
 };
 
@@ -228,6 +233,14 @@ velo_pdf_canvas_dispose (GObject *object)
   G_OBJECT_CLASS (velo_pdf_canvas_parent_class)->dispose (object);
 }
 
+static void
+velo_pdf_canvas_finalize (GObject *object)
+{
+  g_array_unref (VELO_PDF_CANVAS (object)->marks);
+
+  G_OBJECT_CLASS (velo_pdf_canvas_parent_class)->finalize (object);
+}
+
 static GtkSizeRequestMode
 velo_pdf_canvas_get_request_mode (GtkWidget *widget)
 {
@@ -279,6 +292,76 @@ velo_pdf_canvas_size_allocate (GtkWidget *widget,
   queue_picture (VELO_PDF_CANVAS (widget));
 }
 
+/* Where the page lies in the widget, in pixels. */
+static gboolean
+get_page_area (VeloPdfCanvas   *self,
+               graphene_rect_t *area)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  double width_pt;
+  double height_pt;
+  double zoom;
+
+  if (!get_page_size (self, &width_pt, &height_pt))
+    return FALSE;
+  zoom = get_zoom (self);
+  graphene_rect_init (area,
+                      (float) MAX (0, floor ((gtk_widget_get_width (widget) - width_pt * zoom) / 2)),
+                      (float) MAX (0, floor ((gtk_widget_get_height (widget) - height_pt * zoom) / 2)),
+                      (float) (width_pt * zoom), (float) (height_pt * zoom));
+  return TRUE;
+}
+
+static void
+get_mark_area (VeloPdfCanvas         *self,
+               const graphene_rect_t *page,
+               const VeloPageRect    *rect,
+               graphene_rect_t       *area)
+{
+  double zoom = get_zoom (self);
+  double left = page->origin.x + rect->x1 * zoom;
+  double top = page->origin.y + page->size.height - rect->y2 * zoom;
+
+  graphene_rect_init (area, (float) left - 3, (float) top - 2, (float) ((rect->x2 - rect->x1) * zoom) + 6,
+                      (float) ((rect->y2 - rect->y1) * zoom) + 4);
+}
+
+static void
+snapshot_frame (GtkSnapshot           *snapshot,
+                const graphene_rect_t *area,
+                const GdkRGBA         *fill,
+                const GdkRGBA         *line)
+{
+  const float widths[] = { 2, 2, 2, 2 };
+  const GdkRGBA lines[] = { *line, *line, *line, *line };
+  GskRoundedRect outline;
+
+  gtk_snapshot_append_color (snapshot, fill, area);
+  gsk_rounded_rect_init_from_rect (&outline, area, 3);
+  gtk_snapshot_append_border (snapshot, &outline, widths, lines);
+}
+
+/* The page is white in the dark, too, and so are the colours on it. */
+static void
+snapshot_marks (VeloPdfCanvas         *self,
+                GtkSnapshot           *snapshot,
+                const graphene_rect_t *page)
+{
+  const GdkRGBA fill = { 1, 0.87f, 0.2f, 0.35f };
+  const GdkRGBA line = { 0.75f, 0.3f, 0, 1 };
+  const GdkRGBA swept_fill = { 0.2f, 0.5f, 0.9f, 0.2f };
+  const GdkRGBA swept_line = { 0.1f, 0.35f, 0.75f, 1 };
+  graphene_rect_t area;
+
+  for (guint i = 0; self->marks_page == self->page && i < self->marks->len; i++)
+    {
+      get_mark_area (self, page, &g_array_index (self->marks, VeloPageRect, i), &area);
+      snapshot_frame (snapshot, &area, &fill, &line);
+    }
+  if (self->swept.size.width > 1 || self->swept.size.height > 1)
+    snapshot_frame (snapshot, &self->swept, &swept_fill, &swept_line);
+}
+
 static void
 velo_pdf_canvas_snapshot (GtkWidget   *widget,
                           GtkSnapshot *snapshot)
@@ -288,26 +371,55 @@ velo_pdf_canvas_snapshot (GtkWidget   *widget,
   const GdkRGBA shadow = { 0, 0, 0, 0.35f };
   GskRoundedRect outline;
   graphene_rect_t area;
-  double width_pt;
-  double height_pt;
-  double zoom;
-  double width;
-  double height;
 
-  if (!get_page_size (self, &width_pt, &height_pt))
+  if (!get_page_area (self, &area))
     return;
-  zoom = get_zoom (self);
-  width = width_pt * zoom;
-  height = height_pt * zoom;
-  graphene_rect_init (&area,
-                      (float) MAX (0, floor ((gtk_widget_get_width (widget) - width) / 2)),
-                      (float) MAX (0, floor ((gtk_widget_get_height (widget) - height) / 2)),
-                      (float) width, (float) height);
   gsk_rounded_rect_init_from_rect (&outline, &area, 0);
   gtk_snapshot_append_outset_shadow (snapshot, &outline, &shadow, 0, 1, 1, 3);
   gtk_snapshot_append_color (snapshot, &white, &area);
   if (self->texture != NULL && self->texture_page == self->page)
     gtk_snapshot_append_texture (snapshot, self->texture, &area);
+  snapshot_marks (self, snapshot, &area);
+}
+
+/* Picking */
+
+static void
+drag_update_cb (VeloPdfCanvas *self,
+                double         offset_x,
+                double         offset_y)
+{
+  double x;
+  double y;
+
+  if (!gtk_gesture_drag_get_start_point (GTK_GESTURE_DRAG (self->drag), &x, &y))
+    return;
+  graphene_rect_init (&self->swept, (float) x, (float) y, (float) offset_x, (float) offset_y);
+  graphene_rect_normalize (&self->swept);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+drag_end_cb (VeloPdfCanvas *self,
+             double         offset_x,
+             double         offset_y)
+{
+  graphene_rect_t page;
+  double zoom = get_zoom (self);
+  double height_pt;
+
+  drag_update_cb (self, offset_x, offset_y);
+  if (get_page_area (self, &page))
+    {
+      height_pt = page.size.height / zoom;
+      g_signal_emit (self, signals[PICKED], 0, self->page,
+                     (self->swept.origin.x - page.origin.x) / zoom,
+                     height_pt - (self->swept.origin.y + self->swept.size.height - page.origin.y) / zoom,
+                     (self->swept.origin.x + self->swept.size.width - page.origin.x) / zoom,
+                     height_pt - (self->swept.origin.y - page.origin.y) / zoom);
+    }
+  graphene_rect_init (&self->swept, 0, 0, 0, 0);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static void
@@ -323,6 +435,7 @@ velo_pdf_canvas_class_init (VeloPdfCanvasClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = velo_pdf_canvas_dispose;
+  object_class->finalize = velo_pdf_canvas_finalize;
   widget_class->get_request_mode = velo_pdf_canvas_get_request_mode;
   widget_class->measure = velo_pdf_canvas_measure;
   widget_class->size_allocate = velo_pdf_canvas_size_allocate;
@@ -337,6 +450,21 @@ velo_pdf_canvas_class_init (VeloPdfCanvasClass *klass)
    */
   signals[FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  /**
+   * VeloPdfCanvas::picked:
+   * @self: the canvas
+   * @page: number of the page from 0
+   * @x1: left, in page points
+   * @y1: bottom
+   * @x2: right
+   * @y2: top
+   *
+   * The user clicked on a point of the page or drew a rectangle on it.
+   */
+  signals[PICKED] = g_signal_new ("picked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 5, G_TYPE_UINT, G_TYPE_DOUBLE, G_TYPE_DOUBLE,
+                                  G_TYPE_DOUBLE, G_TYPE_DOUBLE);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
   gtk_widget_class_set_css_name (widget_class, "pdfcanvas");
 }
@@ -346,6 +474,7 @@ velo_pdf_canvas_init (VeloPdfCanvas *self)
 {
   self->fit = VELO_PDF_FIT_WIDTH;
   self->zoom = 1.0;
+  self->marks = g_array_new (FALSE, FALSE, sizeof (VeloPageRect));
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   g_signal_connect (self, "notify::scale-factor", G_CALLBACK (scale_factor_cb), NULL);
 }
@@ -453,4 +582,80 @@ velo_pdf_canvas_is_sharp (VeloPdfCanvas *self)
 
   return self->texture != NULL && self->texture_page == self->page
          && fabs (self->texture_scale - get_render_scale (self)) < 0.001;
+}
+
+/**
+ * velo_pdf_canvas_set_marks:
+ * @self: a canvas
+ * @page: number of the page from 0
+ * @rects: (nullable) (element-type VeloPageRect): what is framed on it, %NULL for nothing
+ */
+void
+velo_pdf_canvas_set_marks (VeloPdfCanvas *self,
+                           guint          page,
+                           GArray        *rects)
+{
+  g_return_if_fail (VELO_IS_PDF_CANVAS (self));
+
+  g_array_set_size (self->marks, 0);
+  if (rects != NULL && rects->len > 0)
+    g_array_append_vals (self->marks, rects->data, rects->len);
+  self->marks_page = page;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * velo_pdf_canvas_get_mark:
+ * @self: a canvas
+ * @area: (out): what is framed on the page shown, in pixels of the widget
+ *
+ * Returns: whether anything is
+ */
+gboolean
+velo_pdf_canvas_get_mark (VeloPdfCanvas   *self,
+                          graphene_rect_t *area)
+{
+  graphene_rect_t page;
+
+  g_return_val_if_fail (VELO_IS_PDF_CANVAS (self), FALSE);
+
+  if (self->marks->len == 0 || self->marks_page != self->page || !get_page_area (self, &page))
+    return FALSE;
+  for (guint i = 0; i < self->marks->len; i++)
+    {
+      graphene_rect_t one;
+
+      get_mark_area (self, &page, &g_array_index (self->marks, VeloPageRect, i), &one);
+      if (i == 0)
+        *area = one;
+      graphene_rect_union (area, &one, area);
+    }
+  return TRUE;
+}
+
+/**
+ * velo_pdf_canvas_set_pickable:
+ * @self: a canvas
+ * @pickable: whether clicks and drawn rectangles are emitted as #VeloPdfCanvas::picked
+ */
+void
+velo_pdf_canvas_set_pickable (VeloPdfCanvas *self,
+                              gboolean       pickable)
+{
+  g_return_if_fail (VELO_IS_PDF_CANVAS (self));
+
+  if (pickable == (self->drag != NULL))
+    return;
+  if (!pickable)
+    {
+      gtk_widget_remove_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (self->drag));
+      self->drag = NULL;
+      gtk_widget_set_cursor (GTK_WIDGET (self), NULL);
+      return;
+    }
+  self->drag = gtk_gesture_drag_new ();
+  g_signal_connect_object (self->drag, "drag-update", G_CALLBACK (drag_update_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->drag, "drag-end", G_CALLBACK (drag_end_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (self->drag));
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "text");
 }

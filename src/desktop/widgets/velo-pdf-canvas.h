@@ -35,5 +35,12 @@ void             velo_pdf_canvas_set_fit      (VeloPdfCanvas   *self,
 VeloPdfFit       velo_pdf_canvas_get_fit      (VeloPdfCanvas   *self);
 double           velo_pdf_canvas_get_zoom     (VeloPdfCanvas   *self);
 gboolean         velo_pdf_canvas_is_sharp     (VeloPdfCanvas   *self);
+void             velo_pdf_canvas_set_marks    (VeloPdfCanvas   *self,
+                                               guint            page,
+                                               GArray          *rects);
+gboolean         velo_pdf_canvas_get_mark     (VeloPdfCanvas   *self,
+                                               graphene_rect_t *area);
+void             velo_pdf_canvas_set_pickable (VeloPdfCanvas   *self,
+                                               gboolean         pickable);
 
 G_END_DECLS

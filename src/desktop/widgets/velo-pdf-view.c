@@ -39,6 +39,8 @@ struct _VeloPdfView
   GCancellable      *cancellable;  /* (owned) (nullable): of the document being opened */
   guint              page;
   gboolean           service_error; /* the error shown is the caller's: retry is a signal */
+  guint              n_marks;
+  guint              scroll_id;
 };
 
 G_DEFINE_FINAL_TYPE (VeloPdfView, velo_pdf_view, ADW_TYPE_BIN)
@@ -46,6 +48,8 @@ G_DEFINE_FINAL_TYPE (VeloPdfView, velo_pdf_view, ADW_TYPE_BIN)
 enum
 {
   RETRY,
+  OPENED,
+  PICKED,
   N_SIGNALS
 };
 
@@ -80,7 +84,11 @@ drop_document (VeloPdfView *self)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   if (self->canvas != NULL)
-    velo_pdf_canvas_set_document (self->canvas, NULL);
+    {
+      velo_pdf_canvas_set_document (self->canvas, NULL);
+      velo_pdf_canvas_set_marks (self->canvas, 0, NULL);
+    }
+  self->n_marks = 0;
   if (self->document != NULL)
     velo_pdf_document_close (self->document);
   g_clear_object (&self->document);
@@ -122,6 +130,7 @@ opened_cb (GObject      *source,
   gtk_stack_set_visible_child_name (self->stack, "page");
   gtk_spinner_stop (self->spinner);
   update_actions (self);
+  g_signal_emit (self, signals[OPENED], 0);
 }
 
 static void
@@ -130,6 +139,17 @@ open_document (VeloPdfView *self)
   velo_pdf_view_show_busy (self, _("Opening the document …"));
   self->cancellable = g_cancellable_new ();
   velo_pdf_document_open_async (self->pdf, self->cancellable, opened_cb, g_object_ref (self));
+}
+
+static void
+on_picked_cb (VeloPdfView *self,
+              guint        page,
+              double       x1,
+              double       y1,
+              double       x2,
+              double       y2)
+{
+  g_signal_emit (self, signals[PICKED], 0, page, x1, y1, x2, y2);
 }
 
 static void
@@ -191,6 +211,7 @@ velo_pdf_view_dispose (GObject *object)
   VeloPdfView *self = VELO_PDF_VIEW (object);
 
   drop_document (self);
+  g_clear_handle_id (&self->scroll_id, g_source_remove);
   g_clear_pointer (&self->pdf, g_bytes_unref);
   gtk_widget_dispose_template (GTK_WIDGET (object), VELO_TYPE_PDF_VIEW);
 
@@ -217,13 +238,8 @@ install_keys (GtkWidgetClass *widget_class)
 }
 
 static void
-velo_pdf_view_class_init (VeloPdfViewClass *klass)
+install_signals (VeloPdfViewClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  object_class->dispose = velo_pdf_view_dispose;
-
   /**
    * VeloPdfView::retry:
    * @self: the view
@@ -233,6 +249,41 @@ velo_pdf_view_class_init (VeloPdfViewClass *klass)
   signals[RETRY] = g_signal_new ("retry", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                  NULL, G_TYPE_NONE, 0);
 
+  /**
+   * VeloPdfView::opened:
+   * @self: the view
+   *
+   * The document is there; its pages can be shown and searched.
+   */
+  signals[OPENED] = g_signal_new ("opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 0);
+
+  /**
+   * VeloPdfView::picked:
+   * @self: the view
+   * @page: number of the page from 0
+   * @x1: left, in page points
+   * @y1: bottom
+   * @x2: right
+   * @y2: top
+   *
+   * The user clicked on a point of the page or drew a rectangle on it; see
+   * velo_pdf_view_set_pickable().
+   */
+  signals[PICKED] = g_signal_new ("picked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 5, G_TYPE_UINT, G_TYPE_DOUBLE, G_TYPE_DOUBLE,
+                                  G_TYPE_DOUBLE, G_TYPE_DOUBLE);
+}
+
+static void
+velo_pdf_view_class_init (VeloPdfViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = velo_pdf_view_dispose;
+
+  install_signals (klass);
   g_type_ensure (VELO_TYPE_PDF_CANVAS);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                APPLICATION_PATH "/widgets/velo-pdf-view.ui");
@@ -246,6 +297,7 @@ velo_pdf_view_class_init (VeloPdfViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VeloPdfView, toolbar);
   gtk_widget_class_bind_template_child (widget_class, VeloPdfView, page_label);
   gtk_widget_class_bind_template_callback (widget_class, on_failed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_picked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_retry_cb);
   gtk_widget_class_install_action (widget_class, "pdf-view.next-page", NULL, page_action);
   gtk_widget_class_install_action (widget_class, "pdf-view.previous-page", NULL, page_action);
@@ -416,4 +468,100 @@ velo_pdf_view_is_ready (VeloPdfView *self)
   g_return_val_if_fail (VELO_IS_PDF_VIEW (self), FALSE);
 
   return self->document != NULL && velo_pdf_canvas_is_sharp (self->canvas);
+}
+
+/**
+ * velo_pdf_view_get_document:
+ * @self: a view
+ *
+ * Returns: (transfer none) (nullable): the document, %NULL until it is open; the view closes it
+ */
+VeloPdfDocument *
+velo_pdf_view_get_document (VeloPdfView *self)
+{
+  g_return_val_if_fail (VELO_IS_PDF_VIEW (self), NULL);
+
+  return self->document;
+}
+
+static void
+scroll_along (GtkAdjustment *adjustment,
+              double         start,
+              double         length)
+{
+  double page = gtk_adjustment_get_page_size (adjustment);
+  double value = gtk_adjustment_get_value (adjustment);
+
+  if (start < value || start + length > value + page)
+    gtk_adjustment_set_value (adjustment, start + length / 2 - page / 2);
+}
+
+/* After a page was turned, the canvas has its new size only once it was laid out. */
+static gboolean
+scroll_cb (gpointer user_data)
+{
+  VeloPdfView *self = user_data;
+  graphene_rect_t area;
+
+  self->scroll_id = 0;
+  if (!velo_pdf_canvas_get_mark (self->canvas, &area))
+    return G_SOURCE_REMOVE;
+  scroll_along (gtk_scrolled_window_get_hadjustment (self->scroller), area.origin.x, area.size.width);
+  scroll_along (gtk_scrolled_window_get_vadjustment (self->scroller), area.origin.y, area.size.height);
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * velo_pdf_view_set_marks:
+ * @self: a view
+ * @page: number of the page from 0
+ * @rects: (nullable) (element-type VeloPageRect): what is framed on it, %NULL for nothing
+ *
+ * Turns to the page, frames the rectangles and scrolls to them. Ignored while
+ * no document is shown or if it has no such page.
+ */
+void
+velo_pdf_view_set_marks (VeloPdfView *self,
+                         guint        page,
+                         GArray      *rects)
+{
+  g_return_if_fail (VELO_IS_PDF_VIEW (self));
+
+  self->n_marks = 0;
+  velo_pdf_canvas_set_marks (self->canvas, 0, NULL);
+  if (rects == NULL || rects->len == 0 || page >= velo_pdf_view_get_n_pages (self))
+    return;
+  velo_pdf_view_set_page (self, page);
+  velo_pdf_canvas_set_marks (self->canvas, page, rects);
+  self->n_marks = rects->len;
+  if (self->scroll_id == 0)
+    self->scroll_id = g_idle_add_full (G_PRIORITY_LOW, scroll_cb, self, NULL);
+}
+
+/**
+ * velo_pdf_view_get_n_marks:
+ * @self: a view
+ *
+ * Returns: how many rectangles are framed
+ */
+guint
+velo_pdf_view_get_n_marks (VeloPdfView *self)
+{
+  g_return_val_if_fail (VELO_IS_PDF_VIEW (self), 0);
+
+  return self->n_marks;
+}
+
+/**
+ * velo_pdf_view_set_pickable:
+ * @self: a view
+ * @pickable: whether clicks and drawn rectangles are emitted as #VeloPdfView::picked
+ */
+void
+velo_pdf_view_set_pickable (VeloPdfView *self,
+                            gboolean     pickable)
+{
+  g_return_if_fail (VELO_IS_PDF_VIEW (self));
+
+  velo_pdf_canvas_set_pickable (self->canvas, pickable);
 }

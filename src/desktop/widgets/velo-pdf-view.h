@@ -3,6 +3,8 @@
 
 #include <adwaita.h>
 
+#include "velo-pdf-document.h"
+
 G_BEGIN_DECLS
 
 #define VELO_TYPE_PDF_VIEW (velo_pdf_view_get_type ())
@@ -22,5 +24,12 @@ void       velo_pdf_view_set_page    (VeloPdfView *self,
                                       guint        page);
 guint      velo_pdf_view_get_n_pages (VeloPdfView *self);
 gboolean   velo_pdf_view_is_ready    (VeloPdfView *self);
+VeloPdfDocument *velo_pdf_view_get_document (VeloPdfView *self);
+void       velo_pdf_view_set_marks   (VeloPdfView *self,
+                                      guint        page,
+                                      GArray      *rects);
+guint      velo_pdf_view_get_n_marks (VeloPdfView *self);
+void       velo_pdf_view_set_pickable (VeloPdfView *self,
+                                      gboolean     pickable);
 
 G_END_DECLS

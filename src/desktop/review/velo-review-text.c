@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The words of the review: where a value stands and how sure it is. */
+
+#define G_LOG_DOMAIN "velo-review-text"
+
+#include "config.h"
+
+#include "velo-review-text.h"
+
+#include "velo-text.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* The first that is part of a path counts; all syntaxes of e-invoices are in it. */
+static const struct
+{
+  const char *part;
+  const char *words;
+} elements[] = {
+  { "ApplicableProductCharacteristic", N_("property of the item") },
+  { "AdditionalItemProperty", N_("property of the item") },
+  { "SerialID", N_("serial number of the item") },
+  { "SerialNumber", N_("serial number of the item") },
+  { "AdditionalInformation", N_("property of the item") },
+  { "BrandName", N_("brand of the item") },
+  { "ModelName", N_("model of the item") },
+  { "SpecifiedTradeProduct/Name", N_("name of the item") },
+  { "Item/Name", N_("name of the item") },
+  { "Description[1]", N_("name of the item") },
+  { "SpecifiedTradeProduct/Description", N_("description of the item") },
+  { "Item/Description", N_("description of the item") },
+  { "Description[", N_("description of the item") },
+  { "AssociatedDocumentLineDocument", N_("note to the item") },
+  { "Line/Note", N_("note to the item") },
+  { "SellerTradeParty", N_("contact person of the seller") },
+  { "AccountingSupplierParty", N_("contact person of the seller") },
+  { "Biller", N_("contact person of the seller") },
+  { "BuyerTradeParty", N_("recipient of the invoice") },
+  { "AccountingCustomerParty", N_("recipient of the invoice") },
+  { "InvoiceRecipient", N_("recipient of the invoice") },
+  { "address block", N_("recipient of the invoice") },
+  { "ShipToTradeParty", N_("recipient of the goods") },
+  { "Delivery", N_("recipient of the goods") },
+  { "IssueDate", N_("date of the invoice") },
+  { "InvoiceDate", N_("date of the invoice") },
+  { "ExchangedDocument/ID", N_("number of the invoice") },
+  { "InvoiceNumber", N_("number of the invoice") },
+  { "IncludedNote", N_("notes of the invoice") },
+  { "Note", N_("notes of the invoice") },
+  { "Comment", N_("notes of the invoice") },
+  { "LineItem", N_("amounts of the item") },
+  { "InvoiceLine", N_("amounts of the item") },
+  { "CreditNoteLine", N_("amounts of the item") },
+};
+
+/**
+ * velo_review_text_element:
+ * @source: (nullable): element path of a finding
+ *
+ * Returns: the place in plain words
+ */
+const char *
+velo_review_text_element (const char *source)
+{
+  for (guint i = 0; source != NULL && i < G_N_ELEMENTS (elements); i++)
+    if (strstr (source, elements[i].part) != NULL)
+      return _(elements[i].words);
+  return _("data of the invoice");
+}
+
+/**
+ * velo_review_text_sureness:
+ * @sureness: how sure a value is
+ *
+ * Returns: one or two words for it
+ */
+const char *
+velo_review_text_sureness (VeloSureness sureness)
+{
+  switch (sureness)
+    {
+    case VELO_SURENESS_HIGH:
+      return C_("value", "from the invoice");
+    case VELO_SURENESS_GOOD:
+      return C_("value", "from the invoice, please check");
+    case VELO_SURENESS_LOW:
+      return C_("value", "guessed");
+    case VELO_SURENESS_NONE:
+    default:
+      return C_("value", "missing");
+    }
+}
+
+/**
+ * velo_review_text_source:
+ * @invoice: what was read, or an empty one for a file that has no text
+ * @kind: (out): how the sentence is to be shown
+ *
+ * Returns: (transfer full): where the values come from and what is to be done
+ */
+char *
+velo_review_text_source (VeloInvoice    *invoice,
+                         VeloNoticeKind *kind)
+{
+  const char *format = velo_invoice_get_format (invoice);
+  const char *file_name = velo_invoice_get_file_name (invoice);
+  g_autofree char *base = g_path_get_basename (*file_name == '\0' ? "-" : file_name);
+
+  *kind = VELO_NOTICE_KIND_WARNING;
+  if (g_str_equal (format, "typed"))
+    return g_strdup (_("This file is a picture or no invoice, so nothing could be read. "
+                       "Please type in what you see, or click on it on the page."));
+  if (g_str_has_prefix (format, "pdf"))
+    return g_strdup (_("There is no electronic invoice in this PDF file. Its text was read; please check the values."));
+  if (!velo_text_is_empty (velo_invoice_get_missing (invoice)))
+    return g_strdup (_("Not everything could be read from this invoice. Please check the values."));
+  *kind = VELO_NOTICE_KIND_INFO;
+  /* Translators: %s is the name of a file */
+  return g_strdup_printf (_("Read from “%s”. Please check the values; Enter accepts them."), base);
+}

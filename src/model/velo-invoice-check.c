@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Whether somebody has to look at what was read from an invoice. */
+
+#define G_LOG_DOMAIN "velo-invoice-check"
+
+#include "config.h"
+
+#include "velo-invoice-check.h"
+
+#include "velo-text.h"
+
+/**
+ * velo_findings_best:
+ * @findings: (nullable) (element-type VeloFinding): where values were read
+ * @field: name of a property
+ *
+ * Returns: (transfer none) (nullable): the surest finding of @field, the first of equals
+ */
+VeloFinding *
+velo_findings_best (GListModel *findings,
+                    const char *field)
+{
+  VeloFinding *best = NULL;
+
+  for (guint i = 0; findings != NULL && i < g_list_model_get_n_items (findings); i++)
+    {
+      g_autoptr(VeloFinding) finding = g_list_model_get_item (findings, i);
+
+      if (g_str_equal (velo_finding_get_field (finding), field)
+          && (best == NULL || velo_finding_get_sureness (finding) > velo_finding_get_sureness (best)))
+        best = finding;
+    }
+  return best;
+}
+
+/**
+ * velo_findings_contradict:
+ * @findings: (nullable) (element-type VeloFinding): where values were read
+ * @field: name of a property that holds one value
+ *
+ * Returns: whether two places that are equally sure say different things
+ */
+gboolean
+velo_findings_contradict (GListModel *findings,
+                          const char *field)
+{
+  VeloFinding *best = velo_findings_best (findings, field);
+  g_autofree char *best_key = best == NULL ? NULL : velo_text_key (velo_finding_get_value (best));
+
+  for (guint i = 0; best != NULL && i < g_list_model_get_n_items (findings); i++)
+    {
+      g_autoptr(VeloFinding) finding = g_list_model_get_item (findings, i);
+      g_autofree char *key = velo_text_key (velo_finding_get_value (finding));
+
+      if (g_str_equal (velo_finding_get_field (finding), field)
+          && velo_finding_get_sureness (finding) == velo_finding_get_sureness (best)
+          && !g_str_equal (key, best_key))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Known, and not merely guessed. What has no finding was typed in or stands in a data field of its own. */
+static gboolean
+is_sure (GListModel   *findings,
+         const char   *field,
+         VeloSureness  least)
+{
+  VeloFinding *finding = velo_findings_best (findings, field);
+
+  return finding == NULL || velo_finding_get_sureness (finding) >= least;
+}
+
+static gboolean
+is_vehicle_sure (VeloVehicle  *vehicle,
+                 VeloSureness  least)
+{
+  static const char * const sure[] = { "maker", "model", "frame-number", "battery-number", "price-cents" };
+  gboolean is_battery = velo_vehicle_get_kind (vehicle) == VELO_ARTICLE_KIND_BATTERY;
+  GListModel *findings = G_LIST_MODEL (velo_vehicle_get_findings (vehicle));
+  const char *number = is_battery ? velo_vehicle_get_battery_number (vehicle)
+                                  : velo_vehicle_get_frame_number (vehicle);
+
+  if (velo_text_is_empty (velo_vehicle_get_maker (vehicle))
+      || velo_text_is_empty (velo_vehicle_get_model (vehicle))
+      || velo_text_is_empty (number)
+      || velo_vehicle_get_price_cents (vehicle) <= 0
+      || velo_vehicle_get_purchase_date (vehicle) == NULL)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (sure); i++)
+    if (!is_sure (findings, sure[i], least))
+      return FALSE;
+  return !velo_findings_contradict (findings, "frame-number");
+}
+
+static gboolean
+is_customer_sure (VeloInvoice  *invoice,
+                  VeloSureness  least)
+{
+  static const char * const sure[] = { "last-name", "company", "street", "postcode", "city" };
+  VeloCustomer *customer = velo_invoice_get_customer (invoice);
+  const char *name = velo_customer_get_kind (customer) == VELO_CUSTOMER_KIND_COMPANY
+                       ? velo_customer_get_company (customer) : velo_customer_get_last_name (customer);
+
+  if (velo_text_is_empty (name)
+      || velo_text_is_empty (velo_customer_get_street (customer))
+      || velo_text_is_empty (velo_customer_get_postcode (customer))
+      || velo_text_is_empty (velo_customer_get_city (customer)))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (sure); i++)
+    if (!is_sure (G_LIST_MODEL (velo_invoice_get_findings (invoice)), sure[i], least))
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * velo_invoice_needs_review:
+ * @invoice: what was read from a file
+ *
+ * Tells whether a value that insurance needs is missing, contradicts another
+ * one or is merely guessed; of the print of a PDF without data only what was
+ * confirmed before is sure. Where this is %FALSE nobody needs to be asked.
+ * An invoice without any vehicle needs no review either: there is nothing to
+ * insure.
+ *
+ * Returns: whether somebody has to look at it
+ */
+gboolean
+velo_invoice_needs_review (VeloInvoice *invoice)
+{
+  GListModel *vehicles;
+  gboolean is_print;
+  VeloSureness least;
+
+  g_return_val_if_fail (VELO_IS_INVOICE (invoice), TRUE);
+
+  vehicles = G_LIST_MODEL (velo_invoice_get_vehicles (invoice));
+  is_print = g_str_has_prefix (velo_invoice_get_format (invoice), "pdf");
+  least = is_print ? VELO_SURENESS_HIGH : VELO_SURENESS_GOOD;
+  if (g_list_model_get_n_items (vehicles) == 0)
+    return FALSE;
+  if (velo_text_is_empty (velo_invoice_get_number (invoice)) || velo_invoice_get_date (invoice) == NULL
+      || !is_customer_sure (invoice, least))
+    return TRUE;
+  for (guint i = 0; i < g_list_model_get_n_items (vehicles); i++)
+    {
+      g_autoptr(VeloVehicle) vehicle = g_list_model_get_item (vehicles, i);
+
+      if (!is_vehicle_sure (vehicle, least))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * velo_invoice_settle:
+ * @invoice: a sale that was entered or accepted
+ *
+ * Fills in what follows from the rest: vehicles without a date were bought on
+ * that of the sale, and a sale that was typed in costs what its vehicles cost.
+ */
+void
+velo_invoice_settle (VeloInvoice *invoice)
+{
+  GListModel *vehicles;
+  gint64 gross_cents = 0;
+
+  g_return_if_fail (VELO_IS_INVOICE (invoice));
+
+  vehicles = G_LIST_MODEL (velo_invoice_get_vehicles (invoice));
+  if (velo_text_is_empty (velo_invoice_get_format (invoice)))
+    velo_invoice_set_format (invoice, "typed");
+  if (velo_text_is_empty (velo_invoice_get_currency (invoice)))
+    velo_invoice_set_currency (invoice, "EUR");
+  for (guint i = 0; i < g_list_model_get_n_items (vehicles); i++)
+    {
+      g_autoptr(VeloVehicle) vehicle = g_list_model_get_item (vehicles, i);
+
+      gross_cents += velo_vehicle_get_price_cents (vehicle);
+      if (velo_vehicle_get_purchase_date (vehicle) == NULL)
+        velo_vehicle_set_purchase_date (vehicle, velo_invoice_get_date (invoice));
+    }
+  if (g_str_equal (velo_invoice_get_format (invoice), "typed"))
+    velo_invoice_set_gross_cents (invoice, gross_cents);
+}
