@@ -42,17 +42,29 @@ static GParamSpec *properties[PROP_STATE + 1];
 
 /* Is it sure? */
 
+/* Who was guessed to be a man can be put right when he stands at the counter; these are printed. */
 static gboolean
-has_weak_finding (GListModel *findings)
+is_weak (VeloFinding *finding)
 {
-  for (guint i = 0; i < g_list_model_get_n_items (findings); i++)
+  static const char * const fields[] = { "frame-number", "kind", "maker", "price-cents", NULL };
+
+  return velo_finding_get_sureness (finding) == VELO_SURENESS_LOW
+         && g_strv_contains (fields, velo_finding_get_field (finding));
+}
+
+static gboolean
+is_unsure_vehicle (VeloVehicle *vehicle)
+{
+  GListModel *findings = G_LIST_MODEL (velo_vehicle_get_findings (vehicle));
+  gboolean weak = velo_text_is_empty (velo_vehicle_get_maker (vehicle)) || velo_vehicle_get_price_cents (vehicle) <= 0;
+
+  for (guint i = 0; !weak && i < g_list_model_get_n_items (findings); i++)
     {
       g_autoptr(VeloFinding) finding = g_list_model_get_item (findings, i);
 
-      if (velo_finding_get_sureness (finding) == VELO_SURENESS_LOW)
-        return TRUE;
+      weak = is_weak (finding);
     }
-  return FALSE;
+  return weak;
 }
 
 /* The print of a PDF is read by its looks; what is weak or missing is for a person, too. */
@@ -60,20 +72,16 @@ static gboolean
 is_unsure (VeloInvoice *invoice)
 {
   GListModel *vehicles = G_LIST_MODEL (velo_invoice_get_vehicles (invoice));
+  gboolean unsure = g_str_has_prefix (velo_invoice_get_format (invoice), "pdf")
+                    || !velo_text_is_empty (velo_invoice_get_missing (invoice));
 
-  if (g_str_has_prefix (velo_invoice_get_format (invoice), "pdf")
-      || !velo_text_is_empty (velo_invoice_get_missing (invoice))
-      || has_weak_finding (G_LIST_MODEL (velo_invoice_get_findings (invoice))))
-    return TRUE;
-  for (guint i = 0; i < g_list_model_get_n_items (vehicles); i++)
+  for (guint i = 0; !unsure && i < g_list_model_get_n_items (vehicles); i++)
     {
       g_autoptr(VeloVehicle) vehicle = g_list_model_get_item (vehicles, i);
 
-      if (velo_text_is_empty (velo_vehicle_get_maker (vehicle)) || velo_vehicle_get_price_cents (vehicle) <= 0
-          || has_weak_finding (G_LIST_MODEL (velo_vehicle_get_findings (vehicle))))
-        return TRUE;
+      unsure = is_unsure_vehicle (vehicle);
     }
-  return FALSE;
+  return unsure;
 }
 
 /* GObject */

@@ -11,6 +11,7 @@
 #include "velo-invoice-difference.h"
 #include "velo-invoice-file.h"
 #include "velo-store-files.h"
+#include "velo-store-returns.h"
 #include "velo-store-sales.h"
 #include "velo-text.h"
 
@@ -163,6 +164,22 @@ existing_cb (GObject      *object,
     conclude (task, VELO_FILE_OUTCOME_KNOWN, velo_invoice_get_id (older), NULL);
 }
 
+/* What is sold back and has an insurance is for a person to decide. */
+static void
+returned_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  VeloInvoice *reversal = velo_intake_item_get_invoice (get_item (task));
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) returned = velo_store_list_returned_finish (VELO_STORE (object), result, &error);
+  gboolean insured = returned == NULL || returned->len > 0;
+
+  conclude (task, insured ? VELO_FILE_OUTCOME_ASK : VELO_FILE_OUTCOME_NO_VEHICLE, velo_invoice_get_id (reversal),
+            NULL);
+}
+
 static void
 added_cb (GObject      *object,
           GAsyncResult *result,
@@ -175,6 +192,12 @@ added_cb (GObject      *object,
 
   if (velo_store_add_sale_finish (VELO_STORE (object), result, &existing_id, &error))
     {
+      if (velo_invoice_get_is_reversal (invoice))
+        {
+          velo_store_list_returned_async (VELO_STORE (object), velo_invoice_get_id (invoice), NULL, returned_cb,
+                                          g_object_ref (task));
+          return;
+        }
       g_object_set_data_full (G_OBJECT (task), "sold", g_object_ref (invoice), g_object_unref);
       conclude (task, VELO_FILE_OUTCOME_SALE, velo_invoice_get_id (invoice), NULL);
     }
@@ -239,19 +262,15 @@ has_insurable (VeloInvoice *invoice)
   return FALSE;
 }
 
-/* Once it is being stored, giving up comes too late. */
+/* A reversal is stored as well: the store finds what it takes back. Once something is being stored,
+ * giving up comes too late. */
 static void
 decide (GTask *task)
 {
   VeloIntakeItem *item = get_item (task);
   VeloInvoice *invoice = velo_intake_item_get_invoice (item);
 
-  if (velo_invoice_get_is_reversal (invoice))
-    {
-      conclude (task, VELO_FILE_OUTCOME_ASK, NULL, NULL);
-      return;
-    }
-  if (!has_insurable (invoice))
+  if (!velo_invoice_get_is_reversal (invoice) && !has_insurable (invoice))
     {
       conclude (task, VELO_FILE_OUTCOME_NO_VEHICLE, NULL, NULL);
       return;
