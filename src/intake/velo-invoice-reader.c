@@ -145,6 +145,28 @@ read_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
     g_task_return_pointer (task, g_steal_pointer (&answer->invoice), g_object_unref);
 }
 
+static Job *
+job_new (GBytes *bytes, const char *file_name, const char *templates, VeloInvoice *corrected)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->bytes = g_bytes_ref (bytes);
+  job->file_name = g_strdup (file_name);
+  job->templates = g_strdup (templates);
+  job->corrected = corrected == NULL ? NULL : velo_record_copy (corrected);
+  return job;
+}
+
+static void
+run (GTask *task, Job *job, GTaskThreadFunc func)
+{
+  g_task_set_task_data (task, job, job_free);
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  g_task_set_return_on_cancel (task, TRUE);
+  g_task_run_in_thread (task, func);
+}
+
 /**
  * velo_invoice_reader_read_async:
  * @bytes: the file as it came
@@ -164,52 +186,13 @@ velo_invoice_reader_read_async (GBytes             *bytes,
                                 GAsyncReadyCallback callback,
                                 gpointer            user_data)
 {
-  velo_invoice_reader_read_known_async (bytes, file_name, NULL, cancellable, callback, user_data);
-}
-
-static void
-start (Job *job, gpointer tag, GTaskThreadFunc func, GTask *task)
-{
-  g_task_set_source_tag (task, tag);
-  g_task_set_task_data (task, job, job_free);
-  if (g_task_return_error_if_cancelled (task))
-    return;
-  g_task_set_return_on_cancel (task, TRUE);
-  g_task_run_in_thread (task, func);
-}
-
-/**
- * velo_invoice_reader_read_known_async:
- * @bytes: the file as it came
- * @file_name: (nullable): its name, for showing
- * @templates: (nullable): velo_print_template_join() of what was learned of issuers
- * @cancellable: (nullable): a #GCancellable
- * @callback: (scope async): called on the thread-default main context
- * @user_data: data for @callback
- *
- * Does the same as velo_invoice_reader_read_async() and uses, for a print without
- * data, what velo_invoice_reader_learn_async() learned of its issuer. Ends with
- * velo_invoice_reader_read_finish().
- */
-void
-velo_invoice_reader_read_known_async (GBytes             *bytes,
-                                      const char         *file_name,
-                                      const char         *templates,
-                                      GCancellable       *cancellable,
-                                      GAsyncReadyCallback callback,
-                                      gpointer            user_data)
-{
   g_autoptr (GTask) task = NULL;
-  Job *job = NULL;
 
   g_return_if_fail (bytes != NULL);
 
-  job = g_new0 (Job, 1);
-  job->bytes = g_bytes_ref (bytes);
-  job->file_name = g_strdup (file_name);
-  job->templates = g_strdup (templates);
   task = g_task_new (NULL, cancellable, callback, user_data);
-  start (job, velo_invoice_reader_read_async, read_thread, task);
+  g_task_set_source_tag (task, velo_invoice_reader_read_async);
+  run (task, job_new (bytes, file_name, NULL, NULL), read_thread);
 }
 
 /**
@@ -227,6 +210,56 @@ velo_invoice_reader_read_finish (GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
   g_return_val_if_fail (g_async_result_is_tagged (result, velo_invoice_reader_read_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * velo_invoice_reader_read_known_async:
+ * @bytes: the file as it came
+ * @file_name: (nullable): its name, for showing
+ * @templates: (nullable): velo_print_template_join() of what was learned of issuers
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: (scope async): called on the thread-default main context
+ * @user_data: data for @callback
+ *
+ * Does the same as velo_invoice_reader_read_async() and uses, for a print without
+ * data, what velo_invoice_reader_learn_async() learned of its issuer. Ends with
+ * velo_invoice_reader_read_known_finish().
+ */
+void
+velo_invoice_reader_read_known_async (GBytes             *bytes,
+                                      const char         *file_name,
+                                      const char         *templates,
+                                      GCancellable       *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer            user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (bytes != NULL);
+
+  task = g_task_new (NULL, cancellable, callback, user_data);
+  g_task_set_source_tag (task, velo_invoice_reader_read_known_async);
+  run (task, job_new (bytes, file_name, templates, NULL), read_thread);
+}
+
+/**
+ * velo_invoice_reader_read_known_finish:
+ * @result: the result
+ * @error: return location
+ *
+ * Ends velo_invoice_reader_read_known_async().
+ *
+ * Returns: (transfer full): the invoice, or %NULL with a #VeloIntakeError or
+ *   %G_IO_ERROR_CANCELLED
+ */
+VeloInvoice *
+velo_invoice_reader_read_known_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, velo_invoice_reader_read_known_async),
+                        NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }
@@ -266,16 +299,13 @@ velo_invoice_reader_learn_async (GBytes             *bytes,
                                  gpointer            user_data)
 {
   g_autoptr (GTask) task = NULL;
-  Job *job = NULL;
 
   g_return_if_fail (bytes != NULL);
   g_return_if_fail (VELO_IS_INVOICE (corrected));
 
-  job = g_new0 (Job, 1);
-  job->bytes = g_bytes_ref (bytes);
-  job->corrected = velo_record_copy (corrected);
   task = g_task_new (NULL, cancellable, callback, user_data);
-  start (job, velo_invoice_reader_learn_async, learn_thread, task);
+  g_task_set_source_tag (task, velo_invoice_reader_learn_async);
+  run (task, job_new (bytes, NULL, NULL, corrected), learn_thread);
 }
 
 /**

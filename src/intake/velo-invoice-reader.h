@@ -17,13 +17,14 @@ void         velo_invoice_reader_read_async (GBytes             *bytes,
                                              GCancellable       *cancellable,
                                              GAsyncReadyCallback callback,
                                              gpointer            user_data);
+VeloInvoice *velo_invoice_reader_read_finish (GAsyncResult *result, GError **error);
 void         velo_invoice_reader_read_known_async (GBytes             *bytes,
                                                    const char         *file_name,
                                                    const char         *templates,
                                                    GCancellable       *cancellable,
                                                    GAsyncReadyCallback callback,
                                                    gpointer            user_data);
-VeloInvoice *velo_invoice_reader_read_finish (GAsyncResult *result, GError **error);
+VeloInvoice *velo_invoice_reader_read_known_finish (GAsyncResult *result, GError **error);
 void         velo_invoice_reader_learn_async (GBytes             *bytes,
                                               VeloInvoice        *corrected,
                                               GCancellable       *cancellable,

@@ -312,7 +312,7 @@ test_helper (void)
   texts = velo_print_template_join (templates);
   velo_invoice_reader_read_known_async (second, "next.pdf", texts, NULL, done_cb, &wait);
   g_main_loop_run (loop);
-  invoice = velo_invoice_reader_read_finish (wait.result, &error);
+  invoice = velo_invoice_reader_read_known_finish (wait.result, &error);
   g_clear_object (&wait.result);
   g_assert_no_error (error);
   g_assert_cmpstr (velo_invoice_get_number (invoice), ==, "V-2298");
