@@ -7,9 +7,12 @@
 
 #include "velo-sale-employee-row.h"
 
+#include "velo-employee-match.h"
 #include "velo-sale-actions.h"
 #include "velo-store-employees.h"
 #include "velo-text.h"
+
+#include <glib/gi18n.h>
 
 struct _VeloSaleEmployeeRow
 {
@@ -41,24 +44,38 @@ static guint
 find_employee (VeloSaleEmployeeRow *self)
 {
   VeloEmployee *current = velo_counter_get_employee (self->counter);
-  g_autofree char *name = velo_text_key (velo_invoice_get_employee_name (self->invoice));
+  VeloEmployee *named = velo_employee_match (self->employees, velo_invoice_get_employee_name (self->invoice));
   guint by_name = GTK_INVALID_LIST_POSITION;
   guint by_current = GTK_INVALID_LIST_POSITION;
 
   for (guint i = 0; i < self->employees->len; i++)
     {
       VeloEmployee *employee = g_ptr_array_index (self->employees, i);
-      g_autofree char *key = velo_text_key (velo_employee_get_name (employee));
       const char *id = velo_employee_get_id (employee);
 
       if (g_str_equal (id, velo_invoice_get_employee_id (self->invoice)))
         return i;
-      if (*name != '\0' && g_str_equal (name, key))
+      if (employee == named)
         by_name = i;
       if (current != NULL && g_str_equal (id, velo_employee_get_id (current)))
         by_current = i;
     }
   return by_name == GTK_INVALID_LIST_POSITION ? by_current : by_name;
+}
+
+/* A name that is nobody's of the shop is shown; nobody is hired by an invoice. */
+static void
+show_written (VeloSaleEmployeeRow *self)
+{
+  const char *written = velo_invoice_get_employee_name (self->invoice);
+  g_autofree char *text = NULL;
+
+  if (velo_text_is_empty (written) || velo_employee_match (self->employees, written) != NULL)
+    return;
+  /* Translators: %s is the name of a salesperson who is not in the list of employees */
+  text = g_strdup_printf (_("On the invoice: %s, not among your employees"), written);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), text);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (self), 2);
 }
 
 static void
@@ -86,6 +103,8 @@ employees_cb (GObject      *object,
   adw_combo_row_set_model (ADW_COMBO_ROW (self), G_LIST_MODEL (names));
   adw_combo_row_set_selected (ADW_COMBO_ROW (self), GTK_INVALID_LIST_POSITION);
   self->employees = g_steal_pointer (&employees);
+  if (velo_text_is_empty (velo_invoice_get_employee_id (self->invoice)))
+    show_written (self);
   adw_combo_row_set_selected (ADW_COMBO_ROW (self), find_employee (self));
   on_selected_cb (self);
   gtk_widget_set_visible (GTK_WIDGET (self), self->employees->len > 0);
