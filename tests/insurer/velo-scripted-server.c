@@ -71,6 +71,9 @@ read_fields (SoupServerMessage *message)
   SoupMultipart *multipart = soup_multipart_new_from_message (headers, body);
 
   g_assert_nonnull (multipart);
+  /* SESSION in the body is all that signs a call in, whatever the server would like to hand out. */
+  g_assert_null (soup_message_headers_get_list (headers, "Cookie"));
+  g_assert_null (soup_message_headers_get_list (headers, "Authorization"));
   g_assert_cmpint (soup_message_headers_get_encoding (headers), ==, SOUP_ENCODING_CONTENT_LENGTH);
   for (int i = 0; i < soup_multipart_get_length (multipart); i++)
     {
@@ -109,6 +112,8 @@ send_text (SoupServerMessage *message,
            guint              status,
            const char        *text)
 {
+  soup_message_headers_append (soup_server_message_get_response_headers (message), "Set-Cookie",
+                               "SESSION=fromcookie; Path=/");
   soup_server_message_set_status (message, status, NULL);
   soup_server_message_set_response (message, status == 200 ? "application/json" : "text/html",
                                     SOUP_MEMORY_COPY, text, strlen (text));
@@ -153,6 +158,13 @@ perform (VeloScripted      *self,
       break;
     case VELO_SCRIPTED_STATUS:
       send_text (message, 500, text);
+      break;
+    case VELO_SCRIPTED_CREATED:
+      send_text (message, 200, text);
+      soup_server_message_set_status (message, 201, NULL);
+      break;
+    case VELO_SCRIPTED_NOT_FOUND:
+      send_text (message, 404, text);
       break;
     case VELO_SCRIPTED_REDIRECT:
       send_text (message, 302, text);

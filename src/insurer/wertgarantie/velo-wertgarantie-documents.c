@@ -87,6 +87,8 @@ read_document (JsonObject  *object,
   g_autofree char *name = velo_json_get_text (object, "FILENAME");
   g_autofree char *content = velo_json_get_text (object, "CONTENT");
   g_autofree char *title = NULL;
+  g_autofree char *base = NULL;
+  g_autofree char *file_name = NULL;
   g_autofree char *sha256 = NULL;
   g_autoptr(VeloDocument) document = NULL;
   g_autoptr(GBytes) bytes = NULL;
@@ -104,10 +106,13 @@ read_document (JsonObject  *object,
 
   document = velo_document_new ();
   title = make_title (velo_text_is_empty (name) ? (type != NULL ? type : "PDF") : name);
+  /* The insurer's name may hold anything; what is written to disk has one of ours. */
+  base = velo_text_file_name (title);
+  file_name = g_strconcat (base, ".pdf", NULL);
   sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
   velo_document_set_kind (document, find_kind (type));
   velo_document_set_title (document, title);
-  velo_document_set_file_name (document, velo_text_is_empty (name) ? title : name);
+  velo_document_set_file_name (document, file_name);
   velo_document_set_content_type (document, "application/pdf");
   velo_document_set_sha256 (document, sha256);
   velo_document_set_size (document, (gint64) g_bytes_get_size (bytes));
