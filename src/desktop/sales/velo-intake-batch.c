@@ -338,6 +338,20 @@ velo_intake_batch_is_running (VeloIntakeBatch *self)
 }
 
 /**
+ * velo_intake_batch_get_origin:
+ * @self: a batch
+ *
+ * Returns: how its files have come
+ */
+VeloIntakeOrigin
+velo_intake_batch_get_origin (VeloIntakeBatch *self)
+{
+  g_return_val_if_fail (VELO_IS_INTAKE_BATCH (self), VELO_INTAKE_ORIGIN_HAND);
+
+  return self->origin;
+}
+
+/**
  * velo_intake_batch_get_items:
  * @self: a batch
  *

@@ -43,6 +43,7 @@ void             velo_intake_batch_add         (VeloIntakeBatch  *self,
 void             velo_intake_batch_start       (VeloIntakeBatch  *self);
 void             velo_intake_batch_cancel      (VeloIntakeBatch  *self);
 gboolean         velo_intake_batch_is_running  (VeloIntakeBatch  *self);
+VeloIntakeOrigin velo_intake_batch_get_origin  (VeloIntakeBatch  *self);
 GListModel      *velo_intake_batch_get_items   (VeloIntakeBatch  *self);
 guint            velo_intake_batch_get_n_done  (VeloIntakeBatch  *self);
 void             velo_intake_batch_count       (VeloIntakeBatch  *self,

@@ -24,6 +24,10 @@ text_for_file (int code)
       return _("You are not allowed to read this file.");
     case G_IO_ERROR_IS_DIRECTORY:
       return _("This is a folder. Please choose a file.");
+    case G_IO_ERROR_NOT_REGULAR_FILE:
+      return _("What has this name is no file.");
+    case G_IO_ERROR_BUSY:
+      return _("Another program is still writing this file.");
     case G_IO_ERROR_NO_SPACE:
       return _("The disk is full; nothing was stored. Make room and try again.");
     default:

@@ -320,10 +320,11 @@ velo_application_open (GApplication  *application,
                        const char    *hint)
 {
   VeloApplication *self = VELO_APPLICATION (application);
+  g_autoptr(GListStore) store = g_list_store_new (G_TYPE_FILE);
 
+  g_list_store_splice (store, 0, 0, (gpointer *) files, (guint) n_files);
   velo_application_activate (application);
-  for (int i = 0; i < n_files; i++)
-    velo_window_take_in (self->window, files[i]);
+  velo_window_take_in_files (self->window, G_LIST_MODEL (store));
 }
 
 static void

@@ -97,12 +97,8 @@ file_chosen_cb (GtkNativeDialog *dialog,
 
   if (response == GTK_RESPONSE_ACCEPT)
     files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog));
-  for (guint i = 0; files != NULL && i < g_list_model_get_n_items (files); i++)
-    {
-      g_autoptr(GFile) file = g_list_model_get_item (files, i);
-
-      velo_window_take_in (self, file);
-    }
+  if (files != NULL)
+    velo_window_take_in_files (self, files);
   g_object_unref (dialog);
 }
 

@@ -8,6 +8,7 @@
 #include "velo-window-private.h"
 
 #include "velo-assistant-window.h"
+#include "velo-intake-dialog.h"
 #include "velo-reminder-dialog.h"
 #include "velo-sale-dialog.h"
 #include "velo-sales-intake.h"
@@ -56,6 +57,24 @@ taken_in_cb (GObject      *object,
   velo_window_take_in_next (self);
 }
 
+/* The files of a drop are loaded at once: what a mail program gives out may be gone soon. */
+static void
+take_in_batch (VeloWindow  *self,
+               VeloCounter *counter)
+{
+  g_autoptr(VeloIntakeBatch) batch = velo_intake_batch_new (counter, VELO_INTAKE_ORIGIN_HAND);
+  GSettings *settings = velo_services_get_settings (self->services);
+
+  while (!g_queue_is_empty (&self->waiting_batch))
+    {
+      g_autoptr(GFile) file = g_queue_pop_head (&self->waiting_batch);
+
+      velo_intake_batch_add (batch, file);
+    }
+  velo_intake_batch_start (batch);
+  gtk_window_present (GTK_WINDOW (velo_intake_dialog_new (GTK_WINDOW (self), counter, settings, batch)));
+}
+
 /**
  * velo_window_take_in_next:
  * @self: the window
@@ -69,6 +88,8 @@ velo_window_take_in_next (VeloWindow *self)
   GtkWindow *question;
   g_autoptr(GFile) file = NULL;
 
+  if (counter != NULL && !g_queue_is_empty (&self->waiting_batch))
+    take_in_batch (self, counter);
   if (self->taking_in || counter == NULL || g_queue_is_empty (&self->waiting_files))
     return;
   question = find_question ();
@@ -102,6 +123,37 @@ velo_window_take_in (VeloWindow *self,
   velo_window_take_in_next (self);
 }
 
+/**
+ * velo_window_take_in_files:
+ * @self: the window
+ * @files: (element-type GFile): what somebody has chosen at once
+ *
+ * Takes files in: a single one is shown at once, of several there is one
+ * summary.
+ */
+void
+velo_window_take_in_files (VeloWindow *self,
+                           GListModel *files)
+{
+  g_return_if_fail (VELO_IS_WINDOW (self));
+  g_return_if_fail (G_IS_LIST_MODEL (files));
+
+  if (g_list_model_get_n_items (files) == 1)
+    {
+      g_autoptr(GFile) file = g_list_model_get_item (files, 0);
+
+      velo_window_take_in (self, file);
+      return;
+    }
+  for (guint i = 0; i < g_list_model_get_n_items (files); i++)
+    {
+      g_autoptr(GFile) file = g_list_model_get_item (files, i);
+
+      g_queue_push_tail (&self->waiting_batch, g_steal_pointer (&file));
+    }
+  velo_window_take_in_next (self);
+}
+
 static GdkDragAction
 on_drop_enter_cb (VeloWindow    *self,
                   double         x,
@@ -125,14 +177,17 @@ on_drop_cb (VeloWindow    *self,
             double         y,
             GtkDropTarget *target)
 {
+  g_autoptr(GListStore) files = g_list_store_new (G_TYPE_FILE);
+
   gtk_revealer_set_reveal_child (self->drop_revealer, FALSE);
   if (G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
     for (GSList *l = g_value_get_boxed (value); l != NULL; l = l->next)
-      velo_window_take_in (self, l->data);
+      g_list_store_append (files, l->data);
   else if (G_VALUE_HOLDS (value, G_TYPE_FILE))
-    velo_window_take_in (self, g_value_get_object (value));
+    g_list_store_append (files, g_value_get_object (value));
   else
     return FALSE;
+  velo_window_take_in_files (self, G_LIST_MODEL (files));
   return TRUE;
 }
 

@@ -17,6 +17,7 @@ struct _VeloWindow
   GtkWidget *vehicles_view;     /* (borrowed) (nullable) */
   GtkWindow *assistant;         /* (weak) (nullable) the newest */
   GQueue waiting_files;         /* (owned) (element-type GFile) opened before the data were there */
+  GQueue waiting_batch;         /* (owned) (element-type GFile) of which there is one summary */
   guint fit_source;
   guint close_source;
   guint n_waiting;

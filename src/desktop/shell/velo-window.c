@@ -523,6 +523,7 @@ velo_window_dispose (GObject *object)
   g_clear_handle_id (&self->close_source, g_source_remove);
   g_clear_weak_pointer (&self->assistant);
   g_queue_clear_full (&self->waiting_files, g_object_unref);
+  g_queue_clear_full (&self->waiting_batch, g_object_unref);
   g_clear_object (&self->services);
   g_clear_object (&self->window_settings);
   gtk_widget_dispose_template (GTK_WIDGET (self), VELO_TYPE_WINDOW);
@@ -599,6 +600,7 @@ velo_window_init (VeloWindow *self)
 
   self->cancellable = g_cancellable_new ();
   g_queue_init (&self->waiting_files);
+  g_queue_init (&self->waiting_batch);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_drop_target_set_gtypes (self->drop_target, types, G_N_ELEMENTS (types));
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));

@@ -25,6 +25,8 @@ void         velo_window_show_trouble     (VeloWindow     *self,
                                            const GError   *error);
 void         velo_window_take_in          (VeloWindow     *self,
                                            GFile          *file);
+void         velo_window_take_in_files    (VeloWindow     *self,
+                                           GListModel     *files);
 void         velo_window_insure           (VeloWindow     *self,
                                            const char     *vehicle_id);
 void         velo_window_toast            (VeloWindow     *self,

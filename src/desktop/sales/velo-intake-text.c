@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The sentences of taking files in: what became of each, and of all together. */
+
+#define G_LOG_DOMAIN "velo-intake-text"
+
+#include "config.h"
+
+#include "velo-intake-text.h"
+
+#include "velo-sale-text.h"
+
+#include <glib/gi18n.h>
+
+static const char *
+text_outcome (VeloIntakeItem *item)
+{
+  switch (velo_intake_item_get_outcome (item))
+    {
+    case VELO_FILE_OUTCOME_SALE:
+      return velo_intake_item_needs_check (item) ? _("Taken in. Please check the values.") : _("Taken in");
+    case VELO_FILE_OUTCOME_KNOWN:
+      return _("In the list already; nothing was stored twice");
+    case VELO_FILE_OUTCOME_CHANGED_COPY:
+      return _("Another invoice with this number is in the list already. Please compare them.");
+    case VELO_FILE_OUTCOME_NO_VEHICLE:
+      return velo_intake_item_get_invoice_id (item) != NULL ? _("A credit note or a cancellation; nothing insured came back")
+                                                            : _("No vehicle on this invoice");
+    case VELO_FILE_OUTCOME_NO_INVOICE:
+      return _("This file is no invoice.");
+    case VELO_FILE_OUTCOME_UNREADABLE:
+      return _("This file could not be read.");
+    case VELO_FILE_OUTCOME_ASK:
+    default:
+      return _("A vehicle came back: what about its insurance?");
+    }
+}
+
+/**
+ * velo_intake_text_item:
+ * @item: a file
+ *
+ * Returns: (transfer full): what became of it, for the user
+ */
+char *
+velo_intake_text_item (VeloIntakeItem *item)
+{
+  const GError *error;
+
+  g_return_val_if_fail (VELO_IS_INTAKE_ITEM (item), NULL);
+
+  if (velo_intake_item_get_state (item) == VELO_INTAKE_STATE_WAITING)
+    return g_strdup (_("Not read yet"));
+  error = velo_intake_item_get_error (item);
+  return error == NULL ? g_strdup (text_outcome (item)) : velo_sale_text_error (error);
+}
+
+/**
+ * velo_intake_text_icon:
+ * @item: a file
+ *
+ * Returns: name of the icon beside its sentence
+ */
+const char *
+velo_intake_text_icon (VeloIntakeItem *item)
+{
+  VeloIntakeState state;
+
+  g_return_val_if_fail (VELO_IS_INTAKE_ITEM (item), NULL);
+
+  state = velo_intake_item_get_state (item);
+  if (state == VELO_INTAKE_STATE_WAITING)
+    return "content-loading-symbolic";
+  if (state == VELO_INTAKE_STATE_FAILED)
+    return "dialog-error-symbolic";
+  switch (velo_intake_item_get_outcome (item))
+    {
+    case VELO_FILE_OUTCOME_SALE:
+      return velo_intake_item_needs_check (item) ? "ask-symbolic" : "object-select-symbolic";
+    case VELO_FILE_OUTCOME_KNOWN:
+    case VELO_FILE_OUTCOME_NO_VEHICLE:
+      return "invoice-symbolic";
+    case VELO_FILE_OUTCOME_CHANGED_COPY:
+    case VELO_FILE_OUTCOME_ASK:
+      return "ask-symbolic";
+    case VELO_FILE_OUTCOME_NO_INVOICE:
+    case VELO_FILE_OUTCOME_UNREADABLE:
+    default:
+      return "dialog-warning-symbolic";
+    }
+}
+
+/**
+ * velo_intake_text_button:
+ * @item: a file
+ *
+ * Returns: (nullable): what can be done with it, with mnemonic
+ */
+const char *
+velo_intake_text_button (VeloIntakeItem *item)
+{
+  g_return_val_if_fail (VELO_IS_INTAKE_ITEM (item), NULL);
+
+  if (velo_intake_item_needs_check (item))
+    return _("_Check");
+  if (velo_intake_item_get_invoice_id (item) != NULL)
+    return _("_Open");
+  if (velo_intake_item_get_state (item) != VELO_INTAKE_STATE_DONE || velo_intake_item_get_file (item) == NULL)
+    return NULL;
+  return velo_intake_item_get_outcome (item) == VELO_FILE_OUTCOME_NO_VEHICLE ? _("_Enter by Hand") : _("_Show File");
+}
+
+/**
+ * velo_intake_text_head:
+ * @tally: the numbers
+ *
+ * Returns: (transfer full): the heading when all are done
+ */
+char *
+velo_intake_text_head (const VeloIntakeTally *tally)
+{
+  g_return_val_if_fail (tally != NULL, NULL);
+
+  if (tally->n_sales == 0)
+    return g_strdup (_("No new sale"));
+  return g_strdup_printf (ngettext ("%u sale taken in", "%u sales taken in", tally->n_sales), tally->n_sales);
+}
+
+static void
+append (GString    *text,
+        const char *format,
+        guint       n)
+{
+  if (n == 0)
+    return;
+  if (text->len > 0)
+    g_string_append (text, " · ");
+  g_string_append_printf (text, "%u %s", n, format);
+}
+
+/**
+ * velo_intake_text_tally:
+ * @tally: the numbers
+ *
+ * Returns: (transfer full): what became of the files that are no new sale; empty if there are none
+ */
+char *
+velo_intake_text_tally (const VeloIntakeTally *tally)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  g_return_val_if_fail (tally != NULL, NULL);
+
+  /* Translators: after a number, as in "3 to be checked · 2 known already" */
+  append (text, _("to be checked"), tally->n_unsure);
+  append (text, C_("number of files", "known already"), tally->n_known);
+  append (text, C_("number of files", "without vehicle"), tally->n_other);
+  append (text, C_("number of files", "not taken in"), tally->n_trouble);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
