@@ -14,8 +14,10 @@ G_DEFINE_ENUM_TYPE (VeloTodoKind, velo_todo_kind,
                     G_DEFINE_ENUM_VALUE (VELO_TODO_KIND_SIGNED, "signed"),
                     G_DEFINE_ENUM_VALUE (VELO_TODO_KIND_REFUSED, "refused"),
                     G_DEFINE_ENUM_VALUE (VELO_TODO_KIND_HANDED_OVER, "handed-over"),
+                    G_DEFINE_ENUM_VALUE (VELO_TODO_KIND_RETURNED, "returned"),
                     G_DEFINE_ENUM_VALUE (VELO_TODO_KIND_CONTINUE, "continue"),
                     G_DEFINE_ENUM_VALUE (VELO_TODO_KIND_REMINDER, "reminder"),
+                    G_DEFINE_ENUM_VALUE (VELO_TODO_KIND_DEADLINE, "deadline"),
                     G_DEFINE_ENUM_VALUE (VELO_TODO_KIND_ASK, "ask"))
 
 VELO_DEFINE_RECORD (VeloTodoItem, velo_todo_item, VELO_TYPE_TODO_ITEM, VELO_TODO_ITEM_FIELDS)

@@ -11,8 +11,10 @@ G_BEGIN_DECLS
  * @VELO_TODO_KIND_SIGNED: signed, not sent
  * @VELO_TODO_KIND_REFUSED: refused by the insurer, may be corrected
  * @VELO_TODO_KIND_HANDED_OVER: taken by the insurer, not confirmed
+ * @VELO_TODO_KIND_RETURNED: the vehicle came back, and its insurance is to be asked for
  * @VELO_TODO_KIND_CONTINUE: a draft to go on with
  * @VELO_TODO_KIND_REMINDER: the customer wanted to be asked again
+ * @VELO_TODO_KIND_DEADLINE: it can be insured for a few more days only
  * @VELO_TODO_KIND_ASK: just sold, customer not asked yet
  *
  * What is to be done, the most urgent first.
@@ -23,8 +25,10 @@ typedef enum
   VELO_TODO_KIND_SIGNED,
   VELO_TODO_KIND_REFUSED,
   VELO_TODO_KIND_HANDED_OVER,
+  VELO_TODO_KIND_RETURNED,
   VELO_TODO_KIND_CONTINUE,
   VELO_TODO_KIND_REMINDER,
+  VELO_TODO_KIND_DEADLINE,
   VELO_TODO_KIND_ASK
 } VeloTodoKind;
 
@@ -45,7 +49,8 @@ GType velo_todo_kind_get_type (void);
   F (T, p, TEXT, vehicle_name) \
   F (T, p, TEXT, contract_number) /* reserved, empty if none */ \
   F (T, p, TEXT, insurer_words) \
-  F (T, p, TIME, since)
+  F (T, p, TIME, since) \
+  F (T, p, DATE, last_day)        /* on which it can be insured, for a deadline */
 
 #define VELO_TYPE_TODO_ITEM (velo_todo_item_get_type ())
 VELO_DECLARE_RECORD (VeloTodoItem, velo_todo_item, TODO_ITEM, VELO_TODO_ITEM_FIELDS)

@@ -7,6 +7,8 @@
 
 #include "velo-store-deadlines.h"
 
+#include <string.h>
+
 #include "velo-date.h"
 #include "velo-rules.h"
 #include "velo-store-private.h"
@@ -14,6 +16,7 @@
 
 #define STAMP_KEY "last-day-rule"
 #define VEHICLES_EACH 250
+#define N_WORDS 3
 
 gboolean
 velo_store_create_deadlines (VeloConnection *connection,
@@ -334,11 +337,18 @@ velo_store_set_last_day_rule_finish (VeloStore     *self,
   "FROM vehicles v LEFT JOIN invoices i ON i.id = v.invoice_id" \
   " LEFT JOIN customers c ON c.id = v.customer_id "
 
-/* ?1 and ?2 are the days, ?3 the employee, ?4 and ?5 the flags */
+#define WORDS \
+  "(coalesce (i.search, '') || ' ' || coalesce (c.search, '') || ' ' || v.search || ' '" \
+  " || coalesce (v.frame_key, ''))"
+
+/* ?1 and ?2 are the days, ?3 the employee, ?4 and ?5 the flags, ?6 to ?8 words, ?9 what it is confined to */
 #define WHERE \
   "WHERE v.state IN ('open', 'declined') AND (?4 = 1 OR v.state = 'open')" \
   " AND ((v.last_day >= ?1 AND v.last_day <= ?2) OR (?5 = 1 AND v.last_day IS NULL" \
   "  AND v.insurable = 1))" \
+  " AND (?9 = 0 OR (?9 = 1 AND v.remind_at > 0) OR (?9 = 2 AND v.state = 'declined'))" \
+  " AND (?6 = '' OR " WORDS " LIKE ?6 ESCAPE '!') AND (?7 = '' OR " WORDS " LIKE ?7 ESCAPE '!')" \
+  " AND (?8 = '' OR " WORDS " LIKE ?8 ESCAPE '!')" \
   " AND (?3 = '' OR i.employee_name = ?3) AND coalesce (i.is_reversal, 0) = 0" \
   " AND NOT EXISTS (SELECT 1 FROM returns b WHERE b.vehicle_id = v.id) "
 
@@ -349,15 +359,51 @@ list_deadlines_func (VeloConnection *connection,
 {
   int declined = (int) (job->number & 1);
   int unknown = (int) (job->number >> 1);
+  int only = (int) job->offset;
 
   return velo_connection_query_int64 (connection, &job->result_number, error,
-                                      "SELECT count (*) " FROM WHERE, "tttii", job->ids[0],
-                                      job->ids[1], job->ids[2], declined, unknown)
+                                      "SELECT count (*) " FROM WHERE, "tttiittti", job->ids[0],
+                                      job->ids[1], job->ids[2], declined, unknown, job->ids[3],
+                                      job->ids[4], job->ids[5], only)
     && velo_store_query_items (connection, job, error,
                                FROM VELO_STORE_ITEMS_ASIDE WHERE
-                               "ORDER BY v.last_day IS NULL, v.last_day, v.id LIMIT ?6", "tttiil",
+                               "ORDER BY v.last_day IS NULL, v.last_day, v.id LIMIT ?10", "tttiitttil",
                                job->ids[0], job->ids[1], job->ids[2], declined, unknown,
-                               job->limit);
+                               job->ids[3], job->ids[4], job->ids[5], only, job->limit);
+}
+
+/* "%word%" with the signs that LIKE understands made plain. */
+static char *
+make_pattern (const char *word)
+{
+  GString *pattern = g_string_new ("%");
+
+  for (const char *p = word; *p != '\0'; p++)
+    {
+      if (strchr ("%_!", *p) != NULL)
+        g_string_append_c (pattern, '!');
+      g_string_append_c (pattern, *p);
+    }
+  g_string_append_c (pattern, '%');
+  return g_string_free (pattern, FALSE);
+}
+
+static void
+add_patterns (GStrvBuilder *out,
+              const char   *text)
+{
+  g_autofree char *folded = velo_text_fold (text);
+  g_auto(GStrv) words = g_strsplit (folded, " ", N_WORDS);
+  guint n_words = g_strv_length (words);
+
+  for (guint i = 0; i < N_WORDS; i++)
+    {
+      g_autofree char *pattern = NULL;
+
+      if (i < n_words && *words[i] != '\0')
+        pattern = make_pattern (words[i]);
+      g_strv_builder_add (out, pattern == NULL ? "" : pattern);
+    }
 }
 
 /**
@@ -393,7 +439,9 @@ velo_store_list_deadlines_async (VeloStore                *self,
   g_strv_builder_add (words, from == NULL ? "" : from);
   g_strv_builder_add (words, until == NULL ? "9999-12-31" : until);
   g_strv_builder_add (words, deadlines->employee == NULL ? "" : deadlines->employee);
+  add_patterns (words, deadlines->text);
   job = velo_store_job_new (list_deadlines_func);
+  job->offset = deadlines->only;
   job->ids = g_strv_builder_end (words);
   job->number = deadlines->with_declined ? 1 : 0;
   if (deadlines->with_unknown && from == NULL && until == NULL)

@@ -26,6 +26,21 @@ typedef GDate *(*VeloLastDayFunc) (VeloVehicle  *vehicle,
                                    gpointer      data);
 
 /**
+ * VeloStoreDeadlinesOnly:
+ * @VELO_STORE_DEADLINES_ANY: all of them
+ * @VELO_STORE_DEADLINES_LATER: those whose customer wants to be asked later
+ * @VELO_STORE_DEADLINES_DECLINED: those whose customer said no
+ *
+ * What a list of uninsured vehicles is confined to.
+ */
+typedef enum
+{
+  VELO_STORE_DEADLINES_ANY,
+  VELO_STORE_DEADLINES_LATER,
+  VELO_STORE_DEADLINES_DECLINED
+} VeloStoreDeadlinesOnly;
+
+/**
  * VeloStoreDeadlines:
  * @from: (nullable): only vehicles whose last day is not before
  * @until: (nullable): only vehicles whose last day is not after
@@ -33,6 +48,8 @@ typedef GDate *(*VeloLastDayFunc) (VeloVehicle  *vehicle,
  * @with_declined: also those whose customer said no
  * @with_unknown: also those whose last day is not known, at the end; not with @from or @until
  * @limit: most rows
+ * @only: what to confine the list to; %VELO_STORE_DEADLINES_DECLINED asks for @with_declined, too
+ * @text: (nullable): words that must all occur in invoice, customer, vehicle or frame number
  *
  * What a list of uninsured vehicles shows; start with %VELO_STORE_DEADLINES_INIT.
  */
@@ -44,9 +61,12 @@ typedef struct
   gboolean with_declined;
   gboolean with_unknown;
   guint limit;
+  VeloStoreDeadlinesOnly only;
+  const char *text;
 } VeloStoreDeadlines;
 
-#define VELO_STORE_DEADLINES_INIT { NULL, NULL, NULL, FALSE, FALSE, 200 }
+#define VELO_STORE_DEADLINES_INIT \
+  { NULL, NULL, NULL, FALSE, FALSE, 200, VELO_STORE_DEADLINES_ANY, NULL }
 
 void velo_store_set_last_day_rule_async (VeloStore *self,
                                          const char *stamp,

@@ -7,11 +7,15 @@
 
 #include "velo-store-todo.h"
 
+#include "velo-date.h"
 #include "velo-store-private.h"
 
 /* Who was not asked in the month after the sale is not asked by the program any more. */
 #define NEWLY_SOLD_USEC (31 * G_TIME_SPAN_DAY)
 #define MOST_ROWS "500"
+
+/* So many days before the last one on which it can be insured, a vehicle is to be seen to. */
+#define DEADLINE_DAYS 14
 
 enum
 {
@@ -23,7 +27,8 @@ enum
   COLUMN_VEHICLE_NAME,
   COLUMN_CONTRACT,
   COLUMN_SINCE,
-  COLUMN_RECORD
+  COLUMN_RECORD,
+  COLUMN_LAST_DAY
 };
 
 #define NAMES \
@@ -38,18 +43,30 @@ enum
 #define SELECT \
   "SELECT CASE p.state WHEN 'unclear' THEN 'unclear' WHEN 'signed' THEN 'signed'" \
   "    WHEN 'refused' THEN 'refused' WHEN 'handed-over' THEN 'handed-over' ELSE 'continue' END," \
-  "  v.id, p.id, v.invoice_id, " NAMES ", p.contract_number, p.changed_at, p.record" \
+  "  v.id, p.id, v.invoice_id, " NAMES ", p.contract_number, p.changed_at, p.record, NULL" \
   " FROM proposals p JOIN vehicles v ON v.id = p.vehicle_id" OF_VEHICLE \
   " WHERE p.state NOT IN ('sending', 'concluded', 'abandoned')" \
   " UNION ALL " \
-  "SELECT 'reminder', v.id, NULL, v.invoice_id, " NAMES ", NULL, v.remind_at, NULL" \
+  "SELECT 'reminder', v.id, NULL, v.invoice_id, " NAMES ", NULL, v.remind_at, NULL, NULL" \
   " FROM vehicles v" OF_VEHICLE \
   " WHERE v.state = 'open' AND v.remind_at > 0 AND v.remind_at <= ?1" NOT_RETURNED \
   " UNION ALL " \
-  "SELECT 'ask', v.id, NULL, v.invoice_id, " NAMES ", NULL, i.taken_in_at, NULL" \
+  "SELECT 'ask', v.id, NULL, v.invoice_id, " NAMES ", NULL, i.taken_in_at, NULL, NULL" \
   " FROM vehicles v" OF_VEHICLE \
   " WHERE v.state = 'open' AND v.remind_at = 0 AND v.asked_at = 0 AND v.insurable = 1" \
-  "  AND i.taken_in_at >= ?2" NOT_RETURNED
+  "  AND i.taken_in_at >= ?2" NOT_RETURNED \
+  " UNION ALL " \
+  "SELECT 'deadline', v.id, NULL, v.invoice_id, " NAMES ", NULL, coalesce (i.taken_in_at, 0), NULL, v.last_day" \
+  " FROM vehicles v" OF_VEHICLE \
+  " WHERE v.state = 'open' AND v.last_day >= ?3 AND v.last_day <= ?4" \
+  "  AND (v.remind_at = 0 OR v.remind_at > ?1)" \
+  "  AND (v.remind_at > 0 OR v.asked_at > 0 OR coalesce (i.taken_in_at, 0) < ?2)" NOT_RETURNED \
+  " UNION ALL " \
+  "SELECT 'returned', v.id, p.id, b.reversal_id, " NAMES ", v.contract_number, r.taken_in_at, NULL, NULL" \
+  " FROM returns b JOIN vehicles v ON v.id = b.vehicle_id JOIN invoices r ON r.id = b.reversal_id" \
+  OF_VEHICLE " LEFT JOIN proposals p ON p.vehicle_id = v.id AND p.state <> 'abandoned'" \
+  " WHERE b.settled_at = 0 AND v.state IN ('draft', 'signed', 'sending', 'unclear'," \
+  "  'handed-over', 'insured', 'refused')"
 
 static VeloTodoItem *
 item_from_statement (VeloStatement *statement,
@@ -57,6 +74,7 @@ item_from_statement (VeloStatement *statement,
 {
   g_autoptr(VeloTodoItem) item = velo_todo_item_new ();
   g_autoptr(VeloProposal) proposal = NULL;
+  g_autoptr(GDate) last_day = NULL;
 
   velo_todo_item_set_kind (item,
                            velo_store_value (VELO_TYPE_TODO_KIND,
@@ -69,6 +87,8 @@ item_from_statement (VeloStatement *statement,
   velo_todo_item_set_vehicle_name (item, velo_statement_get_text (statement, COLUMN_VEHICLE_NAME));
   velo_todo_item_set_contract_number (item, velo_statement_get_text (statement, COLUMN_CONTRACT));
   velo_todo_item_set_since (item, velo_statement_get_int64 (statement, COLUMN_SINCE));
+  last_day = velo_date_parse_iso (velo_statement_get_text (statement, COLUMN_LAST_DAY));
+  velo_todo_item_set_last_day (item, last_day);
   if (velo_statement_is_null (statement, COLUMN_RECORD))
     return g_steal_pointer (&item);
   proposal = velo_store_load_record (VELO_TYPE_PROPOSAL,
@@ -79,7 +99,7 @@ item_from_statement (VeloStatement *statement,
   return g_steal_pointer (&item);
 }
 
-/* The kinds are in the order of their urgency. */
+/* The kinds are in the order of their urgency; the nearest last day comes first, else the newest. */
 static int
 compare_items (gconstpointer a,
                gconstpointer b)
@@ -91,6 +111,8 @@ compare_items (gconstpointer a,
 
   if (velo_todo_item_get_kind (first) != velo_todo_item_get_kind (second))
     return (int) velo_todo_item_get_kind (first) - (int) velo_todo_item_get_kind (second);
+  if (velo_todo_item_get_kind (first) == VELO_TODO_KIND_DEADLINE)
+    return velo_date_compare (velo_todo_item_get_last_day (first), velo_todo_item_get_last_day (second));
   return since_first > since_second ? -1 : since_first < since_second;
 }
 
@@ -103,8 +125,9 @@ list_todo_func (VeloConnection *connection,
   g_autoptr(VeloStatement) statement = NULL;
   gboolean has_row = TRUE;
 
-  statement = velo_connection_query (connection, error, SELECT " LIMIT " MOST_ROWS, "ll",
-                                     job->number, job->number - NEWLY_SOLD_USEC);
+  statement = velo_connection_query (connection, error, SELECT " LIMIT " MOST_ROWS, "lltt",
+                                     job->number, job->number - NEWLY_SOLD_USEC, job->text,
+                                     job->id);
   while (statement != NULL && velo_statement_step (statement, &has_row, error))
     {
       VeloTodoItem *item = NULL;
@@ -133,8 +156,9 @@ list_todo_func (VeloConnection *connection,
  * @user_data: data for @callback
  *
  * Lists what is to be done, the most urgent kind first, the newest of each
- * first: open proposals but those being sent, reminders that are due, and
- * vehicles sold in the last month whose customer was not asked.
+ * first: open proposals but those being sent, vehicles that came back with an
+ * insurance, reminders that are due, vehicles that can be insured for two more
+ * weeks at most, and those sold in the last month whose customer was not asked.
  */
 void
 velo_store_list_todo_async (VeloStore           *self,
@@ -144,11 +168,23 @@ velo_store_list_todo_async (VeloStore           *self,
                             gpointer             user_data)
 {
   VeloStoreJob *job = NULL;
+  g_autoptr(GDateTime) moment = NULL;
+  g_autoptr(GDateTime) local = NULL;
+  GDate day;
 
   g_return_if_fail (VELO_IS_STORE (self));
 
+  moment = g_date_time_new_from_unix_utc (now / G_USEC_PER_SEC);
+  g_return_if_fail (moment != NULL);
+  local = g_date_time_to_local (moment);
+  g_date_clear (&day, 1);
+  g_date_set_dmy (&day, (GDateDay) g_date_time_get_day_of_month (local),
+                  (GDateMonth) g_date_time_get_month (local), (GDateYear) g_date_time_get_year (local));
   job = velo_store_job_new (list_todo_func);
   job->number = now;
+  job->text = velo_date_format_iso (&day);
+  g_date_add_days (&day, DEADLINE_DAYS);
+  job->id = velo_date_format_iso (&day);
   velo_store_start (self, VELO_DATABASE_READ, job, velo_store_list_todo_async, cancellable,
                     callback, user_data);
 }

@@ -7,7 +7,9 @@
 
 #include "velo-sale-text.h"
 
+#include "velo-date.h"
 #include "velo-error-text.h"
+#include "velo-radar-text.h"
 #include "velo-text.h"
 
 #include <glib/gi18n.h>
@@ -60,6 +62,8 @@ velo_sale_text_error (const GError *error)
 char *
 velo_sale_text_todo (VeloTodoItem *item)
 {
+  g_autoptr(GDate) today = NULL;
+
   g_return_val_if_fail (VELO_IS_TODO_ITEM (item), NULL);
 
   switch (velo_todo_item_get_kind (item))
@@ -80,6 +84,11 @@ velo_sale_text_todo (VeloTodoItem *item)
                               velo_todo_item_get_insurer_words (item));
     case VELO_TODO_KIND_HANDED_OVER:
       return g_strdup (_("Handed over, the insurer has not confirmed it yet"));
+    case VELO_TODO_KIND_RETURNED:
+      return g_strdup (_("Vehicle returned: what about the insurance?"));
+    case VELO_TODO_KIND_DEADLINE:
+      today = velo_date_today ();
+      return velo_radar_text_insurable (velo_todo_item_get_last_day (item), today);
     case VELO_TODO_KIND_CONTINUE:
       return g_strdup (_("Application begun, not finished"));
     case VELO_TODO_KIND_REMINDER:
@@ -107,11 +116,15 @@ velo_sale_text_todo_button (VeloTodoKind kind)
     case VELO_TODO_KIND_UNCLEAR:
     case VELO_TODO_KIND_HANDED_OVER:
       return C_("to do", "Look");
+    case VELO_TODO_KIND_RETURNED:
+      /* Translators: button that asks what becomes of the insurance of a vehicle that came back */
+      return C_("to do", "Decide");
     case VELO_TODO_KIND_REFUSED:
       return C_("to do", "Correct");
     case VELO_TODO_KIND_CONTINUE:
       return C_("to do", "Go On");
     case VELO_TODO_KIND_REMINDER:
+    case VELO_TODO_KIND_DEADLINE:
     case VELO_TODO_KIND_ASK:
     default:
       /* Translators: button that opens the assistant which insures a vehicle */
@@ -140,7 +153,10 @@ velo_sale_text_todo_icon (VeloTodoKind kind)
       return "handed-over-symbolic";
     case VELO_TODO_KIND_CONTINUE:
       return "document-edit-symbolic";
+    case VELO_TODO_KIND_RETURNED:
+      return "edit-undo-symbolic";
     case VELO_TODO_KIND_REMINDER:
+    case VELO_TODO_KIND_DEADLINE:
       return "alarm-symbolic";
     case VELO_TODO_KIND_ASK:
     default:

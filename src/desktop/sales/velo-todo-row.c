@@ -38,7 +38,7 @@ static GParamSpec *properties[PROP_ITEM + 1];
 static gboolean
 may_wait (VeloTodoKind kind)
 {
-  return kind == VELO_TODO_KIND_ASK || kind == VELO_TODO_KIND_REMINDER;
+  return kind == VELO_TODO_KIND_ASK || kind == VELO_TODO_KIND_REMINDER || kind == VELO_TODO_KIND_DEADLINE;
 }
 
 static void
@@ -73,6 +73,7 @@ update (VeloTodoRow *self)
 {
   VeloTodoKind kind = velo_todo_item_get_kind (self->item);
   const char *vehicle_id = velo_todo_item_get_vehicle_id (self->item);
+  const char *action = kind == VELO_TODO_KIND_RETURNED ? "win.open-vehicle" : "win.insure";
   g_autofree char *title = velo_sale_text_todo (self->item);
   g_autofree char *detail = velo_sale_text_join (velo_todo_item_get_customer_name (self->item),
                                                  velo_todo_item_get_vehicle_name (self->item), NULL);
@@ -87,8 +88,8 @@ update (VeloTodoRow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->later_button), may_wait (kind));
   gtk_widget_set_visible (GTK_WIDGET (self->decline_button), may_wait (kind));
   gtk_widget_set_visible (GTK_WIDGET (self->menu_button), may_wait (kind));
-  set_action (self->wide_button, "win.insure", vehicle_id);
-  set_action (self->narrow_button, "win.insure", vehicle_id);
+  set_action (self->wide_button, action, vehicle_id);
+  set_action (self->narrow_button, action, vehicle_id);
   set_action (self->later_button, "sale.later", vehicle_id);
   set_action (self->decline_button, "sale.decline", vehicle_id);
   menu = velo_sale_actions_new_menu (vehicle_id);

@@ -15,6 +15,7 @@ struct _VeloWindow
   GSettings *window_settings;   /* (owned) (not nullable) */
   GtkWidget *sales_view;        /* (borrowed) (nullable) */
   GtkWidget *vehicles_view;     /* (borrowed) (nullable) */
+  GtkWidget *radar_view;      /* (borrowed) (nullable) */
   GtkWindow *assistant;         /* (weak) (nullable) the newest */
   GQueue waiting_files;         /* (owned) (element-type GFile) opened before the data were there */
   GQueue waiting_batch;         /* (owned) (element-type GFile) of which there is one summary */

@@ -12,6 +12,8 @@
 #include "velo-assistant-window.h"
 #include "velo-confirm.h"
 #include "velo-error-text.h"
+#include "velo-radar-rules.h"
+#include "velo-radar-view.h"
 #include "velo-sales-view.h"
 #include "velo-vehicles-view.h"
 
@@ -41,6 +43,7 @@ on_search_changed_cb (VeloWindow *self)
     return;
   velo_sales_view_set_search_text (VELO_SALES_VIEW (self->sales_view), text);
   velo_vehicles_view_set_search_text (VELO_VEHICLES_VIEW (self->vehicles_view), text);
+  velo_radar_view_set_search_text (VELO_RADAR_VIEW (self->radar_view), text);
 }
 
 static void
@@ -259,12 +262,17 @@ velo_window_start_work (VeloWindow *self)
   settings = velo_services_get_settings (self->services);
   self->sales_view = velo_sales_view_new (counter, settings);
   self->vehicles_view = velo_vehicles_view_new (counter, settings);
+  velo_radar_rules_apply (velo_counter_get_store (counter), settings, velo_counter_is_training (counter));
+  self->radar_view = velo_radar_view_new (counter, settings);
   adw_view_stack_page_set_use_underline (
     adw_view_stack_add_titled_with_icon (self->views, self->sales_view, "sales", _("_Sales"), "invoice-symbolic"),
     TRUE);
   adw_view_stack_page_set_use_underline (
     adw_view_stack_add_titled_with_icon (self->views, self->vehicles_view, "vehicles", _("_Vehicles"),
                                          "bicycle-symbolic"), TRUE);
+  adw_view_stack_page_set_use_underline (
+    adw_view_stack_add_titled_with_icon (self->views, self->radar_view, "radar", _("_Uninsured"),
+                                         "not-insured-symbolic"), TRUE);
   g_signal_connect_object (counter, "employee-changed", G_CALLBACK (velo_window_update_employees), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (velo_counter_get_store (counter), "changed", G_CALLBACK (store_changed_cb), self,
@@ -295,8 +303,11 @@ velo_window_end_work (VeloWindow *self)
     adw_view_stack_remove (self->views, self->sales_view);
   if (self->vehicles_view != NULL)
     adw_view_stack_remove (self->views, self->vehicles_view);
+  if (self->radar_view != NULL)
+    adw_view_stack_remove (self->views, self->radar_view);
   self->sales_view = NULL;
   self->vehicles_view = NULL;
+  self->radar_view = NULL;
   velo_window_update_actions (self);
 }
 
