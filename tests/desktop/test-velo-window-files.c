@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Several files dropped on the main window: one summary, and the ways from it. */
+
+#include "config.h"
+
+#include "velo-program-test.h"
+
+#include "velo-intake-dialog.h"
+#include "velo-reminder-dialog.h"
+#include "velo-sale-dialog.h"
+#include "velo-sales-view.h"
+#include "velo-samples.h"
+
+/* Vehicles in the sample invoices: each has a row. */
+#define N_SAMPLES 6
+
+static VeloSalePane *
+get_pane (Program *program)
+{
+  GtkWidget *view = velo_window_get_sales_view (program->window);
+
+  return view == NULL ? NULL : velo_sales_view_get_pane (VELO_SALES_VIEW (view));
+}
+
+static guint
+count_sales (Program *program)
+{
+  VeloSalePane *pane = get_pane (program);
+
+  return pane == NULL ? 0 : g_list_model_get_n_items (G_LIST_MODEL (velo_sale_pane_get_model (pane)));
+}
+
+static void
+wait_for_samples (Program *program)
+{
+  program_wait (program);
+  g_assert_cmpstr (program_get_shown (program), ==, "main");
+  WAIT_UNTIL (count_sales (program) == N_SAMPLES);
+}
+
+static GFile *
+make_file (Program    *program,
+           const char *name,
+           GBytes     *bytes)
+{
+  g_autofree char *path = g_build_filename (program->folder, name, NULL);
+  GError *error = NULL;
+
+  g_mkdir_with_parents (program->folder, 0700);
+  g_file_set_contents (path, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), &error);
+  g_assert_no_error (error);
+  return g_file_new_for_path (path);
+}
+
+static GtkDropTarget *
+get_drop_target (Program *program)
+{
+  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (program->window));
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr(GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_DROP_TARGET (controller))
+        return GTK_DROP_TARGET (controller);
+    }
+  return NULL;
+}
+
+static void
+drop (Program  *program,
+      GFile   **files,
+      gsize     n_files)
+{
+  g_auto(GValue) value = G_VALUE_INIT;
+  GtkDropTarget *target = get_drop_target (program);
+  GdkDragAction action = 0;
+  gboolean taken = FALSE;
+
+  g_assert_nonnull (target);
+  g_signal_emit_by_name (target, "enter", 10.0, 10.0, &action);
+  g_assert_cmpint (action, ==, GDK_ACTION_COPY);
+  g_value_init (&value, GDK_TYPE_FILE_LIST);
+  g_value_take_boxed (&value, gdk_file_list_new_from_array (files, n_files));
+  g_signal_emit_by_name (target, "drop", &value, 10.0, 10.0, &taken);
+  g_signal_emit_by_name (target, "leave");
+  g_assert_true (taken);
+}
+
+static GtkWidget *
+wait_for_summary (void)
+{
+  GtkWidget *dialog;
+
+  WAIT_UNTIL (program_find_window (VELO_TYPE_INTAKE_DIALOG) != NULL);
+  dialog = program_find_window (VELO_TYPE_INTAKE_DIALOG);
+  WAIT_UNTIL (!velo_intake_batch_is_running (velo_intake_dialog_get_batch (VELO_INTAKE_DIALOG (dialog))));
+  velo_test_settle ();
+  return dialog;
+}
+
+/* One summary of all files; the reminder asks for everything that was sold. */
+static void
+test_drop (Program       *program,
+           gconstpointer  data)
+{
+  g_autoptr(GBytes) one = velo_samples_load ("invoice.pdf", 0, NULL);
+  g_autoptr(GBytes) two = velo_samples_load ("bicycle.xml", 40, NULL);
+  g_autoptr(GBytes) none = g_bytes_new_static ("%PDF-1.7\nnothing", 16);
+  g_autoptr(GFile) first = make_file (program, "first.pdf", one);
+  g_autoptr(GFile) second = make_file (program, "second.xml", two);
+  g_autoptr(GFile) copy = make_file (program, "copy.pdf", one);
+  g_autoptr(GFile) broken = make_file (program, "broken.pdf", none);
+  g_autoptr(GFile) missing = g_file_new_for_path ("/no such file.pdf");
+  GFile *files[] = { first, second, copy, broken, missing };
+  GtkWidget *dialog;
+  VeloIntakeTally tally;
+
+  wait_for_samples (program);
+  drop (program, files, G_N_ELEMENTS (files));
+  dialog = wait_for_summary ();
+  velo_intake_batch_count (velo_intake_dialog_get_batch (VELO_INTAKE_DIALOG (dialog)), &tally);
+  g_assert_cmpuint (tally.n_sales, ==, 2);
+  g_assert_cmpuint (tally.n_known, ==, 1);
+  g_assert_cmpuint (tally.n_trouble, ==, 2);
+  g_assert_nonnull (velo_test_find_text (dialog, "2 sales taken in"));
+  g_assert_nonnull (velo_test_find_text (dialog, "This PDF file is damaged and was not read."));
+  g_assert_nonnull (velo_test_find_text (dialog, "The file does not exist any more."));
+  g_assert_null (program_find_window (VELO_TYPE_SALE_DIALOG));
+  gtk_widget_activate_action (dialog, "intake.ask", NULL);
+  WAIT_UNTIL (program_find_window (VELO_TYPE_REMINDER_DIALOG) != NULL);
+  WAIT_UNTIL (program_find_window (VELO_TYPE_INTAKE_DIALOG) == NULL);
+}
+
+/* From the summary to the form, the sale, and the form of an invoice without vehicle. */
+static void
+test_summary (Program       *program,
+              gconstpointer  data)
+{
+  g_autoptr(GBytes) one = velo_samples_load ("invoice.pdf", 0, NULL);
+  g_autoptr(GBytes) two = velo_samples_load ("e-bike.xml", 1, NULL);
+  g_autoptr(GFile) first = make_file (program, "first.pdf", one);
+  g_autoptr(GFile) second = make_file (program, "second.xml", two);
+  GFile *files[] = { first, second };
+  GtkWidget *dialog;
+
+  wait_for_samples (program);
+  drop (program, files, G_N_ELEMENTS (files));
+  dialog = wait_for_summary ();
+  /* what has to be checked comes first, the sample that was there last */
+  velo_intake_dialog_open (VELO_INTAKE_DIALOG (dialog), 1);
+  WAIT_UNTIL (g_str_equal (program_get_shown (program), "page"));
+  velo_intake_dialog_open (VELO_INTAKE_DIALOG (dialog), 0);
+  WAIT_UNTIL (program_find_window (VELO_TYPE_SALE_DIALOG) != NULL);
+  gtk_window_destroy (program_find_window (VELO_TYPE_SALE_DIALOG));
+  velo_intake_dialog_open (VELO_INTAKE_DIALOG (dialog), 7);
+  gtk_window_close (GTK_WINDOW (dialog));
+  WAIT_UNTIL (program_find_window (VELO_TYPE_INTAKE_DIALOG) == NULL);
+}
+
+/* The window goes while many files are read. */
+static void
+test_drop_closed (Program       *program,
+                  gconstpointer  data)
+{
+  g_autoptr(GBytes) bytes = velo_samples_load ("invoice.pdf", 0, NULL);
+  g_autoptr(GFile) file = make_file (program, "invoice.pdf", bytes);
+  GFile *files[20];
+
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
+    files[i] = file;
+  wait_for_samples (program);
+  drop (program, files, G_N_ELEMENTS (files));
+  program_close (program);
+  g_assert_null (program_find_window (VELO_TYPE_INTAKE_DIALOG));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  static const struct { const char *path; void (*func) (Program *program, gconstpointer data); } tests[] = {
+    { "/window/drop", test_drop },
+    { "/window/drop/summary", test_summary },
+    { "/window/drop/closed", test_drop_closed },
+  };
+
+  velo_test_init (&argc, &argv);
+  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].path, Program, NULL, program_set_up, tests[i].func, program_tear_down);
+  return g_test_run ();
+}
