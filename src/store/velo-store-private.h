@@ -128,6 +128,7 @@ gboolean velo_store_create_journal   (VeloConnection *connection, GError **error
 gboolean velo_store_create_cache     (VeloConnection *connection, GError **error);
 gboolean velo_store_create_memory    (VeloConnection *connection, GError **error);
 gboolean velo_store_create_files     (VeloConnection *connection, GError **error);
+gboolean velo_store_create_places    (VeloConnection *connection, GError **error);
 gboolean velo_store_create_deadlines (VeloConnection *connection, GError **error);
 gboolean velo_store_create_positions (VeloConnection *connection, GError **error);
 gboolean velo_store_create_returns   (VeloConnection *connection, GError **error);

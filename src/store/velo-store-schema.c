@@ -55,6 +55,7 @@ migrate_to_2 (VeloConnection *connection,
 {
   return velo_store_create_memory (connection, error)
     && velo_store_create_files (connection, error)
+    && velo_store_create_places (connection, error)
     && velo_store_create_deadlines (connection, error)
     && velo_store_create_positions (connection, error)
     && velo_store_create_returns (connection, error)
