@@ -226,6 +226,7 @@ static const PremiumRow premium_rows[] = {
   { "single-only", "{\"PREMIUM_RECURRING_INTERVAL\":\"0\",\"PREMIUM_SINGLE_PAYMENT\":\"399\"}", 0, 39900 },
   { "single-empty", "{\"PREMIUM_RECURRING_INTERVAL\":\"9\",\"PREMIUM_SINGLE_PAYMENT\":{}}", 900, 0 },
   { "nan", "{\"PREMIUM_RECURRING_INTERVAL\":\"NaN\",\"PREMIUM_SINGLE_PAYMENT\":\"0\"}", -1, 0 },
+  { "nan-with-single", "{\"PREMIUM_RECURRING_INTERVAL\":\"NaN\",\"PREMIUM_SINGLE_PAYMENT\":\"3,5\"}", -1, 0 },
   { "nan-single", "{\"PREMIUM_RECURRING_INTERVAL\":\"9\",\"PREMIUM_SINGLE_PAYMENT\":\"NaN\"}", -1, 0 },
   { "point", "{\"PREMIUM_RECURRING_INTERVAL\":\"9.00\"}", -1, 0 },
   { "thousands", "{\"PREMIUM_RECURRING_INTERVAL\":\"1.009,00\"}", -1, 0 },

@@ -68,6 +68,39 @@ test_token_length (void)
     }
 }
 
+/*
+ * On a connection that was used before, libsoup sends a request again by itself when the other side
+ * has closed it meanwhile. What must not come twice gets a connection of its own.
+ */
+static void
+test_own_connection (void)
+{
+  g_autoptr(VeloScripted) server = velo_scripted_new ();
+  g_autoptr(VeloInsurer) insurer = velo_new_insurer (velo_scripted_get_uri (server));
+  g_autoptr(GBytes) submission = g_bytes_new_static ("<Antraege/>", 11);
+  g_autoptr(GListStore) products = NULL;
+  g_autoptr(VeloSubmitResult) result = NULL;
+  g_autofree char *number = NULL;
+  g_auto(VeloWait) listed = { NULL };
+  g_auto(VeloWait) reserved = { NULL };
+  g_auto(VeloWait) submitted = { NULL };
+
+  velo_scripted_set (server, "GET_AGENT_DATA", ENVELOPE ("{}"));
+  velo_scripted_set (server, NUMBER_KEY, NUMBER);
+  velo_scripted_set (server, "SET_XML_INTERFACE", ENVELOPE ("{\"STATUS_CODE\":\"3\"}"));
+  velo_insurer_list_products_async (insurer, NULL, velo_wait_cb, &listed);
+  products = velo_insurer_list_products_finish (insurer, velo_wait_for (&listed), NULL);
+  velo_insurer_reserve_contract_number_async (insurer, NULL, velo_wait_cb, &reserved);
+  number = velo_insurer_reserve_contract_number_finish (insurer, velo_wait_for (&reserved), NULL);
+  velo_insurer_submit_async (insurer, submission, NULL, velo_wait_cb, &submitted);
+  result = velo_insurer_submit_finish (insurer, velo_wait_for (&submitted), NULL);
+  g_assert_nonnull (result);
+  /* a question may share the connection of the sign-in */
+  g_assert_false (velo_scripted_had_own_connection (server, "GET_AGENT_DATA", 0));
+  g_assert_true (velo_scripted_had_own_connection (server, NUMBER_KEY, 0));
+  g_assert_true (velo_scripted_had_own_connection (server, "SET_XML_INTERFACE", 0));
+}
+
 static GListStore *
 list_products (VeloScripted *server)
 {
@@ -324,6 +357,7 @@ main (int   argc,
   g_test_add_data_func ("/insurer/traps/status/not-found", GINT_TO_POINTER (VELO_SCRIPTED_NOT_FOUND),
                         test_status);
   g_test_add_func ("/insurer/traps/token-length", test_token_length);
+  g_test_add_func ("/insurer/traps/own-connection", test_own_connection);
   g_test_add_func ("/insurer/traps/agent-is-user", test_agent_is_user);
   g_test_add_func ("/insurer/traps/paging", test_paging);
   g_test_add_func ("/insurer/traps/manufacturer-request", test_manufacturer_request);

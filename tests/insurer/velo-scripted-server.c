@@ -18,6 +18,7 @@ typedef struct
 {
   char *key;
   GHashTable *fields;
+  guint16 port; /* of the client */
 } Request;
 
 struct _VeloScripted
@@ -279,6 +280,8 @@ handle_cb (SoupServer        *server,
   g_assert_cmpstr (soup_server_message_get_method (message), ==, "POST");
   request->fields = read_fields (message);
   request->key = make_key (request->fields);
+  request->port = g_inet_socket_address_get_port (
+    G_INET_SOCKET_ADDRESS (soup_server_message_get_remote_address (message)));
   g_ptr_array_add (self->requests, request);
   g_assert_cmpstr (path, ==, g_str_equal (request->key, "LOGIN") ? "/ws/login.pl"
                                                                  : "/ws/callservice.pl");
@@ -430,6 +433,28 @@ velo_scripted_get_field (VeloScripted *self,
         return g_hash_table_lookup (request->fields, name);
     }
   return NULL;
+}
+
+/* Whether the request number @index, from 0, with @key came on a connection that no other used. */
+gboolean
+velo_scripted_had_own_connection (VeloScripted *self,
+                                  const char   *key,
+                                  guint         index)
+{
+  Request *wanted = NULL;
+  guint n_on_it = 0;
+
+  for (guint i = 0; i < self->requests->len; i++)
+    {
+      Request *request = self->requests->pdata[i];
+
+      if (g_str_equal (request->key, key) && index-- == 0)
+        wanted = request;
+    }
+  g_assert_nonnull (wanted);
+  for (guint i = 0; i < self->requests->len; i++)
+    n_on_it += ((Request *) self->requests->pdata[i])->port == wanted->port ? 1 : 0;
+  return n_on_it == 1;
 }
 
 void

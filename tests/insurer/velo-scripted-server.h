@@ -63,6 +63,10 @@ const char   *velo_scripted_get_field   (VeloScripted     *self,
                                          const char       *key,
                                          guint             index,
                                          const char       *name);
+gboolean      velo_scripted_had_own_connection
+                                        (VeloScripted     *self,
+                                         const char       *key,
+                                         guint             index);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VeloScripted, velo_scripted_free)
 
