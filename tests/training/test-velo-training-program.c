@@ -43,11 +43,14 @@ ask (const char *uri,
   g_autoptr(GBytes) request = g_bytes_new (body, strlen (body));
   g_autoptr(GBytes) answer = NULL;
   g_autoptr(GError) error = NULL;
+  const char *data = NULL;
+  gsize size = 0;
 
   soup_message_set_request_body_from_bytes (message, SOUP_FORM_MIME_TYPE_URLENCODED, request);
   answer = soup_session_send_and_read (client, message, NULL, &error);
   g_assert_no_error (error);
-  return g_strndup (g_bytes_get_data (answer, NULL), g_bytes_get_size (answer));
+  data = g_bytes_get_data (answer, &size);
+  return g_strndup (size == 0 ? "" : data, size);
 }
 
 static char *
@@ -105,6 +108,43 @@ test_serves (void)
   g_assert_no_error (error);
   g_assert_true (g_subprocess_get_successful (lister));
   g_assert_cmpstr (listed, ==, "");
+  g_subprocess_send_signal (process, SIGTERM);
+  g_subprocess_wait_check (process, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* Faults by FUNCTION and count, one after the other as they were given. */
+static void
+test_faults (void)
+{
+  static const char login[] = "USER=training&PASSWORD=training&COMPANY=WG&API=JSON";
+  static const struct { const char *has; const char *has_not; } answers[] = {
+    { "", "STATUS" }, { "<html", "STATUSCODE" }, { "<html", "STATUSCODE" }, { "OK", "STATUSCODE" },
+    { "SESSION", "NOT OK" },
+  };
+  g_autoptr(GSubprocess) process = NULL;
+  g_autoptr(GDataInputStream) output = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *uri = NULL;
+
+  process = spawn (G_SUBPROCESS_FLAGS_STDOUT_PIPE, "--fault", "LOGIN:empty", "--fault", "LOGIN:html:2",
+                   "--fault", "LOGIN:no-statuscode:1", "--fault", "GET_AGENT_DATA:http500:*", NULL);
+  output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (process));
+  uri = read_value (output, "URL: ");
+  for (gsize i = 0; i < G_N_ELEMENTS (answers); i++)
+    {
+      g_autofree char *answer = ask (uri, "login.pl", login);
+
+      g_test_message ("%s", answer);
+      g_assert_nonnull (strstr (answer, answers[i].has));
+      g_assert_null (strstr (answer, answers[i].has_not));
+    }
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *answer = ask (uri, "callservice.pl", "FUNCTION=GET_AGENT_DATA&API=JSON");
+
+      g_assert_nonnull (strstr (answer, "<html"));
+    }
   g_subprocess_send_signal (process, SIGTERM);
   g_subprocess_wait_check (process, NULL, &error);
   g_assert_no_error (error);
@@ -168,6 +208,7 @@ main (int   argc,
   program = argv[1];
 
   g_test_add_func ("/training/program/serves", test_serves);
+  g_test_add_func ("/training/program/faults", test_faults);
   g_test_add_func ("/training/program/lists", test_lists);
   g_test_add_func ("/training/program/refuses", test_refuses);
   return g_test_run ();
