@@ -449,6 +449,25 @@ velo_connection_get_n_changed (VeloConnection *self)
 }
 
 /**
+ * velo_connection_get_stamp:
+ * @self: the connection
+ * @stamp: (out): a number
+ * @error: return location for a #VeloDatabaseError
+ *
+ * Tells whether others changed the file: the number is another one after that.
+ * What this connection changes itself does not count.
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+velo_connection_get_stamp (VeloConnection *self,
+                           gint64         *stamp,
+                           GError        **error)
+{
+  return velo_connection_query_int64 (self, stamp, error, "PRAGMA data_version", NULL);
+}
+
+/**
  * velo_connection_get_path:
  * @self: the connection
  *

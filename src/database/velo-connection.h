@@ -37,6 +37,9 @@ gboolean       velo_connection_query_int64     (VeloConnection *self,
                                                 const char     *types,
                                                 ...);
 gint64         velo_connection_get_n_changed   (VeloConnection *self);
+gboolean       velo_connection_get_stamp       (VeloConnection *self,
+                                                gint64         *stamp,
+                                                GError        **error);
 const char    *velo_connection_get_path        (VeloConnection *self);
 const char    *velo_connection_get_instance_id (VeloConnection *self);
 

@@ -7,12 +7,15 @@
 
 #include "velo-sale-list-model.h"
 
-#include "velo-store-vehicles.h"
+#include "velo-sale-pages.h"
 
-#define PAGE_SIZE 200
 #define DEBOUNCE_MSEC 50
 
-/* Answers find the model by a weak reference and count only in the generation that asked. */
+/*
+ * The order of all rows is kept as ids, four bytes each; the rows themselves are read page by page
+ * when they are looked at, and forgotten again when many others were looked at since. Answers find
+ * the model by a weak reference and count only in the generation that asked.
+ */
 struct _VeloSaleListModel
 {
   GObject parent_instance;
@@ -21,14 +24,15 @@ struct _VeloSaleListModel
   gboolean vehicles_only;
   char *text;                /* (owned) (not nullable) */
   int state;
-  guint n_items;
-  GHashTable *items;         /* (owned): position to VeloSaleItem, those looked at */
-  GHashTable *asked;         /* (owned): pages asked for or loaded */
+  VeloSaleOrder order;
+  gboolean descending;
+  GArray *ids;               /* (owned) (element-type guint32): of the rows in their order */
+  VeloSalePages *pages;      /* (owned) */
+  gboolean is_changed;       /* rows may have other values than those in memory */
   GCancellable *cancellable; /* (owned) (not nullable): of this generation */
   guint generation;
   guint n_running;           /* in this generation */
   guint timeout_id;
-  gboolean is_other_list;    /* text or state changed: rows are others, not changed ones */
   GError *error;             /* (owned) (nullable): of the last load */
 };
 
@@ -42,8 +46,6 @@ typedef enum
 {
   PROP_STORE = 1,
   PROP_VEHICLES_ONLY,
-  PROP_TEXT,
-  PROP_STATE,
   PROP_LOADING
 } VeloSaleListModelProperty;
 
@@ -53,20 +55,36 @@ typedef struct
 {
   GWeakRef self;
   guint generation;
-  guint page;
+  GArray *ids; /* (owned): of the whole list when it was asked for */
+  guint first; /* the position in them from which rows are read */
 } Load;
+
+static Load *
+new_load (VeloSaleListModel *self,
+          guint              first)
+{
+  Load *load = g_new0 (Load, 1);
+
+  g_weak_ref_init (&load->self, self);
+  load->generation = self->generation;
+  load->ids = g_array_ref (self->ids);
+  load->first = first;
+  return load;
+}
 
 static void
 free_load (Load *load)
 {
   g_weak_ref_clear (&load->self);
+  g_array_unref (load->ids);
   g_free (load);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Load, free_load)
 
-static void ask_for_page (VeloSaleListModel *self,
-                          guint              page);
+static void browse (VeloSaleListModel *self,
+                    gboolean           in_a_hurry);
+static void read_next_page (VeloSaleListModel *self);
 
 /* Loading */
 
@@ -81,69 +99,14 @@ set_running (VeloSaleListModel *self,
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
 }
 
-/* Rows that somebody holds get their values; the others are kept for when they are looked at. */
 static void
-fill_page (VeloSaleListModel *self,
-           guint              page,
-           GPtrArray         *rows)
+take_error (VeloSaleListModel *self,
+            GError            *error)
 {
-  for (guint i = 0; i < rows->len; i++)
-    {
-      gpointer key = GUINT_TO_POINTER (page * PAGE_SIZE + i);
-      VeloSaleItem *item = g_hash_table_lookup (self->items, key);
-
-      if (item != NULL)
-        velo_record_assign (item, g_ptr_array_index (rows, i));
-      else
-        g_hash_table_insert (self->items, key, g_object_ref (g_ptr_array_index (rows, i)));
-    }
-}
-
-static void
-replace_all (VeloSaleListModel *self,
-             GPtrArray         *rows,
-             guint              n_total)
-{
-  guint n_before = self->n_items;
-
-  g_hash_table_remove_all (self->items);
-  self->n_items = n_total;
-  self->is_other_list = FALSE;
-  fill_page (self, 0, rows);
-  g_list_model_items_changed (G_LIST_MODEL (self), 0, n_before, n_total);
-}
-
-/* After a change somewhere the rows that are known may be other ones. */
-static void
-ask_for_known_pages (VeloSaleListModel *self)
-{
-  g_autofree gpointer *positions = NULL;
-  guint n_positions = 0;
-
-  positions = g_hash_table_get_keys_as_array (self->items, &n_positions);
-  for (guint i = 0; i < n_positions; i++)
-    ask_for_page (self, GPOINTER_TO_UINT (positions[i]) / PAGE_SIZE);
-}
-
-static void
-take_page (VeloSaleListModel *self,
-           guint              page,
-           GPtrArray         *rows,
-           guint              n_total)
-{
-  if (page == 0 && (self->is_other_list || n_total != self->n_items))
-    {
-      replace_all (self, rows, n_total);
-      return;
-    }
-  if (n_total != self->n_items)
-    {
-      velo_sale_list_model_reload (self);
-      return;
-    }
-  fill_page (self, page, rows);
-  if (page == 0)
-    ask_for_known_pages (self);
+  g_clear_error (&self->error);
+  self->error = error;
+  if (error != NULL)
+    g_info ("a list could not be loaded: %s", error->message);
 }
 
 static void
@@ -154,51 +117,128 @@ page_cb (GObject      *source,
   g_autoptr(Load) load = user_data;
   g_autoptr(VeloSaleListModel) self = g_weak_ref_get (&load->self);
   g_autoptr(GPtrArray) rows = NULL;
-  g_autoptr(GError) error = NULL;
-  guint n_total = 0;
+  GError *error = NULL;
 
-  if (g_async_result_is_tagged (result, velo_store_list_sales_async))
-    rows = velo_store_list_sales_finish (VELO_STORE (source), result, &n_total, &error);
-  else
-    rows = velo_store_list_vehicles_finish (VELO_STORE (source), result, &n_total, &error);
+  rows = velo_store_list_rows_finish (VELO_STORE (source), result, &error);
   if (self == NULL || load->generation != self->generation)
-    return;
-
-  g_clear_error (&self->error);
-  if (rows == NULL)
     {
-      g_info ("a page could not be loaded: %s", error->message);
-      self->error = g_steal_pointer (&error);
-      g_hash_table_remove (self->asked, GUINT_TO_POINTER (load->page));
+      g_clear_error (&error);
+      return;
     }
-  else
-    take_page (self, load->page, rows, n_total);
-  if (load->generation == self->generation)
-    set_running (self, self->n_running - 1);
+  velo_sale_pages_done (self->pages);
+  take_error (self, error);
+  if (rows != NULL)
+    {
+      velo_sale_pages_fill (self->pages, &g_array_index (load->ids, guint32, load->first), rows);
+      read_next_page (self);
+    }
+  set_running (self, self->n_running - 1);
+}
+
+/* One at a time, the last asked for first. */
+static void
+read_next_page (VeloSaleListModel *self)
+{
+  guint page = 0;
+  guint first;
+
+  if (!velo_sale_pages_take (self->pages, &page))
+    return;
+  first = page * VELO_SALE_PAGE_SIZE;
+  g_assert (first < self->ids->len);
+  set_running (self, self->n_running + 1);
+  velo_store_list_rows_async (self->store, &g_array_index (self->ids, guint32, first),
+                              MIN (VELO_SALE_PAGE_SIZE, self->ids->len - first), self->cancellable,
+                              page_cb, new_load (self, first));
+}
+
+/* The list as a whole */
+
+/* Tells only of the part that is another one, so that what is shown stays in its place. */
+static void
+replace_ids (VeloSaleListModel *self,
+             GArray            *ids)
+{
+  g_autoptr(GArray) old = g_steal_pointer (&self->ids);
+  guint n_same = 0;
+  guint n_same_at_end = 0;
+
+  velo_sale_pages_compare (old, ids, &n_same, &n_same_at_end);
+  self->ids = g_array_ref (ids);
+  if (old->len == ids->len && n_same == ids->len)
+    return;
+  g_list_model_items_changed (G_LIST_MODEL (self), n_same, old->len - n_same - n_same_at_end,
+                              ids->len - n_same - n_same_at_end);
 }
 
 static void
-ask_for_page (VeloSaleListModel *self,
-              guint              page)
+take_ids (VeloSaleListModel *self,
+          GArray            *ids,
+          GPtrArray         *first)
 {
-  VeloStoreFilter filter = VELO_STORE_FILTER_INIT;
-  Load *load = NULL;
+  velo_sale_pages_restart (self->pages);
+  velo_sale_pages_renew (self->pages, ids, self->is_changed);
+  self->is_changed = FALSE;
+  velo_sale_pages_fill (self->pages, (const guint32 *) (gpointer) ids->data, first);
+  replace_ids (self, ids);
+  read_next_page (self);
+}
 
-  if (!g_hash_table_add (self->asked, GUINT_TO_POINTER (page)))
-    return;
-  filter.text = self->text;
-  filter.state = self->state;
-  filter.limit = PAGE_SIZE;
-  filter.offset = page * PAGE_SIZE;
-  load = g_new0 (Load, 1);
-  g_weak_ref_init (&load->self, self);
-  load->generation = self->generation;
-  load->page = page;
+static void
+browse_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(Load) load = user_data;
+  g_autoptr(VeloSaleListModel) self = g_weak_ref_get (&load->self);
+  g_autoptr(GPtrArray) first = NULL;
+  g_autoptr(GArray) ids = NULL;
+  gboolean is_complete = FALSE;
+  GError *error = NULL;
+
+  ids = velo_store_browse_finish (VELO_STORE (source), result, &first, &is_complete, &error);
+  if (self == NULL || load->generation != self->generation)
+    {
+      g_clear_error (&error);
+      return;
+    }
+  take_error (self, error);
+  if (ids != NULL)
+    take_ids (self, ids, first);
+  if (ids != NULL && !is_complete)
+    browse (self, FALSE);
+  set_running (self, self->n_running - 1);
+}
+
+/* In a hurry only where other rows come: what is shown is not cut off for a moment. */
+static void
+browse (VeloSaleListModel *self,
+        gboolean           in_a_hurry)
+{
+  VeloStoreView view = VELO_STORE_VIEW_INIT;
+
+  view.vehicles_only = self->vehicles_only;
+  view.text = self->text;
+  view.state = self->state;
+  view.order = self->order;
+  view.descending = self->descending;
   set_running (self, self->n_running + 1);
-  if (self->vehicles_only)
-    velo_store_list_vehicles_async (self->store, &filter, self->cancellable, page_cb, load);
-  else
-    velo_store_list_sales_async (self->store, &filter, self->cancellable, page_cb, load);
+  velo_store_browse_async (self->store, &view, VELO_SALE_PAGE_SIZE, in_a_hurry, self->cancellable, browse_cb,
+                           new_load (self, 0));
+}
+
+static void
+start (VeloSaleListModel *self,
+       gboolean           in_a_hurry)
+{
+  g_clear_handle_id (&self->timeout_id, g_source_remove);
+  self->generation++;
+  g_cancellable_cancel (self->cancellable);
+  g_object_unref (self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  velo_sale_pages_restart (self->pages);
+  self->n_running = 0;
+  browse (self, in_a_hurry);
 }
 
 static gboolean
@@ -211,7 +251,7 @@ reload_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Many changes in a moment, or letters typed quickly, are one reload. */
+/* Many changes in a moment are one reload. */
 static void
 reload_soon (VeloSaleListModel *self)
 {
@@ -229,7 +269,10 @@ store_changed_cb (VeloStore         *store,
                                          NULL };
 
   if (g_strv_contains (tables, table))
-    reload_soon (self);
+    {
+      self->is_changed = TRUE;
+      reload_soon (self);
+    }
 }
 
 /* GListModel */
@@ -243,7 +286,7 @@ velo_sale_list_model_get_item_type (GListModel *list)
 static guint
 velo_sale_list_model_get_n_items (GListModel *list)
 {
-  return VELO_SALE_LIST_MODEL (list)->n_items;
+  return VELO_SALE_LIST_MODEL (list)->ids->len;
 }
 
 static gpointer
@@ -251,18 +294,20 @@ velo_sale_list_model_get_item (GListModel *list,
                                guint       position)
 {
   VeloSaleListModel *self = VELO_SALE_LIST_MODEL (list);
-  VeloSaleItem *item = NULL;
+  VeloSaleItem *item;
+  guint page = position / VELO_SALE_PAGE_SIZE;
 
-  if (position >= self->n_items)
+  if (position >= self->ids->len)
     return NULL;
-  item = g_hash_table_lookup (self->items, GUINT_TO_POINTER (position));
-  if (item == NULL)
+  item = velo_sale_pages_get_row (self->pages, g_array_index (self->ids, guint32, position));
+  g_object_ref (item);
+  if (!velo_sale_item_get_loaded (item))
     {
-      item = velo_sale_item_new ();
-      g_hash_table_insert (self->items, GUINT_TO_POINTER (position), item);
-      ask_for_page (self, position / PAGE_SIZE);
+      velo_sale_pages_want (self->pages, page);
+      read_next_page (self);
     }
-  return g_object_ref (item);
+  velo_sale_pages_use (self->pages, self->ids, page);
+  return item;
 }
 
 static void
@@ -284,7 +329,7 @@ velo_sale_list_model_constructed (GObject *object)
 
   g_assert (self->store != NULL);
   g_signal_connect_object (self->store, "changed", G_CALLBACK (store_changed_cb), self, 0);
-  velo_sale_list_model_reload (self);
+  start (self, TRUE);
 }
 
 static void
@@ -306,8 +351,8 @@ velo_sale_list_model_finalize (GObject *object)
   g_clear_object (&self->store);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->text, g_free);
-  g_clear_pointer (&self->items, g_hash_table_unref);
-  g_clear_pointer (&self->asked, g_hash_table_unref);
+  g_clear_pointer (&self->ids, g_array_unref);
+  g_clear_pointer (&self->pages, velo_sale_pages_free);
   g_clear_error (&self->error);
   G_OBJECT_CLASS (velo_sale_list_model_parent_class)->finalize (object);
 }
@@ -327,12 +372,6 @@ velo_sale_list_model_get_property (GObject    *object,
       break;
     case PROP_VEHICLES_ONLY:
       g_value_set_boolean (value, self->vehicles_only);
-      break;
-    case PROP_TEXT:
-      g_value_set_string (value, self->text);
-      break;
-    case PROP_STATE:
-      g_value_set_int (value, self->state);
       break;
     case PROP_LOADING:
       g_value_set_boolean (value, self->n_running > 0);
@@ -358,12 +397,6 @@ velo_sale_list_model_set_property (GObject      *object,
     case PROP_VEHICLES_ONLY:
       self->vehicles_only = g_value_get_boolean (value);
       break;
-    case PROP_TEXT:
-      velo_sale_list_model_set_text (self, g_value_get_string (value));
-      break;
-    case PROP_STATE:
-      velo_sale_list_model_set_state (self, g_value_get_int (value));
-      break;
     case PROP_LOADING:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -375,7 +408,6 @@ velo_sale_list_model_class_init (VeloSaleListModelClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GParamFlags made = G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
-  GParamFlags set = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
   object_class->constructed = velo_sale_list_model_constructed;
   object_class->dispose = velo_sale_list_model_dispose;
@@ -387,11 +419,6 @@ velo_sale_list_model_class_init (VeloSaleListModelClass *klass)
   properties[PROP_STORE] = g_param_spec_object ("store", NULL, NULL, VELO_TYPE_STORE, made);
   /** VeloSaleListModel:vehicles-only: a list of vehicles, not of sales */
   properties[PROP_VEHICLES_ONLY] = g_param_spec_boolean ("vehicles-only", NULL, NULL, FALSE, made);
-  /** VeloSaleListModel:text: words to search for, empty for all */
-  properties[PROP_TEXT] = g_param_spec_string ("text", NULL, NULL, "", set);
-  /** VeloSaleListModel:state: a #VeloInsuranceState, or -1 for all */
-  properties[PROP_STATE] = g_param_spec_int ("state", NULL, NULL, -1,
-                                             VELO_INSURANCE_STATE_UNINSURABLE, -1, set);
   /** VeloSaleListModel:loading: whether rows are being fetched */
   properties[PROP_LOADING] = g_param_spec_boolean ("loading", NULL, NULL, FALSE,
                                                    G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
@@ -403,8 +430,9 @@ velo_sale_list_model_init (VeloSaleListModel *self)
 {
   self->text = g_strdup ("");
   self->state = -1;
-  self->items = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
-  self->asked = g_hash_table_new (NULL, NULL);
+  self->ids = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->descending = TRUE;
+  self->pages = velo_sale_pages_new ();
   self->cancellable = g_cancellable_new ();
 }
 
@@ -415,7 +443,7 @@ velo_sale_list_model_init (VeloSaleListModel *self)
  * @store: an open store
  * @vehicles_only: whether to list vehicles instead of sales
  *
- * Lists newest first. The list is as long as the table; a row whose
+ * Lists newest first until velo_sale_list_model_set_order() is called. The list is as long as the table; a row whose
  * #VeloSaleItem:loaded is %FALSE is being fetched and gets its values soon.
  * It follows the changes made through @store.
  *
@@ -464,9 +492,7 @@ velo_sale_list_model_set_text (VeloSaleListModel *self,
     return;
   g_free (self->text);
   self->text = g_strdup (text);
-  self->is_other_list = TRUE;
-  reload_soon (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT]);
+  start (self, TRUE);
 }
 
 /**
@@ -499,9 +525,48 @@ velo_sale_list_model_set_state (VeloSaleListModel *self,
   if (self->state == state)
     return;
   self->state = state;
-  self->is_other_list = TRUE;
-  reload_soon (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+  start (self, TRUE);
+}
+
+/**
+ * velo_sale_list_model_get_order:
+ * @self: a list
+ * @descending: (out) (optional): whether it is the other way round
+ *
+ * Returns: by what the list is sorted
+ */
+VeloSaleOrder
+velo_sale_list_model_get_order (VeloSaleListModel *self,
+                                gboolean          *descending)
+{
+  g_return_val_if_fail (VELO_IS_SALE_LIST_MODEL (self), VELO_SALE_ORDER_DATE);
+
+  if (descending != NULL)
+    *descending = self->descending;
+  return self->order;
+}
+
+/**
+ * velo_sale_list_model_set_order:
+ * @self: a list
+ * @order: by what to sort
+ * @descending: whether the other way round
+ *
+ * Sorts the list; the newest sale comes first until this is called.
+ */
+void
+velo_sale_list_model_set_order (VeloSaleListModel *self,
+                                VeloSaleOrder      order,
+                                gboolean           descending)
+{
+  g_return_if_fail (VELO_IS_SALE_LIST_MODEL (self));
+
+  descending = descending != FALSE;
+  if (self->order == order && self->descending == descending)
+    return;
+  self->order = order;
+  self->descending = descending;
+  start (self, TRUE);
 }
 
 /**
@@ -543,12 +608,6 @@ velo_sale_list_model_reload (VeloSaleListModel *self)
 {
   g_return_if_fail (VELO_IS_SALE_LIST_MODEL (self));
 
-  g_clear_handle_id (&self->timeout_id, g_source_remove);
-  self->generation++;
-  g_cancellable_cancel (self->cancellable);
-  g_object_unref (self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  g_hash_table_remove_all (self->asked);
-  self->n_running = 0;
-  ask_for_page (self, 0);
+  self->is_changed = TRUE;
+  start (self, FALSE);
 }

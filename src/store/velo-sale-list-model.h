@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "velo-store-sales.h"
+#include "velo-store-browse.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +16,11 @@ void velo_sale_list_model_set_text (VeloSaleListModel *self,
 int velo_sale_list_model_get_state (VeloSaleListModel *self);
 void velo_sale_list_model_set_state (VeloSaleListModel *self,
                                      int state);
+VeloSaleOrder velo_sale_list_model_get_order (VeloSaleListModel *self,
+                                              gboolean *descending);
+void velo_sale_list_model_set_order (VeloSaleListModel *self,
+                                     VeloSaleOrder order,
+                                     gboolean descending);
 gboolean velo_sale_list_model_is_loading (VeloSaleListModel *self);
 const GError *velo_sale_list_model_get_error (VeloSaleListModel *self);
 void velo_sale_list_model_reload (VeloSaleListModel *self);

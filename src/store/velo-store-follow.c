@@ -1,25 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What follows from a change, done in the same transaction: last days of vehicles. */
+/* What follows from a change, done in the same transaction: last days, rows of lists. */
 
 #define G_LOG_DOMAIN "velo-store-follow"
 
 #include "config.h"
 
+#include "velo-store-lists-private.h"
 #include "velo-store-private.h"
 
 static gboolean
-add_ids (VeloConnection *connection,
+add_ids (VeloStatement  *statement,
          GHashTable     *ids,
-         const char     *sql,
-         const char     *id,
          GError        **error)
 {
-  g_autoptr(VeloStatement) statement = velo_connection_query (connection, error, sql, "t", id);
   gboolean has_row = TRUE;
 
-  if (statement == NULL)
-    return FALSE;
-  while (velo_statement_step (statement, &has_row, error))
+  while (statement != NULL && velo_statement_step (statement, &has_row, error))
     {
       if (!has_row)
         return TRUE;
@@ -28,26 +24,75 @@ add_ids (VeloConnection *connection,
   return FALSE;
 }
 
-/* Those that are still there: a change may have removed one. */
-static gboolean
-collect_vehicles (VeloConnection *connection,
-                  VeloStoreJob   *job,
-                  GHashTable     *ids,
-                  GError        **error)
+/*
+ * velo_store_list_ids:
+ * @sql: selects one column
+ *
+ * Returns: (transfer full) (element-type utf8): a set of ids
+ */
+GHashTable *
+velo_store_list_ids (VeloConnection *connection,
+                     const char     *sql,
+                     GError        **error)
 {
-  for (guint i = 0; i + 1 < job->changes->len; i += 2)
-    {
-      const char *table = g_ptr_array_index (job->changes, i);
-      const char *id = g_ptr_array_index (job->changes, i + 1);
+  g_autoptr(GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(VeloStatement) statement = velo_connection_query (connection, error, sql, NULL);
 
-      if (g_str_equal (table, "vehicles")
-          && !add_ids (connection, ids, "SELECT id FROM vehicles WHERE id = ?1", id, error))
-        return FALSE;
-      if (g_str_equal (table, "customers")
-          && !add_ids (connection, ids, "SELECT id FROM vehicles WHERE customer_id = ?1", id, error))
-        return FALSE;
+  return add_ids (statement, ids, error) ? g_steal_pointer (&ids) : NULL;
+}
+
+static gboolean
+add_ids_of (VeloConnection *connection,
+            GHashTable     *ids,
+            const char     *sql,
+            const char     *id,
+            GError        **error)
+{
+  g_autoptr(VeloStatement) statement = velo_connection_query (connection, error, sql, "t", id);
+
+  return add_ids (statement, ids, error);
+}
+
+/* What a change of @table reaches; an empty id stands for nothing in particular. */
+static gboolean
+collect (VeloConnection *connection,
+         const char     *table,
+         const char     *id,
+         GHashTable     *vehicles,
+         GHashTable     *invoices,
+         GError        **error)
+{
+  if (*id == '\0')
+    return TRUE;
+  if (g_str_equal (table, "vehicles"))
+    g_hash_table_add (vehicles, g_strdup (id));
+  if (g_str_equal (table, "sales"))
+    {
+      g_hash_table_add (invoices, g_strdup (id));
+      return add_ids_of (connection, vehicles, "SELECT id FROM vehicles WHERE invoice_id = ?1", id,
+                         error);
     }
+  if (g_str_equal (table, "customers"))
+    return add_ids_of (connection, vehicles, "SELECT id FROM vehicles WHERE customer_id = ?1", id,
+                       error)
+      && add_ids_of (connection, invoices, "SELECT id FROM invoices WHERE customer_id = ?1", id,
+                     error);
   return TRUE;
+}
+
+static gboolean
+follow_vehicle (VeloConnection *connection,
+                VeloStoreJob   *job,
+                const char     *id,
+                GError        **error)
+{
+  gint64 n_found = 0;
+
+  if (!velo_connection_query_int64 (connection, &n_found, error,
+                                    "SELECT count (*) FROM vehicles WHERE id = ?1", "t", id))
+    return FALSE;
+  return (n_found == 0 || velo_store_put_last_day (connection, job, id, error))
+    && velo_store_follow_vehicle (connection, job, id, error);
 }
 
 /*
@@ -62,18 +107,26 @@ velo_store_follow_changes (VeloConnection *connection,
                            VeloStoreJob   *job,
                            GError        **error)
 {
-  g_autoptr(GHashTable) ids = NULL;
+  g_autoptr(GHashTable) vehicles = NULL;
+  g_autoptr(GHashTable) invoices = NULL;
   GHashTableIter iter;
   gpointer id = NULL;
 
   if (job->changes->len == 0)
     return TRUE;
-  ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  if (!collect_vehicles (connection, job, ids, error))
-    return FALSE;
-  g_hash_table_iter_init (&iter, ids);
+  vehicles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  invoices = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i + 1 < job->changes->len; i += 2)
+    if (!collect (connection, g_ptr_array_index (job->changes, i),
+                  g_ptr_array_index (job->changes, i + 1), vehicles, invoices, error))
+      return FALSE;
+  g_hash_table_iter_init (&iter, vehicles);
   while (g_hash_table_iter_next (&iter, &id, NULL))
-    if (!velo_store_put_last_day (connection, job, id, error))
+    if (!follow_vehicle (connection, job, id, error))
+      return FALSE;
+  g_hash_table_iter_init (&iter, invoices);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    if (!velo_store_follow_invoice (connection, job, id, error))
       return FALSE;
   return TRUE;
 }
@@ -103,13 +156,12 @@ velo_store_fill_sales (VeloConnection *connection,
                        VeloStoreJob   *job,
                        GError        **error)
 {
-  g_autoptr(GHashTable) invoices = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr(GHashTable) vehicles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(GHashTable) invoices = velo_store_list_ids (connection, "SELECT id FROM invoices", error);
+  g_autoptr(GHashTable) vehicles = velo_store_list_ids (connection, "SELECT id FROM vehicles", error);
   GHashTableIter iter;
   gpointer id = NULL;
 
-  if (!add_ids (connection, invoices, "SELECT id FROM invoices WHERE id <> ?1", "", error)
-      || !add_ids (connection, vehicles, "SELECT id FROM vehicles WHERE id <> ?1", "", error))
+  if (invoices == NULL || vehicles == NULL)
     return FALSE;
   g_hash_table_iter_init (&iter, invoices);
   while (g_hash_table_iter_next (&iter, &id, NULL))

@@ -5,15 +5,12 @@
 
 #include "config.h"
 
-#include <string.h>
-
 #include "velo-date.h"
+#include "velo-search-words.h"
+#include "velo-store-lists-private.h"
 #include "velo-store-private.h"
 #include "velo-store-vehicles.h"
 #include "velo-text.h"
-
-#define N_WORDS 4
-#define SHORTEST_KEY 3
 
 enum
 {
@@ -38,7 +35,8 @@ enum
   COLUMN_LAST_DAY_REASON,
   COLUMN_LETTER_AT,
   COLUMN_N_LETTERS,
-  COLUMN_REVERSAL
+  COLUMN_REVERSAL,
+  COLUMN_ROW
 };
 
 #define SELECT \
@@ -50,32 +48,14 @@ enum
   "  (SELECT b.reversal_id FROM returns b WHERE b.vehicle_id = v.id AND b.settled_at = 0" \
   "    ORDER BY b.reversal_id LIMIT 1) "
 
-#define ASIDE VELO_STORE_ITEMS_ASIDE
-
-#define FROM_SALES \
-  "FROM invoices i LEFT JOIN vehicles v ON v.invoice_id = i.id" \
-  "  LEFT JOIN customers c ON c.id = i.customer_id "
-
 #define FROM_VEHICLES \
   "FROM vehicles v LEFT JOIN invoices i ON i.id = v.invoice_id" \
   "  LEFT JOIN customers c ON c.id = v.customer_id "
 
-#define WORDS \
-  "(coalesce (i.search, '') || ' ' || coalesce (c.search, '') || ' ' || coalesce (v.search, ''))"
-
-/* ?1 to ?4 are words, ?5 a part of a frame number, ?6 a state; empty stands for any */
-#define WHERE \
-  "WHERE (((?1 = '' OR " WORDS " LIKE ?1 ESCAPE '!')" \
-  "  AND (?2 = '' OR " WORDS " LIKE ?2 ESCAPE '!')" \
-  "  AND (?3 = '' OR " WORDS " LIKE ?3 ESCAPE '!')" \
-  "  AND (?4 = '' OR " WORDS " LIKE ?4 ESCAPE '!'))" \
-  "  OR (?5 <> '' AND v.frame_key LIKE ?5 ESCAPE '!'))" \
-  " AND (?6 = '' OR coalesce (v.state, 'uninsurable') = ?6) "
-
-#define ORDER_SALES \
-  "ORDER BY i.day DESC, i.taken_in_at DESC, i.id, v.position, v.id LIMIT ?7 OFFSET ?8"
-#define ORDER_VEHICLES \
-  "ORDER BY v.purchase_date DESC, v.id LIMIT ?7 OFFSET ?8"
+#define FROM_ROWS \
+  ", r.row_id FROM list_rows r LEFT JOIN invoices i ON i.id = r.invoice_id" \
+  "  LEFT JOIN vehicles v ON v.id = r.vehicle_id" \
+  "  LEFT JOIN customers c ON c.id = coalesce (i.customer_id, v.customer_id) "
 
 static VeloSaleItem *
 item_from_statement (VeloStatement *statement)
@@ -168,51 +148,62 @@ velo_store_query_items (VeloConnection *connection,
   return take_items (statement, job, error);
 }
 
-/* Search */
+/* Rows */
 
-/* "%word%" with the signs that LIKE understands made plain. */
-static char *
-make_pattern (const char *word)
+static gboolean
+take_rows (VeloStatement  *statement,
+           GHashTable     *items,
+           GError        **error)
 {
-  GString *pattern = g_string_new ("%");
+  gboolean has_row = TRUE;
 
-  for (const char *p = word; *p != '\0'; p++)
+  while (velo_statement_step (statement, &has_row, error))
     {
-      if (strchr ("%_!", *p) != NULL)
-        g_string_append_c (pattern, '!');
-      g_string_append_c (pattern, *p);
+      gint64 id;
+
+      if (!has_row)
+        return TRUE;
+      id = velo_statement_get_int64 (statement, COLUMN_ROW);
+      g_hash_table_insert (items, GUINT_TO_POINTER ((guint) id), item_from_statement (statement));
     }
-  g_string_append_c (pattern, '%');
-  return g_string_free (pattern, FALSE);
+  return FALSE;
 }
 
-/* Words beyond the fourth are looked for as one piece with it. */
-static char **
-make_patterns (const char *text)
+/*
+ * velo_store_query_rows:
+ *
+ * Makes a #GPtrArray of #VeloSaleItem the result of @job, one for each id in their order; an empty
+ * one where the row is gone.
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+velo_store_query_rows (VeloConnection *connection,
+                       VeloStoreJob   *job,
+                       const guint32  *row_ids,
+                       guint           n_row_ids,
+                       GError        **error)
 {
-  g_autofree char *folded = velo_text_fold (text);
-  g_auto(GStrv) words = g_strsplit (folded, " ", N_WORDS);
-  g_autoptr(GStrvBuilder) patterns = g_strv_builder_new ();
-  g_autofree char *key = velo_text_key (text);
-  guint n_words = g_strv_length (words);
+  g_autoptr(GString) sql = g_string_new (SELECT FROM_ROWS VELO_STORE_ITEMS_ASIDE
+                                         "WHERE r.row_id IN (");
+  g_autoptr(GHashTable) items = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
+  g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(VeloStatement) statement = NULL;
 
-  for (guint i = 0; i < N_WORDS; i++)
+  for (guint i = 0; i < n_row_ids; i++)
+    g_string_append_printf (sql, "%s%u", i == 0 ? "" : ",", row_ids[i]);
+  g_string_append_c (sql, ')');
+  statement = velo_connection_prepare (connection, sql->str, error);
+  if (statement == NULL || !take_rows (statement, items, error))
+    return FALSE;
+  for (guint i = 0; i < n_row_ids; i++)
     {
-      g_autofree char *pattern = NULL;
+      VeloSaleItem *item = g_hash_table_lookup (items, GUINT_TO_POINTER (row_ids[i]));
 
-      if (i < n_words && *words[i] != '\0')
-        pattern = make_pattern (words[i]);
-      g_strv_builder_add (patterns, pattern == NULL ? "" : pattern);
+      g_ptr_array_add (rows, item == NULL ? velo_sale_item_new () : g_object_ref (item));
     }
-  if (g_utf8_strlen (key, -1) < SHORTEST_KEY)
-    g_strv_builder_add (patterns, "");
-  else
-    {
-      g_autofree char *pattern = make_pattern (key);
-
-      g_strv_builder_add (patterns, pattern);
-    }
-  return g_strv_builder_end (patterns);
+  velo_store_job_take_result (job, g_steal_pointer (&rows), (GDestroyNotify) g_ptr_array_unref);
+  return TRUE;
 }
 
 static VeloStoreJob *
@@ -224,9 +215,8 @@ make_list_job (VeloStoreFunc          func,
 
   if (filter == NULL)
     filter = &everything;
-  job->ids = make_patterns (filter->text);
-  job->text = g_strdup (filter->state < 0 ? "" : velo_store_nick (VELO_TYPE_INSURANCE_STATE,
-                                                                  filter->state));
+  job->ids = velo_search_words_parse (filter->text);
+  job->number = filter->state;
   job->limit = filter->limit;
   job->offset = filter->offset;
   return job;
@@ -235,20 +225,22 @@ make_list_job (VeloStoreFunc          func,
 static gboolean
 list_rows (VeloConnection *connection,
            VeloStoreJob   *job,
-           const char     *sql,
-           const char     *count_sql,
+           gboolean        vehicles_only,
            GError        **error)
 {
-  g_autoptr(VeloStatement) statement = NULL;
+  VeloStoreView view = VELO_STORE_VIEW_INIT;
+  g_autoptr(GArray) ids = NULL;
+  guint first;
 
-  if (!velo_connection_query_int64 (connection, &job->result_number, error, count_sql, "tttttt",
-                                    job->ids[0], job->ids[1], job->ids[2], job->ids[3],
-                                    job->ids[4], job->text))
+  view.vehicles_only = vehicles_only;
+  view.state = (int) job->number;
+  ids = velo_store_lists_find (velo_store_get_lists (job->store), connection, &view, job->ids, error);
+  if (ids == NULL)
     return FALSE;
-  statement = velo_connection_query (connection, error, sql, "ttttttll", job->ids[0], job->ids[1],
-                                     job->ids[2], job->ids[3], job->ids[4], job->text, job->limit,
-                                     job->offset);
-  return statement != NULL && take_items (statement, job, error);
+  job->result_number = ids->len;
+  first = (guint) MIN (job->offset, (gint64) ids->len);
+  return velo_store_query_rows (connection, job, &g_array_index (ids, guint32, first),
+                                (guint) MIN (job->limit, (gint64) (ids->len - first)), error);
 }
 
 static gboolean
@@ -256,8 +248,7 @@ list_sales_func (VeloConnection *connection,
                  VeloStoreJob   *job,
                  GError        **error)
 {
-  return list_rows (connection, job, SELECT FROM_SALES ASIDE WHERE ORDER_SALES,
-                    "SELECT count (*) " FROM_SALES WHERE, error);
+  return list_rows (connection, job, FALSE, error);
 }
 
 static gboolean
@@ -265,8 +256,7 @@ list_vehicles_func (VeloConnection *connection,
                     VeloStoreJob   *job,
                     GError        **error)
 {
-  return list_rows (connection, job, SELECT FROM_VEHICLES ASIDE WHERE ORDER_VEHICLES,
-                    "SELECT count (*) " FROM_VEHICLES WHERE, error);
+  return list_rows (connection, job, TRUE, error);
 }
 
 /**
@@ -374,7 +364,7 @@ find_insured_func (VeloConnection *connection,
 
   /* a policy keeps the number that it was made with, a proposal its own copy */
   statement = velo_connection_query (connection, error,
-                                     SELECT FROM_VEHICLES ASIDE
+                                     SELECT FROM_VEHICLES VELO_STORE_ITEMS_ASIDE
                                      "WHERE v.id <> ?2"
                                      " AND (y.frame_key = ?1 OR p.frame_key = ?1)"
                                      " ORDER BY y.concluded_at IS NULL, p.changed_at DESC LIMIT 1",

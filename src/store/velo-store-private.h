@@ -22,6 +22,7 @@ typedef gboolean (*VeloStoreFunc) (VeloConnection *connection,
 typedef void (*VeloStoreDoneFunc) (VeloStoreJob *job);
 
 typedef struct _VeloStoreRule VeloStoreRule;
+typedef struct _VeloStoreLists VeloStoreLists;
 
 /*
  * VeloStoreJob:
@@ -45,7 +46,8 @@ struct _VeloStoreJob
   GBytes *bytes;              /* (owned) (nullable) */
   GPtrArray *array;           /* (owned) (nullable) */
   GPtrArray *contents;        /* (owned) (nullable) */
-  gpointer data;              /* (borrowed) (nullable) */
+  gpointer data;              /* (nullable): owned if there is free_data */
+  GDestroyNotify free_data;   /* (nullable) */
   gint64 number;
   gint64 limit;
   gint64 offset;
@@ -82,6 +84,7 @@ gpointer      velo_store_finish_result     (VeloStore           *self,
 VeloStoreJob *velo_store_get_job           (GAsyncResult        *result);
 VeloDatabase *velo_store_get_database      (VeloStore           *self);
 VeloStoreRule **velo_store_get_rule        (VeloStore           *self);
+VeloStoreLists *velo_store_get_lists       (VeloStore           *self);
 void          velo_store_rule_free         (VeloStoreRule       *rule);
 
 /* Errors */
@@ -132,6 +135,7 @@ gboolean velo_store_create_places    (VeloConnection *connection, GError **error
 gboolean velo_store_create_deadlines (VeloConnection *connection, GError **error);
 gboolean velo_store_create_positions (VeloConnection *connection, GError **error);
 gboolean velo_store_create_returns   (VeloConnection *connection, GError **error);
+gboolean velo_store_create_rows      (VeloConnection *connection, GError **error);
 
 /* Rows that follow from others */
 gboolean velo_store_fill_sales       (VeloConnection *connection,
@@ -144,6 +148,17 @@ gboolean velo_store_put_reversal     (VeloConnection *connection,
 gboolean velo_store_put_last_day     (VeloConnection *connection,
                                       VeloStoreJob   *job,
                                       const char     *vehicle_id,
+                                      GError        **error);
+gboolean velo_store_ensure_rows      (VeloConnection *connection,
+                                      VeloStoreJob   *job,
+                                      GError        **error);
+gboolean velo_store_follow_vehicle   (VeloConnection *connection,
+                                      VeloStoreJob   *job,
+                                      const char     *vehicle_id,
+                                      GError        **error);
+gboolean velo_store_follow_invoice   (VeloConnection *connection,
+                                      VeloStoreJob   *job,
+                                      const char     *invoice_id,
                                       GError        **error);
 gboolean velo_store_follow_changes   (VeloConnection *connection,
                                       VeloStoreJob   *job,

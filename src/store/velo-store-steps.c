@@ -532,5 +532,5 @@ velo_store_recover_func (VeloConnection *connection,
     if (!mark_unclear (connection, job, g_ptr_array_index (ids, i), error))
       return FALSE;
   job->result_number = ids->len;
-  return TRUE;
+  return velo_store_ensure_rows (connection, job, error);
 }

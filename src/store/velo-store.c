@@ -8,6 +8,7 @@
 #include "velo-store.h"
 
 #include "velo-database-backup.h"
+#include "velo-store-lists-private.h"
 #include "velo-store-private.h"
 
 struct _VeloStore
@@ -16,6 +17,7 @@ struct _VeloStore
 
   VeloDatabase *database; /* (owned) (not nullable) */
   VeloStoreRule *rule;    /* (owned) (nullable): the worker's */
+  VeloStoreLists *lists;  /* (owned) (not nullable): the worker's */
 };
 
 G_DEFINE_FINAL_TYPE (VeloStore, velo_store, G_TYPE_OBJECT)
@@ -62,6 +64,8 @@ velo_store_job_free (VeloStoreJob *job)
   g_ptr_array_unref (job->changes);
   velo_store_job_take_result (job, NULL, NULL);
   g_free (job->result_text);
+  if (job->free_data != NULL)
+    job->free_data (job->data);
   g_free (job);
 }
 
@@ -214,6 +218,13 @@ velo_store_get_rule (VeloStore *self)
   return &self->rule;
 }
 
+/* For functions on the worker only. */
+VeloStoreLists *
+velo_store_get_lists (VeloStore *self)
+{
+  return self->lists;
+}
+
 /* GObject */
 
 static void
@@ -223,6 +234,7 @@ velo_store_finalize (GObject *object)
 
   g_clear_object (&self->database);
   g_clear_pointer (&self->rule, velo_store_rule_free);
+  g_clear_pointer (&self->lists, velo_store_lists_free);
   G_OBJECT_CLASS (velo_store_parent_class)->finalize (object);
 }
 
@@ -249,6 +261,7 @@ velo_store_class_init (VeloStoreClass *klass)
 static void
 velo_store_init (VeloStore *self)
 {
+  self->lists = velo_store_lists_new ();
 }
 
 /* Opening and closing */

@@ -1,0 +1,403 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Whole lists as row ids in their order: four bytes a row, so that a million is a small thing. */
+
+#define G_LOG_DOMAIN "velo-store-orders"
+
+#include "config.h"
+
+#include "velo-store-lists-private.h"
+
+/* More changed rows than that: reading the order anew is quicker. */
+#define MOST_TOUCHED 100
+/* Fewer found rows than that are put in order by their keys. */
+#define FEW_ROWS 1000
+
+/* The order of one list as it was read last. Changed rows are moved when it is used again. */
+typedef struct
+{
+  GArray *ids;         /* (owned) (nullable) (element-type guint32): ascending */
+  VeloSaleOrder order;
+  gint64 stamp;        /* of the file, as far as others changed it */
+  GHashTable *touched; /* (owned): row ids that we changed since */
+} Order;
+
+struct _VeloStoreLists
+{
+  Order orders[2];     /* of sales, of vehicles */
+};
+
+VeloStoreLists *
+velo_store_lists_new (void)
+{
+  VeloStoreLists *lists = g_new0 (VeloStoreLists, 1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (lists->orders); i++)
+    lists->orders[i].touched = g_hash_table_new (NULL, NULL);
+  return lists;
+}
+
+void
+velo_store_lists_free (VeloStoreLists *lists)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (lists->orders); i++)
+    {
+      g_hash_table_unref (lists->orders[i].touched);
+      g_clear_pointer (&lists->orders[i].ids, g_array_unref);
+    }
+  g_free (lists);
+}
+
+/*
+ * velo_store_lists_touch:
+ *
+ * Notes that a row was added, changed or removed.
+ */
+void
+velo_store_lists_touch (VeloStoreJob *job,
+                        gint64        row_id)
+{
+  VeloStoreLists *lists = job->store == NULL ? NULL : velo_store_get_lists (job->store);
+
+  for (guint i = 0; lists != NULL && i < G_N_ELEMENTS (lists->orders); i++)
+    g_hash_table_add (lists->orders[i].touched, GUINT_TO_POINTER ((guint) row_id));
+}
+
+const char *
+velo_store_lists_get_column (VeloSaleOrder order)
+{
+  switch (order)
+    {
+    case VELO_SALE_ORDER_NUMBER:
+      return "by_number";
+    case VELO_SALE_ORDER_CUSTOMER:
+      return "by_customer";
+    case VELO_SALE_ORDER_VEHICLE:
+      return "by_vehicle";
+    case VELO_SALE_ORDER_FRAME:
+      return "by_frame";
+    case VELO_SALE_ORDER_PRICE:
+      return "by_price";
+    case VELO_SALE_ORDER_CONTRACT:
+      return "by_contract";
+    case VELO_SALE_ORDER_STATE:
+      return "by_state";
+    case VELO_SALE_ORDER_DATE:
+    default:
+      return "by_date";
+    }
+}
+
+/* Reading */
+
+/* Takes the rows of a statement as ids. */
+static GArray *
+read_ids (VeloStatement  *statement,
+          GError        **error)
+{
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (guint32));
+  gboolean has_row = TRUE;
+
+  while (statement != NULL && velo_statement_step (statement, &has_row, error))
+    {
+      guint32 id;
+
+      if (!has_row)
+        return g_steal_pointer (&ids);
+      id = (guint32) velo_statement_get_int64 (statement, 0);
+      g_array_append_val (ids, id);
+    }
+  return NULL;
+}
+
+/* The kind that a list leaves out: vehicles without a sale, or sales without a vehicle. */
+static int
+get_left_out (const VeloStoreView *view)
+{
+  return view->vehicles_only ? 1 : 2;
+}
+
+static GArray *
+read_order (VeloConnection       *connection,
+            const VeloStoreView  *view,
+            GError              **error)
+{
+  g_autoptr(VeloStatement) statement = NULL;
+  g_autofree char *sql = NULL;
+
+  sql = g_strdup_printf ("SELECT row_id FROM list_rows WHERE kind <> ?1 ORDER BY %s, row_id",
+                         velo_store_lists_get_column (view->order));
+  statement = velo_connection_query (connection, error, sql, "i", get_left_out (view));
+  return read_ids (statement, error);
+}
+
+static void
+append_ids (GString       *sql,
+            const guint32 *ids,
+            guint          n_ids)
+{
+  for (guint i = 0; i < n_ids; i++)
+    g_string_append_printf (sql, "%s%u", i == 0 ? "" : ",", ids[i]);
+}
+
+/* Puts few rows in order by their keys; those that are gone or of another list are left out. */
+static GArray *
+sort_few (VeloConnection       *connection,
+          const VeloStoreView  *view,
+          GArray               *ids,
+          gboolean              descending,
+          GError              **error)
+{
+  g_autoptr(VeloStatement) statement = NULL;
+  g_autoptr(GString) sql = g_string_new ("SELECT row_id FROM list_rows WHERE row_id IN (");
+  const char *column = velo_store_lists_get_column (view->order);
+  const char *way = descending ? "DESC" : "ASC";
+
+  append_ids (sql, (const guint32 *) (gpointer) ids->data, ids->len);
+  g_string_append_printf (sql, ") AND kind <> ?1 AND (?2 < 0 OR by_state = ?2)"
+                          " ORDER BY %s %s, row_id %s", column, way, way);
+  statement = velo_connection_query (connection, error, sql->str, "ii", get_left_out (view),
+                                     view->state);
+  return read_ids (statement, error);
+}
+
+/* Moving what changed */
+
+static void
+drop_touched (Order *order)
+{
+  guint32 *ids = (guint32 *) (gpointer) order->ids->data;
+  guint n_kept = 0;
+
+  for (guint i = 0; i < order->ids->len; i++)
+    if (!g_hash_table_contains (order->touched, GUINT_TO_POINTER (ids[i])))
+      ids[n_kept++] = ids[i];
+  g_array_set_size (order->ids, n_kept);
+}
+
+static gboolean
+insert_row (VeloConnection       *connection,
+            const VeloStoreView  *view,
+            GArray               *ids,
+            guint32               id,
+            GError              **error)
+{
+  g_autoptr(VeloStatement) statement = NULL;
+  g_autofree char *sql = NULL;
+  const char *column = velo_store_lists_get_column (view->order);
+  gboolean has_row = FALSE;
+  guint32 next;
+  guint position = ids->len;
+
+  sql = g_strdup_printf ("SELECT row_id FROM list_rows WHERE kind <> ?1 AND (%s, row_id) >"
+                         " (SELECT %s, row_id FROM list_rows WHERE row_id = ?2)"
+                         " ORDER BY %s, row_id LIMIT 1", column, column, column);
+  statement = velo_connection_query (connection, error, sql, "il", get_left_out (view), (gint64) id);
+  if (statement == NULL || !velo_statement_step (statement, &has_row, error))
+    return FALSE;
+  if (has_row)
+    {
+      next = (guint32) velo_statement_get_int64 (statement, 0);
+      for (guint i = ids->len; i > 0; i--)
+        if (g_array_index (ids, guint32, i - 1) == next)
+          {
+            position = i - 1;
+            break;
+          }
+    }
+  g_array_insert_val (ids, position, id);
+  return TRUE;
+}
+
+/* The last in the order first, so that the one before which a row comes is there already. */
+static gboolean
+move_touched (VeloConnection       *connection,
+              const VeloStoreView  *view,
+              Order                *order,
+              GError              **error)
+{
+  g_autoptr(GArray) touched = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr(GArray) sorted = NULL;
+  VeloStoreView whole = *view;
+  GHashTableIter iter;
+  gpointer key = NULL;
+
+  g_hash_table_iter_init (&iter, order->touched);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    {
+      guint32 id = GPOINTER_TO_UINT (key);
+
+      g_array_append_val (touched, id);
+    }
+  whole.state = -1;
+  sorted = sort_few (connection, &whole, touched, TRUE, error);
+  if (sorted == NULL)
+    return FALSE;
+  drop_touched (order);
+  for (guint i = 0; i < sorted->len; i++)
+    if (!insert_row (connection, view, order->ids, g_array_index (sorted, guint32, i), error))
+      {
+        g_clear_pointer (&order->ids, g_array_unref);
+        return FALSE;
+      }
+  g_hash_table_remove_all (order->touched);
+  return TRUE;
+}
+
+/* The whole list in its order, ascending; borrowed from @lists. */
+static GArray *
+ensure_order (VeloStoreLists       *lists,
+              VeloConnection       *connection,
+              const VeloStoreView  *view,
+              GError              **error)
+{
+  Order *order = &lists->orders[view->vehicles_only ? 1 : 0];
+  gint64 stamp = 0;
+
+  if (!velo_connection_get_stamp (connection, &stamp, error))
+    return NULL;
+  if (order->ids == NULL || order->order != view->order || order->stamp != stamp
+      || g_hash_table_size (order->touched) > MOST_TOUCHED)
+    {
+      g_clear_pointer (&order->ids, g_array_unref);
+      order->ids = read_order (connection, view, error);
+      if (order->ids == NULL)
+        return NULL;
+      order->order = view->order;
+      order->stamp = stamp;
+      g_hash_table_remove_all (order->touched);
+    }
+  else if (g_hash_table_size (order->touched) > 0
+           && !move_touched (connection, view, order, error))
+    return NULL;
+  return order->ids;
+}
+
+/* Finding */
+
+static void
+set_bits (GArray *ids,
+          guint8 *bits,
+          guint   size)
+{
+  for (guint i = 0; i < ids->len; i++)
+    {
+      guint32 id = g_array_index (ids, guint32, i);
+
+      if (id / 8 < size)
+        bits[id / 8] |= (guint8) (1 << (id % 8));
+    }
+}
+
+static GArray *
+find_words (VeloConnection  *connection,
+            char           **wanted,
+            GError         **error)
+{
+  g_autoptr(VeloStatement) statement = NULL;
+
+  if (wanted[0] == NULL)
+    return g_array_new (FALSE, FALSE, sizeof (guint32));
+  statement = velo_search_match (connection, &velo_store_search, wanted, error);
+  return read_ids (statement, error);
+}
+
+static GArray *
+find_state (VeloConnection  *connection,
+            int              state,
+            GError         **error)
+{
+  g_autoptr(VeloStatement) statement = NULL;
+
+  statement = velo_connection_query (connection, error,
+                                     "SELECT row_id FROM list_rows WHERE by_state = ?1", "i", state);
+  return read_ids (statement, error);
+}
+
+static GArray *
+copy_ids (GArray   *ids,
+          gboolean  descending)
+{
+  GArray *copy = g_array_sized_new (FALSE, FALSE, sizeof (guint32), ids->len);
+
+  g_array_set_size (copy, ids->len);
+  for (guint i = 0; i < ids->len; i++)
+    g_array_index (copy, guint32, i) =
+      g_array_index (ids, guint32, descending ? ids->len - 1 - i : i);
+  return copy;
+}
+
+/* Those of the whole list whose bit is set in both, in the order of the list. */
+static GArray *
+pick (GArray   *whole,
+      GArray   *found,
+      GArray   *of_state,
+      gboolean  descending)
+{
+  guint32 highest = 0;
+  guint size;
+  g_autofree guint8 *bits = NULL;
+  g_autofree guint8 *state_bits = NULL;
+  GArray *picked = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  for (guint i = 0; i < whole->len; i++)
+    highest = MAX (highest, g_array_index (whole, guint32, i));
+  size = highest / 8 + 1;
+  bits = g_malloc0 (size);
+  set_bits (found == NULL ? of_state : found, bits, size);
+  if (found != NULL && of_state != NULL)
+    {
+      state_bits = g_malloc0 (size);
+      set_bits (of_state, state_bits, size);
+      for (guint i = 0; i < size; i++)
+        bits[i] &= state_bits[i];
+    }
+  for (guint i = 0; i < whole->len; i++)
+    {
+      guint32 id = g_array_index (whole, guint32, descending ? whole->len - 1 - i : i);
+
+      if ((bits[id / 8] & (1 << (id % 8))) != 0)
+        g_array_append_val (picked, id);
+    }
+  return picked;
+}
+
+/*
+ * velo_store_lists_find:
+ * @wanted: (nullable): the words of @view
+ *
+ * Returns: (transfer full) (element-type guint32): the ids of all rows of a view in its order
+ */
+GArray *
+velo_store_lists_find (VeloStoreLists       *lists,
+                       VeloConnection       *connection,
+                       const VeloStoreView  *view,
+                       char                **wanted,
+                       GError              **error)
+{
+  g_autoptr(GArray) found = NULL;
+  g_autoptr(GArray) of_state = NULL;
+  GArray *whole;
+
+  if (wanted != NULL)
+    {
+      found = find_words (connection, wanted, error);
+      if (found == NULL)
+        return NULL;
+      if (found->len <= FEW_ROWS)
+        return sort_few (connection, view, found, view->descending, error);
+    }
+  if (view->state >= 0)
+    {
+      of_state = find_state (connection, view->state, error);
+      if (of_state == NULL)
+        return NULL;
+      if (found == NULL && of_state->len <= FEW_ROWS)
+        return sort_few (connection, view, of_state, view->descending, error);
+    }
+  whole = ensure_order (lists, connection, view, error);
+  if (whole == NULL)
+    return NULL;
+  if (found == NULL && of_state == NULL)
+    return copy_ids (whole, view->descending);
+  return pick (whole, found, of_state, view->descending);
+}
