@@ -296,7 +296,7 @@ velo_invoice_json_new (const VeloInvoiceSource *source,
   set_text (object, "file", file_name);
   json_object_set_string_member (object, "container", source->is_pdf ? "pdf" : "xml");
   set_text (object, "attachment", source->attachment);
-  json_object_set_null_member (object, "af_relationship");
+  set_text (object, "af_relationship", source->relationship);
   set_texts (object, "other_attachments", source->other_attachments);
   if (reading == NULL)
     json_object_set_string_member (object, "status", velo_intake_error_status (error));

@@ -76,6 +76,7 @@ void
 velo_invoice_source_clear (VeloInvoiceSource *source)
 {
   g_clear_pointer (&source->attachment, g_free);
+  g_clear_pointer (&source->relationship, g_free);
   g_clear_pointer (&source->attachment_sha256, g_free);
   g_clear_pointer (&source->other_attachments, g_ptr_array_unref);
   g_clear_pointer (&source->warnings, g_ptr_array_unref);
@@ -246,6 +247,7 @@ note_attachments (VeloInvoiceSource *source, GPtrArray *attachments, Choice *cho
   if (choice->attachment == NULL)
     return;
   source->attachment = g_strdup (choice->attachment->name);
+  source->relationship = g_strdup (choice->attachment->relationship);
   source->attachment_sha256 =
       g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, choice->attachment->bytes);
   if (choice->rank == 0)

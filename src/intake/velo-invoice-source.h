@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * VeloInvoiceSource:
  * @is_pdf: whether the file is a PDF
  * @attachment: (nullable): name of the embedded file that was tried
+ * @relationship: (nullable): what the embedded file is to the document: "Alternative" ...
  * @attachment_sha256: (nullable): hash of its bytes
  * @other_attachments: (element-type utf8): names of the other embedded files
  * @warnings: (element-type utf8): what was odd about the file
@@ -26,6 +27,7 @@ typedef struct
 {
   gboolean   is_pdf;
   char      *attachment;
+  char      *relationship;
   char      *attachment_sha256;
   GPtrArray *other_attachments;
   GPtrArray *warnings;

@@ -8,6 +8,7 @@
 #include "velo-pdf-attachments.h"
 
 #include "velo-intake-error.h"
+#include "velo-pdf-filespecs.h"
 
 #include <poppler.h>
 #include <string.h>
@@ -31,6 +32,7 @@ attachment_free (gpointer data)
   VeloPdfAttachment *attachment = data;
 
   g_free (attachment->name);
+  g_free (attachment->relationship);
   g_bytes_unref (attachment->bytes);
   g_free (attachment);
 }
@@ -70,6 +72,18 @@ save_cb (const char *buffer, gsize length, gpointer data, GError **error)
   return TRUE;
 }
 
+/* Senders put whole paths into the name. */
+static char *
+bare_name (const char *name)
+{
+  char *bare = g_utf8_make_valid (name == NULL ? "" : name, -1);
+  char *last = MAX (strrchr (bare, '/'), strrchr (bare, '\\'));
+
+  if (last != NULL)
+    memmove (bare, last + 1, strlen (last));
+  return bare;
+}
+
 /* poppler builds without C++ exceptions in mind: a stream that cannot be read is an empty one. */
 static gboolean
 take_attachment (PopplerAttachment *source,
@@ -93,14 +107,7 @@ take_attachment (PopplerAttachment *source,
       g_debug ("an embedded file cannot be unpacked");
     }
   attachment = g_new0 (VeloPdfAttachment, 1);
-  attachment->name = g_utf8_make_valid (name == NULL ? "" : name, -1);
-  {
-    /* Senders put whole paths into the name. */
-    char *last = MAX (strrchr (attachment->name, '/'), strrchr (attachment->name, '\\'));
-
-    if (last != NULL)
-      memmove (attachment->name, last + 1, strlen (last));
-  }
+  attachment->name = bare_name (name);
   attachment->bytes = g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
   g_ptr_array_add (attachments, attachment);
   return TRUE;
@@ -140,6 +147,67 @@ take_annotations (PopplerDocument *document,
   return done;
 }
 
+/* Files that only the catalogue knows, or of which a damaged table has lost the place. */
+static void
+take_filespecs (GBytes *bytes, GPtrArray *attachments)
+{
+  g_autoptr (GPtrArray) filespecs = velo_pdf_filespecs_read (bytes, TRUE);
+
+  for (guint i = 0; i < filespecs->len; i++)
+    {
+      VeloPdfFilespec   *filespec = filespecs->pdata[i];
+      VeloPdfAttachment *attachment = NULL;
+
+      if (filespec->bytes == NULL)
+        continue;
+      attachment = g_new0 (VeloPdfAttachment, 1);
+      attachment->name = bare_name (filespec->name);
+      attachment->relationship = g_steal_pointer (&filespec->relationship);
+      attachment->bytes = g_steal_pointer (&filespec->bytes);
+      g_ptr_array_add (attachments, attachment);
+    }
+}
+
+/* The relationship of each file, found by its name and its place among those of that name. */
+static void
+take_relationships (GBytes *bytes, GPtrArray *attachments)
+{
+  g_autoptr (GPtrArray) filespecs = velo_pdf_filespecs_read (bytes, FALSE);
+
+  for (guint i = 0; i < attachments->len; i++)
+    {
+      VeloPdfAttachment *attachment = attachments->pdata[i];
+
+      for (guint k = 0; k < filespecs->len; k++)
+        {
+          VeloPdfFilespec *filespec = filespecs->pdata[k];
+          g_autofree char *name = bare_name (filespec->name);
+
+          if (!g_str_equal (name, attachment->name))
+            continue;
+          attachment->relationship = g_strdup (filespec->relationship);
+          g_ptr_array_remove_index (filespecs, k);
+          break;
+        }
+    }
+}
+
+static GPtrArray *
+read_damaged (GBytes *bytes, GError *fault, GError **error)
+{
+  g_autoptr (GPtrArray) attachments = g_ptr_array_new_with_free_func (attachment_free);
+
+  if (g_error_matches (fault, VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_MALFORMED_PDF))
+    take_filespecs (bytes, attachments);
+  if (attachments->len == 0)
+    {
+      g_propagate_error (error, fault);
+      return NULL;
+    }
+  g_error_free (fault);
+  return g_steal_pointer (&attachments);
+}
+
 /**
  * velo_pdf_attachments_read:
  * @bytes: a PDF
@@ -154,13 +222,14 @@ take_annotations (PopplerDocument *document,
 GPtrArray *
 velo_pdf_attachments_read (GBytes *bytes, GCancellable *cancellable, GError **error)
 {
-  PopplerDocument *document = open_document (bytes, error);
+  GError          *fault = NULL;
+  PopplerDocument *document = open_document (bytes, &fault);
   g_autoptr (GPtrArray) attachments = g_ptr_array_new_with_free_func (attachment_free);
   GList   *sources = NULL;
   gboolean done = TRUE;
 
   if (document == NULL)
-    return NULL;
+    return read_damaged (bytes, fault, error);
   sources = poppler_document_get_attachments (document);
   for (GList *l = sources; l != NULL && done && attachments->len < MAX_ATTACHMENTS; l = l->next)
     done = take_attachment (l->data, attachments, cancellable, error);
@@ -168,5 +237,9 @@ velo_pdf_attachments_read (GBytes *bytes, GCancellable *cancellable, GError **er
   if (done && attachments->len == 0)
     done = take_annotations (document, attachments, cancellable, error);
   g_object_unref (document);
+  if (done && attachments->len == 0)
+    take_filespecs (bytes, attachments);
+  else if (done)
+    take_relationships (bytes, attachments);
   return done ? g_steal_pointer (&attachments) : NULL;
 }

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 /**
  * VeloPdfAttachment:
  * @name: as written, without any path
+ * @relationship: (nullable): what it is to the document: "Alternative", "Data" ...
  * @bytes: what is in it
  *
  * A file embedded in a PDF.
@@ -15,6 +16,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char   *name;
+  char   *relationship;
   GBytes *bytes;
 } VeloPdfAttachment;
 
