@@ -296,3 +296,25 @@ velo_decimal_gross_from_unit (VeloDecimal unit_price,
          multiply (divisor, power_of_ten (rate.scale), &divisor) &&
          divide (dividend, divisor, cents);
 }
+
+/**
+ * velo_decimal_share:
+ * @amount: what is reduced
+ * @part: what is left of @whole
+ * @whole: all of it
+ * @share: (out): @amount × @part / @whole, rounded once to a whole number
+ *
+ * Reduces an amount in proportion.
+ *
+ * Returns: whether both are set, @whole is not 0 and the result fits
+ */
+gboolean
+velo_decimal_share (VeloDecimal amount, VeloDecimal part, gint64 whole, gint64 *share)
+{
+  Wide product;
+  Wide divisor;
+
+  return amount.is_set && part.is_set && multiply (amount.value, part.value, &product) &&
+         multiply (whole, power_of_ten (amount.scale + part.scale), &divisor) &&
+         divide (product, divisor, share);
+}

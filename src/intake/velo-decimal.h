@@ -37,4 +37,6 @@ gboolean    velo_decimal_gross_from_unit (VeloDecimal unit_price,
                                           VeloDecimal rate,
                                           gint64     *cents);
 
+gboolean velo_decimal_share (VeloDecimal amount, VeloDecimal part, gint64 whole, gint64 *share);
+
 G_END_DECLS

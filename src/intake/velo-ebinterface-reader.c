@@ -248,6 +248,7 @@ read_head (VeloXmlNode *root, VeloReading *reading)
     }
   reading->duplicate = velo_xml_dup_attribute (root, NULL, "IsDuplicate");
   reading->preceding = velo_xml_dup_texts (root, "CancelledOriginalDocument/InvoiceNumber");
+  reading->related = velo_xml_dup_texts (root, "RelatedDocument/InvoiceNumber");
   if (cancelled != NULL)
     g_ptr_array_add (reading->preceding, g_strdup (cancelled));
   reading->cancels =

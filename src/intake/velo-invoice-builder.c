@@ -9,12 +9,15 @@
 
 #include "velo-customer-builder.h"
 #include "velo-date.h"
+#include "velo-reversal.h"
 #include "velo-text.h"
 #include "velo-words.h"
 
 #include <string.h>
 
 #define MAX_UNITS 20
+/* Of a price with its part of a discount on the whole invoice. */
+#define DISCOUNTED "discounted"
 
 static gint64
 cents_of (VeloDecimal amount)
@@ -198,6 +201,41 @@ add_price_finding (VeloVehicle *vehicle, const VeloReadingLine *line)
       velo_found_new (value, NULL, line->path, excerpt, VELO_SURENESS_GOOD);
 
   add_finding (velo_vehicle_get_findings (vehicle), found, "price-cents");
+}
+
+/* With a discount on the whole invoice the price may be meant with its part of it: both are offered. */
+static void
+add_discounted_price (const VeloReading *reading, VeloInvoice *invoice)
+{
+  GListModel *lines = G_LIST_MODEL (velo_invoice_get_lines (invoice));
+  GListModel *vehicles = G_LIST_MODEL (velo_invoice_get_vehicles (invoice));
+  VeloDecimal total = { velo_invoice_get_gross_cents (invoice), 0, 0, TRUE };
+  gint64      sum = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (lines); i++)
+    {
+      g_autoptr (VeloInvoiceLine) line = g_list_model_get_item (lines, i);
+
+      if (*velo_invoice_line_get_parent_id (line) == '\0')
+        sum += velo_invoice_line_get_gross_cents (line);
+    }
+  if (!reading->allowance_total.is_set || reading->allowance_total.value == 0 || total.value <= 0 ||
+      sum <= total.value)
+    return;
+  for (guint i = 0; i < g_list_model_get_n_items (vehicles); i++)
+    {
+      g_autoptr (VeloVehicle) vehicle = g_list_model_get_item (vehicles, i);
+      VeloDecimal      price = { velo_vehicle_get_price_cents (vehicle), 0, 0, TRUE };
+      gint64           share;
+      g_autofree char *value = NULL;
+      g_autoptr (VeloFound) found = NULL;
+
+      if (!velo_decimal_share (price, total, sum, &share))
+        continue;
+      value = g_strdup_printf ("%" G_GINT64_FORMAT, share);
+      found = velo_found_new (value, NULL, reading->paths->gross, DISCOUNTED, VELO_SURENESS_LOW);
+      add_finding (velo_vehicle_get_findings (vehicle), found, "price-cents");
+    }
 }
 
 static VeloVehicle *
@@ -393,26 +431,27 @@ match_locks (const VeloReading *reading, const VeloRecognition *recognition, Vel
 static void
 add_warnings (const VeloReading *reading, VeloInvoice *invoice)
 {
-  static const char *const marks[] = { "storno",    "gutschrift", "rechnungskorrektur",
-                                       "rueckgabe", "retoure",    NULL };
-  g_autofree char         *warnings = join_lines (reading->warnings);
+  g_autofree char *warnings = join_lines (reading->warnings);
   g_autoptr (GString) all = g_string_new (warnings);
-  g_autofree char *title = velo_words_fold (reading->title);
+  const struct
+  {
+    gboolean    is_so;
+    const char *text;
+  } remarks[] = {
+    { !reading->is_reversal && velo_reversal_is_meant (reading), "the title speaks of a reversal" },
+    { velo_reversal_is_possible (reading), "a correction of an earlier invoice" },
+    { g_str_equal (reading->document_type, "prepayment_invoice"),
+      "a prepayment, not yet a purchase" },
+    { g_str_equal (reading->document_type, "partial_invoice"), "an invoice for a part" },
+    { g_str_equal (reading->document_type, "pro_forma"),
+      "a pro forma invoice is no proof of purchase" },
+    { reading->allowance_total.is_set && reading->allowance_total.value != 0,
+      "a discount on the whole invoice is in no line" },
+  };
 
-  for (guint i = 0; marks[i] != NULL; i++)
-    if (!reading->is_reversal && strstr (title, marks[i]) != NULL)
-      {
-        g_string_append_printf (all, "%sthe title speaks of a reversal", all->len > 0 ? "\n" : "");
-        break;
-      }
-  if (g_str_equal (reading->document_type, "prepayment_invoice"))
-    g_string_append_printf (all, "%sa prepayment, not yet a purchase", all->len > 0 ? "\n" : "");
-  if (g_str_equal (reading->document_type, "pro_forma"))
-    g_string_append_printf (all, "%sa pro forma invoice is no proof of purchase",
-                            all->len > 0 ? "\n" : "");
-  if (reading->allowance_total.is_set && reading->allowance_total.value != 0)
-    g_string_append_printf (all, "%sa discount on the whole invoice is in no line",
-                            all->len > 0 ? "\n" : "");
+  for (guint i = 0; i < G_N_ELEMENTS (remarks); i++)
+    if (remarks[i].is_so)
+      g_string_append_printf (all, "%s%s", all->len > 0 ? "\n" : "", remarks[i].text);
   velo_invoice_set_warnings (invoice, all->str);
 }
 
@@ -423,14 +462,14 @@ build_head (const VeloReading *reading, VeloInvoice *invoice)
   GDate           *delivery = velo_date_parse_iso (reading->delivery_date);
   g_autofree char *notes = join_lines (reading->notes);
   g_autofree char *missing = join_lines (reading->missing);
+  g_autofree char *preceding = velo_reversal_dup_preceding (reading);
 
   velo_invoice_set_number (invoice, reading->number);
   velo_invoice_set_date (invoice, date);
   velo_invoice_set_delivery_date (invoice, delivery);
   velo_invoice_set_type_code (invoice, reading->type_code);
-  velo_invoice_set_is_reversal (invoice, reading->is_reversal);
-  if (reading->preceding != NULL && reading->preceding->len > 0)
-    velo_invoice_set_preceding (invoice, reading->preceding->pdata[0]);
+  velo_invoice_set_is_reversal (invoice, velo_reversal_is_meant (reading));
+  velo_invoice_set_preceding (invoice, preceding);
   velo_invoice_set_currency (invoice, reading->currency);
   velo_invoice_set_net_cents (invoice, cents_of (reading->net));
   velo_invoice_set_vat_cents (invoice, cents_of (reading->vat));
@@ -510,6 +549,7 @@ velo_invoice_builder_build (const VeloReading *reading, const VeloRecognition *r
   settle_last_cent (invoice, recognition);
   build_vehicles (reading, recognition, invoice);
   match_locks (reading, recognition, invoice);
+  add_discounted_price (reading, invoice);
   velo_customer_builder_build (reading, recognition, velo_invoice_get_customer (invoice),
                                velo_invoice_get_findings (invoice));
   add_head_findings (reading, invoice);

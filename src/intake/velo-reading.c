@@ -172,7 +172,7 @@ velo_reading_free (VeloReading *reading)
                            reading->currency,       reading->duplicate };
     GPtrArray *arrays[] = { reading->lines,   reading->other_attachments, reading->preceding,
                             reading->notes,   reading->side_notes,        reading->vat_rates,
-                            reading->missing, reading->warnings };
+                            reading->missing, reading->warnings,          reading->related };
 
     for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
       g_free (texts[i]);

@@ -152,6 +152,7 @@ typedef struct _VeloReading
   char       *currency;
   gboolean    currency_from_amount;
   GPtrArray  *preceding; /* char * */
+  GPtrArray  *related;   /* char *, invoices named for another reason; or NULL */
   gboolean    cancels;
   char       *duplicate;
   GPtrArray  *notes;      /* char * */

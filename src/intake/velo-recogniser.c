@@ -19,6 +19,8 @@
 /* What lies behind is kept as it is written, but not looked into. */
 #define MAX_LINES 2000
 #define MAX_NOTES 200
+/* Lines in one another. */
+#define MAX_DEPTH 16
 
 typedef struct
 {
@@ -365,12 +367,14 @@ is_vehicle (const VeloLineFacts *facts)
   return velo_article_kind_is_insurable (facts->kind) && facts->kind != VELO_ARTICLE_KIND_BATTERY;
 }
 
-/* A line without a price behind a vehicle explains the vehicle. */
+/* A line without a price, or one that says so, explains the vehicle before it. */
 static gboolean
 is_text_line (const VeloReadingLine *line)
 {
   VeloDecimal net = velo_decimal_parse (line->net);
 
+  if (g_strcmp0 (line->status_reason, "INFORMATION") == 0)
+    return TRUE;
   return (!net.is_set || net.value == 0) && (!line->gross.is_set || line->gross.value == 0);
 }
 
@@ -403,6 +407,44 @@ join_text_lines (Context *context, GPtrArray *lines)
         }
       else
         vehicle = NULL;
+    }
+}
+
+static const VeloReadingLine *
+parent_of (Context *context, const VeloReadingLine *line, guint *index)
+{
+  for (guint i = *index; line->parent != NULL && i > 0; i--)
+    {
+      const VeloReadingLine *other = context->reading->lines->pdata[i - 1];
+
+      if (g_strcmp0 (other->id, line->parent) == 0)
+        {
+          *index = i - 1;
+          return other;
+        }
+    }
+  return NULL;
+}
+
+/* A line below another is part of its price; but what is sold is the vehicle, not the bundle. */
+static void
+count_bundled (Context *context, GPtrArray *lines)
+{
+  for (guint i = 0; i < MIN (lines->len, MAX_LINES); i++)
+    {
+      VeloLineFacts         *facts = lines->pdata[i];
+      const VeloReadingLine *line = context->reading->lines->pdata[i];
+      guint                  index = i;
+      guint                  depth = 0;
+
+      if (facts->counts || g_strcmp0 (line->status_reason, "SUB") != 0 ||
+          !(velo_article_kind_is_insurable (facts->kind) || facts->kind == VELO_ARTICLE_KIND_LOCK))
+        continue;
+      facts->counts = TRUE;
+      for (line = parent_of (context, line, &index); line != NULL && depth < MAX_DEPTH;
+           line = parent_of (context, line, &index), depth++)
+        if (velo_article_kind_is_insurable (((VeloLineFacts *) lines->pdata[index])->kind))
+          facts->counts = FALSE;
     }
 }
 
@@ -509,6 +551,7 @@ velo_recogniser_run (const VeloReading *reading)
                                              ? recognise_line (&context, reading->lines->pdata[i])
                                              : facts_new ());
   join_text_lines (&context, recognition->lines);
+  count_bundled (&context, recognition->lines);
   take_notes (&context, recognition->lines);
   take_margin_scheme (&context, recognition->lines);
   recognition->employee = velo_people_finder_employee (reading);
