@@ -209,7 +209,10 @@ fixture_tear_down (Fixture       *fixture,
   g_settings_reset (sale, "remind");
   velo_counter_close (fixture->counter);
   g_clear_object (&fixture->settings);
+  /* what was accepted a moment ago may still be learned from */
+  WAIT_FOR (G_OBJECT (fixture->counter)->ref_count == 1);
   g_assert_finalize_object (g_steal_pointer (&fixture->counter));
+  WAIT_FOR (G_OBJECT (fixture->store)->ref_count == 1);
   g_assert_finalize_object (g_steal_pointer (&fixture->store));
   remove_directory (fixture->directory);
   g_string_free (fixture->asked, TRUE);

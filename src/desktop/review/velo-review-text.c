@@ -7,6 +7,8 @@
 
 #include "velo-review-text.h"
 
+#include "velo-date.h"
+#include "velo-money.h"
 #include "velo-text.h"
 
 #include <glib/gi18n.h>
@@ -118,4 +120,73 @@ velo_review_text_source (VeloInvoice    *invoice,
   *kind = VELO_NOTICE_KIND_INFO;
   /* Translators: %s is the name of a file */
   return g_strdup_printf (_("Read from “%s”. Please check the values; Enter accepts them."), base);
+}
+
+static const struct
+{
+  const char *field;
+  const char *words;
+} fields[] = {
+  { "number", N_("Number of the Invoice") },
+  { "date", N_("Date") },
+  { "delivery-date", N_("Delivered") },
+  { "currency", N_("Currency") },
+  { "gross-cents", N_("Total") },
+  { "net-cents", N_("Net") },
+  { "vat-cents", N_("VAT") },
+  { "prepaid-cents", N_("Paid in Advance") },
+  { "seller-name", N_("Issuer") },
+  { "seller-vat-id", N_("VAT Number of the Issuer") },
+  { "buyer-name", N_("Recipient") },
+  { "buyer-street", N_("Street of the Recipient") },
+  { "buyer-postcode", N_("Postcode of the Recipient") },
+  { "buyer-city", N_("City of the Recipient") },
+  { "description", N_("Description") },
+  { "quantity", N_("Quantity") },
+  { "line-gross-cents", N_("Amount") },
+  { "frame-number", N_("Frame Number") },
+  { "battery-number", N_("Battery Number") },
+};
+
+/**
+ * velo_review_text_difference:
+ * @difference: a difference between two copies of an invoice
+ *
+ * Returns: (transfer full): what differs, with its position
+ */
+char *
+velo_review_text_difference (const VeloInvoiceDifference *difference)
+{
+  const char *name = difference->field;
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (g_str_equal (fields[i].field, difference->field))
+      name = _(fields[i].words);
+  if (difference->line < 1)
+    return g_strdup (name);
+  /* Translators: first a value like "Quantity", then the number of the item on the invoice */
+  return g_strdup_printf (_("%s, item %d"), name, difference->line);
+}
+
+/**
+ * velo_review_text_value:
+ * @field: field of a difference
+ * @value: its value
+ *
+ * Returns: (transfer full): the value as people write it
+ */
+char *
+velo_review_text_value (const char *field,
+                        const char *value)
+{
+  g_autoptr(GDate) date = NULL;
+  gint64 cents;
+
+  if (velo_text_is_empty (value))
+    return g_strdup (C_("value", "nothing"));
+  if (g_str_has_suffix (field, "-cents") && g_ascii_string_to_signed (value, 10, G_MININT64, G_MAXINT64, &cents, NULL))
+    return velo_money_format_display (cents);
+  if (g_str_has_suffix (field, "date") && (date = velo_date_parse_iso (value)) != NULL)
+    return velo_date_format_display (date);
+  return velo_text_squash (value);
 }

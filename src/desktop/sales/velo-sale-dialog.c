@@ -12,6 +12,7 @@
 #include "velo-invoice-check.h"
 #include "velo-notice.h"
 #include "velo-reminder-dialog.h"
+#include "velo-review-memory.h"
 #include "velo-review-text.h"
 #include "velo-sale-actions.h"
 #include "velo-sale-customer-form.h"
@@ -224,6 +225,8 @@ finish_save (VeloSaleDialog *self)
 
   g_signal_emit (self, signals[SIGNAL_SAVED], 0, self->invoice);
   self->discarding = TRUE;
+  if (self->review)
+    velo_review_memory_learn (velo_counter_get_store (self->counter), self->invoice, self->original);
   if (!self->edit)
     velo_reminder_dialog_present_for_sale (parent, self->counter, self->settings, self->invoice);
   gtk_window_close (GTK_WINDOW (self));

@@ -257,6 +257,8 @@ show_source (VeloSaleField *self,
     excerpt = velo_finding_get_value (finding);
   if (velo_finding_get_sureness (finding) == VELO_SURENESS_GOOD)
     icon = "ask-symbolic";
+  else if (velo_finding_get_sureness (finding) == VELO_SURENESS_LOW)
+    icon = "dialog-warning-symbolic";
   gtk_menu_button_set_icon_name (self->source_button, icon);
   gtk_label_set_label (self->sureness_label, sureness);
   gtk_label_set_label (self->excerpt_label, excerpt);

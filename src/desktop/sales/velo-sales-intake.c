@@ -8,7 +8,13 @@
 #include "velo-sales-intake.h"
 
 #include "velo-confirm.h"
-#include "velo-invoice-reader.h"
+#include "velo-intake-error.h"
+#include "velo-invoice-check.h"
+#include "velo-reminder-dialog.h"
+#include "velo-review-file.h"
+#include "velo-review-memory.h"
+#include "velo-review.h"
+#include "velo-sale-actions.h"
 #include "velo-sale-dialog.h"
 #include "velo-sale-text.h"
 #include "velo-store-sales.h"
@@ -18,7 +24,6 @@
 
 /* The reader's own limit; a larger file is not even loaded. */
 #define MAX_BYTES (64 * 1024 * 1024)
-#define MAX_SAME_NUMBER 20
 /* Reading that takes longer than this is shown, with a way to give up. */
 #define PROGRESS_MS 600
 
@@ -91,7 +96,7 @@ progress_cb (gpointer user_data)
 static void load_bytes (GTask *task);
 static void read_invoice (GTask *task);
 static void look_for_same (GTask *task);
-static void present_review (GTask *task);
+static void accept (GTask *task);
 
 /* The window is gone or the user has given up: nobody is told anything. */
 static void
@@ -182,6 +187,19 @@ tell_reversal (TakeIn *data)
   velo_confirm_tell (data->parent, _("This is a credit note or a cancellation"), text);
 }
 
+/* A scan or a mere picture: its page is shown, and what stands on it is typed in. */
+static void
+enter_beside (GTask  *task,
+              GError *error)
+{
+  TakeIn *data = g_task_get_task_data (task);
+
+  stop_progress (data);
+  velo_review_present_unread (data->parent, data->counter, data->settings, data->bytes, data->file_name, error);
+  g_error_free (error);
+  g_task_return_boolean (task, TRUE);
+}
+
 static void
 read_cb (GObject      *object,
          GAsyncResult *result,
@@ -191,10 +209,13 @@ read_cb (GObject      *object,
   TakeIn *data = g_task_get_task_data (task);
   GError *error = NULL;
 
-  data->invoice = velo_invoice_reader_read_finish (result, &error);
+  data->invoice = velo_review_memory_read_finish (VELO_STORE (object), result, &error);
   if (data->invoice == NULL)
     {
-      fail (task, error);
+      if (velo_review_can_enter (data->bytes, error) && !g_cancellable_is_cancelled (data->cancellable))
+        enter_beside (task, error);
+      else
+        fail (task, error);
       return;
     }
   if (g_task_return_error_if_cancelled (task))
@@ -214,26 +235,8 @@ read_invoice (GTask *task)
 {
   TakeIn *data = g_task_get_task_data (task);
 
-  velo_invoice_reader_read_async (data->bytes, data->file_name, g_task_get_cancellable (task), read_cb,
-                                  g_object_ref (task));
-}
-
-/* An invoice number is the seller's own: the same number and day mean the same sale. */
-static VeloSaleItem *
-find_same (GPtrArray   *items,
-           VeloInvoice *invoice)
-{
-  for (guint i = 0; i < items->len; i++)
-    {
-      VeloSaleItem *item = g_ptr_array_index (items, i);
-
-      if (g_str_equal (velo_sale_item_get_number (item), velo_invoice_get_number (invoice))
-          && g_date_valid (velo_invoice_get_date (invoice))
-          && velo_sale_item_get_date (item) != NULL
-          && g_date_compare (velo_sale_item_get_date (item), velo_invoice_get_date (invoice)) == 0)
-        return item;
-    }
-  return NULL;
+  velo_review_memory_read_async (velo_counter_get_store (data->counter), data->bytes, data->file_name,
+                                 g_task_get_cancellable (task), read_cb, g_object_ref (task));
 }
 
 static void
@@ -242,62 +245,75 @@ same_cb (GObject      *object,
          gpointer      user_data)
 {
   g_autoptr(GTask) task = user_data;
-  TakeIn *data = g_task_get_task_data (task);
-  g_autoptr(GPtrArray) items = NULL;
-  VeloSaleItem *same;
   GError *error = NULL;
 
-  items = velo_store_list_sales_finish (VELO_STORE (object), result, NULL, &error);
-  if (items == NULL)
-    {
-      fail (task, error);
-      return;
-    }
-  same = find_same (items, data->invoice);
-  if (same == NULL)
-    {
-      present_review (task);
-      return;
-    }
-  stop_progress (data);
-  if (data->parent != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (data->parent), "win.open-sale", "s",
-                                velo_sale_item_get_invoice_id (same));
-  velo_confirm_tell (data->parent, _("This invoice is in the list already"),
-                     _("It was opened for you. Nothing was stored twice."));
-  g_task_return_new_error (task, VELO_STORE_ERROR, VELO_STORE_ERROR_EXISTS, "the invoice is known");
+  if (velo_review_same_finish (result, &error))
+    accept (task);
+  else if (g_error_matches (error, VELO_STORE_ERROR, VELO_STORE_ERROR_EXISTS))
+    g_task_return_error (task, error);
+  else
+    fail (task, error);
 }
 
 static void
 look_for_same (GTask *task)
 {
   TakeIn *data = g_task_get_task_data (task);
-  VeloStoreFilter filter = VELO_STORE_FILTER_INIT;
 
-  if (velo_text_is_empty (velo_invoice_get_number (data->invoice))
-      || velo_invoice_get_date (data->invoice) == NULL)
+  stop_progress (data);
+  velo_review_same_async (data->parent, data->counter, data->invoice, data->bytes,
+                          g_task_get_cancellable (task), same_cb, g_object_ref (task));
+}
+
+/* Nobody needs to look at what is sure: it is stored, and the reminder asks the only question. */
+static void
+added_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  TakeIn *data = g_task_get_task_data (task);
+  GtkWindow *reminder = NULL;
+  GError *error = NULL;
+
+  if (!velo_store_add_sale_finish (VELO_STORE (object), result, NULL, &error))
     {
-      present_review (task);
+      fail (task, error);
       return;
     }
-  filter.text = velo_invoice_get_number (data->invoice);
-  filter.limit = MAX_SAME_NUMBER;
-  velo_store_list_sales_async (velo_counter_get_store (data->counter), &filter,
-                               g_task_get_cancellable (task), same_cb, g_object_ref (task));
+  if (data->parent != NULL)
+    {
+      reminder = velo_reminder_dialog_present_for_sale (data->parent, data->counter, data->settings, data->invoice);
+      if (reminder == NULL)
+        gtk_widget_activate_action (GTK_WIDGET (data->parent), "win.open-sale", "s",
+                                    velo_invoice_get_id (data->invoice));
+    }
+  g_task_return_boolean (task, TRUE);
 }
 
 static void
-present_review (GTask *task)
+accept (GTask *task)
 {
   TakeIn *data = g_task_get_task_data (task);
-  VeloSaleDialog *dialog;
+  VeloEmployee *employee = velo_counter_get_employee (data->counter);
+  GListModel *vehicles = G_LIST_MODEL (velo_invoice_get_vehicles (data->invoice));
 
-  stop_progress (data);
   if (g_task_return_error_if_cancelled (task))
     return;
-  dialog = velo_sale_dialog_new (data->parent, data->counter, data->settings, data->invoice, data->bytes);
-  gtk_window_present (GTK_WINDOW (dialog));
-  g_task_return_boolean (task, TRUE);
+  if (g_list_model_get_n_items (vehicles) == 0 || velo_invoice_needs_review (data->invoice))
+    {
+      velo_review_present (data->parent, data->counter, data->settings, data->invoice, data->bytes);
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+  if (velo_text_is_empty (velo_invoice_get_employee_id (data->invoice)) && employee != NULL)
+    {
+      velo_invoice_set_employee_id (data->invoice, velo_employee_get_id (employee));
+      velo_invoice_set_employee_name (data->invoice, velo_employee_get_name (employee));
+    }
+  velo_invoice_settle (data->invoice);
+  velo_store_add_sale_async (velo_counter_get_store (data->counter), data->invoice, data->bytes,
+                             velo_sale_actions_who (data->counter), NULL, added_cb, g_object_ref (task));
 }
 
 static void
@@ -351,9 +367,10 @@ begin (GtkWindow           *parent,
  * @callback: (scope async): called on the main context
  * @user_data: data for @callback
  *
- * Reads an invoice off the main thread and presents the review of what was
- * found. What cannot be read, is no invoice or is known already is said to
- * the user here; the caller need not.
+ * Reads an invoice off the main thread. Where a value is missing or guessed the
+ * review is presented; else the sale is stored, and the reminder asks whether it
+ * is to be insured. What cannot be read, is no invoice or is known already is
+ * said to the user here; the caller need not.
  *
  * Fails with a #VeloIntakeError, with %VELO_STORE_ERROR_EXISTS if the sale is
  * known and was opened, with other errors of the store or of the file, and
@@ -426,7 +443,8 @@ velo_sales_take_in_bytes_async (GtkWindow           *parent,
  * @result: from the callback
  * @error: return location
  *
- * Returns: whether the invoice was read; the review, a #VeloSaleDialog, is presented then
+ * Returns: whether the invoice was read; the review, a #VeloSaleDialog, is presented then, or the
+ *   sale was stored because nothing in it was unsure
  */
 gboolean
 velo_sales_take_in_finish (GAsyncResult  *result,

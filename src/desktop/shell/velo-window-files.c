@@ -10,6 +10,7 @@
 #include "velo-assistant-window.h"
 #include "velo-intake-dialog.h"
 #include "velo-reminder-dialog.h"
+#include "velo-review-changes.h"
 #include "velo-sale-dialog.h"
 #include "velo-sales-intake.h"
 
@@ -20,7 +21,8 @@ find_question (void)
   g_autoptr(GList) windows = gtk_window_list_toplevels ();
 
   for (GList *l = windows; l != NULL; l = l->next)
-    if ((VELO_IS_SALE_DIALOG (l->data) || VELO_IS_REMINDER_DIALOG (l->data) || VELO_IS_ASSISTANT_WINDOW (l->data))
+    if ((VELO_IS_SALE_DIALOG (l->data) || VELO_IS_REMINDER_DIALOG (l->data) || VELO_IS_REVIEW_CHANGES (l->data)
+         || VELO_IS_ASSISTANT_WINDOW (l->data))
         && gtk_widget_get_mapped (l->data))
       return l->data;
   return NULL;
