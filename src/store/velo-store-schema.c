@@ -15,7 +15,7 @@ create_statistics (VeloConnection *connection,
                    GError        **error)
 {
   return velo_connection_execute (connection,
-    "CREATE INDEX invoices_by_month ON invoices (day, employee_name, id);"
+    "CREATE INDEX invoices_by_month ON invoices (day, employee_name, is_reversal, id);"
     "CREATE INDEX vehicles_for_counting ON vehicles (invoice_id, insurable, state, asked_at,"
     "  decline_reason, price_cents);",
     error);

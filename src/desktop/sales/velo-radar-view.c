@@ -26,7 +26,7 @@ struct _VeloRadarView
   AdwBin parent_instance;
 
   GtkDropDown *filter_drop_down;
-  GtkCheckButton *mine_check;
+  GtkToggleButton *mine_button;
   GtkStack *stack;
   GtkListView *list_view;
   GtkLabel *more_label;
@@ -65,7 +65,7 @@ static gboolean
 is_filtered (VeloRadarView *self)
 {
   return *self->text != '\0' || gtk_drop_down_get_selected (self->filter_drop_down) != VELO_RADAR_FILTER_OPEN
-    || gtk_check_button_get_active (self->mine_check);
+    || gtk_toggle_button_get_active (self->mine_button);
 }
 
 static void
@@ -163,7 +163,7 @@ reload (VeloRadarView *self)
   set_range (self, &deadlines, &until);
   deadlines.limit = MOST_ROWS;
   deadlines.text = self->text;
-  if (gtk_check_button_get_active (self->mine_check))
+  if (gtk_toggle_button_get_active (self->mine_button))
     deadlines.employee = velo_sale_actions_who (self->counter);
   velo_store_list_deadlines_async (velo_counter_get_store (self->counter), &deadlines, self->cancellable, loaded_cb,
                                    self);
@@ -199,9 +199,9 @@ employee_changed_cb (VeloRadarView *self)
 {
   gboolean somebody = *velo_sale_actions_who (self->counter) != '\0';
 
-  gtk_widget_set_visible (GTK_WIDGET (self->mine_check), somebody);
+  gtk_widget_set_visible (GTK_WIDGET (self->mine_button), somebody);
   if (!somebody)
-    gtk_check_button_set_active (self->mine_check, FALSE);
+    gtk_toggle_button_set_active (self->mine_button, FALSE);
   queue_reload (self);
 }
 
@@ -259,7 +259,7 @@ clear_filter (GtkWidget  *widget,
   VeloRadarView *self = VELO_RADAR_VIEW (widget);
 
   velo_radar_view_set_filter (self, VELO_RADAR_FILTER_OPEN);
-  gtk_check_button_set_active (self->mine_check, FALSE);
+  gtk_toggle_button_set_active (self->mine_button, FALSE);
   velo_radar_view_set_search_text (self, "");
   g_signal_emit (self, signals[SIGNAL_FILTER_CLEARED], 0);
 }
@@ -409,7 +409,7 @@ velo_radar_view_class_init (VeloRadarViewClass *klass)
   gtk_widget_class_install_action (widget_class, "radar.reload", NULL, reload_action);
   gtk_widget_class_set_template_from_resource (widget_class, APPLICATION_PATH "/sales/velo-radar-view.ui");
   gtk_widget_class_bind_template_child (widget_class, VeloRadarView, filter_drop_down);
-  gtk_widget_class_bind_template_child (widget_class, VeloRadarView, mine_check);
+  gtk_widget_class_bind_template_child (widget_class, VeloRadarView, mine_button);
   gtk_widget_class_bind_template_child (widget_class, VeloRadarView, stack);
   gtk_widget_class_bind_template_child (widget_class, VeloRadarView, list_view);
   gtk_widget_class_bind_template_child (widget_class, VeloRadarView, more_label);
