@@ -8,6 +8,47 @@
 #include "velo-json.h"
 
 /**
+ * velo_json_is_deeper:
+ * @text: (array length=length): what is said to be JSON
+ * @length: in bytes
+ * @max_depth: how deep lists and objects may stand in each other
+ *
+ * To be asked before text from outside is parsed: the parser calls itself for each level, and
+ * enough brackets would end the program.
+ *
+ * Returns: whether @text is nested deeper than @max_depth
+ */
+gboolean
+velo_json_is_deeper (const char *text,
+                     gsize       length,
+                     guint       max_depth)
+{
+  guint depth = 0;
+  gboolean quoted = FALSE;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      if (quoted)
+        {
+          if (text[i] == '\\')
+            i++;
+          else if (text[i] == '"')
+            quoted = FALSE;
+        }
+      else if (text[i] == '"')
+        quoted = TRUE;
+      else if (text[i] == '[' || text[i] == '{')
+        {
+          if (++depth > max_depth)
+            return TRUE;
+        }
+      else if ((text[i] == ']' || text[i] == '}') && depth > 0)
+        depth--;
+    }
+  return FALSE;
+}
+
+/**
  * velo_json_get:
  * @object: (nullable): an object
  * @name: name of a member

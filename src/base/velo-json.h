@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+gboolean    velo_json_is_deeper  (const char *text,
+                                  gsize       length,
+                                  guint       max_depth);
 JsonNode   *velo_json_get        (JsonObject *object,
                                   const char *name);
 char       *velo_json_as_text    (JsonNode   *node);

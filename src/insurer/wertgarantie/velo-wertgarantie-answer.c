@@ -13,40 +13,11 @@
 
 #include <string.h>
 
-/* The deepest real answer has seven levels; the parser is recursive. */
+/* The deepest real answer has seven levels. */
 #define MAX_DEPTH 64
 
 #define MAX_WORDS      2000
 #define MAX_REQUEST_ID 64
-
-static gboolean
-is_too_deep (const char *text,
-             gsize       length)
-{
-  guint depth = 0;
-  gboolean quoted = FALSE;
-
-  for (gsize i = 0; i < length; i++)
-    {
-      if (quoted)
-        {
-          if (text[i] == '\\')
-            i++;
-          else if (text[i] == '"')
-            quoted = FALSE;
-        }
-      else if (text[i] == '"')
-        quoted = TRUE;
-      else if (text[i] == '[' || text[i] == '{')
-        {
-          if (++depth > MAX_DEPTH)
-            return TRUE;
-        }
-      else if ((text[i] == ']' || text[i] == '}') && depth > 0)
-        depth--;
-    }
-  return FALSE;
-}
 
 static JsonNode *
 parse_object (GBytes  *bytes,
@@ -63,7 +34,7 @@ parse_object (GBytes  *bytes,
     wrong = "answer is empty";
   else if (memchr (text, '\0', length) != NULL)
     wrong = "answer is not text";
-  else if (is_too_deep (text, length))
+  else if (velo_json_is_deeper (text, length, MAX_DEPTH))
     wrong = "answer is nested too deeply";
   if (wrong == NULL && !g_utf8_validate_len (text, length, NULL))
     {

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the people who run the service do at its command line. */
+
+#define G_LOG_DOMAIN "velo-claims"
+
+#include "config.h"
+
+#include "velo-claims-error.h"
+#include "velo-claims-schema.h"
+#include "velo-claims-service.h"
+#include "velo-claims-token.h"
+#include "velo-database.h"
+#include "velo-date.h"
+
+typedef struct
+{
+  const VeloClaimsConfig *config;
+  VeloClaimsAccount account;
+} AddAccount;
+
+static gboolean
+add_account (VeloConnection  *connection,
+             gpointer         data,
+             GError         **error)
+{
+  AddAccount *add = data;
+  VeloClaimsContext context = { connection, add->config, velo_time_now (), VELO_CLAIM_ACTOR_SERVICE,
+                                NULL, NULL, NULL, NULL };
+
+  return velo_claims_account_add (&context, &add->account, error);
+}
+
+static void
+keep_result_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  GAsyncResult **slot = user_data;
+
+  *slot = g_object_ref (result);
+}
+
+static GAsyncResult *
+wait_for (GMainContext  *context,
+          GAsyncResult **slot)
+{
+  while (*slot == NULL)
+    g_main_context_iteration (context, TRUE);
+  return *slot;
+}
+
+static gboolean
+add_to_database (AddAccount    *add,
+                 GMainContext  *context,
+                 GError       **error)
+{
+  g_autoptr(GAsyncResult) opened = NULL;
+  g_autoptr(GAsyncResult) added = NULL;
+  g_autoptr(GAsyncResult) closed = NULL;
+  g_autoptr(VeloDatabase) database = NULL;
+  gboolean done;
+
+  velo_database_open_async (add->config->database, &velo_claims_schema, NULL, keep_result_cb, &opened);
+  database = velo_database_open_finish (wait_for (context, &opened), error);
+  if (database == NULL)
+    return FALSE;
+  velo_database_run_async (database, VELO_DATABASE_WRITE, add_account, add, NULL, NULL, keep_result_cb, &added);
+  done = velo_database_run_finish (database, wait_for (context, &added), error);
+  velo_database_close_async (database, keep_result_cb, &closed);
+  velo_database_close_finish (database, wait_for (context, &closed), NULL);
+  return done;
+}
+
+/**
+ * velo_claims_add_account:
+ * @config: the settings
+ * @account: name, name shown, role and portfolio
+ * @password: its password
+ * @error: return location; %VELO_CLAIMS_ERROR_INVALID, %VELO_CLAIMS_ERROR_CONFLICT or an error of
+ *   the database
+ *
+ * Waits until it is stored; may be done while the service runs.
+ *
+ * Returns: whether the account is there
+ */
+gboolean
+velo_claims_add_account (const VeloClaimsConfig   *config,
+                         const VeloClaimsAccount  *account,
+                         const char               *password,
+                         GError                  **error)
+{
+  g_autoptr(GMainContext) context = g_main_context_new ();
+  g_autofree char *hash = NULL;
+  AddAccount add = { config, *account };
+  gboolean done;
+
+  if (!velo_claims_password_is_usable (password))
+    {
+      g_set_error (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_INVALID, "a password has 10 to 200 bytes");
+      return FALSE;
+    }
+  velo_claims_crypto_init ();
+  hash = velo_claims_password_hash (password);
+  add.account.password = hash;
+  g_main_context_push_thread_default (context);
+  done = add_to_database (&add, context, error);
+  g_main_context_pop_thread_default (context);
+  return done;
+}

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the service answers: the table of its routes. */
+
+#define G_LOG_DOMAIN "velo-claims"
+
+#include "config.h"
+
+#include "velo-claims-api.h"
+
+#include <string.h>
+
+static const VeloClaimsRoute routes[] = {
+  { "POST", "api/v1/session", 0, velo_claims_api_prepare_login, velo_claims_api_login },
+  { "DELETE", "api/v1/session", VELO_CLAIMS_BY_STAFF, NULL, velo_claims_api_logout },
+  { "GET", "api/v1/claims", VELO_CLAIMS_BY_STAFF, NULL, velo_claims_api_search },
+  { "POST", "api/v1/claims", VELO_CLAIMS_BY (DESK), NULL, velo_claims_api_add },
+  { "GET", "api/v1/claims/*", VELO_CLAIMS_BY_STAFF, NULL, velo_claims_api_get },
+  { "PUT", "api/v1/claims/*", VELO_CLAIMS_BY (DESK), NULL, velo_claims_api_change },
+  { "POST", "api/v1/claims/*/decision", VELO_CLAIMS_BY (DESK), NULL, velo_claims_api_decide },
+  { "POST", "api/v1/claims/*/invitation", VELO_CLAIMS_BY (DESK), NULL, velo_claims_api_invite },
+  { "POST", "api/v1/claims/*/closing", VELO_CLAIMS_BY (DESK), NULL, velo_claims_api_close },
+  { "GET", "api/v1/tasks", VELO_CLAIMS_BY (DESK) | VELO_CLAIMS_BY (ASSESSOR), NULL, velo_claims_api_tasks },
+  { "POST", "api/v1/tasks/*/outcome", VELO_CLAIMS_BY (DESK) | VELO_CLAIMS_BY (ASSESSOR), NULL,
+    velo_claims_api_end_task },
+};
+
+static gboolean
+is_identity (const char *text)
+{
+  return strlen (text) == 32 && strspn (text, "0123456789abcdef") == 32;
+}
+
+/* Compares segment by segment; what a star stands for is put into @ids. */
+static gboolean
+match (const char  *pattern,
+       const char  *path,
+       char       **ids)
+{
+  g_auto(GStrv) wanted = g_strsplit (pattern, "/", -1);
+  g_auto(GStrv) found = g_strsplit (path, "/", -1);
+  guint n = 0;
+
+  if (g_strv_length (wanted) != g_strv_length (found))
+    return FALSE;
+  for (guint i = 0; wanted[i] != NULL; i++)
+    if (strcmp (wanted[i], "*") == 0 ? !is_identity (found[i]) : strcmp (wanted[i], found[i]) != 0)
+      return FALSE;
+  for (guint i = 0; wanted[i] != NULL; i++)
+    if (strcmp (wanted[i], "*") == 0 && n < VELO_CLAIMS_MAX_IDS)
+      ids[n++] = g_strdup (found[i]);
+  return TRUE;
+}
+
+/**
+ * velo_claims_api_find:
+ * @method: HTTP method
+ * @path: path of the request, decoded once by the HTTP library
+ * @ids: (out caller-allocates) (array length=3): the identities in the path, set if there is a route
+ * @known_path: (out): whether there is a route with that path and another method
+ *
+ * Returns: (nullable): the route, static
+ */
+const VeloClaimsRoute *
+velo_claims_api_find (const char  *method,
+                      const char  *path,
+                      char       **ids,
+                      gboolean    *known_path)
+{
+  *known_path = FALSE;
+  if (*path != '/')
+    return NULL;
+  for (gsize i = 0; i < G_N_ELEMENTS (routes); i++)
+    {
+      char *found[VELO_CLAIMS_MAX_IDS] = { NULL };
+
+      if (!match (routes[i].path, path + 1, found))
+        continue;
+      if (strcmp (routes[i].method, method) == 0)
+        {
+          memcpy (ids, found, sizeof found);
+          return &routes[i];
+        }
+      *known_path = TRUE;
+      for (guint k = 0; k < G_N_ELEMENTS (found); k++)
+        g_free (found[k]);
+    }
+  return NULL;
+}

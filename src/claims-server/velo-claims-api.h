@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "velo-claims-request.h"
+
+G_BEGIN_DECLS
+
+/**
+ * VeloClaimsRoute:
+ * @method: HTTP method
+ * @path: segments without the first slash; a star stands for one identity
+ * @actors: who may call it, as bits 1 << #VeloClaimActor; 0 for anybody
+ * @prepare: (nullable): looks up the password hash before @handler, reads only
+ * @handler: answers
+ *
+ * One line of the table of what the service answers.
+ */
+typedef struct
+{
+  const char *method;
+  const char *path;
+  int actors;
+  VeloClaimsHandler prepare;
+  VeloClaimsHandler handler;
+} VeloClaimsRoute;
+
+#define VELO_CLAIMS_BY(ACTOR) (1 << VELO_CLAIM_ACTOR_##ACTOR)
+#define VELO_CLAIMS_BY_STAFF \
+  (VELO_CLAIMS_BY (DESK) | VELO_CLAIMS_BY (ASSESSOR) | VELO_CLAIMS_BY (PARTNER))
+
+const VeloClaimsRoute *velo_claims_api_find (const char  *method,
+                                             const char  *path,
+                                             char       **ids,
+                                             gboolean    *known_path);
+
+gboolean velo_claims_api_prepare_login (VeloClaimsContext *context, VeloClaimsRequest *request,
+                                        VeloClaimsResponse *response, GError **error);
+gboolean velo_claims_api_login         (VeloClaimsContext *context, VeloClaimsRequest *request,
+                                        VeloClaimsResponse *response, GError **error);
+gboolean velo_claims_api_logout        (VeloClaimsContext *context, VeloClaimsRequest *request,
+                                        VeloClaimsResponse *response, GError **error);
+gboolean velo_claims_api_search        (VeloClaimsContext *context, VeloClaimsRequest *request,
+                                        VeloClaimsResponse *response, GError **error);
+gboolean velo_claims_api_add           (VeloClaimsContext *context, VeloClaimsRequest *request,
+                                        VeloClaimsResponse *response, GError **error);
+gboolean velo_claims_api_get           (VeloClaimsContext *context, VeloClaimsRequest *request,
+                                        VeloClaimsResponse *response, GError **error);
+gboolean velo_claims_api_change        (VeloClaimsContext *context, VeloClaimsRequest *request,
+                                        VeloClaimsResponse *response, GError **error);
+gboolean velo_claims_api_decide        (VeloClaimsContext *context, VeloClaimsRequest *request,
+                                        VeloClaimsResponse *response, GError **error);
+gboolean velo_claims_api_close         (VeloClaimsContext *context, VeloClaimsRequest *request,
+                                        VeloClaimsResponse *response, GError **error);
+gboolean velo_claims_api_invite        (VeloClaimsContext *context, VeloClaimsRequest *request,
+                                        VeloClaimsResponse *response, GError **error);
+gboolean velo_claims_api_tasks         (VeloClaimsContext *context, VeloClaimsRequest *request,
+                                        VeloClaimsResponse *response, GError **error);
+gboolean velo_claims_api_end_task      (VeloClaimsContext *context, VeloClaimsRequest *request,
+                                        VeloClaimsResponse *response, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,440 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One request from its arrival to its answer: read, counted, verified, handled in the database. */
+
+#define G_LOG_DOMAIN "velo-claims"
+
+#include "config.h"
+
+#include "velo-claims-call.h"
+
+#include <string.h>
+
+#include "velo-claims-accounts.h"
+#include "velo-claims-api.h"
+#include "velo-claims-buckets.h"
+#include "velo-claims-error.h"
+#include "velo-claims-metrics.h"
+#include "velo-claims-token.h"
+#include "velo-json.h"
+
+/* Tries to log in a minute: of an address, and of all addresses together. */
+#define LOGINS_FOR_EACH 10
+#define LOGINS_FOR_ALL 300
+
+/* A claim with its intake has two levels, a calculation with its lines three. */
+#define MAX_DEPTH 16
+
+struct _VeloClaimsCalls
+{
+  const VeloClaimsConfig *config;
+  VeloDatabase *database; /* (owned) */
+  VeloClaimsClock clock;
+  gpointer clock_data;
+  VeloClaimsBuckets *logins;
+  VeloClaimsMetrics *metrics;
+  char *nobody; /* (owned): a hash that no password fits */
+  guint n_open;
+};
+
+typedef struct
+{
+  VeloClaimsCalls *calls;
+  SoupServerMessage *message; /* (owned) */
+  const VeloClaimsRoute *route;
+  VeloClaimsRequest *request; /* (owned) */
+  VeloClaimsResponse response;
+  VeloClaimsHandler handler; /* that runs now */
+  gint64 now;
+  gint64 arrived;
+} Call;
+
+static void
+call_free (Call *call)
+{
+  g_clear_object (&call->message);
+  g_clear_pointer (&call->request, velo_claims_request_free);
+  velo_claims_response_clear (&call->response);
+  g_free (call);
+}
+
+/**
+ * velo_claims_calls_new:
+ * @config: the settings, which live longer
+ * @database: the database
+ * @clock: what gives the time
+ * @clock_data: data for @clock
+ *
+ * Returns: (transfer full): no requests yet
+ */
+VeloClaimsCalls *
+velo_claims_calls_new (const VeloClaimsConfig *config,
+                       VeloDatabase           *database,
+                       VeloClaimsClock         clock,
+                       gpointer                clock_data)
+{
+  VeloClaimsCalls *self = g_new0 (VeloClaimsCalls, 1);
+  g_autofree char *unknown = velo_claims_token_new ();
+
+  self->config = config;
+  self->database = g_object_ref (database);
+  self->clock = clock;
+  self->clock_data = clock_data;
+  self->logins = velo_claims_buckets_new (LOGINS_FOR_EACH, LOGINS_FOR_ALL);
+  self->metrics = velo_claims_metrics_new ();
+  self->nobody = velo_claims_password_hash (unknown);
+  return self;
+}
+
+/**
+ * velo_claims_calls_free:
+ * @self: (transfer full): requests, all of them answered
+ */
+void
+velo_claims_calls_free (VeloClaimsCalls *self)
+{
+  g_assert (self->n_open == 0);
+  velo_claims_buckets_free (self->logins);
+  velo_claims_metrics_free (self->metrics);
+  g_clear_object (&self->database);
+  g_free (self->nobody);
+  g_free (self);
+}
+
+/**
+ * velo_claims_calls_get_n_open:
+ * @self: requests
+ *
+ * Returns: how many are not answered yet
+ */
+guint
+velo_claims_calls_get_n_open (VeloClaimsCalls *self)
+{
+  return self->n_open;
+}
+
+/**
+ * velo_claims_calls_add_headers:
+ * @self: requests
+ * @message: a request that begins
+ *
+ * For every answer, those of the HTTP library too, so that no page of ours can be framed, cached,
+ * sniffed or scripted from outside (claims design, section 4).
+ */
+void
+velo_claims_calls_add_headers (VeloClaimsCalls   *self,
+                               SoupServerMessage *message)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
+
+  soup_message_headers_replace (headers, "Cache-Control", "no-store");
+  soup_message_headers_replace (headers, "X-Content-Type-Options", "nosniff");
+  soup_message_headers_replace (headers, "Referrer-Policy", "no-referrer");
+  soup_message_headers_replace (headers, "Content-Security-Policy",
+                                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; "
+                                "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+  if (g_str_has_prefix (self->config->public_url, "https:"))
+    soup_message_headers_replace (headers, "Strict-Transport-Security", "max-age=63072000");
+}
+
+static void
+respond (VeloClaimsCalls    *self,
+         SoupServerMessage  *message,
+         VeloClaimsResponse *response)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
+
+  velo_claims_metrics_count (self->metrics, response->status);
+  soup_server_message_set_status (message, response->status, NULL);
+  if (response->body != NULL)
+    {
+      soup_message_headers_replace (headers, "Content-Type", response->type);
+      soup_message_body_append_bytes (soup_server_message_get_response_body (message), response->body);
+    }
+}
+
+static void
+refuse (VeloClaimsCalls   *self,
+        SoupServerMessage *message,
+        VeloClaimsError    code)
+{
+  g_autoptr(GError) error = g_error_new_literal (VELO_CLAIMS_ERROR, (int) code, "");
+  VeloClaimsResponse response = { 0 };
+
+  velo_claims_response_set_error (&response, error);
+  respond (self, message, &response);
+  velo_claims_response_clear (&response);
+}
+
+/* What goes wrong inside is logged by its kind, never with what was sent. */
+static void
+finish_call (Call   *call,
+             GError *error)
+{
+  VeloClaimsCalls *self = call->calls;
+
+  if (error != NULL)
+    {
+      velo_claims_response_set_error (&call->response, error);
+      if (call->response.status >= 500)
+        g_warning ("%s %s: %s %d", call->route->method, call->route->path,
+                   g_quark_to_string (error->domain), error->code);
+    }
+  velo_claims_metrics_time (self->metrics, g_get_monotonic_time () - call->arrived);
+  respond (self, call->message, &call->response);
+  soup_server_message_unpause (call->message);
+  self->n_open--;
+  call_free (call);
+}
+
+/* Who asks, and whether that role may; on the thread of the database. */
+static VeloClaimsSession *
+authorize (VeloClaimsContext  *context,
+           Call               *call,
+           GError            **error)
+{
+  g_autoptr(VeloClaimsSession) session = velo_claims_session_find (context, call->request->token, error);
+
+  if (session == NULL)
+    return NULL;
+  if ((call->route->actors & (1 << session->actor)) == 0)
+    {
+      g_set_error (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_FORBIDDEN, "not with this role");
+      return NULL;
+    }
+  return g_steal_pointer (&session);
+}
+
+static gboolean
+run_handler (VeloConnection  *connection,
+             gpointer         data,
+             GError         **error)
+{
+  Call *call = data;
+  VeloClaimsContext context = { connection, call->calls->config, call->now, VELO_CLAIM_ACTOR_SERVICE,
+                                NULL, NULL, NULL, NULL };
+  g_autoptr(VeloClaimsSession) session = NULL;
+
+  if (call->route->actors != 0)
+    {
+      session = authorize (&context, call, error);
+      if (session == NULL)
+        return FALSE;
+      context.actor = session->actor;
+      context.account_id = session->account_id;
+      context.who = session->who;
+      context.portfolio = session->portfolio;
+      context.claim_id = session->claim_id;
+    }
+  return call->handler (&context, call->request, &call->response, error);
+}
+
+static void
+handled_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  Call *call = user_data;
+  g_autoptr(GError) error = NULL;
+
+  velo_database_run_finish (VELO_DATABASE (source), result, &error);
+  finish_call (call, error);
+}
+
+/* A session counts as used by each request: nearly everything writes. */
+static void
+run (Call                *call,
+     VeloClaimsHandler    handler,
+     VeloDatabaseMode     mode,
+     GAsyncReadyCallback  callback)
+{
+  call->handler = handler;
+  velo_database_run_async (call->calls->database, mode, run_handler, call, NULL, NULL, callback, call);
+}
+
+static void
+verify_thread (GTask        *task,
+               gpointer      source,
+               gpointer      task_data,
+               GCancellable *cancellable)
+{
+  Call *call = task_data;
+  g_autofree char *password = velo_claims_request_dup_text (call->request, "password");
+  const char *hash = call->request->password_hash;
+
+  /* For unknown names as long as for known ones. */
+  call->request->password_right =
+    velo_claims_password_verify (hash != NULL ? hash : call->calls->nobody, password) && hash != NULL;
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+verified_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  Call *call = user_data;
+
+  run (call, call->route->handler, VELO_DATABASE_WRITE, handled_cb);
+}
+
+static void
+prepared_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  Call *call = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GTask) task = NULL;
+
+  if (!velo_database_run_finish (VELO_DATABASE (source), result, &error))
+    {
+      finish_call (call, error);
+      return;
+    }
+  task = g_task_new (NULL, NULL, verified_cb, call);
+  g_task_set_task_data (task, call, NULL);
+  g_task_run_in_thread (task, verify_thread);
+}
+
+/* The address to count by: of the peer, or what a proxy that we trust says of it. */
+static char *
+find_address (VeloClaimsCalls   *self,
+              SoupServerMessage *message)
+{
+  const char *peer = soup_server_message_get_remote_host (message);
+  const char *forwarded = soup_message_headers_get_list (soup_server_message_get_request_headers (message),
+                                                         "X-Forwarded-For");
+  g_auto(GStrv) hops = NULL;
+  guint n;
+
+  if (peer == NULL)
+    return g_strdup ("?");
+  if (forwarded == NULL || !g_strv_contains ((const char *const *) self->config->proxies, peer))
+    return g_strdup (peer);
+  hops = g_strsplit (forwarded, ",", 20);
+  n = g_strv_length (hops);
+  return n > 0 ? g_strdup (g_strstrip (hops[n - 1])) : g_strdup (peer);
+}
+
+static char *
+find_token (SoupServerMessage *message)
+{
+  const char *authorization = soup_message_headers_get_one (soup_server_message_get_request_headers (message),
+                                                            "Authorization");
+
+  if (authorization != NULL && g_ascii_strncasecmp (authorization, "Bearer ", 7) == 0)
+    return g_strstrip (g_strdup (authorization + 7));
+  return NULL;
+}
+
+static JsonObject *
+read_json (SoupServerMessage *message)
+{
+  g_autoptr(GBytes) body = soup_message_body_flatten (soup_server_message_get_request_body (message));
+  const char *type = soup_message_headers_get_content_type (soup_server_message_get_request_headers (message), NULL);
+  g_autoptr(JsonParser) parser = json_parser_new_immutable ();
+  JsonNode *root;
+  gsize size;
+  const char *data = g_bytes_get_data (body, &size);
+
+  if (g_strcmp0 (type, "application/json") != 0 || size == 0 || !g_utf8_validate_len (data, size, NULL)
+      || velo_json_is_deeper (data, size, MAX_DEPTH)
+      || !json_parser_load_from_data (parser, data, (gssize) size, NULL))
+    return NULL;
+  root = json_parser_get_root (parser);
+  return root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_object_ref (json_node_get_object (root)) : NULL;
+}
+
+static gboolean
+needs_body (const VeloClaimsRoute *route)
+{
+  return strcmp (route->method, "POST") == 0 || strcmp (route->method, "PUT") == 0;
+}
+
+/* What is answered without the database. */
+static gboolean
+answer_at_once (VeloClaimsCalls   *self,
+                SoupServerMessage *message,
+                const char        *path)
+{
+  VeloClaimsResponse response = { SOUP_STATUS_OK, "text/plain; charset=utf-8", NULL };
+
+  if (strcmp (path, "/healthz") == 0)
+    response.body = g_bytes_new_static ("ok\n", 3);
+  else if (strcmp (path, "/metrics") == 0)
+    response.body = velo_claims_metrics_to_bytes (self->metrics, self->n_open);
+  else
+    return FALSE;
+  if (strcmp (soup_server_message_get_method (message), "GET") != 0)
+    response.status = SOUP_STATUS_METHOD_NOT_ALLOWED;
+  respond (self, message, &response);
+  velo_claims_response_clear (&response);
+  return TRUE;
+}
+
+static void
+start_call (VeloClaimsCalls       *self,
+            SoupServerMessage     *message,
+            const VeloClaimsRoute *route,
+            VeloClaimsRequest     *request)
+{
+  Call *call = g_new0 (Call, 1);
+
+  call->calls = self;
+  call->message = g_object_ref (message);
+  call->route = route;
+  call->request = request;
+  call->response.status = SOUP_STATUS_OK;
+  call->now = self->clock (self->clock_data);
+  call->arrived = g_get_monotonic_time ();
+  self->n_open++;
+  soup_server_message_pause (message);
+  if (route->prepare != NULL)
+    run (call, route->prepare, VELO_DATABASE_READ, prepared_cb);
+  else
+    run (call, route->handler, VELO_DATABASE_WRITE, handled_cb);
+}
+
+/**
+ * velo_claims_calls_answer:
+ * @self: requests
+ * @message: one more, read whole
+ * @path: its path
+ * @query: (nullable) (element-type utf8 utf8): its query
+ *
+ * Answers @message, now or later.
+ */
+void
+velo_claims_calls_answer (VeloClaimsCalls   *self,
+                          SoupServerMessage *message,
+                          const char        *path,
+                          GHashTable        *query)
+{
+  g_autoptr(VeloClaimsRequest) request = NULL;
+  const VeloClaimsRoute *route;
+  gboolean known_path;
+
+  if (answer_at_once (self, message, path))
+    return;
+  request = g_new0 (VeloClaimsRequest, 1);
+  route = velo_claims_api_find (soup_server_message_get_method (message), path, request->ids, &known_path);
+  if (route == NULL)
+    {
+      refuse (self, message, VELO_CLAIMS_ERROR_NOT_FOUND);
+      if (known_path)
+        soup_server_message_set_status (message, SOUP_STATUS_METHOD_NOT_ALLOWED, NULL);
+      return;
+    }
+  request->path = g_strdup (path);
+  request->query = query != NULL ? g_hash_table_ref (query) : NULL;
+  request->address = find_address (self, message);
+  request->token = find_token (message);
+  request->json = needs_body (route) ? read_json (message) : NULL;
+  if (needs_body (route) && request->json == NULL)
+    refuse (self, message, VELO_CLAIMS_ERROR_INVALID);
+  else if (route->prepare != NULL
+           && !velo_claims_buckets_take (self->logins, request->address, g_get_monotonic_time ()))
+    refuse (self, message, VELO_CLAIMS_ERROR_LIMIT);
+  else
+    start_call (self, message, route, g_steal_pointer (&request));
+}

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "velo-service-hours.h"
+#include "velo-settlement.h"
+
+G_BEGIN_DECLS
+
+/**
+ * VeloClaimsConfig: (Einstellungen des Dienstes)
+ * @listen: address to listen on, "127.0.0.1"
+ * @port: port, 0 for any
+ * @public_url: (owned): address that customers see, without a slash at its end
+ * @certificate: (owned) (nullable): file of the TLS certificate; %NULL behind a reverse proxy
+ * @key: (owned) (nullable): file of its key
+ * @proxies: (owned): addresses whose X-Forwarded-For is believed
+ * @database: (owned): file of the database
+ * @desk_phone: (owned): telephone number of the desk as customers read it
+ * @insurer: (owned): name that customers read
+ * @number_pattern: (owned): of claim numbers; empty for any
+ * @hours: (owned): when the desk works, for claims that name no region
+ * @hours_text: (owned): the same as text, for other regions
+ * @region: (owned): whose holidays hold for claims that name no region, "DE-NI"
+ * @promise_minutes: service time until an offer, 120
+ * @rules: (owned): limits and percentages
+ * @invitation_hours: how long an invitation can be used, 72
+ * @idle_minutes: how long a session lives unused, 30
+ * @session_hours: how long it lives at most, 8
+ * @offer_days: how long an offer is valid, 14
+ * @second_person_cents: payouts above it need a second person
+ * @debtor_name: (owned): account holder that pays
+ * @debtor_iban: (owned): account that pays; empty if payouts are not set up
+ * @debtor_bic: (owned): its bank; may be empty
+ *
+ * Read once from a key file; not changed afterwards, so that any thread may read it.
+ */
+typedef struct
+{
+  char *listen;
+  int port;
+  char *public_url;
+  char *certificate;
+  char *key;
+  char **proxies;
+  char *database;
+  char *desk_phone;
+  char *insurer;
+  char *number_pattern;
+  VeloServiceHours *hours;
+  char *hours_text;
+  char *region;
+  int promise_minutes;
+  VeloSettlementRules *rules;
+  int invitation_hours;
+  int idle_minutes;
+  int session_hours;
+  int offer_days;
+  gint64 second_person_cents;
+  char *debtor_name;
+  char *debtor_iban;
+  char *debtor_bic;
+} VeloClaimsConfig;
+
+VeloClaimsConfig *velo_claims_config_load     (const char              *path,
+                                               GError                 **error);
+VeloClaimsConfig *velo_claims_config_new_data (const char              *data,
+                                               GError                 **error);
+void              velo_claims_config_free     (VeloClaimsConfig        *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VeloClaimsConfig, velo_claims_config_free)
+
+G_END_DECLS

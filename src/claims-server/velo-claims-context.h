@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "velo-claim.h"
+#include "velo-claims-config.h"
+#include "velo-connection.h"
+
+G_BEGIN_DECLS
+
+/**
+ * VeloClaimsContext:
+ * @connection: the database, inside a transaction
+ * @config: the settings
+ * @now: microseconds since 1970 UTC; the same during one request
+ * @actor: as whom the request acts
+ * @account_id: (nullable): the account, %NULL for customer and service
+ * @who: (nullable): its name as shown
+ * @portfolio: (nullable): of a sales partner
+ * @claim_id: (nullable): the only claim that a customer's session may touch
+ *
+ * What a function needs that works on claims: where, when and for whom. Used on the thread of the
+ * database, for one transaction.
+ */
+typedef struct
+{
+  VeloConnection *connection;
+  const VeloClaimsConfig *config;
+  gint64 now;
+  VeloClaimActor actor;
+  const char *account_id;
+  const char *who;
+  const char *portfolio;
+  const char *claim_id;
+} VeloClaimsContext;
+
+G_END_DECLS

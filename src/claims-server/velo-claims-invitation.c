@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The personal link by which a customer comes to the own claim, and the message that carries it. */
+
+#define G_LOG_DOMAIN "velo-claims"
+
+#include "config.h"
+
+#include "velo-claims-invitation.h"
+
+#include "velo-claims-error.h"
+#include "velo-claims-table.h"
+#include "velo-claims-token.h"
+#include "velo-sms.h"
+#include "velo-text.h"
+
+/* An invitation may be sent again while the customer has not finished with the photos. */
+static gboolean
+may_invite_again (VeloClaimState state)
+{
+  return state == VELO_CLAIM_STATE_INVITED || state == VELO_CLAIM_STATE_STARTED
+    || state == VELO_CLAIM_STATE_PHOTOS_REQUESTED || state == VELO_CLAIM_STATE_OFFERED;
+}
+
+/**
+ * velo_claims_invitation_new:
+ * @context: the desk, inside a transaction that writes
+ * @claim: a suitable claim to which the customer has agreed, or one invited before
+ * @error: return location; %VELO_CLAIMS_ERROR_CONFLICT if the claim does not stand there,
+ *   %VELO_CLAIMS_ERROR_INVALID if no consent is recorded
+ *
+ * Makes a new link; those sent before stop working. The link is returned once and can never be
+ * read again: only a hash of its token is stored.
+ *
+ * Returns: (transfer full) (nullable): the link
+ */
+char *
+velo_claims_invitation_new (VeloClaimsContext  *context,
+                            VeloClaim          *claim,
+                            GError            **error)
+{
+  g_autofree char *token = velo_claims_token_new ();
+  g_autofree char *hash = velo_claims_token_hash (token);
+  gint64 expires = context->now + context->config->invitation_hours * G_TIME_SPAN_HOUR;
+  gboolean moved;
+
+  if (velo_text_is_empty (velo_claim_get_consent (claim)))
+    {
+      g_set_error (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_INVALID, "no consent is recorded");
+      return NULL;
+    }
+  if (!velo_claims_invitation_end (context, claim, error)
+      || !velo_connection_run (context->connection, error,
+                               "INSERT INTO invitation (token_hash, claim_id, created, expires, tries,"
+                               "  locked_until, dead) VALUES (?1, ?2, ?3, ?4, 0, 0, 0)", "ttll", hash,
+                               velo_claim_get_id (claim), context->now, expires))
+    return NULL;
+  if (may_invite_again (velo_claim_get_state (claim)))
+    moved = velo_claims_save (context, claim, error);
+  else
+    moved = velo_claims_move (context, claim, VELO_CLAIM_STATE_INVITED, NULL, error);
+  return moved ? g_strdup_printf ("%s/s/%s", context->config->public_url, token) : NULL;
+}
+
+/**
+ * velo_claims_invitation_end:
+ * @context: inside a transaction that writes
+ * @claim: a claim
+ * @error: return location
+ *
+ * Returns: whether no link to @claim works any more
+ */
+gboolean
+velo_claims_invitation_end (VeloClaimsContext  *context,
+                            VeloClaim          *claim,
+                            GError            **error)
+{
+  return velo_connection_run (context->connection, error,
+                              "UPDATE invitation SET dead = 1 WHERE claim_id = ?1", "t",
+                              velo_claim_get_id (claim));
+}
+
+/* Day, month and hour, as short as the message needs them. */
+static char *
+format_end (VeloClaimsContext *context,
+            gboolean           english)
+{
+  gint64 expires = context->now + context->config->invitation_hours * G_TIME_SPAN_HOUR;
+  g_autoptr(GTimeZone) zone = g_time_zone_new_identifier ("Europe/Berlin");
+  g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc (expires / G_USEC_PER_SEC);
+  g_autoptr(GDateTime) local = g_date_time_to_timezone (utc, zone);
+
+  return g_date_time_format (local, english ? "%d/%m %H:00" : "%d.%m. %H Uhr");
+}
+
+/**
+ * velo_claims_invitation_dup_text:
+ * @context: the desk
+ * @claim: the claim
+ * @url: what velo_claims_invitation_new() returned
+ *
+ * Source: claims design, section 7: neither bank data nor an amount, the desk's number in it, and
+ * short enough for one message as long as the link has 45 characters.
+ *
+ * Returns: (transfer full): the message, in the customer's language
+ */
+char *
+velo_claims_invitation_dup_text (VeloClaimsContext *context,
+                                 VeloClaim         *claim,
+                                 const char        *url)
+{
+  gboolean english = g_strcmp0 (velo_claim_get_language (claim), "en") == 0;
+  g_autofree char *end = format_end (context, english);
+  g_autofree char *text = NULL;
+
+  if (english)
+    text = g_strdup_printf ("Your claim %s: upload photos here: %s Valid until %s. Questions? %s",
+                            velo_claim_get_number (claim), url, end, context->config->desk_phone);
+  else
+    text = g_strdup_printf ("Ihr Schaden %s: Fotos hier hochladen: %s Gültig bis %s. Fragen? %s",
+                            velo_claim_get_number (claim), url, end, context->config->desk_phone);
+  return velo_sms_transliterate (text);
+}

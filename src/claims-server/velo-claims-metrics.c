@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Figures of the running service in the text format that Prometheus reads. */
+
+#define G_LOG_DOMAIN "velo-claims"
+
+#include "config.h"
+
+#include "velo-claims-metrics.h"
+
+#define N_CLASSES 6
+
+static const gint64 limits_usec[] = { 1000, 5000, 25000, 100000, 500000, 2500000 };
+
+struct _VeloClaimsMetrics
+{
+  guint64 answers[N_CLASSES]; /* by the first digit of the status */
+  guint64 within[G_N_ELEMENTS (limits_usec)];
+  guint64 timed;
+  gint64 sum_usec;
+};
+
+/**
+ * velo_claims_metrics_new:
+ *
+ * Returns: (transfer full): all figures 0
+ */
+VeloClaimsMetrics *
+velo_claims_metrics_new (void)
+{
+  return g_new0 (VeloClaimsMetrics, 1);
+}
+
+/**
+ * velo_claims_metrics_free:
+ * @self: (transfer full): figures
+ */
+void
+velo_claims_metrics_free (VeloClaimsMetrics *self)
+{
+  g_free (self);
+}
+
+/**
+ * velo_claims_metrics_count:
+ * @self: figures
+ * @status: HTTP status of one more answer
+ */
+void
+velo_claims_metrics_count (VeloClaimsMetrics *self,
+                           guint              status)
+{
+  self->answers[MIN (status / 100, N_CLASSES - 1)]++;
+}
+
+/**
+ * velo_claims_metrics_time:
+ * @self: figures
+ * @usec: how long a request took from its last byte to its answer
+ */
+void
+velo_claims_metrics_time (VeloClaimsMetrics *self,
+                          gint64             usec)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (limits_usec); i++)
+    if (usec <= limits_usec[i])
+      self->within[i]++;
+  self->timed++;
+  self->sum_usec += usec;
+}
+
+static void
+append_seconds (GString *out,
+                gint64   usec)
+{
+  g_string_append_printf (out, "%" G_GINT64_FORMAT ".%06" G_GINT64_FORMAT, usec / G_USEC_PER_SEC,
+                          usec % G_USEC_PER_SEC);
+}
+
+/**
+ * velo_claims_metrics_to_bytes:
+ * @self: figures
+ * @n_open: requests that are not answered yet
+ *
+ * Returns: (transfer full): the text
+ */
+GBytes *
+velo_claims_metrics_to_bytes (VeloClaimsMetrics *self,
+                              guint              n_open)
+{
+  GString *out = g_string_new ("# TYPE veloinsure_claims_answers_total counter\n");
+
+  for (guint i = 1; i < N_CLASSES; i++)
+    g_string_append_printf (out, "veloinsure_claims_answers_total{class=\"%uxx\"} %" G_GUINT64_FORMAT "\n", i,
+                            self->answers[i]);
+  g_string_append_printf (out, "# TYPE veloinsure_claims_open gauge\nveloinsure_claims_open %u\n", n_open);
+  g_string_append (out, "# TYPE veloinsure_claims_seconds histogram\n");
+  for (gsize i = 0; i < G_N_ELEMENTS (limits_usec); i++)
+    {
+      g_string_append (out, "veloinsure_claims_seconds_bucket{le=\"");
+      append_seconds (out, limits_usec[i]);
+      g_string_append_printf (out, "\"} %" G_GUINT64_FORMAT "\n", self->within[i]);
+    }
+  g_string_append_printf (out, "veloinsure_claims_seconds_bucket{le=\"+Inf\"} %" G_GUINT64_FORMAT "\n"
+                          "veloinsure_claims_seconds_count %" G_GUINT64_FORMAT "\nveloinsure_claims_seconds_sum ",
+                          self->timed, self->timed);
+  append_seconds (out, self->sum_usec);
+  g_string_append_c (out, '\n');
+  return g_string_free_to_bytes (out);
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * VeloClaimsMetrics:
+ *
+ * Figures for the people who run the service. For one thread.
+ */
+typedef struct _VeloClaimsMetrics VeloClaimsMetrics;
+
+VeloClaimsMetrics *velo_claims_metrics_new      (void);
+void               velo_claims_metrics_free     (VeloClaimsMetrics *self);
+void               velo_claims_metrics_count    (VeloClaimsMetrics *self,
+                                                 guint              status);
+void               velo_claims_metrics_time     (VeloClaimsMetrics *self,
+                                                 gint64             usec);
+GBytes            *velo_claims_metrics_to_bytes (VeloClaimsMetrics *self,
+                                                 guint              n_open);
+
+G_END_DECLS

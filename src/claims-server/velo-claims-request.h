@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include "velo-claims-context.h"
+
+G_BEGIN_DECLS
+
+#define VELO_CLAIMS_MAX_IDS 3
+
+/**
+ * VeloClaimsRequest:
+ * @path: (owned): path without query
+ * @ids: (owned): what stands in the path where the route has a star
+ * @query: (owned) (nullable) (element-type utf8 utf8): the query
+ * @json: (owned) (nullable): the body, if it is a JSON object
+ * @token: (owned) (nullable): of the session that the request shows
+ * @address: (owned): where it comes from, to count by
+ * @password_hash: (owned) (nullable): what a password in the request must fit
+ * @password_right: whether it does
+ *
+ * A request that has been read whole. Belongs to one thread at a time.
+ */
+typedef struct
+{
+  char *path;
+  char *ids[VELO_CLAIMS_MAX_IDS];
+  GHashTable *query;
+  JsonObject *json;
+  char *token;
+  char *address;
+  char *password_hash;
+  gboolean password_right;
+} VeloClaimsRequest;
+
+/**
+ * VeloClaimsResponse:
+ * @status: HTTP status; 200 at first
+ * @type: media type, static
+ * @body: (owned) (nullable): what is sent
+ */
+typedef struct
+{
+  guint status;
+  const char *type;
+  GBytes *body;
+} VeloClaimsResponse;
+
+/**
+ * VeloClaimsHandler:
+ * @context: the database in a transaction, the time, and as whom the request acts
+ * @request: the request
+ * @response: filled in here
+ * @error: return location
+ *
+ * Answers a request, on the thread of the database. To store something and refuse all the same, set
+ * the status and return %TRUE.
+ *
+ * Returns: %TRUE to commit and answer, %FALSE with @error set to roll back and refuse
+ */
+typedef gboolean (*VeloClaimsHandler) (VeloClaimsContext   *context,
+                                       VeloClaimsRequest   *request,
+                                       VeloClaimsResponse  *response,
+                                       GError             **error);
+
+void  velo_claims_request_free        (VeloClaimsRequest  *request);
+char *velo_claims_request_dup_text    (VeloClaimsRequest  *request,
+                                       const char         *name);
+void  velo_claims_response_clear      (VeloClaimsResponse *response);
+void  velo_claims_response_take_json  (VeloClaimsResponse *response,
+                                       JsonObject         *object);
+void  velo_claims_response_set_error  (VeloClaimsResponse *response,
+                                       const GError       *error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VeloClaimsRequest, velo_claims_request_free)
+
+G_END_DECLS

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The tables of the claims service. */
+
+#define G_LOG_DOMAIN "velo-claims"
+
+#include "config.h"
+
+#include "velo-claims-schema.h"
+
+#define CLAIMS_MARK 0x56656c63 /* "Velc" */
+
+/* A claim is kept whole as a document; the columns beside it are what is searched and sorted by. */
+static gboolean
+create_claims (VeloConnection *connection,
+               GError        **error)
+{
+  return velo_connection_execute (connection,
+    "CREATE TABLE claim ("
+    "  id TEXT NOT NULL PRIMARY KEY CHECK (length (id) = 32),"
+    "  number_key TEXT NOT NULL UNIQUE,"
+    "  plate_key TEXT NOT NULL,"
+    "  phone TEXT NOT NULL,"
+    "  name_key TEXT NOT NULL,"
+    "  state TEXT NOT NULL,"
+    "  portfolio TEXT NOT NULL,"
+    "  due INTEGER NOT NULL,"
+    "  changed INTEGER NOT NULL,"
+    "  revision INTEGER NOT NULL CHECK (revision > 0),"
+    "  document TEXT NOT NULL"
+    ") STRICT;"
+    "CREATE INDEX claim_by_plate ON claim (plate_key);"
+    "CREATE INDEX claim_by_phone ON claim (phone);"
+    "CREATE INDEX claim_by_name ON claim (name_key);"
+    "CREATE INDEX claim_by_state ON claim (state, changed);"
+    "CREATE INDEX claim_by_changed ON claim (changed);"
+    "CREATE INDEX claim_by_portfolio ON claim (portfolio, changed) WHERE portfolio <> '';"
+    "CREATE INDEX claim_by_due ON claim (due) WHERE due > 0;",
+    error);
+}
+
+static gboolean
+create_journal (VeloConnection *connection,
+                GError        **error)
+{
+  return velo_connection_execute (connection,
+    "CREATE TABLE journal ("
+    "  number INTEGER NOT NULL PRIMARY KEY CHECK (number > 0),"
+    "  claim_id TEXT NOT NULL,"
+    "  time INTEGER NOT NULL,"
+    "  who TEXT NOT NULL,"
+    "  actor TEXT NOT NULL,"
+    "  what TEXT NOT NULL CHECK (what <> ''),"
+    "  from_state TEXT NOT NULL,"
+    "  to_state TEXT NOT NULL,"
+    "  reason TEXT NOT NULL,"
+    "  previous TEXT NOT NULL,"
+    "  hash TEXT NOT NULL UNIQUE CHECK (length (hash) = 64)"
+    ") STRICT;"
+    "CREATE INDEX journal_by_claim ON journal (claim_id, number);"
+    "CREATE TRIGGER journal_not_changed BEFORE UPDATE ON journal"
+    " BEGIN SELECT RAISE (ABORT, 'the journal is only added to'); END;"
+    "CREATE TRIGGER journal_not_removed BEFORE DELETE ON journal"
+    " BEGIN SELECT RAISE (ABORT, 'the journal is only added to'); END;"
+    "CREATE TABLE task ("
+    "  id TEXT NOT NULL PRIMARY KEY,"
+    "  claim_id TEXT NOT NULL REFERENCES claim (id),"
+    "  kind TEXT NOT NULL,"
+    "  urgent INTEGER NOT NULL,"
+    "  due INTEGER NOT NULL,"
+    "  note TEXT NOT NULL,"
+    "  done INTEGER NOT NULL,"
+    "  done_by TEXT NOT NULL,"
+    "  outcome TEXT NOT NULL"
+    ") STRICT;"
+    "CREATE INDEX task_open ON task (urgent DESC, due) WHERE done = 0;"
+    "CREATE INDEX task_by_claim ON task (claim_id, due);",
+    error);
+}
+
+static gboolean
+create_accounts (VeloConnection *connection,
+                 GError        **error)
+{
+  return velo_connection_execute (connection,
+    "CREATE TABLE account ("
+    "  id TEXT NOT NULL PRIMARY KEY,"
+    "  name TEXT NOT NULL UNIQUE,"
+    "  shown TEXT NOT NULL,"
+    "  actor TEXT NOT NULL,"
+    "  portfolio TEXT NOT NULL,"
+    "  password TEXT NOT NULL,"
+    "  active INTEGER NOT NULL,"
+    "  created INTEGER NOT NULL"
+    ") STRICT;"
+    "CREATE TABLE session ("
+    "  token_hash TEXT NOT NULL PRIMARY KEY CHECK (length (token_hash) = 64),"
+    "  account_id TEXT REFERENCES account (id),"
+    "  claim_id TEXT REFERENCES claim (id),"
+    "  csrf TEXT NOT NULL,"
+    "  created INTEGER NOT NULL,"
+    "  used INTEGER NOT NULL,"
+    "  CHECK ((account_id IS NULL) <> (claim_id IS NULL))"
+    ") STRICT;"
+    "CREATE INDEX session_by_used ON session (used);"
+    "CREATE TABLE invitation ("
+    "  token_hash TEXT NOT NULL PRIMARY KEY CHECK (length (token_hash) = 64),"
+    "  claim_id TEXT NOT NULL REFERENCES claim (id),"
+    "  created INTEGER NOT NULL,"
+    "  expires INTEGER NOT NULL,"
+    "  tries INTEGER NOT NULL,"
+    "  locked_until INTEGER NOT NULL,"
+    "  dead INTEGER NOT NULL"
+    ") STRICT;"
+    "CREATE INDEX invitation_by_claim ON invitation (claim_id);",
+    error);
+}
+
+static gboolean
+migrate_to_1 (VeloConnection *connection,
+              GError        **error)
+{
+  return create_claims (connection, error)
+    && create_journal (connection, error)
+    && create_accounts (connection, error);
+}
+
+static const VeloMigrationFunc migrations[] = {
+  migrate_to_1,
+};
+
+const VeloDatabaseSchema velo_claims_schema = {
+  CLAIMS_MARK,
+  migrations,
+  G_N_ELEMENTS (migrations),
+};

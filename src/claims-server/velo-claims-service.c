@@ -1,0 +1,401 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The claims service: an HTTP server and its database, in a thread of its own. */
+
+#define G_LOG_DOMAIN "velo-claims"
+
+#include "config.h"
+
+#include "velo-claims-service.h"
+
+#include <libsoup/soup.h>
+
+#include "velo-claims-call.h"
+#include "velo-claims-error.h"
+#include "velo-claims-schema.h"
+#include "velo-claims-token.h"
+#include "velo-database.h"
+#include "velo-date.h"
+
+/* What a person sends through the desk's program stays far below. */
+#define MAX_BODY_BYTES (256 * 1024)
+
+/* A request that is not complete by then is dropped, so that slow senders cannot fill the service. */
+#define MAX_REQUEST_SECONDS 20
+
+struct _VeloClaimsService
+{
+  GObject parent_instance;
+
+  VeloClaimsConfig *config; /* (owned) */
+  VeloClaimsClock clock;
+  gpointer clock_data;
+  char *uri;       /* (owned) (nullable) */
+  GThread *thread; /* (owned) (nullable) */
+
+  GMutex mutex;
+  GCond started;
+  GMainContext *context; /* (owned) (nullable) (mutex) */
+  GMainLoop *loop;       /* (owned) (nullable) (mutex) */
+  GError *start_error;   /* (owned) (nullable) (mutex) */
+
+  SoupServer *server;      /* (owned) (nullable): the service's thread only */
+  VeloClaimsCalls *calls;  /* (owned) (nullable): the service's thread only */
+  VeloDatabase *database;  /* (owned) (nullable): the service's thread only */
+};
+
+G_DEFINE_FINAL_TYPE (VeloClaimsService, velo_claims_service, G_TYPE_OBJECT)
+
+static gint64
+read_clock (gpointer user_data)
+{
+  return velo_time_now ();
+}
+
+static void
+refuse (SoupServerMessage *message,
+        guint              status)
+{
+  soup_server_message_set_status (message, status, NULL);
+}
+
+/* Refuses what need not be read to its end. */
+static void
+early_cb (SoupServer        *server,
+          SoupServerMessage *message,
+          const char        *path,
+          GHashTable        *query,
+          gpointer           user_data)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+  SoupEncoding encoding = soup_message_headers_get_encoding (headers);
+
+  if (encoding == SOUP_ENCODING_CONTENT_LENGTH
+      && soup_message_headers_get_content_length (headers) > MAX_BODY_BYTES)
+    refuse (message, SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE);
+  else if (encoding != SOUP_ENCODING_CONTENT_LENGTH && encoding != SOUP_ENCODING_NONE
+           && encoding != SOUP_ENCODING_EOF)
+    refuse (message, SOUP_STATUS_LENGTH_REQUIRED);
+}
+
+static void
+request_cb (SoupServer        *server,
+            SoupServerMessage *message,
+            const char        *path,
+            GHashTable        *query,
+            gpointer           user_data)
+{
+  VeloClaimsService *self = user_data;
+
+  if (soup_server_message_get_status (message) == SOUP_STATUS_NONE)
+    velo_claims_calls_answer (self->calls, message, path, query);
+}
+
+static gboolean
+too_slow_cb (gpointer user_data)
+{
+  SoupServerMessage *message = user_data;
+  GSocket *socket = soup_server_message_get_socket (message);
+
+  if (socket != NULL)
+    g_socket_shutdown (socket, TRUE, TRUE, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+stop_timer_cb (SoupServerMessage *message,
+               gpointer           user_data)
+{
+  g_source_destroy (user_data);
+}
+
+static void
+request_started_cb (SoupServer        *server,
+                    SoupServerMessage *message,
+                    gpointer           user_data)
+{
+  VeloClaimsService *self = user_data;
+  GSource *timer = g_timeout_source_new_seconds (MAX_REQUEST_SECONDS);
+
+  velo_claims_calls_add_headers (self->calls, message);
+  g_source_set_callback (timer, too_slow_cb, message, NULL);
+  g_signal_connect (message, "got-body", G_CALLBACK (stop_timer_cb), timer);
+  g_signal_connect_data (message, "finished", G_CALLBACK (stop_timer_cb), timer,
+                         (GClosureNotify) (void (*) (void)) g_source_unref, 0);
+  g_source_attach (timer, g_main_context_get_thread_default ());
+}
+
+static gboolean
+set_certificate (VeloClaimsService  *self,
+                 GError            **error)
+{
+  g_autoptr(GTlsCertificate) certificate = NULL;
+  g_autoptr(GError) local_error = NULL;
+
+  if (self->config->certificate == NULL)
+    return TRUE;
+  certificate = g_tls_certificate_new_from_files (self->config->certificate, self->config->key, &local_error);
+  if (certificate == NULL)
+    {
+      g_set_error (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_CONFIG, "certificate and key: %s",
+                   local_error->message);
+      return FALSE;
+    }
+  soup_server_set_tls_certificate (self->server, certificate);
+  return TRUE;
+}
+
+static gboolean
+listen_on_address (VeloClaimsService  *self,
+                   GError            **error)
+{
+  SoupServerListenOptions options = self->config->certificate != NULL ? SOUP_SERVER_LISTEN_HTTPS : 0;
+  g_autoptr(GSocketAddress) address = NULL;
+  g_autoptr(GError) local_error = NULL;
+  GSList *uris;
+
+  self->server = soup_server_new ("server-header", "veloinsure-claims", NULL);
+  soup_server_add_early_handler (self->server, NULL, early_cb, self, NULL);
+  soup_server_add_handler (self->server, NULL, request_cb, self, NULL);
+  g_signal_connect (self->server, "request-started", G_CALLBACK (request_started_cb), self);
+  if (!set_certificate (self, error))
+    return FALSE;
+  address = g_inet_socket_address_new_from_string (self->config->listen, (guint) self->config->port);
+  if (address == NULL || !soup_server_listen (self->server, address, options, &local_error))
+    {
+      g_set_error (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_LISTEN, "%s, port %d cannot be used: %s",
+                   self->config->listen, self->config->port,
+                   local_error != NULL ? local_error->message : "not an address");
+      return FALSE;
+    }
+  uris = soup_server_get_uris (self->server);
+  self->uri = g_uri_to_string (uris->data);
+  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+  return TRUE;
+}
+
+static void
+keep_result_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  GAsyncResult **slot = user_data;
+
+  *slot = g_object_ref (result);
+}
+
+static GAsyncResult *
+wait_for (GMainContext  *context,
+          GAsyncResult **slot)
+{
+  while (*slot == NULL)
+    g_main_context_iteration (context, TRUE);
+  return *slot;
+}
+
+static gboolean
+open_database (VeloClaimsService  *self,
+               GError            **error)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+
+  velo_database_open_async (self->config->database, &velo_claims_schema, NULL, keep_result_cb, &result);
+  self->database = velo_database_open_finish (wait_for (self->context, &result), error);
+  return self->database != NULL;
+}
+
+static gboolean
+begin (VeloClaimsService  *self,
+       GError            **error)
+{
+  if (!open_database (self, error))
+    return FALSE;
+  self->calls = velo_claims_calls_new (self->config, self->database, self->clock, self->clock_data);
+  return listen_on_address (self, error);
+}
+
+/* What was begun is finished: no new requests, the open ones answered, then the database. */
+static void
+end (VeloClaimsService *self)
+{
+  if (self->server != NULL)
+    {
+      soup_server_disconnect (self->server);
+      while (self->calls != NULL && velo_claims_calls_get_n_open (self->calls) > 0)
+        g_main_context_iteration (self->context, TRUE);
+    }
+  if (self->database != NULL)
+    {
+      g_autoptr(GAsyncResult) result = NULL;
+
+      velo_database_close_async (self->database, keep_result_cb, &result);
+      velo_database_close_finish (self->database, wait_for (self->context, &result), NULL);
+    }
+  while (g_main_context_iteration (self->context, FALSE))
+    continue;
+  g_clear_pointer (&self->calls, velo_claims_calls_free);
+  g_clear_object (&self->server);
+  g_clear_object (&self->database);
+}
+
+static gpointer
+serve_thread (gpointer user_data)
+{
+  VeloClaimsService *self = user_data;
+  GError *error = NULL;
+  gboolean listening;
+
+  g_main_context_push_thread_default (self->context);
+  listening = begin (self, &error);
+  g_mutex_lock (&self->mutex);
+  self->loop = listening ? g_main_loop_new (self->context, FALSE) : NULL;
+  self->start_error = error;
+  g_cond_signal (&self->started);
+  g_mutex_unlock (&self->mutex);
+  if (listening)
+    g_main_loop_run (self->loop);
+  end (self);
+  g_main_context_pop_thread_default (self->context);
+  return NULL;
+}
+
+static gboolean
+quit_cb (gpointer user_data)
+{
+  g_main_loop_quit (user_data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+velo_claims_service_finalize (GObject *object)
+{
+  VeloClaimsService *self = VELO_CLAIMS_SERVICE (object);
+
+  g_assert (self->thread == NULL);
+  velo_claims_config_free (self->config);
+  g_mutex_clear (&self->mutex);
+  g_cond_clear (&self->started);
+  g_free (self->uri);
+
+  G_OBJECT_CLASS (velo_claims_service_parent_class)->finalize (object);
+}
+
+static void
+velo_claims_service_class_init (VeloClaimsServiceClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = velo_claims_service_finalize;
+}
+
+static void
+velo_claims_service_init (VeloClaimsService *self)
+{
+  g_mutex_init (&self->mutex);
+  g_cond_init (&self->started);
+  self->clock = read_clock;
+}
+
+/**
+ * velo_claims_service_new:
+ * @config: (transfer full): the settings
+ *
+ * Returns: (transfer full): a service that does not listen yet
+ */
+VeloClaimsService *
+velo_claims_service_new (VeloClaimsConfig *config)
+{
+  VeloClaimsService *self = g_object_new (VELO_TYPE_CLAIMS_SERVICE, NULL);
+
+  velo_claims_crypto_init ();
+  self->config = config;
+  return self;
+}
+
+/**
+ * velo_claims_service_set_clock:
+ * @self: a service that is not started
+ * @clock: another clock, called on the service's thread
+ * @user_data: data for @clock
+ */
+void
+velo_claims_service_set_clock (VeloClaimsService *self,
+                               VeloClaimsClock    clock,
+                               gpointer           user_data)
+{
+  g_return_if_fail (VELO_IS_CLAIMS_SERVICE (self));
+  g_return_if_fail (self->thread == NULL);
+
+  self->clock = clock;
+  self->clock_data = user_data;
+}
+
+/**
+ * velo_claims_service_start:
+ * @self: a service that is not started
+ * @error: return location; %VELO_CLAIMS_ERROR_LISTEN, %VELO_CLAIMS_ERROR_CONFIG or an error of the
+ *   database
+ *
+ * Opens the database, makes it if missing, and serves until velo_claims_service_stop(). Waits
+ * until it listens.
+ *
+ * Returns: whether it listens
+ */
+gboolean
+velo_claims_service_start (VeloClaimsService  *self,
+                           GError            **error)
+{
+  g_return_val_if_fail (VELO_IS_CLAIMS_SERVICE (self), FALSE);
+  g_return_val_if_fail (self->thread == NULL, FALSE);
+
+  g_mutex_lock (&self->mutex);
+  self->context = g_main_context_new ();
+  self->thread = g_thread_new ("claims-service", serve_thread, self);
+  while (self->loop == NULL && self->start_error == NULL)
+    g_cond_wait (&self->started, &self->mutex);
+  g_mutex_unlock (&self->mutex);
+  if (self->start_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&self->start_error));
+  velo_claims_service_stop (self);
+  return FALSE;
+}
+
+/**
+ * velo_claims_service_stop:
+ * @self: a service
+ *
+ * Takes no more requests, answers those that it has, closes the database and waits for all that.
+ * Does nothing if the service is not started.
+ */
+void
+velo_claims_service_stop (VeloClaimsService *self)
+{
+  g_return_if_fail (VELO_IS_CLAIMS_SERVICE (self));
+
+  if (self->thread == NULL)
+    return;
+  if (self->loop != NULL)
+    {
+      g_autoptr(GSource) source = g_idle_source_new ();
+
+      g_source_set_callback (source, quit_cb, g_main_loop_ref (self->loop), (GDestroyNotify) g_main_loop_unref);
+      g_source_set_priority (source, G_PRIORITY_HIGH);
+      g_source_attach (source, self->context);
+    }
+  g_thread_join (g_steal_pointer (&self->thread));
+  g_clear_pointer (&self->loop, g_main_loop_unref);
+  g_clear_pointer (&self->context, g_main_context_unref);
+  g_clear_pointer (&self->uri, g_free);
+}
+
+/**
+ * velo_claims_service_get_uri:
+ * @self: a service
+ *
+ * Returns: (nullable): address that it listens on, with a slash at its end; %NULL if it does not
+ */
+const char *
+velo_claims_service_get_uri (VeloClaimsService *self)
+{
+  g_return_val_if_fail (VELO_IS_CLAIMS_SERVICE (self), NULL);
+
+  return self->uri;
+}

@@ -1,0 +1,414 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Claims and their tasks in the tables, and what follows when a claim moves on. */
+
+#define G_LOG_DOMAIN "velo-claims"
+
+#include "config.h"
+
+#include "velo-claims-table.h"
+
+#include <string.h>
+
+#include "velo-claims-error.h"
+#include "velo-claims-journal.h"
+#include "velo-claims-token.h"
+#include "velo-date.h"
+#include "velo-plate.h"
+#include "velo-text.h"
+
+/* Call tasks of a claim reported in writing: within a service day. */
+#define WRITTEN_REPORT_DUE (8 * G_TIME_SPAN_HOUR)
+#define URGENT_DUE (1 * G_TIME_SPAN_HOUR)
+
+typedef struct
+{
+  char *number;
+  char *plate;
+  char *name;
+} Keys;
+
+static void
+keys_clear (Keys *keys)
+{
+  g_free (keys->number);
+  g_free (keys->plate);
+  g_free (keys->name);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Keys, keys_clear)
+
+static void
+keys_init (Keys      *keys,
+           VeloClaim *claim)
+{
+  keys->number = velo_claim_number_normalize (velo_claim_get_number (claim));
+  keys->plate = velo_plate_normalize (velo_claim_get_plate (claim));
+  keys->name = velo_text_fold (velo_claim_get_customer_name (claim));
+}
+
+/* The service hours of a claim: its region's holidays, else those of the settings. */
+static gint64
+add_service_time (VeloClaimsContext *context,
+                  VeloClaim         *claim,
+                  gint64             duration_usec)
+{
+  const char *region = velo_claim_get_region (claim);
+  g_autoptr(VeloServiceHours) own = NULL;
+
+  if (g_strcmp0 (region, context->config->region) != 0)
+    own = velo_service_hours_new (context->config->hours_text, region, NULL);
+  return velo_service_hours_add (own != NULL ? own : context->config->hours, context->now, duration_usec);
+}
+
+static gboolean
+note_state (VeloClaimsContext  *context,
+            VeloClaim          *claim,
+            const char         *from,
+            const char         *reason,
+            GError            **error)
+{
+  g_autoptr(VeloClaimEntry) entry = velo_claim_entry_new ();
+
+  velo_claim_entry_set_what (entry, "state");
+  velo_claim_entry_set_from_state (entry, from);
+  velo_claim_entry_set_to_state (entry, velo_claim_state_get_nick (velo_claim_get_state (claim)));
+  velo_claim_entry_set_reason (entry, reason);
+  return velo_claims_journal_add (context, velo_claim_get_id (claim), entry, error);
+}
+
+/**
+ * velo_claims_add:
+ * @context: who acts, inside a transaction that writes
+ * @claim: a claim that velo_claim_check() has found right; identity, state, times and revision are
+ *   set here
+ * @error: return location; %VELO_CLAIMS_ERROR_CONFLICT if its number is known
+ *
+ * Returns: whether it is stored, as soon as the transaction is
+ */
+gboolean
+velo_claims_add (VeloClaimsContext  *context,
+                 VeloClaim          *claim,
+                 GError            **error)
+{
+  g_autofree char *id = velo_claims_id_new ();
+  g_autofree char *document = NULL;
+  g_auto(Keys) keys = { NULL };
+  gint64 known = 0;
+
+  keys_init (&keys, claim);
+  if (!velo_connection_query_int64 (context->connection, &known, error,
+                                    "SELECT count (*) FROM claim WHERE number_key = ?1", "t", keys.number))
+    return FALSE;
+  if (known > 0)
+    {
+      g_set_error (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_CONFLICT, "the claim number is known");
+      return FALSE;
+    }
+  velo_claim_set_id (claim, id);
+  velo_claim_set_state (claim, VELO_CLAIM_STATE_REPORTED);
+  velo_claim_set_created (claim, context->now);
+  velo_claim_set_changed (claim, context->now);
+  velo_claim_set_revision (claim, 1);
+  document = velo_record_to_text (claim);
+  if (!velo_connection_run (context->connection, error,
+                            "INSERT INTO claim (id, number_key, plate_key, phone, name_key, state, portfolio,"
+                            "  due, changed, revision, document)"
+                            " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)", "tttttttllit",
+                            id, keys.number, keys.plate, velo_claim_get_phone (claim), keys.name,
+                            velo_claim_state_get_nick (velo_claim_get_state (claim)),
+                            velo_claim_get_portfolio (claim), velo_claim_get_due (claim),
+                            context->now, 1, document)
+      || !note_state (context, claim, "", NULL, error))
+    return FALSE;
+  if (velo_claim_get_in_writing (claim))
+    return velo_claims_add_task (context, claim, VELO_TASK_KIND_OFFER_SERVICE,
+                                 add_service_time (context, claim, WRITTEN_REPORT_DUE), NULL, error);
+  return TRUE;
+}
+
+static gboolean
+may_see (VeloClaimsContext *context,
+         VeloClaim         *claim)
+{
+  switch (context->actor)
+    {
+    case VELO_CLAIM_ACTOR_CUSTOMER:
+      return g_strcmp0 (context->claim_id, velo_claim_get_id (claim)) == 0;
+    case VELO_CLAIM_ACTOR_PARTNER:
+      return !velo_text_is_empty (context->portfolio)
+        && g_strcmp0 (context->portfolio, velo_claim_get_portfolio (claim)) == 0;
+    case VELO_CLAIM_ACTOR_DESK:
+    case VELO_CLAIM_ACTOR_ASSESSOR:
+    case VELO_CLAIM_ACTOR_SERVICE:
+    default:
+      return TRUE;
+    }
+}
+
+static VeloClaim *
+claim_from_statement (VeloStatement  *statement,
+                      GError        **error)
+{
+  g_autoptr(VeloClaim) claim = velo_claim_new ();
+
+  if (!velo_record_load_text (claim, velo_statement_get_text (statement, 0), error))
+    return NULL;
+  return g_steal_pointer (&claim);
+}
+
+/**
+ * velo_claims_get:
+ * @context: who wants to see it
+ * @id: (nullable): identity of a claim
+ * @error: return location; %VELO_CLAIMS_ERROR_NOT_FOUND also if @context may not see it, so that
+ *   nobody learns that it is there
+ *
+ * Returns: (transfer full) (nullable): the claim
+ */
+VeloClaim *
+velo_claims_get (VeloClaimsContext  *context,
+                 const char         *id,
+                 GError            **error)
+{
+  g_autoptr(VeloStatement) statement = NULL;
+  g_autoptr(VeloClaim) claim = NULL;
+  gboolean has_row = FALSE;
+
+  statement = velo_connection_query (context->connection, error,
+                                     "SELECT document FROM claim WHERE id = ?1", "t", id);
+  if (statement == NULL || !velo_statement_step (statement, &has_row, error))
+    return NULL;
+  if (has_row)
+    {
+      claim = claim_from_statement (statement, error);
+      if (claim == NULL || may_see (context, claim))
+        return g_steal_pointer (&claim);
+    }
+  g_set_error (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_NOT_FOUND, "no such claim");
+  return NULL;
+}
+
+/**
+ * velo_claims_save:
+ * @context: who acts, inside a transaction that writes
+ * @claim: a claim read before; its revision and time of change are set here
+ * @error: return location; %VELO_CLAIMS_ERROR_CONFLICT if somebody else changed it since
+ *
+ * Returns: whether it is stored, as soon as the transaction is
+ */
+gboolean
+velo_claims_save (VeloClaimsContext  *context,
+                  VeloClaim          *claim,
+                  GError            **error)
+{
+  int revision = velo_claim_get_revision (claim);
+  g_autofree char *document = NULL;
+  g_auto(Keys) keys = { NULL };
+
+  keys_init (&keys, claim);
+  velo_claim_set_changed (claim, context->now);
+  velo_claim_set_revision (claim, revision + 1);
+  document = velo_record_to_text (claim);
+  if (!velo_connection_run (context->connection, error,
+                            "UPDATE claim SET plate_key = ?2, phone = ?3, name_key = ?4, state = ?5,"
+                            "  portfolio = ?6, due = ?7, changed = ?8, revision = ?9, document = ?10"
+                            " WHERE id = ?1 AND revision = ?11", "ttttttllitl",
+                            velo_claim_get_id (claim), keys.plate, velo_claim_get_phone (claim), keys.name,
+                            velo_claim_state_get_nick (velo_claim_get_state (claim)),
+                            velo_claim_get_portfolio (claim), velo_claim_get_due (claim), context->now,
+                            revision + 1, document, (gint64) revision))
+    return FALSE;
+  if (velo_connection_get_n_changed (context->connection) == 1)
+    return TRUE;
+  g_set_error (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_CONFLICT, "the claim has changed");
+  return FALSE;
+}
+
+/* What a new state brings with it: the promised time, the due time, a task. */
+static gboolean
+enter_state (VeloClaimsContext  *context,
+             VeloClaim          *claim,
+             const char         *reason,
+             GError            **error)
+{
+  gint64 urgent = add_service_time (context, claim, URGENT_DUE);
+  gint64 promise = context->config->promise_minutes * G_TIME_SPAN_MINUTE;
+
+  switch (velo_claim_get_state (claim))
+    {
+    case VELO_CLAIM_STATE_PHOTOS_COMPLETE:
+      velo_claim_set_photos_complete (claim, context->now);
+      velo_claim_set_promised (claim, add_service_time (context, claim, promise));
+      velo_claim_set_due (claim, velo_claim_get_promised (claim));
+      return velo_claims_add_task (context, claim, VELO_TASK_KIND_CALCULATE, velo_claim_get_due (claim), NULL,
+                                   error);
+    case VELO_CLAIM_STATE_OFFERED:
+      velo_claim_set_due (claim, context->now + context->config->offer_days * G_TIME_SPAN_DAY);
+      return TRUE;
+    case VELO_CLAIM_STATE_ACCEPTED:
+      velo_claim_set_due (claim, urgent);
+      return velo_claims_add_task (context, claim, VELO_TASK_KIND_RELEASE, urgent, NULL, error);
+    case VELO_CLAIM_STATE_DECLINED:
+      velo_claim_set_due (claim, urgent);
+      return velo_claims_add_task (context, claim, VELO_TASK_KIND_CALL_BACK, urgent, reason, error);
+    case VELO_CLAIM_STATE_INVITED:
+      velo_claim_set_due (claim, context->now + context->config->invitation_hours * G_TIME_SPAN_HOUR);
+      return TRUE;
+    case VELO_CLAIM_STATE_CALCULATING:
+      velo_claim_set_due (claim, velo_claim_get_promised (claim));
+      return TRUE;
+    case VELO_CLAIM_STATE_CLOSED:
+      velo_claim_set_due (claim, 0);
+      return velo_connection_run (context->connection, error,
+                                  "UPDATE task SET done = ?2, done_by = ?3, outcome = 'closed'"
+                                  " WHERE claim_id = ?1 AND done = 0", "tlt", velo_claim_get_id (claim),
+                                  context->now, context->who != NULL ? context->who : "");
+    case VELO_CLAIM_STATE_REPORTED:
+    case VELO_CLAIM_STATE_SUITABLE:
+    case VELO_CLAIM_STATE_UNSUITABLE:
+    case VELO_CLAIM_STATE_STARTED:
+    case VELO_CLAIM_STATE_PHOTOS_REQUESTED:
+    case VELO_CLAIM_STATE_CALL_BACK:
+    case VELO_CLAIM_STATE_PAYOUT_ORDERED:
+    case VELO_CLAIM_STATE_PAID:
+    default:
+      velo_claim_set_due (claim, 0);
+      return TRUE;
+    }
+}
+
+/**
+ * velo_claims_move:
+ * @context: who acts, inside a transaction that writes
+ * @claim: a claim read before
+ * @to: where it goes
+ * @reason: (nullable): why, without bank data
+ * @error: return location; %VELO_CLAIMS_ERROR_CONFLICT if its state does not allow that, or if
+ *   somebody else changed it
+ *
+ * Moves a claim on, stores it with whatever else was changed in it, writes the journal, sets the
+ * due time and makes the tasks that follow (claims design, section 2).
+ *
+ * Returns: whether it is done, as soon as the transaction is
+ */
+gboolean
+velo_claims_move (VeloClaimsContext  *context,
+                  VeloClaim          *claim,
+                  VeloClaimState      to,
+                  const char         *reason,
+                  GError            **error)
+{
+  VeloClaimState from = velo_claim_get_state (claim);
+
+  if (!velo_claim_state_allows (from, to, context->actor))
+    {
+      g_set_error (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_CONFLICT, "not from %s to %s by %s",
+                   velo_claim_state_get_nick (from), velo_claim_state_get_nick (to),
+                   velo_claim_actor_get_nick (context->actor));
+      return FALSE;
+    }
+  velo_claim_set_state (claim, to);
+  return enter_state (context, claim, reason, error)
+    && velo_claims_save (context, claim, error)
+    && note_state (context, claim, velo_claim_state_get_nick (from), reason, error);
+}
+
+/* What may follow a key as its next character sorts before it. */
+#define AFTER_KEYS "{"
+
+#define STATES_TODO \
+  "'reported', 'suitable', 'photos_complete', 'calculating', 'accepted', 'declined', 'call_back'"
+#define STATES_ENDED "'paid', 'closed', 'unsuitable'"
+
+static const char *
+get_filter_sql (const char *filter)
+{
+  if (g_strcmp0 (filter, "todo") == 0)
+    return " AND state IN (" STATES_TODO ")";
+  if (g_strcmp0 (filter, "running") == 0)
+    return " AND state NOT IN (" STATES_TODO ", " STATES_ENDED ")";
+  if (g_strcmp0 (filter, "ended") == 0)
+    return " AND state IN (" STATES_ENDED ")";
+  return "";
+}
+
+/* What LIKE takes for something else is looked for as it stands. */
+static char *
+dup_pattern (const char *words)
+{
+  g_autofree char *folded = velo_text_fold (words);
+  GString *pattern = g_string_new (NULL);
+
+  for (const char *p = folded; *p != '\0'; p++)
+    {
+      if (*p == '%' || *p == '_' || *p == '\\')
+        g_string_append_c (pattern, '\\');
+      g_string_append_c (pattern, *p);
+    }
+  return g_string_free (pattern, FALSE);
+}
+
+/**
+ * velo_claims_search:
+ * @context: who searches; a sales partner finds claims of the own portfolio only
+ * @words: (nullable): beginning of a claim number or licence plate, part of a name, or a phone
+ *   number; empty for all
+ * @filter: (nullable): "todo", "running", "ended", or %NULL for all
+ * @before: only claims last changed before that moment; 0 for the newest
+ * @error: return location
+ *
+ * Returns: (transfer full) (element-type VeloClaim) (nullable): up to %VELO_CLAIMS_PAGE_SIZE
+ *   claims, the last changed first
+ */
+GPtrArray *
+velo_claims_search (VeloClaimsContext  *context,
+                    const char         *words,
+                    const char         *filter,
+                    gint64              before,
+                    GError            **error)
+{
+  g_autoptr(GPtrArray) claims = g_ptr_array_new_with_free_func (g_object_unref);
+  gboolean partner = context->actor == VELO_CLAIM_ACTOR_PARTNER;
+  g_autofree char *key = velo_claim_number_normalize (words);
+  g_autofree char *name = dup_pattern (words);
+  g_autofree char *digits = velo_text_digits (words);
+  g_autofree char *sql = NULL;
+  g_autoptr(VeloStatement) statement = NULL;
+  gboolean has_row = TRUE;
+
+  sql = g_strconcat ("SELECT document FROM claim WHERE changed < ?1 AND (?2 = '' OR portfolio = ?2)",
+                     get_filter_sql (filter),
+                     velo_text_is_empty (words) ? "" :
+                       " AND ((?3 <> '' AND number_key >= ?3 AND number_key < ?3 || '" AFTER_KEYS "')"
+                       "  OR (?3 <> '' AND plate_key >= ?3 AND plate_key < ?3 || '" AFTER_KEYS "')"
+                       "  OR (?4 <> '' AND name_key LIKE '%' || ?4 || '%' ESCAPE '\\')"
+                       "  OR (length (?5) >= 4 AND phone LIKE '%' || ltrim (?5, '0') || '%'))",
+                     " ORDER BY changed DESC LIMIT " G_STRINGIFY (VELO_CLAIMS_PAGE_SIZE), NULL);
+  if (partner && velo_text_is_empty (context->portfolio))
+    return g_steal_pointer (&claims);
+  statement = velo_connection_prepare (context->connection, sql, error);
+  if (statement == NULL)
+    return NULL;
+  velo_statement_bind_int64 (statement, 1, before > 0 ? before : G_MAXINT64);
+  velo_statement_bind_text (statement, 2, partner ? context->portfolio : "");
+  if (!velo_text_is_empty (words))
+    {
+      velo_statement_bind_text (statement, 3, key != NULL ? key : "");
+      velo_statement_bind_text (statement, 4, name);
+      velo_statement_bind_text (statement, 5, digits);
+    }
+  while (has_row)
+    {
+      VeloClaim *claim;
+
+      if (!velo_statement_step (statement, &has_row, error))
+        return NULL;
+      if (!has_row)
+        break;
+      claim = claim_from_statement (statement, error);
+      if (claim == NULL)
+        return NULL;
+      g_ptr_array_add (claims, claim);
+    }
+  return g_steal_pointer (&claims);
+}

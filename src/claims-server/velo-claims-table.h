@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "velo-claims-context.h"
+
+G_BEGIN_DECLS
+
+/**
+ * VELO_CLAIMS_PAGE_SIZE:
+ *
+ * How many claims a search returns at most.
+ */
+#define VELO_CLAIMS_PAGE_SIZE 50
+
+gboolean   velo_claims_add        (VeloClaimsContext *context,
+                                   VeloClaim         *claim,
+                                   GError           **error);
+VeloClaim *velo_claims_get        (VeloClaimsContext *context,
+                                   const char        *id,
+                                   GError           **error);
+gboolean   velo_claims_save       (VeloClaimsContext *context,
+                                   VeloClaim         *claim,
+                                   GError           **error);
+gboolean   velo_claims_move       (VeloClaimsContext *context,
+                                   VeloClaim         *claim,
+                                   VeloClaimState     to,
+                                   const char        *reason,
+                                   GError           **error);
+GPtrArray *velo_claims_search     (VeloClaimsContext *context,
+                                   const char        *words,
+                                   const char        *filter,
+                                   gint64             before,
+                                   GError           **error);
+gboolean   velo_claims_add_task   (VeloClaimsContext *context,
+                                   VeloClaim         *claim,
+                                   VeloTaskKind       kind,
+                                   gint64             due,
+                                   const char        *note,
+                                   GError           **error);
+GPtrArray *velo_claims_list_tasks (VeloClaimsContext *context,
+                                   const char        *claim_id,
+                                   GError           **error);
+gboolean   velo_claims_end_task   (VeloClaimsContext *context,
+                                   const char        *task_id,
+                                   const char        *outcome,
+                                   GError           **error);
+
+G_END_DECLS
