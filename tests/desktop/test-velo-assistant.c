@@ -177,6 +177,12 @@ test_vehicle_lock (Fixture       *fixture,
   velo_vehicle_set_lock_confirmed (vehicle, VELO_ANSWER_NO);
   assert_stays (window, "lock_row", "Without an approved lock");
   velo_vehicle_set_lock_confirmed (vehicle, VELO_ANSWER_YES);
+  /* The same price again changes nothing; another one asks again, whatever the lock has cost. */
+  velo_vehicle_set_price_cents (vehicle, velo_vehicle_get_price_cents (vehicle));
+  g_assert_cmpint (velo_vehicle_get_lock_confirmed (vehicle), ==, VELO_ANSWER_YES);
+  velo_vehicle_set_price_cents (vehicle, velo_vehicle_get_price_cents (vehicle) - 1);
+  g_assert_cmpint (velo_vehicle_get_lock_confirmed (vehicle), ==, VELO_ANSWER_UNKNOWN);
+  velo_vehicle_set_lock_confirmed (vehicle, VELO_ANSWER_YES);
   gtk_editable_set_text (GTK_EDITABLE (velo_test_find (window, "frame_row")), " ");
   assert_stays (window, "frame_row", "frame number is missing");
   gtk_editable_set_text (GTK_EDITABLE (velo_test_find (window, "frame_row")), "WKB26A0417731");

@@ -234,10 +234,7 @@ static void
 price_changed_cb (VeloVehiclePage *self)
 {
   update_lock (self);
-  if (velo_rules_get_missing_lock_cents (velo_proposal_get_object (get_proposal (self)),
-                                         velo_vehicle_get_price_cents (get_vehicle (self)),
-                                         velo_vehicle_get_lock_price_cents (get_vehicle (self))) > 0)
-    velo_vehicle_set_lock_confirmed (get_vehicle (self), VELO_ANSWER_UNKNOWN);
+  velo_vehicle_set_lock_confirmed (get_vehicle (self), VELO_ANSWER_UNKNOWN);
 }
 
 static void
