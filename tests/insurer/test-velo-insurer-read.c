@@ -520,10 +520,10 @@ test_contract_numbers (void)
     }
 }
 
-#define ADD_ROWS(path, rows, func) \
+#define ADD_ROWS(path, rows, member, func) \
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++) \
     { \
-      g_autofree char *name = g_strdup_printf (path "/%u", i); \
+      g_autofree char *name = g_strconcat (path "/", rows[i].member, NULL); \
       g_test_add_data_func (name, &rows[i], func); \
     }
 
@@ -533,10 +533,10 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  ADD_ROWS ("/insurer/read/product", product_rows, test_product_row)
-  ADD_ROWS ("/insurer/read/premium", premium_rows, test_premium_row)
-  ADD_ROWS ("/insurer/read/document", document_rows, test_document_row)
-  ADD_ROWS ("/insurer/read/list", list_rows, test_list_row)
+  ADD_ROWS ("/insurer/read/product", product_rows, type, test_product_row)
+  ADD_ROWS ("/insurer/read/premium", premium_rows, name, test_premium_row)
+  ADD_ROWS ("/insurer/read/document", document_rows, name, test_document_row)
+  ADD_ROWS ("/insurer/read/list", list_rows, name, test_list_row)
   g_test_add_func ("/insurer/read/product-shapes", test_product_shapes);
   g_test_add_func ("/insurer/read/no-products", test_no_products);
   g_test_add_func ("/insurer/read/premium-request", test_premium_request);
