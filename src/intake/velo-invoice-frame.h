@@ -38,6 +38,7 @@ typedef enum
  * @VELO_INVOICE_WANT_PAGES: only whether each page of a PDF can be drawn
  * @VELO_INVOICE_WANT_TEMPLATE: in place of a record, what is learned from a PDF with the help of
  *   the corrected invoice that comes with it
+ * @VELO_INVOICE_WANT_MEMBERS: in place of an invoice, the files of a ZIP archive
  *
  * What is asked of a file.
  */
@@ -46,7 +47,8 @@ typedef enum
   VELO_INVOICE_WANT_INVOICE = 1 << 0,
   VELO_INVOICE_WANT_RECORD = 1 << 1,
   VELO_INVOICE_WANT_PAGES = 1 << 2,
-  VELO_INVOICE_WANT_TEMPLATE = 1 << 3
+  VELO_INVOICE_WANT_TEMPLATE = 1 << 3,
+  VELO_INVOICE_WANT_MEMBERS = 1 << 4
 } VeloInvoiceWant;
 
 /**

@@ -8,6 +8,7 @@
 #include "velo-invoice-helper.h"
 
 #include "velo-invoice-source.h"
+#include "velo-zip.h"
 
 #include <errno.h>
 #include <gio/gunixinputstream.h>
@@ -288,6 +289,26 @@ take_text (const guint8 **next, gsize length)
   return g_utf8_make_valid (text, (gssize) length);
 }
 
+static VeloInvoiceAnswer *
+build_members (const Exchange *exchange)
+{
+  const VeloInvoiceReply *reply = &exchange->reply;
+  const guint8           *next = exchange->answer->data + VELO_INVOICE_FRAME_ANSWER_SIZE;
+  g_autofree char        *message = take_text (&next, reply->message_length);
+  g_autoptr (VeloInvoiceAnswer) answer = g_new0 (VeloInvoiceAnswer, 1);
+
+  if (reply->refusal != 0)
+    answer->refusal =
+        g_error_new_literal (VELO_INTAKE_ERROR, (int) reply->refusal - 1, message);
+  else
+    {
+      answer->members = velo_zip_members_unpack (next, reply->invoice_length);
+      if (answer->members == NULL)
+        return NULL;
+    }
+  return g_steal_pointer (&answer);
+}
+
 /* The process has read foreign bytes: what it says is checked like a file. */
 static VeloInvoiceAnswer *
 build_answer (const Exchange *exchange, VeloInvoiceWant wants)
@@ -353,7 +374,8 @@ conclude (VeloInvoiceHelper *self,
   switch (ending)
     {
     case ENDING_ANSWERED:
-      answer = build_answer (exchange, wants);
+      answer = wants == VELO_INVOICE_WANT_MEMBERS ? build_members (exchange)
+                                                  : build_answer (exchange, wants);
       if (answer != NULL)
         return answer;
       stop_process (self);
@@ -526,6 +548,37 @@ velo_invoice_helper_learn (VeloInvoiceHelper *self,
 }
 
 /**
+ * velo_invoice_helper_unpack:
+ * @self: a helper; from one thread at a time
+ * @bytes: a ZIP archive
+ * @cancellable: (nullable): a #GCancellable; ends the process
+ * @error: return location
+ *
+ * Unpacks the PDF and XML files of an archive in the helper's process, for
+ * reading them one by one. Blocks.
+ *
+ * Returns: (transfer full) (element-type VeloZipMember): the files; or %NULL with
+ *   a #VeloIntakeError or %G_IO_ERROR_CANCELLED
+ */
+GPtrArray *
+velo_invoice_helper_unpack (VeloInvoiceHelper *self,
+                            GBytes            *bytes,
+                            GCancellable      *cancellable,
+                            GError           **error)
+{
+  g_autoptr (VeloInvoiceAnswer) answer = NULL;
+
+  g_return_val_if_fail (bytes != NULL, NULL);
+
+  answer = ask_extra (self, bytes, NULL, NULL, VELO_INVOICE_WANT_MEMBERS, cancellable, error);
+  if (answer == NULL)
+    return NULL;
+  if (answer->refusal != NULL)
+    g_propagate_error (error, g_steal_pointer (&answer->refusal));
+  return g_steal_pointer (&answer->members);
+}
+
+/**
  * velo_invoice_answer_free:
  * @answer: an answer
  *
@@ -537,5 +590,6 @@ velo_invoice_answer_free (VeloInvoiceAnswer *answer)
   g_clear_error (&answer->refusal);
   g_clear_object (&answer->invoice);
   g_free (answer->record);
+  g_clear_pointer (&answer->members, g_ptr_array_unref);
   g_free (answer);
 }

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @refusal: (nullable): why no invoice was read, a #VeloIntakeError
  * @invoice: (nullable): what was read, if it was asked for
  * @record: (nullable): the record in one line, if it was asked for; also of a refused file
+ * @members: (nullable) (element-type VeloZipMember): the files of an archive, if they were asked for
  *
  * What the helper says of a file.
  */
@@ -22,6 +23,7 @@ typedef struct
   GError      *refusal;
   VeloInvoice *invoice;
   char        *record;
+  GPtrArray   *members;
 } VeloInvoiceAnswer;
 
 typedef struct _VeloInvoiceHelper VeloInvoiceHelper;
@@ -41,6 +43,10 @@ char *velo_invoice_helper_learn (VeloInvoiceHelper *self,
                                  VeloInvoice       *corrected,
                                  GCancellable      *cancellable,
                                  GError           **error);
+GPtrArray *velo_invoice_helper_unpack (VeloInvoiceHelper *self,
+                                       GBytes            *bytes,
+                                       GCancellable      *cancellable,
+                                       GError           **error);
 guint              velo_invoice_helper_get_n_started (VeloInvoiceHelper *self);
 void               velo_invoice_answer_free (VeloInvoiceAnswer *answer);
 

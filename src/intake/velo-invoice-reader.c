@@ -327,3 +327,61 @@ velo_invoice_reader_learn_finish (GAsyncResult *result, GError **error)
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }
+
+static void
+unpack_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Job *job = data;
+  g_autoptr (VeloInvoiceHelper) helper = velo_invoice_helper_new ();
+  GError    *error = NULL;
+  GPtrArray *members = velo_invoice_helper_unpack (helper, job->bytes, cancellable, &error);
+
+  if (members == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, members, (GDestroyNotify) g_ptr_array_unref);
+}
+
+/**
+ * velo_invoice_reader_unpack_async:
+ * @bytes: a file of which velo_zip_is_one() says that it is a ZIP archive
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: (scope async): called on the thread-default main context
+ * @user_data: data for @callback
+ *
+ * Unpacks the PDF and XML files of an archive, one level deep, in a process of
+ * its own. Each is then read like a file of its own.
+ */
+void
+velo_invoice_reader_unpack_async (GBytes             *bytes,
+                                  GCancellable       *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer            user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (bytes != NULL);
+
+  task = g_task_new (NULL, cancellable, callback, user_data);
+  g_task_set_source_tag (task, velo_invoice_reader_unpack_async);
+  run (task, job_new (bytes, NULL, NULL, NULL), unpack_thread);
+}
+
+/**
+ * velo_invoice_reader_unpack_finish:
+ * @result: the result
+ * @error: return location
+ *
+ * Ends velo_invoice_reader_unpack_async().
+ *
+ * Returns: (transfer full) (element-type VeloZipMember): the files, one at least;
+ *   or %NULL with a #VeloIntakeError or %G_IO_ERROR_CANCELLED
+ */
+GPtrArray *
+velo_invoice_reader_unpack_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, velo_invoice_reader_unpack_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -25,6 +25,11 @@ void         velo_invoice_reader_read_known_async (GBytes             *bytes,
                                                    GAsyncReadyCallback callback,
                                                    gpointer            user_data);
 VeloInvoice *velo_invoice_reader_read_known_finish (GAsyncResult *result, GError **error);
+void         velo_invoice_reader_unpack_async (GBytes             *bytes,
+                                               GCancellable       *cancellable,
+                                               GAsyncReadyCallback callback,
+                                               gpointer            user_data);
+GPtrArray   *velo_invoice_reader_unpack_finish (GAsyncResult *result, GError **error);
 void         velo_invoice_reader_learn_async (GBytes             *bytes,
                                               VeloInvoice        *corrected,
                                               GCancellable       *cancellable,

@@ -15,6 +15,7 @@
 #include "velo-print-template.h"
 #include "velo-text-layer-reader.h"
 #include "velo-ubl-reader.h"
+#include "velo-zip.h"
 
 #include <string.h>
 
@@ -387,6 +388,23 @@ is_text (const char *data, gsize length)
   return TRUE;
 }
 
+/* The only invoice of an archive; one with several is unpacked by whoever has it. */
+static VeloReading *
+read_zip (VeloInvoiceSource *source, GBytes *bytes, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) members = velo_zip_read (bytes, error);
+  const VeloZipMember *member = NULL;
+
+  if (members == NULL)
+    return NULL;
+  member = members->pdata[0];
+  if (members->len == 1 && !velo_zip_is_one (member->bytes))
+    return velo_invoice_source_read (source, member->bytes, member->name, cancellable, error);
+  g_set_error_literal (error, VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_UNSUPPORTED_FORMAT,
+                       "a ZIP archive with several files");
+  return NULL;
+}
+
 /**
  * velo_invoice_source_read:
  * @source: an initialised source, filled here also on failure
@@ -424,6 +442,8 @@ velo_invoice_source_read (VeloInvoiceSource *source,
                            "the file is too large");
       return NULL;
     }
+  if (velo_zip_is_one (bytes))
+    return read_zip (source, bytes, cancellable, error);
   if (is_pdf (data, length))
     reading = read_pdf (source, bytes, cancellable, error);
   else if (looks_like_xml (bytes) || (is_text (data, MIN (length, PDF_LEAD)) &&
@@ -432,9 +452,6 @@ velo_invoice_source_read (VeloInvoiceSource *source,
   else if (is_text (data, length) && (file_name == NULL || g_str_has_suffix (file_name, ".xml")))
     g_set_error_literal (error, VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_MALFORMED,
                          "no XML in the file");
-  else if (length >= 4 && memcmp (data, "PK\x03\x04", 4) == 0)
-    g_set_error_literal (error, VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_UNSUPPORTED_FORMAT,
-                         "a ZIP archive");
   else
     g_set_error_literal (error, VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_UNSUPPORTED_FORMAT,
                          "neither a PDF nor XML");

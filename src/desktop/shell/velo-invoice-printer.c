@@ -16,6 +16,7 @@
 #include "velo-invoice-helper.h"
 #include "velo-invoice-json.h"
 #include "velo-invoice-source.h"
+#include "velo-zip.h"
 
 #define MAX_DEPTH 32
 
@@ -63,12 +64,12 @@ load (GFile   *file,
 }
 
 static void
-print_file (Printer    *self,
-            GFile      *file,
-            const char *name)
+print_bytes (Printer    *self,
+             GBytes     *bytes,
+             const char *name,
+             GError     *fault)
 {
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GBytes) bytes = load (file, &error);
+  g_autoptr(GError) error = fault;
   g_autoptr(VeloInvoiceAnswer) answer = NULL;
   g_autofree char *failure = NULL;
 
@@ -92,6 +93,43 @@ print_file (Printer    *self,
   print_line (self, failure);
 }
 
+/* Each file of an archive as if it lay in a folder of that name. */
+static void
+print_archive (Printer    *self,
+               GBytes     *bytes,
+               const char *name)
+{
+  GError *error = NULL;
+  g_autoptr(GPtrArray) members = velo_invoice_helper_unpack (self->helper, bytes, NULL, &error);
+
+  if (members == NULL)
+    {
+      print_bytes (self, NULL, name, error);
+      return;
+    }
+  for (guint i = 0; i < members->len && !self->stopped; i++)
+    {
+      const VeloZipMember *member = members->pdata[i];
+      g_autofree char *inner = g_build_filename (name, member->name, NULL);
+
+      print_bytes (self, member->bytes, inner, NULL);
+    }
+}
+
+static void
+print_file (Printer    *self,
+            GFile      *file,
+            const char *name)
+{
+  GError *error = NULL;
+  g_autoptr(GBytes) bytes = load (file, &error);
+
+  if (bytes != NULL && velo_zip_is_one (bytes))
+    print_archive (self, bytes, name);
+  else
+    print_bytes (self, bytes, name, error);
+}
+
 static int
 compare_names (gconstpointer a,
                gconstpointer b)
@@ -108,7 +146,7 @@ is_wanted (GFileInfo *info)
   if (*name == '.')
     return FALSE;
   return g_file_info_get_file_type (info) == G_FILE_TYPE_DIRECTORY || g_str_has_suffix (folded, ".pdf")
-         || g_str_has_suffix (folded, ".xml");
+         || g_str_has_suffix (folded, ".xml") || g_str_has_suffix (folded, ".zip");
 }
 
 /* Links to folders are not followed, so that there is an end. */

@@ -12,6 +12,7 @@
 #include "velo-pdf-text.h"
 #include "velo-print-template.h"
 #include "velo-reader-serve.h"
+#include "velo-zip.h"
 
 #define MAX_MEMORY (G_GUINT64_CONSTANT (1) << 30)
 #define MAX_SECONDS 10
@@ -54,6 +55,14 @@ read_file (GBytes           *bytes,
   if (wants == VELO_INVOICE_WANT_PAGES)
     {
       velo_page_check_run (bytes, &result->refusal);
+      return;
+    }
+  if (wants == VELO_INVOICE_WANT_MEMBERS)
+    {
+      g_autoptr (GPtrArray) members = velo_zip_read (bytes, &result->refusal);
+
+      if (members != NULL)
+        result->members = velo_zip_members_pack (members);
       return;
     }
   if (wants == VELO_INVOICE_WANT_TEMPLATE)

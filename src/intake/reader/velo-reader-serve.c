@@ -62,13 +62,18 @@ write_result (const VeloReaderResult *result)
   const int   code = result->refusal == NULL                         ? -1
                      : result->refusal->domain != VELO_INTAKE_ERROR ? VELO_INTAKE_ERROR_MALFORMED
                                                                     : result->refusal->code;
-  VeloInvoiceReply reply = { (guint32) (code + 1), length_of (message), length_of (result->invoice),
+  gsize            n_members = 0;
+  const void      *members =
+      result->members == NULL ? NULL : g_bytes_get_data (result->members, &n_members);
+  const void      *invoice = members != NULL ? members : result->invoice;
+  VeloInvoiceReply reply = { (guint32) (code + 1), length_of (message),
+                             members != NULL ? (guint32) n_members : length_of (result->invoice),
                              length_of (result->record) };
   guint8           head[VELO_INVOICE_FRAME_ANSWER_SIZE];
 
   velo_invoice_frame_put_reply (&reply, head);
   return write_fully (head, sizeof head) && write_fully (message, reply.message_length) &&
-         write_fully (result->invoice, reply.invoice_length) &&
+         write_fully (invoice, reply.invoice_length) &&
          write_fully (result->record, reply.record_length);
 }
 
@@ -78,6 +83,7 @@ clear_result (VeloReaderResult *result)
   g_clear_error (&result->refusal);
   g_clear_pointer (&result->invoice, g_free);
   g_clear_pointer (&result->record, g_free);
+  g_clear_pointer (&result->members, g_bytes_unref);
 }
 
 /* More than the caller takes is a matter of the file, not of the caller. */
@@ -99,7 +105,7 @@ bound_result (VeloReaderResult *result, GBytes *bytes, const char *name)
 static VeloInvoiceFrameExit
 serve_file (const VeloInvoiceQuestion *question, VeloReaderFunc func)
 {
-  VeloReaderResult result = { NULL, NULL, NULL };
+  VeloReaderResult result = { NULL, NULL, NULL, NULL };
   g_autoptr (GBytes) bytes = NULL;
   g_autofree guint8 *data = g_malloc (question->length + 1);
   g_autofree char   *name = g_malloc (question->name_length + 1);

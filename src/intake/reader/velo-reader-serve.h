@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @refusal: (nullable): why no invoice was read
  * @invoice: (nullable): text of the invoice
  * @record: (nullable): text of the record
+ * @members: (nullable): in place of an invoice, files of an archive, packed
  *
  * What was read of one file.
  */
@@ -21,6 +22,7 @@ typedef struct
   GError *refusal;
   char   *invoice;
   char   *record;
+  GBytes *members;
 } VeloReaderResult;
 
 /**
