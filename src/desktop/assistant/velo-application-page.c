@@ -162,6 +162,23 @@ show_error (VeloApplicationPage *self,
   update (self);
 }
 
+/* Where the next answer is given. */
+static void
+focus_question (VeloApplicationPage *self)
+{
+  GtkWidget *question;
+
+  if (is_signed (self) || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  if (gtk_widget_get_visible (GTK_WIDGET (self->received_check)))
+    question = GTK_WIDGET (self->received_check);
+  else if (gtk_toggle_button_get_active (self->screen_button))
+    question = GTK_WIDGET (self->screen_button);
+  else
+    question = GTK_WIDGET (self->paper_button);
+  velo_assistant_page_focus (VELO_ASSISTANT_PAGE (self), question);
+}
+
 static void
 prepared_cb (GObject      *source,
              GAsyncResult *result,
@@ -182,6 +199,7 @@ prepared_cb (GObject      *source,
     }
   show_problems (self, problems);
   take_pdf (self, pdf);
+  focus_question (self);
 }
 
 static void

@@ -110,7 +110,9 @@ focus_first (VeloAssistantWindow *self)
 {
   GtkWidget *page = GTK_WIDGET (self->pages[self->step]);
 
-  gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+  /* nowhere rather than on Cancel, while a page has nothing to offer yet */
+  if (!gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD))
+    gtk_window_set_focus (GTK_WINDOW (self), NULL);
 }
 
 /**
@@ -209,7 +211,24 @@ on_finished_cb (VeloAssistantWindow *self,
   gtk_window_close (GTK_WINDOW (self));
 }
 
-/* Enter on what is chosen already goes on, as it does in a field. */
+static gboolean
+is_chosen (GtkWidget *widget)
+{
+  if (GTK_IS_TOGGLE_BUTTON (widget))
+    return gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (widget));
+  return GTK_IS_CHECK_BUTTON (widget) && gtk_check_button_get_active (GTK_CHECK_BUTTON (widget));
+}
+
+/* The window's default would be taken before it. */
+static gboolean
+is_verb (GtkWidget *widget)
+{
+  return ADW_IS_ACTION_ROW (widget) && !ADW_IS_COMBO_ROW (widget)
+         && gtk_list_box_row_get_activatable (GTK_LIST_BOX_ROW (widget))
+         && adw_action_row_get_activatable_widget (ADW_ACTION_ROW (widget)) == NULL;
+}
+
+/* Enter on what is chosen or ticked already goes on, as it does in a field; on a document it opens it. */
 static gboolean
 key_pressed_cb (VeloAssistantWindow   *self,
                 guint                  keyval,
@@ -220,8 +239,11 @@ key_pressed_cb (VeloAssistantWindow   *self,
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
 
   if ((keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter)
-      || (state & gtk_accelerator_get_default_mod_mask ()) != 0
-      || !GTK_IS_TOGGLE_BUTTON (focus) || !gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (focus)))
+      || (state & gtk_accelerator_get_default_mod_mask ()) != 0)
+    return GDK_EVENT_PROPAGATE;
+  if (is_verb (focus))
+    return gtk_widget_activate (focus);
+  if (!is_chosen (focus))
     return GDK_EVENT_PROPAGATE;
   gtk_widget_activate_action (GTK_WIDGET (self), "assistant.next", NULL);
   return GDK_EVENT_STOP;

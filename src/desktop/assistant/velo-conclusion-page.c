@@ -459,6 +459,17 @@ velo_conclusion_page_bind (VeloAssistantPage *page)
   show_summary (VELO_CONCLUSION_PAGE (page));
 }
 
+/* The summary is for reading; Enter does what the page is for, and asks first. */
+static void
+focus_verb (VeloConclusionPage *self)
+{
+  GtkWidget *verb = gtk_widget_get_visible (GTK_WIDGET (self->conclude_button)) ? GTK_WIDGET (self->conclude_button)
+                    : gtk_widget_get_visible (self->change_button) ? self->change_button : NULL;
+
+  if (verb != NULL)
+    velo_assistant_page_focus (VELO_ASSISTANT_PAGE (self), verb);
+}
+
 static void
 velo_conclusion_page_shown (VeloAssistantPage *page)
 {
@@ -469,7 +480,10 @@ velo_conclusion_page_shown (VeloAssistantPage *page)
   if (velo_proposal_get_state (get_proposal (self)) == VELO_PROPOSAL_STATE_CONCLUDED)
     show_done (self);
   else
-    show_outcome (self, NULL);
+    {
+      show_outcome (self, NULL);
+      focus_verb (self);
+    }
 }
 
 static GtkWidget *

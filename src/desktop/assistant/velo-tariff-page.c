@@ -284,6 +284,25 @@ choose_first (VeloTariffPage *self)
     update_cards (self);
 }
 
+/* Enter on what is chosen goes on: on Cancel, where the focus waits while the page is empty, it would not. */
+static void
+focus_choice (VeloTariffPage *self)
+{
+  GtkWidget *card = GTK_WIDGET (get_chosen_card (self));
+
+  if (card != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    velo_assistant_page_focus (VELO_ASSISTANT_PAGE (self), card);
+}
+
+static gboolean
+has_focus (VeloTariffPage *self)
+{
+  GtkWindow *window = velo_assistant_page_get_window (VELO_ASSISTANT_PAGE (self));
+  GtkWidget *focus = window == NULL ? NULL : gtk_window_get_focus (window);
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
+}
+
 static void
 show_error (VeloTariffPage *self,
             const char     *text)
@@ -321,6 +340,8 @@ offers_cb (GObject      *source,
   gtk_flow_box_bind_model (self->cards, G_LIST_MODEL (offers), make_card, self, NULL);
   gtk_stack_set_visible_child_name (self->stack, "cards");
   choose_first (self);
+  if (!has_focus (self))
+    focus_choice (self);
 }
 
 static char *
@@ -457,7 +478,11 @@ velo_tariff_page_bind (VeloAssistantPage *page)
 static void
 velo_tariff_page_shown (VeloAssistantPage *page)
 {
-  load_offers (VELO_TARIFF_PAGE (page));
+  VeloTariffPage *self = VELO_TARIFF_PAGE (page);
+
+  load_offers (self);
+  if (g_str_equal (gtk_stack_get_visible_child_name (self->stack), "cards"))
+    focus_choice (self);
 }
 
 static GtkWidget *

@@ -308,6 +308,7 @@ velo_document_window_class_init (VeloDocumentWindowClass *klass)
   g_type_ensure (VELO_TYPE_PDF_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                APPLICATION_PATH "/widgets/velo-document-window.ui");
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_bind_template_child (widget_class, VeloDocumentWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, VeloDocumentWindow, title_widget);
   gtk_widget_class_bind_template_child (widget_class, VeloDocumentWindow, view);

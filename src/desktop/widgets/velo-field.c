@@ -11,11 +11,47 @@
 #define NOTE_KEY "velo-field-note"
 #define SCROLL_SPACE 60
 
+/* The note is no stop for the keyboard, but it must not be an end either: a list box asks one row
+ * only, the next one, and leaves the list when that does not take the focus. */
+#define VELO_TYPE_FIELD_NOTE (velo_field_note_get_type ())
+G_DECLARE_FINAL_TYPE (VeloFieldNote, velo_field_note, VELO, FIELD_NOTE, GtkListBoxRow)
+
+struct _VeloFieldNote
+{
+  GtkListBoxRow parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (VeloFieldNote, velo_field_note, GTK_TYPE_LIST_BOX_ROW)
+
+static gboolean
+velo_field_note_focus (GtkWidget        *widget,
+                       GtkDirectionType  direction)
+{
+  gboolean back = direction == GTK_DIR_TAB_BACKWARD || direction == GTK_DIR_UP;
+  GtkWidget *row = widget;
+
+  do
+    row = back ? gtk_widget_get_prev_sibling (row) : gtk_widget_get_next_sibling (row);
+  while (row != NULL && !gtk_widget_child_focus (row, direction));
+  return row != NULL;
+}
+
+static void
+velo_field_note_class_init (VeloFieldNoteClass *klass)
+{
+  GTK_WIDGET_CLASS (klass)->focus = velo_field_note_focus;
+}
+
+static void
+velo_field_note_init (VeloFieldNote *self)
+{
+}
+
 /* A row of its own below the field, so that nothing is cut in a narrow window. */
 static GtkWidget *
 make_note (void)
 {
-  GtkWidget *note = gtk_list_box_row_new ();
+  GtkWidget *note = g_object_new (VELO_TYPE_FIELD_NOTE, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *icon = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
   GtkWidget *label = gtk_label_new (NULL);

@@ -47,8 +47,11 @@ velo_value_row_append (GtkListBox *list,
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   title_label = make_label (title);
   value_label = make_label (value);
+  /* the value takes the focus, not the row: a label to select from that cannot take it keeps Tab from going on */
   gtk_label_set_selectable (GTK_LABEL (value_label), TRUE);
-  gtk_widget_set_focusable (value_label, FALSE);
+  gtk_widget_set_focusable (row, FALSE);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (value_label),
+                                  GTK_ACCESSIBLE_RELATION_LABELLED_BY, title_label, NULL, -1);
   gtk_widget_add_css_class (title_label, "caption");
   gtk_widget_add_css_class (title_label, "dim-label");
   gtk_widget_set_margin_start (box, 12);
