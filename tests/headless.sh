@@ -1,7 +1,8 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Runs a test on a display, a session bus and home directories of its own.
-# Usage: headless.sh COMMAND... (--keyring before it: with an open key ring as well)
+# Usage: headless.sh [--keyring | --manager] COMMAND...
+#   --keyring: with an open key ring and a window manager; --manager: with a window manager alone
 # In meson.build: test('name', headless, args: [executable], ...)
 set -eu
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -9,8 +10,12 @@ root=$(cd "$(dirname "$0")/.." && pwd)
 . "$root/src/setup.sh"
 
 wrap=()
+manager=
 if [ "${1-}" = --keyring ]; then
   wrap=("$root/src/session.sh")
+  shift
+elif [ "${1-}" = --manager ]; then
+  manager=openbox
   shift
 fi
 [ $# -gt 0 ] || die "no command"
@@ -18,8 +23,10 @@ command -v Xvfb >/dev/null || { echo '1..0 # SKIP no Xvfb on this machine'; exit
 
 session=$(mktemp -d "${TMPDIR:-/tmp}/velo.XXXXXX")
 display_pid=
+manager_pid=
 # shellcheck disable=SC2317
 cleanup () {
+  [ -z "$manager_pid" ] || kill "$manager_pid" 2>/dev/null || true
   [ -z "$display_pid" ] || kill "$display_pid" 2>/dev/null || true
   rm -rf "$session"
 }
@@ -27,6 +34,10 @@ trap cleanup EXIT
 trap 'exit 130' INT TERM
 session_environment "$session"
 start_display "$session" 1280x1000
+if [ -n "$manager" ] && command -v "$manager" >/dev/null; then
+  "$manager" --sm-disable >/dev/null 2>&1 &
+  manager_pid=$!
+fi
 
 # With windows, the exact stack of each allocation costs fifteen times the time, and the toolkit's own
 # caches fill the report of leaks: here the sanitizers look for wrong memory and undefined behaviour;
