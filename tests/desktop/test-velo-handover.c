@@ -121,6 +121,30 @@ test_not_printed (Fixture       *fixture,
   velo_test_hide (window);
 }
 
+/* What cannot be tried elsewhere first is not joined here. */
+static void
+test_not_checked (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  VeloHandoverBox *box = VELO_HANDOVER_BOX (velo_handover_box_new ());
+  g_autoptr(GListStore) list = g_list_store_new (VELO_TYPE_DOCUMENT);
+  g_autoptr(VeloDocument) document = add_document (fixture, "Conditions", 1);
+  g_autofree char *path = g_build_filename (fixture->folder, "set.pdf", NULL);
+  g_autofree char *folder = g_strdup (g_getenv ("VELO_LIBEXECDIR"));
+  GtkWindow *window = velo_test_show (GTK_WIDGET (box), 360, 500);
+
+  g_list_store_append (list, document);
+  velo_handover_box_set_documents (box, fixture->store, G_LIST_MODEL (list), "Jana Kurbel");
+  g_setenv ("VELO_LIBEXECDIR", fixture->folder, TRUE);
+  velo_handover_box_print (box, path);
+  WAIT_UNTIL (!velo_handover_box_is_busy (box));
+  g_setenv ("VELO_LIBEXECDIR", folder, TRUE);
+  g_assert_nonnull (velo_test_find_text (GTK_WIDGET (box), "cannot be started"));
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_assert_cmpint (get_stored_handover (fixture, velo_document_get_id (document)), ==, 0);
+  velo_test_hide (window);
+}
+
 static void
 test_closed_while_printing (Fixture       *fixture,
                             gconstpointer  data)
@@ -249,6 +273,7 @@ main (int    argc,
 
   ADD ("handover/printed", test_printed);
   ADD ("handover/not-printed", test_not_printed);
+  ADD ("handover/not-checked", test_not_checked);
   ADD ("handover/closed-while-printing", test_closed_while_printing);
   ADD ("document-window/shown", test_window);
   ADD ("document-window/foreign", test_window_foreign);

@@ -11,6 +11,7 @@
 
 #include "velo-assistant-text.h"
 #include "velo-date.h"
+#include "velo-document-check.h"
 #include "velo-document-window.h"
 #include "velo-error-text.h"
 #include "velo-pdf-flatten.h"
@@ -273,6 +274,30 @@ joined_cb (GObject      *source,
   deliver (g_steal_pointer (&handover));
 }
 
+/* The documents are the insurer's: they are tried in another process before they are joined here. */
+static void
+checked_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(Handover) handover = user_data;
+  VeloHandoverBox *self = handover->self;
+  g_autoptr(GError) error = NULL;
+  gboolean harmless = velo_document_check_finish (result, &error);
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  if (!harmless)
+    {
+      g_autofree char *text = velo_error_text_dup (error);
+
+      set_busy (self, FALSE);
+      set_status (self, text);
+      return;
+    }
+  load_next (g_steal_pointer (&handover));
+}
+
 static void
 loaded_cb (GObject      *source,
            GAsyncResult *result,
@@ -298,7 +323,8 @@ loaded_cb (GObject      *source,
       return;
     }
   g_ptr_array_add (handover->pdfs, bytes);
-  load_next (g_steal_pointer (&handover));
+  velo_document_check_async (VELO_DOCUMENT_KIND_OTHER, bytes, self->cancellable, checked_cb,
+                             g_steal_pointer (&handover));
 }
 
 static void
