@@ -13,6 +13,7 @@
 #include "velo-error-text.h"
 #include "velo-sale-dialog.h"
 #include "velo-sale-page.h"
+#include "velo-statistics-page.h"
 #include "velo-store-employees.h"
 #include "velo-vehicle-info-page.h"
 
@@ -42,6 +43,18 @@ open_sale_cb (GtkWidget  *widget,
 
   velo_window_show_page (self, velo_sale_page_new (get_counter (self), velo_services_get_settings (self->services),
                                                    g_variant_get_string (parameter, NULL)));
+}
+
+static void
+statistics_cb (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  VeloWindow *self = VELO_WINDOW (widget);
+
+  if (get_counter (self) != NULL)
+    velo_window_show_page (self, velo_statistics_page_new (get_counter (self),
+                                                           velo_services_get_settings (self->services)));
 }
 
 static void
@@ -293,6 +306,7 @@ velo_window_update_actions (VeloWindow *self)
 {
   static const char * const with_data[] = {
     "win.insure", "win.open-sale", "win.open-vehicle", "win.new-sale", "win.open-file", "win.search", "win.back-up",
+    "win.statistics",
   };
   gboolean ready = self->sales_view != NULL;
   gboolean page = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "page") == 0;
@@ -353,6 +367,7 @@ velo_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_cb);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_cb);
   gtk_widget_class_install_action (widget_class, "win.back-up", NULL, back_up_cb);
+  gtk_widget_class_install_action (widget_class, "win.statistics", NULL, statistics_cb);
   gtk_widget_class_install_action (widget_class, "win.restore-backup", NULL, restore_backup_cb);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "win.new-sale", NULL);

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Counts of sales as a table for spreadsheets (RFC 4180, UTF-8 with a byte order mark). */
+
+#define G_LOG_DOMAIN "velo-statistics-csv"
+
+#include "config.h"
+
+#include "velo-statistics-csv.h"
+
+#include "velo-sales-count.h"
+
+#include <glib/gi18n.h>
+#include <locale.h>
+#include <string.h>
+
+#define BYTE_ORDER_MARK "\xef\xbb\xbf"
+#define END_OF_LINE "\r\n"
+
+/**
+ * velo_statistics_csv_add_cell:
+ * @out: a line
+ * @text: a text of anybody, for example a name
+ * @separator: what stands between cells
+ *
+ * Adds a cell. What a spreadsheet would take for a formula is made a text by an apostrophe before
+ * it: names come from invoices, and an invoice from anybody.
+ */
+void
+velo_statistics_csv_add_cell (GString    *out,
+                              const char *text,
+                              char        separator)
+{
+  gboolean risky = *text != '\0' && strchr ("=+-@\t\r\n", *text) != NULL;
+  gboolean quoted = risky || strpbrk (text, "\",;\r\n\t ") != NULL;
+
+  if (out->len > 0 && out->str[out->len - 1] != '\n')
+    g_string_append_c (out, separator);
+  if (!quoted)
+    {
+      g_string_append (out, text);
+      return;
+    }
+  g_string_append_c (out, '"');
+  if (risky)
+    g_string_append_c (out, '\'');
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      if (*p == '"')
+        g_string_append_c (out, '"');
+      g_string_append_c (out, *p);
+    }
+  g_string_append_c (out, '"');
+}
+
+static void
+add_number (GString *out,
+            gint64   number,
+            char     separator)
+{
+  g_string_append_printf (out, "%c%" G_GINT64_FORMAT, separator, number);
+}
+
+static void
+add_row (GString        *out,
+         VeloSalesCount *count,
+         char            separator,
+         char            decimal_point)
+{
+  gint64 cents = velo_sales_count_get_price_cents (count);
+
+  velo_statistics_csv_add_cell (out, velo_sales_count_get_month (count), separator);
+  velo_statistics_csv_add_cell (out, velo_sales_count_get_name (count), separator);
+  add_number (out, velo_sales_count_get_n_sold (count), separator);
+  add_number (out, velo_sales_count_get_n_asked (count), separator);
+  add_number (out, velo_sales_count_get_n_insured (count), separator);
+  add_number (out, velo_sales_count_get_n_declined (count), separator);
+  add_number (out, velo_sales_count_get_share (count), separator);
+  g_string_append_printf (out, "%c%s%" G_GINT64_FORMAT "%c%02d", separator, cents < 0 ? "-" : "",
+                          ABS (cents) / 100, decimal_point, (int) (ABS (cents) % 100));
+  g_string_append (out, END_OF_LINE);
+}
+
+/**
+ * velo_statistics_csv_new:
+ * @counts: (element-type VeloSalesCount): counts by month and employee
+ * @separator: between cells, "," or ";"
+ * @decimal_point: in amounts, "." or ","
+ *
+ * Returns: (transfer full): the table with a line of headings
+ */
+GBytes *
+velo_statistics_csv_new (GPtrArray *counts,
+                         char       separator,
+                         char       decimal_point)
+{
+  const char *headings[] = {
+    _("Month"), _("Employee"), _("Sold"), _("Asked"), _("Insured"), _("Declined"), _("Insured in percent"),
+    _("Price of what was sold"),
+  };
+  g_autoptr(GString) line = g_string_new (NULL);
+  GString *out = g_string_new (BYTE_ORDER_MARK);
+
+  g_return_val_if_fail (counts != NULL, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (headings); i++)
+    velo_statistics_csv_add_cell (line, headings[i], separator);
+  g_string_append (line, END_OF_LINE);
+  for (guint i = 0; i < counts->len; i++)
+    add_row (line, g_ptr_array_index (counts, i), separator, decimal_point);
+  g_string_append (out, line->str);
+  return g_string_free_to_bytes (out);
+}
+
+/**
+ * velo_statistics_csv_for_here:
+ * @counts: (element-type VeloSalesCount): counts by month and employee
+ *
+ * Where amounts have a decimal comma, spreadsheets want semicolons between cells.
+ *
+ * Returns: (transfer full): the table as spreadsheets of this locale open it
+ */
+GBytes *
+velo_statistics_csv_for_here (GPtrArray *counts)
+{
+  gboolean comma = g_strcmp0 (localeconv ()->decimal_point, ",") == 0;
+
+  return velo_statistics_csv_new (counts, comma ? ';' : ',', comma ? ',' : '.');
+}
