@@ -15,6 +15,7 @@ struct _VeloConnection
   GThread *thread;               /* (borrowed): the only one that may touch db */
   char *path;                    /* (owned) */
   VeloInstance *instance;        /* (owned) (nullable): tells others that we live */
+  GHashTable *statements;        /* (owned): SQL to idle sqlite3_stmt, prepared before */
   GCancellable *cancellable;     /* (borrowed) (nullable): of the function that runs */
 };
 
@@ -24,6 +25,9 @@ VeloConnection *velo_connection_open      (const char                *path,
 VeloConnection *velo_connection_open_copy (const char                *path,
                                            GError                   **error);
 void            velo_connection_close     (VeloConnection            *self);
+void            velo_connection_give_back (VeloConnection            *self,
+                                           sqlite3_stmt              *stmt,
+                                           gboolean                   is_kept);
 gboolean        velo_connection_check     (VeloConnection            *self,
                                            const char                *pragma,
                                            GError                   **error);

@@ -17,6 +17,7 @@
 
 #define BUSY_TIMEOUT_MSEC 5000
 #define PROGRESS_STEPS 2000
+#define MOST_KEPT 128
 
 /* Errors */
 
@@ -86,6 +87,12 @@ progress_cb (gpointer user_data)
 
 /* Opening */
 
+static void
+finalize_statement (gpointer stmt)
+{
+  sqlite3_finalize (stmt);
+}
+
 static VeloConnection *
 open_handle (const char *path,
              int         flags,
@@ -96,6 +103,7 @@ open_handle (const char *path,
 
   self->path = g_strdup (path);
   self->thread = g_thread_self ();
+  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, finalize_statement);
   rc = sqlite3_open_v2 (path, &self->db,
                         flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
                         | SQLITE_OPEN_PRIVATECACHE,
@@ -214,8 +222,10 @@ velo_connection_open_copy (const char *path,
 void
 velo_connection_close (VeloConnection *self)
 {
-  int rc = sqlite3_close (self->db);
+  int rc;
 
+  g_clear_pointer (&self->statements, g_hash_table_unref);
+  rc = sqlite3_close (self->db);
   if (rc != SQLITE_OK)
     {
       g_critical ("a statement was left open");
@@ -309,6 +319,9 @@ velo_connection_execute (VeloConnection *self,
  * @sql: one statement
  * @error: return location for a #VeloDatabaseError
  *
+ * Prepares a statement that is made for this one time. Those whose text never
+ * changes are run with velo_connection_query() and are kept for the next time.
+ *
  * Returns: (transfer full): the statement
  */
 VeloStatement *
@@ -329,7 +342,53 @@ velo_connection_prepare (VeloConnection *self,
       velo_connection_set_error (self, rc, error);
       return NULL;
     }
-  return velo_statement_new (self, stmt);
+  return velo_statement_new (self, stmt, FALSE);
+}
+
+/* A statement is taken out while it is used: the same text may be asked for meanwhile. */
+static VeloStatement *
+take_kept (VeloConnection  *self,
+           const char      *sql,
+           GError         **error)
+{
+  gpointer key = NULL;
+  gpointer stmt = NULL;
+  int rc;
+
+  g_assert (self->thread == g_thread_self ());
+
+  if (g_hash_table_steal_extended (self->statements, sql, &key, &stmt))
+    {
+      g_free (key);
+      return velo_statement_new (self, stmt, TRUE);
+    }
+  rc = sqlite3_prepare_v3 (self->db, sql, -1, SQLITE_PREPARE_PERSISTENT, (sqlite3_stmt **) &stmt,
+                           NULL);
+  if (rc == SQLITE_OK)
+    return velo_statement_new (self, stmt, TRUE);
+  velo_connection_set_error (self, rc, error);
+  return NULL;
+}
+
+/*
+ * velo_connection_give_back:
+ * @is_kept: whether it may be used again
+ *
+ * Ends a statement, or keeps it for the next time.
+ */
+void
+velo_connection_give_back (VeloConnection *self,
+                           sqlite3_stmt   *stmt,
+                           gboolean        is_kept)
+{
+  if (!is_kept || g_hash_table_size (self->statements) >= MOST_KEPT)
+    {
+      sqlite3_finalize (stmt);
+      return;
+    }
+  sqlite3_reset (stmt);
+  sqlite3_clear_bindings (stmt);
+  g_hash_table_replace (self->statements, g_strdup (sqlite3_sql (stmt)), stmt);
 }
 
 static VeloStatement *
@@ -339,7 +398,7 @@ prepare_va (VeloConnection *self,
             const char     *types,
             va_list         values)
 {
-  VeloStatement *statement = velo_connection_prepare (self, sql, error);
+  VeloStatement *statement = take_kept (self, sql, error);
 
   if (statement != NULL)
     velo_statement_bind_va (statement, types, values);

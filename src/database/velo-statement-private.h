@@ -6,6 +6,7 @@
 G_BEGIN_DECLS
 
 VeloStatement *velo_statement_new (VeloConnection *connection,
-                                   sqlite3_stmt   *stmt);
+                                   sqlite3_stmt   *stmt,
+                                   gboolean        is_kept);
 
 G_END_DECLS

@@ -12,6 +12,7 @@ struct _VeloStatement
   VeloConnection *connection; /* (borrowed) */
   sqlite3_stmt *stmt;         /* (owned) */
   int rc;                     /* first failure of a bind */
+  gboolean is_kept;           /* prepared once for many times */
 };
 
 static void
@@ -29,12 +30,14 @@ note_rc (VeloStatement *self,
  */
 VeloStatement *
 velo_statement_new (VeloConnection *connection,
-                    sqlite3_stmt   *stmt)
+                    sqlite3_stmt   *stmt,
+                    gboolean        is_kept)
 {
   VeloStatement *self = g_new0 (VeloStatement, 1);
 
   self->connection = connection;
   self->stmt = stmt;
+  self->is_kept = is_kept;
   return self;
 }
 
@@ -49,7 +52,7 @@ velo_statement_free (VeloStatement *self)
 {
   g_return_if_fail (self != NULL);
 
-  sqlite3_finalize (self->stmt);
+  velo_connection_give_back (self->connection, self->stmt, self->is_kept);
   g_free (self);
 }
 

@@ -155,8 +155,10 @@ sort_few (VeloConnection       *connection,
   append_ids (sql, (const guint32 *) (gpointer) ids->data, ids->len);
   g_string_append_printf (sql, ") AND kind <> ?1 AND (?2 < 0 OR by_state = ?2)"
                           " ORDER BY %s %s, row_id %s", column, way, way);
-  statement = velo_connection_query (connection, error, sql->str, "ii", get_left_out (view),
-                                     view->state);
+  statement = velo_connection_prepare (connection, sql->str, error);
+  if (statement == NULL)
+    return NULL;
+  velo_statement_bind (statement, "ii", get_left_out (view), view->state);
   return read_ids (statement, error);
 }
 

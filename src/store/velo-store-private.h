@@ -137,6 +137,11 @@ gboolean velo_store_create_positions (VeloConnection *connection, GError **error
 gboolean velo_store_create_returns   (VeloConnection *connection, GError **error);
 gboolean velo_store_create_rows      (VeloConnection *connection, GError **error);
 
+/* Sales */
+gboolean velo_store_add_sale_func    (VeloConnection *connection,
+                                      VeloStoreJob   *job,
+                                      GError        **error);
+
 /* Rows that follow from others */
 gboolean velo_store_fill_sales       (VeloConnection *connection,
                                       VeloStoreJob   *job,

@@ -47,7 +47,8 @@ velo_store_create_rows (VeloConnection *connection,
     "CREATE INDEX list_rows_by_price ON list_rows (by_price, row_id, kind);"
     "CREATE INDEX list_rows_by_contract ON list_rows (by_contract, row_id, kind);"
     "CREATE INDEX list_rows_by_state ON list_rows (by_state, row_id, kind);"
-    "CREATE INDEX vehicles_in_order ON vehicles (invoice_id, position);",
+    "CREATE INDEX vehicles_in_order ON vehicles (invoice_id, position);"
+    "CREATE INDEX invoices_by_arrival ON invoices (taken_in_at);",
     error);
 }
 
@@ -69,14 +70,14 @@ enum
   COLUMN_CONTRACT,
   COLUMN_STATE,
   COLUMN_EMPLOYEE,
-  COLUMN_VEHICLE_RECORD
+  COLUMN_VEHICLE_SEARCH /* name, frame and battery number */
 };
 
 #define COLUMNS \
   "SELECT i.id, v.id, coalesce (i.day, v.purchase_date, ''), coalesce (i.taken_in_at, 0)," \
   "  coalesce (v.position, 0), i.number, c.name, c.record, v.name, v.frame_number," \
   "  coalesce (v.price_cents, i.gross_cents), v.contract_number," \
-  "  coalesce (v.state, 'uninsurable'), i.employee_name, v.record "
+  "  coalesce (v.state, 'uninsurable'), i.employee_name, v.search "
 
 #define OF_VEHICLE \
   COLUMNS "FROM vehicles v LEFT JOIN invoices i ON i.id = v.invoice_id" \
@@ -135,29 +136,11 @@ make_customer_order (VeloStatement  *statement,
   return velo_search_words_order (name);
 }
 
-static gboolean
-add_battery (VeloStatement  *statement,
-             GString        *words,
-             GError        **error)
-{
-  g_autoptr(VeloVehicle) vehicle = NULL;
-
-  if (velo_statement_is_null (statement, COLUMN_VEHICLE_RECORD))
-    return TRUE;
-  vehicle = velo_store_load_record (VELO_TYPE_VEHICLE,
-                                    velo_statement_get_text (statement, COLUMN_VEHICLE_RECORD),
-                                    error);
-  if (vehicle == NULL)
-    return FALSE;
-  velo_search_words_add (words, velo_vehicle_get_battery_number (vehicle));
-  return TRUE;
-}
-
 static Row *
 make_row (VeloStatement  *statement,
           GError        **error)
 {
-  static const int searched[] = { COLUMN_NUMBER, COLUMN_CUSTOMER, COLUMN_VEHICLE_NAME, COLUMN_FRAME,
+  static const int searched[] = { COLUMN_NUMBER, COLUMN_CUSTOMER, COLUMN_VEHICLE_SEARCH,
                                   COLUMN_CONTRACT, COLUMN_EMPLOYEE };
   g_autoptr(Row) row = g_new0 (Row, 1);
 
@@ -173,7 +156,7 @@ make_row (VeloStatement  *statement,
   row->frame = velo_text_key (velo_statement_get_text (statement, COLUMN_FRAME));
   row->contract = velo_search_words_order (velo_statement_get_text (statement, COLUMN_CONTRACT));
   row->customer = make_customer_order (statement, error);
-  if (row->customer == NULL || !add_battery (statement, row->words, error))
+  if (row->customer == NULL)
     return NULL;
   for (guint i = 0; i < G_N_ELEMENTS (searched); i++)
     velo_search_words_add (row->words, velo_statement_get_text (statement, searched[i]));

@@ -161,10 +161,17 @@ find_existing (VeloConnection *connection,
   return velo_store_set_error (error, VELO_STORE_ERROR_EXISTS, "the sale is stored already");
 }
 
-static gboolean
-add_sale_func (VeloConnection *connection,
-               VeloStoreJob   *job,
-               GError        **error)
+/*
+ * velo_store_add_sale_func:
+ *
+ * Stores the sale that is the record of @job, with its bytes if there are any.
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+velo_store_add_sale_func (VeloConnection *connection,
+                          VeloStoreJob   *job,
+                          GError        **error)
 {
   VeloInvoice *invoice = job->record;
   g_autofree char *original = NULL;
@@ -253,7 +260,7 @@ velo_store_add_sale_async (VeloStore           *self,
   g_return_if_fail (VELO_IS_INVOICE (invoice));
 
   join_parts (invoice);
-  job = velo_store_job_new (add_sale_func);
+  job = velo_store_job_new (velo_store_add_sale_func);
   job->done = add_sale_done;
   job->target = g_object_ref (invoice);
   job->record = velo_record_copy (invoice);

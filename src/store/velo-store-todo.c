@@ -12,7 +12,8 @@
 
 /* Who was not asked in the month after the sale is not asked by the program any more. */
 #define NEWLY_SOLD_USEC (31 * G_TIME_SPAN_DAY)
-#define MOST_ROWS "500"
+#define MOST_ROWS "200" /* of each kind */
+#define MOST_LOOKED_AT "5000"
 
 /* So many days before the last one on which it can be insured, a vehicle is to be seen to. */
 #define DEADLINE_DAYS 14
@@ -40,33 +41,46 @@ enum
 #define NOT_RETURNED \
   " AND coalesce (i.is_reversal, 0) = 0 AND NOT EXISTS (SELECT 1 FROM returns b WHERE b.vehicle_id = v.id)"
 
-#define SELECT \
+/* However much there is, each kind has its share. */
+#define PART(select, order) "SELECT * FROM (" select " ORDER BY " order " LIMIT " MOST_ROWS ")"
+
+#define PROPOSALS \
   "SELECT CASE p.state WHEN 'unclear' THEN 'unclear' WHEN 'signed' THEN 'signed'" \
   "    WHEN 'refused' THEN 'refused' WHEN 'handed-over' THEN 'handed-over' ELSE 'continue' END," \
   "  v.id, p.id, v.invoice_id, " NAMES ", p.contract_number, p.changed_at, p.record, NULL" \
   " FROM proposals p JOIN vehicles v ON v.id = p.vehicle_id" OF_VEHICLE \
-  " WHERE p.state NOT IN ('sending', 'concluded', 'abandoned')" \
-  " UNION ALL " \
+  " WHERE p.state IN ('draft', 'prepared', 'signed', 'unclear', 'handed-over', 'refused')"
+
+#define REMINDERS \
   "SELECT 'reminder', v.id, NULL, v.invoice_id, " NAMES ", NULL, v.remind_at, NULL, NULL" \
   " FROM vehicles v" OF_VEHICLE \
-  " WHERE v.state = 'open' AND v.remind_at > 0 AND v.remind_at <= ?1" NOT_RETURNED \
-  " UNION ALL " \
+  " WHERE v.state = 'open' AND v.remind_at > 0 AND v.remind_at <= ?1" NOT_RETURNED
+
+#define TO_ASK \
   "SELECT 'ask', v.id, NULL, v.invoice_id, " NAMES ", NULL, i.taken_in_at, NULL, NULL" \
-  " FROM vehicles v" OF_VEHICLE \
-  " WHERE v.state = 'open' AND v.remind_at = 0 AND v.asked_at = 0 AND v.insurable = 1" \
-  "  AND i.taken_in_at >= ?2" NOT_RETURNED \
-  " UNION ALL " \
+  " FROM (SELECT * FROM invoices WHERE taken_in_at >= ?2 ORDER BY taken_in_at DESC" \
+  "   LIMIT " MOST_LOOKED_AT ") i" \
+  " JOIN vehicles v ON v.invoice_id = i.id LEFT JOIN customers c ON c.id = v.customer_id" \
+  " WHERE v.state = 'open' AND v.remind_at = 0 AND v.asked_at = 0 AND v.insurable = 1" NOT_RETURNED
+
+#define DEADLINES \
   "SELECT 'deadline', v.id, NULL, v.invoice_id, " NAMES ", NULL, coalesce (i.taken_in_at, 0), NULL, v.last_day" \
   " FROM vehicles v" OF_VEHICLE \
   " WHERE v.state = 'open' AND v.last_day >= ?3 AND v.last_day <= ?4" \
   "  AND (v.remind_at = 0 OR v.remind_at > ?1)" \
-  "  AND (v.remind_at > 0 OR v.asked_at > 0 OR coalesce (i.taken_in_at, 0) < ?2)" NOT_RETURNED \
-  " UNION ALL " \
+  "  AND (v.remind_at > 0 OR v.asked_at > 0 OR coalesce (i.taken_in_at, 0) < ?2)" NOT_RETURNED
+
+#define RETURNED \
   "SELECT 'returned', v.id, p.id, b.reversal_id, " NAMES ", v.contract_number, r.taken_in_at, NULL, NULL" \
   " FROM returns b JOIN vehicles v ON v.id = b.vehicle_id JOIN invoices r ON r.id = b.reversal_id" \
   OF_VEHICLE " LEFT JOIN proposals p ON p.vehicle_id = v.id AND p.state <> 'abandoned'" \
   " WHERE b.settled_at = 0 AND v.state IN ('draft', 'signed', 'sending', 'unclear'," \
   "  'handed-over', 'insured', 'refused')"
+
+#define SELECT \
+  PART (PROPOSALS, "p.changed_at DESC") " UNION ALL " PART (REMINDERS, "v.remind_at DESC") \
+  " UNION ALL " PART (TO_ASK, "i.taken_in_at DESC") " UNION ALL " PART (DEADLINES, "v.last_day") \
+  " UNION ALL " PART (RETURNED, "r.taken_in_at DESC")
 
 static VeloTodoItem *
 item_from_statement (VeloStatement *statement,
@@ -125,7 +139,7 @@ list_todo_func (VeloConnection *connection,
   g_autoptr(VeloStatement) statement = NULL;
   gboolean has_row = TRUE;
 
-  statement = velo_connection_query (connection, error, SELECT " LIMIT " MOST_ROWS, "lltt",
+  statement = velo_connection_query (connection, error, SELECT, "lltt",
                                      job->number, job->number - NEWLY_SOLD_USEC, job->text,
                                      job->id);
   while (statement != NULL && velo_statement_step (statement, &has_row, error))

@@ -8,6 +8,7 @@
 #include "velo-sale-pane.h"
 
 #include "velo-sale-columns.h"
+#include "velo-sale-sorting.h"
 #include "velo-sale-text.h"
 #include "velo-state-pill.h"
 #include "velo-text.h"
@@ -21,6 +22,7 @@ struct _VeloSalePane
   GtkStack *stack;
   GtkBox *filter_box;
   GtkDropDown *state_drop_down;
+  GtkMenuButton *sort_button;
   AdwSqueezer *squeezer;
   GtkScrolledWindow *wide_window;
   GtkColumnView *column_view;
@@ -31,6 +33,7 @@ struct _VeloSalePane
 
   VeloCounter *counter;     /* (owned) (nullable) */
   VeloSaleListModel *model; /* (owned) (nullable) */
+  VeloSaleSorting *sorting; /* (owned) */
   gboolean vehicles;
 };
 
@@ -166,7 +169,10 @@ fill_columns (VeloSalePane *self)
   g_autoptr(GtkListItemFactory) narrow = velo_sale_columns_new_narrow ();
 
   for (guint i = 0; i < G_N_ELEMENTS (sales); i++)
-    velo_sale_columns_append (self->column_view, self->vehicles ? vehicles[i] : sales[i]);
+    {
+      velo_sale_columns_append (self->column_view, self->vehicles ? vehicles[i] : sales[i]);
+      velo_sale_sorting_add (self->sorting, self->vehicles ? vehicles[i] : sales[i]);
+    }
   gtk_list_view_set_factory (self->list_view, narrow);
 }
 
@@ -185,6 +191,7 @@ set_model (VeloSalePane *self)
   narrow = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->model)));
   gtk_column_view_set_model (self->column_view, GTK_SELECTION_MODEL (wide));
   gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (narrow));
+  velo_sale_sorting_set_model (self->sorting, self->model);
   update (self);
 }
 
@@ -195,6 +202,7 @@ velo_sale_pane_constructed (GObject *object)
 
   G_OBJECT_CLASS (velo_sale_pane_parent_class)->constructed (object);
 
+  self->sorting = velo_sale_sorting_new (self->column_view, self->sort_button);
   fill_columns (self);
   fill_states (self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->column_view), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -220,6 +228,7 @@ velo_sale_pane_dispose (GObject *object)
   if (self->model != NULL)
     g_signal_handlers_disconnect_by_data (self->model, self);
   gtk_widget_dispose_template (GTK_WIDGET (object), VELO_TYPE_SALE_PANE);
+  g_clear_object (&self->sorting);
   g_clear_object (&self->model);
   g_clear_object (&self->counter);
 
@@ -299,6 +308,7 @@ velo_sale_pane_class_init (VeloSalePaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VeloSalePane, stack);
   gtk_widget_class_bind_template_child (widget_class, VeloSalePane, filter_box);
   gtk_widget_class_bind_template_child (widget_class, VeloSalePane, state_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, VeloSalePane, sort_button);
   gtk_widget_class_bind_template_child (widget_class, VeloSalePane, squeezer);
   gtk_widget_class_bind_template_child (widget_class, VeloSalePane, wide_window);
   gtk_widget_class_bind_template_child (widget_class, VeloSalePane, column_view);
