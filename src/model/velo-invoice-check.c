@@ -121,7 +121,7 @@ is_customer_sure (VeloInvoice  *invoice,
  * one or is merely guessed; of the print of a PDF without data only what was
  * confirmed before is sure. Where this is %FALSE nobody needs to be asked.
  * An invoice without any vehicle needs no review either: there is nothing to
- * insure.
+ * insure. Nobody is asked twice: what was accepted is.
  *
  * Returns: whether somebody has to look at it
  */
@@ -137,7 +137,7 @@ velo_invoice_needs_review (VeloInvoice *invoice)
   vehicles = G_LIST_MODEL (velo_invoice_get_vehicles (invoice));
   is_print = g_str_has_prefix (velo_invoice_get_format (invoice), "pdf");
   least = is_print ? VELO_SURENESS_HIGH : VELO_SURENESS_GOOD;
-  if (g_list_model_get_n_items (vehicles) == 0)
+  if (velo_invoice_get_accepted (invoice) || g_list_model_get_n_items (vehicles) == 0)
     return FALSE;
   if (velo_text_is_empty (velo_invoice_get_number (invoice)) || velo_invoice_get_date (invoice) == NULL
       || !is_customer_sure (invoice, least))

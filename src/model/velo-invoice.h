@@ -46,6 +46,7 @@ G_BEGIN_DECLS
   F (T, p, TEXT, warnings)                                  /* one a line */ \
   F (T, p, TEXT, missing)                                   /* of the head, one word a line: "number", "gross" ... */ \
   F (T, p, DATE, delivery_date)                             /* when the goods were handed over */ \
+  F (T, p, FLAG, accepted)                                  /* somebody has looked at what was read */ \
   X (T, p, LIST, lines, VeloInvoiceLine, velo_invoice_line) \
   X (T, p, LIST, vehicles, VeloVehicle, velo_vehicle) \
   X (T, p, LIST, findings, VeloFinding, velo_finding)       /* of the customer and the head */

@@ -28,7 +28,7 @@ find_same_func (VeloConnection *connection,
                                      " SELECT id, 2 FROM invoices WHERE xml_sha256 = ?2"
                                      " UNION ALL"
                                      " SELECT id, 3 FROM invoices WHERE number_key = ?3"
-                                     "  AND seller_key = ?4 AND date = ?5"
+                                     "  AND seller_key IN (?4, '') AND date = ?5"
                                      " ORDER BY 2 LIMIT 1", "nnntn",
                                      velo_invoice_get_sha256 (invoice),
                                      velo_invoice_get_xml_sha256 (invoice), number_key, seller_key,
@@ -52,7 +52,8 @@ find_same_func (VeloConnection *connection,
  * @callback: (scope async): called on the thread-default main context
  * @user_data: data for @callback
  *
- * Looks for the same file, else the same XML, else the same number of this issuer and day.
+ * Looks for the same file, else the same XML, else the same number of this issuer and day; a
+ * sale that was typed in has no issuer.
  */
 void
 velo_store_find_same_async (VeloStore           *self,

@@ -108,6 +108,8 @@ test_unsure (void)
 
   velo_vehicle_set_price_cents (get_vehicle (price), 0);
   g_assert_true (velo_invoice_needs_review (price));
+  velo_invoice_set_accepted (price, TRUE);
+  g_assert_false (velo_invoice_needs_review (price));
   velo_invoice_set_date (date, NULL);
   g_assert_true (velo_invoice_needs_review (date));
   add_finding (velo_vehicle_get_findings (get_vehicle (guessed)), "model", "E-Trail", VELO_SURENESS_LOW);

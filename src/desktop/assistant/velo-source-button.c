@@ -9,6 +9,8 @@
 
 #include <glib/gi18n.h>
 
+#include "velo-review-text.h"
+
 /**
  * VeloSourceButton:
  *
@@ -21,9 +23,20 @@ struct _VeloSourceButton
   GtkLabel *sureness_label; /* (borrowed) (not nullable) */
   GtkLabel *excerpt_label;  /* (borrowed) (not nullable) */
   GtkLabel *source_label;   /* (borrowed) (not nullable) */
+  GtkPopover *popover;      /* (borrowed) (not nullable) */
+
+  VeloFinding *finding;     /* (owned) (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (VeloSourceButton, velo_source_button, ADW_TYPE_BIN)
+
+enum
+{
+  SIGNAL_SHOW_PLACE,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 static const char *
 get_sureness_text (VeloSureness sureness)
@@ -42,8 +55,17 @@ get_sureness_text (VeloSureness sureness)
 }
 
 static void
+on_place_clicked_cb (VeloSourceButton *self)
+{
+  gtk_popover_popdown (self->popover);
+  if (self->finding != NULL)
+    g_signal_emit (self, signals[SIGNAL_SHOW_PLACE], 0, self->finding);
+}
+
+static void
 velo_source_button_dispose (GObject *object)
 {
+  g_clear_object (&VELO_SOURCE_BUTTON (object)->finding);
   /* the bin must not keep a pointer to what the template takes away */
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), VELO_TYPE_SOURCE_BUTTON);
@@ -57,11 +79,24 @@ velo_source_button_class_init (VeloSourceButtonClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = velo_source_button_dispose;
+
+  /**
+   * VeloSourceButton::show-place:
+   * @self: the button
+   * @finding: where the value was read
+   *
+   * The user wants to see the place on the invoice.
+   */
+  signals[SIGNAL_SHOW_PLACE] = g_signal_new ("show-place", VELO_TYPE_SOURCE_BUTTON, G_SIGNAL_RUN_LAST, 0, NULL,
+                                             NULL, NULL, G_TYPE_NONE, 1, VELO_TYPE_FINDING);
+
   gtk_widget_class_set_template_from_resource (widget_class,
                                                APPLICATION_PATH "/assistant/velo-source-button.ui");
   gtk_widget_class_bind_template_child (widget_class, VeloSourceButton, sureness_label);
   gtk_widget_class_bind_template_child (widget_class, VeloSourceButton, excerpt_label);
   gtk_widget_class_bind_template_child (widget_class, VeloSourceButton, source_label);
+  gtk_widget_class_bind_template_child (widget_class, VeloSourceButton, popover);
+  gtk_widget_class_bind_template_callback (widget_class, on_place_clicked_cb);
 }
 
 static void
@@ -94,13 +129,14 @@ velo_source_button_set_finding (VeloSourceButton *self,
 
   g_return_if_fail (VELO_IS_SOURCE_BUTTON (self));
 
+  g_set_object (&self->finding, finding);
   gtk_widget_set_visible (GTK_WIDGET (self), finding != NULL);
   if (finding == NULL)
     return;
   excerpt = velo_finding_get_excerpt (finding);
   gtk_label_set_label (self->sureness_label, get_sureness_text (velo_finding_get_sureness (finding)));
   gtk_label_set_label (self->excerpt_label, *excerpt == '\0' ? velo_finding_get_value (finding) : excerpt);
-  gtk_label_set_label (self->source_label, velo_finding_get_source (finding));
+  gtk_label_set_label (self->source_label, velo_review_text_element (velo_finding_get_source (finding)));
 }
 
 /**

@@ -17,6 +17,7 @@
 #include "velo-money.h"
 #include "velo-premium-note.h"
 #include "velo-rules.h"
+#include "velo-review-place.h"
 #include "velo-source-button.h"
 #include "velo-store-vehicles.h"
 #include "velo-text.h"
@@ -351,6 +352,32 @@ text_to_year (GBinding     *binding,
 }
 
 static void
+show_place_cb (VeloSourceButton *source,
+               VeloFinding      *finding,
+               VeloVehiclePage  *self)
+{
+  VeloCounter *counter = velo_assistant_page_get_counter (VELO_ASSISTANT_PAGE (self));
+  GtkWidget *row = gtk_widget_get_ancestor (GTK_WIDGET (source), ADW_TYPE_PREFERENCES_ROW);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (counter == NULL || row == NULL)
+    return;
+  velo_review_place_present (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, velo_counter_get_store (counter),
+                             velo_vehicle_get_invoice_id (get_vehicle (self)),
+                             adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), finding);
+}
+
+static void
+bind_sources (VeloVehiclePage *self)
+{
+  VeloSourceButton *sources[] = { self->maker_source, self->model_source, self->frame_source, self->battery_source,
+                                  self->year_source, self->lock_price_source };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
+    g_signal_connect_object (sources[i], "show-place", G_CALLBACK (show_place_cb), self, 0);
+}
+
+static void
 bind_text (VeloVehiclePage  *self,
            const char       *property,
            AdwEntryRow      *row,
@@ -371,6 +398,7 @@ velo_vehicle_page_bind (VeloAssistantPage *page)
   const GBindingFlags both = G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE;
   GtkEventController *focus;
 
+  bind_sources (self);
   bind_text (self, "maker", self->maker_row, self->maker_source);
   bind_text (self, "model", self->model_row, self->model_source);
   bind_text (self, "frame-number", self->frame_row, self->frame_source);

@@ -116,6 +116,7 @@ typedef struct
   VeloInvoice *older;   /* (owned) (nullable) */
   VeloInvoice *newer;   /* (owned) */
   GBytes *bytes;        /* (owned) (nullable) */
+  VeloSameness sameness;
 } Same;
 
 static void
@@ -200,6 +201,7 @@ older_cb (GObject      *object,
 {
   g_autoptr(GTask) task = user_data;
   Same *same = g_task_get_task_data (task);
+  g_autoptr(GPtrArray) differences = NULL;
   GError *error = NULL;
 
   same->older = velo_store_get_sale_finish (VELO_STORE (object), result, &error);
@@ -210,7 +212,9 @@ older_cb (GObject      *object,
     }
   if (g_task_return_error_if_cancelled (task))
     return;
-  if (velo_invoice_likeness (same->older, same->newer) != VELO_INVOICE_LIKENESS_CHANGED_COPY)
+  if (same->sameness == VELO_SAMENESS_NUMBER)
+    differences = velo_invoice_differences_new (same->older, same->newer);
+  if (differences == NULL || differences->len == 0)
     {
       ask_to_file (task);
       return;
@@ -244,8 +248,11 @@ found_cb (GObject      *object,
       return_known (task);
     }
   else
-    velo_store_get_sale_async (VELO_STORE (object), invoice_id, g_task_get_cancellable (task), older_cb,
-                               g_object_ref (task));
+    {
+      same->sameness = sameness;
+      velo_store_get_sale_async (VELO_STORE (object), invoice_id, g_task_get_cancellable (task), older_cb,
+                                 g_object_ref (task));
+    }
 }
 
 /**

@@ -316,6 +316,7 @@ save (GtkWidget  *widget,
     }
   velo_notice_hide (self->notice);
   velo_invoice_settle (self->invoice);
+  velo_invoice_set_accepted (self->invoice, TRUE);
   set_busy (self, TRUE);
   if (self->edit)
     velo_store_save_sale_async (store, self->invoice, who, self->cancellable, save_cb, self);

@@ -10,8 +10,10 @@
 #include "velo-confirm.h"
 #include "velo-date.h"
 #include "velo-document-window.h"
+#include "velo-invoice-check.h"
 #include "velo-invoice-sheet.h"
 #include "velo-money.h"
+#include "velo-notice.h"
 #include "velo-print.h"
 #include "velo-sale-actions.h"
 #include "velo-sale-text.h"
@@ -36,6 +38,7 @@ struct _VeloSalePage
   GtkListBox *invoice_list;
   GtkListBox *lines_list;
   GtkWidget *lines_group;
+  VeloNotice *review_notice;
 
   VeloCounter *counter;      /* (owned) (not nullable) */
   GSettings *settings;       /* (owned) (nullable) */
@@ -138,6 +141,17 @@ show_head (VeloSalePage *self)
   velo_value_row_append (self->invoice_list, _("Taken In"), taken);
 }
 
+/* What was accepted is stored without doubts; this one came in by itself. */
+static void
+show_review (VeloSalePage *self)
+{
+  if (velo_text_is_empty (velo_invoice_get_sha256 (self->invoice)) || !velo_invoice_needs_review (self->invoice))
+    velo_notice_hide (self->review_notice);
+  else
+    velo_notice_show (self->review_notice, VELO_NOTICE_KIND_WARNING,
+                      _("Some values of this invoice are missing or guessed."));
+}
+
 static void
 show_lines (VeloSalePage *self)
 {
@@ -184,6 +198,7 @@ loaded_cb (GObject      *object,
   show_customer (self);
   show_head (self);
   show_lines (self);
+  show_review (self);
   gtk_stack_set_visible_child_name (self->stack, "sale");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "sale.original",
                                  !velo_text_is_empty (velo_invoice_get_sha256 (invoice)));
@@ -520,6 +535,7 @@ velo_sale_page_class_init (VeloSalePageClass *klass)
   object_class->set_property = velo_sale_page_set_property;
   install_properties (object_class);
 
+  g_type_ensure (VELO_TYPE_NOTICE);
   velo_sale_actions_install (widget_class);
   gtk_widget_class_install_action (widget_class, "sale.edit", NULL, edit);
   gtk_widget_class_install_action (widget_class, "sale.print", NULL, print_invoice);
@@ -535,6 +551,7 @@ velo_sale_page_class_init (VeloSalePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VeloSalePage, invoice_list);
   gtk_widget_class_bind_template_child (widget_class, VeloSalePage, lines_list);
   gtk_widget_class_bind_template_child (widget_class, VeloSalePage, lines_group);
+  gtk_widget_class_bind_template_child (widget_class, VeloSalePage, review_notice);
 }
 
 static void
