@@ -189,8 +189,10 @@ session_from_statement (VeloStatement *statement)
 {
   g_autoptr(VeloClaimsSession) session = g_new0 (VeloClaimsSession, 1);
 
-  session->account_id = g_strdup (velo_statement_get_text (statement, 0));
-  session->claim_id = g_strdup (velo_statement_get_text (statement, 1));
+  if (!velo_statement_is_null (statement, 0))
+    session->account_id = g_strdup (velo_statement_get_text (statement, 0));
+  if (!velo_statement_is_null (statement, 1))
+    session->claim_id = g_strdup (velo_statement_get_text (statement, 1));
   session->csrf = g_strdup (velo_statement_get_text (statement, 2));
   session->who = g_strdup (velo_statement_get_text (statement, 3));
   session->portfolio = g_strdup (velo_statement_get_text (statement, 5));

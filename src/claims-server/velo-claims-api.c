@@ -9,7 +9,16 @@
 
 #include <string.h>
 
+#include "velo-claims-pages.h"
+
 static const VeloClaimsRoute routes[] = {
+  { "GET", "", 0, NULL, velo_claims_pages_start, TRUE },
+  { "GET", "terms", 0, NULL, velo_claims_pages_terms, TRUE },
+  { "GET", "privacy", 0, NULL, velo_claims_pages_privacy, TRUE },
+  { "GET", "s/+", 0, NULL, velo_claims_pages_login_form, TRUE },
+  { "POST", "s/+", 0, NULL, velo_claims_pages_login, TRUE },
+  { "GET", "claim", VELO_CLAIMS_BY (CUSTOMER), NULL, velo_claims_pages_claim, TRUE },
+  { "POST", "claim/leave", VELO_CLAIMS_BY (CUSTOMER), NULL, velo_claims_pages_leave, TRUE },
   { "POST", "api/v1/session", 0, velo_claims_api_prepare_login, velo_claims_api_login },
   { "DELETE", "api/v1/session", VELO_CLAIMS_BY_STAFF, NULL, velo_claims_api_logout },
   { "GET", "api/v1/claims", VELO_CLAIMS_BY_STAFF, NULL, velo_claims_api_search },
@@ -30,7 +39,31 @@ is_identity (const char *text)
   return strlen (text) == 32 && strspn (text, "0123456789abcdef") == 32;
 }
 
-/* Compares segment by segment; what a star stands for is put into @ids. */
+static gboolean
+is_token (const char *text)
+{
+  return strlen (text) == 22
+    && strspn (text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_") == 22;
+}
+
+static gboolean
+is_place (const char *segment)
+{
+  return strcmp (segment, "*") == 0 || strcmp (segment, "+") == 0;
+}
+
+static gboolean
+match_segment (const char *wanted,
+               const char *found)
+{
+  if (strcmp (wanted, "*") == 0)
+    return is_identity (found);
+  if (strcmp (wanted, "+") == 0)
+    return is_token (found);
+  return strcmp (wanted, found) == 0;
+}
+
+/* Compares segment by segment; what stands for itself is put into @ids. */
 static gboolean
 match (const char  *pattern,
        const char  *path,
@@ -43,10 +76,10 @@ match (const char  *pattern,
   if (g_strv_length (wanted) != g_strv_length (found))
     return FALSE;
   for (guint i = 0; wanted[i] != NULL; i++)
-    if (strcmp (wanted[i], "*") == 0 ? !is_identity (found[i]) : strcmp (wanted[i], found[i]) != 0)
+    if (!match_segment (wanted[i], found[i]))
       return FALSE;
   for (guint i = 0; wanted[i] != NULL; i++)
-    if (strcmp (wanted[i], "*") == 0 && n < VELO_CLAIMS_MAX_IDS)
+    if (is_place (wanted[i]) && n < VELO_CLAIMS_MAX_IDS)
       ids[n++] = g_strdup (found[i]);
   return TRUE;
 }

@@ -8,10 +8,13 @@ G_BEGIN_DECLS
 /**
  * VeloClaimsRoute:
  * @method: HTTP method
- * @path: segments without the first slash; a star stands for one identity
+ * @path: segments without the first slash; a star stands for one identity, a plus for the token of
+ *   an invitation
  * @actors: who may call it, as bits 1 << #VeloClaimActor; 0 for anybody
  * @prepare: (nullable): looks up the password hash before @handler, reads only
  * @handler: answers
+ * @page: whether it is a page for a browser: a cookie shows the session, forms carry its CSRF token,
+ *   and refusals are pages
  *
  * One line of the table of what the service answers.
  */
@@ -22,6 +25,7 @@ typedef struct
   int actors;
   VeloClaimsHandler prepare;
   VeloClaimsHandler handler;
+  gboolean page;
 } VeloClaimsRoute;
 
 #define VELO_CLAIMS_BY(ACTOR) (1 << VELO_CLAIM_ACTOR_##ACTOR)

@@ -14,12 +14,19 @@
 #include "velo-claims-buckets.h"
 #include "velo-claims-error.h"
 #include "velo-claims-metrics.h"
+#include "velo-claims-pages.h"
 #include "velo-claims-token.h"
 #include "velo-json.h"
 
 /* Tries to log in a minute: of an address, and of all addresses together. */
 #define LOGINS_FOR_EACH 10
 #define LOGINS_FOR_ALL 300
+
+/* Named so that browsers take it from this host over HTTPS only, and for all its paths. */
+#define COOKIE "__Host-claim"
+
+/* Where the service is tried out without TLS browsers would not keep a cookie of that name. */
+#define PLAIN_COOKIE "claim"
 
 /* A claim with its intake has two levels, a calculation with its lines three. */
 #define MAX_DEPTH 16
@@ -112,6 +119,12 @@ velo_claims_calls_get_n_open (VeloClaimsCalls *self)
   return self->n_open;
 }
 
+static gboolean
+is_secure (VeloClaimsCalls *self)
+{
+  return g_str_has_prefix (self->config->public_url, "https:");
+}
+
 /**
  * velo_claims_calls_add_headers:
  * @self: requests
@@ -132,8 +145,20 @@ velo_claims_calls_add_headers (VeloClaimsCalls   *self,
   soup_message_headers_replace (headers, "Content-Security-Policy",
                                 "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; "
                                 "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
-  if (g_str_has_prefix (self->config->public_url, "https:"))
+  if (is_secure (self))
     soup_message_headers_replace (headers, "Strict-Transport-Security", "max-age=63072000");
+}
+
+static void
+set_cookie (VeloClaimsCalls    *self,
+            SoupMessageHeaders *headers,
+            const char         *token)
+{
+  g_autofree char *cookie = NULL;
+
+  cookie = g_strdup_printf ("%s=%s; Path=/; HttpOnly; SameSite=Strict%s%s", is_secure (self) ? COOKIE : PLAIN_COOKIE,
+                            token, is_secure (self) ? "; Secure" : "", *token == '\0' ? "; Max-Age=0" : "");
+  soup_message_headers_replace (headers, "Set-Cookie", cookie);
 }
 
 static void
@@ -145,6 +170,10 @@ respond (VeloClaimsCalls    *self,
 
   velo_claims_metrics_count (self->metrics, response->status);
   soup_server_message_set_status (message, response->status, NULL);
+  if (response->location != NULL)
+    soup_message_headers_replace (headers, "Location", response->location);
+  if (response->cookie != NULL)
+    set_cookie (self, headers, response->cookie);
   if (response->body != NULL)
     {
       soup_message_headers_replace (headers, "Content-Type", response->type);
@@ -152,15 +181,29 @@ respond (VeloClaimsCalls    *self,
     }
 }
 
+/* Pages are refused with a page, everything else with an object. */
+static void
+set_error (VeloClaimsCalls    *self,
+           VeloClaimsResponse *response,
+           const GError       *error,
+           const char         *language)
+{
+  if (language != NULL)
+    velo_claims_pages_refuse (self->config, response, error, language);
+  else
+    velo_claims_response_set_error (response, error);
+}
+
 static void
 refuse (VeloClaimsCalls   *self,
         SoupServerMessage *message,
-        VeloClaimsError    code)
+        VeloClaimsError    code,
+        const char        *language)
 {
   g_autoptr(GError) error = g_error_new_literal (VELO_CLAIMS_ERROR, (int) code, "");
   VeloClaimsResponse response = { 0 };
 
-  velo_claims_response_set_error (&response, error);
+  set_error (self, &response, error, language);
   respond (self, message, &response);
   velo_claims_response_clear (&response);
 }
@@ -174,7 +217,7 @@ finish_call (Call   *call,
 
   if (error != NULL)
     {
-      velo_claims_response_set_error (&call->response, error);
+      set_error (self, &call->response, error, call->route->page ? call->request->language : NULL);
       if (call->response.status >= 500)
         g_warning ("%s %s: %s %d", call->route->method, call->route->path,
                    g_quark_to_string (error->domain), error->code);
@@ -201,6 +244,16 @@ authorize (VeloClaimsContext  *context,
       g_set_error (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_FORBIDDEN, "not with this role");
       return NULL;
     }
+  if (call->route->page && strcmp (call->route->method, "POST") == 0)
+    {
+      g_autofree char *csrf = velo_claims_request_dup_text (call->request, "csrf");
+
+      if (!velo_claims_text_equal (csrf, session->csrf))
+        {
+          g_set_error (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_FORBIDDEN, "not from our own form");
+          return NULL;
+        }
+    }
   return g_steal_pointer (&session);
 }
 
@@ -224,6 +277,7 @@ run_handler (VeloConnection  *connection,
       context.who = session->who;
       context.portfolio = session->portfolio;
       context.claim_id = session->claim_id;
+      call->request->csrf = g_strdup (session->csrf);
     }
   return call->handler (&context, call->request, &call->response, error);
 }
@@ -317,6 +371,20 @@ find_address (VeloClaimsCalls   *self,
 }
 
 static char *
+find_cookie (VeloClaimsCalls   *self,
+             SoupServerMessage *message)
+{
+  const char *header = soup_message_headers_get_list (soup_server_message_get_request_headers (message), "Cookie");
+  g_auto(GStrv) cookies = header != NULL ? g_strsplit (header, ";", 50) : NULL;
+  g_autofree char *start = g_strconcat (is_secure (self) ? COOKIE : PLAIN_COOKIE, "=", NULL);
+
+  for (char **cookie = cookies; cookie != NULL && *cookie != NULL; cookie++)
+    if (g_str_has_prefix (g_strstrip (*cookie), start))
+      return g_strdup (*cookie + strlen (start));
+  return NULL;
+}
+
+static char *
 find_token (SoupServerMessage *message)
 {
   const char *authorization = soup_message_headers_get_one (soup_server_message_get_request_headers (message),
@@ -345,10 +413,65 @@ read_json (SoupServerMessage *message)
   return root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_object_ref (json_node_get_object (root)) : NULL;
 }
 
+static GHashTable *
+read_form (SoupServerMessage *message)
+{
+  g_autoptr(GBytes) body = soup_message_body_flatten (soup_server_message_get_request_body (message));
+  const char *type = soup_message_headers_get_content_type (soup_server_message_get_request_headers (message), NULL);
+  gsize size;
+  const char *data = g_bytes_get_data (body, &size);
+  g_autofree char *text = NULL;
+
+  if (g_strcmp0 (type, "application/x-www-form-urlencoded") != 0 || size == 0
+      || memchr (data, '\0', size) != NULL)
+    return NULL;
+  text = g_strndup (data, size);
+  return soup_form_decode (text);
+}
+
 static gboolean
 needs_body (const VeloClaimsRoute *route)
 {
   return strcmp (route->method, "POST") == 0 || strcmp (route->method, "PUT") == 0;
+}
+
+/* The first of our languages that the browser names; German if none. */
+static const char *
+find_language (SoupServerMessage *message)
+{
+  const char *wanted = soup_message_headers_get_list (soup_server_message_get_request_headers (message),
+                                                      "Accept-Language");
+  GSList *languages = wanted != NULL ? soup_header_parse_quality_list (wanted, NULL) : NULL;
+  const char *found = NULL;
+
+  for (GSList *at = languages; at != NULL && found == NULL; at = at->next)
+    if (g_ascii_strncasecmp (at->data, "de", 2) == 0)
+      found = "de";
+    else if (g_ascii_strncasecmp (at->data, "en", 2) == 0)
+      found = "en";
+  g_clear_pointer (&languages, soup_header_free_list);
+  return found != NULL ? found : "de";
+}
+
+/* Style sheet, script and pictures of the pages: the same for everybody, so they may be kept. */
+static gboolean
+answer_static (VeloClaimsCalls   *self,
+               SoupServerMessage *message,
+               const char        *name)
+{
+  VeloClaimsResponse response = { SOUP_STATUS_OK, NULL, NULL, NULL, NULL };
+
+  response.body = velo_claims_pages_get_static (name, &response.type);
+  if (response.body == NULL)
+    {
+      refuse (self, message, VELO_CLAIMS_ERROR_NOT_FOUND, NULL);
+      return TRUE;
+    }
+  respond (self, message, &response);
+  soup_message_headers_replace (soup_server_message_get_response_headers (message), "Cache-Control",
+                                "public, max-age=3600");
+  velo_claims_response_clear (&response);
+  return TRUE;
 }
 
 /* What is answered without the database. */
@@ -357,8 +480,10 @@ answer_at_once (VeloClaimsCalls   *self,
                 SoupServerMessage *message,
                 const char        *path)
 {
-  VeloClaimsResponse response = { SOUP_STATUS_OK, "text/plain; charset=utf-8", NULL };
+  VeloClaimsResponse response = { SOUP_STATUS_OK, "text/plain; charset=utf-8", NULL, NULL, NULL };
 
+  if (g_str_has_prefix (path, "/static/"))
+    return answer_static (self, message, path + strlen ("/static/"));
   if (strcmp (path, "/healthz") == 0)
     response.body = g_bytes_new_static ("ok\n", 3);
   else if (strcmp (path, "/metrics") == 0)
@@ -395,6 +520,30 @@ start_call (VeloClaimsCalls       *self,
     run (call, route->handler, VELO_DATABASE_WRITE, handled_cb);
 }
 
+/* Tries to log in with a password, or with what stands on a claim. */
+static gboolean
+is_login (const VeloClaimsRoute *route)
+{
+  return route->prepare != NULL || strcmp (route->path, "s/+") == 0;
+}
+
+static void
+read_request (VeloClaimsCalls       *self,
+              SoupServerMessage     *message,
+              const VeloClaimsRoute *route,
+              VeloClaimsRequest     *request)
+{
+  request->address = find_address (self, message);
+  request->language = find_language (message);
+  request->token = route->page ? find_cookie (self, message) : find_token (message);
+  if (!needs_body (route))
+    return;
+  if (route->page)
+    request->form = read_form (message);
+  else
+    request->json = read_json (message);
+}
+
 /**
  * velo_claims_calls_answer:
  * @self: requests
@@ -412,6 +561,7 @@ velo_claims_calls_answer (VeloClaimsCalls   *self,
 {
   g_autoptr(VeloClaimsRequest) request = NULL;
   const VeloClaimsRoute *route;
+  const char *language;
   gboolean known_path;
 
   if (answer_at_once (self, message, path))
@@ -420,21 +570,22 @@ velo_claims_calls_answer (VeloClaimsCalls   *self,
   route = velo_claims_api_find (soup_server_message_get_method (message), path, request->ids, &known_path);
   if (route == NULL)
     {
-      refuse (self, message, VELO_CLAIMS_ERROR_NOT_FOUND);
+      gboolean api = g_str_has_prefix (path, "/api/");
+
+      refuse (self, message, VELO_CLAIMS_ERROR_NOT_FOUND, api ? NULL : find_language (message));
       if (known_path)
         soup_server_message_set_status (message, SOUP_STATUS_METHOD_NOT_ALLOWED, NULL);
       return;
     }
+  read_request (self, message, route, request);
   request->path = g_strdup (path);
   request->query = query != NULL ? g_hash_table_ref (query) : NULL;
-  request->address = find_address (self, message);
-  request->token = find_token (message);
-  request->json = needs_body (route) ? read_json (message) : NULL;
-  if (needs_body (route) && request->json == NULL)
-    refuse (self, message, VELO_CLAIMS_ERROR_INVALID);
-  else if (route->prepare != NULL
+  language = route->page ? request->language : NULL;
+  if (needs_body (route) && request->json == NULL && request->form == NULL)
+    refuse (self, message, VELO_CLAIMS_ERROR_INVALID, language);
+  else if (is_login (route)
            && !velo_claims_buckets_take (self->logins, request->address, g_get_monotonic_time ()))
-    refuse (self, message, VELO_CLAIMS_ERROR_LIMIT);
+    refuse (self, message, VELO_CLAIMS_ERROR_LIMIT, language);
   else
     start_call (self, message, route, g_steal_pointer (&request));
 }

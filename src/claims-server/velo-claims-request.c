@@ -7,6 +7,8 @@
 
 #include "velo-claims-request.h"
 
+#include <string.h>
+
 #include "velo-claims-error.h"
 #include "velo-json.h"
 
@@ -21,6 +23,8 @@ velo_claims_request_free (VeloClaimsRequest *request)
     g_free (request->ids[i]);
   g_clear_pointer (&request->query, g_hash_table_unref);
   g_clear_pointer (&request->json, json_object_unref);
+  g_clear_pointer (&request->form, g_hash_table_unref);
+  g_free (request->csrf);
   g_free (request->path);
   g_free (request->token);
   g_free (request->address);
@@ -31,7 +35,7 @@ velo_claims_request_free (VeloClaimsRequest *request)
 /**
  * velo_claims_request_dup_text:
  * @request: a request
- * @name: of a member of its body, or of a parameter of its query
+ * @name: of a member or field of its body, or of a parameter of its query
  *
  * Returns: (transfer full): the text there, empty if there is none
  */
@@ -41,6 +45,8 @@ velo_claims_request_dup_text (VeloClaimsRequest *request,
 {
   char *text = request->json != NULL ? velo_json_get_text (request->json, name) : NULL;
 
+  if (text == NULL && request->form != NULL)
+    text = g_strdup (g_hash_table_lookup (request->form, name));
   if (text == NULL && request->query != NULL)
     text = g_strdup (g_hash_table_lookup (request->query, name));
   return text != NULL ? text : g_strdup ("");
@@ -54,6 +60,36 @@ void
 velo_claims_response_clear (VeloClaimsResponse *response)
 {
   g_clear_pointer (&response->body, g_bytes_unref);
+  g_clear_pointer (&response->location, g_free);
+  g_clear_pointer (&response->cookie, g_free);
+}
+
+/**
+ * velo_claims_response_take_html:
+ * @response: an answer
+ * @html: (transfer full): a page
+ */
+void
+velo_claims_response_take_html (VeloClaimsResponse *response,
+                                char               *html)
+{
+  g_clear_pointer (&response->body, g_bytes_unref);
+  response->type = "text/html; charset=utf-8";
+  response->body = g_bytes_new_take (html, strlen (html));
+}
+
+/**
+ * velo_claims_response_redirect:
+ * @response: an answer
+ * @location: path of ours that the browser goes on with, by GET
+ */
+void
+velo_claims_response_redirect (VeloClaimsResponse *response,
+                               const char         *location)
+{
+  g_free (response->location);
+  response->location = g_strdup (location);
+  response->status = 303;
 }
 
 /**
@@ -70,7 +106,7 @@ velo_claims_response_take_json (VeloClaimsResponse *response,
 
   json_node_take_object (node, object);
   text = json_to_string (node, FALSE);
-  velo_claims_response_clear (response);
+  g_clear_pointer (&response->body, g_bytes_unref);
   response->type = "application/json";
   response->body = g_bytes_new_take (text, strlen (text));
 }

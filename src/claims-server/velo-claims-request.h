@@ -15,6 +15,9 @@ G_BEGIN_DECLS
  * @ids: (owned): what stands in the path where the route has a star
  * @query: (owned) (nullable) (element-type utf8 utf8): the query
  * @json: (owned) (nullable): the body, if it is a JSON object
+ * @form: (owned) (nullable) (element-type utf8 utf8): the body, if it is a form
+ * @language: "de" or "en", as the browser prefers
+ * @csrf: (owned) (nullable): of the session, to be put into forms
  * @token: (owned) (nullable): of the session that the request shows
  * @address: (owned): where it comes from, to count by
  * @password_hash: (owned) (nullable): what a password in the request must fit
@@ -28,6 +31,9 @@ typedef struct
   char *ids[VELO_CLAIMS_MAX_IDS];
   GHashTable *query;
   JsonObject *json;
+  GHashTable *form;
+  const char *language;
+  char *csrf;
   char *token;
   char *address;
   char *password_hash;
@@ -39,12 +45,16 @@ typedef struct
  * @status: HTTP status; 200 at first
  * @type: media type, static
  * @body: (owned) (nullable): what is sent
+ * @location: (owned) (nullable): where the browser goes on
+ * @cookie: (owned) (nullable): token of the session for the browser to keep; empty to forget it
  */
 typedef struct
 {
   guint status;
   const char *type;
   GBytes *body;
+  char *location;
+  char *cookie;
 } VeloClaimsResponse;
 
 /**
@@ -68,6 +78,10 @@ void  velo_claims_request_free        (VeloClaimsRequest  *request);
 char *velo_claims_request_dup_text    (VeloClaimsRequest  *request,
                                        const char         *name);
 void  velo_claims_response_clear      (VeloClaimsResponse *response);
+void  velo_claims_response_take_html  (VeloClaimsResponse *response,
+                                       char               *html);
+void  velo_claims_response_redirect   (VeloClaimsResponse *response,
+                                       const char         *location);
 void  velo_claims_response_take_json  (VeloClaimsResponse *response,
                                        JsonObject         *object);
 void  velo_claims_response_set_error  (VeloClaimsResponse *response,

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the customer sees of the own claim, by where it stands. */
+
+#define G_LOG_DOMAIN "velo-claims"
+
+#include "config.h"
+
+#include "velo-claims-accounts.h"
+#include "velo-claims-pages.h"
+#include "velo-claims-table.h"
+
+static const char *
+get_page (VeloClaimState state)
+{
+  switch (state)
+    {
+    case VELO_CLAIM_STATE_PHOTOS_COMPLETE:
+    case VELO_CLAIM_STATE_CALCULATING:
+      return "waiting";
+    case VELO_CLAIM_STATE_CLOSED:
+    case VELO_CLAIM_STATE_UNSUITABLE:
+      return "closed";
+    case VELO_CLAIM_STATE_REPORTED:
+    case VELO_CLAIM_STATE_SUITABLE:
+    case VELO_CLAIM_STATE_INVITED:
+    case VELO_CLAIM_STATE_STARTED:
+    case VELO_CLAIM_STATE_PHOTOS_REQUESTED:
+    case VELO_CLAIM_STATE_OFFERED:
+    case VELO_CLAIM_STATE_ACCEPTED:
+    case VELO_CLAIM_STATE_DECLINED:
+    case VELO_CLAIM_STATE_CALL_BACK:
+    case VELO_CLAIM_STATE_PAYOUT_ORDERED:
+    case VELO_CLAIM_STATE_PAID:
+    default:
+      return "call";
+    }
+}
+
+static char *
+format_time (gint64      time_usec,
+             const char *language)
+{
+  g_autoptr(GTimeZone) zone = g_time_zone_new_identifier ("Europe/Berlin");
+  g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc (time_usec / G_USEC_PER_SEC);
+  g_autoptr(GDateTime) local = g_date_time_to_timezone (utc, zone);
+
+  return g_date_time_format (local, g_strcmp0 (language, "en") == 0 ? "%d/%m/%Y, %H:%M" : "%d.%m.%Y, %H:%M Uhr");
+}
+
+gboolean
+velo_claims_pages_claim (VeloClaimsContext   *context,
+                         VeloClaimsRequest   *request,
+                         VeloClaimsResponse  *response,
+                         GError             **error)
+{
+  g_autoptr(VeloClaim) claim = velo_claims_get (context, context->claim_id, error);
+  g_autoptr(VeloClaimsValues) values = NULL;
+  g_autofree char *promised = NULL;
+
+  if (claim == NULL)
+    return FALSE;
+  values = velo_claims_pages_new_values (context->config, velo_claim_get_language (claim));
+  promised = format_time (velo_claim_get_promised (claim), velo_claim_get_language (claim));
+  velo_claims_values_set (values, "number", velo_claim_get_number (claim));
+  velo_claims_values_set (values, "promised", promised);
+  velo_claims_values_set (values, "csrf", request->csrf);
+  velo_claims_pages_show (response, get_page (velo_claim_get_state (claim)), values);
+  return TRUE;
+}
+
+/* "Delete the data on this device": the session ends and the browser forgets its cookie. */
+gboolean
+velo_claims_pages_leave (VeloClaimsContext   *context,
+                         VeloClaimsRequest   *request,
+                         VeloClaimsResponse  *response,
+                         GError             **error)
+{
+  if (!velo_claims_session_close (context, request->token, error))
+    return FALSE;
+  response->cookie = g_strdup ("");
+  velo_claims_response_redirect (response, "/");
+  return TRUE;
+}

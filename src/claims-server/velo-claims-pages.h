@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "velo-claims-request.h"
+#include "velo-claims-template.h"
+
+G_BEGIN_DECLS
+
+GBytes           *velo_claims_pages_get_static (const char             *name,
+                                                const char            **type);
+VeloClaimsValues *velo_claims_pages_new_values (const VeloClaimsConfig *config,
+                                                const char             *language);
+void              velo_claims_pages_show       (VeloClaimsResponse     *response,
+                                                const char             *page,
+                                                VeloClaimsValues       *values);
+void              velo_claims_pages_refuse     (const VeloClaimsConfig *config,
+                                                VeloClaimsResponse     *response,
+                                                const GError           *error,
+                                                const char             *language);
+
+gboolean velo_claims_pages_start      (VeloClaimsContext *context, VeloClaimsRequest *request,
+                                       VeloClaimsResponse *response, GError **error);
+gboolean velo_claims_pages_terms      (VeloClaimsContext *context, VeloClaimsRequest *request,
+                                       VeloClaimsResponse *response, GError **error);
+gboolean velo_claims_pages_privacy    (VeloClaimsContext *context, VeloClaimsRequest *request,
+                                       VeloClaimsResponse *response, GError **error);
+gboolean velo_claims_pages_login_form (VeloClaimsContext *context, VeloClaimsRequest *request,
+                                       VeloClaimsResponse *response, GError **error);
+gboolean velo_claims_pages_login      (VeloClaimsContext *context, VeloClaimsRequest *request,
+                                       VeloClaimsResponse *response, GError **error);
+gboolean velo_claims_pages_claim      (VeloClaimsContext *context, VeloClaimsRequest *request,
+                                       VeloClaimsResponse *response, GError **error);
+gboolean velo_claims_pages_leave      (VeloClaimsContext *context, VeloClaimsRequest *request,
+                                       VeloClaimsResponse *response, GError **error);
+
+G_END_DECLS
