@@ -56,8 +56,9 @@ def list_expected(build, prefix):
 
 def main():
     top, build = (os.path.abspath(path) for path in sys.argv[1:3])
-    prefix = next(option['value'] for option in ask_meson(build, '--buildoptions')
-                  if option['name'] == 'prefix')
+    options = {option['name']: option['value'] for option in ask_meson(build, '--buildoptions')}
+    prefix = options['prefix']
+    needed = [name for name in NEEDED if options['help'] or not name.startswith('share/help/')]
     expected = list_expected(build, prefix)
     with tempfile.TemporaryDirectory() as tree:
         environment = dict(os.environ, DESTDIR=tree)
@@ -72,12 +73,12 @@ def main():
                       for name in there}
     problems = [f'not in the package: {name}' for name in sorted(expected - there_unpacked)]
     problems += [f'not there, and meson does not install it: {name}'
-                 for name in NEEDED if name not in there]
+                 for name in needed if name not in there]
     problems += [f'installed by nobody: {name}' for name in sorted(there_unpacked - expected)
                  if not name.startswith(ADDED)]
     problems += [f'outside the prefix: {name}' for name in outside]
     problems += [f'empty: {name}' for name in empty]
-    if len(expected) < len(NEEDED) - 1:
+    if len(expected) < len(needed) - 1:
         problems.append(f'meson installs {len(expected)} files only')
     print('\n'.join(problems) or f'{len(there)} files')
     return 1 if problems else 0
