@@ -29,4 +29,6 @@ G_BEGIN_DECLS
 #define VELO_TYPE_PARTY (velo_party_get_type ())
 VELO_DECLARE_RECORD (VeloParty, velo_party, PARTY, VELO_PARTY_FIELDS)
 
+VeloParty *velo_party_new_training (void);
+
 G_END_DECLS

@@ -92,6 +92,8 @@ make_sheet (VeloProposal *proposal,
   add_customer (sheet, velo_proposal_get_customer (proposal));
   add_vehicle (sheet, proposal);
   add_tariff (sheet, proposal);
+  if (*velo_proposal_get_consent_words (proposal) != '\0')
+    velo_sheet_add_check (sheet, velo_proposal_get_consent (proposal), velo_proposal_get_consent_words (proposal));
   velo_sheet_add_section (sheet, _("Intermediary"));
   velo_sheet_add_row (sheet, _("Shop"), velo_party_get_name (shop));
   velo_sheet_add_row (sheet, _("Seller"), velo_proposal_get_sender_name (proposal));

@@ -14,6 +14,7 @@
 #include "velo-pdf-flatten.h"
 #include "velo-pdf-form.h"
 #include "velo-store-documents.h"
+#include "velo-store-journal.h"
 #include "velo-store-proposals.h"
 
 /* Insurer protocol, section 5: above the line from x 172.6 to 436.5 at y 30.6. */
@@ -347,6 +348,35 @@ quoted_cb (GObject      *object,
 }
 
 static void
+consent_noted_cb (GObject      *object,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr(GTask) task = g_steal_pointer (&user_data);
+  GError *error = NULL;
+
+  if (!velo_store_add_journal_finish (VELO_STORE (object), result, &error))
+    take_error (g_task_get_task_data (task), velo_counter_translate (error));
+  finish_gathering (task);
+}
+
+/* The words of the consent belong to what the customer signs. */
+static void
+note_consent (GTask *task)
+{
+  VeloCounter *self = g_task_get_source_object (task);
+  VeloStep *step = g_task_get_task_data (task);
+  g_autoptr(VeloJournalEntry) entry = NULL;
+
+  if (*velo_proposal_get_consent_words (step->proposal) == '\0')
+    return;
+  entry = velo_counter_new_entry (self, step->proposal, "consent-given",
+                                  velo_proposal_get_consent_words (step->proposal));
+  step->n_pending++;
+  velo_store_add_journal_async (self->store, entry, NULL, consent_noted_cb, g_object_ref (task));
+}
+
+static void
 gather (GTask *task)
 {
   VeloCounter *self = g_task_get_source_object (task);
@@ -354,6 +384,7 @@ gather (GTask *task)
   g_autoptr(GDate) today = velo_date_today ();
 
   step->n_pending = 2;
+  note_consent (task);
   if (!velo_proposal_is_quoted (step->proposal, today))
     {
       step->n_pending++;

@@ -205,6 +205,9 @@ test_received_later (Fixture       *fixture,
   fixture_save (fixture, proposal);
   window = open_window (fixture, 960, 700);
   g_assert_cmpint (get_step (window), ==, CUSTOMER);
+  /* a consent without its words is asked for again */
+  g_assert_false (velo_proposal_get_consent (get_proposal (window)));
+  velo_proposal_set_consent (get_proposal (window), TRUE);
   go_on (window);
   WAIT_UNTIL (velo_pdf_view_is_ready (VELO_PDF_VIEW (velo_test_find (window, "view"))));
   gtk_check_button_set_active (GTK_CHECK_BUTTON (velo_test_find (window, "received_check")), TRUE);
@@ -298,7 +301,7 @@ test_narrow (Fixture       *fixture,
   WAIT_UNTIL (velo_test_find_text (window, "Step 1 of 6") != NULL);
   for (int step = OBJECT; step <= APPLICATION; step++)
     {
-      if (step == VEHICLE)
+      if (step == VEHICLE || step == CUSTOMER)
         fixture_fill (get_proposal (window));
       if (step == CUSTOMER)
         gtk_editable_set_text (GTK_EDITABLE (velo_test_find (window, "iban_row")), "DE89370400440532013000");

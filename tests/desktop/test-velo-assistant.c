@@ -6,6 +6,7 @@
 #include "velo-assistant-driver.h"
 
 #include "velo-application-page.h"
+#include "velo-assistant-text.h"
 #include "velo-ink.h"
 #include "velo-signature-pad.h"
 #include "velo-store-documents.h"
@@ -290,6 +291,58 @@ test_customer_missing (Fixture       *fixture,
   close_window (window);
 }
 
+/* What was agreed to is kept word for word; other words have to be agreed to anew. */
+static void
+test_customer_consent (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  GtkWidget *window = open_window (fixture, 960, 700);
+  VeloProposal *proposal = get_proposal (window);
+  GtkWidget *check;
+
+  go_to_customer (window);
+  check = velo_test_find (window, "consent_check");
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
+  g_assert_true (g_str_has_prefix (velo_proposal_get_consent_words (proposal), "The customer agrees"));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), FALSE);
+  g_assert_cmpstr (velo_proposal_get_consent_words (proposal), ==, "");
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
+  velo_proposal_set_consent_words (proposal, "Words of an earlier version");
+  gtk_widget_activate_action (window, "assistant.back", NULL);
+  WAIT_UNTIL (get_step (window) == VEHICLE);
+  go_on (window);
+  g_assert_false (velo_proposal_get_consent (proposal));
+  close_window (window);
+}
+
+/* The words that the insurer prescribes for a product, else those for all, else ours. */
+static void
+test_consent_words (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  g_autoptr(GSettings) settings = g_settings_new ("com.example.VeloInsure");
+  g_autoptr(GSettings) insurer = g_settings_get_child (settings, "insurer");
+  g_autoptr(VeloProposal) proposal = fixture_open (fixture);
+  static const struct { const char *texts; const char *code; const char *words; } rows[] = {
+    { "{'GU 1': 'Eins', '': 'Alle'}", "GU 1", "Eins" },
+    { "{'GU 1': 'Eins', '': 'Alle'}", "GU 2", "Alle" },
+    { "{'GU 1': ' ', '': 'Alle'}", "GU 1", "Alle" },
+    { "{'GU 1': 'Eins'}", "GU 2", "The customer agrees" },
+    { "@a{ss} {}", "GU 1", "The customer agrees" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *words = NULL;
+
+      g_settings_set_value (insurer, "consent-texts", g_variant_new_parsed (rows[i].texts));
+      velo_product_set_application_code (velo_proposal_get_product (proposal), rows[i].code);
+      words = velo_assistant_text_consent (proposal, settings);
+      g_assert_true (g_str_has_prefix (words, rows[i].words));
+    }
+  g_settings_reset (insurer, "consent-texts");
+}
+
 static void
 test_customer_company (Fixture       *fixture,
                        gconstpointer  data)
@@ -508,6 +561,8 @@ main (int    argc,
   ADD ("vehicle/known", test_vehicle_known);
   ADD ("vehicle/makers", test_vehicle_makers);
   ADD ("customer/missing", test_customer_missing);
+  ADD ("customer/consent", test_customer_consent);
+  ADD ("customer/consent-words", test_consent_words);
   ADD ("customer/company", test_customer_company);
   ADD ("application/refuses", test_application_refuses);
   ADD ("application/scan", test_application_scan);

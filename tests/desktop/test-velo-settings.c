@@ -393,6 +393,46 @@ test_check_address (Fixture       *fixture,
   assert_line (fixture, "cannot be used");
 }
 
+static gboolean
+uses_company (VeloCounter *counter,
+              const char  *wanted)
+{
+  g_autofree char *company = NULL;
+
+  g_object_get (velo_counter_get_insurer (counter), "company", &company, NULL);
+  return g_strcmp0 (company, wanted) == 0;
+}
+
+/* What is changed among the details holds at once, not only when the page is left. */
+static void
+test_details (Fixture       *fixture,
+              gconstpointer  data)
+{
+  VeloCounter *counter = velo_services_get_counter (fixture->services);
+  g_autoptr(GSettings) insurer = g_settings_get_child (fixture->settings, "insurer");
+  g_autoptr(GVariant) texts = NULL;
+  g_autofree char *words = NULL;
+
+  enter (find (fixture, "user_row"), VELO_TRAINING_USER);
+  enter (find (fixture, "password_row"), VELO_TRAINING_PASSWORD);
+  wait_for_stored (fixture, "Stored");
+  gtk_editable_set_text (GTK_EDITABLE (find (fixture, "company_row")), "XY");
+  WAIT_UNTIL (uses_company (counter, "XY"));
+  g_assert_true (gtk_widget_get_mapped (find (fixture, "user_row")));
+
+  /* words for one product stay as they are */
+  g_settings_set_value (insurer, "consent-texts", g_variant_new_parsed ("{'GU 1': 'Eins', '': 'Alt'}"));
+  enter (find (fixture, "consent_row"), "  Ich  willige ein. ");
+  texts = g_settings_get_value (insurer, "consent-texts");
+  g_assert_true (g_variant_lookup (texts, "", "s", &words));
+  g_assert_cmpstr (words, ==, "Ich willige ein.");
+  g_assert_true (g_variant_lookup (texts, "GU 1", "&s", NULL));
+  g_clear_pointer (&texts, g_variant_unref);
+  enter (find (fixture, "consent_row"), "");
+  texts = g_settings_get_value (insurer, "consent-texts");
+  g_assert_cmpuint (g_variant_n_children (texts), ==, 1);
+}
+
 /* Employees */
 
 static GtkWidget *
@@ -521,6 +561,7 @@ main (int   argc,
     { "/settings/check/real", TRUE, test_check_real },
     { "/settings/check/offline", TRUE, test_check_offline },
     { "/settings/check/address", TRUE, test_check_address },
+    { "/settings/details", TRUE, test_details },
     { "/settings/employee", FALSE, test_employee },
     { "/settings/employee-number", FALSE, test_employee_number },
   };

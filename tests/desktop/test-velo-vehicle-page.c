@@ -13,6 +13,7 @@
 #include "velo-todo-item.h"
 #include "velo-todo-list.h"
 #include "velo-vehicle-info-page.h"
+#include "velo-vehicle-history.h"
 #include "velo-vehicle-text.h"
 #include "velo-vehicles-view.h"
 
@@ -315,6 +316,51 @@ test_card_on_paper (Fixture       *fixture,
   velo_pdf_document_close (document);
 }
 
+/* What is filed in one go is one line, and says which documents; another day or another hand is another line. */
+static void
+test_history (void)
+{
+  static const struct { const char *what; const char *who; int second; const char *detail; } events[] = {
+    { "document-filed", "Jana", 0, "Conditions" },
+    { "document-filed", "Jana", 1, "Leaflet" },
+    { "document-filed", "Jana", 59, "Rights" },
+    { "document-filed", "Jana", 61, "Form" },
+    { "document-handed-over", "Jana", 62, "Conditions" },
+    { "document-handed-over", "Ben", 63, "Leaflet" },
+    { "insurance-declined", "Ben", 64, "Too expensive" },
+    { "document-filed", "Ben", 65, "" },
+  };
+  g_autoptr(GPtrArray) entries = g_ptr_array_new_with_free_func (g_object_unref);
+  GtkWidget *list = g_object_ref_sink (gtk_list_box_new ());
+
+  for (gsize i = 0; i < G_N_ELEMENTS (events); i++)
+    {
+      VeloJournalEntry *entry = velo_journal_entry_new ();
+
+      velo_journal_entry_set_what (entry, events[i].what);
+      velo_journal_entry_set_who (entry, events[i].who);
+      velo_journal_entry_set_time (entry, G_GINT64_CONSTANT (1792000000000000) + events[i].second * G_USEC_PER_SEC);
+      velo_journal_entry_set_detail (entry, events[i].detail);
+      g_ptr_array_add (entries, entry);
+    }
+  g_assert_cmpuint (velo_vehicle_history_fill (GTK_LIST_BOX (list), entries), ==, 6);
+  for (guint i = 0; i < 6; i++)
+    {
+      static const char * const texts[] = {
+        "3 documents filed: Conditions, Leaflet, Rights", "Document filed: Form", "Document handed over: Conditions",
+        "Document handed over: Leaflet", "Customer does not want insurance: “Too expensive”", "1 document filed",
+      };
+      GtkListBoxRow *row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), (int) i);
+      GtkWidget *label = gtk_widget_get_last_child (gtk_list_box_row_get_child (row));
+
+      g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (label)), ==, texts[i]);
+    }
+  g_ptr_array_set_size (entries, 0);
+  g_assert_cmpuint (velo_vehicle_history_fill (GTK_LIST_BOX (list), entries), ==, 0);
+  g_assert_null (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0));
+  g_object_unref (list);
+}
+
 static void
 test_words (void)
 {
@@ -325,10 +371,10 @@ test_words (void)
   g_autofree char *unknown = NULL;
 
   velo_journal_entry_set_what (entry, "proposal-signed");
-  known = velo_vehicle_text_journal (entry);
+  known = velo_vehicle_text_journal (&entry, 1);
   g_assert_cmpstr (known, !=, "proposal-signed");
   velo_journal_entry_set_what (entry, "something-of-a-newer-version");
-  unknown = velo_vehicle_text_journal (entry);
+  unknown = velo_vehicle_text_journal (&entry, 1);
   g_assert_cmpstr (unknown, ==, "something-of-a-newer-version");
   for (int state = VELO_INSURANCE_STATE_OPEN; state <= VELO_INSURANCE_STATE_UNINSURABLE; state++)
     {
@@ -363,5 +409,6 @@ main (int   argc,
   ADD ("/vehicles/card/shown", test_card);
   ADD ("/vehicles/card/on-paper", test_card_on_paper);
   g_test_add_func ("/vehicles/words", test_words);
+  g_test_add_func ("/vehicles/history", test_history);
   return g_test_run ();
 }

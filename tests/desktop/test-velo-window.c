@@ -11,6 +11,7 @@
 #include "velo-sales-view.h"
 #include "velo-samples.h"
 #include "velo-store-employees.h"
+#include "velo-vehicle-info-page.h"
 
 /* Vehicles in the sample invoices: each has a row. */
 #define N_SAMPLES 6
@@ -141,6 +142,18 @@ test_closed_while_restarting (Program       *program,
   wait_for_samples (program);
   activate (program, "app.restart-services", NULL);
   program_close (program);
+}
+
+/* "To the vehicle" of the assistant's last page ends on the vehicle's page. */
+static void
+test_to_vehicle (Program       *program,
+                 gconstpointer  data)
+{
+  wait_for_samples (program);
+  velo_window_insure (program->window, "no such vehicle");
+  g_assert_nonnull (velo_window_get_assistant (program->window));
+  g_signal_emit_by_name (velo_window_get_assistant (program->window), "show-vehicle", "no such vehicle");
+  g_assert_true (VELO_IS_VEHICLE_INFO_PAGE (velo_window_get_page (program->window)));
 }
 
 /* Verbs */
@@ -616,6 +629,7 @@ main (int   argc,
     { "/window/closed-while-starting", test_closed_while_starting },
     { "/window/opened-while-stopping", test_opened_while_stopping },
     { "/window/restart", test_restart },
+    { "/window/to-vehicle", test_to_vehicle },
     { "/window/closed-while-restarting", test_closed_while_restarting },
     { "/window/search", test_search },
     { "/window/pages", test_pages },

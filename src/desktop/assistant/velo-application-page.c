@@ -339,8 +339,12 @@ on_pad_changed_cb (VeloApplicationPage *self)
 static void
 on_way_cb (VeloApplicationPage *self)
 {
-  if (get_proposal (self) != NULL)
-    update (self);
+  if (get_proposal (self) == NULL)
+    return;
+  /* asked to choose a way, the user has */
+  if (!is_signed (self))
+    set_status (self, NULL, FALSE);
+  update (self);
 }
 
 static void
@@ -530,11 +534,20 @@ velo_application_page_check (VeloAssistantPage *page)
       set_status (self, _("The application is not ready yet."), TRUE);
       return GTK_WIDGET (self->view);
     }
-  set_status (self, _("The application is not signed yet. Please choose how the customer signs."), TRUE);
   if (gtk_toggle_button_get_active (self->screen_button))
-    return GTK_WIDGET (self->pad);
-  return gtk_toggle_button_get_active (self->paper_button) ? self->print_button
-                                                           : GTK_WIDGET (self->paper_button);
+    {
+      set_status (self, _("The application is not signed yet. Let the customer sign in the field, then press "
+                          "“Accept Signature”."), TRUE);
+      return GTK_WIDGET (self->pad);
+    }
+  if (gtk_toggle_button_get_active (self->paper_button))
+    {
+      set_status (self, _("The application is not signed yet. Print it, let the customer sign, then press "
+                          "“Signed on Paper”."), TRUE);
+      return self->print_button;
+    }
+  set_status (self, _("The application is not signed yet. Please choose how the customer signs."), TRUE);
+  return GTK_WIDGET (self->paper_button);
 }
 
 static void

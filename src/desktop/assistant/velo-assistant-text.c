@@ -13,6 +13,7 @@
 #include "velo-error-text.h"
 #include "velo-money.h"
 #include "velo-rules.h"
+#include "velo-text.h"
 
 /**
  * velo_assistant_text_interval:
@@ -175,6 +176,38 @@ velo_assistant_text_premium (VeloProposal *proposal)
     return g_strdup_printf (_("%s %s, and %s once"), premium, interval, once);
   /* Translators: premium, "per month" */
   return g_strdup_printf (_("%s %s"), premium, interval);
+}
+
+/**
+ * velo_assistant_text_consent:
+ * @proposal: a proposal with a chosen product
+ * @settings: (nullable): root of the settings
+ *
+ * No call of the insurer's service delivers words for it; where it prescribes some, they are in
+ * the settings, for a product or for all.
+ *
+ * Returns: (transfer full): the words with which the customer is asked for the consent
+ */
+char *
+velo_assistant_text_consent (VeloProposal *proposal,
+                             GSettings    *settings)
+{
+  const char *code = velo_product_get_application_code (velo_proposal_get_product (proposal));
+  g_autoptr(GSettings) insurer = NULL;
+  g_autoptr(GVariant) texts = NULL;
+  const char *words = NULL;
+
+  if (settings != NULL)
+    {
+      insurer = g_settings_get_child (settings, "insurer");
+      texts = g_settings_get_value (insurer, "consent-texts");
+      if (!g_variant_lookup (texts, code, "&s", &words) || velo_text_is_empty (words))
+        g_variant_lookup (texts, "", "&s", &words);
+    }
+  if (velo_text_is_empty (words))
+    words = _("The customer agrees that the insurer processes these data to check and carry out the contract, as "
+              "described in the data protection notice.");
+  return g_strdup (words);
 }
 
 /**

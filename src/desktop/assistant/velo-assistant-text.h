@@ -13,6 +13,8 @@ const char *velo_assistant_text_object        (VeloObjectKind    object);
 const char *velo_assistant_text_iban          (VeloIbanProblem   problem);
 char       *velo_assistant_text_document      (VeloDocument     *document);
 char       *velo_assistant_text_premium       (VeloProposal     *proposal);
+char       *velo_assistant_text_consent       (VeloProposal     *proposal,
+                                               GSettings        *settings);
 char       *velo_assistant_text_too_dear      (VeloProposal     *proposal);
 char       *velo_assistant_text_outcome       (VeloProposal     *proposal,
                                                const GError     *error);

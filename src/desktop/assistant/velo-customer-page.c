@@ -251,6 +251,31 @@ bind_customer (VeloCustomerPage *self)
   g_signal_connect_object (customer, "notify::kind", G_CALLBACK (update_kind), self, G_CONNECT_SWAPPED);
 }
 
+/* What was agreed to is kept word for word. */
+static void
+consent_changed_cb (VeloCustomerPage *self)
+{
+  VeloProposal *proposal = get_proposal (self);
+
+  velo_proposal_set_consent_words (proposal, velo_proposal_get_consent (proposal)
+                                               ? adw_action_row_get_subtitle (self->consent_row) : "");
+}
+
+/* A consent to other words, of another product for example, is none to these. */
+static void
+show_consent (VeloCustomerPage *self)
+{
+  VeloProposal *proposal = get_proposal (self);
+  GSettings *settings = velo_assistant_page_get_settings (VELO_ASSISTANT_PAGE (self));
+  g_autofree char *words = velo_assistant_text_consent (proposal, settings);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->consent_row), FALSE);
+  adw_action_row_set_subtitle (self->consent_row, words);
+  if (velo_proposal_get_state (proposal) == VELO_PROPOSAL_STATE_DRAFT && velo_proposal_get_consent (proposal)
+      && !g_str_equal (velo_proposal_get_consent_words (proposal), words))
+    velo_proposal_set_consent (proposal, FALSE);
+}
+
 static void
 velo_customer_page_bind (VeloAssistantPage *page)
 {
@@ -264,6 +289,7 @@ velo_customer_page_bind (VeloAssistantPage *page)
   bind_text (G_OBJECT (proposal), "account-holder", self->holder_row);
   g_object_bind_property (proposal, "professional-use", self->professional_switch, "active", both);
   g_object_bind_property (proposal, "consent", self->consent_check, "active", both);
+  g_signal_connect_object (proposal, "notify::consent", G_CALLBACK (consent_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (proposal, "notify::payment", G_CALLBACK (update_payment), self, G_CONNECT_SWAPPED);
   g_signal_connect_swapped (self->consent_check, "toggled", G_CALLBACK (clear_problem_cb), self->consent_row);
   gtk_editable_set_text (GTK_EDITABLE (self->iban_row), iban);
@@ -404,6 +430,7 @@ velo_customer_page_shown (VeloAssistantPage *page)
   if (velo_proposal_get_payment (proposal) == VELO_PAYMENT_NONE
       && velo_product_get_direct_debit (product) && !velo_product_get_self_payer (product))
     velo_proposal_set_payment (proposal, VELO_PAYMENT_DIRECT_DEBIT);
+  show_consent (self);
   first = velo_customer_page_check (page);
   if (first != NULL)
     velo_assistant_page_focus (page, first);

@@ -22,7 +22,7 @@ struct _VeloTariffCard
   GtkToggleButton parent_instance;
 
   GtkLabel  *title_label;    /* (borrowed) (not nullable) */
-  GtkLabel  *covers_label;   /* (borrowed) (not nullable) */
+  GtkBox    *covers_box;     /* (borrowed) (not nullable) */
   GtkLabel  *price_label;    /* (borrowed) (not nullable) */
   GtkLabel  *interval_label; /* (borrowed) (not nullable) */
   GtkLabel  *year_label;     /* (borrowed) (not nullable) */
@@ -65,38 +65,61 @@ get_third_line (VeloProduct *product)
     }
 }
 
-static char *
-dup_own_covers (VeloProduct *product)
+/* Ours, if the insurer has sent none. */
+static void
+add_own_lines (GStrvBuilder *lines,
+               VeloProduct  *product)
 {
-  const char *first = _("Repair and theft cover as in the conditions");
-  const char *second = _("Up to the purchase price including the lock");
+  gboolean battery = velo_product_get_object (product) == VELO_OBJECT_KIND_BATTERY;
 
-  if (velo_product_get_object (product) == VELO_OBJECT_KIND_BATTERY)
-    {
-      first = _("Cover for the battery as in the conditions");
-      second = _("Up to the purchase price of the battery");
-    }
-  return g_strdup_printf ("• %s\n• %s\n• %s", first, second, get_third_line (product));
+  g_strv_builder_add (lines, battery ? _("Cover for the battery as in the conditions")
+                                     : _("Repair and theft cover as in the conditions"));
+  g_strv_builder_add (lines, battery ? _("Up to the purchase price of the battery")
+                                     : _("Up to the purchase price including the lock"));
+  g_strv_builder_add (lines, get_third_line (product));
 }
 
 /* The insurer's own lines, if it has sent any that fit a card; a page of text is none. */
-static char *
-dup_covers (VeloOffer *offer)
+static GStrv
+dup_lines (VeloOffer *offer)
 {
-  g_auto(GStrv) lines = g_strsplit (velo_offer_get_advertising (offer), "\n", -1);
-  g_autoptr(GString) covers = g_string_new (NULL);
+  g_auto(GStrv) sent = g_strsplit (velo_offer_get_advertising (offer), "\n", -1);
+  g_autoptr(GStrvBuilder) lines = g_strv_builder_new ();
   guint n = 0;
 
-  for (guint i = 0; lines[i] != NULL && n < MAX_LINES; i++)
+  for (guint i = 0; sent[i] != NULL && n < MAX_LINES; i++)
     {
-      g_autofree char *line = velo_text_squash (lines[i]);
+      g_autofree char *line = velo_text_squash (sent[i]);
 
       if (*line == '\0' || g_utf8_strlen (line, -1) > MAX_LINE)
         continue;
-      g_string_append_printf (covers, "%s• %s", n == 0 ? "" : "\n", line);
+      g_strv_builder_add (lines, line);
       n++;
     }
-  return n == 0 ? dup_own_covers (velo_offer_get_product (offer)) : g_strdup (covers->str);
+  if (n == 0)
+    add_own_lines (lines, velo_offer_get_product (offer));
+  return g_strv_builder_end (lines);
+}
+
+static GtkWidget *
+make_line (const char *text)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *bullet = gtk_label_new ("•");
+  GtkWidget *label = gtk_label_new (text);
+  g_autoptr(PangoAttrList) normal = pango_attr_list_new ();
+
+  pango_attr_list_insert (normal, pango_attr_weight_new (PANGO_WEIGHT_NORMAL));
+  gtk_label_set_attributes (GTK_LABEL (label), normal);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_width_chars (GTK_LABEL (label), 16);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 28);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_set_valign (bullet, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (box), bullet);
+  gtk_box_append (GTK_BOX (box), label);
+  return box;
 }
 
 static char *
@@ -153,6 +176,8 @@ show_premium (VeloTariffCard *self)
 static void
 update_accessible (VeloTariffCard *self)
 {
+  g_auto(GStrv) lines = dup_lines (self->offer);
+  g_autofree char *covers = g_strjoinv ("\n", lines);
   g_autofree char *label = NULL;
 
   label = g_strdup_printf ("%s, %s %s, %s", gtk_label_get_label (self->title_label),
@@ -161,16 +186,19 @@ update_accessible (VeloTariffCard *self)
                            gtk_label_get_label (self->year_label));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  gtk_label_get_label (self->covers_label), -1);
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, covers, -1);
 }
 
 static void
 advertising_changed_cb (VeloTariffCard *self)
 {
-  g_autofree char *covers = dup_covers (self->offer);
+  g_auto(GStrv) lines = dup_lines (self->offer);
+  GtkWidget *child;
 
-  gtk_label_set_label (self->covers_label, covers);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->covers_box))) != NULL)
+    gtk_box_remove (self->covers_box, child);
+  for (char **line = lines; *line != NULL; line++)
+    gtk_box_append (self->covers_box, make_line (*line));
   update_accessible (self);
 }
 
@@ -195,7 +223,7 @@ velo_tariff_card_class_init (VeloTariffCardClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                APPLICATION_PATH "/assistant/velo-tariff-card.ui");
   gtk_widget_class_bind_template_child (widget_class, VeloTariffCard, title_label);
-  gtk_widget_class_bind_template_child (widget_class, VeloTariffCard, covers_label);
+  gtk_widget_class_bind_template_child (widget_class, VeloTariffCard, covers_box);
   gtk_widget_class_bind_template_child (widget_class, VeloTariffCard, price_label);
   gtk_widget_class_bind_template_child (widget_class, VeloTariffCard, interval_label);
   gtk_widget_class_bind_template_child (widget_class, VeloTariffCard, year_label);

@@ -114,15 +114,20 @@ velo_invoice_sheet_notice (VeloInvoice *invoice,
  * velo_invoice_sheet_set_sender:
  * @sheet: a sheet
  * @settings: (nullable): the settings' root
+ * @training: whether this is training
  *
- * Puts the shop's name and address on top.
+ * Puts the shop's name and address on top; in training, as long as the shop has not entered its
+ * own, those of the training's shop.
  */
 void
 velo_invoice_sheet_set_sender (VeloSheet *sheet,
-                               GSettings *settings)
+                               GSettings *settings,
+                               gboolean   training)
 {
   static const char * const keys[] = { "name", "street", "postcode", "city", "phone", "email" };
+  g_autoptr(VeloParty) invented = velo_party_new_training ();
   g_autoptr(GString) sender = g_string_new (NULL);
+  g_autofree char *name = NULL;
   g_autoptr(GSettings) shop = NULL;
 
   g_return_if_fail (VELO_IS_SHEET (sheet));
@@ -130,10 +135,15 @@ velo_invoice_sheet_set_sender (VeloSheet *sheet,
   if (settings == NULL)
     return;
   shop = g_settings_get_child (settings, "shop");
+  name = g_settings_get_string (shop, "name");
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     {
-      g_autofree char *value = g_settings_get_string (shop, keys[i]);
+      g_autofree char *value = NULL;
 
+      if (training && velo_text_is_empty (name))
+        g_object_get (invented, keys[i], &value, NULL);
+      else
+        value = g_settings_get_string (shop, keys[i]);
       if (velo_text_is_empty (value))
         continue;
       if (sender->len > 0)
@@ -267,7 +277,7 @@ velo_invoice_sheet_new (VeloInvoice *invoice,
     /* Translators: title of a printed invoice; %s is its number */
     title = g_strdup_printf (_("Invoice %s"), velo_invoice_get_number (invoice));
   sheet = velo_sheet_new (title, "VeloInsure");
-  velo_invoice_sheet_set_sender (sheet, settings);
+  velo_invoice_sheet_set_sender (sheet, settings, training);
   /* Translators: number of a page; keep {page} and {pages} */
   velo_sheet_set_page_label (sheet, _("Page {page} of {pages}"));
   if (training)

@@ -15,7 +15,8 @@ VeloSheet *velo_invoice_sheet_new     (VeloInvoice          *invoice,
                                        GSettings            *settings,
                                        gboolean              training);
 void       velo_invoice_sheet_set_sender (VeloSheet         *sheet,
-                                       GSettings            *settings);
+                                       GSettings            *settings,
+                                       gboolean              training);
 void       velo_invoice_paper_async   (VeloCounter          *counter,
                                        GSettings            *settings,
                                        VeloInvoice          *invoice,

@@ -14,6 +14,8 @@
 #include "velo-date.h"
 #include "velo-text.h"
 
+#define TYPING_MS 500
+
 struct _VeloAccountPage
 {
   AdwPreferencesPage parent_instance;
@@ -47,6 +49,8 @@ struct _VeloAccountPage
   GtkSwitch *document_switch;
   GtkSwitch *lock_switch;
   GtkSwitch *leasing_switch;
+  AdwEntryRow *consent_row;
+  guint apply_id;            /* expert settings were changed and are not in use yet */
 };
 
 G_DEFINE_FINAL_TYPE (VeloAccountPage, velo_account_page, ADW_TYPE_PREFERENCES_PAGE)
@@ -371,7 +375,7 @@ on_dialect_changed_cb (VeloAccountPage *self)
     g_settings_set_enum (self->insurer, "dialect", (int) adw_combo_row_get_selected (self->dialect_row));
 }
 
-/* The settings may have been changed row by row; they hold from when the page is left. */
+/* The settings are changed letter by letter; they hold when the typing stops, or the page is left. */
 
 static void
 password_for_use_cb (GObject      *object,
@@ -388,13 +392,68 @@ password_for_use_cb (GObject      *object,
 }
 
 static void
+use_settings (VeloAccountPage *self)
+{
+  g_clear_handle_id (&self->apply_id, g_source_remove);
+  if (self->services != NULL && *get_user (self) != '\0')
+    velo_secrets_lookup_async (velo_services_get_secrets (self->services), VELO_ACCOUNT_ID, get_user (self),
+                               VELO_SECRETS_MODE_REAL, NULL, password_for_use_cb, g_object_ref (self->services));
+}
+
+static gboolean
+apply_cb (gpointer user_data)
+{
+  VeloAccountPage *self = user_data;
+
+  self->apply_id = 0;
+  use_settings (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+settings_changed_cb (VeloAccountPage *self)
+{
+  g_clear_handle_id (&self->apply_id, g_source_remove);
+  self->apply_id = g_timeout_add (TYPING_MS, apply_cb, self);
+}
+
+/* The words that hold for all products without words of their own. */
+static void
+show_consent (VeloAccountPage *self)
+{
+  g_autoptr(GVariant) texts = g_settings_get_value (self->insurer, "consent-texts");
+  const char *words = "";
+
+  g_variant_lookup (texts, "", "&s", &words);
+  gtk_editable_set_text (GTK_EDITABLE (self->consent_row), words);
+}
+
+static void
+on_consent_applied_cb (VeloAccountPage *self)
+{
+  g_autoptr(GVariant) texts = g_settings_get_value (self->insurer, "consent-texts");
+  g_autofree char *words = velo_text_squash (gtk_editable_get_text (GTK_EDITABLE (self->consent_row)));
+  GVariantBuilder builder;
+  GVariantIter iter;
+  const char *code;
+  const char *text;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{ss}"));
+  g_variant_iter_init (&iter, texts);
+  while (g_variant_iter_next (&iter, "{&s&s}", &code, &text))
+    if (*code != '\0')
+      g_variant_builder_add (&builder, "{ss}", code, text);
+  if (*words != '\0')
+    g_variant_builder_add (&builder, "{ss}", "", words);
+  g_settings_set_value (self->insurer, "consent-texts", g_variant_builder_end (&builder));
+}
+
+static void
 velo_account_page_unmap (GtkWidget *widget)
 {
   VeloAccountPage *self = VELO_ACCOUNT_PAGE (widget);
 
-  if (self->services != NULL && *get_user (self) != '\0')
-    velo_secrets_lookup_async (velo_services_get_secrets (self->services), VELO_ACCOUNT_ID, get_user (self),
-                               VELO_SECRETS_MODE_REAL, NULL, password_for_use_cb, g_object_ref (self->services));
+  use_settings (self);
   GTK_WIDGET_CLASS (velo_account_page_parent_class)->unmap (widget);
 }
 
@@ -405,6 +464,7 @@ velo_account_page_dispose (GObject *object)
 {
   VeloAccountPage *self = VELO_ACCOUNT_PAGE (object);
 
+  g_clear_handle_id (&self->apply_id, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->services);
   g_clear_object (&self->insurer);
@@ -468,6 +528,7 @@ velo_account_page_class_init (VeloAccountPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VeloAccountPage, document_switch);
   gtk_widget_class_bind_template_child (widget_class, VeloAccountPage, lock_switch);
   gtk_widget_class_bind_template_child (widget_class, VeloAccountPage, leasing_switch);
+  gtk_widget_class_bind_template_child (widget_class, VeloAccountPage, consent_row);
   gtk_widget_class_bind_template_callback (widget_class, on_user_applied_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_password_applied_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_forget_cb);
@@ -475,6 +536,7 @@ velo_account_page_class_init (VeloAccountPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_mail_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_check_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_dialect_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_consent_applied_cb);
 }
 
 static void
@@ -521,5 +583,8 @@ velo_account_page_set_services (VeloAccountPage *self,
   g_settings_bind (self->activation, "mail-address", self->mail_address_row, "text", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->activation, "mail-text", self->mail_text_row, "text", G_SETTINGS_BIND_DEFAULT);
   show_activation (self);
+  show_consent (self);
+  /* once the rows have their values */
+  g_signal_connect_object (self->insurer, "changed", G_CALLBACK (settings_changed_cb), self, G_CONNECT_SWAPPED);
   look_up (self);
 }

@@ -14,7 +14,6 @@
 #include "velo-wertgarantie.h"
 
 /* Names of the training shop: invented, like everything in training. */
-#define TRAINING_SHOP     "Radhaus Beispiel GmbH"
 #define TRAINING_SELLER   "Jana Kurbel"
 #define TRAINING_NUMBER   "4711001"
 
@@ -137,7 +136,13 @@ apply_shop (VeloServices *self)
       g_object_set (shop, keys[i], value, NULL);
     }
   if (self->training && *velo_party_get_name (shop) == '\0')
-    velo_party_set_name (shop, TRAINING_SHOP);
+    {
+      g_autoptr(VeloParty) training = velo_party_new_training ();
+      g_autofree char *country = g_strdup (velo_party_get_country (shop));
+
+      velo_record_assign (shop, training);
+      velo_party_set_country (shop, country);
+    }
   velo_counter_set_shop (self->counter, shop, register_number);
 }
 

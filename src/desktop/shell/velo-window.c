@@ -141,6 +141,13 @@ concluded_cb (VeloWindow *self,
   velo_window_toast (self, text);
 }
 
+static void
+show_vehicle_cb (VeloWindow *self,
+                 const char *vehicle_id)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.open-vehicle", "s", vehicle_id);
+}
+
 /* Two assistants for one vehicle would overwrite each other's draft. */
 static GtkWindow *
 find_assistant (const char *vehicle_id)
@@ -204,6 +211,7 @@ velo_window_insure (VeloWindow *self,
   assistant = GTK_WINDOW (velo_assistant_window_new (GTK_WINDOW (self), counter,
                                                      velo_services_get_settings (self->services), vehicle_id));
   g_signal_connect_object (assistant, "concluded", G_CALLBACK (concluded_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (assistant, "show-vehicle", G_CALLBACK (show_vehicle_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (assistant, "unmap", G_CALLBACK (assistant_unmapped_cb), self, G_CONNECT_SWAPPED);
   g_set_weak_pointer (&self->assistant, assistant);
   gtk_window_present (assistant);

@@ -266,7 +266,7 @@ velo_counter_card_new_sheet (GSettings    *settings,
   g_return_val_if_fail (VELO_IS_VEHICLE (vehicle), NULL);
 
   sheet = velo_sheet_new (_("Theft or repair"), "VeloInsure");
-  velo_invoice_sheet_set_sender (sheet, settings);
+  velo_invoice_sheet_set_sender (sheet, settings, training);
   velo_sheet_set_page_label (sheet, _("Page {page} of {pages}"));
   if (training)
     velo_sheet_set_watermark (sheet, _("Training"));

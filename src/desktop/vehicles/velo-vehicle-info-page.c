@@ -21,6 +21,7 @@
 #include "velo-text.h"
 #include "velo-value-row.h"
 #include "velo-vehicle-documents.h"
+#include "velo-vehicle-history.h"
 #include "velo-vehicle-text.h"
 
 #include <glib/gi18n.h>
@@ -189,17 +190,7 @@ static void
 show_history (VeloVehicleInfoPage *self,
               GPtrArray       *entries)
 {
-  velo_value_row_clear (self->history_list);
-  for (guint i = 0; i < entries->len; i++)
-    {
-      VeloJournalEntry *entry = g_ptr_array_index (entries, i);
-      g_autofree char *text = velo_vehicle_text_journal (entry);
-      g_autofree char *when = velo_time_format_display (velo_journal_entry_get_time (entry));
-      g_autofree char *value = velo_sale_text_join (when, velo_journal_entry_get_who (entry), NULL);
-
-      velo_value_row_append (self->history_list, text, value);
-    }
-  self->n_history = entries->len;
+  self->n_history = velo_vehicle_history_fill (self->history_list, entries);
   gtk_widget_set_visible (GTK_WIDGET (self->history_list), entries->len > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->no_history_label), entries->len == 0);
 }

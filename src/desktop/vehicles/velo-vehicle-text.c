@@ -93,27 +93,92 @@ static const struct
   { "proposal-revised", N_("Application taken back for correction") },
   { "proposal-abandoned", N_("Application given up") },
   { "proposal-concluded", N_("Insurance concluded") },
-  { "document-filed", N_("Document filed") },
-  { "document-handed-over", N_("Document handed over") },
+  { "consent-given", N_("Customer agreed to the data processing") },
 };
+
+/* Events whose detail is a reason or words that are worth reading. */
+static const char * const told[] = {
+  "insurance-declined", "proposal-refused", "proposal-denied", "proposal-confirmed", "consent-given",
+};
+
+static char *
+dup_titles (VeloJournalEntry **entries,
+            guint              n_entries)
+{
+  g_autoptr(GString) titles = g_string_new (NULL);
+
+  for (guint i = 0; i < n_entries; i++)
+    {
+      const char *title = velo_journal_entry_get_detail (entries[i]);
+
+      if (*title != '\0')
+        g_string_append_printf (titles, "%s%s", titles->len == 0 ? "" : ", ", title);
+    }
+  return g_string_free (g_steal_pointer (&titles), FALSE);
+}
+
+static char *
+dup_documents (VeloJournalEntry **entries,
+               guint              n_entries)
+{
+  gboolean filed = g_str_equal (velo_journal_entry_get_what (entries[0]), "document-filed");
+  g_autofree char *titles = dup_titles (entries, n_entries);
+
+  if (*titles == '\0')
+    return g_strdup_printf (filed ? ngettext ("%u document filed", "%u documents filed", n_entries)
+                                  : ngettext ("%u document handed over", "%u documents handed over", n_entries),
+                            n_entries);
+  if (n_entries == 1)
+    /* Translators: title of a document */
+    return g_strdup_printf (filed ? _("Document filed: %s") : _("Document handed over: %s"), titles);
+  /* Translators: number of documents, their titles */
+  return g_strdup_printf (filed ? _("%u documents filed: %s") : _("%u documents handed over: %s"), n_entries, titles);
+}
+
+/**
+ * velo_vehicle_text_is_of_document:
+ * @entry: an entry of the journal
+ *
+ * Returns: whether it tells what became of a document
+ */
+gboolean
+velo_vehicle_text_is_of_document (VeloJournalEntry *entry)
+{
+  g_return_val_if_fail (VELO_IS_JOURNAL_ENTRY (entry), FALSE);
+
+  return g_str_has_prefix (velo_journal_entry_get_what (entry), "document-");
+}
 
 /**
  * velo_vehicle_text_journal:
- * @entry: an entry of the journal
+ * @entries: (array length=n_entries): entries of the journal; more than one only for documents
+ * @n_entries: how many
  *
  * Returns: (transfer full): what happened; the name of the event if nobody has words for it
  */
 char *
-velo_vehicle_text_journal (VeloJournalEntry *entry)
+velo_vehicle_text_journal (VeloJournalEntry **entries,
+                           guint              n_entries)
 {
   const char *what;
+  const char *detail;
 
-  g_return_val_if_fail (VELO_IS_JOURNAL_ENTRY (entry), NULL);
+  g_return_val_if_fail (entries != NULL && n_entries > 0, NULL);
 
-  what = velo_journal_entry_get_what (entry);
+  if (velo_vehicle_text_is_of_document (entries[0]))
+    return dup_documents (entries, n_entries);
+  what = velo_journal_entry_get_what (entries[0]);
+  detail = velo_journal_entry_get_detail (entries[0]);
   for (guint i = 0; i < G_N_ELEMENTS (events); i++)
-    if (g_str_equal (events[i].what, what))
+    {
+      if (!g_str_equal (events[i].what, what))
+        continue;
+      for (guint n = 0; n < G_N_ELEMENTS (told); n++)
+        if (g_str_equal (told[n], what) && *detail != '\0')
+          /* Translators: what happened, a reason or the words that were said */
+          return g_strdup_printf (_("%s: “%s”"), _(events[i].text), detail);
       return g_strdup (_(events[i].text));
+    }
   return g_strdup (what);
 }
 

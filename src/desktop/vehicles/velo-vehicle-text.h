@@ -8,7 +8,9 @@
 G_BEGIN_DECLS
 
 const char *velo_vehicle_text_document (VeloDocument     *document);
-char       *velo_vehicle_text_journal  (VeloJournalEntry *entry);
+gboolean    velo_vehicle_text_is_of_document (VeloJournalEntry *entry);
+char       *velo_vehicle_text_journal  (VeloJournalEntry **entries,
+                                        guint              n_entries);
 const char *velo_vehicle_text_state    (VeloVehicle      *vehicle);
 const char *velo_vehicle_text_interval (int               months);
 
