@@ -91,7 +91,7 @@ velo_statistics_sheet_new (GPtrArray  *months,
   VeloSheet *sheet = velo_sheet_new (_("Sales and Insurance"), "VeloInsure");
   g_autoptr(VeloSalesCount) sum = velo_sales_count_sum (months);
 
-  velo_invoice_sheet_set_sender (sheet, settings);
+  velo_invoice_sheet_set_sender (sheet, settings, training);
   velo_sheet_set_page_label (sheet, _("Page {page} of {pages}"));
   if (training)
     velo_sheet_set_watermark (sheet, _("Training"));
