@@ -155,7 +155,7 @@ show_outcome (VeloConclusionPage *self,
   gtk_label_set_label (self->outcome_label, text == NULL ? "" : text);
   gtk_widget_set_visible (GTK_WIDGET (self->outcome_label), text != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->conclude_button), waits || unclear);
-  gtk_button_set_label (self->conclude_button, unclear ? _("_Send Again…") : _("_Conclude…"));
+  gtk_button_set_label (self->conclude_button, unclear ? _("_Send Again…") : _("C_onclude…"));
   gtk_widget_set_visible (self->change_button, state == VELO_PROPOSAL_STATE_REFUSED);
   gtk_widget_set_visible (self->answer_box, state == VELO_PROPOSAL_STATE_HANDED_OVER);
   gtk_stack_set_visible_child_name (self->stack, "summary");

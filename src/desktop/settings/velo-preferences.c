@@ -96,7 +96,7 @@ fill_data (VeloPreferences *self,
   adw_action_row_set_subtitle (self->training_row,
                                training ? _("On: nothing is sent to the insurer")
                                         : _("Off: applications go to the insurer"));
-  gtk_button_set_label (self->training_button, training ? _("_Start Real Operation") : _("Start _Training"));
+  gtk_button_set_label (self->training_button, training ? _("Start Real _Operation") : _("Start _Training"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->training_button),
                                   training ? "app.leave-training" : "app.enter-training");
   adw_action_row_set_subtitle (self->folder_row, velo_services_get_folder (services));
