@@ -99,6 +99,27 @@ review_view (VeloSaleDialog *dialog)
   return velo_review_paper_get_view (review_paper (dialog));
 }
 
+/* The first widget below @root with this id. */
+static inline GtkWidget *
+review_find (GtkWidget  *root,
+             const char *id)
+{
+  GtkWidget *found = NULL;
+
+  if (g_strcmp0 (gtk_buildable_get_buildable_id (GTK_BUILDABLE (root)), id) == 0)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = review_find (child, id);
+  return found;
+}
+
+static inline GtkWidget *
+review_notice (VeloSaleDialog *dialog)
+{
+  return review_find (GTK_WIDGET (dialog), "notice");
+}
+
 static inline void
 review_wait_for_page (VeloSaleDialog *dialog)
 {

@@ -83,14 +83,17 @@ velo_review_present_unread (GtkWindow    *parent,
                             const GError *error)
 {
   g_autoptr(VeloInvoice) invoice = velo_invoice_new ();
+  g_autofree char *sha256 = NULL;
   VeloSaleDialog *dialog;
 
   g_return_val_if_fail (VELO_IS_COUNTER (counter), NULL);
   g_return_val_if_fail (original != NULL && error != NULL, NULL);
 
+  sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, original);
   velo_invoice_set_format (invoice, "typed");
   velo_invoice_set_content_type (invoice, "application/pdf");
   velo_invoice_set_file_name (invoice, file_name == NULL ? "" : file_name);
+  velo_invoice_set_sha256 (invoice, sha256);
   dialog = velo_sale_dialog_new (parent, counter, settings, invoice, original);
   gtk_window_present (GTK_WINDOW (dialog));
   return GTK_WINDOW (dialog);

@@ -5,14 +5,13 @@
 
 #include "config.h"
 
-#include "velo-sale-dialog.h"
+#include "velo-sale-dialog-private.h"
 
 #include "velo-confirm.h"
 #include "velo-date.h"
 #include "velo-invoice-check.h"
 #include "velo-notice.h"
 #include "velo-reminder-dialog.h"
-#include "velo-review-memory.h"
 #include "velo-review-text.h"
 #include "velo-sale-actions.h"
 #include "velo-sale-customer-form.h"
@@ -23,37 +22,6 @@
 #include "velo-text.h"
 
 #include <glib/gi18n.h>
-
-struct _VeloSaleDialog
-{
-  AdwWindow parent_instance;
-
-  AdwWindowTitle *window_title;
-  GtkButton *save_button;
-  GtkSpinner *spinner;
-  VeloNotice *notice;
-  VeloReviewPane *pane;
-  GtkBox *vehicles_box;
-  GtkBox *customer_box;
-  VeloSaleField *number_field;
-  VeloSaleField *date_field;
-  AdwPreferencesGroup *invoice_group;
-
-  VeloCounter *counter;      /* (owned) (not nullable) */
-  GSettings *settings;       /* (owned) (nullable) */
-  VeloInvoice *invoice;      /* (owned) (not nullable): a copy that is edited */
-  VeloInvoice *at_first;     /* (owned) (not nullable): as it was when the dialog opened */
-  GBytes *original;          /* (owned) (nullable): the file that was read */
-  VeloSaleCustomerForm *customer_form; /* (borrowed): child of its box */
-  gboolean edit;             /* the sale is in the store already */
-  GPtrArray *forms;          /* (owned) (element-type VeloSaleVehicleForm): borrowed widgets */
-  GCancellable *cancellable; /* (owned) (not nullable) */
-  gboolean discarding;
-  gboolean review;           /* beside the invoice from which it was read */
-};
-
-#define REVIEW_WIDTH 1180
-#define REVIEW_HEIGHT 780
 
 G_DEFINE_FINAL_TYPE (VeloSaleDialog, velo_sale_dialog, ADW_TYPE_WINDOW)
 
@@ -225,8 +193,7 @@ finish_save (VeloSaleDialog *self)
 
   g_signal_emit (self, signals[SIGNAL_SAVED], 0, self->invoice);
   self->discarding = TRUE;
-  if (self->review)
-    velo_review_memory_learn (velo_counter_get_store (self->counter), self->invoice, self->original);
+  velo_sale_dialog_end_review (self);
   if (!self->edit)
     velo_reminder_dialog_present_for_sale (parent, self->counter, self->settings, self->invoice);
   gtk_window_close (GTK_WINDOW (self));
@@ -354,7 +321,7 @@ velo_sale_dialog_close_request (GtkWindow *window)
 
   velo_invoice_set_employee_id (self->at_first, velo_invoice_get_employee_id (self->invoice));
   velo_invoice_set_employee_name (self->at_first, velo_invoice_get_employee_name (self->invoice));
-  if (!self->discarding && !velo_record_equal (self->invoice, self->at_first))
+  if (!self->discarding && !self->review && !velo_record_equal (self->invoice, self->at_first))
     {
       velo_confirm_async (window, &spec, NULL, discard_cb, g_object_ref (self));
       return TRUE;
@@ -363,51 +330,6 @@ velo_sale_dialog_close_request (GtkWindow *window)
 }
 
 /* Opening */
-
-static void
-show_place (GtkWidget  *widget,
-            const char *action_name,
-            GVariant   *parameter)
-{
-  velo_review_pane_show_place (VELO_SALE_DIALOG (widget)->pane);
-}
-
-static void
-show_beside (VeloSaleDialog *self)
-{
-  self->review = TRUE;
-  gtk_window_set_default_size (GTK_WINDOW (self), REVIEW_WIDTH, REVIEW_HEIGHT);
-  velo_review_pane_show_invoice (self->pane, self->at_first, self->original);
-  velo_sale_field_set_review (self->number_field, TRUE);
-  velo_sale_field_set_review (self->date_field, TRUE);
-  velo_sale_customer_form_set_review (self->customer_form);
-  for (guint i = 0; i < self->forms->len; i++)
-    velo_sale_vehicle_form_set_review (g_ptr_array_index (self->forms, i));
-}
-
-static void
-original_cb (GObject      *object,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  VeloSaleDialog *self;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GBytes) original = velo_store_load_original_finish (VELO_STORE (object), result, &error);
-
-  if (velo_sale_actions_is_given_up (result))
-    return;
-  self = VELO_SALE_DIALOG (user_data);
-  if (original != NULL)
-    {
-      self->original = g_steal_pointer (&original);
-      show_beside (self);
-      return;
-    }
-  g_info ("the invoice cannot be shown: %s", error->message);
-  if (!g_error_matches (error, VELO_STORE_ERROR, VELO_STORE_ERROR_NOT_FOUND))
-    velo_notice_show (self->notice, VELO_NOTICE_KIND_WARNING,
-                      _("The file of this invoice cannot be read any more. Its values are kept."));
-}
 
 static void
 show_source (VeloSaleDialog *self)
@@ -447,12 +369,27 @@ show_invoice (VeloSaleDialog *self)
   number_forms (self);
 }
 
+/* Shows other values of the same sale, as they were when its review was closed. */
+void
+velo_sale_dialog_show_values (VeloSaleDialog *self,
+                              VeloInvoice    *invoice)
+{
+  for (guint i = 0; i < self->forms->len; i++)
+    gtk_box_remove (self->vehicles_box, g_ptr_array_index (self->forms, i));
+  g_ptr_array_set_size (self->forms, 0);
+  gtk_box_remove (self->customer_box, GTK_WIDGET (self->customer_form));
+  g_signal_handlers_disconnect_by_func (get_customer (self), country_changed_cb, self);
+  velo_record_assign (self->invoice, invoice);
+  show_invoice (self);
+}
+
 static void
 velo_sale_dialog_dispose (GObject *object)
 {
   VeloSaleDialog *self = VELO_SALE_DIALOG (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->draft);
   g_ptr_array_set_size (self->forms, 0);
   gtk_widget_dispose_template (GTK_WIDGET (object), VELO_TYPE_SALE_DIALOG);
   g_clear_object (&self->counter);
@@ -512,7 +449,7 @@ velo_sale_dialog_class_init (VeloSaleDialogClass *klass)
 
   gtk_widget_class_install_action (widget_class, "sale-dialog.save", NULL, save);
   gtk_widget_class_install_action (widget_class, "sale-dialog.add-vehicle", NULL, add_vehicle);
-  gtk_widget_class_install_action (widget_class, "sale-dialog.show-place", NULL, show_place);
+  gtk_widget_class_install_action (widget_class, "sale-dialog.show-place", NULL, velo_sale_dialog_show_place);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "sale-dialog.save", NULL);
   g_type_ensure (VELO_TYPE_NOTICE);
@@ -553,13 +490,10 @@ make (GtkWindow   *parent,
   if (edit)
     {
       adw_window_title_set_title (self->window_title, _("Edit the Sale"));
-      velo_store_load_original_async (velo_counter_get_store (counter), velo_invoice_get_id (invoice),
-                                      self->cancellable, original_cb, self);
     }
   else if (original != NULL)
     {
       show_source (self);
-      show_beside (self);
     }
   gtk_window_set_title (GTK_WINDOW (self), adw_window_title_get_title (self->window_title));
   gtk_window_set_default_widget (GTK_WINDOW (self), GTK_WIDGET (self->save_button));
@@ -569,6 +503,7 @@ make (GtkWindow   *parent,
                                              g_ptr_array_index (self->forms, 0), "maker"));
   adw_preferences_group_add (self->invoice_group,
                              velo_sale_employee_row_new (self->counter, self->invoice));
+  velo_sale_dialog_begin_review (self);
   return self;
 }
 

@@ -36,6 +36,7 @@ struct _VeloSaleVehicleForm
   VeloSaleField *date_field;
   VeloSaleField *year_field;
   GtkSwitch *used_switch;
+  AdwComboRow *leasing_row;
   AdwExpanderRow *lock_row;
   VeloSaleField *lock_kind_field;
   VeloSaleField *lock_maker_field;
@@ -177,6 +178,17 @@ on_kind_selected_cb (AdwComboRow         *row,
 }
 
 static void
+on_leasing_selected_cb (AdwComboRow         *row,
+                        GParamSpec          *pspec,
+                        VeloSaleVehicleForm *self)
+{
+  guint selected = adw_combo_row_get_selected (row);
+
+  if (self->vehicle != NULL && selected <= VELO_ANSWER_YES)
+    velo_vehicle_set_leasing (self->vehicle, (VeloAnswer) selected);
+}
+
+static void
 on_remove_clicked_cb (GtkButton           *button,
                       VeloSaleVehicleForm *self)
 {
@@ -237,6 +249,7 @@ velo_sale_vehicle_form_constructed (GObject *object)
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     velo_sale_field_bind (get_field (self, i), self->vehicle, fields[i].property,
                           G_LIST_MODEL (velo_vehicle_get_findings (self->vehicle)));
+  adw_combo_row_set_selected (self->leasing_row, velo_vehicle_get_leasing (self->vehicle));
   g_object_bind_property (self->vehicle, "used", self->used_switch, "active",
                           G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
   g_signal_connect_object (self->vehicle, "notify", G_CALLBACK (vehicle_notify_cb), self,
@@ -312,12 +325,14 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VeloSaleVehicleForm, date_field);
   gtk_widget_class_bind_template_child (widget_class, VeloSaleVehicleForm, year_field);
   gtk_widget_class_bind_template_child (widget_class, VeloSaleVehicleForm, used_switch);
+  gtk_widget_class_bind_template_child (widget_class, VeloSaleVehicleForm, leasing_row);
   gtk_widget_class_bind_template_child (widget_class, VeloSaleVehicleForm, lock_row);
   gtk_widget_class_bind_template_child (widget_class, VeloSaleVehicleForm, lock_kind_field);
   gtk_widget_class_bind_template_child (widget_class, VeloSaleVehicleForm, lock_maker_field);
   gtk_widget_class_bind_template_child (widget_class, VeloSaleVehicleForm, lock_model_field);
   gtk_widget_class_bind_template_child (widget_class, VeloSaleVehicleForm, lock_price_field);
   gtk_widget_class_bind_template_callback (widget_class, on_kind_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_leasing_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_remove_clicked_cb);
 }
 

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The dialog of a sale as the review of an invoice: its page, who leases, and corrections that wait. */
+
+#define G_LOG_DOMAIN "velo-sale-dialog"
+
+#include "config.h"
+
+#include "velo-sale-dialog-private.h"
+
+#include "velo-review-memory.h"
+#include "velo-sale-actions.h"
+#include "velo-store-sales.h"
+#include "velo-text.h"
+
+#include <glib/gi18n.h>
+
+#define REVIEW_WIDTH 1180
+#define REVIEW_HEIGHT 780
+
+/* Turns to the page with the place of the value. */
+void
+velo_sale_dialog_show_place (GtkWidget  *widget,
+                             const char *action_name,
+                             GVariant   *parameter)
+{
+  velo_review_pane_show_place (VELO_SALE_DIALOG (widget)->pane);
+}
+
+static void
+set_review (VeloSaleDialog *self)
+{
+  velo_sale_field_set_review (self->number_field, TRUE);
+  velo_sale_field_set_review (self->date_field, TRUE);
+  velo_sale_customer_form_set_review (self->customer_form);
+  for (guint i = 0; i < self->forms->len; i++)
+    velo_sale_vehicle_form_set_review (g_ptr_array_index (self->forms, i));
+}
+
+/* Who pays and who rides are two when it is leased. */
+static void
+add_fact (VeloSaleDialog *self,
+          const char     *title,
+          const char     *value)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), value);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 2);
+  adw_preferences_group_add (self->invoice_group, row);
+}
+
+static void
+show_leasing (VeloSaleDialog *self)
+{
+  const char *rider = velo_invoice_get_rider (self->invoice);
+
+  if (velo_text_is_empty (rider))
+    return;
+  add_fact (self, _("Leasing Company (Recipient of the Invoice)"),
+            velo_party_get_name (velo_invoice_get_buyer (self->invoice)));
+  add_fact (self, _("Rider"), rider);
+}
+
+static void
+draft_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(VeloInvoice) invoice = NULL;
+  g_autoptr(GError) error = NULL;
+  VeloSaleDialog *self;
+
+  invoice = velo_review_draft_load_finish (VELO_REVIEW_DRAFT (object), result, &error);
+  if (velo_sale_actions_is_given_up (result))
+    return;
+  self = VELO_SALE_DIALOG (user_data);
+  if (error != NULL)
+    g_info ("earlier corrections cannot be shown: %s", error->message);
+  if (invoice != NULL && velo_record_equal (self->invoice, self->at_first))
+    {
+      velo_sale_dialog_show_values (self, invoice);
+      set_review (self);
+      g_object_set (self->notice, "button-label", _("_Discard"), NULL);
+      velo_notice_show (self->notice, VELO_NOTICE_KIND_INFO,
+                        _("What you corrected before is shown. It is not stored yet."));
+    }
+  velo_review_draft_watch (self->draft);
+}
+
+static void
+discard_draft_cb (VeloSaleDialog *self)
+{
+  g_object_set (self->notice, "button-label", NULL, NULL);
+  velo_notice_hide (self->notice);
+  velo_review_draft_forget (self->draft);
+  velo_sale_dialog_show_values (self, self->at_first);
+  set_review (self);
+  g_clear_object (&self->draft);
+  self->draft = velo_review_draft_new (velo_counter_get_store (self->counter), self->invoice);
+  velo_review_draft_watch (self->draft);
+}
+
+static void
+show_beside (VeloSaleDialog *self)
+{
+  self->review = TRUE;
+  gtk_window_set_default_size (GTK_WINDOW (self), REVIEW_WIDTH, REVIEW_HEIGHT);
+  velo_review_pane_show_invoice (self->pane, self->at_first, self->original);
+  set_review (self);
+  show_leasing (self);
+  self->draft = velo_review_draft_new (velo_counter_get_store (self->counter), self->invoice);
+  g_signal_connect_object (self->notice, "button-clicked", G_CALLBACK (discard_draft_cb), self, G_CONNECT_SWAPPED);
+  velo_review_draft_load_async (self->draft, self->cancellable, draft_cb, self);
+}
+
+static void
+original_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  VeloSaleDialog *self;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) original = velo_store_load_original_finish (VELO_STORE (object), result, &error);
+
+  if (velo_sale_actions_is_given_up (result))
+    return;
+  self = VELO_SALE_DIALOG (user_data);
+  if (original != NULL)
+    {
+      self->original = g_steal_pointer (&original);
+      show_beside (self);
+      return;
+    }
+  g_info ("the invoice cannot be shown: %s", error->message);
+  if (!g_error_matches (error, VELO_STORE_ERROR, VELO_STORE_ERROR_NOT_FOUND))
+    velo_notice_show (self->notice, VELO_NOTICE_KIND_WARNING,
+                      _("The file of this invoice cannot be read any more. Its values are kept."));
+}
+
+/* Puts the invoice beside the fields: the file at hand, or that of the store. */
+void
+velo_sale_dialog_begin_review (VeloSaleDialog *self)
+{
+  if (self->edit)
+    velo_store_load_original_async (velo_counter_get_store (self->counter), velo_invoice_get_id (self->invoice),
+                                    self->cancellable, original_cb, self);
+  else if (self->original != NULL)
+    show_beside (self);
+}
+
+/* What was accepted is learned from, and waits no longer. */
+void
+velo_sale_dialog_end_review (VeloSaleDialog *self)
+{
+  if (!self->review)
+    return;
+  velo_review_draft_forget (self->draft);
+  velo_review_memory_learn (velo_counter_get_store (self->counter), self->invoice, self->original);
+}
