@@ -7,6 +7,7 @@
 
 #include "velo-account-page.h"
 #include "velo-answer-row.h"
+#include "velo-batch-window.h"
 #include "velo-application-page.h"
 #include "velo-assistant-window.h"
 #include "velo-choice-tile.h"
@@ -59,7 +60,7 @@
 /* What g_object_new() cannot make alone; test-velo-accessible.c looks at each of them with real data, and
  * fails if one was not on the screen. */
 static const char * const made_elsewhere[] = {
-  "VeloAssistantWindow", "VeloDocumentWindow", "VeloReminderDialog", "VeloSalePage", "VeloSaleVehicleForm",
+  "VeloAssistantWindow", "VeloBatchWindow", "VeloDocumentWindow", "VeloReminderDialog", "VeloSalePage", "VeloSaleVehicleForm",
   "VeloTodoRow", "VeloVehicleInfoPage", "VeloRadarView",
   "VeloStatisticsPage", NULL,
 };
@@ -85,7 +86,7 @@ ensure_types (void)
     VELO_TYPE_SALES_VIEW, VELO_TYPE_SOURCE_BUTTON, VELO_TYPE_STATE_PILL, VELO_TYPE_TARIFF_CARD,
     VELO_TYPE_TARIFF_PAGE, VELO_TYPE_TODO_LIST, VELO_TYPE_TODO_ROW, VELO_TYPE_VEHICLE_DOCUMENTS,
     VELO_TYPE_VEHICLE_INFO_PAGE, VELO_TYPE_VEHICLE_PAGE, VELO_TYPE_VEHICLES_VIEW, VELO_TYPE_WINDOW,
-    VELO_TYPE_RADAR_ROW, VELO_TYPE_RADAR_VIEW, VELO_TYPE_STATISTICS_PAGE,
+    VELO_TYPE_BATCH_WINDOW, VELO_TYPE_RADAR_ROW, VELO_TYPE_RADAR_VIEW, VELO_TYPE_STATISTICS_PAGE,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (types); i++)

@@ -7,6 +7,7 @@
 
 #include "velo-sale-page.h"
 
+#include "velo-batch-window.h"
 #include "velo-confirm.h"
 #include "velo-date.h"
 #include "velo-document-window.h"
@@ -32,6 +33,7 @@ struct _VeloSalePage
 
   GtkStack *stack;
   AdwStatusPage *error_page;
+  GtkWidget *insure_all_button;
   GtkBox *vehicles_box;
   GtkLabel *no_vehicle_label;
   GtkListBox *customer_list;
@@ -102,6 +104,7 @@ show_vehicles (VeloSalePage *self)
       gtk_box_append (self->vehicles_box, velo_sale_vehicle_card_new (vehicle));
     }
   gtk_widget_set_visible (GTK_WIDGET (self->no_vehicle_label), n_vehicles == 0);
+  gtk_widget_set_visible (self->insure_all_button, velo_batch_window_is_worthwhile (self->invoice));
 }
 
 static void
@@ -400,6 +403,17 @@ open_original (GtkWidget  *widget,
 }
 
 static void
+insure_all (GtkWidget  *widget,
+            const char *action_name,
+            GVariant   *parameter)
+{
+  VeloSalePage *self = VELO_SALE_PAGE (widget);
+
+  gtk_window_present (GTK_WINDOW (velo_batch_window_new (velo_sale_actions_window (widget), self->counter,
+                                                         self->settings, self->invoice_id)));
+}
+
+static void
 edit (GtkWidget  *widget,
       const char *action_name,
       GVariant   *parameter)
@@ -537,6 +551,7 @@ velo_sale_page_class_init (VeloSalePageClass *klass)
 
   g_type_ensure (VELO_TYPE_NOTICE);
   velo_sale_actions_install (widget_class);
+  gtk_widget_class_install_action (widget_class, "sale.insure-all", NULL, insure_all);
   gtk_widget_class_install_action (widget_class, "sale.edit", NULL, edit);
   gtk_widget_class_install_action (widget_class, "sale.print", NULL, print_invoice);
   gtk_widget_class_install_action (widget_class, "sale.save-copy", NULL, save_copy);
@@ -545,6 +560,7 @@ velo_sale_page_class_init (VeloSalePageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, APPLICATION_PATH "/sales/velo-sale-page.ui");
   gtk_widget_class_bind_template_child (widget_class, VeloSalePage, stack);
   gtk_widget_class_bind_template_child (widget_class, VeloSalePage, error_page);
+  gtk_widget_class_bind_template_child (widget_class, VeloSalePage, insure_all_button);
   gtk_widget_class_bind_template_child (widget_class, VeloSalePage, vehicles_box);
   gtk_widget_class_bind_template_child (widget_class, VeloSalePage, no_vehicle_label);
   gtk_widget_class_bind_template_child (widget_class, VeloSalePage, customer_list);

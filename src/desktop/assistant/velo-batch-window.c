@@ -1,0 +1,674 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Insures the vehicles of one invoice one after another and concludes them together. */
+
+#define G_LOG_DOMAIN "velo-batch-window"
+
+#include "config.h"
+
+#include "velo-batch-window.h"
+
+#include <glib/gi18n.h>
+
+#include "velo-assistant-window.h"
+#include "velo-confirm.h"
+#include "velo-counter-batch.h"
+#include "velo-error-text.h"
+#include "velo-notice.h"
+#include "velo-state-pill.h"
+#include "velo-store-proposals.h"
+#include "velo-store-sales.h"
+
+/* A vehicle of the invoice. */
+typedef struct
+{
+  VeloVehicle *vehicle;  /* (owned) */
+  GtkCheckButton *check; /* (borrowed): whether it is insured in this sitting */
+  AdwActionRow *row;     /* (borrowed) */
+  VeloStatePill *pill;   /* (borrowed) */
+} Entry;
+
+/* Callbacks hold a reference to the window and look whether it is disposed. */
+struct _VeloBatchWindow
+{
+  AdwWindow parent_instance;
+
+  VeloNotice *notice;
+  GtkListBox *list;
+  GtkSpinner *spinner;
+  GtkButton *next_button;
+  GtkButton *conclude_button;
+
+  VeloCounter *counter;   /* (owned) (not nullable) */
+  GSettings *settings;    /* (owned) (nullable) */
+  char *invoice_id;       /* (owned) (not nullable) */
+  GPtrArray *entries;     /* (owned) (not nullable) (element-type Entry) */
+  VeloProposal *first;    /* (owned) (nullable): signed in this sitting; others take over from it */
+  GtkWindow *assistant;   /* (weak) (nullable) */
+  GHashTable *outcomes;   /* (owned) (not nullable): id of a vehicle to words */
+  guint close_id;
+  gboolean going_on;      /* the next one follows by itself */
+  gboolean busy;
+  gboolean loaded;
+  gboolean disposed;
+};
+
+G_DEFINE_FINAL_TYPE (VeloBatchWindow, velo_batch_window, ADW_TYPE_WINDOW)
+
+typedef enum
+{
+  PROP_COUNTER = 1,
+  PROP_SETTINGS,
+  PROP_INVOICE_ID,
+} VeloBatchWindowProperty;
+
+static GParamSpec *properties[PROP_INVOICE_ID + 1];
+
+static void load (VeloBatchWindow *self);
+static void go_on (VeloBatchWindow *self);
+
+static void
+entry_free (Entry *entry)
+{
+  g_object_unref (entry->vehicle);
+  g_free (entry);
+}
+
+/* Whether the assistant has something to do for it. */
+static gboolean
+is_to_do (VeloInsuranceState state)
+{
+  return state == VELO_INSURANCE_STATE_OPEN || state == VELO_INSURANCE_STATE_DRAFT
+    || state == VELO_INSURANCE_STATE_REFUSED;
+}
+
+static gboolean
+is_offered (VeloVehicle *vehicle)
+{
+  VeloInsuranceState state = velo_vehicle_get_state (vehicle);
+
+  return velo_article_kind_is_insurable (velo_vehicle_get_kind (vehicle))
+    && (is_to_do (state) || state == VELO_INSURANCE_STATE_DECLINED || state == VELO_INSURANCE_STATE_SIGNED);
+}
+
+static gboolean
+is_chosen (Entry *entry)
+{
+  return gtk_check_button_get_active (entry->check);
+}
+
+static Entry *
+find_next (VeloBatchWindow *self)
+{
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      Entry *entry = g_ptr_array_index (self->entries, i);
+      VeloInsuranceState state = velo_vehicle_get_state (entry->vehicle);
+
+      if (is_chosen (entry) && (is_to_do (state) || state == VELO_INSURANCE_STATE_DECLINED))
+        return entry;
+    }
+  return NULL;
+}
+
+static guint
+count_signed (VeloBatchWindow *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      Entry *entry = g_ptr_array_index (self->entries, i);
+
+      n += is_chosen (entry) && velo_vehicle_get_state (entry->vehicle) == VELO_INSURANCE_STATE_SIGNED;
+    }
+  return n;
+}
+
+static void
+update (VeloBatchWindow *self)
+{
+  Entry *next = find_next (self);
+  guint n_signed = count_signed (self);
+  gboolean all_signed = next == NULL && n_signed > 0;
+  g_autofree char *label = NULL;
+
+  label = g_strdup_printf (ngettext ("_Conclude %u Contract…", "_Conclude %u Contracts…", n_signed), n_signed);
+  gtk_button_set_label (self->conclude_button, label);
+  gtk_button_set_label (self->next_button, self->first == NULL && n_signed == 0 ? _("_Begin") : _("_Next Vehicle"));
+  gtk_widget_set_visible (GTK_WIDGET (self->next_button), next != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->conclude_button), all_signed);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "batch.next", next != NULL && !self->busy);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "batch.conclude", all_signed && !self->busy);
+  gtk_spinner_set_spinning (self->spinner, self->busy);
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), self->busy);
+}
+
+static void
+on_toggled_cb (VeloBatchWindow *self)
+{
+  update (self);
+}
+
+/* The list */
+
+static void
+show_entry (VeloBatchWindow *self,
+            Entry           *entry)
+{
+  VeloInsuranceState state = velo_vehicle_get_state (entry->vehicle);
+  const char *outcome = g_hash_table_lookup (self->outcomes, velo_vehicle_get_id (entry->vehicle));
+  g_autofree char *words = NULL;
+
+  if (state == VELO_INSURANCE_STATE_INSURED)
+    words = g_strdup_printf (_("Contract %s"), velo_vehicle_get_contract_number (entry->vehicle));
+  else
+    words = g_strdup (outcome != NULL ? outcome : velo_vehicle_get_frame_number (entry->vehicle));
+  adw_action_row_set_subtitle (entry->row, words);
+  velo_state_pill_set_state (entry->pill, state);
+  gtk_widget_set_sensitive (GTK_WIDGET (entry->check), is_offered (entry->vehicle));
+  if (!is_offered (entry->vehicle))
+    gtk_check_button_set_active (entry->check, FALSE);
+}
+
+static void
+add_entry (VeloBatchWindow *self,
+           VeloVehicle     *vehicle)
+{
+  Entry *entry = g_new0 (Entry, 1);
+  g_autofree char *name = velo_vehicle_dup_name (vehicle);
+  VeloInsuranceState state = velo_vehicle_get_state (vehicle);
+
+  entry->vehicle = g_object_ref (vehicle);
+  entry->row = ADW_ACTION_ROW (adw_action_row_new ());
+  entry->check = GTK_CHECK_BUTTON (gtk_check_button_new ());
+  entry->pill = VELO_STATE_PILL (velo_state_pill_new (state));
+  gtk_widget_set_valign (GTK_WIDGET (entry->pill), GTK_ALIGN_CENTER);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (entry->row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (entry->row), *name == '\0' ? _("Vehicle") : name);
+  adw_action_row_set_subtitle_lines (entry->row, 0);
+  adw_action_row_add_prefix (entry->row, GTK_WIDGET (entry->check));
+  adw_action_row_add_suffix (entry->row, GTK_WIDGET (entry->pill));
+  adw_action_row_set_activatable_widget (entry->row, GTK_WIDGET (entry->check));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry->check), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_check_button_set_active (entry->check, is_to_do (state) || state == VELO_INSURANCE_STATE_SIGNED);
+  g_signal_connect_object (entry->check, "toggled", G_CALLBACK (on_toggled_cb), self, G_CONNECT_SWAPPED);
+  gtk_list_box_append (self->list, GTK_WIDGET (entry->row));
+  g_ptr_array_add (self->entries, entry);
+  show_entry (self, entry);
+}
+
+static Entry *
+find_entry (VeloBatchWindow *self,
+            const char      *vehicle_id)
+{
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      Entry *entry = g_ptr_array_index (self->entries, i);
+
+      if (g_str_equal (velo_vehicle_get_id (entry->vehicle), vehicle_id))
+        return entry;
+    }
+  return NULL;
+}
+
+static void
+show_sale (VeloBatchWindow *self,
+           VeloInvoice     *sale)
+{
+  GListModel *vehicles = G_LIST_MODEL (velo_invoice_get_vehicles (sale));
+
+  for (guint i = 0; i < g_list_model_get_n_items (vehicles); i++)
+    {
+      g_autoptr(VeloVehicle) vehicle = g_list_model_get_item (vehicles, i);
+      Entry *entry = find_entry (self, velo_vehicle_get_id (vehicle));
+
+      if (entry == NULL)
+        {
+          add_entry (self, vehicle);
+          continue;
+        }
+      g_set_object (&entry->vehicle, vehicle);
+      show_entry (self, entry);
+    }
+}
+
+static void
+tell (VeloBatchWindow *self,
+      const GError    *error)
+{
+  g_autofree char *text = velo_error_text_dup (error);
+
+  velo_notice_show (self->notice, VELO_NOTICE_KIND_ERROR, text);
+}
+
+static void
+loaded_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(VeloBatchWindow) self = user_data;
+  g_autoptr(VeloInvoice) sale = NULL;
+  g_autoptr(GError) error = NULL;
+
+  sale = velo_store_get_sale_finish (VELO_STORE (object), result, &error);
+  if (self->disposed)
+    return;
+  if (sale == NULL)
+    {
+      self->going_on = FALSE;
+      tell (self, error);
+      return;
+    }
+  show_sale (self, sale);
+  self->loaded = TRUE;
+  update (self);
+  if (self->going_on)
+    go_on (self);
+}
+
+static void
+load (VeloBatchWindow *self)
+{
+  velo_store_get_sale_async (velo_counter_get_store (self->counter), self->invoice_id, NULL, loaded_cb,
+                             g_object_ref (self));
+}
+
+/* One after another */
+
+static gboolean
+close_assistant_cb (gpointer user_data)
+{
+  VeloBatchWindow *self = user_data;
+
+  self->close_id = 0;
+  if (self->assistant != NULL)
+    gtk_window_close (self->assistant);
+  return G_SOURCE_REMOVE;
+}
+
+/* What is signed waits for the others: the assistant makes room for the next one. */
+static void
+proposal_changed_cb (VeloBatchWindow *self,
+                     VeloProposal    *proposal)
+{
+  if (self->assistant == NULL || velo_proposal_get_state (proposal) != VELO_PROPOSAL_STATE_SIGNED
+      || !g_str_equal (velo_proposal_get_invoice_id (proposal), self->invoice_id) || self->busy)
+    return;
+  if (self->first == NULL)
+    self->first = velo_record_copy (proposal);
+  self->going_on = TRUE;
+  if (self->close_id == 0)
+    self->close_id = g_idle_add (close_assistant_cb, self);
+}
+
+static void
+assistant_unmapped_cb (VeloBatchWindow *self,
+                       GtkWindow       *assistant)
+{
+  if (self->disposed || self->assistant != assistant)
+    return;
+  g_clear_weak_pointer (&self->assistant);
+  load (self);
+}
+
+static void
+opened_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(VeloBatchWindow) self = user_data;
+  g_autoptr(VeloProposal) proposal = NULL;
+  g_autoptr(GError) error = NULL;
+  GtkWidget *assistant;
+
+  proposal = velo_counter_open_like_finish (VELO_COUNTER (object), result, &error);
+  if (self->disposed)
+    return;
+  self->busy = FALSE;
+  update (self);
+  if (proposal == NULL)
+    {
+      tell (self, error);
+      return;
+    }
+  assistant = velo_assistant_window_new (GTK_WINDOW (self), self->counter, self->settings,
+                                         velo_proposal_get_vehicle_id (proposal));
+  g_signal_connect_object (assistant, "unmap", G_CALLBACK (assistant_unmapped_cb), self, G_CONNECT_SWAPPED);
+  g_set_weak_pointer (&self->assistant, GTK_WINDOW (assistant));
+  gtk_window_present (GTK_WINDOW (assistant));
+}
+
+static void
+go_on (VeloBatchWindow *self)
+{
+  Entry *next = find_next (self);
+
+  self->going_on = FALSE;
+  if (next == NULL || self->busy || self->assistant != NULL)
+    return;
+  velo_notice_hide (self->notice);
+  self->busy = TRUE;
+  update (self);
+  velo_counter_open_like_async (self->counter, velo_vehicle_get_id (next->vehicle), self->first, NULL, opened_cb,
+                                g_object_ref (self));
+}
+
+static void
+next_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  go_on (VELO_BATCH_WINDOW (widget));
+}
+
+/* Concluding */
+
+static void
+show_outcomes (VeloBatchWindow *self,
+               GPtrArray       *outcomes)
+{
+  guint n_failed = 0;
+
+  for (guint i = 0; i < outcomes->len; i++)
+    {
+      VeloBatchOutcome *outcome = g_ptr_array_index (outcomes, i);
+
+      if (outcome->error == NULL || outcome->proposal == NULL)
+        continue;
+      n_failed++;
+      g_hash_table_insert (self->outcomes, g_strdup (velo_proposal_get_vehicle_id (outcome->proposal)),
+                           velo_error_text_dup (outcome->error));
+      g_info ("not concluded: %s", velo_counter_error_get_log_text (outcome->error));
+    }
+  if (n_failed > 0)
+    velo_notice_show (self->notice, VELO_NOTICE_KIND_WARNING,
+                      _("Not every contract was concluded. The reason stands with each vehicle; the others are "
+                        "insured."));
+  else
+    velo_notice_show (self->notice, VELO_NOTICE_KIND_INFO, _("All are insured."));
+}
+
+static void
+concluded_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(VeloBatchWindow) self = user_data;
+  g_autoptr(GPtrArray) outcomes = NULL;
+  g_autoptr(GError) error = NULL;
+
+  outcomes = velo_counter_conclude_all_finish (VELO_COUNTER (object), result, &error);
+  if (self->disposed)
+    return;
+  self->busy = FALSE;
+  if (outcomes == NULL)
+    tell (self, error);
+  else
+    show_outcomes (self, outcomes);
+  load (self);
+}
+
+static void
+confirmed_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(VeloBatchWindow) self = user_data;
+  g_autoptr(GStrvBuilder) ids = g_strv_builder_new ();
+  g_auto(GStrv) vehicle_ids = NULL;
+
+  if (!velo_confirm_finish (result, NULL) || self->disposed)
+    return;
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      Entry *entry = g_ptr_array_index (self->entries, i);
+
+      if (is_chosen (entry) && velo_vehicle_get_state (entry->vehicle) == VELO_INSURANCE_STATE_SIGNED)
+        g_strv_builder_add (ids, velo_vehicle_get_id (entry->vehicle));
+    }
+  vehicle_ids = g_strv_builder_end (ids);
+  self->busy = TRUE;
+  g_hash_table_remove_all (self->outcomes);
+  update (self);
+  velo_counter_conclude_all_async (self->counter, (const char * const *) vehicle_ids, NULL, concluded_cb,
+                                   g_object_ref (self));
+}
+
+static void
+conclude_action (GtkWidget  *widget,
+                 const char *action_name,
+                 GVariant   *parameter)
+{
+  VeloBatchWindow *self = VELO_BATCH_WINDOW (widget);
+  g_autofree char *heading = NULL;
+  VeloConfirmSpec spec = {
+    .body = _("The customer has signed. The applications go to the insurer one after another, and a contract is "
+              "made of each. This cannot be taken back here."),
+    .cancel_label = _("_Not Yet"),
+    .confirm_label = _("_Finalise"),
+  };
+  guint n_signed = count_signed (self);
+
+  heading = g_strdup_printf (ngettext ("Finalise %u application now?", "Finalise %u applications now?", n_signed),
+                             n_signed);
+  spec.heading = heading;
+  velo_confirm_async (GTK_WINDOW (self), &spec, NULL, confirmed_cb, g_object_ref (self));
+}
+
+/* GObject */
+
+static void
+velo_batch_window_constructed (GObject *object)
+{
+  VeloBatchWindow *self = VELO_BATCH_WINDOW (object);
+
+  G_OBJECT_CLASS (velo_batch_window_parent_class)->constructed (object);
+
+  g_return_if_fail (self->counter != NULL && self->invoice_id != NULL);
+  g_signal_connect_object (self->counter, "proposal-changed", G_CALLBACK (proposal_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  update (self);
+  load (self);
+}
+
+static void
+velo_batch_window_dispose (GObject *object)
+{
+  VeloBatchWindow *self = VELO_BATCH_WINDOW (object);
+
+  self->disposed = TRUE;
+  g_clear_handle_id (&self->close_id, g_source_remove);
+  g_clear_weak_pointer (&self->assistant);
+  g_ptr_array_set_size (self->entries, 0);
+  gtk_widget_dispose_template (GTK_WIDGET (object), VELO_TYPE_BATCH_WINDOW);
+
+  G_OBJECT_CLASS (velo_batch_window_parent_class)->dispose (object);
+}
+
+static void
+velo_batch_window_finalize (GObject *object)
+{
+  VeloBatchWindow *self = VELO_BATCH_WINDOW (object);
+
+  g_clear_object (&self->counter);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->first);
+  g_ptr_array_unref (self->entries);
+  g_hash_table_unref (self->outcomes);
+  g_free (self->invoice_id);
+
+  G_OBJECT_CLASS (velo_batch_window_parent_class)->finalize (object);
+}
+
+static void
+velo_batch_window_set_property (GObject      *object,
+                                guint         prop_id,
+                                const GValue *value,
+                                GParamSpec   *pspec)
+{
+  VeloBatchWindow *self = VELO_BATCH_WINDOW (object);
+
+  switch ((VeloBatchWindowProperty) prop_id)
+    {
+    case PROP_COUNTER:
+      self->counter = g_value_dup_object (value);
+      break;
+    case PROP_SETTINGS:
+      self->settings = g_value_dup_object (value);
+      break;
+    case PROP_INVOICE_ID:
+      self->invoice_id = g_value_dup_string (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+velo_batch_window_class_init (VeloBatchWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GParamFlags flags = G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+
+  object_class->constructed = velo_batch_window_constructed;
+  object_class->dispose = velo_batch_window_dispose;
+  object_class->finalize = velo_batch_window_finalize;
+  object_class->set_property = velo_batch_window_set_property;
+
+  properties[PROP_COUNTER] = g_param_spec_object ("counter", NULL, NULL, VELO_TYPE_COUNTER, flags);
+  properties[PROP_SETTINGS] = g_param_spec_object ("settings", NULL, NULL, G_TYPE_SETTINGS, flags);
+  properties[PROP_INVOICE_ID] = g_param_spec_string ("invoice-id", NULL, NULL, NULL, flags);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  g_type_ensure (VELO_TYPE_NOTICE);
+  gtk_widget_class_install_action (widget_class, "batch.next", NULL, next_action);
+  gtk_widget_class_install_action (widget_class, "batch.conclude", NULL, conclude_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_set_template_from_resource (widget_class, APPLICATION_PATH "/assistant/velo-batch-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, VeloBatchWindow, notice);
+  gtk_widget_class_bind_template_child (widget_class, VeloBatchWindow, list);
+  gtk_widget_class_bind_template_child (widget_class, VeloBatchWindow, spinner);
+  gtk_widget_class_bind_template_child (widget_class, VeloBatchWindow, next_button);
+  gtk_widget_class_bind_template_child (widget_class, VeloBatchWindow, conclude_button);
+}
+
+static void
+velo_batch_window_init (VeloBatchWindow *self)
+{
+  self->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) entry_free);
+  self->outcomes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * velo_batch_window_new:
+ * @parent: (nullable): the window over which it stands
+ * @counter: who asks, stores and sends
+ * @settings: (nullable): the settings' root
+ * @invoice_id: a sale of the store
+ *
+ * Returns: (transfer none): the window, loading; it destroys itself when it is closed
+ */
+GtkWidget *
+velo_batch_window_new (GtkWindow   *parent,
+                       VeloCounter *counter,
+                       GSettings   *settings,
+                       const char  *invoice_id)
+{
+  g_return_val_if_fail (VELO_IS_COUNTER (counter), NULL);
+  g_return_val_if_fail (invoice_id != NULL, NULL);
+
+  return g_object_new (VELO_TYPE_BATCH_WINDOW,
+                       "counter", counter, "settings", settings, "invoice-id", invoice_id,
+                       "transient-for", parent, "destroy-with-parent", parent != NULL, NULL);
+}
+
+/**
+ * velo_batch_window_is_ready:
+ * @self: a window
+ *
+ * Returns: whether it shows the vehicles and waits for the user
+ */
+gboolean
+velo_batch_window_is_ready (VeloBatchWindow *self)
+{
+  g_return_val_if_fail (VELO_IS_BATCH_WINDOW (self), FALSE);
+
+  return self->loaded && !self->busy && self->assistant == NULL && !self->going_on;
+}
+
+/**
+ * velo_batch_window_count:
+ * @self: a window
+ * @state: a state of insurance
+ *
+ * Returns: how many of its vehicles are in that state
+ */
+guint
+velo_batch_window_count (VeloBatchWindow    *self,
+                         VeloInsuranceState  state)
+{
+  guint n = 0;
+
+  g_return_val_if_fail (VELO_IS_BATCH_WINDOW (self), 0);
+
+  for (guint i = 0; i < self->entries->len; i++)
+    n += velo_vehicle_get_state (((Entry *) g_ptr_array_index (self->entries, i))->vehicle) == state;
+  return n;
+}
+
+/**
+ * velo_batch_window_get_assistant:
+ * @self: a window
+ *
+ * Returns: (transfer none) (nullable): the assistant that it has opened
+ */
+GtkWindow *
+velo_batch_window_get_assistant (VeloBatchWindow *self)
+{
+  g_return_val_if_fail (VELO_IS_BATCH_WINDOW (self), NULL);
+
+  return self->assistant;
+}
+
+/**
+ * velo_batch_window_get_words:
+ * @self: a window
+ * @position: of a vehicle
+ *
+ * Returns: what stands with it
+ */
+const char *
+velo_batch_window_get_words (VeloBatchWindow *self,
+                             guint            position)
+{
+  g_return_val_if_fail (VELO_IS_BATCH_WINDOW (self), NULL);
+  g_return_val_if_fail (position < self->entries->len, NULL);
+
+  return adw_action_row_get_subtitle (((Entry *) g_ptr_array_index (self->entries, position))->row);
+}
+
+/**
+ * velo_batch_window_is_worthwhile:
+ * @invoice: a sale
+ *
+ * Returns: whether two or more of its vehicles can be insured in one sitting
+ */
+gboolean
+velo_batch_window_is_worthwhile (VeloInvoice *invoice)
+{
+  GListModel *vehicles;
+  guint n = 0;
+
+  g_return_val_if_fail (VELO_IS_INVOICE (invoice), FALSE);
+
+  vehicles = G_LIST_MODEL (velo_invoice_get_vehicles (invoice));
+  for (guint i = 0; i < g_list_model_get_n_items (vehicles); i++)
+    {
+      g_autoptr(VeloVehicle) vehicle = g_list_model_get_item (vehicles, i);
+
+      n += is_offered (vehicle);
+    }
+  return n > 1;
+}

@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* All vehicles of an invoice in one sitting: the assistant follows by itself, outcomes stand apart. */
+
+#include "config.h"
+
+#include "velo-assistant-test.h"
+
+#include "velo-batch-window.h"
+#include "velo-counter-fixture.h"
+#include "velo-date.h"
+#include "velo-store-sales.h"
+
+static VeloVehicle *
+make_vehicle (const char *frame_number)
+{
+  VeloVehicle *vehicle = velo_vehicle_new ();
+  g_autoptr(GDate) today = velo_date_today ();
+
+  velo_vehicle_set_kind (vehicle, VELO_ARTICLE_KIND_EBIKE);
+  velo_vehicle_set_maker (vehicle, "Kronberg");
+  velo_vehicle_set_model (vehicle, frame_number);
+  velo_vehicle_set_frame_number (vehicle, frame_number);
+  velo_vehicle_set_battery_number (vehicle, frame_number);
+  velo_vehicle_set_price_cents (vehicle, 299900);
+  velo_vehicle_set_purchase_date (vehicle, today);
+  velo_vehicle_set_lock_price_cents (vehicle, 8999);
+  return vehicle;
+}
+
+static VeloInvoice *
+add_two (Fixture *fixture)
+{
+  VeloInvoice *invoice = velo_invoice_new ();
+  VeloCustomer *customer = velo_invoice_get_customer (invoice);
+  g_autoptr(VeloVehicle) first = make_vehicle ("FIRST1");
+  g_autoptr(VeloVehicle) second = make_vehicle ("SECOND1");
+  g_autoptr(GDate) today = velo_date_today ();
+  Answer answer = { 0 };
+  GError *error = NULL;
+
+  velo_invoice_set_number (invoice, "RE-2");
+  velo_invoice_set_date (invoice, today);
+  velo_invoice_set_format (invoice, "typed");
+  velo_customer_set_salutation (customer, VELO_SALUTATION_FRAU);
+  velo_customer_set_first_name (customer, "Eva");
+  velo_customer_set_last_name (customer, "Zweirad");
+  velo_customer_set_street (customer, "Hauptstraße 7a");
+  velo_customer_set_postcode (customer, "91054");
+  velo_customer_set_city (customer, "Erlangen");
+  velo_customer_set_country (customer, "DE");
+  g_list_store_append (velo_invoice_get_vehicles (invoice), first);
+  g_list_store_append (velo_invoice_get_vehicles (invoice), second);
+  velo_store_add_sale_async (fixture->store, invoice, NULL, "Jana Kurbel", NULL, answer_cb, &answer);
+  answer_wait (&answer);
+  g_assert_true (velo_store_add_sale_finish (fixture->store, answer.result, NULL, &error));
+  g_assert_no_error (error);
+  answer_clear (&answer);
+  return invoice;
+}
+
+static char *
+dup_vehicle_id (VeloInvoice *invoice,
+                guint        position)
+{
+  g_autoptr(VeloVehicle) vehicle = g_list_model_get_item (G_LIST_MODEL (velo_invoice_get_vehicles (invoice)), position);
+
+  return g_strdup (velo_vehicle_get_id (vehicle));
+}
+
+static VeloBatchWindow *
+show_window (Fixture    *fixture,
+             const char *invoice_id)
+{
+  VeloBatchWindow *window = VELO_BATCH_WINDOW (velo_batch_window_new (NULL, fixture->counter, NULL, invoice_id));
+
+  gtk_window_present (GTK_WINDOW (window));
+  return window;
+}
+
+static void
+press (VeloBatchWindow *window,
+       const char      *action)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), action, NULL));
+}
+
+/* What the customer and the employee do in the assistant. */
+static VeloProposal *
+sign (Fixture    *fixture,
+      const char *vehicle_id)
+{
+  g_free (fixture->vehicle_id);
+  fixture->vehicle_id = g_strdup (vehicle_id);
+  return fixture_make_signed (fixture);
+}
+
+static GtkWindow *
+find_dialog (void)
+{
+  g_autoptr(GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (ADW_IS_MESSAGE_DIALOG (l->data))
+      return l->data;
+  return NULL;
+}
+
+static void
+answer_question (const char *response)
+{
+  GtkWindow *dialog = NULL;
+
+  WAIT_UNTIL ((dialog = find_dialog ()) != NULL);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), response);
+  gtk_window_close (dialog);
+  WAIT_UNTIL (find_dialog () == NULL);
+}
+
+static void
+close_window (VeloBatchWindow *window)
+{
+  gpointer weak = window;
+
+  g_object_add_weak_pointer (G_OBJECT (window), &weak);
+  gtk_window_destroy (GTK_WINDOW (window));
+  WAIT_UNTIL (weak == NULL);
+}
+
+static void
+test_sitting (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr(VeloInvoice) sale = add_two (fixture);
+  g_autofree char *first_id = dup_vehicle_id (sale, 0);
+  g_autofree char *second_id = dup_vehicle_id (sale, 1);
+  VeloBatchWindow *window = show_window (fixture, velo_invoice_get_id (sale));
+  g_autoptr(VeloProposal) first = NULL;
+  g_autoptr(VeloProposal) second = NULL;
+
+  g_assert_true (velo_batch_window_is_worthwhile (sale));
+  WAIT_UNTIL (velo_batch_window_is_ready (window));
+  g_assert_cmpuint (velo_batch_window_count (window, VELO_INSURANCE_STATE_OPEN), ==, 2);
+  press (window, "batch.next");
+  WAIT_UNTIL (velo_batch_window_get_assistant (window) != NULL);
+  first = sign (fixture, first_id);
+  /* the next assistant comes by itself, with what the customer has said */
+  WAIT_UNTIL (velo_batch_window_count (window, VELO_INSURANCE_STATE_SIGNED) == 1);
+  WAIT_UNTIL (velo_batch_window_get_assistant (window) != NULL);
+  g_free (fixture->vehicle_id);
+  fixture->vehicle_id = g_strdup (second_id);
+  second = fixture_open (fixture);
+  g_assert_cmpstr (velo_proposal_get_iban (second), ==, velo_proposal_get_iban (first));
+  g_object_unref (second);
+  second = sign (fixture, second_id);
+  WAIT_UNTIL (velo_batch_window_count (window, VELO_INSURANCE_STATE_SIGNED) == 2
+              && velo_batch_window_is_ready (window));
+  /* one is refused, the other is insured all the same */
+  fixture_fault (fixture, "SET_XML_INTERFACE:refuse");
+  press (window, "batch.conclude");
+  answer_question ("confirm");
+  WAIT_UNTIL (velo_batch_window_count (window, VELO_INSURANCE_STATE_INSURED) == 1);
+  g_assert_cmpuint (velo_batch_window_count (window, VELO_INSURANCE_STATE_REFUSED), ==, 1);
+  g_assert_cmpstr (velo_batch_window_get_words (window, 0), !=, "FIRST1");
+  g_assert_nonnull (strstr (velo_batch_window_get_words (window, 1), "Contract"));
+  close_window (window);
+}
+
+static void
+test_not_yet (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr(VeloInvoice) sale = add_two (fixture);
+  g_autofree char *first_id = dup_vehicle_id (sale, 0);
+  g_autofree char *second_id = dup_vehicle_id (sale, 1);
+  g_autoptr(VeloProposal) first = sign (fixture, first_id);
+  g_autoptr(VeloProposal) second = sign (fixture, second_id);
+  VeloBatchWindow *window = show_window (fixture, velo_invoice_get_id (sale));
+  g_autoptr(GPtrArray) received = NULL;
+
+  WAIT_UNTIL (velo_batch_window_is_ready (window));
+  press (window, "batch.conclude");
+  answer_question ("cancel");
+  velo_test_settle ();
+  g_assert_cmpuint (velo_batch_window_count (window, VELO_INSURANCE_STATE_SIGNED), ==, 2);
+  received = velo_training_insurer_dup_proposals (fixture->training);
+  g_assert_cmpuint (received->len, ==, 0);
+  close_window (window);
+}
+
+/* Who closes the assistant before the signature is not pushed on. */
+static void
+test_given_up (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autoptr(VeloInvoice) sale = add_two (fixture);
+  VeloBatchWindow *window = show_window (fixture, velo_invoice_get_id (sale));
+
+  WAIT_UNTIL (velo_batch_window_is_ready (window));
+  press (window, "batch.next");
+  WAIT_UNTIL (velo_batch_window_get_assistant (window) != NULL);
+  gtk_window_close (velo_batch_window_get_assistant (window));
+  WAIT_UNTIL (velo_batch_window_is_ready (window));
+  velo_test_settle ();
+  g_assert_null (velo_batch_window_get_assistant (window));
+  close_window (window);
+}
+
+static void
+test_missing (Fixture       *fixture,
+              gconstpointer  data)
+{
+  VeloBatchWindow *window = show_window (fixture, "no such sale");
+
+  velo_test_settle ();
+  g_assert_false (velo_batch_window_is_ready (window));
+  g_assert_cmpuint (velo_batch_window_count (window, VELO_INSURANCE_STATE_OPEN), ==, 0);
+  close_window (window);
+}
+
+#define ADD(path, function) \
+  g_test_add (path, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  velo_test_init (&argc, &argv);
+
+  ADD ("/batch/sitting", test_sitting);
+  ADD ("/batch/not-yet", test_not_yet);
+  ADD ("/batch/given-up", test_given_up);
+  ADD ("/batch/missing", test_missing);
+  return g_test_run ();
+}
