@@ -90,7 +90,7 @@ is_toolkit (GtkWidget *widget)
     if (g_str_equal (G_OBJECT_TYPE_NAME (around), "AdwToastWidget") || ADW_IS_PASSWORD_ENTRY_ROW (around))
       return TRUE;
   return gtk_widget_get_ancestor (widget, GTK_TYPE_WINDOW_CONTROLS) != NULL
-         || gtk_widget_get_ancestor (widget, ADW_TYPE_VIEW_SWITCHER) != NULL 
+         || gtk_widget_get_ancestor (widget, ADW_TYPE_VIEW_SWITCHER) != NULL
          || gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLBAR) != NULL;
 }
 

@@ -151,6 +151,55 @@ unbind_cb (GtkListItemFactory *factory,
                                         gtk_list_item_get_child (list_item));
 }
 
+/* Pixels with letters of normal size; 0 for a column that takes what is left. */
+static int
+get_width (VeloSaleColumn column)
+{
+  switch (column)
+    {
+    case VELO_SALE_COLUMN_DATE:
+    case VELO_SALE_COLUMN_PRICE:
+    case VELO_SALE_COLUMN_CONTRACT:
+      return 110;
+    case VELO_SALE_COLUMN_NUMBER:
+    case VELO_SALE_COLUMN_FRAME:
+      return 150;
+    case VELO_SALE_COLUMN_STATE:
+      return 200;
+    case VELO_SALE_COLUMN_CUSTOMER:
+    case VELO_SALE_COLUMN_VEHICLE:
+    default:
+      return 0;
+    }
+}
+
+/**
+ * velo_sale_columns_fit:
+ * @view: a column view with columns of velo_sale_columns_append()
+ * @text_scale: how large letters are, 1 for normal
+ *
+ * Makes the columns of numbers as wide as numbers are.
+ */
+void
+velo_sale_columns_fit (GtkColumnView *view,
+                       double         text_scale)
+{
+  GListModel *columns;
+
+  g_return_if_fail (GTK_IS_COLUMN_VIEW (view));
+  g_return_if_fail (text_scale > 0);
+
+  columns = gtk_column_view_get_columns (view);
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+      int width = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (column), "velo-width"));
+
+      if (width > 0)
+        gtk_column_view_column_set_fixed_width (column, (int) (width * text_scale));
+    }
+}
+
 /**
  * velo_sale_columns_append:
  * @view: a column view whose model has #VeloSaleItem
@@ -175,25 +224,7 @@ velo_sale_columns_append (GtkColumnView *view,
   gtk_column_view_column_set_resizable (view_column, TRUE);
   gtk_column_view_column_set_expand (view_column, column == VELO_SALE_COLUMN_CUSTOMER
                                                   || column == VELO_SALE_COLUMN_VEHICLE);
-  switch (column)
-    {
-    case VELO_SALE_COLUMN_DATE:
-    case VELO_SALE_COLUMN_PRICE:
-    case VELO_SALE_COLUMN_CONTRACT:
-      gtk_column_view_column_set_fixed_width (view_column, 110);
-      break;
-    case VELO_SALE_COLUMN_NUMBER:
-    case VELO_SALE_COLUMN_FRAME:
-      gtk_column_view_column_set_fixed_width (view_column, 150);
-      break;
-    case VELO_SALE_COLUMN_STATE:
-      gtk_column_view_column_set_fixed_width (view_column, 200);
-      break;
-    case VELO_SALE_COLUMN_CUSTOMER:
-    case VELO_SALE_COLUMN_VEHICLE:
-    default:
-      break;
-    }
+  g_object_set_data (G_OBJECT (view_column), "velo-width", GINT_TO_POINTER (get_width (column)));
   gtk_column_view_append_column (view, view_column);
 }
 

@@ -34,6 +34,8 @@ typedef enum
 
 void                velo_sale_columns_append       (GtkColumnView *view,
                                                     VeloSaleColumn column);
+void                velo_sale_columns_fit          (GtkColumnView *view,
+                                                    double         text_scale);
 GtkListItemFactory *velo_sale_columns_new_narrow   (void);
 char               *velo_sale_columns_format       (VeloSaleItem  *item,
                                                     VeloSaleColumn column);

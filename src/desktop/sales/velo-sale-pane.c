@@ -15,6 +15,9 @@
 
 #include <glib/gi18n.h>
 
+/* Pixels that the table needs with letters of normal size. */
+#define WIDE_WIDTH 760
+
 struct _VeloSalePane
 {
   AdwBin parent_instance;
@@ -176,6 +179,20 @@ fill_columns (VeloSalePane *self)
   gtk_list_view_set_factory (self->list_view, narrow);
 }
 
+/* In large letters the table needs more room, and where it has none the narrow list takes its place. */
+static void
+fit_text (VeloSalePane *self)
+{
+  double scale;
+  int dpi = 0;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
+  /* -1 is the default of the toolkit */
+  scale = MAX (1, dpi / (96.0 * 1024));
+  velo_sale_columns_fit (self->column_view, scale);
+  gtk_widget_set_size_request (GTK_WIDGET (self->wide_window), (int) (WIDE_WIDTH * scale), -1);
+}
+
 static void
 set_model (VeloSalePane *self)
 {
@@ -204,6 +221,9 @@ velo_sale_pane_constructed (GObject *object)
 
   self->sorting = velo_sale_sorting_new (self->column_view, self->sort_button);
   fill_columns (self);
+  fit_text (self);
+  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-xft-dpi", G_CALLBACK (fit_text),
+                           self, G_CONNECT_SWAPPED);
   fill_states (self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->column_view), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   self->vehicles ? _("Vehicles") : _("Sales"), -1);
