@@ -277,18 +277,21 @@ velo_intake_batch_new (VeloCounter      *counter,
  * @file: a file
  *
  * Adds a file at the end.
+ *
+ * Returns: (transfer none): its item
  */
-void
+VeloIntakeItem *
 velo_intake_batch_add (VeloIntakeBatch *self,
                        GFile           *file)
 {
   g_autoptr(VeloIntakeItem) item = NULL;
 
-  g_return_if_fail (VELO_IS_INTAKE_BATCH (self));
-  g_return_if_fail (G_IS_FILE (file));
+  g_return_val_if_fail (VELO_IS_INTAKE_BATCH (self), NULL);
+  g_return_val_if_fail (G_IS_FILE (file), NULL);
 
   item = velo_intake_item_new (file);
   g_list_store_append (self->items, item);
+  return item;
 }
 
 /**

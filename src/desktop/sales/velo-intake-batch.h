@@ -38,7 +38,7 @@ G_DECLARE_FINAL_TYPE (VeloIntakeBatch, velo_intake_batch, VELO, INTAKE_BATCH, GO
 
 VeloIntakeBatch *velo_intake_batch_new         (VeloCounter      *counter,
                                                 VeloIntakeOrigin  origin);
-void             velo_intake_batch_add         (VeloIntakeBatch  *self,
+VeloIntakeItem  *velo_intake_batch_add         (VeloIntakeBatch  *self,
                                                 GFile            *file);
 void             velo_intake_batch_start       (VeloIntakeBatch  *self);
 void             velo_intake_batch_cancel      (VeloIntakeBatch  *self);
