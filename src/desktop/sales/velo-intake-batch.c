@@ -8,7 +8,7 @@
 #include "velo-intake-batch.h"
 
 #include "velo-intake-work.h"
-#include "velo-store-employees.h"
+#include "velo-review-memory.h"
 
 /* Files that were dropped may be gone soon: so much is loaded at once, before anything is read. */
 #define MAX_AHEAD_BYTES (64 * 1024 * 1024)
@@ -152,13 +152,19 @@ next (VeloIntakeBatch *self)
 }
 
 static void
-employees_cb (GObject      *object,
-              GAsyncResult *result,
-              gpointer      user_data)
+memory_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
 {
   g_autoptr(VeloIntakeBatch) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *templates = velo_review_memory_load_finish (VELO_STORE (object), result, &error);
 
-  self->work->employees = velo_store_list_employees_finish (VELO_STORE (object), result, NULL);
+  /* without it the files are read as those of strangers */
+  if (templates == NULL)
+    g_info ("what was learned cannot be loaded: %s %d", g_quark_to_string (error->domain), error->code);
+  else
+    velo_invoice_helper_set_templates (self->work->helper, templates);
   next (self);
 }
 
@@ -309,7 +315,8 @@ velo_intake_batch_start (VeloIntakeBatch *self)
   self->running = TRUE;
   self->work = velo_intake_work_new (velo_counter_get_store (self->counter), self->origin);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
-  velo_store_list_employees_async (velo_counter_get_store (self->counter), FALSE, self->cancellable, employees_cb, g_object_ref (self));
+  velo_review_memory_load_async (velo_counter_get_store (self->counter), self->cancellable, memory_cb,
+                                 g_object_ref (self));
 }
 
 /**

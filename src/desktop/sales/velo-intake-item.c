@@ -7,6 +7,7 @@
 
 #include "velo-intake-item.h"
 
+#include "velo-invoice-check.h"
 #include "velo-text.h"
 
 struct _VeloIntakeItem
@@ -39,50 +40,6 @@ typedef enum
 } VeloIntakeItemProperty;
 
 static GParamSpec *properties[PROP_STATE + 1];
-
-/* Is it sure? */
-
-/* Who was guessed to be a man can be put right when he stands at the counter; these are printed. */
-static gboolean
-is_weak (VeloFinding *finding)
-{
-  static const char * const fields[] = { "frame-number", "kind", "maker", "price-cents", NULL };
-
-  return velo_finding_get_sureness (finding) == VELO_SURENESS_LOW
-         && g_strv_contains (fields, velo_finding_get_field (finding));
-}
-
-static gboolean
-is_unsure_vehicle (VeloVehicle *vehicle)
-{
-  GListModel *findings = G_LIST_MODEL (velo_vehicle_get_findings (vehicle));
-  gboolean weak = velo_text_is_empty (velo_vehicle_get_maker (vehicle)) || velo_vehicle_get_price_cents (vehicle) <= 0;
-
-  for (guint i = 0; !weak && i < g_list_model_get_n_items (findings); i++)
-    {
-      g_autoptr(VeloFinding) finding = g_list_model_get_item (findings, i);
-
-      weak = is_weak (finding);
-    }
-  return weak;
-}
-
-/* The print of a PDF is read by its looks; what is weak or missing is for a person, too. */
-static gboolean
-is_unsure (VeloInvoice *invoice)
-{
-  GListModel *vehicles = G_LIST_MODEL (velo_invoice_get_vehicles (invoice));
-  gboolean unsure = g_str_has_prefix (velo_invoice_get_format (invoice), "pdf")
-                    || !velo_text_is_empty (velo_invoice_get_missing (invoice));
-
-  for (guint i = 0; !unsure && i < g_list_model_get_n_items (vehicles); i++)
-    {
-      g_autoptr(VeloVehicle) vehicle = g_list_model_get_item (vehicles, i);
-
-      unsure = is_unsure_vehicle (vehicle);
-    }
-  return unsure;
-}
 
 /* GObject */
 
@@ -220,7 +177,7 @@ velo_intake_item_set_invoice (VeloIntakeItem *self,
   g_return_if_fail (VELO_IS_INVOICE (invoice));
 
   g_set_object (&self->invoice, invoice);
-  self->needs_check = is_unsure (invoice);
+  self->needs_check = velo_invoice_needs_review (invoice);
 }
 
 /**

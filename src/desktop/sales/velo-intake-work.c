@@ -7,13 +7,13 @@
 
 #include "velo-intake-work.h"
 
-#include "velo-employee.h"
+#include "velo-invoice-check.h"
 #include "velo-invoice-difference.h"
 #include "velo-invoice-file.h"
+#include "velo-review-memory.h"
 #include "velo-store-files.h"
 #include "velo-store-returns.h"
 #include "velo-store-sales.h"
-#include "velo-text.h"
 
 /* What a thread works with: neither the item nor the work are touched there. */
 typedef struct
@@ -211,42 +211,6 @@ added_cb (GObject      *object,
     fail (task, error);
 }
 
-/* By the name on the invoice: nobody is asked, and nobody is credited with what another has sold. */
-static void
-find_employee (GPtrArray   *employees,
-               VeloInvoice *invoice)
-{
-  g_autofree char *name = velo_text_key (velo_invoice_get_employee_name (invoice));
-
-  for (guint i = 0; employees != NULL && !velo_text_is_empty (name) && i < employees->len; i++)
-    {
-      VeloEmployee *employee = g_ptr_array_index (employees, i);
-      g_autofree char *key = velo_text_key (velo_employee_get_name (employee));
-
-      if (g_strcmp0 (key, name) == 0)
-        {
-          velo_invoice_set_employee_id (invoice, velo_employee_get_id (employee));
-          velo_invoice_set_employee_name (invoice, velo_employee_get_name (employee));
-        }
-    }
-}
-
-static void
-complete (VeloInvoice *invoice)
-{
-  GListModel *vehicles = G_LIST_MODEL (velo_invoice_get_vehicles (invoice));
-
-  if (velo_text_is_empty (velo_invoice_get_currency (invoice)))
-    velo_invoice_set_currency (invoice, "EUR");
-  for (guint i = 0; i < g_list_model_get_n_items (vehicles); i++)
-    {
-      g_autoptr(VeloVehicle) vehicle = g_list_model_get_item (vehicles, i);
-
-      if (velo_vehicle_get_purchase_date (vehicle) == NULL)
-        velo_vehicle_set_purchase_date (vehicle, velo_invoice_get_date (invoice));
-    }
-}
-
 static gboolean
 has_insurable (VeloInvoice *invoice)
 {
@@ -275,8 +239,7 @@ decide (GTask *task)
       conclude (task, VELO_FILE_OUTCOME_NO_VEHICLE, NULL, NULL);
       return;
     }
-  find_employee (get_work (task)->employees, invoice);
-  complete (invoice);
+  velo_invoice_settle (invoice);
   velo_store_add_sale_async (get_work (task)->store, invoice, velo_intake_item_get_bytes (item),
                              velo_invoice_get_employee_name (invoice), NULL, added_cb, g_object_ref (task));
 }
@@ -324,6 +287,25 @@ read_thread (GTask        *task,
     g_task_return_pointer (task, g_steal_pointer (&answer->invoice), g_object_unref);
 }
 
+/* What was confirmed before makes sure what would be a guess. */
+static void
+applied_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  VeloIntakeItem *item = get_item (task);
+  GError *error = NULL;
+
+  if (!velo_review_memory_apply_finish (VELO_STORE (object), result, &error))
+    {
+      fail (task, error);
+      return;
+    }
+  velo_intake_item_set_invoice (item, velo_intake_item_get_invoice (item));
+  decide (task);
+}
+
 static void
 read_cb (GObject      *object,
          GAsyncResult *result,
@@ -337,7 +319,8 @@ read_cb (GObject      *object,
   if (invoice != NULL)
     {
       velo_intake_item_set_invoice (VELO_INTAKE_ITEM (object), invoice);
-      decide (task);
+      velo_review_memory_apply_async (get_work (task)->store, invoice, g_task_get_cancellable (task), applied_cb,
+                                      g_object_ref (task));
     }
   else if (is_passing (error))
     fail (task, g_steal_pointer (&error));
@@ -478,7 +461,6 @@ velo_intake_work_free (VeloIntakeWork *work)
   g_task_set_task_data (task, work->helper, NULL);
   g_task_run_in_thread (task, free_helper_thread);
   g_clear_object (&work->store);
-  g_clear_pointer (&work->employees, g_ptr_array_unref);
   g_free (work);
 }
 

@@ -23,7 +23,6 @@ typedef enum
 /**
  * VeloIntakeWork:
  * @store: (owned): where sales and files go
- * @employees: (owned) (nullable) (element-type VeloEmployee): who sells
  * @helper: (owned): used by one thread at a time
  * @origin: how the files have come
  *
@@ -32,7 +31,6 @@ typedef enum
 typedef struct
 {
   VeloStore *store;
-  GPtrArray *employees;
   VeloInvoiceHelper *helper;
   VeloIntakeOrigin origin;
 } VeloIntakeWork;

@@ -11,6 +11,7 @@
 
 #include "velo-account-page.h"
 #include "velo-employees-page.h"
+#include "velo-intake-page.h"
 
 struct _VeloPreferences
 {
@@ -20,6 +21,7 @@ struct _VeloPreferences
 
   VeloAccountPage *account_page;
   VeloEmployeesPage *employees_page;
+  VeloIntakePage *intake_page;
   GtkSwitch *remind_switch;
   GtkSwitch *notice_switch;
   AdwEntryRow *notice_row;
@@ -122,9 +124,11 @@ velo_preferences_class_init (VeloPreferencesClass *klass)
 
   g_type_ensure (VELO_TYPE_ACCOUNT_PAGE);
   g_type_ensure (VELO_TYPE_EMPLOYEES_PAGE);
+  g_type_ensure (VELO_TYPE_INTAKE_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, APPLICATION_PATH "/settings/velo-preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, VeloPreferences, account_page);
   gtk_widget_class_bind_template_child (widget_class, VeloPreferences, employees_page);
+  gtk_widget_class_bind_template_child (widget_class, VeloPreferences, intake_page);
   gtk_widget_class_bind_template_child (widget_class, VeloPreferences, remind_switch);
   gtk_widget_class_bind_template_child (widget_class, VeloPreferences, notice_switch);
   gtk_widget_class_bind_template_child (widget_class, VeloPreferences, notice_row);
@@ -156,7 +160,7 @@ velo_preferences_init (VeloPreferences *self)
  * velo_preferences_present:
  * @parent: (nullable): window to stay above
  * @services: started services
- * @page: (nullable): name of the page to show first: "account", "employees", "sale", "signing",
+ * @page: (nullable): name of the page to show first: "account", "employees", "intake", "sale", "signing",
  *   "shop" or "data"
  *
  * Shows the settings.
@@ -181,6 +185,7 @@ velo_preferences_present (GtkWindow    *parent,
                        NULL);
   velo_account_page_set_services (self->account_page, services);
   velo_employees_page_set_counter (self->employees_page, velo_services_get_counter (services));
+  velo_intake_page_set_inbox (self->intake_page, velo_services_get_inbox (services), settings);
   fill_switches (self, settings);
   fill_shop (self, settings);
   fill_data (self, services);

@@ -38,8 +38,12 @@ quit_cb (GSimpleAction *action,
 {
   VeloApplication *self = user_data;
 
+  /* the window may ask, and whoever stays does not quit */
+  self->quitting = TRUE;
   if (self->window != NULL)
     gtk_window_close (GTK_WINDOW (self->window));
+  else
+    velo_application_update_hold (self);
 }
 
 static void

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "velo-application.h"
+#include "velo-notifier.h"
 #include "velo-outbox.h"
 #include "velo-preferences.h"
 #include "velo-window.h"
@@ -15,19 +16,35 @@ struct _VeloApplication
   GSettings *settings;       /* (owned) (nullable) */
   VeloServices *services;    /* (owned) (nullable) */
   VeloOutbox *outbox;        /* (owned) (nullable) */
+  VeloNotifier *notifier;    /* (owned) (nullable) */
+  GSettings *intake_settings; /* (owned) (nullable) for its signal */
   GCancellable *cancellable; /* (owned) (not nullable) */
   VeloWindow *window;        /* (weak) (nullable) */
   VeloPreferences *preferences; /* (weak) (nullable) while it is open */
   char *demo_folder;         /* (owned) (nullable) */
+  char *pending_insure;      /* (owned) (nullable) vehicle to be insured as soon as the services are there */
+  char **pending_later;      /* (owned) (nullable) vehicles to be asked for later */
   guint backup_source;
   int exit_status;
   gboolean starting; /* the services; never both */
   gboolean stopping;
+  gboolean windowless; /* started without a window */
+  gboolean held;       /* stays without a window */
+  gboolean quitting;   /* does not stay, whatever the settings say */
 };
 
 void velo_application_add_actions    (VeloApplication *self);
 void velo_application_start_services (VeloApplication *self);
+void velo_application_end_services   (VeloApplication *self);
 void velo_application_restart        (VeloApplication *self,
                                       const char      *restore_path);
+
+/* Without a window */
+gboolean velo_application_keeps_running          (VeloApplication *self);
+void     velo_application_update_hold            (VeloApplication *self);
+void     velo_application_begin_intake           (VeloApplication *self);
+void     velo_application_end_intake             (VeloApplication *self);
+void     velo_application_run_pending            (VeloApplication *self);
+void     velo_application_add_background_actions (VeloApplication *self);
 
 G_END_DECLS

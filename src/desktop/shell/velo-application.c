@@ -98,7 +98,22 @@ add_samples (VeloApplication *self)
                           samples_added_cb, g_object_ref (self));
 }
 
-static void end_services (VeloApplication *self);
+/* A window that is there when the data are, or comes later while they are. */
+static void
+attach_window (VeloApplication *self)
+{
+  velo_window_start_work (self->window);
+  g_object_bind_property (self->outbox, "n-waiting", self->window, "n-waiting", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (self->outbox, "n-unfinished", self->window, "n-unfinished", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (self->outbox, "offline", self->window, "offline", G_BINDING_SYNC_CREATE);
+}
+
+/* Somebody wants them, or a window has gone meanwhile and nobody does any more. */
+static gboolean
+needs_services (VeloApplication *self)
+{
+  return self->window != NULL || self->pending_later != NULL || velo_application_keeps_running (self);
+}
 
 static void
 services_started_cb (GObject      *object,
@@ -111,12 +126,13 @@ services_started_cb (GObject      *object,
   VeloCounter *counter;
 
   self->starting = FALSE;
-  g_application_release (G_APPLICATION (self));
-  if (self->window == NULL)
+  if (!needs_services (self) || (!started && self->window == NULL))
     {
-      end_services (self);
+      velo_application_end_services (self);
+      g_application_release (G_APPLICATION (self));
       return;
     }
+  g_application_release (G_APPLICATION (self));
   if (!started)
     {
       g_info ("services: %s", error->message);
@@ -124,12 +140,12 @@ services_started_cb (GObject      *object,
       return;
     }
   counter = velo_services_get_counter (self->services);
-  velo_window_start_work (self->window);
   self->outbox = velo_outbox_new (counter);
-  g_object_bind_property (self->outbox, "n-waiting", self->window, "n-waiting", G_BINDING_SYNC_CREATE);
-  g_object_bind_property (self->outbox, "n-unfinished", self->window, "n-unfinished", G_BINDING_SYNC_CREATE);
-  g_object_bind_property (self->outbox, "offline", self->window, "offline", G_BINDING_SYNC_CREATE);
+  if (self->window != NULL)
+    attach_window (self);
   velo_outbox_check (self->outbox);
+  velo_application_begin_intake (self);
+  velo_application_run_pending (self);
   if (velo_counter_is_training (counter))
     add_samples (self);
   else if (self->demo_folder != NULL)
@@ -165,7 +181,7 @@ static void
 services_stopped (VeloApplication *self)
 {
   self->stopping = FALSE;
-  if (self->window != NULL)
+  if (needs_services (self))
     velo_application_start_services (self);
   g_application_release (G_APPLICATION (self));
 }
@@ -246,6 +262,7 @@ velo_application_restart (VeloApplication *self,
   restart = g_new0 (Restart, 1);
   restart->self = g_object_ref (self);
   restart->restore_path = g_strdup (restore_path);
+  velo_application_end_intake (self);
   g_clear_object (&self->outbox);
   if (self->window != NULL)
     velo_window_end_work (self->window);
@@ -268,13 +285,21 @@ stopped_cb (GObject      *object,
   services_stopped (self);
 }
 
-/* While they start or stop, their callback sees that there is no window any more. */
-static void
-end_services (VeloApplication *self)
+/**
+ * velo_application_end_services:
+ * @self: the program
+ *
+ * Closes the data. While they are opened or closed the callback of that sees
+ * that nobody wants them any more.
+ */
+void
+velo_application_end_services (VeloApplication *self)
 {
   if (self->starting || self->stopping)
     return;
   self->stopping = TRUE;
+  velo_application_end_intake (self);
+  g_clear_object (&self->outbox);
   g_application_hold (G_APPLICATION (self));
   velo_services_stop_async (self->services, stopped_cb, g_object_ref (self));
 }
@@ -286,11 +311,19 @@ window_removed_cb (VeloApplication *self,
   if (GTK_WINDOW (self->window) != window)
     return;
   g_clear_weak_pointer (&self->window);
-  g_clear_object (&self->outbox);
-  end_services (self);
+  velo_application_update_hold (self);
+  if (!velo_application_keeps_running (self))
+    velo_application_end_services (self);
 }
 
 /* GApplication */
+
+/* Who wanted to quit has thought better of it. */
+static void
+stayed_cb (VeloApplication *self)
+{
+  self->quitting = FALSE;
+}
 
 static void
 ensure_window (VeloApplication *self)
@@ -299,9 +332,15 @@ ensure_window (VeloApplication *self)
 
   if (self->window != NULL)
     return;
+  self->quitting = FALSE;
   window = velo_window_new (GTK_APPLICATION (self), self->services);
   g_set_weak_pointer (&self->window, window);
-  velo_application_start_services (self);
+  g_signal_connect_object (window, "stayed", G_CALLBACK (stayed_cb), self, G_CONNECT_SWAPPED);
+  velo_application_update_hold (self);
+  if (velo_services_get_counter (self->services) != NULL && !self->starting && !self->stopping)
+    attach_window (self);
+  else
+    velo_application_start_services (self);
 }
 
 static void
@@ -309,6 +348,15 @@ velo_application_activate (GApplication *application)
 {
   VeloApplication *self = VELO_APPLICATION (application);
 
+  /* the first time only: whoever starts the program once more wants to see it */
+  if (self->windowless)
+    {
+      self->windowless = FALSE;
+      velo_application_update_hold (self);
+      if (self->held)
+        velo_application_start_services (self);
+      return;
+    }
   ensure_window (self);
   gtk_window_present (GTK_WINDOW (self->window));
 }
@@ -340,6 +388,7 @@ velo_application_startup (GApplication *application)
   self->settings = g_settings_new (APPLICATION_ID);
   self->services = velo_services_new (self->settings, secrets, folder);
   velo_application_add_actions (self);
+  velo_application_add_background_actions (self);
   self->backup_source = g_timeout_add_seconds (FIRST_BACKUP_SECONDS, backup_timeout_cb, self);
   g_signal_connect (self, "window-removed", G_CALLBACK (window_removed_cb), NULL);
 }
@@ -351,11 +400,28 @@ velo_application_shutdown (GApplication *application)
 
   g_clear_handle_id (&self->backup_source, g_source_remove);
   g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->notifier);
   g_clear_object (&self->outbox);
+  g_clear_object (&self->intake_settings);
   g_clear_object (&self->services);
   g_clear_object (&self->settings);
 
   G_APPLICATION_CLASS (velo_application_parent_class)->shutdown (application);
+}
+
+/* With the session. One that runs already needs nothing. */
+static int
+start_windowless (VeloApplication *self)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (!g_application_register (G_APPLICATION (self), NULL, &error))
+    {
+      g_printerr ("veloinsure: %s\n", error->message);
+      return 1;
+    }
+  self->windowless = TRUE;
+  return g_application_get_is_remote (G_APPLICATION (self)) ? 0 : -1;
 }
 
 static int
@@ -369,6 +435,8 @@ velo_application_handle_local_options (GApplication *application,
       g_print ("VeloInsure %s\n", VERSION);
       return 0;
     }
+  if (g_variant_dict_contains (options, "background"))
+    return start_windowless (self);
   if (g_variant_dict_lookup (options, "demo", "^ay", &self->demo_folder))
     g_application_set_flags (application, g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
   return -1;
@@ -383,6 +451,8 @@ velo_application_finalize (GObject *object)
   g_clear_weak_pointer (&self->window);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->demo_folder, g_free);
+  g_clear_pointer (&self->pending_insure, g_free);
+  g_clear_pointer (&self->pending_later, g_strfreev);
 
   G_OBJECT_CLASS (velo_application_parent_class)->finalize (object);
 }
@@ -407,6 +477,7 @@ velo_application_init (VeloApplication *self)
     { "version", 'v', 0, G_OPTION_ARG_NONE, NULL, N_("Print the version"), NULL },
     { "check-connection", 'c', 0, G_OPTION_ARG_NONE, NULL, N_("Check the connection to the insurer line by line"), NULL },
     { "read-invoice", 'r', 0, G_OPTION_ARG_NONE, NULL, N_("Read invoices and print what they say, one JSON object a line"), NULL },
+    { "background", 'b', 0, G_OPTION_ARG_NONE, NULL, N_("Take invoices in without a window, if the settings say so"), NULL },
     { "demo", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_("Play one whole sale and leave pictures and documents in a folder"),
       N_("FOLDER") },
     { NULL }

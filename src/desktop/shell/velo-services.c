@@ -28,6 +28,7 @@ struct _VeloServices
   char *folder;                          /* (owned) (nullable) folder of the kind in use */
   VeloStore *store;                      /* (owned) (nullable) */
   VeloCounter *counter;                  /* (owned) (nullable) */
+  VeloInbox *inbox;                      /* (owned) (nullable) */
   VeloTrainingInsurer *training_insurer; /* (owned) (nullable) */
   gboolean training;
 };
@@ -175,6 +176,7 @@ return_started (GTask *task)
   VeloServices *self = g_task_get_source_object (task);
 
   apply_shop (self);
+  self->inbox = velo_inbox_new (self->counter, self->settings);
   velo_counter_warm_up (self->counter);
   g_task_return_boolean (task, TRUE);
 }
@@ -431,6 +433,9 @@ velo_services_stop_async (VeloServices        *self,
 
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, velo_services_stop_async);
+  if (self->inbox != NULL)
+    velo_inbox_stop (self->inbox);
+  g_clear_object (&self->inbox);
   if (self->counter != NULL)
     velo_counter_close (self->counter);
   g_clear_object (&self->counter);
@@ -530,6 +535,20 @@ velo_services_get_counter (VeloServices *self)
   g_return_val_if_fail (VELO_IS_SERVICES (self), NULL);
 
   return self->counter;
+}
+
+/**
+ * velo_services_get_inbox:
+ * @self: the services
+ *
+ * Returns: (transfer none) (nullable): what watches folders, %NULL unless started
+ */
+VeloInbox *
+velo_services_get_inbox (VeloServices *self)
+{
+  g_return_val_if_fail (VELO_IS_SERVICES (self), NULL);
+
+  return self->inbox;
 }
 
 /**

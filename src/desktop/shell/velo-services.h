@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "velo-counter.h"
+#include "velo-inbox.h"
 #include "velo-secrets.h"
 #include "velo-training-insurer.h"
 
@@ -44,6 +45,7 @@ gboolean             velo_services_stop_finish          (VeloServices         *s
                                                          GAsyncResult         *result,
                                                          GError              **error);
 VeloCounter         *velo_services_get_counter          (VeloServices         *self);
+VeloInbox           *velo_services_get_inbox            (VeloServices         *self);
 VeloSecrets         *velo_services_get_secrets          (VeloServices         *self);
 GSettings           *velo_services_get_settings         (VeloServices         *self);
 VeloTrainingInsurer *velo_services_get_training_insurer (VeloServices         *self);

@@ -317,6 +317,23 @@ velo_window_update_actions (VeloWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.search", ready && !page);
 }
 
+/**
+ * velo_window_show_sales:
+ * @self: the window
+ *
+ * Shows the list of sales, with what is to be done.
+ */
+void
+velo_window_show_sales (VeloWindow *self)
+{
+  g_return_if_fail (VELO_IS_WINDOW (self));
+
+  if (self->sales_view == NULL)
+    return;
+  velo_window_go_back (self);
+  adw_view_stack_set_visible_child (self->views, self->sales_view);
+}
+
 static gboolean
 is_above (GtkWindow *window,
           GtkWindow *self)

@@ -7,12 +7,19 @@
 
 #include "velo-window-private.h"
 
+#include <glib/gi18n.h>
+
 #include "velo-assistant-window.h"
 #include "velo-intake-dialog.h"
 #include "velo-reminder-dialog.h"
 #include "velo-review-changes.h"
 #include "velo-sale-dialog.h"
 #include "velo-sales-intake.h"
+
+/* So many files in watched folders are worth a word before they are read. */
+#define MANY_FILES 20
+/* More sales than this have come while nobody was there: they are in the list of what is to be done. */
+#define MAX_ASKED 3
 
 /* What somebody is busy with: the next invoice would cover it. */
 static GtkWindow *
@@ -154,6 +161,101 @@ velo_window_take_in_files (VeloWindow *self,
       g_queue_push_tail (&self->waiting_batch, g_steal_pointer (&file));
     }
   velo_window_take_in_next (self);
+}
+
+/* What comes out of watched folders */
+
+static void
+show_batch (VeloWindow      *self,
+            VeloIntakeBatch *batch)
+{
+  VeloCounter *counter = velo_services_get_counter (self->services);
+
+  if (counter != NULL)
+    gtk_window_present (GTK_WINDOW (velo_intake_dialog_new (GTK_WINDOW (self), counter,
+                                                            velo_services_get_settings (self->services), batch)));
+}
+
+static void
+show_intake_cb (AdwToast   *toast,
+                VeloWindow *self)
+{
+  show_batch (self, g_object_get_data (G_OBJECT (toast), "batch"));
+}
+
+static AdwToast *
+make_toast (VeloWindow      *self,
+            VeloIntakeBatch *batch,
+            const char      *text)
+{
+  AdwToast *toast = adw_toast_new (text);
+
+  adw_toast_set_button_label (toast, _("_Show"));
+  g_object_set_data_full (G_OBJECT (toast), "batch", g_object_ref (batch), g_object_unref);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (show_intake_cb), self, 0);
+  return toast;
+}
+
+/**
+ * velo_window_show_arrivals:
+ * @self: the window
+ * @batch: files from watched folders that are being taken in
+ *
+ * Says that many files have come, with a way to see how far they are.
+ */
+void
+velo_window_show_arrivals (VeloWindow      *self,
+                           VeloIntakeBatch *batch)
+{
+  guint n_files;
+  g_autofree char *text = NULL;
+  AdwToast *toast;
+
+  g_return_if_fail (VELO_IS_WINDOW (self));
+  g_return_if_fail (VELO_IS_INTAKE_BATCH (batch));
+
+  n_files = g_list_model_get_n_items (velo_intake_batch_get_items (batch));
+  if (n_files < MANY_FILES)
+    return;
+  text = g_strdup_printf (ngettext ("%u file has come in and is being read", "%u files have come in and are being read",
+                                    n_files), n_files);
+  toast = make_toast (self, batch, text);
+  adw_toast_set_timeout (toast, 0);
+  g_signal_connect_object (batch, "finished", G_CALLBACK (adw_toast_dismiss), toast, G_CONNECT_SWAPPED);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/**
+ * velo_window_show_arrived:
+ * @self: the window
+ * @batch: files from watched folders that were taken in
+ * @remind: whether to ask for the insurance
+ *
+ * Says that sales have come in, and asks for their insurance unless somebody is busy.
+ * Stays silent about files that are no sale.
+ */
+void
+velo_window_show_arrived (VeloWindow      *self,
+                          VeloIntakeBatch *batch,
+                          gboolean         remind)
+{
+  VeloIntakeTally tally;
+  g_autofree char *text = NULL;
+  VeloCounter *counter;
+
+  g_return_if_fail (VELO_IS_WINDOW (self));
+  g_return_if_fail (VELO_IS_INTAKE_BATCH (batch));
+
+  velo_intake_batch_count (batch, &tally);
+  if (tally.n_sales == 0)
+    return;
+  text = g_strdup_printf (ngettext ("%u sale has come in", "%u sales have come in", tally.n_sales), tally.n_sales);
+  adw_toast_overlay_add_toast (self->toasts, make_toast (self, batch, text));
+  counter = velo_services_get_counter (self->services);
+  if (remind && counter != NULL && find_question () == NULL && tally.n_sales <= MAX_ASKED
+      && g_list_model_get_n_items (velo_intake_batch_get_vehicles (batch)) > 0)
+    velo_reminder_dialog_present (GTK_WINDOW (self), counter, velo_intake_batch_get_vehicles (batch),
+                                  VELO_REMINDER_PAGE_ASK);
 }
 
 static GdkDragAction

@@ -28,6 +28,14 @@ typedef enum
 
 static GParamSpec *properties[PROP_OFFLINE + 1];
 
+enum
+{
+  SIGNAL_STAYED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 /* Below this width in pixels the header gives up its words; wider than what it needs for them, so
  * that they never keep the window from becoming narrower. */
 #define NARROW_WIDTH 860
@@ -391,6 +399,8 @@ leave_answered_cb (GObject      *object,
   g_autoptr(VeloWindow) self = user_data;
 
   self->leaving = velo_confirm_finish (result, NULL);
+  if (!self->leaving)
+    g_signal_emit (self, signals[SIGNAL_STAYED], 0);
   if (self->leaving && gtk_widget_get_mapped (GTK_WIDGET (self)))
     gtk_window_close (GTK_WINDOW (self));
 }
@@ -602,6 +612,14 @@ velo_window_class_init (VeloWindowClass *klass)
   properties[PROP_OFFLINE] = g_param_spec_boolean ("offline", NULL, NULL, FALSE,
                                                    G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  /**
+   * VeloWindow::stayed:
+   *
+   * Somebody was about to close the window, and was asked, and stays.
+   */
+  signals[SIGNAL_STAYED] =
+    g_signal_new ("stayed", VELO_TYPE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (VELO_TYPE_NOTICE);
   gtk_widget_class_set_template_from_resource (widget_class, APPLICATION_PATH "/shell/velo-window.ui");

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "velo-intake-batch.h"
 #include "velo-services.h"
 
 G_BEGIN_DECLS
@@ -27,6 +28,12 @@ void         velo_window_take_in          (VeloWindow     *self,
                                            GFile          *file);
 void         velo_window_take_in_files    (VeloWindow     *self,
                                            GListModel     *files);
+void         velo_window_show_arrivals    (VeloWindow     *self,
+                                           VeloIntakeBatch *batch);
+void         velo_window_show_arrived     (VeloWindow     *self,
+                                           VeloIntakeBatch *batch,
+                                           gboolean        remind);
+void         velo_window_show_sales       (VeloWindow     *self);
 void         velo_window_insure           (VeloWindow     *self,
                                            const char     *vehicle_id);
 void         velo_window_toast            (VeloWindow     *self,

@@ -1,0 +1,590 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The real program without a window: invoices come, the desktop is told, and answers; killed in the middle. */
+
+#include "config.h"
+
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <string.h>
+
+#include "velo-store-sales.h"
+#include "velo-store-vehicles.h"
+
+#define BUS_NAME    "com.example.VeloInsure"
+#define OBJECT_PATH "/com/example/VeloInsure"
+
+static const char interface_xml[] =
+  "<node><interface name='org.freedesktop.Notifications'>"
+  "<method name='GetCapabilities'><arg type='as' direction='out'/></method>"
+  "<method name='GetServerInformation'><arg type='s' direction='out'/><arg type='s' direction='out'/>"
+  "<arg type='s' direction='out'/><arg type='s' direction='out'/></method>"
+  "<method name='Notify'><arg type='s' direction='in'/><arg type='u' direction='in'/><arg type='s' direction='in'/>"
+  "<arg type='s' direction='in'/><arg type='s' direction='in'/><arg type='as' direction='in'/>"
+  "<arg type='a{sv}' direction='in'/><arg type='i' direction='in'/><arg type='u' direction='out'/></method>"
+  "<method name='CloseNotification'><arg type='u' direction='in'/></method>"
+  "<signal name='ActionInvoked'><arg type='u'/><arg type='s'/></signal>"
+  "<signal name='NotificationClosed'><arg type='u'/><arg type='u'/></signal>"
+  "</interface></node>";
+
+typedef struct
+{
+  GDBusConnection *bus;
+  GDBusNodeInfo *node;
+  guint object_id;
+  guint name_id;
+  char *home;     /* everything that the program writes is below it */
+  char *folder;   /* watched */
+  GSubprocess *process;
+  guint32 last_id;
+  guint n_notified;
+  guint n_closed;
+  char *title;
+  char *body;
+  char **actions; /* name, label, name, label ... */
+} Fixture;
+
+static char *program_path;
+
+static gboolean
+too_late_cb (gpointer user_data)
+{
+  g_error ("nothing happened for a minute");
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+tick_cb (gpointer user_data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+/* Some conditions are outside of this process: they are looked at again and again. */
+#define WAIT_FOR(condition) \
+  G_STMT_START \
+    { \
+      guint watchdog_ = g_timeout_add_seconds (60, too_late_cb, NULL); \
+      guint tick_ = g_timeout_add (2, tick_cb, NULL); \
+      while (!(condition)) \
+        g_main_context_iteration (NULL, TRUE); \
+      g_source_remove (tick_); \
+      g_source_remove (watchdog_); \
+    } \
+  G_STMT_END
+
+/* The desktop that shows notifications */
+
+static void
+call_cb (GDBusConnection       *bus,
+         const char            *sender,
+         const char            *path,
+         const char            *interface,
+         const char            *method,
+         GVariant              *parameters,
+         GDBusMethodInvocation *invocation,
+         gpointer               user_data)
+{
+  Fixture *fixture = user_data;
+  static const char * const capabilities[] = { "actions", "body", "persistence", NULL };
+
+  if (g_str_equal (method, "Notify"))
+    {
+      guint32 replaced;
+
+      g_clear_pointer (&fixture->title, g_free);
+      g_clear_pointer (&fixture->body, g_free);
+      g_clear_pointer (&fixture->actions, g_strfreev);
+      g_variant_get (parameters, "(susss^as@a{sv}i)", NULL, &replaced, NULL, &fixture->title, &fixture->body,
+                     &fixture->actions, NULL, NULL);
+      fixture->last_id = replaced > 0 ? replaced : fixture->last_id + 1;
+      fixture->n_notified++;
+      g_dbus_method_invocation_return_value (invocation, g_variant_new ("(u)", fixture->last_id));
+    }
+  else if (g_str_equal (method, "CloseNotification"))
+    {
+      fixture->n_closed++;
+      g_dbus_method_invocation_return_value (invocation, NULL);
+    }
+  else if (g_str_equal (method, "GetCapabilities"))
+    g_dbus_method_invocation_return_value (invocation, g_variant_new ("(^as)", capabilities));
+  else
+    g_dbus_method_invocation_return_value (invocation, g_variant_new ("(ssss)", "test", "test", "1", "1.2"));
+}
+
+static void
+named_cb (GDBusConnection *bus,
+          const char      *name,
+          gpointer         user_data)
+{
+  *(gboolean *) user_data = TRUE;
+}
+
+static void
+open_desktop (Fixture *fixture)
+{
+  static const GDBusInterfaceVTable vtable = { call_cb, NULL, NULL };
+  gboolean named = FALSE;
+  GError *error = NULL;
+
+  fixture->bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, &error);
+  g_assert_no_error (error);
+  fixture->node = g_dbus_node_info_new_for_xml (interface_xml, &error);
+  g_assert_no_error (error);
+  fixture->object_id = g_dbus_connection_register_object (fixture->bus, "/org/freedesktop/Notifications",
+                                                          fixture->node->interfaces[0], &vtable, fixture, NULL,
+                                                          &error);
+  g_assert_no_error (error);
+  fixture->name_id = g_bus_own_name_on_connection (fixture->bus, "org.freedesktop.Notifications",
+                                                   G_BUS_NAME_OWNER_FLAGS_NONE, named_cb, NULL, &named, NULL);
+  WAIT_FOR (named);
+}
+
+/* Somebody presses a button of the notification. */
+static void
+press (Fixture    *fixture,
+       const char *start)
+{
+  const char *action = NULL;
+  GError *error = NULL;
+
+  for (guint i = 0; fixture->actions[i] != NULL && fixture->actions[i + 1] != NULL; i += 2)
+    if (g_str_has_prefix (fixture->actions[i], start))
+      action = fixture->actions[i];
+  g_assert_nonnull (action);
+  g_dbus_connection_emit_signal (fixture->bus, NULL, "/org/freedesktop/Notifications",
+                                 "org.freedesktop.Notifications", "ActionInvoked",
+                                 g_variant_new ("(us)", fixture->last_id, action), &error);
+  g_assert_no_error (error);
+}
+
+/* Folders and settings */
+
+static void
+remove_all (const char *path)
+{
+  g_autoptr(GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      remove_all (child);
+    }
+  g_remove (path);
+}
+
+static void
+write_settings (Fixture  *fixture,
+                gboolean  background)
+{
+  g_autofree char *folder = g_build_filename (fixture->home, "glib-2.0", "settings", NULL);
+  g_autofree char *path = g_build_filename (folder, "keyfile", NULL);
+  g_autofree char *uri = g_filename_to_uri (fixture->folder, NULL, NULL);
+  g_autofree char *text = NULL;
+
+  text = g_strdup_printf ("[com/example/VeloInsure/training]\nsamples-shown=true\n"
+                          "[com/example/VeloInsure/intake]\nbackground=%s\nfolders=[('%s', int64 0)]\n",
+                          background ? "true" : "false", uri);
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+}
+
+static void
+put (Fixture    *fixture,
+     const char *sample,
+     const char *name)
+{
+  g_autofree char *from = g_build_filename (g_getenv ("VELO_TEST_DATA"), "invoices", sample, NULL);
+  g_autofree char *to = g_build_filename (fixture->folder, name, NULL);
+  g_autofree char *contents = NULL;
+  gsize size;
+
+  g_assert_true (g_file_get_contents (from, &contents, &size, NULL));
+  g_assert_true (g_file_set_contents (to, contents, (gssize) size, NULL));
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  GError *error = NULL;
+
+  fixture->home = g_dir_make_tmp ("velo-background-XXXXXX", &error);
+  g_assert_no_error (error);
+  fixture->folder = g_build_filename (fixture->home, "in", NULL);
+  g_assert_cmpint (g_mkdir (fixture->folder, 0700), ==, 0);
+  open_desktop (fixture);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  if (fixture->process != NULL)
+    {
+      g_subprocess_force_exit (fixture->process);
+      g_subprocess_wait (fixture->process, NULL, NULL);
+      g_clear_object (&fixture->process);
+    }
+  g_bus_unown_name (fixture->name_id);
+  g_dbus_connection_unregister_object (fixture->bus, fixture->object_id);
+  g_dbus_node_info_unref (fixture->node);
+  g_clear_object (&fixture->bus);
+  remove_all (fixture->home);
+  g_free (fixture->home);
+  g_free (fixture->folder);
+  g_free (fixture->title);
+  g_free (fixture->body);
+  g_strfreev (fixture->actions);
+}
+
+/* The program */
+
+static GSubprocess *
+spawn (Fixture    *fixture,
+       const char *first)
+{
+  const char *argv[] = { program_path, first, NULL };
+  g_autoptr(GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_NONE);
+  GSubprocess *process;
+  GError *error = NULL;
+
+  g_subprocess_launcher_setenv (launcher, "HOME", fixture->home, TRUE);
+  g_subprocess_launcher_setenv (launcher, "XDG_DATA_HOME", fixture->home, TRUE);
+  g_subprocess_launcher_setenv (launcher, "XDG_CONFIG_HOME", fixture->home, TRUE);
+  g_subprocess_launcher_setenv (launcher, "GSETTINGS_BACKEND", "keyfile", TRUE);
+  process = g_subprocess_launcher_spawnv (launcher, argv, &error);
+  g_assert_no_error (error);
+  return process;
+}
+
+static void
+start (Fixture    *fixture,
+       const char *first)
+{
+  g_assert_null (fixture->process);
+  fixture->process = spawn (fixture, first);
+}
+
+static void
+result_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_set_object ((GAsyncResult **) user_data, result);
+}
+
+static int
+wait_for_end (GSubprocess *process)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+
+  g_subprocess_wait_async (process, NULL, result_cb, &result);
+  WAIT_FOR (result != NULL);
+  g_assert_true (g_subprocess_wait_finish (process, result, NULL));
+  return g_subprocess_get_if_exited (process) ? g_subprocess_get_exit_status (process) : -1;
+}
+
+static GVariant *
+call (Fixture    *fixture,
+      const char *path,
+      const char *interface,
+      const char *method,
+      GVariant   *parameters)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+
+  g_dbus_connection_call (fixture->bus, BUS_NAME, path, interface, method, parameters, NULL,
+                          G_DBUS_CALL_FLAGS_NO_AUTO_START, -1, NULL, result_cb, &result);
+  WAIT_FOR (result != NULL);
+  return g_dbus_connection_call_finish (fixture->bus, result, NULL);
+}
+
+/* A window of the program is on the bus with its actions. */
+static gboolean
+has_window (Fixture *fixture)
+{
+  g_autoptr(GVariant) answer = call (fixture, OBJECT_PATH "/window", "org.freedesktop.DBus.Introspectable",
+                                     "Introspect", NULL);
+  const char *xml = NULL;
+
+  if (answer != NULL)
+    g_variant_get (answer, "(&s)", &xml);
+  return xml != NULL && strstr (xml, "<node name=\"") != NULL;
+}
+
+static void
+activate (Fixture    *fixture,
+          const char *action,
+          const char *parameter)
+{
+  GVariantBuilder parameters;
+  g_autoptr(GVariant) answer = NULL;
+
+  g_variant_builder_init (&parameters, G_VARIANT_TYPE ("av"));
+  if (parameter != NULL)
+    g_variant_builder_add (&parameters, "v", g_variant_new_string (parameter));
+  answer = call (fixture, OBJECT_PATH, "org.freedesktop.Application", "ActivateAction",
+                 g_variant_new ("(sava{sv})", action, &parameters, NULL));
+  g_assert_nonnull (answer);
+}
+
+static void
+quit (Fixture *fixture)
+{
+  activate (fixture, "quit", NULL);
+  g_assert_cmpint (wait_for_end (fixture->process), ==, 0);
+  g_clear_object (&fixture->process);
+}
+
+/* What is stored, when the program has ended. */
+
+static VeloStore *
+open_store (Fixture *fixture)
+{
+  g_autofree char *path = g_build_filename (fixture->home, "veloinsure", "training", "veloinsure.db", NULL);
+  g_autoptr(GAsyncResult) result = NULL;
+  VeloStore *store;
+  GError *error = NULL;
+
+  velo_store_open_async (path, NULL, result_cb, &result);
+  WAIT_FOR (result != NULL);
+  store = velo_store_open_finish (result, &error);
+  g_assert_no_error (error);
+  return store;
+}
+
+static GPtrArray *
+list_sales (Fixture *fixture)
+{
+  g_autoptr(VeloStore) store = open_store (fixture);
+  g_autoptr(GAsyncResult) listed = NULL;
+  g_autoptr(GAsyncResult) closed = NULL;
+  VeloStoreFilter filter = VELO_STORE_FILTER_INIT;
+  GPtrArray *items;
+  GError *error = NULL;
+
+  filter.limit = 1000;
+  velo_store_list_sales_async (store, &filter, NULL, result_cb, &listed);
+  WAIT_FOR (listed != NULL);
+  items = velo_store_list_sales_finish (store, listed, NULL, &error);
+  g_assert_no_error (error);
+  velo_store_close_async (store, result_cb, &closed);
+  WAIT_FOR (closed != NULL);
+  g_assert_true (velo_store_close_finish (store, closed, &error));
+  return items;
+}
+
+/* Without the setting it does not stay. */
+static void
+test_not_wanted (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  write_settings (fixture, FALSE);
+  start (fixture, "--background");
+  g_assert_cmpint (wait_for_end (fixture->process), ==, 0);
+  g_assert_cmpuint (fixture->n_notified, ==, 0);
+}
+
+/* An invoice comes, the desktop is told with no more than it needs, and "Later" is stored. */
+static void
+test_later (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autoptr(GPtrArray) sales = NULL;
+  VeloSaleItem *sale;
+
+  write_settings (fixture, TRUE);
+  start (fixture, "--background");
+  put (fixture, "de_facturx_en16931_text.pdf", "RE-1.pdf");
+  WAIT_FOR (fixture->n_notified == 1);
+  g_assert_cmpstr (fixture->title, ==, "Bicycle sold: insure it?");
+  g_assert_nonnull (strstr (fixture->body, "Kronberg"));
+  g_assert_nonnull (strstr (fixture->body, "Übelacker-Groß"));
+  g_assert_null (strstr (fixture->body, "Katharina"));
+  g_assert_null (strstr (fixture->body, "RE-2026"));
+  g_assert_false (has_window (fixture));
+  press (fixture, "app.ask-later");
+  quit (fixture);
+  sales = list_sales (fixture);
+  g_assert_cmpuint (sales->len, ==, 1);
+  sale = g_ptr_array_index (sales, 0);
+  g_assert_cmpint (velo_sale_item_get_remind_at (sale), >, g_get_real_time ());
+}
+
+/* The default action brings the window with the assistant; closing it keeps the process. */
+static void
+test_insure (Fixture       *fixture,
+             gconstpointer  data)
+{
+  write_settings (fixture, TRUE);
+  start (fixture, "--background");
+  put (fixture, "de_facturx_en16931_text.pdf", "RE-1.pdf");
+  WAIT_FOR (fixture->n_notified == 1);
+  g_assert_false (has_window (fixture));
+  press (fixture, "default");
+  WAIT_FOR (has_window (fixture));
+  quit (fixture);
+}
+
+/* Several at once are one notification. */
+static void
+test_several (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr(GPtrArray) sales = NULL;
+  g_autofree char *title = NULL;
+  g_autofree char *more = NULL;
+
+  put (fixture, "de_facturx_en16931_text.pdf", "a.pdf");
+  put (fixture, "de_cii_used_margin_scheme.xml", "b.xml");
+  put (fixture, "de_cii_two_bikes_discount_prepaid.xml", "c.xml");
+  put (fixture, "truncated.xml", "d.xml");
+  write_settings (fixture, TRUE);
+  start (fixture, "--background");
+  WAIT_FOR (fixture->n_notified > 0);
+  /* answered elsewhere: what there is to tell is withdrawn */
+  activate (fixture, "ask-later", "");
+  WAIT_FOR (fixture->n_closed > 0);
+  quit (fixture);
+  sales = list_sales (fixture);
+  /* a row for each vehicle */
+  g_assert_cmpuint (sales->len, >=, 4);
+  title = g_strdup_printf ("%u bicycles sold: insure them?", sales->len);
+  more = g_strdup_printf ("and %u more", sales->len - 3);
+  g_assert_cmpstr (fixture->title, ==, title);
+  g_assert_nonnull (strstr (fixture->body, more));
+  for (guint i = 0; i < sales->len; i++)
+    g_assert_cmpint (velo_sale_item_get_remind_at (g_ptr_array_index (sales, i)), >, 0);
+}
+
+/* Who starts it once more sees it at once; a third start without a window changes nothing. */
+static void
+test_second_start (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr(GSubprocess) second = NULL;
+  g_autoptr(GSubprocess) third = NULL;
+
+  put (fixture, "de_facturx_en16931_text.pdf", "a.pdf");
+  write_settings (fixture, TRUE);
+  start (fixture, "--background");
+  WAIT_FOR (fixture->n_notified == 1);
+  third = spawn (fixture, "--background");
+  g_assert_cmpint (wait_for_end (third), ==, 0);
+  g_assert_false (has_window (fixture));
+  second = spawn (fixture, NULL);
+  g_assert_cmpint (wait_for_end (second), ==, 0);
+  WAIT_FOR (has_window (fixture));
+  quit (fixture);
+}
+
+/* By org.freedesktop.Application, as a file manager does. */
+static void
+test_open (Fixture       *fixture,
+           gconstpointer  data)
+{
+  const char *uris[] = { NULL, NULL, NULL };
+  g_autofree char *other = g_build_filename (fixture->home, "other", NULL);
+  g_autofree char *from = g_build_filename (g_getenv ("VELO_TEST_DATA"), "invoices", NULL);
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autoptr(GPtrArray) sales = NULL;
+  g_autoptr(GVariant) answer = NULL;
+
+  first = g_strconcat ("file://", from, "/de_facturx_en16931_text.pdf", NULL);
+  second = g_strconcat ("file://", from, "/de_cii_used_margin_scheme.xml", NULL);
+  uris[0] = first;
+  uris[1] = second;
+  put (fixture, "at_ebinterface_6p1.xml", "a.xml");
+  write_settings (fixture, TRUE);
+  start (fixture, "--background");
+  WAIT_FOR (fixture->n_notified == 1);
+  answer = call (fixture, OBJECT_PATH, "org.freedesktop.Application", "Open",
+                 g_variant_new ("(^asa{sv})", uris, NULL));
+  g_assert_nonnull (answer);
+  WAIT_FOR (has_window (fixture));
+  /* the batch that was begun is finished before the data are closed, or waits: what is stored is whole */
+  quit (fixture);
+  sales = list_sales (fixture);
+  g_assert_cmpuint (sales->len, >=, 1);
+}
+
+/* What the database has written since it was opened. */
+static goffset
+get_log_size (Fixture *fixture)
+{
+  g_autofree char *path = g_build_filename (fixture->home, "veloinsure", "training", "veloinsure.db-wal", NULL);
+  GStatBuf info = { 0 };
+
+  return g_stat (path, &info) == 0 ? (goffset) info.st_size : 0;
+}
+
+/* Killed in the middle of many files, and started again: nothing is lost and nothing is there twice. */
+static void
+test_killed (Fixture       *fixture,
+             gconstpointer  data)
+{
+  static const char * const vehicles[] = {
+    "de_facturx_en16931_text.pdf", "de_xrechnung_ubl_leasing.xml", "de_cii_used_margin_scheme.xml",
+    "at_ebinterface_6p1.xml", "de_cii_extended_serial.xml",
+  };
+  g_autoptr(GPtrArray) before = NULL;
+  g_autoptr(GPtrArray) after = NULL;
+  goffset before_size;
+
+  put (fixture, vehicles[0], "a.pdf");
+  write_settings (fixture, TRUE);
+  start (fixture, "--background");
+  WAIT_FOR (fixture->n_notified == 1);
+  before_size = get_log_size (fixture);
+  for (guint i = 0; i < 200; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%03u.xml", i);
+      g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
+      g_autofree char *order = g_strdup_printf ("<order number=\"%u\"/>", i);
+
+      if (i % 40 == 10)
+        put (fixture, vehicles[i / 40], name);
+      else
+        g_assert_true (g_file_set_contents (path, order, -1, NULL));
+    }
+  /* some are stored, most are not */
+  WAIT_FOR (get_log_size (fixture) > before_size + 40000);
+  g_subprocess_send_signal (fixture->process, SIGKILL);
+  wait_for_end (fixture->process);
+  g_clear_object (&fixture->process);
+  before = list_sales (fixture);
+  g_assert_cmpuint (before->len, >=, 1);
+  start (fixture, "--background");
+  WAIT_FOR (fixture->n_notified >= 2);
+  quit (fixture);
+  after = list_sales (fixture);
+  g_assert_cmpuint (after->len, ==, G_N_ELEMENTS (vehicles));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  static const struct { const char *path; void (*func) (Fixture *fixture, gconstpointer data); } tests[] = {
+    { "/background/not-wanted", test_not_wanted },
+    { "/background/later", test_later },
+    { "/background/insure", test_insure },
+    { "/background/several", test_several },
+    { "/background/second-start", test_second_start },
+    { "/background/open", test_open },
+    { "/background/killed", test_killed },
+  };
+  g_autofree char *folder = g_path_get_dirname (argv[0]);
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  program_path = g_build_filename (folder, "..", "..", "src", "desktop", "veloinsure", NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].path, Fixture, NULL, set_up, tests[i].func, tear_down);
+  status = g_test_run ();
+  g_free (program_path);
+  return status;
+}
