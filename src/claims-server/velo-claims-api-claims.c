@@ -219,10 +219,10 @@ velo_claims_api_get (VeloClaimsContext   *context,
 }
 
 /* The claim of the request, as its sender last saw it. */
-static VeloClaim *
-get_known (VeloClaimsContext  *context,
-           VeloClaimsRequest  *request,
-           GError            **error)
+VeloClaim *
+velo_claims_api_get_known (VeloClaimsContext  *context,
+                           VeloClaimsRequest  *request,
+                           GError            **error)
 {
   g_autoptr(VeloClaim) claim = velo_claims_get (context, request->ids[0], error);
   g_autofree char *revision = velo_claims_request_dup_text (request, "revision");
@@ -233,10 +233,10 @@ get_known (VeloClaimsContext  *context,
   return NULL;
 }
 
-static gboolean
-answer_claim (VeloClaimsContext  *context,
-              VeloClaim          *claim,
-              VeloClaimsResponse *response)
+gboolean
+velo_claims_api_answer_claim (VeloClaimsContext  *context,
+                              VeloClaim          *claim,
+                              VeloClaimsResponse *response)
 {
   velo_claims_response_take_json (response, claim_to_json (context, claim));
   return TRUE;
@@ -248,7 +248,7 @@ velo_claims_api_change (VeloClaimsContext   *context,
                         VeloClaimsResponse  *response,
                         GError             **error)
 {
-  g_autoptr(VeloClaim) claim = get_known (context, request, error);
+  g_autoptr(VeloClaim) claim = velo_claims_api_get_known (context, request, error);
   g_autoptr(VeloClaim) entered = NULL;
   g_autofree char *consent = NULL;
   gboolean agreed;
@@ -275,7 +275,7 @@ velo_claims_api_change (VeloClaimsContext   *context,
   return velo_claims_save (context, claim, error)
     && velo_claims_note (context, velo_claim_get_id (claim), "changed", NULL, error)
     && (!agreed || note_consent (context, claim, error))
-    && answer_claim (context, claim, response);
+    && velo_claims_api_answer_claim (context, claim, response);
 }
 
 static char *
@@ -290,7 +290,7 @@ velo_claims_api_decide (VeloClaimsContext   *context,
                         VeloClaimsResponse  *response,
                         GError             **error)
 {
-  g_autoptr(VeloClaim) claim = get_known (context, request, error);
+  g_autoptr(VeloClaim) claim = velo_claims_api_get_known (context, request, error);
   g_autofree char *reason = NULL;
   VeloClaimState to;
   int reasons;
@@ -302,7 +302,7 @@ velo_claims_api_decide (VeloClaimsContext   *context,
                                     velo_settlement_rules_get_warning_permyriad (context->config->rules));
   to = (reasons & VELO_SUITABILITY_FORBIDS) != 0 ? VELO_CLAIM_STATE_UNSUITABLE : VELO_CLAIM_STATE_SUITABLE;
   reason = describe_reasons (reasons);
-  return velo_claims_move (context, claim, to, reason, error) && answer_claim (context, claim, response);
+  return velo_claims_move (context, claim, to, reason, error) && velo_claims_api_answer_claim (context, claim, response);
 }
 
 gboolean
@@ -311,7 +311,7 @@ velo_claims_api_close (VeloClaimsContext   *context,
                        VeloClaimsResponse  *response,
                        GError             **error)
 {
-  g_autoptr(VeloClaim) claim = get_known (context, request, error);
+  g_autoptr(VeloClaim) claim = velo_claims_api_get_known (context, request, error);
   g_autofree char *reason = velo_claims_request_dup_text (request, "reason");
 
   if (claim == NULL)
@@ -323,7 +323,7 @@ velo_claims_api_close (VeloClaimsContext   *context,
     }
   return velo_claims_move (context, claim, VELO_CLAIM_STATE_CLOSED, reason, error)
     && velo_claims_invitation_end (context, claim, error)
-    && answer_claim (context, claim, response);
+    && velo_claims_api_answer_claim (context, claim, response);
 }
 
 gboolean
@@ -332,7 +332,7 @@ velo_claims_api_invite (VeloClaimsContext   *context,
                         VeloClaimsResponse  *response,
                         GError             **error)
 {
-  g_autoptr(VeloClaim) claim = get_known (context, request, error);
+  g_autoptr(VeloClaim) claim = velo_claims_api_get_known (context, request, error);
   g_autofree char *url = NULL;
   g_autofree char *text = NULL;
   JsonObject *object;

@@ -61,5 +61,37 @@ gboolean velo_claims_api_tasks         (VeloClaimsContext *context, VeloClaimsRe
                                         VeloClaimsResponse *response, GError **error);
 gboolean velo_claims_api_end_task      (VeloClaimsContext *context, VeloClaimsRequest *request,
                                         VeloClaimsResponse *response, GError **error);
+gboolean velo_claims_api_calculation   (VeloClaimsContext *context, VeloClaimsRequest *request,
+                                        VeloClaimsResponse *response, GError **error);
+gboolean velo_claims_api_begin         (VeloClaimsContext *context, VeloClaimsRequest *request,
+                                        VeloClaimsResponse *response, GError **error);
+gboolean velo_claims_api_calculate     (VeloClaimsContext *context, VeloClaimsRequest *request,
+                                        VeloClaimsResponse *response, GError **error);
+gboolean velo_claims_api_approve       (VeloClaimsContext *context, VeloClaimsRequest *request,
+                                        VeloClaimsResponse *response, GError **error);
+gboolean velo_claims_api_offer         (VeloClaimsContext *context, VeloClaimsRequest *request,
+                                        VeloClaimsResponse *response, GError **error);
+gboolean velo_claims_api_call_back     (VeloClaimsContext *context, VeloClaimsRequest *request,
+                                        VeloClaimsResponse *response, GError **error);
+gboolean velo_claims_api_payout        (VeloClaimsContext *context, VeloClaimsRequest *request,
+                                        VeloClaimsResponse *response, GError **error);
+gboolean velo_claims_api_release       (VeloClaimsContext *context, VeloClaimsRequest *request,
+                                        VeloClaimsResponse *response, GError **error);
+gboolean velo_claims_api_paid          (VeloClaimsContext *context, VeloClaimsRequest *request,
+                                        VeloClaimsResponse *response, GError **error);
+gboolean velo_claims_api_bank_file     (VeloClaimsContext *context, VeloClaimsRequest *request,
+                                        VeloClaimsResponse *response, GError **error);
+gboolean velo_claims_api_messages      (VeloClaimsContext *context, VeloClaimsRequest *request,
+                                        VeloClaimsResponse *response, GError **error);
+gboolean velo_claims_api_message_sent  (VeloClaimsContext *context, VeloClaimsRequest *request,
+                                        VeloClaimsResponse *response, GError **error);
+
+/* The claim of the request, as its sender last saw it; refused if it has changed since. */
+VeloClaim *velo_claims_api_get_known    (VeloClaimsContext  *context,
+                                         VeloClaimsRequest  *request,
+                                         GError            **error);
+gboolean   velo_claims_api_answer_claim (VeloClaimsContext  *context,
+                                         VeloClaim          *claim,
+                                         VeloClaimsResponse *response);
 
 G_END_DECLS

@@ -115,13 +115,89 @@ create_accounts (VeloConnection *connection,
     error);
 }
 
+/* Bank data stands in these tables only, never in the claim's document or in the journal. */
+static gboolean
+create_offers (VeloConnection *connection,
+               GError        **error)
+{
+  return velo_connection_execute (connection,
+    "CREATE TABLE calculation ("
+    "  claim_id TEXT NOT NULL PRIMARY KEY REFERENCES claim (id),"
+    "  document TEXT NOT NULL,"
+    "  who TEXT NOT NULL,"
+    "  changed INTEGER NOT NULL"
+    ") STRICT;"
+    "CREATE TABLE offer ("
+    "  id TEXT NOT NULL PRIMARY KEY,"
+    "  claim_id TEXT NOT NULL REFERENCES claim (id),"
+    "  number INTEGER NOT NULL CHECK (number IN (1, 2)),"
+    "  cents INTEGER NOT NULL CHECK (cents > 0),"
+    "  calculation TEXT NOT NULL,"
+    "  settlement TEXT NOT NULL,"
+    "  who TEXT NOT NULL,"
+    "  created INTEGER NOT NULL,"
+    "  valid_until INTEGER NOT NULL,"
+    "  UNIQUE (claim_id, number)"
+    ") STRICT;"
+    "CREATE TABLE approval ("
+    "  claim_id TEXT NOT NULL PRIMARY KEY REFERENCES claim (id),"
+    "  settlement TEXT NOT NULL,"
+    "  who TEXT NOT NULL,"
+    "  time INTEGER NOT NULL"
+    ") STRICT;"
+    "CREATE TABLE code ("
+    "  claim_id TEXT NOT NULL PRIMARY KEY REFERENCES claim (id),"
+    "  code_hash TEXT NOT NULL,"
+    "  expires INTEGER NOT NULL,"
+    "  tries INTEGER NOT NULL,"
+    "  holder TEXT NOT NULL,"
+    "  iban TEXT NOT NULL"
+    ") STRICT;"
+    "CREATE TABLE payout ("
+    "  id TEXT NOT NULL PRIMARY KEY,"
+    "  claim_id TEXT NOT NULL UNIQUE REFERENCES claim (id),"
+    "  offer_id TEXT NOT NULL REFERENCES offer (id),"
+    "  end_to_end_id TEXT NOT NULL UNIQUE,"
+    "  cents INTEGER NOT NULL CHECK (cents > 0),"
+    "  holder TEXT NOT NULL,"
+    "  iban TEXT NOT NULL,"
+    "  changed_after INTEGER NOT NULL,"
+    "  first_by TEXT NOT NULL,"
+    "  created INTEGER NOT NULL"
+    ") STRICT;"
+    "CREATE TABLE payout_file ("
+    "  message_id TEXT NOT NULL PRIMARY KEY,"
+    "  payout_id TEXT NOT NULL REFERENCES payout (id),"
+    "  file BLOB NOT NULL,"
+    "  hash TEXT NOT NULL,"
+    "  first_by TEXT NOT NULL,"
+    "  second_by TEXT NOT NULL,"
+    "  created INTEGER NOT NULL,"
+    "  outcome TEXT NOT NULL"
+    ") STRICT;"
+    "CREATE INDEX payout_file_by_payout ON payout_file (payout_id, created);"
+    "CREATE TABLE message ("
+    "  id TEXT NOT NULL PRIMARY KEY,"
+    "  claim_id TEXT NOT NULL REFERENCES claim (id),"
+    "  kind TEXT NOT NULL,"
+    "  phone TEXT NOT NULL,"
+    "  text TEXT NOT NULL,"
+    "  state TEXT NOT NULL,"
+    "  created INTEGER NOT NULL,"
+    "  changed INTEGER NOT NULL"
+    ") STRICT;"
+    "CREATE INDEX message_by_claim ON message (claim_id, created);",
+    error);
+}
+
 static gboolean
 migrate_to_1 (VeloConnection *connection,
               GError        **error)
 {
   return create_claims (connection, error)
     && create_journal (connection, error)
-    && create_accounts (connection, error);
+    && create_accounts (connection, error)
+    && create_offers (connection, error);
 }
 
 static const VeloMigrationFunc migrations[] = {

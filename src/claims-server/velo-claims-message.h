@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include "velo-claims-context.h"
+
+G_BEGIN_DECLS
+
+gboolean   velo_claims_message_add  (VeloClaimsContext *context,
+                                     VeloClaim         *claim,
+                                     const char        *kind,
+                                     const char        *text,
+                                     GError           **error);
+JsonArray *velo_claims_message_list (VeloClaimsContext *context,
+                                     VeloClaim         *claim,
+                                     GError           **error);
+gboolean   velo_claims_message_sent (VeloClaimsContext *context,
+                                     const char        *id,
+                                     GError           **error);
+
+G_END_DECLS

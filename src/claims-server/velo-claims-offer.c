@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* From the assessor's calculation to the offer that the customer gets. */
+
+#define G_LOG_DOMAIN "velo-claims"
+
+#include "config.h"
+
+#include "velo-claims-offer.h"
+
+#include "velo-claims-error.h"
+#include "velo-claims-journal.h"
+#include "velo-claims-table.h"
+#include "velo-claims-token.h"
+
+/* Claims design, section 2: revised at most once. */
+#define MAX_OFFERS 2
+
+#define DECIDE_WITHIN G_TIME_SPAN_HOUR
+
+/**
+ * velo_claims_offer_free:
+ * @offer: (transfer full): an offer
+ */
+void
+velo_claims_offer_free (VeloClaimsOffer *offer)
+{
+  g_free (offer->id);
+  g_clear_object (&offer->settlement);
+  g_clear_object (&offer->calculation);
+  g_free (offer);
+}
+
+/**
+ * velo_claims_calculation_get:
+ * @context: where to look
+ * @claim: a claim
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): what has been calculated; an empty calculation with the usual
+ *   figures of the claim's country and kind if nothing has
+ */
+VeloCalculation *
+velo_claims_calculation_get (VeloClaimsContext  *context,
+                             VeloClaim          *claim,
+                             GError            **error)
+{
+  g_autoptr(VeloStatement) statement = NULL;
+  g_autoptr(VeloCalculation) calculation = NULL;
+  gboolean has_row = FALSE;
+
+  statement = velo_connection_query (context->connection, error,
+                                     "SELECT document FROM calculation WHERE claim_id = ?1", "t",
+                                     velo_claim_get_id (claim));
+  if (statement == NULL || !velo_statement_step (statement, &has_row, error))
+    return NULL;
+  calculation = velo_calculation_new_for (velo_claim_get_country (claim), velo_claim_get_kind (claim));
+  if (has_row && !velo_record_load_text (calculation, velo_statement_get_text (statement, 0), error))
+    return NULL;
+  return g_steal_pointer (&calculation);
+}
+
+static gboolean
+check_state (VeloClaim  *claim,
+             gboolean    allowed,
+             GError    **error)
+{
+  if (!allowed)
+    g_set_error (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_CONFLICT, "not in the state %s",
+                 velo_claim_state_get_nick (velo_claim_get_state (claim)));
+  return allowed;
+}
+
+static gboolean
+is_being_calculated (VeloClaim *claim)
+{
+  return velo_claim_get_state (claim) == VELO_CLAIM_STATE_CALCULATING
+    || velo_claim_get_state (claim) == VELO_CLAIM_STATE_CALL_BACK;
+}
+
+/**
+ * velo_claims_calculation_set:
+ * @context: an assessor, inside a transaction that writes
+ * @claim: a claim that is being calculated, or whose first offer was declined
+ * @calculation: what the assessor entered; country and kind are the claim's
+ * @error: return location; %VELO_CLAIMS_ERROR_INVALID for impossible figures,
+ *   %VELO_CLAIMS_ERROR_CONFLICT in another state
+ *
+ * A decision of the desk about an earlier calculation does not hold for this one.
+ *
+ * Returns: whether it is stored, as soon as the transaction is
+ */
+gboolean
+velo_claims_calculation_set (VeloClaimsContext  *context,
+                             VeloClaim          *claim,
+                             VeloCalculation    *calculation,
+                             GError            **error)
+{
+  g_autofree char *document = NULL;
+
+  if (!check_state (claim, is_being_calculated (claim), error))
+    return FALSE;
+  velo_calculation_set_country (calculation, velo_claim_get_country (claim));
+  velo_calculation_set_kind (calculation, velo_claim_get_kind (claim));
+  if (!velo_calculation_is_sane (calculation))
+    {
+      g_set_error (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_INVALID, "impossible figures");
+      return FALSE;
+    }
+  document = velo_record_to_text (calculation);
+  return velo_connection_run (context->connection, error,
+                              "INSERT INTO calculation (claim_id, document, who, changed) VALUES (?1, ?2, ?3, ?4)"
+                              " ON CONFLICT (claim_id) DO UPDATE SET document = excluded.document,"
+                              "  who = excluded.who, changed = excluded.changed", "tttl",
+                              velo_claim_get_id (claim), document, context->who, context->now)
+    && velo_connection_run (context->connection, error, "DELETE FROM approval WHERE claim_id = ?1", "t",
+                            velo_claim_get_id (claim))
+    && velo_claims_save (context, claim, error);
+}
+
+static VeloSettlement *
+settle (VeloClaimsContext  *context,
+        VeloClaim          *claim,
+        VeloCalculation   **calculation,
+        GError            **error)
+{
+  *calculation = velo_claims_calculation_get (context, claim, error);
+  return *calculation != NULL ? velo_settlement_compute (*calculation, context->config->rules) : NULL;
+}
+
+/**
+ * velo_claims_approve:
+ * @context: the desk, inside a transaction that writes
+ * @claim: a claim whose calculation needs the desk's decision
+ * @error: return location; %VELO_CLAIMS_ERROR_CONFLICT if it does not
+ *
+ * Agrees to the calculation as it is now (claims design, section 5: "desk decides").
+ *
+ * Returns: whether it is stored, as soon as the transaction is
+ */
+gboolean
+velo_claims_approve (VeloClaimsContext  *context,
+                     VeloClaim          *claim,
+                     GError            **error)
+{
+  g_autoptr(VeloCalculation) calculation = NULL;
+  g_autoptr(VeloSettlement) settlement = NULL;
+  g_autofree char *document = NULL;
+
+  if (!check_state (claim, is_being_calculated (claim), error))
+    return FALSE;
+  settlement = settle (context, claim, &calculation, error);
+  if (settlement == NULL
+      || !check_state (claim, velo_settlement_get_outcome (settlement) == VELO_SETTLEMENT_OUTCOME_DESK_DECIDES, error))
+    return FALSE;
+  document = velo_record_to_text (settlement);
+  return velo_connection_run (context->connection, error,
+                              "INSERT INTO approval (claim_id, settlement, who, time) VALUES (?1, ?2, ?3, ?4)"
+                              " ON CONFLICT (claim_id) DO UPDATE SET settlement = excluded.settlement,"
+                              "  who = excluded.who, time = excluded.time", "tttl", velo_claim_get_id (claim),
+                              document, context->who, context->now)
+    && velo_claims_note (context, velo_claim_get_id (claim), "approved", NULL, error)
+    && velo_claims_save (context, claim, error);
+}
+
+static gboolean
+is_approved (VeloClaimsContext  *context,
+             VeloClaim          *claim,
+             gboolean           *approved,
+             GError            **error)
+{
+  gint64 count = 0;
+
+  if (!velo_connection_query_int64 (context->connection, &count, error,
+                                    "SELECT count (*) FROM approval WHERE claim_id = ?1", "t",
+                                    velo_claim_get_id (claim)))
+    return FALSE;
+  *approved = count > 0;
+  return TRUE;
+}
+
+static gboolean
+store_offer (VeloClaimsContext  *context,
+             VeloClaim          *claim,
+             VeloCalculation    *calculation,
+             VeloSettlement     *settlement,
+             GError            **error)
+{
+  g_autofree char *id = velo_claims_id_new ();
+  g_autofree char *lines = velo_record_to_text (calculation);
+  g_autofree char *steps = velo_record_to_text (settlement);
+  gint64 made = 0;
+
+  if (!velo_connection_query_int64 (context->connection, &made, error,
+                                    "SELECT count (*) FROM offer WHERE claim_id = ?1", "t",
+                                    velo_claim_get_id (claim))
+      || !check_state (claim, made < MAX_OFFERS, error))
+    return FALSE;
+  return velo_connection_run (context->connection, error,
+                              "INSERT INTO offer (id, claim_id, number, cents, calculation, settlement, who, created,"
+                              "  valid_until) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)", "ttiltttll",
+                              id, velo_claim_get_id (claim), (int) made + 1,
+                              velo_settlement_get_offer_cents (settlement), lines, steps, context->who,
+                              context->now, velo_claim_get_due (claim));
+}
+
+/* Asked again after the calculation (claims design, section 3). */
+static gboolean
+refuse_or_ask (VeloClaimsContext  *context,
+               VeloClaim          *claim,
+               VeloSettlement     *settlement,
+               GError            **error)
+{
+  g_autofree char *reason = g_strdup_printf ("settlement:%d", velo_settlement_get_reasons (settlement));
+
+  if (velo_settlement_get_outcome (settlement) == VELO_SETTLEMENT_OUTCOME_DESK_DECIDES)
+    return velo_claims_add_task (context, claim, VELO_TASK_KIND_DECIDE, context->now + DECIDE_WITHIN, reason, error)
+      && velo_claims_save (context, claim, error);
+  if (velo_settlement_get_outcome (settlement) == VELO_SETTLEMENT_OUTCOME_NOT_HERE
+      && velo_claim_get_state (claim) == VELO_CLAIM_STATE_CALCULATING)
+    return velo_claims_move (context, claim, VELO_CLAIM_STATE_UNSUITABLE, reason, error);
+  g_set_error (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_INVALID, "nothing that can be offered");
+  return FALSE;
+}
+
+/**
+ * velo_claims_offer_make:
+ * @context: an assessor, inside a transaction that writes
+ * @claim: a claim that is being calculated, or whose first offer was declined
+ * @error: return location; %VELO_CLAIMS_ERROR_INVALID if the calculation is not complete or leaves
+ *   nothing to offer, %VELO_CLAIMS_ERROR_CONFLICT in another state or after two offers
+ *
+ * Offers what follows from the calculation. Where the desk has to decide first it gets a task and
+ * the claim stays; where the case is not one for immediate settlement it is found unsuitable.
+ *
+ * Returns: whether it is done, as soon as the transaction is; where @claim stands tells what
+ */
+gboolean
+velo_claims_offer_make (VeloClaimsContext  *context,
+                        VeloClaim          *claim,
+                        GError            **error)
+{
+  g_autoptr(VeloCalculation) calculation = NULL;
+  g_autoptr(VeloSettlement) settlement = NULL;
+  VeloSettlementOutcome outcome;
+  gboolean approved = FALSE;
+
+  if (!check_state (claim, is_being_calculated (claim), error))
+    return FALSE;
+  settlement = settle (context, claim, &calculation, error);
+  if (settlement == NULL || !is_approved (context, claim, &approved, error))
+    return FALSE;
+  outcome = velo_settlement_get_outcome (settlement);
+  if (outcome != VELO_SETTLEMENT_OUTCOME_OFFER
+      && !(outcome == VELO_SETTLEMENT_OUTCOME_DESK_DECIDES && approved))
+    return refuse_or_ask (context, claim, settlement, error);
+  velo_claim_set_offer_cents (claim, velo_settlement_get_offer_cents (settlement));
+  return velo_claims_move (context, claim, VELO_CLAIM_STATE_OFFERED, NULL, error)
+    && store_offer (context, claim, calculation, settlement, error);
+}
+
+/**
+ * velo_claims_offer_get:
+ * @context: where to look
+ * @claim: a claim
+ * @error: return location; %VELO_CLAIMS_ERROR_NOT_FOUND if nothing has been offered
+ *
+ * Returns: (transfer full) (nullable): the newest offer
+ */
+VeloClaimsOffer *
+velo_claims_offer_get (VeloClaimsContext  *context,
+                       VeloClaim          *claim,
+                       GError            **error)
+{
+  g_autoptr(VeloStatement) statement = NULL;
+  g_autoptr(VeloClaimsOffer) offer = NULL;
+  gboolean has_row = FALSE;
+
+  statement = velo_connection_query (context->connection, error,
+                                     "SELECT id, number, cents, calculation, settlement, created, valid_until FROM offer"
+                                     " WHERE claim_id = ?1 ORDER BY number DESC LIMIT 1", "t", velo_claim_get_id (claim));
+  if (statement == NULL || !velo_statement_step (statement, &has_row, error))
+    return NULL;
+  if (!has_row)
+    {
+      g_set_error (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_NOT_FOUND, "no offer");
+      return NULL;
+    }
+  offer = g_new0 (VeloClaimsOffer, 1);
+  offer->id = g_strdup (velo_statement_get_text (statement, 0));
+  offer->number = (int) velo_statement_get_int64 (statement, 1);
+  offer->cents = velo_statement_get_int64 (statement, 2);
+  offer->calculation = velo_calculation_new ();
+  offer->settlement = velo_settlement_new ();
+  offer->created = velo_statement_get_int64 (statement, 5);
+  offer->valid_until = velo_statement_get_int64 (statement, 6);
+  if (!velo_record_load_text (offer->calculation, velo_statement_get_text (statement, 3), error)
+      || !velo_record_load_text (offer->settlement, velo_statement_get_text (statement, 4), error))
+    return NULL;
+  return g_steal_pointer (&offer);
+}
