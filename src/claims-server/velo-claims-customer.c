@@ -17,6 +17,14 @@ get_page (VeloClaimState state)
     case VELO_CLAIM_STATE_PHOTOS_COMPLETE:
     case VELO_CLAIM_STATE_CALCULATING:
       return "waiting";
+    case VELO_CLAIM_STATE_ACCEPTED:
+    case VELO_CLAIM_STATE_PAYOUT_ORDERED:
+      return "accepted";
+    case VELO_CLAIM_STATE_PAID:
+      return "paid";
+    case VELO_CLAIM_STATE_DECLINED:
+    case VELO_CLAIM_STATE_CALL_BACK:
+      return "declined";
     case VELO_CLAIM_STATE_CLOSED:
     case VELO_CLAIM_STATE_UNSUITABLE:
       return "closed";
@@ -26,19 +34,21 @@ get_page (VeloClaimState state)
     case VELO_CLAIM_STATE_STARTED:
     case VELO_CLAIM_STATE_PHOTOS_REQUESTED:
     case VELO_CLAIM_STATE_OFFERED:
-    case VELO_CLAIM_STATE_ACCEPTED:
-    case VELO_CLAIM_STATE_DECLINED:
-    case VELO_CLAIM_STATE_CALL_BACK:
-    case VELO_CLAIM_STATE_PAYOUT_ORDERED:
-    case VELO_CLAIM_STATE_PAID:
     default:
       return "call";
     }
 }
 
-static char *
-format_time (gint64      time_usec,
-             const char *language)
+/**
+ * velo_claims_pages_format_time:
+ * @time_usec: a moment, microseconds UTC
+ * @language: "de" or "en"
+ *
+ * Returns: (transfer full): the moment as the customer reads it, by the clock of Germany and Austria
+ */
+char *
+velo_claims_pages_format_time (gint64      time_usec,
+                               const char *language)
 {
   g_autoptr(GTimeZone) zone = g_time_zone_new_identifier ("Europe/Berlin");
   g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc (time_usec / G_USEC_PER_SEC);
@@ -59,8 +69,10 @@ velo_claims_pages_claim (VeloClaimsContext   *context,
 
   if (claim == NULL)
     return FALSE;
+  if (velo_claim_get_state (claim) == VELO_CLAIM_STATE_OFFERED)
+    return velo_claims_decide_show_offer (context, request, response, claim, error);
   values = velo_claims_pages_new_values (context->config, velo_claim_get_language (claim));
-  promised = format_time (velo_claim_get_promised (claim), velo_claim_get_language (claim));
+  promised = velo_claims_pages_format_time (velo_claim_get_promised (claim), velo_claim_get_language (claim));
   velo_claims_values_set (values, "number", velo_claim_get_number (claim));
   velo_claims_values_set (values, "promised", promised);
   velo_claims_values_set (values, "csrf", request->csrf);

@@ -32,5 +32,25 @@ gboolean velo_claims_pages_claim      (VeloClaimsContext *context, VeloClaimsReq
                                        VeloClaimsResponse *response, GError **error);
 gboolean velo_claims_pages_leave      (VeloClaimsContext *context, VeloClaimsRequest *request,
                                        VeloClaimsResponse *response, GError **error);
+gboolean velo_claims_pages_account    (VeloClaimsContext *context, VeloClaimsRequest *request,
+                                       VeloClaimsResponse *response, GError **error);
+gboolean velo_claims_pages_accept     (VeloClaimsContext *context, VeloClaimsRequest *request,
+                                       VeloClaimsResponse *response, GError **error);
+gboolean velo_claims_pages_code       (VeloClaimsContext *context, VeloClaimsRequest *request,
+                                       VeloClaimsResponse *response, GError **error);
+gboolean velo_claims_pages_confirm    (VeloClaimsContext *context, VeloClaimsRequest *request,
+                                       VeloClaimsResponse *response, GError **error);
+gboolean velo_claims_pages_decline_form (VeloClaimsContext *context, VeloClaimsRequest *request,
+                                       VeloClaimsResponse *response, GError **error);
+gboolean velo_claims_pages_decline    (VeloClaimsContext *context, VeloClaimsRequest *request,
+                                       VeloClaimsResponse *response, GError **error);
+
+char    *velo_claims_pages_format_time (gint64               time_usec,
+                                        const char          *language);
+gboolean velo_claims_decide_show_offer (VeloClaimsContext   *context,
+                                        VeloClaimsRequest   *request,
+                                        VeloClaimsResponse  *response,
+                                        VeloClaim           *claim,
+                                        GError             **error);
 
 G_END_DECLS

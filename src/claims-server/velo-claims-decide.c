@@ -1,0 +1,329 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The customer's decision: the offer in plain words, accept with account and code, or decline. */
+
+#define G_LOG_DOMAIN "velo-claims"
+
+#include "config.h"
+
+#include <string.h>
+
+#include "velo-claims-error.h"
+#include "velo-claims-offer.h"
+#include "velo-claims-pages.h"
+#include "velo-claims-payout.h"
+#include "velo-claims-table.h"
+#include "velo-iban.h"
+#include "velo-text.h"
+
+/* A reason is for the person who calls back. */
+#define MAX_REASON_BYTES 1000
+
+static gboolean
+is_english (VeloClaim *claim)
+{
+  return g_strcmp0 (velo_claim_get_language (claim), "en") == 0;
+}
+
+/* Not by the locale of the process: the page has the customer's language. */
+static char *
+format_money (gint64   cents,
+              gboolean english)
+{
+  g_autofree char *digits = g_strdup_printf ("%" G_GINT64_FORMAT, ABS (cents) / 100);
+  g_autoptr(GString) grouped = g_string_new (digits);
+
+  for (gssize at = (gssize) grouped->len - 3; at > 0; at -= 3)
+    g_string_insert_c (grouped, at, english ? ',' : '.');
+  return g_strdup_printf (english ? "%s€%s.%02" G_GINT64_FORMAT : "%s%s,%02" G_GINT64_FORMAT " €",
+                          cents < 0 ? "−" : "", grouped->str, ABS (cents) % 100);
+}
+
+static char *
+format_percent (int      permyriad,
+                gboolean english)
+{
+  if (permyriad % 100 == 0)
+    return g_strdup_printf ("%d %%", permyriad / 100);
+  return g_strdup_printf ("%d%s%d %%", permyriad / 100, english ? "." : ",", permyriad % 100 / 10);
+}
+
+/* The same lines as the assessor's, by the same rules. */
+static void
+add_steps (VeloClaimsValues *values,
+           VeloSettlement   *settlement,
+           gboolean          english)
+{
+  GListModel *steps = G_LIST_MODEL (velo_settlement_get_steps (settlement));
+  g_autoptr(GEnumClass) kinds = g_type_class_ref (VELO_TYPE_SETTLEMENT_STEP_KIND);
+
+  for (guint i = 0; i < g_list_model_get_n_items (steps); i++)
+    {
+      g_autoptr(VeloSettlementStep) step = g_list_model_get_item (steps, i);
+      VeloClaimsValues *line = velo_claims_values_add (values, "step");
+      g_autofree char *money = format_money (velo_settlement_step_get_cents (step), english);
+      int permyriad = velo_settlement_step_get_permyriad (step);
+
+      /* each kind is a section of the page that tells its words */
+      velo_claims_values_set_flag (line, g_enum_get_value (kinds, velo_settlement_step_get_kind (step))->value_nick,
+                                   TRUE);
+      velo_claims_values_set (line, "money", money);
+      if (permyriad >= 0)
+        {
+          g_autofree char *percent = format_percent (permyriad, english);
+
+          velo_claims_values_set (line, "percent", percent);
+        }
+    }
+}
+
+static void
+add_lines (VeloClaimsValues *values,
+           VeloCalculation  *calculation,
+           gboolean          english)
+{
+  GListModel *lines = G_LIST_MODEL (velo_calculation_get_lines (calculation));
+
+  for (guint i = 0; i < g_list_model_get_n_items (lines); i++)
+    {
+      g_autoptr(VeloCalculationLine) line = g_list_model_get_item (lines, i);
+      VeloClaimsValues *item = velo_claims_values_add (values, "line");
+      g_autofree char *money = format_money (velo_calculation_get_line_cents (calculation, line), english);
+
+      velo_claims_values_set (item, "text", velo_calculation_line_get_text (line));
+      velo_claims_values_set (item, "money", money);
+    }
+}
+
+static VeloClaimsValues *
+new_values (VeloClaimsContext *context,
+            VeloClaimsRequest *request,
+            VeloClaim         *claim)
+{
+  VeloClaimsValues *values = velo_claims_pages_new_values (context->config, velo_claim_get_language (claim));
+
+  velo_claims_values_set (values, "number", velo_claim_get_number (claim));
+  velo_claims_values_set (values, "csrf", request->csrf);
+  return values;
+}
+
+static void
+set_time (VeloClaimsValues *values,
+          const char       *name,
+          gint64            time_usec,
+          gboolean          english)
+{
+  g_autofree char *text = velo_claims_pages_format_time (time_usec, english ? "en" : "de");
+
+  velo_claims_values_set (values, name, text);
+}
+
+/**
+ * velo_claims_decide_show_offer:
+ * @context: the customer
+ * @request: the request
+ * @response: the answer
+ * @claim: a claim with an offer
+ * @error: return location
+ *
+ * Shows the sum, how it came about, what it does not contain, and until when it is valid.
+ *
+ * Returns: whether it is shown
+ */
+gboolean
+velo_claims_decide_show_offer (VeloClaimsContext   *context,
+                               VeloClaimsRequest   *request,
+                               VeloClaimsResponse  *response,
+                               VeloClaim           *claim,
+                               GError             **error)
+{
+  g_autoptr(VeloClaimsOffer) offer = velo_claims_offer_get (context, claim, error);
+  g_autoptr(VeloClaimsValues) values = NULL;
+  g_autofree char *sum = NULL;
+  gboolean english = is_english (claim);
+
+  if (offer == NULL)
+    return FALSE;
+  values = new_values (context, request, claim);
+  sum = format_money (offer->cents, english);
+  velo_claims_values_set (values, "sum", sum);
+  velo_claims_values_set_flag (values, "ended", offer->valid_until <= context->now);
+  velo_claims_values_set_flag (values, "liability", velo_claim_get_kind (claim) == VELO_CLAIM_KIND_LIABILITY);
+  set_time (values, "valid", offer->valid_until, english);
+  add_steps (values, offer->settlement, english);
+  add_lines (values, offer->calculation, english);
+  velo_claims_pages_show (response, "offer", values);
+  return TRUE;
+}
+
+static VeloClaim *
+get_claim (VeloClaimsContext  *context,
+           GError            **error)
+{
+  return velo_claims_get (context, context->claim_id, error);
+}
+
+static gboolean
+check_undecided (VeloClaim  *claim,
+                 GError    **error)
+{
+  if (velo_claim_get_state (claim) == VELO_CLAIM_STATE_OFFERED
+      || velo_claim_get_state (claim) == VELO_CLAIM_STATE_ACCEPTED)
+    return TRUE;
+  g_set_error (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_CONFLICT, "nothing to decide");
+  return FALSE;
+}
+
+static void
+set_field (VeloClaimsValues  *values,
+           VeloClaimsRequest *request,
+           const char        *name)
+{
+  g_autofree char *text = velo_claims_request_dup_text (request, name);
+
+  velo_claims_values_set (values, name, text);
+}
+
+static gboolean
+show_account (VeloClaimsContext  *context,
+              VeloClaimsRequest  *request,
+              VeloClaimsResponse *response,
+              VeloClaim          *claim,
+              gboolean            entered)
+{
+  g_autoptr(VeloClaimsValues) values = new_values (context, request, claim);
+  g_autofree char *holder = velo_claims_request_dup_text (request, "holder");
+  g_autofree char *iban = velo_claims_request_dup_text (request, "iban");
+
+  set_field (values, request, "holder");
+  set_field (values, request, "iban");
+  velo_claims_values_set_flag (values, "holder-fault", entered && velo_text_is_empty (holder));
+  velo_claims_values_set_flag (values, "iban-fault", entered && velo_iban_check (iban) != VELO_IBAN_OK);
+  velo_claims_pages_show (response, "account", values);
+  if (entered)
+    response->status = 422;
+  return TRUE;
+}
+
+gboolean
+velo_claims_pages_account (VeloClaimsContext   *context,
+                           VeloClaimsRequest   *request,
+                           VeloClaimsResponse  *response,
+                           GError             **error)
+{
+  g_autoptr(VeloClaim) claim = get_claim (context, error);
+
+  return claim != NULL
+    && check_undecided (claim, error)
+    && show_account (context, request, response, claim, FALSE);
+}
+
+gboolean
+velo_claims_pages_accept (VeloClaimsContext   *context,
+                          VeloClaimsRequest   *request,
+                          VeloClaimsResponse  *response,
+                          GError             **error)
+{
+  g_autoptr(VeloClaim) claim = get_claim (context, error);
+  g_autofree char *holder = velo_claims_request_dup_text (request, "holder");
+  g_autofree char *iban = velo_claims_request_dup_text (request, "iban");
+  g_autoptr(GError) local_error = NULL;
+
+  if (claim == NULL || !check_undecided (claim, error))
+    return FALSE;
+  if (velo_claims_payout_ask_code (context, claim, holder, iban, &local_error))
+    {
+      velo_claims_response_redirect (response, "/claim/code");
+      return TRUE;
+    }
+  if (g_error_matches (local_error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_INVALID))
+    return show_account (context, request, response, claim, TRUE);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+static gboolean
+show_code (VeloClaimsContext    *context,
+           VeloClaimsRequest    *request,
+           VeloClaimsResponse   *response,
+           VeloClaim            *claim,
+           VeloClaimsCodeResult  result)
+{
+  g_autoptr(VeloClaimsValues) values = new_values (context, request, claim);
+
+  velo_claims_values_set_flag (values, "code-wrong", result == VELO_CLAIMS_CODE_WRONG);
+  velo_claims_values_set_flag (values, "code-over", result == VELO_CLAIMS_CODE_OVER);
+  velo_claims_pages_show (response, "code", values);
+  if (result != VELO_CLAIMS_CODE_RIGHT)
+    response->status = 422;
+  return TRUE;
+}
+
+gboolean
+velo_claims_pages_code (VeloClaimsContext   *context,
+                        VeloClaimsRequest   *request,
+                        VeloClaimsResponse  *response,
+                        GError             **error)
+{
+  g_autoptr(VeloClaim) claim = get_claim (context, error);
+
+  return claim != NULL
+    && check_undecided (claim, error)
+    && show_code (context, request, response, claim, VELO_CLAIMS_CODE_RIGHT);
+}
+
+gboolean
+velo_claims_pages_confirm (VeloClaimsContext   *context,
+                           VeloClaimsRequest   *request,
+                           VeloClaimsResponse  *response,
+                           GError             **error)
+{
+  g_autoptr(VeloClaim) claim = get_claim (context, error);
+  g_autofree char *code = velo_claims_request_dup_text (request, "code");
+  VeloClaimsCodeResult result;
+
+  if (claim == NULL || !velo_claims_payout_confirm (context, claim, code, &result, error))
+    return FALSE;
+  if (result != VELO_CLAIMS_CODE_RIGHT)
+    return show_code (context, request, response, claim, result);
+  velo_claims_response_redirect (response, "/claim");
+  return TRUE;
+}
+
+gboolean
+velo_claims_pages_decline_form (VeloClaimsContext   *context,
+                                VeloClaimsRequest   *request,
+                                VeloClaimsResponse  *response,
+                                GError             **error)
+{
+  g_autoptr(VeloClaim) claim = get_claim (context, error);
+  g_autoptr(VeloClaimsValues) values = NULL;
+
+  if (claim == NULL || !check_undecided (claim, error))
+    return FALSE;
+  values = new_values (context, request, claim);
+  velo_claims_pages_show (response, "decline", values);
+  return TRUE;
+}
+
+gboolean
+velo_claims_pages_decline (VeloClaimsContext   *context,
+                           VeloClaimsRequest   *request,
+                           VeloClaimsResponse  *response,
+                           GError             **error)
+{
+  g_autoptr(VeloClaim) claim = get_claim (context, error);
+  g_autofree char *reason = velo_claims_request_dup_text (request, "reason");
+  g_autofree char *when = velo_claims_request_dup_text (request, "when");
+  g_autofree char *together = NULL;
+
+  if (claim == NULL)
+    return FALSE;
+  if (strlen (reason) > MAX_REASON_BYTES || strlen (when) > MAX_REASON_BYTES)
+    {
+      g_set_error (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_INVALID, "too long");
+      return FALSE;
+    }
+  together = g_strdup_printf ("%s%s%s", reason, *reason != '\0' && *when != '\0' ? " · " : "", when);
+  velo_claims_response_redirect (response, "/claim");
+  return velo_claims_move (context, claim, VELO_CLAIM_STATE_DECLINED, together, error);
+}
