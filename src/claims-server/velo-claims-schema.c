@@ -115,7 +115,6 @@ create_accounts (VeloConnection *connection,
     error);
 }
 
-/* Bank data stands in these tables only, never in the claim's document or in the journal. */
 static gboolean
 create_offers (VeloConnection *connection,
                GError        **error)
@@ -144,7 +143,16 @@ create_offers (VeloConnection *connection,
     "  settlement TEXT NOT NULL,"
     "  who TEXT NOT NULL,"
     "  time INTEGER NOT NULL"
-    ") STRICT;"
+    ") STRICT;",
+    error);
+}
+
+/* Bank data stands in these tables only, never in the claim's document or in the journal. */
+static gboolean
+create_payouts (VeloConnection *connection,
+                GError        **error)
+{
+  return velo_connection_execute (connection,
     "CREATE TABLE code ("
     "  claim_id TEXT NOT NULL PRIMARY KEY REFERENCES claim (id),"
     "  code_hash TEXT NOT NULL,"
@@ -197,7 +205,8 @@ migrate_to_1 (VeloConnection *connection,
   return create_claims (connection, error)
     && create_journal (connection, error)
     && create_accounts (connection, error)
-    && create_offers (connection, error);
+    && create_offers (connection, error)
+    && create_payouts (connection, error);
 }
 
 static const VeloMigrationFunc migrations[] = {
