@@ -30,6 +30,7 @@
 #include "velo-radar-row.h"
 #include "velo-radar-view.h"
 #include "velo-reminder-dialog.h"
+#include "velo-return-dialog.h"
 #include "velo-sale-customer-form.h"
 #include "velo-sale-dialog.h"
 #include "velo-sale-employee-row.h"
@@ -88,7 +89,8 @@ ensure_types (void)
     VELO_TYPE_SALES_VIEW, VELO_TYPE_SOURCE_BUTTON, VELO_TYPE_STATE_PILL, VELO_TYPE_TARIFF_CARD,
     VELO_TYPE_TARIFF_PAGE, VELO_TYPE_TODO_LIST, VELO_TYPE_TODO_ROW, VELO_TYPE_VEHICLE_DOCUMENTS,
     VELO_TYPE_VEHICLE_INFO_PAGE, VELO_TYPE_VEHICLE_PAGE, VELO_TYPE_VEHICLES_VIEW, VELO_TYPE_WINDOW,
-    VELO_TYPE_BATCH_WINDOW, VELO_TYPE_RADAR_ROW, VELO_TYPE_RADAR_VIEW, VELO_TYPE_STATISTICS_PAGE,
+    VELO_TYPE_BATCH_WINDOW, VELO_TYPE_RADAR_ROW, VELO_TYPE_RADAR_VIEW, VELO_TYPE_RETURN_DIALOG,
+    VELO_TYPE_STATISTICS_PAGE,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (types); i++)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The actions sale.later and sale.decline, which every view with vehicles has. */
+/* The actions on a vehicle of a sale, which every view with vehicles has. */
 
 #define G_LOG_DOMAIN "velo-sale-actions"
 
@@ -9,6 +9,7 @@
 
 #include "velo-confirm.h"
 #include "velo-reminder-dialog.h"
+#include "velo-return-dialog.h"
 #include "velo-sale-text.h"
 #include "velo-store-vehicles.h"
 
@@ -91,17 +92,32 @@ decline (GtkWidget  *widget,
   ask (widget, g_variant_get_string (parameter, NULL), VELO_REMINDER_PAGE_DECLINE);
 }
 
+static void
+returned (GtkWidget  *widget,
+          const char *action_name,
+          GVariant   *parameter)
+{
+  g_autoptr(VeloCounter) counter = NULL;
+  g_autoptr(GSettings) settings = NULL;
+
+  g_object_get (widget, "counter", &counter, "settings", &settings, NULL);
+  if (counter != NULL)
+    velo_return_dialog_present (velo_sale_actions_window (widget), counter, settings,
+                                g_variant_get_string (parameter, NULL));
+}
+
 /**
  * velo_sale_actions_install:
- * @klass: class of a widget with the property "counter"
+ * @klass: class of a widget with the properties "counter" and "settings"
  *
- * Installs sale.later and sale.decline, both with the id of a vehicle.
+ * Installs sale.later, sale.decline and sale.returned, each with the id of a vehicle.
  */
 void
 velo_sale_actions_install (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "sale.later", "s", later);
   gtk_widget_class_install_action (klass, "sale.decline", "s", decline);
+  gtk_widget_class_install_action (klass, "sale.returned", "s", returned);
 }
 
 /**

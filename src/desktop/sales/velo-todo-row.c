@@ -73,7 +73,7 @@ update (VeloTodoRow *self)
 {
   VeloTodoKind kind = velo_todo_item_get_kind (self->item);
   const char *vehicle_id = velo_todo_item_get_vehicle_id (self->item);
-  const char *action = kind == VELO_TODO_KIND_RETURNED ? "win.open-vehicle" : "win.insure";
+  const char *action = kind == VELO_TODO_KIND_RETURNED ? "sale.returned" : "win.insure";
   g_autofree char *title = velo_sale_text_todo (self->item);
   g_autofree char *detail = velo_sale_text_join (velo_todo_item_get_customer_name (self->item),
                                                  velo_todo_item_get_vehicle_name (self->item), NULL);

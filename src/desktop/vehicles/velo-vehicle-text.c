@@ -93,6 +93,8 @@ static const struct
   { "proposal-revised", N_("Application taken back for correction") },
   { "proposal-abandoned", N_("Application given up") },
   { "proposal-concluded", N_("Insurance concluded") },
+  { "letter-sent", N_("Customer written to") },
+  { "return-settled", N_("Vehicle returned: insurance decided") },
   { "consent-given", N_("Customer agreed to the data processing") },
 };
 
