@@ -27,7 +27,7 @@ test_hybrid (Fixture       *fixture,
       g_assert_nonnull (strstr (caption, "framed on page 1"));
     }
   g_assert_nonnull (strstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (review_field (dialog, "frame-number"))),
-                            "from the invoice"));
+                            "please check"));
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 

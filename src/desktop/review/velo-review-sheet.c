@@ -53,11 +53,12 @@ dup_party (VeloParty *party)
   g_autofree char *name = g_strjoin (" ", velo_party_get_salutation (party), velo_party_get_name (party), NULL);
 
   append_line (lines, name);
-  append_line (lines, velo_party_get_contact (party));
   append_line (lines, velo_party_get_street (party));
   append_line (lines, velo_party_get_street2 (party));
   append_line (lines, velo_party_get_street3 (party));
   append_line (lines, place);
+  if (strstr (name, velo_party_get_contact (party)) == NULL)
+    append_line (lines, velo_party_get_contact (party));
   append_line (lines, velo_party_get_phone (party));
   append_line (lines, velo_party_get_email (party));
   return g_string_free (g_steal_pointer (&lines), FALSE);
@@ -89,7 +90,8 @@ add_head (VeloSheet   *sheet,
 /* A value that stands in none of the texts of its line gets a place of its own. */
 static void
 append_findings (GString     *text,
-                 VeloVehicle *vehicle)
+                 VeloVehicle *vehicle,
+                 int          line)
 {
   GListModel *findings = G_LIST_MODEL (velo_vehicle_get_findings (vehicle));
 
@@ -99,7 +101,8 @@ append_findings (GString     *text,
       const char *value = velo_finding_get_value (finding);
       const char *excerpt = velo_finding_get_excerpt (finding);
 
-      if (g_str_equal (velo_finding_get_field (finding), "price-cents") || velo_text_is_empty (value)
+      if (velo_finding_get_line (finding) != line || velo_text_is_empty (value)
+          || g_str_equal (velo_finding_get_field (finding), "price-cents")
           || strstr (text->str, value) != NULL || strstr (text->str, excerpt[0] == '\0' ? value : excerpt) != NULL)
         continue;
       append_line (text, velo_text_is_empty (excerpt) ? value : excerpt);
@@ -126,8 +129,7 @@ add_line (VeloSheet       *sheet,
     {
       g_autoptr(VeloVehicle) vehicle = g_list_model_get_item (vehicles, i);
 
-      if (velo_vehicle_get_line (vehicle) == (int) number)
-        append_findings (text, vehicle);
+      append_findings (text, vehicle, (int) number);
     }
   cells[0] = text->str;
   velo_sheet_add_table_row (sheet, cells);

@@ -85,7 +85,7 @@ velo_review_text_sureness (VeloSureness sureness)
     case VELO_SURENESS_HIGH:
       return C_("value", "from the invoice");
     case VELO_SURENESS_GOOD:
-      return C_("value", "from the invoice, please check");
+      return C_("value", "please check");
     case VELO_SURENESS_LOW:
       return C_("value", "guessed");
     case VELO_SURENESS_NONE:

@@ -101,7 +101,8 @@ find_topic (VeloApplication *self)
   if (VELO_IS_PREFERENCES (window))
     return "settings";
   if (VELO_IS_SALE_DIALOG (window))
-    return "new-sale";
+    return gtk_widget_get_visible (GTK_WIDGET (velo_review_pane_get_paper (
+             velo_sale_dialog_get_pane (VELO_SALE_DIALOG (window))))) ? "review" : "new-sale";
   if (VELO_IS_REMINDER_DIALOG (window))
     return "reminder";
   if (VELO_IS_WINDOW (window) && VELO_IS_VEHICLE_INFO_PAGE (velo_window_get_page (VELO_WINDOW (window))))

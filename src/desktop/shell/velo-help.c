@@ -45,6 +45,7 @@ static const struct { const char *page; const char *title; } topics[] = {
   { "vehicle", N_("The vehicle's page") },
   { "theft-or-repair", N_("Theft or repair") },
   { "invoice-notice", N_("The notice on the invoice") },
+  { "review", N_("Check an invoice") },
   { "settings", N_("Settings") },
   { "training", N_("Training mode") },
   { "key-ring", N_("Passwords and the key ring") },
