@@ -9,6 +9,7 @@
 
 #include "velo-brands.h"
 #include "velo-line-kind.h"
+#include "velo-regex.h"
 #include "velo-text.h"
 #include "velo-words.h"
 
@@ -46,10 +47,7 @@ struct _VeloArticleParser
 static GRegex *
 compile (const char *pattern)
 {
-  GRegex *regex = g_regex_new (pattern, G_REGEX_CASELESS, 0, NULL);
-
-  g_assert (regex != NULL);
-  return regex;
+  return velo_regex_get (pattern, G_REGEX_CASELESS);
 }
 
 /**
@@ -113,21 +111,6 @@ velo_article_parser_new (void)
 void
 velo_article_parser_free (VeloArticleParser *self)
 {
-  if (self == NULL)
-    return;
-  g_regex_unref (self->colour);
-  g_regex_unref (self->colour_label);
-  g_regex_unref (self->frame_size);
-  g_regex_unref (self->letter_size);
-  g_regex_unref (self->wheel_size);
-  g_regex_unref (self->year);
-  g_regex_unref (self->short_year);
-  g_regex_unref (self->bare_year);
-  g_regex_unref (self->used);
-  g_regex_unref (self->driven);
-  g_regex_unref (self->stop);
-  g_regex_unref (self->maker_label);
-  g_regex_unref (self->model_label);
   g_free (self);
 }
 

@@ -7,6 +7,7 @@
 
 #include "velo-number-finder.h"
 
+#include "velo-regex.h"
 #include "velo-text.h"
 #include "velo-words.h"
 
@@ -110,22 +111,19 @@ velo_number_finder_new (void)
   const GRegexCompileFlags flags = G_REGEX_CASELESS;
 
   for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
-    {
-      self->labels[i] = g_regex_new (labels[i].pattern, flags, 0, NULL);
-      g_assert (self->labels[i] != NULL);
-    }
-  self->token = g_regex_new ("^[\\p{L}\\d][\\p{L}\\d./_-]*", 0, 0, NULL);
-  self->index = g_regex_new ("^(?:(?:[a-z]{1,2}|nr\\.?\\s?|akku\\s?)?\\d{1,2}[.:)]?|[ivx]{1,3}[.:)]"
+    self->labels[i] = velo_regex_get (labels[i].pattern, flags);
+  self->token = velo_regex_get ("^[\\p{L}\\d][\\p{L}\\d./_-]*", 0);
+  self->index = velo_regex_get ("^(?:(?:[a-z]{1,2}|nr\\.?\\s?|akku\\s?)?\\d{1,2}[.:)]?|[ivx]{1,3}[.:)]"
                              ")\\s+(?=[\\p{L}\\d][\\p{L}\\d./_-]{4})",
-                             flags, 0, NULL);
-  self->no_value = g_regex_new (
+                             flags);
+  self->no_value = velo_regex_get (
       "^(?:\\d{1,2}\\.\\d{1,2}\\.(?:\\d{2}|\\d{4})|\\d{4}-\\d\\d-\\d\\d|\\d+[.,]\\d{2}(?:eur)?|"
       "\\d+(?:[.,]\\d+)?(?:wh|ah|mah|v|w|cm|mm|zoll|km|kmh|km/h|kg|gang|eur|nm|x\\d*)|"
       "\\d{1,3}-gang|s(?:iehe|\\.)\\S*|folgt\\S*|liegt\\S*|k\\.?a\\.?|unbekannt|keine?|n/a|ohne)$",
-      flags, 0, NULL);
-  self->unit = g_regex_new ("^\\s*(?:wh|ah|v|w|cm|mm|zoll|\"|″|''|km|kg|gang|eur|€|stk|st(?:ü|ue)"
+      flags);
+  self->unit = velo_regex_get ("^\\s*(?:wh|ah|v|w|cm|mm|zoll|\"|″|''|km|kg|gang|eur|€|stk|st(?:ü|ue)"
                             "ck|euro|nm|%)(?![\\p{L}\\d])",
-                            flags, 0, NULL);
+                            flags);
   self->excluded = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return self;
 }
@@ -141,12 +139,6 @@ velo_number_finder_free (VeloNumberFinder *self)
 {
   if (self == NULL)
     return;
-  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
-    g_regex_unref (self->labels[i]);
-  g_regex_unref (self->token);
-  g_regex_unref (self->index);
-  g_regex_unref (self->no_value);
-  g_regex_unref (self->unit);
   g_hash_table_unref (self->excluded);
   g_free (self);
 }

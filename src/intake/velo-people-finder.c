@@ -8,6 +8,7 @@
 #include "velo-people-finder.h"
 
 #include "velo-person-name.h"
+#include "velo-regex.h"
 #include "velo-text.h"
 #include "velo-words.h"
 
@@ -27,12 +28,9 @@ find_person (const char *label, const char *text)
 {
   g_autofree char *pattern =
       g_strconcat ("(?i:(?<!\\p{L})(?:", label, "))\\s*[:\\-–]?\\s*", PERSON, NULL);
-  g_autoptr (GRegex) regex = g_regex_new (pattern, 0, 0, NULL);
   g_autoptr (GMatchInfo) match = NULL;
 
-  g_return_val_if_fail (regex != NULL, NULL);
-
-  if (!g_regex_match (regex, text, 0, &match))
+  if (!g_regex_match (velo_regex_get (pattern, 0), text, 0, &match))
     return NULL;
   return g_match_info_fetch (match, 1);
 }

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "velo-date.h"
+#include "velo-regex.h"
 
 /**
  * velo_print_matches:
@@ -22,7 +23,7 @@
 gboolean
 velo_print_matches (const char *pattern, const char *text)
 {
-  return g_regex_match_simple (pattern, text, G_REGEX_CASELESS, 0);
+  return g_regex_match (velo_regex_get (pattern, G_REGEX_CASELESS), text, 0, NULL);
 }
 
 /**
@@ -35,12 +36,9 @@ velo_print_matches (const char *pattern, const char *text)
 char *
 velo_print_capture (const char *pattern, const char *text)
 {
-  g_autoptr (GRegex) regex = g_regex_new (pattern, G_REGEX_CASELESS, 0, NULL);
   g_autoptr (GMatchInfo) match = NULL;
 
-  g_return_val_if_fail (regex != NULL, NULL);
-
-  if (!g_regex_match (regex, text, 0, &match))
+  if (!g_regex_match (velo_regex_get (pattern, G_REGEX_CASELESS), text, 0, &match))
     return NULL;
   return g_match_info_fetch (match, 1);
 }
@@ -54,8 +52,7 @@ velo_print_capture (const char *pattern, const char *text)
 char *
 velo_print_iso_date (const char *printed)
 {
-  g_autoptr (GRegex) regex =
-      g_regex_new ("^(\\d{1,2})\\.\\s?(\\d{1,2})\\.\\s?(\\d{4}|\\d{2})$", 0, 0, NULL);
+  GRegex *regex = velo_regex_get ("^(\\d{1,2})\\.\\s?(\\d{1,2})\\.\\s?(\\d{4}|\\d{2})$", 0);
   g_autoptr (GMatchInfo) match = NULL;
   g_auto (GStrv) parts = NULL;
   g_autofree char *iso = NULL;

@@ -157,8 +157,8 @@ learn_items (GPtrArray *rows, VeloInvoice *corrected, JsonObject *template)
     return;
   /* the first of the rows with amounts that say how the total came about */
   while (total - 1 > item.row && has_amount (row_at (rows, (guint) total - 1)) &&
-         g_regex_match_simple ("^(?:netto|summe|zwischen|mwst|ust|warenwert|gesamt|zzgl|inkl|davon)",
-                               row_at (rows, (guint) total - 1)->text, G_REGEX_CASELESS, 0))
+         velo_print_matches ("^(?:netto|summe|zwischen|mwst|ust|warenwert|gesamt|zzgl|inkl|davon)",
+                               row_at (rows, (guint) total - 1)->text))
     total--;
   above = row_letters (row_at (rows, (guint) header), FALSE);
   below = row_letters (row_at (rows, (guint) total), TRUE);

@@ -4,6 +4,7 @@
 #include <glib.h>
 
 #include "velo-pdf-text.h"
+#include "velo-print-match.h"
 
 G_BEGIN_DECLS
 
@@ -43,7 +44,7 @@ height_of (const VeloPdfRow *row)
 static inline gboolean
 has_amount (const VeloPdfRow *row)
 {
-  return g_regex_match_simple (AMOUNT, row->text, 0, 0);
+  return velo_print_matches (AMOUNT, row->text);
 }
 
 /* The letters of a row, or those in front of its first number. */

@@ -67,9 +67,9 @@ fits (const char *field, const char *value)
   if (value == NULL || strlen (value) > 200)
     return FALSE;
   if (g_str_has_suffix (field, "-cents"))
-    return g_regex_match_simple ("^(?:EUR|€)?\\s*(?:" AMOUNT ")", value, 0, 0);
+    return velo_print_matches ("^(?:EUR|€)?\\s*(?:" AMOUNT ")", value);
   if (g_str_equal (field, "date"))
-    return g_regex_match_simple ("^\\d{1,2}\\.\\s?\\d{1,2}\\.\\s?(?:\\d{4}|\\d{2})$", value, 0, 0);
+    return velo_print_matches ("^\\d{1,2}\\.\\s?\\d{1,2}\\.\\s?(?:\\d{4}|\\d{2})$", value);
   if (g_str_equal (field, "employee-name"))
     return strpbrk (value, "0123456789") == NULL;
   return strpbrk (value, "0123456789") != NULL;

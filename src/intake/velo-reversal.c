@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "velo-regex.h"
 #include "velo-words.h"
 
 /* No honest note is longer. */
@@ -72,12 +73,10 @@ find_number (const char *text)
       "(?<!\\p{L})(?:zur?|der|von|f(?:ü|ue)r|storno|gutschrift|ihrer?|unserer?|bezug|betrifft)\\W{1,3}"
       "(?:(?:auf|die|unserer?|ihrer?)\\s+)*(?:rechnung|re|beleg)s?\\.?\\s*-?\\s*"
       "(?:nr\\.?|nummer|no\\.?)?\\s*[:#]?\\s*((?=[\\w/.-]*\\d)[A-Z0-9][\\w/-]*(?:\\.[\\w/-]+)*)";
-  g_autoptr (GRegex) regex = g_regex_new (pattern, G_REGEX_CASELESS, 0, NULL);
   g_autoptr (GMatchInfo) match = NULL;
 
-  g_return_val_if_fail (regex != NULL, NULL);
-
-  if (text == NULL || strlen (text) > MAX_NOTE || !g_regex_match (regex, text, 0, &match))
+  if (text == NULL || strlen (text) > MAX_NOTE ||
+      !g_regex_match (velo_regex_get (pattern, G_REGEX_CASELESS), text, 0, &match))
     return NULL;
   return g_match_info_fetch (match, 1);
 }

@@ -10,6 +10,7 @@
 #include "velo-pdf-text.h"
 #include "velo-person-name.h"
 #include "velo-print-match.h"
+#include "velo-regex.h"
 #include "velo-text.h"
 #include "velo-words.h"
 
@@ -228,9 +229,9 @@ cell_at (const VeloPdfRow *row, double x_pt)
 static gboolean
 read_sender (const char *text, VeloReadingParty *seller)
 {
-  g_autoptr (GRegex) regex = g_regex_new ("^([^,·|•]+)\\s*[,·|•]\\s*([^,·|•]*\\d[^,·|•]*)\\s*[,·|•]\\s*"
-                                      "(?:D-|A-)?(\\d{4,5})\\s+([^,·|•]+)",
-                                          G_REGEX_CASELESS, 0, NULL);
+  GRegex *regex = velo_regex_get ("^([^,·|•]+)\\s*[,·|•]\\s*([^,·|•]*\\d[^,·|•]*)\\s*[,·|•]\\s*"
+                                  "(?:D-|A-)?(\\d{4,5})\\s+([^,·|•]+)",
+                                  G_REGEX_CASELESS);
   g_autoptr (GMatchInfo) match = NULL;
   g_auto (GStrv) parts = NULL;
 
@@ -254,8 +255,8 @@ country_of (const char *postcode)
 static void
 fill_buyer (GPtrArray *lines, const char *place, VeloReadingParty *buyer)
 {
-  g_autoptr (GRegex) regex =
-      g_regex_new ("^(?:D-|A-|DE-|AT-)?(\\d{4,5})\\s+(\\S.*)$", G_REGEX_CASELESS, 0, NULL);
+  GRegex *regex =
+      velo_regex_get ("^(?:D-|A-|DE-|AT-)?(\\d{4,5})\\s+(\\S.*)$", G_REGEX_CASELESS);
   g_autoptr (GMatchInfo) match = NULL;
 
   g_regex_match (regex, place, 0, &match);
