@@ -126,15 +126,11 @@ velo_intake_text_head (const VeloIntakeTally *tally)
 }
 
 static void
-append (GString    *text,
-        const char *format,
-        guint       n)
+append (GString *text,
+        char    *part)
 {
-  if (n == 0)
-    return;
-  if (text->len > 0)
-    g_string_append (text, " · ");
-  g_string_append_printf (text, "%u %s", n, format);
+  g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", part);
+  g_free (part);
 }
 
 /**
@@ -150,10 +146,14 @@ velo_intake_text_tally (const VeloIntakeTally *tally)
 
   g_return_val_if_fail (tally != NULL, NULL);
 
-  /* Translators: after a number, as in "3 to be checked · 2 known already" */
-  append (text, _("to be checked"), tally->n_unsure);
-  append (text, C_("number of files", "known already"), tally->n_known);
-  append (text, C_("number of files", "without vehicle"), tally->n_other);
-  append (text, C_("number of files", "not taken in"), tally->n_trouble);
+  /* Translators: numbers of files, as in "3 to be checked · 2 known already" */
+  if (tally->n_unsure > 0)
+    append (text, g_strdup_printf (_("%u to be checked"), tally->n_unsure));
+  if (tally->n_known > 0)
+    append (text, g_strdup_printf (_("%u known already"), tally->n_known));
+  if (tally->n_other > 0)
+    append (text, g_strdup_printf (_("%u without vehicle"), tally->n_other));
+  if (tally->n_trouble > 0)
+    append (text, g_strdup_printf (_("%u not taken in"), tally->n_trouble));
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
