@@ -179,6 +179,7 @@ velo_connection_open (const char               *path,
   g_autoptr(GError) local_error = NULL;
   gboolean is_empty = FALSE;
   gboolean is_unclean = FALSE;
+  guint n_open;
 
   if (!velo_database_file_probe (path, schema, &is_empty, error)
       || !velo_database_file_make (path, error))
@@ -199,6 +200,9 @@ velo_connection_open (const char               *path,
                            local_error->message);
       return NULL;
     }
+  /* what those who died left behind goes as well */
+  n_open = velo_instance_count (path);
+  g_debug ("%u have the database open", n_open);
   return g_steal_pointer (&self);
 }
 

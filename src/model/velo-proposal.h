@@ -91,6 +91,7 @@ GType velo_signature_way_get_type (void);
   F (T, p, INT, step)                                             /* page of the assistant to go on with, from 0 */ \
   F (T, p, TIME, created_at) \
   F (T, p, TIME, changed_at) \
+  F (T, p, INT, revision)                                         /* as it was read or stored; counted by the store */ \
   X (T, p, ENUM, object, VeloObjectKind, velo_object_kind) \
   X (T, p, OBJECT, vehicle, VeloVehicle, velo_vehicle)            /* copy */ \
   X (T, p, OBJECT, customer, VeloCustomer, velo_customer)         /* copy */ \

@@ -135,6 +135,7 @@ gboolean velo_store_create_places    (VeloConnection *connection, GError **error
 gboolean velo_store_create_deadlines (VeloConnection *connection, GError **error);
 gboolean velo_store_create_positions (VeloConnection *connection, GError **error);
 gboolean velo_store_create_returns   (VeloConnection *connection, GError **error);
+gboolean velo_store_create_revisions (VeloConnection *connection, GError **error);
 gboolean velo_store_create_rows      (VeloConnection *connection, GError **error);
 
 /* Sales */

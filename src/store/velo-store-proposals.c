@@ -15,10 +15,11 @@ enum
 {
   COLUMN_RECORD,
   COLUMN_STATE,
-  COLUMN_CHANGED_AT
+  COLUMN_CHANGED_AT,
+  COLUMN_REVISION
 };
 
-#define SELECT "SELECT record, state, changed_at FROM proposals "
+#define SELECT "SELECT record, state, changed_at, revision FROM proposals "
 #define IS_OPEN "state NOT IN ('concluded', 'abandoned')"
 #define IS_EDITABLE "state IN ('draft', 'prepared', 'signed', 'refused')"
 
@@ -67,6 +68,17 @@ velo_store_create_proposals (VeloConnection *connection,
     error);
 }
 
+/* Who stores over what another program stored in the meantime is told so. */
+gboolean
+velo_store_create_revisions (VeloConnection *connection,
+                             GError        **error)
+{
+  return velo_connection_execute (connection,
+    "ALTER TABLE proposals ADD COLUMN revision INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE proposals ADD COLUMN saved_by TEXT;",
+    error);
+}
+
 /* Rows */
 
 static VeloProposal *
@@ -84,6 +96,8 @@ proposal_from_statement (VeloStatement *statement,
                                              velo_statement_get_text (statement, COLUMN_STATE)));
   velo_proposal_set_changed_at (proposal,
                                 velo_statement_get_int64 (statement, COLUMN_CHANGED_AT));
+  velo_proposal_set_revision (proposal,
+                              (int) velo_statement_get_int64 (statement, COLUMN_REVISION));
   return proposal;
 }
 
@@ -100,7 +114,22 @@ set_conflict (VeloConnection *connection,
   if (n_found == 0)
     return velo_store_set_error (error, VELO_STORE_ERROR_NOT_FOUND, "there is no such proposal");
   return velo_store_set_error (error, VELO_STORE_ERROR_CONFLICT,
-                               "the proposal is in another state by now");
+                               "the proposal was changed by another window or is in another state");
+}
+
+static gboolean
+read_revision (VeloConnection *connection,
+               VeloProposal   *proposal,
+               GError        **error)
+{
+  gint64 revision = 0;
+
+  if (!velo_connection_query_int64 (connection, &revision, error,
+                                    "SELECT revision FROM proposals WHERE id = ?1", "t",
+                                    velo_proposal_get_id (proposal)))
+    return FALSE;
+  velo_proposal_set_revision (proposal, (int) revision);
+  return TRUE;
 }
 
 /*
@@ -108,7 +137,8 @@ set_conflict (VeloConnection *connection,
  * @from: the state in which it must be
  *
  * Stores a proposal in the state that it has now, if nobody was faster. Once it may have been
- * sent its numbers are fixed, and while it is being sent only who sends it may go on.
+ * sent its numbers are fixed, and while it is being sent only who sends it may go on. What another
+ * program stored since it was read is not stored over; this one may store while it still stores.
  *
  * Returns: whether it succeeded
  */
@@ -127,21 +157,25 @@ velo_store_update_proposal (VeloConnection     *connection,
 
   if (!velo_connection_run (connection, error,
         "UPDATE proposals SET state = ?3, changed_at = ?4, contract_number = ?5,"
-        "  record_number = ?6, frame_key = ?7, sending_owner = ?8, record = ?9"
+        "  record_number = ?6, frame_key = ?7, sending_owner = ?8, record = ?9,"
+        "  revision = revision + 1, saved_by = ?10"
         " WHERE id = ?1 AND state = ?2 AND vehicle_id = ?11"
+        "  AND (revision = ?12 OR saved_by = ?10)"
         "  AND (state NOT IN ('sending', 'unclear', 'handed-over')"
         "    OR (contract_number = ?5 AND record_number = ?6))"
         "  AND (state <> 'sending' OR sending_owner = ?10)",
-        "tttlnnnnttt", velo_proposal_get_id (proposal),
+        "tttlnnnnttti", velo_proposal_get_id (proposal),
         velo_store_nick (VELO_TYPE_PROPOSAL_STATE, (int) from),
         velo_store_nick (VELO_TYPE_PROPOSAL_STATE, (int) to),
         velo_proposal_get_changed_at (proposal), velo_proposal_get_contract_number (proposal),
         velo_proposal_get_record_number (proposal), key,
         to == VELO_PROPOSAL_STATE_SENDING ? own : NULL, record, own,
-        velo_proposal_get_vehicle_id (proposal)))
+        velo_proposal_get_vehicle_id (proposal), velo_proposal_get_revision (proposal)))
     return FALSE;
   if (velo_connection_get_n_changed (connection) == 0)
     return set_conflict (connection, velo_proposal_get_id (proposal), error);
+  if (!read_revision (connection, proposal, error))
+    return FALSE;
   velo_store_job_add_change (job, "proposals", velo_proposal_get_id (proposal));
   return velo_store_follow_state (connection, job, proposal, error);
 }
@@ -169,13 +203,14 @@ insert_proposal (VeloConnection *connection,
                                  "the vehicle has a proposal already");
   if (!velo_connection_run (connection, error,
         "INSERT INTO proposals (id, vehicle_id, state, created_at, changed_at, contract_number,"
-        "  record_number, frame_key, sending_owner, record)"
-        " VALUES (?1, ?2, 'draft', ?3, ?4, ?5, ?6, ?7, NULL, ?8)",
-        "ttllnnnt", velo_proposal_get_id (proposal), velo_proposal_get_vehicle_id (proposal),
+        "  record_number, frame_key, sending_owner, record, revision, saved_by)"
+        " VALUES (?1, ?2, 'draft', ?3, ?4, ?5, ?6, ?7, NULL, ?8, 1, ?9)",
+        "ttllnnntt", velo_proposal_get_id (proposal), velo_proposal_get_vehicle_id (proposal),
         velo_proposal_get_created_at (proposal), velo_proposal_get_changed_at (proposal),
         velo_proposal_get_contract_number (proposal), velo_proposal_get_record_number (proposal),
-        key, record))
+        key, record, velo_connection_get_instance_id (connection)))
     return FALSE;
+  velo_proposal_set_revision (proposal, 1);
   velo_store_job_add_change (job, "proposals", velo_proposal_get_id (proposal));
   return velo_store_follow_state (connection, job, proposal, error)
     && velo_store_note (connection, job, "proposal-started",
@@ -211,6 +246,12 @@ save_proposal_func (VeloConnection *connection,
   return velo_store_update_proposal (connection, job, proposal, state, error);
 }
 
+static void
+save_proposal_done (VeloStoreJob *job)
+{
+  velo_proposal_set_revision (job->target, velo_proposal_get_revision (job->record));
+}
+
 /**
  * velo_store_save_proposal_async:
  * @self: a store
@@ -223,8 +264,8 @@ save_proposal_func (VeloConnection *connection,
  * Stores what was entered, without changing the state: a new proposal as
  * draft, a stored one in the state that it has in @proposal.
  *
- * Fails with %VELO_STORE_ERROR_CONFLICT if the stored one is in another state
- * or may have been sent, or if the vehicle has another one;
+ * Fails with %VELO_STORE_ERROR_CONFLICT if the stored one was changed by
+ * another program since it was read, is in another state or may have been sent, or if the vehicle has another one;
  * %VELO_STORE_ERROR_EXISTS if its contract or record number belongs to another
  * one; %VELO_STORE_ERROR_INVALID if its vehicle is not stored.
  */
@@ -252,6 +293,8 @@ velo_store_save_proposal_async (VeloStore           *self,
     velo_proposal_set_created_at (proposal, now);
   velo_proposal_set_changed_at (proposal, now);
   job = velo_store_job_new (save_proposal_func);
+  job->done = save_proposal_done;
+  job->target = g_object_ref (proposal);
   job->record = velo_record_copy (proposal);
   job->who = g_strdup (who);
   velo_store_start (self, VELO_DATABASE_WRITE, job, velo_store_save_proposal_async, cancellable,

@@ -59,6 +59,7 @@ migrate_to_2 (VeloConnection *connection,
     && velo_store_create_deadlines (connection, error)
     && velo_store_create_positions (connection, error)
     && velo_store_create_returns (connection, error)
+    && velo_store_create_revisions (connection, error)
     && velo_store_create_rows (connection, error)
     && create_statistics (connection, error)
     && fill_version_2 (connection, error);

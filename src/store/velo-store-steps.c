@@ -177,6 +177,7 @@ advance_done (VeloStoreJob *job)
 {
   velo_proposal_set_state (job->target, velo_proposal_get_state (job->record));
   velo_proposal_set_changed_at (job->target, velo_proposal_get_changed_at (job->record));
+  velo_proposal_set_revision (job->target, velo_proposal_get_revision (job->record));
 }
 
 static VeloStoreJob *

@@ -5,12 +5,15 @@
 
 #include <stdlib.h>
 
+#include "velo-bench-copies.h"
 #include "velo-bench-sale.h"
 #include "velo-date.h"
 #include "velo-store-fixture.h"
 #include "velo-text.h"
 
 #define SALES_EACH 1000
+/* More sales than that are copies of the first ones with other numbers: that is much quicker. */
+#define MOST_ORIGINALS 10000
 #define SEED 4711
 #define LAST_DAY "2026-11-20"
 
@@ -19,7 +22,10 @@ typedef struct
   VeloBench *bench;
   VeloStore *store;
   guint done;
+  guint n_originals;
+  guint n_copies;
   guint n_sales;
+  guint copy;
 } Generate;
 
 static gboolean
@@ -104,12 +110,40 @@ add_some_func (VeloConnection *connection,
                GError        **error)
 {
   Generate *generate = data;
-  guint until = MIN (generate->done + SALES_EACH, generate->n_sales);
+  guint until = MIN (generate->done + SALES_EACH, generate->n_originals);
 
   for (; generate->done < until; generate->done++)
     if (!add_sale_number (connection, generate, generate->done, error))
       return FALSE;
   return TRUE;
+}
+
+static gboolean
+prepare_copies_func (VeloConnection *connection,
+                     gpointer        data,
+                     GError        **error)
+{
+  return velo_bench_prepare_copies (connection, error);
+}
+
+static gboolean
+add_copy_func (VeloConnection *connection,
+               gpointer        data,
+               GError        **error)
+{
+  Generate *generate = data;
+  guint n_sales = MIN (generate->n_originals, generate->n_sales - generate->done);
+
+  generate->done += n_sales;
+  return velo_bench_add_copy (connection, generate->copy, generate->n_copies, n_sales, error);
+}
+
+static gboolean
+finish_copies_func (VeloConnection *connection,
+                    gpointer        data,
+                    GError        **error)
+{
+  return velo_bench_finish_copies (connection, error);
 }
 
 /* Not with AWAIT: its watchdog is for tests. */
@@ -127,6 +161,20 @@ run_step (Generate          *generate,
     g_main_context_iteration (NULL, TRUE);
   if (!velo_database_run_finish (database, result, &error))
     g_error ("%s", error->message);
+}
+
+static void
+run_all (Generate *generate)
+{
+  run_step (generate, VELO_DATABASE_PLAIN, set_fast_func);
+  while (generate->done < generate->n_originals)
+    run_step (generate, VELO_DATABASE_WRITE, add_some_func);
+  if (generate->done == generate->n_sales)
+    return;
+  run_step (generate, VELO_DATABASE_PLAIN, prepare_copies_func);
+  for (generate->copy = 1; generate->done < generate->n_sales; generate->copy++)
+    run_step (generate, VELO_DATABASE_WRITE, add_copy_func);
+  run_step (generate, VELO_DATABASE_WRITE, finish_copies_func);
 }
 
 int
@@ -147,10 +195,10 @@ main (int   argc,
   fixture.path = argv[2];
   generate.n_sales = (guint) strtoul (argv[1], NULL, 10);
   generate.store = fixture_open (&fixture);
-  generate.bench = velo_bench_new (SEED, generate.n_sales, last_day);
-  run_step (&generate, VELO_DATABASE_PLAIN, set_fast_func);
-  while (generate.done < generate.n_sales)
-    run_step (&generate, VELO_DATABASE_WRITE, add_some_func);
+  generate.n_originals = MIN (generate.n_sales, MOST_ORIGINALS);
+  generate.n_copies = (generate.n_sales + MOST_ORIGINALS - 1) / MOST_ORIGINALS;
+  generate.bench = velo_bench_new (SEED, generate.n_originals, MAX (generate.n_copies, 1), last_day);
+  run_all (&generate);
   velo_bench_free (generate.bench);
   fixture_close (&fixture, generate.store);
   seconds = (double) (g_get_monotonic_time () - started) / G_USEC_PER_SEC;

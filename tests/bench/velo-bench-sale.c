@@ -55,6 +55,7 @@ struct _VeloBench
 {
   GRand *rand;
   guint n_sales;
+  guint stride;
   GDate first_day;
 };
 
@@ -63,12 +64,14 @@ struct _VeloBench
 VeloBench *
 velo_bench_new (guint32      seed,
                 guint        n_sales,
+                guint        stride,
                 const GDate *last_day)
 {
   VeloBench *self = g_new0 (VeloBench, 1);
 
   self->rand = g_rand_new_with_seed (seed);
   self->n_sales = MAX (n_sales, 1);
+  self->stride = stride;
   self->first_day = *last_day;
   g_date_subtract_days (&self->first_day, N_DAYS - 1);
   return self;
@@ -222,8 +225,8 @@ velo_bench_make_sale (VeloBench *self,
 
   velo_invoice_set_id (invoice, id);
   set_times (self, invoice, number);
-  text = g_strdup_printf ("RE-%u-%06u", (guint) g_date_get_year (velo_invoice_get_date (invoice)),
-                          number);
+  text = g_strdup_printf ("RE-%u-%07u", (guint) g_date_get_year (velo_invoice_get_date (invoice)),
+                          number * self->stride);
   velo_invoice_set_number (invoice, text);
   velo_invoice_set_currency (invoice, "EUR");
   velo_invoice_set_format (invoice, "factur-x");

@@ -14,6 +14,7 @@ typedef struct _VeloBench VeloBench;
 
 VeloBench   *velo_bench_new       (guint32        seed,
                                    guint          n_sales,
+                                   guint          stride,
                                    const GDate   *last_day);
 void         velo_bench_free      (VeloBench     *self);
 VeloInvoice *velo_bench_make_sale (VeloBench     *self,

@@ -535,6 +535,31 @@ test_instances (Fixture       *fixture,
   g_assert_false (velo_instance_is_alive (fixture->path, id));
 }
 
+/* A program that was killed leaves its file; who opens next clears up. */
+static void
+test_left_behind (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  g_autofree char *left = g_build_filename (fixture->directory, ".test.sqlite.open-"
+                                            "6b1d3f44-1f0e-4b53-8c55-0a2b7c9d1e3f", NULL);
+  g_autofree char *other = g_build_filename (fixture->directory, ".test.sqlite.open-notes", NULL);
+  g_autoptr(GError) error = NULL;
+  VeloDatabase *first = NULL;
+  VeloDatabase *second = NULL;
+
+  g_assert_true (g_file_set_contents (left, "", 0, &error));
+  g_assert_true (g_file_set_contents (other, "", 0, &error));
+  first = open_database (fixture, &version_1, &error);
+  g_assert_no_error (error);
+  g_assert_false (g_file_test (left, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (other, G_FILE_TEST_EXISTS));
+  second = open_database (fixture, &version_1, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (velo_instance_count (fixture->path), ==, 2);
+  close_database (fixture, first);
+  close_database (fixture, second);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -558,5 +583,6 @@ main (int   argc,
   ADD ("restore-over-damage", test_restore_over_damage);
   ADD ("restore-refused", test_restore_refused);
   ADD ("instances", test_instances);
+  ADD ("left-behind", test_left_behind);
   return g_test_run ();
 }

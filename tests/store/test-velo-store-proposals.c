@@ -248,6 +248,70 @@ test_second_window (Fixture       *fixture,
   fixture_close (fixture, other);
 }
 
+/* Two programs edit the same draft: who stores second is told, and what was stored first stays. */
+static void
+test_second_writer (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  g_autoptr(VeloInvoice) invoice = make_sale ("RE-1");
+  g_autoptr(VeloProposal) mine = NULL;
+  g_autoptr(VeloProposal) theirs = NULL;
+  g_autoptr(VeloProposal) stored = NULL;
+  g_autoptr(GError) error = NULL;
+  VeloStore *other = NULL;
+
+  add_sale (fixture, invoice, NULL);
+  mine = make_proposal (invoice);
+  g_assert_true (save_proposal (fixture, fixture->store, mine, &error));
+  g_assert_cmpint (velo_proposal_get_revision (mine), ==, 1);
+  other = fixture_open (fixture);
+  theirs = get_proposal (fixture, other, mine);
+  velo_proposal_set_step (theirs, 3);
+  g_assert_true (save_proposal (fixture, other, theirs, &error));
+  velo_proposal_set_step (mine, 1);
+  g_assert_false (save_proposal (fixture, fixture->store, mine, &error));
+  g_assert_error (error, VELO_STORE_ERROR, VELO_STORE_ERROR_CONFLICT);
+  g_clear_error (&error);
+  g_assert_false (advance (fixture, fixture->store, mine, VELO_PROPOSAL_STATE_DRAFT,
+                           VELO_PROPOSAL_STATE_PREPARED, NULL, &error));
+  g_assert_error (error, VELO_STORE_ERROR, VELO_STORE_ERROR_CONFLICT);
+  g_clear_error (&error);
+  stored = get_proposal (fixture, fixture->store, mine);
+  g_assert_cmpint (velo_proposal_get_step (stored), ==, 3);
+  velo_proposal_set_step (stored, 4);
+  g_assert_true (save_proposal (fixture, fixture->store, stored, &error));
+  g_assert_no_error (error);
+  fixture_close (fixture, other);
+}
+
+/* One program stores quickly one after the other, with what it knew before the first answer. */
+static void
+test_quick_writer (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr(VeloInvoice) invoice = make_sale ("RE-1");
+  g_autoptr(VeloProposal) proposal = NULL;
+  g_autoptr(VeloProposal) stored = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GAsyncResult) first = NULL;
+  g_autoptr(GAsyncResult) second = NULL;
+
+  add_sale (fixture, invoice, NULL);
+  proposal = make_proposal (invoice);
+  g_assert_true (save_proposal (fixture, fixture->store, proposal, &error));
+  velo_proposal_set_step (proposal, 1);
+  velo_store_save_proposal_async (fixture->store, proposal, NULL, NULL, velo_await_cb, &first);
+  velo_proposal_set_step (proposal, 2);
+  velo_store_save_proposal_async (fixture->store, proposal, NULL, NULL, velo_await_cb, &second);
+  velo_await (&second);
+  g_assert_true (velo_store_save_proposal_finish (fixture->store, first, &error));
+  g_assert_true (velo_store_save_proposal_finish (fixture->store, second, &error));
+  g_assert_no_error (error);
+  stored = get_proposal (fixture, fixture->store, proposal);
+  g_assert_cmpint (velo_proposal_get_step (stored), ==, 2);
+  g_assert_cmpint (velo_proposal_get_revision (stored), ==, velo_proposal_get_revision (proposal));
+}
+
 static void
 test_double_click (Fixture       *fixture,
                    gconstpointer  data)
@@ -528,6 +592,8 @@ main (int   argc,
   ADD ("proposals/whole-way", test_whole_way);
   ADD ("proposals/forbidden", test_forbidden);
   ADD ("proposals/second-window", test_second_window);
+  ADD ("proposals/second-writer", test_second_writer);
+  ADD ("proposals/quick-writer", test_quick_writer);
   ADD ("proposals/double-click", test_double_click);
   ADD ("proposals/unclear-repeats-same-bytes", test_unclear_repeats_same_bytes);
   ADD ("proposals/nothing-to-send", test_nothing_to_send);

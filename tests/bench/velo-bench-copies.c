@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copies of the sales of a database, with ids, numbers and frame numbers of their own. */
+
+#include "config.h"
+
+#include "velo-bench-copies.h"
+
+#include "velo-search-words.h"
+#include "velo-store-lists-private.h"
+
+/*
+ * ?1 is what is added to ids, ?2 the number of the copy, ?3 how many there are, ?4 how many sales
+ * are copied. RE-2026-0000050 and BCD26E0001234 are the forms of the numbers.
+ */
+#define NUMBER \
+  "(substr (i.number, 1, 8) || printf ('%07d', CAST (substr (i.number, 9) AS INTEGER) + ?2))"
+#define FRAME \
+  "(substr (v.frame_number, 1, 6) || printf ('%07d'," \
+  "  (CAST (substr (v.frame_number, 7) AS INTEGER) + ?2 * 7919) % 10000000))"
+#define CONTRACT(column) \
+  "(CASE WHEN " column " = '' THEN '' ELSE CAST (CAST (" column " AS INTEGER) + ?2 * 100000 AS TEXT) END)"
+#define OF_SALES " WHERE i.rowid <= ?4 AND ?3 > 0 AND length (i.id) = 36"
+
+static const char * const copies[] = {
+  "INSERT INTO customers (id, name, search, changed_at, record)"
+  " SELECT c.id || ?1, c.name, c.search, c.changed_at, replace (c.record, c.id, c.id || ?1)"
+  " FROM invoices i JOIN customers c ON c.id = i.customer_id" OF_SALES,
+
+  "INSERT INTO invoices (id, number, number_key, seller_key, day, date, customer_id, employee_name,"
+  "  gross_cents, taken_in_at, search, record)"
+  " SELECT i.id || ?1, " NUMBER ", replace (" NUMBER ", '-', ''), i.seller_key, i.day, i.date,"
+  "  i.customer_id || ?1, i.employee_name, i.gross_cents, i.taken_in_at + ?2, lower (" NUMBER "),"
+  "  replace (replace (replace (i.record, i.id, i.id || ?1), i.number, " NUMBER "),"
+  "    i.customer_id, i.customer_id || ?1)"
+  " FROM invoices i" OF_SALES,
+
+  "INSERT INTO vehicles (id, invoice_id, customer_id, line, kind, insurable, name, frame_number,"
+  "  frame_key, price_cents, purchase_date, search, state, remind_at, asked_at, decline_reason,"
+  "  contract_number, record, position, last_day, last_day_reason)"
+  " SELECT v.id || ?1, v.invoice_id || ?1, v.customer_id || ?1, v.line, v.kind, v.insurable, v.name,"
+  "  " FRAME ", " FRAME ", v.price_cents, v.purchase_date,"
+  "  replace (v.search, lower (v.frame_number), lower (" FRAME ")), v.state, v.remind_at,"
+  "  v.asked_at, v.decline_reason, " CONTRACT ("v.contract_number") ","
+  "  replace (replace (replace (replace (v.record, v.id, v.id || ?1), v.invoice_id,"
+  "    v.invoice_id || ?1), v.customer_id, v.customer_id || ?1), v.frame_number, " FRAME "),"
+  "  v.position, v.last_day, v.last_day_reason"
+  " FROM invoices i JOIN vehicles v ON v.invoice_id = i.id" OF_SALES,
+
+  "INSERT INTO proposals (id, vehicle_id, state, created_at, changed_at, contract_number,"
+  "  record_number, frame_key, record)"
+  " SELECT p.id || ?1, v.id || ?1, p.state, p.created_at, p.changed_at,"
+  "  " CONTRACT ("p.contract_number") ", p.id || ?1, " FRAME ","
+  "  replace (replace (p.record, p.id, p.id || ?1), v.id, v.id || ?1)"
+  " FROM invoices i JOIN vehicles v ON v.invoice_id = i.id JOIN proposals p ON p.vehicle_id = v.id"
+  OF_SALES,
+
+  "INSERT INTO policies (id, contract_number, proposal_id, vehicle_id, concluded_at, frame_key,"
+  "  record)"
+  " SELECT y.id || ?1, " CONTRACT ("y.contract_number") ", y.proposal_id || ?1, v.id || ?1,"
+  "  y.concluded_at, " FRAME ","
+  "  replace (replace (y.record, y.id, y.id || ?1), y.contract_number,"
+  "    " CONTRACT ("y.contract_number") ")"
+  " FROM invoices i JOIN vehicles v ON v.invoice_id = i.id JOIN policies y ON y.vehicle_id = v.id"
+  OF_SALES,
+
+  "INSERT INTO list_rows (invoice_id, vehicle_id, kind, by_date, by_number, by_customer, by_vehicle,"
+  "  by_frame, by_price, by_contract, by_state, words)"
+  " SELECT i.id || ?1, v.id || ?1, r.kind,"
+  "  substr (r.by_date, 1, 11) || printf ('%014x', i.taken_in_at + ?2) || substr (r.by_date, 26),"
+  "  bench_number (" NUMBER "), r.by_customer, r.by_vehicle, coalesce (" FRAME ", ''),"
+  "  r.by_price, CASE WHEN r.by_contract = '' THEN '' ELSE '8' || " CONTRACT ("v.contract_number")
+  "  END, r.by_state,"
+  "  (bench_words (" NUMBER ") || k.words || bench_tails (" FRAME ") ||"
+  "  CASE WHEN v.contract_number <> '' THEN ' ' || " CONTRACT ("v.contract_number") " ELSE '' END)"
+  " FROM invoices i JOIN list_rows r ON r.invoice_id = i.id JOIN bench_core k ON k.row_id = r.row_id"
+  " LEFT JOIN vehicles v ON v.id = r.vehicle_id" OF_SALES,
+};
+
+/* The same that velo_search_words_add() and its friends do with numbers of these forms. */
+static char *
+expand (const char *sql)
+{
+  g_autoptr(GString) out = g_string_new (sql);
+  g_autoptr(GString) tails = g_string_new ("coalesce (''");
+
+  for (int i = 1; i <= 11; i++)
+    {
+      g_string_append (tails, " || ' ' || substr (lower (" FRAME ")");
+      g_string_append_printf (tails, ", %d)", i);
+    }
+  g_string_append (tails, ", '')");
+  g_string_replace (out, "bench_tails (" FRAME ")", tails->str, 0);
+  g_string_replace (out, "bench_words (" NUMBER ")",
+                    "(' re' || substr (i.number, 4, 4) || substr (" NUMBER ", 9) || ' '"
+                    " || substr (i.number, 4, 4) || substr (" NUMBER ", 9) || ' '"
+                    " || substr (" NUMBER ", 9) || ' ' || ltrim (substr (" NUMBER ", 9), '0'))", 0);
+  g_string_replace (out, "bench_number (" NUMBER ")",
+                    "('re-4' || substr (i.number, 4, 4) || '-'"
+                    " || length (ltrim (substr (" NUMBER ", 9), '0'))"
+                    " || ltrim (substr (" NUMBER ", 9), '0'))", 0);
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+/*
+ * velo_bench_prepare_copies:
+ *
+ * Keeps the words of the sales that no number is in.
+ */
+gboolean
+velo_bench_prepare_copies (VeloConnection *connection,
+                           GError        **error)
+{
+  g_autoptr(VeloStatement) statement = NULL;
+  gboolean has_row = TRUE;
+
+  if (!velo_connection_execute (connection,
+                                "CREATE TEMP TABLE bench_core (row_id INTEGER PRIMARY KEY, words TEXT)",
+                                error))
+    return FALSE;
+  statement = velo_connection_query (connection, error,
+                                     "SELECT r.row_id, c.name, v.name, i.employee_name"
+                                     " FROM list_rows r JOIN invoices i ON i.id = r.invoice_id"
+                                     " JOIN customers c ON c.id = i.customer_id"
+                                     " LEFT JOIN vehicles v ON v.id = r.vehicle_id", NULL);
+  while (statement != NULL && velo_statement_step (statement, &has_row, error))
+    {
+      g_autoptr(GString) words = g_string_new (NULL);
+
+      if (!has_row)
+        return TRUE;
+      for (int column = 1; column <= 3; column++)
+        velo_search_words_add (words, velo_statement_get_text (statement, column));
+      if (!velo_connection_run (connection, error, "INSERT INTO bench_core VALUES (?1, ?2)", "lt",
+                                velo_statement_get_int64 (statement, 0), words->str))
+        return FALSE;
+    }
+  return FALSE;
+}
+
+/*
+ * velo_bench_add_copy:
+ * @number: of the copy, from 1
+ * @n_copies: how many there are in all
+ * @n_sales: how many sales to copy, from the first on
+ */
+gboolean
+velo_bench_add_copy (VeloConnection *connection,
+                     guint           number,
+                     guint           n_copies,
+                     guint           n_sales,
+                     GError        **error)
+{
+  g_autofree char *suffix = g_strdup_printf ("-%u", number);
+
+  for (guint i = 0; i < G_N_ELEMENTS (copies); i++)
+    {
+      g_autofree char *sql = expand (copies[i]);
+
+      if (!velo_connection_run (connection, error, sql, "tiii", suffix, (int) number, (int) n_copies,
+                                (int) n_sales))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+velo_bench_finish_copies (VeloConnection *connection,
+                          GError        **error)
+{
+  return velo_search_create (connection, &velo_store_search, error)
+    && velo_connection_execute (connection, "DROP TABLE bench_core; ANALYZE", error);
+}
