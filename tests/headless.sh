@@ -1,14 +1,22 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Runs a test on a display, a session bus and home directories of its own.
-# Usage: headless.sh [--keyring | --manager] COMMAND...
+# Usage: headless.sh [--leaks] [--keyring | --manager] COMMAND...
+#   --leaks: fails at a leak of ours, where the sanitizers are in
 #   --keyring: with an open key ring and a window manager; --manager: with a window manager alone
 # In meson.build: test('name', headless, args: [executable], ...)
 set -eu
 root=$(cd "$(dirname "$0")/.." && pwd)
 # shellcheck source=src/setup.sh
 . "$root/src/setup.sh"
+# shellcheck source=tests/leaks.sh
+. "$root/tests/leaks.sh"
 
+leaks=
+if [ "${1-}" = --leaks ]; then
+  leaks=yes
+  shift
+fi
 wrap=()
 manager=
 if [ "${1-}" = --keyring ]; then
@@ -39,13 +47,20 @@ if [ -n "$manager" ] && command -v "$manager" >/dev/null; then
   manager_pid=$!
 fi
 
-# With windows, the exact stack of each allocation costs fifteen times the time, and the toolkit's own
-# caches fill the report of leaks: here the sanitizers look for wrong memory and undefined behaviour;
-# leaks are looked for in the rooms below, and by finalize assertions here.
-export ASAN_OPTIONS="${ASAN_OPTIONS:+$ASAN_OPTIONS:}fast_unwind_on_malloc=1:detect_leaks=0"
+# With windows, the exact stack of each allocation costs fifteen times the time. The short one is enough to
+# tell leaks of ours from what the toolkit keeps, which is never a reason to fail here.
+export ASAN_OPTIONS="${ASAN_OPTIONS:+$ASAN_OPTIONS:}fast_unwind_on_malloc=1:malloc_context_size=30"
+[ -n "$leaks" ] || ASAN_OPTIONS="$ASAN_OPTIONS:detect_leaks=0"
 
 status=0
 # only the test itself is heard, not the bus and what it starts
-dbus-run-session -- bash -c 'exec "$@" >&3 2>&4 3>&- 4>&-' session \
-  "${wrap[@]}" "$@" 3>&1 4>&2 >"$session/bus.log" 2>&1 || status=$?
+run () {
+  dbus-run-session -- bash -c 'exec "$@" >&3 2>&4 3>&- 4>&-' session \
+    "${wrap[@]}" "$@" 3>&1 4>&2 >"$session/bus.log" 2>&1
+}
+if [ -n "$leaks" ]; then
+  run_for_own_leaks "$session" run "$@" || status=$?
+else
+  run "$@" || status=$?
+fi
 exit "$status"

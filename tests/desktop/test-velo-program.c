@@ -3,7 +3,7 @@
 
 #include "config.h"
 
-#include <gio/gio.h>
+#include <adwaita.h>
 #include <glib/gstdio.h>
 
 #include "velo-store-employees.h"
@@ -313,7 +313,7 @@ assert_no_warning (Fixture *fixture)
     if (strstr (lines[i], "WARNING") != NULL)
       {
         g_test_message ("%s", lines[i]);
-        g_assert_true (strstr (lines[i], "Trying to measure") != NULL
+        g_assert_true ((adw_get_minor_version () >= 7 && strstr (lines[i], "Trying to measure") != NULL)
                        || strstr (lines[i], "accessibility bus") != NULL);
       }
 }
