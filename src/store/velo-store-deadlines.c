@@ -473,6 +473,70 @@ velo_store_list_deadlines_finish (VeloStore     *self,
   return items;
 }
 
+/* One of it */
+
+static gboolean
+get_item_func (VeloConnection *connection,
+               VeloStoreJob   *job,
+               GError        **error)
+{
+  g_autoptr(GPtrArray) items = NULL;
+
+  if (!velo_store_query_items (connection, job, error, FROM VELO_STORE_ITEMS_ASIDE "WHERE v.id = ?1 LIMIT 1", "t",
+                               job->id))
+    return FALSE;
+  items = g_steal_pointer (&job->result);
+  if (items->len == 0)
+    return velo_store_set_error (error, VELO_STORE_ERROR_NOT_FOUND, "there is no such vehicle");
+  velo_store_job_take_result (job, g_object_ref (g_ptr_array_index (items, 0)), g_object_unref);
+  return TRUE;
+}
+
+/**
+ * velo_store_get_item_async:
+ * @self: a store
+ * @vehicle_id: a vehicle
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: (scope async): called on the thread-default main context
+ * @user_data: data for @callback
+ *
+ * Reads what a list shows of one vehicle.
+ *
+ * Fails with %VELO_STORE_ERROR_NOT_FOUND or another #VeloStoreError.
+ */
+void
+velo_store_get_item_async (VeloStore           *self,
+                           const char          *vehicle_id,
+                           GCancellable        *cancellable,
+                           GAsyncReadyCallback  callback,
+                           gpointer             user_data)
+{
+  VeloStoreJob *job = NULL;
+
+  g_return_if_fail (VELO_IS_STORE (self));
+  g_return_if_fail (vehicle_id != NULL);
+
+  job = velo_store_job_new (get_item_func);
+  job->id = g_strdup (vehicle_id);
+  velo_store_start (self, VELO_DATABASE_READ, job, velo_store_get_item_async, cancellable, callback, user_data);
+}
+
+/**
+ * velo_store_get_item_finish:
+ * @self: a store
+ * @result: the result
+ * @error: return location for an error
+ *
+ * Returns: (transfer full): the vehicle as a list shows it
+ */
+VeloSaleItem *
+velo_store_get_item_finish (VeloStore     *self,
+                            GAsyncResult  *result,
+                            GError       **error)
+{
+  return velo_store_finish_result (self, result, velo_store_get_item_async, error);
+}
+
 /* Letters */
 
 static gboolean

@@ -90,6 +90,15 @@ GPtrArray *velo_store_list_deadlines_finish (VeloStore *self,
                                              guint *n_total,
                                              GError **error);
 
+void velo_store_get_item_async (VeloStore *self,
+                                const char *vehicle_id,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+VeloSaleItem *velo_store_get_item_finish (VeloStore *self,
+                                          GAsyncResult *result,
+                                          GError **error);
+
 void velo_store_note_letter_async (VeloStore *self,
                                    const char *vehicle_id,
                                    const char *kind,

@@ -10,6 +10,7 @@
 #include "velo-counter-fixture.h"
 #include "velo-date.h"
 #include "velo-document-window.h"
+#include "velo-letter-dialog.h"
 #include "velo-letter.h"
 #include "velo-notice.h"
 #include "velo-return-dialog.h"
@@ -339,6 +340,117 @@ test_missing (Fixture       *fixture,
   velo_test_settle ();
 }
 
+/* The dialog */
+
+static VeloLetterDialog *
+show_letters (Fixture            *fixture,
+              const char * const *vehicle_ids)
+{
+  GtkWindow *dialog = velo_letter_dialog_present (NULL, fixture->counter, NULL, vehicle_ids);
+
+  WAIT_UNTIL (velo_letter_dialog_is_ready (VELO_LETTER_DIALOG (dialog)));
+  return VELO_LETTER_DIALOG (dialog);
+}
+
+static void
+close_dialog (VeloLetterDialog *dialog)
+{
+  gpointer weak = dialog;
+
+  g_object_add_weak_pointer (G_OBJECT (dialog), &weak);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  WAIT_UNTIL (weak == NULL);
+}
+
+static gboolean
+has_event (Fixture    *fixture,
+           const char *what)
+{
+  g_autoptr(GPtrArray) entries = NULL;
+  Answer answer = { 0 };
+  gboolean found = FALSE;
+
+  velo_store_list_journal_async (fixture->store, fixture->vehicle_id, NULL, answer_cb, &answer);
+  answer_wait (&answer);
+  entries = velo_store_list_journal_finish (fixture->store, answer.result, NULL);
+  answer_clear (&answer);
+  for (guint i = 0; i < entries->len; i++)
+    found |= g_str_equal (velo_journal_entry_get_what (g_ptr_array_index (entries, i)), what);
+  return found;
+}
+
+static void
+test_dialog (Fixture       *fixture,
+             gconstpointer  data)
+{
+  const char *ids[] = { fixture->vehicle_id, fixture->vehicle_id, NULL };
+  VeloLetterDialog *dialog = show_letters (fixture, ids);
+  g_autoptr(GBytes) pdf = NULL;
+  Answer answer = { 0 };
+  GError *error = NULL;
+  int width = 0;
+
+  g_assert_nonnull (strstr (velo_letter_dialog_get_preview (dialog), "Sehr geehrte Frau Übelacker-Groß,"));
+  g_assert_nonnull (strstr (velo_letter_dialog_get_preview (dialog), "Kronberg E-Trail"));
+  velo_letter_dialog_set_text (dialog, "Hallo {Kunde}");
+  g_assert_true (g_str_has_suffix (velo_letter_dialog_get_preview (dialog), "Hallo Katharina Übelacker-Groß"));
+  velo_letter_dialog_render_async (dialog, answer_cb, &answer);
+  answer_wait (&answer);
+  pdf = velo_letter_dialog_render_finish (dialog, answer.result, &error);
+  g_assert_no_error (error);
+  answer_clear (&answer);
+  g_assert_true (memcmp (g_bytes_get_data (pdf, NULL), "%PDF-", 5) == 0);
+  velo_letter_dialog_record (dialog, "letter");
+  WAIT_UNTIL (has_event (fixture, "letter-sent") && has_event (fixture, "document-filed"));
+  g_assert_false (has_event (fixture, "mail-agreed"));
+  gtk_widget_measure (GTK_WIDGET (dialog), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  g_assert_cmpint (width, <=, 360);
+  close_dialog (dialog);
+}
+
+/* Without an address there is no mail; with one only after the tick. */
+static void
+test_dialog_mail (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  const char *ids[] = { fixture->vehicle_id, NULL };
+  VeloLetterDialog *dialog = show_letters (fixture, ids);
+
+  g_assert_false (gtk_widget_get_visible (velo_test_find (GTK_WIDGET (dialog), "mail_button")));
+  velo_letter_dialog_record (dialog, "mail");
+  WAIT_UNTIL (has_event (fixture, "mail-agreed"));
+  close_dialog (dialog);
+}
+
+static void
+test_dialog_wrong_words (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  VeloLetterDialog *dialog = show_letters (fixture, NULL);
+  GtkWidget *notice = velo_test_find (GTK_WIDGET (dialog), "notice");
+
+  g_assert_nonnull (strstr (velo_letter_dialog_get_preview (dialog), "Mustermann"));
+  g_assert_false (velo_notice_get_revealed (VELO_NOTICE (notice)));
+  velo_letter_dialog_set_text (dialog, "Hallo {Kunde} {Rabatt}");
+  g_assert_true (velo_notice_get_revealed (VELO_NOTICE (notice)));
+  g_assert_nonnull (strstr (velo_notice_get_title (VELO_NOTICE (notice)), "{Rabatt}"));
+  velo_letter_dialog_set_text (dialog, "");
+  g_assert_false (velo_notice_get_revealed (VELO_NOTICE (notice)));
+  close_dialog (dialog);
+}
+
+static void
+test_dialog_missing (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  const char *ids[] = { "no such vehicle", NULL };
+  GtkWindow *dialog = velo_letter_dialog_present (NULL, fixture->counter, NULL, ids);
+
+  WAIT_UNTIL (velo_notice_get_revealed (VELO_NOTICE (velo_test_find (GTK_WIDGET (dialog), "notice"))));
+  g_assert_false (velo_letter_dialog_is_ready (VELO_LETTER_DIALOG (dialog)));
+  close_dialog (VELO_LETTER_DIALOG (dialog));
+}
+
 #define ADD(path, function) \
   g_test_add (path, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
 
@@ -352,6 +464,10 @@ main (int   argc,
   g_test_add_func ("/letter/salutations", test_salutations);
   g_test_add_func ("/letter/own-texts", test_own_texts);
   g_test_add_func ("/letter/mail", test_mail);
+  ADD ("/letter/dialog", test_dialog);
+  ADD ("/letter/dialog-mail", test_dialog_mail);
+  ADD ("/letter/dialog-wrong-words", test_dialog_wrong_words);
+  ADD ("/letter/dialog-missing", test_dialog_missing);
   ADD ("/return/kept", test_kept);
   ADD ("/return/withdrawn", test_withdrawn);
   ADD ("/return/abandoned", test_abandoned);

@@ -19,6 +19,7 @@ struct _VeloRadarRow
 {
   AdwBin parent_instance;
 
+  GtkCheckButton *check;
   GtkLabel *title_label;
   GtkLabel *detail_label;
   GtkBox *pill;
@@ -26,9 +27,19 @@ struct _VeloRadarRow
   GtkLabel *left_label;
   GtkButton *insure_button;
   GtkMenuButton *menu_button;
+
+  char *vehicle_id; /* (owned) (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (VeloRadarRow, velo_radar_row, ADW_TYPE_BIN)
+
+static void
+on_toggled_cb (VeloRadarRow *self)
+{
+  if (self->vehicle_id != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "radar.choose", "(sb)", self->vehicle_id,
+                                gtk_check_button_get_active (self->check));
+}
 
 static char *
 dup_day_of (gint64 time)
@@ -92,13 +103,24 @@ velo_radar_row_dispose (GObject *object)
 }
 
 static void
+velo_radar_row_finalize (GObject *object)
+{
+  g_free (VELO_RADAR_ROW (object)->vehicle_id);
+
+  G_OBJECT_CLASS (velo_radar_row_parent_class)->finalize (object);
+}
+
+static void
 velo_radar_row_class_init (VeloRadarRowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = velo_radar_row_dispose;
+  G_OBJECT_CLASS (klass)->finalize = velo_radar_row_finalize;
 
   gtk_widget_class_set_template_from_resource (widget_class, APPLICATION_PATH "/sales/velo-radar-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, VeloRadarRow, check);
+  gtk_widget_class_bind_template_callback (widget_class, on_toggled_cb);
   gtk_widget_class_bind_template_child (widget_class, VeloRadarRow, title_label);
   gtk_widget_class_bind_template_child (widget_class, VeloRadarRow, detail_label);
   gtk_widget_class_bind_template_child (widget_class, VeloRadarRow, pill);
@@ -130,13 +152,15 @@ velo_radar_row_new (void)
  * @self: a row
  * @item: a vehicle that is not insured
  * @today: today
+ * @chosen: whether it is chosen for a letter
  *
- * Shows @item.
+ * Shows @item. A click on its check activates radar.choose.
  */
 void
 velo_radar_row_set_item (VeloRadarRow *self,
                          VeloSaleItem *item,
-                         const GDate  *today)
+                         const GDate  *today,
+                         gboolean      chosen)
 {
   const char *vehicle_id = velo_sale_item_get_vehicle_id (item);
   const char *name = velo_sale_item_get_vehicle_name (item);
@@ -153,6 +177,10 @@ velo_radar_row_set_item (VeloRadarRow *self,
     name = velo_sale_text_article (velo_sale_item_get_kind (item));
   detail = velo_sale_text_join (velo_sale_item_get_customer_name (item), date == NULL ? "" : date, price, history,
                                 NULL);
+  /* the row may have been another's: it must not answer for it */
+  g_clear_pointer (&self->vehicle_id, g_free);
+  gtk_check_button_set_active (self->check, chosen);
+  self->vehicle_id = g_strdup (vehicle_id);
   gtk_label_set_label (self->title_label, name);
   gtk_label_set_label (self->detail_label, detail);
   show_left (self, item, today);
@@ -162,6 +190,7 @@ velo_radar_row_set_item (VeloRadarRow *self,
   gtk_menu_button_set_menu_model (self->menu_button, menu);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->insure_button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, label,
                                   -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->check), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu_button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, label, -1);
 }
 

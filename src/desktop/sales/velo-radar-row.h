@@ -19,7 +19,8 @@ G_DECLARE_FINAL_TYPE (VeloRadarRow, velo_radar_row, VELO, RADAR_ROW, AdwBin)
 GtkWidget  *velo_radar_row_new      (void);
 void        velo_radar_row_set_item (VeloRadarRow *self,
                                      VeloSaleItem *item,
-                                     const GDate  *today);
+                                     const GDate  *today,
+                                     gboolean      chosen);
 const char *velo_radar_row_get_left (VeloRadarRow *self);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include "velo-radar-view.h"
 
 #include "velo-date.h"
+#include "velo-letter-dialog.h"
 #include "velo-radar-row.h"
 #include "velo-sale-actions.h"
 #include "velo-sale-text.h"
@@ -31,12 +32,15 @@ struct _VeloRadarView
   GtkListView *list_view;
   GtkLabel *more_label;
   AdwStatusPage *error_page;
+  GtkActionBar *chosen_bar;
+  GtkLabel *chosen_label;
 
   VeloCounter *counter;      /* (owned) (not nullable) */
   GSettings *settings;       /* (owned) (nullable) */
   GListStore *items;         /* (owned) (not nullable) (element-type VeloSaleItem) */
   GCancellable *cancellable; /* (owned) (nullable): of the question that runs */
   char *text;                /* (owned) (not nullable): what is searched for */
+  GHashTable *chosen;        /* (owned) (not nullable): ids of vehicles to write to */
   GDate today;               /* when the rows were loaded */
   guint reload_id;
 };
@@ -83,6 +87,8 @@ show_more (VeloRadarView *self,
   gtk_label_set_label (self->more_label, text);
 }
 
+static void forget_gone (VeloRadarView *self);
+
 static void
 loaded_cb (GObject      *object,
            GAsyncResult *result,
@@ -107,6 +113,7 @@ loaded_cb (GObject      *object,
     }
   g_list_store_splice (self->items, 0, g_list_model_get_n_items (G_LIST_MODEL (self->items)), items->pdata,
                        items->len);
+  forget_gone (self);
   show_more (self, items->len, n_total);
   if (items->len > 0)
     gtk_stack_set_visible_child_name (self->stack, "list");
@@ -231,8 +238,99 @@ bind_cb (GtkListItemFactory *factory,
          GtkListItem        *list_item,
          VeloRadarView      *self)
 {
+  VeloSaleItem *item = gtk_list_item_get_item (list_item);
+
   velo_radar_row_set_item (VELO_RADAR_ROW (gtk_list_item_get_child (list_item)),
-                           gtk_list_item_get_item (list_item), &self->today);
+                           item, &self->today,
+                           g_hash_table_contains (self->chosen, velo_sale_item_get_vehicle_id (item)));
+}
+
+/* Letters */
+
+static void
+show_chosen (VeloRadarView *self)
+{
+  guint n = g_hash_table_size (self->chosen);
+  g_autofree char *text = g_strdup_printf (ngettext ("%u chosen", "%u chosen", n), n);
+
+  gtk_label_set_label (self->chosen_label, text);
+  gtk_action_bar_set_revealed (self->chosen_bar, n > 0);
+}
+
+/* What has left the list is not written to. */
+static void
+forget_gone (VeloRadarView *self)
+{
+  GHashTableIter iter;
+  gpointer id = NULL;
+
+  g_hash_table_iter_init (&iter, self->chosen);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    {
+      gboolean found = FALSE;
+
+      for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->items)) && !found; i++)
+        {
+          g_autoptr(VeloSaleItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
+
+          found = g_str_equal (velo_sale_item_get_vehicle_id (item), id);
+        }
+      if (!found)
+        g_hash_table_iter_remove (&iter);
+    }
+  show_chosen (self);
+}
+
+static void
+choose_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  VeloRadarView *self = VELO_RADAR_VIEW (widget);
+  const char *vehicle_id;
+  gboolean chosen;
+
+  g_variant_get (parameter, "(&sb)", &vehicle_id, &chosen);
+  if (chosen)
+    g_hash_table_add (self->chosen, g_strdup (vehicle_id));
+  else
+    g_hash_table_remove (self->chosen, vehicle_id);
+  show_chosen (self);
+}
+
+static void
+choose_none (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  VeloRadarView *self = VELO_RADAR_VIEW (widget);
+
+  g_hash_table_remove_all (self->chosen);
+  show_chosen (self);
+  reload (self);
+}
+
+/* In the order of the list. */
+static void
+write_action (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  VeloRadarView *self = VELO_RADAR_VIEW (widget);
+  g_autoptr(GStrvBuilder) ids = g_strv_builder_new ();
+  g_auto(GStrv) vehicle_ids = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->items)); i++)
+    {
+      g_autoptr(VeloSaleItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
+
+      if (g_hash_table_contains (self->chosen, velo_sale_item_get_vehicle_id (item)))
+        g_strv_builder_add (ids, velo_sale_item_get_vehicle_id (item));
+    }
+  vehicle_ids = g_strv_builder_end (ids);
+  if (vehicle_ids[0] != NULL)
+    velo_letter_dialog_present (velo_sale_actions_window (widget), self->counter, self->settings,
+                                (const char * const *) vehicle_ids);
 }
 
 static void
@@ -332,6 +430,7 @@ velo_radar_view_finalize (GObject *object)
 
   g_clear_object (&self->items);
   g_clear_object (&self->cancellable);
+  g_hash_table_unref (self->chosen);
   g_free (self->text);
 
   G_OBJECT_CLASS (velo_radar_view_parent_class)->finalize (object);
@@ -406,6 +505,9 @@ velo_radar_view_class_init (VeloRadarViewClass *klass)
 
   velo_sale_actions_install (widget_class);
   gtk_widget_class_install_action (widget_class, "radar.clear-filter", NULL, clear_filter);
+  gtk_widget_class_install_action (widget_class, "radar.choose", "(sb)", choose_action);
+  gtk_widget_class_install_action (widget_class, "radar.choose-none", NULL, choose_none);
+  gtk_widget_class_install_action (widget_class, "radar.write", NULL, write_action);
   gtk_widget_class_install_action (widget_class, "radar.reload", NULL, reload_action);
   gtk_widget_class_set_template_from_resource (widget_class, APPLICATION_PATH "/sales/velo-radar-view.ui");
   gtk_widget_class_bind_template_child (widget_class, VeloRadarView, filter_drop_down);
@@ -414,6 +516,8 @@ velo_radar_view_class_init (VeloRadarViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VeloRadarView, list_view);
   gtk_widget_class_bind_template_child (widget_class, VeloRadarView, more_label);
   gtk_widget_class_bind_template_child (widget_class, VeloRadarView, error_page);
+  gtk_widget_class_bind_template_child (widget_class, VeloRadarView, chosen_bar);
+  gtk_widget_class_bind_template_child (widget_class, VeloRadarView, chosen_label);
   gtk_widget_class_bind_template_callback (widget_class, on_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_filter_changed_cb);
 }
@@ -423,6 +527,7 @@ velo_radar_view_init (VeloRadarView *self)
 {
   self->items = g_list_store_new (VELO_TYPE_SALE_ITEM);
   self->text = g_strdup ("");
+  self->chosen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_date_clear (&self->today, 1);
   gtk_widget_init_template (GTK_WIDGET (self));
 }

@@ -8,6 +8,7 @@
 #include "velo-sale-actions.h"
 
 #include "velo-confirm.h"
+#include "velo-letter-dialog.h"
 #include "velo-reminder-dialog.h"
 #include "velo-return-dialog.h"
 #include "velo-sale-text.h"
@@ -106,17 +107,32 @@ returned (GtkWidget  *widget,
                                 g_variant_get_string (parameter, NULL));
 }
 
+static void
+write_letter (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  const char *ids[] = { g_variant_get_string (parameter, NULL), NULL };
+  g_autoptr(VeloCounter) counter = NULL;
+  g_autoptr(GSettings) settings = NULL;
+
+  g_object_get (widget, "counter", &counter, "settings", &settings, NULL);
+  if (counter != NULL)
+    velo_letter_dialog_present (velo_sale_actions_window (widget), counter, settings, ids);
+}
+
 /**
  * velo_sale_actions_install:
  * @klass: class of a widget with the properties "counter" and "settings"
  *
- * Installs sale.later, sale.decline and sale.returned, each with the id of a vehicle.
+ * Installs sale.later, sale.decline, sale.letter and sale.returned, each with the id of a vehicle.
  */
 void
 velo_sale_actions_install (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "sale.later", "s", later);
   gtk_widget_class_install_action (klass, "sale.decline", "s", decline);
+  gtk_widget_class_install_action (klass, "sale.letter", "s", write_letter);
   gtk_widget_class_install_action (klass, "sale.returned", "s", returned);
 }
 
@@ -124,7 +140,7 @@ velo_sale_actions_install (GtkWidgetClass *klass)
  * velo_sale_actions_new_menu:
  * @vehicle_id: a vehicle
  *
- * Returns: (transfer full): the two actions as a menu, for where there is no room for buttons
+ * Returns: (transfer full): the actions as a menu, for where there is no room for buttons
  */
 GMenuModel *
 velo_sale_actions_new_menu (const char *vehicle_id)
@@ -132,6 +148,7 @@ velo_sale_actions_new_menu (const char *vehicle_id)
   static const struct { const char *label; const char *action; } entries[] = {
     { N_("Ask _Later"), "sale.later" },
     { N_("_Not Interested"), "sale.decline" },
+    { N_("_Write to Customer…"), "sale.letter" },
   };
   GMenu *menu = g_menu_new ();
 

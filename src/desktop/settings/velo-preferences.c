@@ -12,12 +12,14 @@
 #include "velo-account-page.h"
 #include "velo-employees-page.h"
 #include "velo-intake-page.h"
+#include "velo-letter-dialog.h"
 
 struct _VeloPreferences
 {
   AdwPreferencesWindow parent_instance;
 
   GSettings *shop; /* (owned) (nullable) */
+  VeloServices *services; /* (owned) (nullable) */
 
   VeloAccountPage *account_page;
   VeloEmployeesPage *employees_page;
@@ -25,6 +27,7 @@ struct _VeloPreferences
   GtkSwitch *remind_switch;
   GtkSwitch *notice_switch;
   AdwEntryRow *notice_row;
+  AdwEntryRow *tariff_row;
   GtkSwitch *paper_switch;
   GtkSwitch *screen_switch;
   AdwEntryRow *shop_name_row;
@@ -42,6 +45,14 @@ struct _VeloPreferences
 };
 
 G_DEFINE_FINAL_TYPE (VeloPreferences, velo_preferences, ADW_TYPE_PREFERENCES_WINDOW)
+
+static void
+on_letter_clicked_cb (VeloPreferences *self)
+{
+  if (self->services != NULL)
+    velo_letter_dialog_present (GTK_WINDOW (self), velo_services_get_counter (self->services),
+                                velo_services_get_settings (self->services), NULL);
+}
 
 static void
 on_country_changed_cb (VeloPreferences *self)
@@ -85,6 +96,7 @@ fill_switches (VeloPreferences *self,
   g_settings_bind (sale, "remind", self->remind_switch, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (sale, "not-insured-notice", self->notice_switch, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (sale, "not-insured-text", self->notice_row, "text", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (sale, "tariff-file", self->tariff_row, "text", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (signing, "allow-paper", self->paper_switch, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (signing, "allow-screen", self->screen_switch, "active", G_SETTINGS_BIND_DEFAULT);
 }
@@ -110,6 +122,7 @@ velo_preferences_dispose (GObject *object)
   VeloPreferences *self = VELO_PREFERENCES (object);
 
   g_clear_object (&self->shop);
+  g_clear_object (&self->services);
   gtk_widget_dispose_template (GTK_WIDGET (self), VELO_TYPE_PREFERENCES);
 
   G_OBJECT_CLASS (velo_preferences_parent_class)->dispose (object);
@@ -132,6 +145,7 @@ velo_preferences_class_init (VeloPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VeloPreferences, remind_switch);
   gtk_widget_class_bind_template_child (widget_class, VeloPreferences, notice_switch);
   gtk_widget_class_bind_template_child (widget_class, VeloPreferences, notice_row);
+  gtk_widget_class_bind_template_child (widget_class, VeloPreferences, tariff_row);
   gtk_widget_class_bind_template_child (widget_class, VeloPreferences, paper_switch);
   gtk_widget_class_bind_template_child (widget_class, VeloPreferences, screen_switch);
   gtk_widget_class_bind_template_child (widget_class, VeloPreferences, shop_name_row);
@@ -148,6 +162,7 @@ velo_preferences_class_init (VeloPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VeloPreferences, folder_row);
   gtk_widget_class_bind_template_callback (widget_class, on_country_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_status_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_letter_clicked_cb);
 }
 
 static void
@@ -183,6 +198,7 @@ velo_preferences_present (GtkWindow    *parent,
                        "transient-for", parent,
                        "application", parent == NULL ? NULL : gtk_window_get_application (parent),
                        NULL);
+  g_set_object (&self->services, services);
   velo_account_page_set_services (self->account_page, services);
   velo_employees_page_set_counter (self->employees_page, velo_services_get_counter (services));
   velo_intake_page_set_inbox (self->intake_page, velo_services_get_inbox (services), settings);

@@ -93,6 +93,7 @@ static const struct
   { "proposal-revised", N_("Application taken back for correction") },
   { "proposal-abandoned", N_("Application given up") },
   { "proposal-concluded", N_("Insurance concluded") },
+  { "mail-agreed", N_("Customer agreed to be written to by e-mail") },
   { "letter-sent", N_("Customer written to") },
   { "return-settled", N_("Vehicle returned: insurance decided") },
   { "consent-given", N_("Customer agreed to the data processing") },
