@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The claims' journal: who did what and why, in a chain of hashes to which rows are only added. */
+/* The claims' journal: who did what and why, in a chain of hashes to which rows are only added. What
+ * people wrote stands beside it, so that it can be deleted in time without breaking the chain. */
 
 #define G_LOG_DOMAIN "velo-claims"
 
@@ -10,6 +11,7 @@
 #include <string.h>
 
 #include "velo-claims-error.h"
+#include "velo-claims-token.h"
 
 enum
 {
@@ -21,18 +23,22 @@ enum
   COLUMN_WHAT,
   COLUMN_FROM,
   COLUMN_TO,
-  COLUMN_REASON,
+  COLUMN_REASON_HASH,
   COLUMN_PREVIOUS,
-  COLUMN_HASH
+  COLUMN_HASH,
+  COLUMN_SALT,
+  COLUMN_TEXT
 };
 
 #define SELECT \
-  "SELECT number, claim_id, time, who, actor, what, from_state, to_state, reason, previous, hash FROM journal "
+  "SELECT journal.number, claim_id, time, who, actor, what, from_state, to_state, reason_hash, previous, hash," \
+  "  salt, text FROM journal LEFT JOIN journal_text ON journal_text.number = journal.number "
 
 /* Each part with its length, so that no two entries give the same text. */
 static char *
 make_hash (VeloClaimEntry *entry,
            const char     *claim_id,
+           const char     *reason_hash,
            const char     *previous)
 {
   g_autoptr(GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
@@ -42,7 +48,7 @@ make_hash (VeloClaimEntry *entry,
     previous, numbers, claim_id, velo_claim_entry_get_who (entry),
     velo_claim_actor_get_nick (velo_claim_entry_get_actor (entry)), velo_claim_entry_get_what (entry),
     velo_claim_entry_get_from_state (entry), velo_claim_entry_get_to_state (entry),
-    velo_claim_entry_get_reason (entry),
+    reason_hash,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
@@ -53,6 +59,16 @@ make_hash (VeloClaimEntry *entry,
       g_checksum_update (checksum, (const guchar *) parts[i], -1);
     }
   return g_strdup (g_checksum_get_string (checksum));
+}
+
+/* With a salt, so that a short reason cannot be guessed from what the chain keeps of it. */
+static char *
+hash_reason (const char *salt,
+             const char *text)
+{
+  g_autofree char *both = g_strconcat (salt, text, NULL);
+
+  return velo_claims_token_hash (both);
 }
 
 static VeloClaimEntry *
@@ -69,7 +85,7 @@ entry_from_statement (VeloStatement *statement)
   velo_claim_entry_set_what (entry, velo_statement_get_text (statement, COLUMN_WHAT));
   velo_claim_entry_set_from_state (entry, velo_statement_get_text (statement, COLUMN_FROM));
   velo_claim_entry_set_to_state (entry, velo_statement_get_text (statement, COLUMN_TO));
-  velo_claim_entry_set_reason (entry, velo_statement_get_text (statement, COLUMN_REASON));
+  velo_claim_entry_set_reason (entry, velo_statement_get_text (statement, COLUMN_TEXT));
   return entry;
 }
 
@@ -91,6 +107,9 @@ velo_claims_journal_add (VeloClaimsContext  *context,
   g_autoptr(VeloStatement) last = NULL;
   g_autofree char *previous = NULL;
   g_autofree char *hash = NULL;
+  g_autofree char *salt = velo_claims_token_new ();
+  const char *reason = velo_claim_entry_get_reason (entry);
+  g_autofree char *reason_hash = *reason != '\0' ? hash_reason (salt, reason) : g_strdup ("");
   gboolean has_row = FALSE;
 
   last = velo_connection_query (context->connection, error,
@@ -102,17 +121,20 @@ velo_claims_journal_add (VeloClaimsContext  *context,
   velo_claim_entry_set_time (entry, context->now);
   velo_claim_entry_set_who (entry, context->who);
   velo_claim_entry_set_actor (entry, context->actor);
-  hash = make_hash (entry, claim_id, previous);
+  hash = make_hash (entry, claim_id, reason_hash, previous);
   return velo_connection_run (context->connection, error,
                               "INSERT INTO journal (number, claim_id, time, who, actor, what, from_state,"
-                              "  to_state, reason, previous, hash)"
+                              "  to_state, reason_hash, previous, hash)"
                               " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)", "itltttttttt",
                               velo_claim_entry_get_number (entry), claim_id,
                               velo_claim_entry_get_time (entry), velo_claim_entry_get_who (entry),
                               velo_claim_actor_get_nick (velo_claim_entry_get_actor (entry)),
                               velo_claim_entry_get_what (entry), velo_claim_entry_get_from_state (entry),
-                              velo_claim_entry_get_to_state (entry), velo_claim_entry_get_reason (entry),
-                              previous, hash);
+                              velo_claim_entry_get_to_state (entry), reason_hash, previous, hash)
+    && (*reason == '\0'
+        || velo_connection_run (context->connection, error,
+                                "INSERT INTO journal_text (number, salt, text) VALUES (?1, ?2, ?3)", "itt",
+                                velo_claim_entry_get_number (entry), salt, reason));
 }
 
 /**
@@ -159,7 +181,7 @@ velo_claims_journal_list (VeloClaimsContext  *context,
   gboolean has_row = TRUE;
 
   statement = velo_connection_query (context->connection, error,
-                                     SELECT "WHERE claim_id = ?1 ORDER BY number", "t", claim_id);
+                                     SELECT "WHERE claim_id = ?1 ORDER BY journal.number", "t", claim_id);
   if (statement == NULL)
     return NULL;
   while (has_row)
@@ -172,10 +194,24 @@ velo_claims_journal_list (VeloClaimsContext  *context,
   return g_steal_pointer (&entries);
 }
 
+/* A text may have been deleted in time; one that is there must be what was written. */
+static gboolean
+is_text_right (VeloStatement *statement)
+{
+  g_autofree char *hash = NULL;
+
+  if (velo_statement_is_null (statement, COLUMN_TEXT))
+    return TRUE;
+  hash = hash_reason (velo_statement_get_text (statement, COLUMN_SALT),
+                      velo_statement_get_text (statement, COLUMN_TEXT));
+  return g_strcmp0 (hash, velo_statement_get_text (statement, COLUMN_REASON_HASH)) == 0;
+}
+
 /**
  * velo_claims_journal_verify:
  * @context: where to look
- * @error: return location; %VELO_CLAIMS_ERROR_CONFLICT if a row was changed, taken out or put in
+ * @error: return location; %VELO_CLAIMS_ERROR_CONFLICT if a row was changed, taken out or put in, or
+ *   a text was changed
  *
  * Returns: whether the chain of hashes holds from the first entry to the last
  */
@@ -186,7 +222,7 @@ velo_claims_journal_verify (VeloClaimsContext  *context,
   g_autoptr(VeloStatement) statement = NULL;
   g_autofree char *previous = g_strdup ("");
 
-  statement = velo_connection_query (context->connection, error, SELECT "ORDER BY number", NULL);
+  statement = velo_connection_query (context->connection, error, SELECT "ORDER BY journal.number", NULL);
   if (statement == NULL)
     return FALSE;
   for (int number = 1;; number++)
@@ -200,8 +236,10 @@ velo_claims_journal_verify (VeloClaimsContext  *context,
       if (!has_row)
         return TRUE;
       entry = entry_from_statement (statement);
-      hash = make_hash (entry, velo_statement_get_text (statement, COLUMN_CLAIM), previous);
+      hash = make_hash (entry, velo_statement_get_text (statement, COLUMN_CLAIM),
+                        velo_statement_get_text (statement, COLUMN_REASON_HASH), previous);
       if (velo_claim_entry_get_number (entry) != number
+          || !is_text_right (statement)
           || g_strcmp0 (velo_statement_get_text (statement, COLUMN_PREVIOUS), previous) != 0
           || g_strcmp0 (velo_statement_get_text (statement, COLUMN_HASH), hash) != 0)
         {

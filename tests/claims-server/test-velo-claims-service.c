@@ -447,7 +447,7 @@ test_hostile (VeloClaimsTest *test,
               gconstpointer   data)
 {
   static const struct { const char *method; const char *path; const char *body; guint status; } requests[] = {
-    { "GET", "", NULL, 404 }, { "GET", "api/v1/claims/../claims", NULL, 401 },
+    { "GET", "", NULL, 200 }, { "GET", "api/v1/claims/../claims", NULL, 401 },
     { "GET", "api/v1/claims/%2e%2e%2fetc", NULL, 400 }, { "GET", "api/v1/claims/1", NULL, 404 },
     { "GET", "api/v1/claims/0123456789ABCDEF0123456789ABCDEF", NULL, 404 },
     { "GET", "api/v1/claims/' OR '1'='1", NULL, 404 }, { "GET", "../../etc/passwd", NULL, 404 },
