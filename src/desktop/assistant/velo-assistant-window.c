@@ -48,6 +48,24 @@ is_open_state (VeloProposalState state)
          || state == VELO_PROPOSAL_STATE_SIGNED || state == VELO_PROPOSAL_STATE_REFUSED;
 }
 
+/* A narrow head has room for the step, not for the word. */
+static void
+update_cancel (VeloAssistantWindow *self,
+               gboolean             closes)
+{
+  const char *label = closes ? _("_Close") : _("_Cancel");
+  g_auto(GStrv) parts = g_strsplit (label, "_", -1);
+  g_autofree char *plain = g_strjoinv (NULL, parts);
+  gboolean folded = adw_flap_get_folded (self->flap);
+
+  if (folded)
+    gtk_button_set_icon_name (self->cancel_button, "window-close-symbolic");
+  else
+    gtk_button_set_label (self->cancel_button, label);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->cancel_button), folded ? plain : NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->cancel_button), GTK_ACCESSIBLE_PROPERTY_LABEL, plain, -1);
+}
+
 /**
  * velo_assistant_window_update_actions:
  * @self: the window
@@ -69,8 +87,7 @@ velo_assistant_window_update_actions (VeloAssistantWindow *self)
                                    && is_open_state (velo_proposal_get_state (self->proposal)));
   gtk_widget_set_visible (self->next_button, self->step < VELO_ASSISTANT_CONCLUSION);
   gtk_widget_set_visible (self->back_button, self->step > 0 && !done);
-  gtk_button_set_label (self->cancel_button,
-                        self->step == VELO_ASSISTANT_CONCLUSION || done ? _("_Close") : _("_Cancel"));
+  update_cancel (self, self->step == VELO_ASSISTANT_CONCLUSION || done);
 }
 
 static void
@@ -78,16 +95,21 @@ update_title (VeloAssistantWindow *self)
 {
   g_autofree char *vehicle = velo_vehicle_dup_name (velo_proposal_get_vehicle (self->proposal));
   g_autofree char *customer = velo_customer_dup_name (velo_proposal_get_customer (self->proposal));
+  g_autofree char *title = NULL;
   g_autofree char *subtitle = NULL;
 
-  if (*vehicle != '\0')
-    adw_window_title_set_title (self->title_widget, vehicle);
   if (adw_flap_get_folded (self->flap))
-    /* Translators: number of the step, number of steps, name of the step */
-    subtitle = g_strdup_printf (_("Step %d of %d: %s"), self->step + 1, VELO_ASSISTANT_N_PAGES,
-                                velo_assistant_page_get_title (self->pages[self->step]));
+    {
+      title = g_strdup (velo_assistant_page_get_title (self->pages[self->step]));
+      /* Translators: number of the step, number of steps */
+      subtitle = g_strdup_printf (_("Step %d of %d"), self->step + 1, VELO_ASSISTANT_N_PAGES);
+    }
   else
-    subtitle = g_strdup (customer);
+    {
+      title = g_strdup (*vehicle == '\0' ? _("Insure Vehicle") : vehicle);
+      subtitle = g_strdup (customer);
+    }
+  adw_window_title_set_title (self->title_widget, title);
   adw_window_title_set_subtitle (self->title_widget, subtitle);
 }
 
@@ -259,6 +281,7 @@ folded_idle_cb (gpointer user_data)
   adw_flap_set_reveal_flap (self->flap, !adw_flap_get_folded (self->flap));
   if (self->proposal != NULL)
     update_title (self);
+  velo_assistant_window_update_actions (self);
   return G_SOURCE_REMOVE;
 }
 

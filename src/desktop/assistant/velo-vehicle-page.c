@@ -59,6 +59,7 @@ struct _VeloVehiclePage
   GStrv                makers;               /* (owned) (nullable): known to the insurer */
   GCancellable        *cancellable;          /* (owned) (not nullable) */
   gboolean             asked;                /* for the makers */
+  gint64               found_lock_cents;     /* as the page found it; the price may be changed */
   char                *known_frame;          /* (owned) (nullable): frame number asked for last */
   char                *known_text;           /* (owned) (nullable): what is known of it */
 };
@@ -162,18 +163,19 @@ makers_cb (GObject      *source,
 /* Lock */
 
 static char *
-dup_lock_of_invoice (VeloVehicle *vehicle)
+dup_lock_of_invoice (VeloVehiclePage *self)
 {
+  VeloVehicle *vehicle = get_vehicle (self);
   g_autofree char *name = NULL;
   g_autofree char *squashed = NULL;
-  g_autofree char *price = velo_money_format_display (velo_vehicle_get_lock_price_cents (vehicle));
+  g_autofree char *price = velo_money_format_display (self->found_lock_cents);
 
   name = g_strjoin (" ", velo_vehicle_get_lock_kind (vehicle), velo_vehicle_get_lock_maker (vehicle),
                     velo_vehicle_get_lock_model (vehicle), NULL);
   squashed = velo_text_squash (name);
   if (*squashed == '\0')
     return NULL;
-  if (velo_vehicle_get_lock_price_cents (vehicle) == 0)
+  if (self->found_lock_cents == 0)
     /* Translators: name of a lock */
     return g_strdup_printf (_("On the invoice: %s."), squashed);
   /* Translators: name of a lock, its price */
@@ -185,7 +187,7 @@ update_lock (VeloVehiclePage *self)
 {
   gint64 min_cents = get_min_lock_cents (self);
   g_autofree char *amount = velo_money_format_display (min_cents);
-  g_autofree char *found = dup_lock_of_invoice (get_vehicle (self));
+  g_autofree char *found = dup_lock_of_invoice (self);
   g_autofree char *text = NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self->lock_group), min_cents > 0);
@@ -399,6 +401,7 @@ velo_vehicle_page_bind (VeloAssistantPage *page)
   GtkEventController *focus;
 
   bind_sources (self);
+  self->found_lock_cents = velo_vehicle_get_lock_price_cents (vehicle);
   bind_text (self, "maker", self->maker_row, self->maker_source);
   bind_text (self, "model", self->model_row, self->model_source);
   bind_text (self, "frame-number", self->frame_row, self->frame_source);

@@ -283,7 +283,9 @@ line_cb (VeloCheckLine *line,
     return;
   row = adw_action_row_new ();
   /* the title says the same in words */
-  icon = g_object_new (GTK_TYPE_IMAGE, "icon-name", line->ok ? "emblem-ok-symbolic" : "dialog-error-symbolic",
+  icon = g_object_new (GTK_TYPE_IMAGE, "icon-name",
+                       !line->ran ? "content-loading-symbolic"
+                                  : line->ok ? "emblem-ok-symbolic" : "dialog-error-symbolic",
                        "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   text = velo_check_line_dup_text (line);
   /* Translators: first the name of a step of the self-test, then its result */
@@ -293,7 +295,7 @@ line_cb (VeloCheckLine *line,
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text);
-  gtk_widget_add_css_class (icon, line->ok ? "success" : "error");
+  gtk_widget_add_css_class (icon, !line->ran ? "dim-label" : line->ok ? "success" : "error");
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
   adw_preferences_group_add (self->check_group, row);
   g_ptr_array_add (self->check_rows, row);

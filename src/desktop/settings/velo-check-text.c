@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "velo-error-text.h"
+#include "velo-insurer-error.h"
 
 /**
  * velo_check_step_get_text:
@@ -50,6 +51,13 @@ velo_check_line_dup_text (VeloCheckLine *line)
 
   if (!line->ran)
     return g_strdup (_("not tried, because a step before failed"));
+  if (g_error_matches (line->error, VELO_INSURER_ERROR, VELO_INSURER_ERROR_SIGN_IN) && line->detail != NULL)
+    {
+      g_autofree char *sentence = velo_error_text_dup (line->error);
+
+      /* Translators: a sentence of ours, then the insurer's own words */
+      return g_strdup_printf (_("%s The insurer says: “%s”"), sentence, line->detail);
+    }
   if (line->detail != NULL && line->request_id != NULL && !line->ok)
     /* Translators: the insurer's own words, and the number of the request */
     return g_strdup_printf (_("“%s” (request %s)"), line->detail, line->request_id);
