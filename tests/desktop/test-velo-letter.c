@@ -394,13 +394,13 @@ test_dialog (Fixture       *fixture,
   g_assert_nonnull (strstr (velo_letter_dialog_get_preview (dialog), "Kronberg E-Trail"));
   velo_letter_dialog_set_text (dialog, "Hallo {Kunde}");
   g_assert_true (g_str_has_suffix (velo_letter_dialog_get_preview (dialog), "Hallo Katharina Übelacker-Groß"));
-  velo_letter_dialog_render_async (dialog, answer_cb, &answer);
+  velo_letter_run_render_async (velo_letter_dialog_get_run (dialog), "Betreff", "Hallo {Kunde}", answer_cb, &answer);
   answer_wait (&answer);
-  pdf = velo_letter_dialog_render_finish (dialog, answer.result, &error);
+  pdf = velo_letter_run_render_finish (velo_letter_dialog_get_run (dialog), answer.result, &error);
   g_assert_no_error (error);
   answer_clear (&answer);
   g_assert_true (memcmp (g_bytes_get_data (pdf, NULL), "%PDF-", 5) == 0);
-  velo_letter_dialog_record (dialog, "letter");
+  velo_letter_run_record (velo_letter_dialog_get_run (dialog), "letter", NULL);
   WAIT_UNTIL (has_event (fixture, "letter-sent") && has_event (fixture, "document-filed"));
   g_assert_false (has_event (fixture, "mail-agreed"));
   gtk_widget_measure (GTK_WIDGET (dialog), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
@@ -417,7 +417,7 @@ test_dialog_mail (Fixture       *fixture,
   VeloLetterDialog *dialog = show_letters (fixture, ids);
 
   g_assert_false (gtk_widget_get_visible (velo_test_find (GTK_WIDGET (dialog), "mail_button")));
-  velo_letter_dialog_record (dialog, "mail");
+  velo_letter_run_record (velo_letter_dialog_get_run (dialog), "mail", "The customer has agreed");
   WAIT_UNTIL (has_event (fixture, "mail-agreed"));
   close_dialog (dialog);
 }

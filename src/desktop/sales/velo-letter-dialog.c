@@ -7,30 +7,15 @@
 
 #include "velo-letter-dialog.h"
 
-#include "velo-date.h"
 #include "velo-error-text.h"
-#include "velo-letter.h"
+#include "velo-letter-run.h"
 #include "velo-notice.h"
-#include "velo-pdf-flatten.h"
 #include "velo-print.h"
 #include "velo-sale-actions.h"
 #include "velo-save.h"
-#include "velo-store-deadlines.h"
-#include "velo-store-documents.h"
-#include "velo-store-journal.h"
-#include "velo-store-vehicles.h"
 #include "velo-text.h"
 
 #include <glib/gi18n.h>
-
-/* A receiver. */
-typedef struct
-{
-  VeloSaleItem *item;     /* (owned) (nullable) */
-  VeloVehicle *vehicle;   /* (owned) (nullable) */
-  VeloCustomer *customer; /* (owned) (nullable) */
-  GBytes *pdf;            /* (owned) (nullable): the letter, when rendered */
-} Receiver;
 
 /* Callbacks hold a reference to the dialog and look whether it is disposed. */
 struct _VeloLetterDialog
@@ -52,7 +37,7 @@ struct _VeloLetterDialog
   VeloCounter *counter;  /* (owned) (not nullable) */
   GSettings *settings;   /* (owned) (nullable) */
   char **vehicle_ids;    /* (owned) (not nullable): empty to edit the words only */
-  GPtrArray *receivers;  /* (owned) (not nullable) (element-type Receiver) */
+  VeloLetterRun *run;    /* (owned) (nullable) */
   gboolean austrian;
   gboolean ready;
   gboolean busy;
@@ -60,44 +45,6 @@ struct _VeloLetterDialog
 };
 
 G_DEFINE_FINAL_TYPE (VeloLetterDialog, velo_letter_dialog, ADW_TYPE_WINDOW)
-
-static void load_next (VeloLetterDialog *self);
-static void render_next (GTask *task);
-
-static void
-receiver_free (Receiver *receiver)
-{
-  g_clear_object (&receiver->item);
-  g_clear_object (&receiver->vehicle);
-  g_clear_object (&receiver->customer);
-  g_clear_pointer (&receiver->pdf, g_bytes_unref);
-  g_free (receiver);
-}
-
-static VeloStore *
-get_store (VeloLetterDialog *self)
-{
-  return velo_counter_get_store (self->counter);
-}
-
-static VeloLetterFacts
-get_facts (VeloLetterDialog *self,
-           Receiver         *receiver)
-{
-  const VeloLetterFacts facts = {
-    .customer = receiver->customer, .vehicle = receiver->vehicle, .settings = self->settings,
-    .last_day = receiver->item == NULL ? NULL : velo_sale_item_get_last_day (receiver->item),
-    .employee = velo_sale_actions_who (self->counter),
-  };
-
-  return facts;
-}
-
-static Receiver *
-get_first (VeloLetterDialog *self)
-{
-  return g_ptr_array_index (self->receivers, 0);
-}
 
 /* Words and preview */
 
@@ -134,8 +81,12 @@ show_words (VeloLetterDialog *self,
 static gboolean
 can_mail (VeloLetterDialog *self)
 {
-  return self->ready && g_strv_length (self->vehicle_ids) == 1
-    && !velo_text_is_empty (velo_customer_get_email (get_first (self)->customer));
+  VeloLetterFacts facts;
+
+  if (!self->ready || g_strv_length (self->vehicle_ids) != 1)
+    return FALSE;
+  velo_letter_run_get_facts (self->run, 0, &facts);
+  return !velo_text_is_empty (velo_customer_get_email (facts.customer));
 }
 
 static void
@@ -166,7 +117,7 @@ update (VeloLetterDialog *self)
   update_actions (self);
   if (!self->ready)
     return;
-  facts = get_facts (self, get_first (self));
+  velo_letter_run_get_facts (self->run, 0, &facts);
   subject = velo_letter_fill (get_subject (self), &facts, &wrong_subject);
   body = velo_letter_fill (text, &facts, &wrong_text);
   preview = g_strconcat (subject, "\n\n", body, NULL);
@@ -228,12 +179,12 @@ usual_action (GtkWidget  *widget,
   show_words (VELO_LETTER_DIALOG (widget), NULL, NULL);
 }
 
-/* Loading the receivers one after another */
+/* The receivers */
 
 static void
 be_ready (VeloLetterDialog *self)
 {
-  guint n = self->receivers->len;
+  guint n = velo_letter_run_get_n (self->run);
   g_autofree char *text = g_strdup_printf (ngettext ("%u letter", "%u letters", n), n);
 
   self->ready = TRUE;
@@ -243,304 +194,20 @@ be_ready (VeloLetterDialog *self)
 }
 
 static void
-customer_cb (GObject      *object,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr(VeloLetterDialog) self = user_data;
-  Receiver *receiver = g_ptr_array_index (self->receivers, self->receivers->len - 1);
-  g_autoptr(GError) error = NULL;
-
-  receiver->customer = velo_store_get_customer_finish (VELO_STORE (object), result, &error);
-  if (self->disposed)
-    return;
-  if (receiver->customer == NULL)
-    fail (self, error);
-  else
-    load_next (self);
-}
-
-static void
-vehicle_cb (GObject      *object,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr(VeloLetterDialog) self = user_data;
-  Receiver *receiver = g_ptr_array_index (self->receivers, self->receivers->len - 1);
-  g_autoptr(GError) error = NULL;
-
-  receiver->vehicle = velo_store_get_vehicle_finish (VELO_STORE (object), result, &error);
-  if (self->disposed)
-    return;
-  if (receiver->vehicle == NULL)
-    fail (self, error);
-  else
-    velo_store_get_customer_async (get_store (self), velo_vehicle_get_customer_id (receiver->vehicle), NULL,
-                                   customer_cb, g_object_ref (self));
-}
-
-static void
-item_cb (GObject      *object,
-         GAsyncResult *result,
-         gpointer      user_data)
+loaded_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
 {
   g_autoptr(VeloLetterDialog) self = user_data;
   g_autoptr(GError) error = NULL;
-  g_autoptr(VeloSaleItem) item = velo_store_get_item_finish (VELO_STORE (object), result, &error);
-  Receiver *receiver;
+  gboolean loaded = velo_letter_run_load_finish (VELO_LETTER_RUN (object), result, &error);
 
   if (self->disposed)
     return;
-  if (item == NULL)
-    {
-      fail (self, error);
-      return;
-    }
-  receiver = g_new0 (Receiver, 1);
-  receiver->item = g_steal_pointer (&item);
-  g_ptr_array_add (self->receivers, receiver);
-  velo_store_get_vehicle_async (get_store (self), velo_sale_item_get_vehicle_id (receiver->item), NULL, vehicle_cb,
-                                g_object_ref (self));
-}
-
-static void
-load_next (VeloLetterDialog *self)
-{
-  const char *vehicle_id = self->vehicle_ids[self->receivers->len];
-
-  if (vehicle_id == NULL)
+  if (loaded)
     be_ready (self);
   else
-    velo_store_get_item_async (get_store (self), vehicle_id, NULL, item_cb, g_object_ref (self));
-}
-
-/* Somebody to try the words on. */
-static void
-add_sample (VeloLetterDialog *self)
-{
-  Receiver *receiver = g_new0 (Receiver, 1);
-  g_autoptr(GDate) today = velo_date_today ();
-  g_autoptr(GDate) last_day = velo_date_today ();
-
-  g_date_add_days (last_day, 12);
-  receiver->item = velo_sale_item_new ();
-  receiver->customer = velo_customer_new ();
-  receiver->vehicle = velo_vehicle_new ();
-  velo_sale_item_set_last_day (receiver->item, last_day);
-  velo_customer_set_salutation (receiver->customer, VELO_SALUTATION_FRAU);
-  velo_customer_set_first_name (receiver->customer, "Erika");
-  velo_customer_set_last_name (receiver->customer, "Mustermann");
-  velo_vehicle_set_maker (receiver->vehicle, "Kronberg");
-  velo_vehicle_set_model (receiver->vehicle, "E-Trail");
-  velo_vehicle_set_frame_number (receiver->vehicle, "WKB26A0417731");
-  velo_vehicle_set_purchase_date (receiver->vehicle, today);
-  g_ptr_array_add (self->receivers, receiver);
-}
-
-/* Rendering one after another, then joining */
-
-static void
-joined_cb (GObject      *object,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr(GTask) task = user_data;
-  GError *error = NULL;
-  GBytes *pdf = velo_pdf_join_finish (result, &error);
-
-  if (pdf == NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, pdf, (GDestroyNotify) g_bytes_unref);
-}
-
-static void
-join (GTask *task)
-{
-  VeloLetterDialog *self = g_task_get_source_object (task);
-  g_autoptr(GPtrArray) pdfs = g_ptr_array_new ();
-
-  for (guint i = 0; i < self->receivers->len; i++)
-    g_ptr_array_add (pdfs, ((Receiver *) g_ptr_array_index (self->receivers, i))->pdf);
-  if (pdfs->len == 1)
-    g_task_return_pointer (task, g_bytes_ref (g_ptr_array_index (pdfs, 0)), (GDestroyNotify) g_bytes_unref);
-  else
-    velo_pdf_join_async (pdfs, NULL, joined_cb, g_object_ref (task));
-}
-
-static void
-rendered_cb (GObject      *object,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr(GTask) task = user_data;
-  VeloLetterDialog *self = g_task_get_source_object (task);
-  guint position = GPOINTER_TO_UINT (g_task_get_task_data (task));
-  Receiver *receiver = g_ptr_array_index (self->receivers, position);
-  GError *error = NULL;
-
-  g_clear_pointer (&receiver->pdf, g_bytes_unref);
-  receiver->pdf = velo_sheet_render_finish (VELO_SHEET (object), result, &error);
-  if (receiver->pdf == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  g_task_set_task_data (task, GUINT_TO_POINTER (position + 1), NULL);
-  render_next (task);
-}
-
-static void
-render_next (GTask *task)
-{
-  VeloLetterDialog *self = g_task_get_source_object (task);
-  guint position = GPOINTER_TO_UINT (g_task_get_task_data (task));
-  g_autoptr(VeloSheet) sheet = NULL;
-  g_autofree char *text = NULL;
-  VeloLetterFacts facts;
-
-  if (position >= self->receivers->len)
-    {
-      join (task);
-      return;
-    }
-  text = dup_text (self);
-  facts = get_facts (self, g_ptr_array_index (self->receivers, position));
-  sheet = velo_letter_sheet_new (VELO_LETTER_OFFER, get_subject (self), text, &facts,
-                                 velo_counter_is_training (self->counter));
-  velo_sheet_render_async (sheet, NULL, rendered_cb, g_object_ref (task));
-}
-
-/**
- * velo_letter_dialog_render_async:
- * @self: the dialog
- * @callback: (scope async): called on the main context
- * @user_data: data for @callback
- *
- * Makes all letters.
- */
-void
-velo_letter_dialog_render_async (VeloLetterDialog    *self,
-                                 GAsyncReadyCallback  callback,
-                                 gpointer             user_data)
-{
-  g_autoptr(GTask) task = NULL;
-
-  g_return_if_fail (VELO_IS_LETTER_DIALOG (self));
-  g_return_if_fail (self->ready);
-
-  task = g_task_new (self, NULL, callback, user_data);
-  g_task_set_source_tag (task, velo_letter_dialog_render_async);
-  g_task_set_task_data (task, GUINT_TO_POINTER (0), NULL);
-  render_next (task);
-}
-
-/**
- * velo_letter_dialog_render_finish:
- * @self: the dialog
- * @result: the result
- * @error: return location for an error
- *
- * Returns: (transfer full): all letters in one PDF
- */
-GBytes *
-velo_letter_dialog_render_finish (VeloLetterDialog  *self,
-                                  GAsyncResult      *result,
-                                  GError           **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, velo_letter_dialog_render_async), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-/* Recording what went out */
-
-static void
-recorded_cb (GObject      *object,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr(GError) error = NULL;
-
-  if (!velo_store_note_letter_finish (VELO_STORE (object), result, &error))
-    g_warning ("a letter was not recorded: %s", error->message);
-}
-
-static void
-filed_cb (GObject      *object,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr(GError) error = NULL;
-
-  if (!velo_store_add_document_finish (VELO_STORE (object), result, &error))
-    g_warning ("a letter was not filed: %s", error->message);
-}
-
-static void
-agreed_cb (GObject      *object,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr(GError) error = NULL;
-
-  if (!velo_store_add_journal_finish (VELO_STORE (object), result, &error))
-    g_warning ("the customer's agreement was not recorded: %s", error->message);
-}
-
-static void
-file_letter (VeloLetterDialog *self,
-             Receiver         *receiver)
-{
-  g_autoptr(VeloDocument) document = velo_document_new ();
-
-  velo_document_set_kind (document, VELO_DOCUMENT_KIND_OTHER);
-  velo_document_set_title (document, _("Letter about the insurance"));
-  velo_document_set_file_name (document, "Brief.pdf");
-  velo_document_set_content_type (document, "application/pdf");
-  velo_document_set_vehicle_id (document, velo_vehicle_get_id (receiver->vehicle));
-  velo_store_add_document_async (get_store (self), document, receiver->pdf, velo_sale_actions_who (self->counter),
-                                 NULL, filed_cb, NULL);
-}
-
-static void
-record_agreement (VeloLetterDialog *self,
-                  Receiver         *receiver)
-{
-  g_autoptr(VeloJournalEntry) entry = velo_journal_entry_new ();
-
-  velo_journal_entry_set_what (entry, "mail-agreed");
-  velo_journal_entry_set_who (entry, velo_sale_actions_who (self->counter));
-  velo_journal_entry_set_vehicle_id (entry, velo_vehicle_get_id (receiver->vehicle));
-  velo_journal_entry_set_detail (entry, gtk_check_button_get_label (self->agreed_check));
-  velo_store_add_journal_async (get_store (self), entry, NULL, agreed_cb, NULL);
-}
-
-/**
- * velo_letter_dialog_record:
- * @self: the dialog
- * @kind: how the letters went out: "letter" or "mail"
- *
- * Notes with each vehicle that its customer was written to, and files the letter.
- */
-void
-velo_letter_dialog_record (VeloLetterDialog *self,
-                           const char       *kind)
-{
-  g_return_if_fail (VELO_IS_LETTER_DIALOG (self));
-
-  for (guint i = 0; i < self->receivers->len && self->vehicle_ids[0] != NULL; i++)
-    {
-      Receiver *receiver = g_ptr_array_index (self->receivers, i);
-
-      if (receiver->pdf != NULL)
-        file_letter (self, receiver);
-      if (g_str_equal (kind, "mail"))
-        record_agreement (self, receiver);
-      velo_store_note_letter_async (get_store (self), velo_vehicle_get_id (receiver->vehicle), kind,
-                                    velo_sale_actions_who (self->counter), NULL, recorded_cb, NULL);
-    }
+    fail (self, error);
 }
 
 /* Paper */
@@ -549,7 +216,9 @@ static void
 go_out (VeloLetterDialog *self,
         const char       *kind)
 {
-  velo_letter_dialog_record (self, kind);
+  gboolean mail = g_str_equal (kind, "mail");
+
+  velo_letter_run_record (self->run, kind, mail ? gtk_check_button_get_label (self->agreed_check) : NULL);
   gtk_window_close (GTK_WINDOW (self));
 }
 
@@ -596,9 +265,9 @@ to_printer_cb (GObject      *object,
                GAsyncResult *result,
                gpointer      user_data)
 {
-  VeloLetterDialog *self = VELO_LETTER_DIALOG (object);
+  g_autoptr(VeloLetterDialog) self = user_data;
   g_autoptr(GError) error = NULL;
-  g_autoptr(GBytes) pdf = velo_letter_dialog_render_finish (self, result, &error);
+  g_autoptr(GBytes) pdf = velo_letter_run_render_finish (VELO_LETTER_RUN (object), result, &error);
 
   if (self->disposed)
     return;
@@ -614,9 +283,9 @@ to_file_cb (GObject      *object,
             GAsyncResult *result,
             gpointer      user_data)
 {
-  VeloLetterDialog *self = VELO_LETTER_DIALOG (object);
+  g_autoptr(VeloLetterDialog) self = user_data;
   g_autoptr(GError) error = NULL;
-  g_autoptr(GBytes) pdf = velo_letter_dialog_render_finish (self, result, &error);
+  g_autoptr(GBytes) pdf = velo_letter_run_render_finish (VELO_LETTER_RUN (object), result, &error);
   g_autofree char *name = g_strconcat (_("Letter about the insurance"), ".pdf", NULL);
 
   if (self->disposed)
@@ -631,9 +300,11 @@ static void
 start (VeloLetterDialog    *self,
        GAsyncReadyCallback  callback)
 {
+  g_autofree char *text = dup_text (self);
+
   self->busy = TRUE;
   update_actions (self);
-  velo_letter_dialog_render_async (self, callback, NULL);
+  velo_letter_run_render_async (self->run, get_subject (self), text, callback, g_object_ref (self));
 }
 
 static void
@@ -678,12 +349,16 @@ mail_action (GtkWidget  *widget,
              GVariant   *parameter)
 {
   VeloLetterDialog *self = VELO_LETTER_DIALOG (widget);
-  VeloLetterFacts facts = get_facts (self, get_first (self));
   g_autofree char *text = dup_text (self);
-  g_autofree char *subject = velo_letter_fill (get_subject (self), &facts, NULL);
-  g_autofree char *body = velo_letter_fill (text, &facts, NULL);
-  g_autofree char *uri = velo_letter_dup_mail_uri (velo_customer_get_email (facts.customer), subject, body);
+  g_autofree char *subject = NULL;
+  g_autofree char *body = NULL;
+  g_autofree char *uri = NULL;
+  VeloLetterFacts facts;
 
+  velo_letter_run_get_facts (self->run, 0, &facts);
+  subject = velo_letter_fill (get_subject (self), &facts, NULL);
+  body = velo_letter_fill (text, &facts, NULL);
+  uri = velo_letter_dup_mail_uri (velo_customer_get_email (facts.customer), subject, body);
   if (uri == NULL)
     {
       velo_notice_show (self->notice, VELO_NOTICE_KIND_ERROR, _("The customer's e-mail address is not complete."));
@@ -713,7 +388,7 @@ velo_letter_dialog_finalize (GObject *object)
   g_clear_object (&self->counter);
   g_clear_object (&self->settings);
   g_strfreev (self->vehicle_ids);
-  g_ptr_array_unref (self->receivers);
+  g_clear_object (&self->run);
 
   G_OBJECT_CLASS (velo_letter_dialog_parent_class)->finalize (object);
 }
@@ -762,7 +437,6 @@ velo_letter_dialog_init (VeloLetterDialog *self)
   g_autofree char *names = velo_letter_dup_placeholders ();
   g_autofree char *text = NULL;
 
-  self->receivers = g_ptr_array_new_with_free_func ((GDestroyNotify) receiver_free);
   self->vehicle_ids = g_new0 (char *, 1);
   gtk_widget_init_template (GTK_WIDGET (self));
   /* Translators: %s are words in braces that are replaced by names and dates */
@@ -795,12 +469,13 @@ begin (VeloLetterDialog *self)
                              "German UWG). Without it please send a letter."));
   show_words (self, subject, text);
   gtk_widget_set_visible (GTK_WIDGET (self->button_box), self->vehicle_ids[0] != NULL);
+  self->run = velo_letter_run_new (self->counter, self->settings, (const char * const *) self->vehicle_ids);
   if (self->vehicle_ids[0] != NULL)
     {
-      load_next (self);
+      velo_letter_run_load_async (self->run, loaded_cb, g_object_ref (self));
       return;
     }
-  add_sample (self);
+  velo_letter_run_add_sample (self->run);
   be_ready (self);
 }
 
@@ -879,4 +554,18 @@ velo_letter_dialog_set_text (VeloLetterDialog *self,
   g_return_if_fail (VELO_IS_LETTER_DIALOG (self));
 
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view), text, -1);
+}
+
+/**
+ * velo_letter_dialog_get_run:
+ * @self: the dialog
+ *
+ * Returns: (transfer none): what makes and records the letters
+ */
+VeloLetterRun *
+velo_letter_dialog_get_run (VeloLetterDialog *self)
+{
+  g_return_val_if_fail (VELO_IS_LETTER_DIALOG (self), NULL);
+
+  return self->run;
 }

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "velo-counter.h"
+#include "velo-letter-run.h"
 
 G_BEGIN_DECLS
 
@@ -25,13 +26,6 @@ gboolean    velo_letter_dialog_is_ready    (VeloLetterDialog   *self);
 const char *velo_letter_dialog_get_preview (VeloLetterDialog   *self);
 void        velo_letter_dialog_set_text    (VeloLetterDialog   *self,
                                             const char         *text);
-void        velo_letter_dialog_render_async  (VeloLetterDialog     *self,
-                                              GAsyncReadyCallback   callback,
-                                              gpointer              user_data);
-GBytes     *velo_letter_dialog_render_finish (VeloLetterDialog     *self,
-                                              GAsyncResult         *result,
-                                              GError              **error);
-void        velo_letter_dialog_record        (VeloLetterDialog     *self,
-                                              const char           *kind);
+VeloLetterRun *velo_letter_dialog_get_run  (VeloLetterDialog   *self);
 
 G_END_DECLS
