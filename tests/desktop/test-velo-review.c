@@ -123,6 +123,26 @@ test_take (Fixture       *fixture,
 }
 
 static void
+test_take_nowhere (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  static const char * const texts[] = { "Rechnung RE-1", "KB26E48217", NULL };
+  g_autoptr(GBytes) bytes = review_make_pdf (1, 0, texts);
+  g_autoptr(VeloInvoice) invoice = make_sale ("RE-1", "Maier", "E-Trail", 89900);
+  g_autoptr(VeloInvoice) before = NULL;
+  VeloSaleDialog *dialog;
+
+  velo_vehicle_set_battery_number (first_vehicle (invoice), "AK-1");
+  dialog = review_show (fixture, invoice, bytes);
+  review_wait_for_page (dialog);
+  before = velo_record_copy (velo_sale_dialog_get_invoice (dialog));
+  click_on (dialog, 70, 842 - 101);
+  WAIT_FOR (strstr (velo_review_paper_get_caption (review_paper (dialog)), "choose the value first") != NULL);
+  g_assert_true (velo_record_equal (velo_sale_dialog_get_invoice (dialog), before));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+static void
 test_take_nothing (Fixture       *fixture,
                    gconstpointer  data)
 {
@@ -492,6 +512,38 @@ test_leasing (Fixture       *fixture,
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
+/* The eye is led to what is missing, else to what is guessed, else to the button. */
+static void
+test_focus (Fixture       *fixture,
+            gconstpointer  data)
+{
+  static const char * const texts[] = { "KB26E48217", NULL };
+  g_autoptr(GBytes) bytes = review_make_pdf (1, 0, texts);
+
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr(VeloInvoice) invoice = make_sale ("RE-1", "Maier", "E-Trail", 89900);
+      const char *expected[] = { "street", "frame-number" };
+      VeloSaleDialog *dialog;
+      GtkWidget *focus;
+
+      velo_vehicle_set_battery_number (first_vehicle (invoice), "AK-1");
+      if (i == 0)
+        velo_customer_set_street (velo_invoice_get_customer (invoice), "");
+      if (i < 2)
+        review_add_finding (invoice, "frame-number", "KB26E48217", VELO_SURENESS_LOW);
+      dialog = review_show (fixture, invoice, bytes);
+      focus = gtk_window_get_focus (GTK_WINDOW (dialog));
+      if (i < 2)
+        g_assert_true (gtk_widget_get_ancestor (focus, VELO_TYPE_SALE_FIELD)
+                       == GTK_WIDGET (review_field (dialog, expected[i])));
+      else
+        g_assert_true (GTK_IS_BUTTON (focus));
+      gtk_window_destroy (GTK_WINDOW (dialog));
+      settle ();
+    }
+}
+
 /* A screen reader is told what the value is and how sure it is, and where it stands. */
 static void
 test_accessible (Fixture       *fixture,
@@ -531,6 +583,7 @@ main (int    argc,
   ADD ("data/ebinterface", "at_ebinterface_6p1.xml", test_data);
   ADD ("not-printed", NULL, test_not_printed);
   ADD ("take", NULL, test_take);
+  ADD ("take-nowhere", NULL, test_take_nowhere);
   ADD ("take-nothing", NULL, test_take_nothing);
   ADD ("cannot-enter", NULL, test_cannot_enter);
   ADD ("damaged", NULL, test_damaged);
@@ -545,6 +598,7 @@ main (int    argc,
   ADD ("draft-none", NULL, test_draft_none);
   ADD ("draft-store-closed", NULL, test_draft_store_closed);
   ADD ("leasing", NULL, test_leasing);
+  ADD ("focus", NULL, test_focus);
   ADD ("accessible", NULL, test_accessible);
   return g_test_run ();
 }

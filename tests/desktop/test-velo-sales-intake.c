@@ -13,6 +13,7 @@
 #include "velo-sale-dialog.h"
 #include "velo-sales-intake.h"
 
+#include <cairo-pdf.h>
 #include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -129,6 +130,53 @@ test_twice_at_once (Fixture       *fixture,
   WAIT_FOR (find_window (VELO_TYPE_SALE_DIALOG) == NULL);
   gtk_window_destroy (find_window (VELO_TYPE_REMINDER_DIALOG));
   g_assert_cmpuint (fixture_count_sales (fixture), ==, 1);
+}
+
+static cairo_status_t
+write_cb (void                *closure,
+          const unsigned char *data,
+          unsigned int         length)
+{
+  g_byte_array_append (closure, data, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+/* A scan has no text: its picture is shown beside empty fields, which are stored with it. */
+static void
+test_scan (Fixture       *fixture,
+           gconstpointer  data)
+{
+  GByteArray *scan = g_byte_array_new ();
+  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (write_cb, scan, 595, 842);
+  cairo_t *cr = cairo_create (surface);
+  g_autoptr(GBytes) bytes = NULL;
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  Answer answer = { NULL };
+  VeloSaleDialog *dialog;
+
+  cairo_rectangle (cr, 50, 50, 300, 400);
+  cairo_fill (cr);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  bytes = g_byte_array_free_to_bytes (scan);
+  fixture_show (fixture, gtk_label_new ("main"));
+  velo_sales_take_in_bytes_async (fixture->window, fixture->counter, fixture->settings, bytes, "scan.pdf", NULL,
+                                  answer_cb, &answer);
+  result = wait_for (&answer);
+  g_assert_true (velo_sales_take_in_finish (result, &error));
+  g_assert_no_error (error);
+  dialog = find_window (VELO_TYPE_SALE_DIALOG);
+  g_assert_nonnull (dialog);
+  g_assert_null (find_window (ADW_TYPE_MESSAGE_DIALOG));
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (velo_review_pane_get_paper (velo_sale_dialog_get_pane (dialog)))));
+  g_assert_cmpstr (velo_invoice_get_number (velo_sale_dialog_get_invoice (dialog)), ==, "");
+  gtk_widget_activate_default (GTK_WIDGET (dialog));
+  settle ();
+  /* what is missing is named, and nothing is stored */
+  g_assert_nonnull (find_window (VELO_TYPE_SALE_DIALOG));
+  g_assert_cmpuint (fixture_count_sales (fixture), ==, 0);
+  gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
 static const struct
@@ -434,6 +482,7 @@ main (int   argc,
   ADD ("/sales/intake/pdf", "de_facturx_en16931_text.pdf", test_good);
   ADD ("/sales/intake/cii", "de_cii_en16931_text.xml", test_good);
   ADD ("/sales/intake/print", NULL, test_print);
+  ADD ("/sales/intake/scan", NULL, test_scan);
   ADD ("/sales/intake/ubl", "de_xrechnung_ubl_leasing.xml", test_good);
   ADD ("/sales/intake/two-bikes", "de_cii_two_bikes_discount_prepaid.xml", test_good);
   ADD ("/sales/intake/twice", NULL, test_twice);

@@ -9,6 +9,8 @@
 
 #include "velo-sale-field.h"
 
+#include <glib/gi18n.h>
+
 struct _VeloReviewPane
 {
   AdwBin parent_instance;
@@ -111,7 +113,10 @@ on_taken_cb (VeloReviewPane     *self,
              const VeloPageRect *rect)
 {
   if (self->field == NULL)
-    return;
+    {
+      velo_review_paper_say (self->paper, _("Please choose the value first, then click on its text."));
+      return;
+    }
   velo_sale_field_take (self->field, text, page, rect);
   gtk_toggle_button_set_active (self->values_button, TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self->field));

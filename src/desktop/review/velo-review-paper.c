@@ -603,6 +603,20 @@ velo_review_paper_set_takeable (VeloReviewPaper *self,
 }
 
 /**
+ * velo_review_paper_say:
+ * @self: a paper
+ * @sentence: what is said above the page until a value is pointed at
+ */
+void
+velo_review_paper_say (VeloReviewPaper *self,
+                       const char      *sentence)
+{
+  g_return_if_fail (VELO_IS_REVIEW_PAPER (self));
+
+  set_caption (self, sentence);
+}
+
+/**
  * velo_review_paper_get_caption:
  * @self: a paper
  *

@@ -32,6 +32,8 @@ void         velo_review_paper_point_to    (VeloReviewPaper *self,
                                             VeloFinding     *finding);
 void         velo_review_paper_set_takeable (VeloReviewPaper *self,
                                             gboolean         takeable);
+void         velo_review_paper_say         (VeloReviewPaper *self,
+                                            const char      *sentence);
 const char  *velo_review_paper_get_caption (VeloReviewPaper *self);
 gboolean     velo_review_paper_is_busy     (VeloReviewPaper *self);
 VeloPdfView *velo_review_paper_get_view    (VeloReviewPaper *self);

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "velo-customer.h"
+#include "velo-finding.h"
 
 G_BEGIN_DECLS
 
@@ -25,5 +26,7 @@ GtkWidget *velo_sale_customer_form_get_field (VeloSaleCustomerForm *self,
                                               const char           *property);
 
 void       velo_sale_customer_form_set_review (VeloSaleCustomerForm *self);
+GtkWidget *velo_sale_customer_form_get_doubtful (VeloSaleCustomerForm *self,
+                                               VeloSureness sureness);
 
 G_END_DECLS

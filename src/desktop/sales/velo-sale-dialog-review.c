@@ -63,6 +63,35 @@ show_leasing (VeloSaleDialog *self)
   add_fact (self, _("Rider"), rider);
 }
 
+static GtkWidget *
+find_doubtful (VeloSaleDialog *self,
+               VeloSureness    sureness)
+{
+  GtkWidget *found = NULL;
+
+  for (guint i = 0; i < self->forms->len && found == NULL; i++)
+    found = velo_sale_vehicle_form_get_doubtful (g_ptr_array_index (self->forms, i), sureness);
+  if (found == NULL)
+    found = velo_sale_customer_form_get_doubtful (self->customer_form, sureness);
+  if (found == NULL && velo_sale_field_get_sureness (self->number_field) <= sureness)
+    found = GTK_WIDGET (self->number_field);
+  if (found == NULL && velo_sale_field_get_sureness (self->date_field) <= sureness)
+    found = GTK_WIDGET (self->date_field);
+  return found;
+}
+
+/* The eye is led to the first value that is missing, else to the first guess. Enter accepts from there, too. */
+static void
+focus_doubtful (VeloSaleDialog *self)
+{
+  GtkWidget *field = find_doubtful (self, VELO_SURENESS_NONE);
+
+  if (field == NULL)
+    field = find_doubtful (self, VELO_SURENESS_LOW);
+  if (field != NULL)
+    gtk_window_set_focus (GTK_WINDOW (self), field);
+}
+
 static void
 draft_cb (GObject      *object,
           GAsyncResult *result,
@@ -110,6 +139,7 @@ show_beside (VeloSaleDialog *self)
   velo_review_pane_show_invoice (self->pane, self->at_first, self->original);
   set_review (self);
   show_leasing (self);
+  focus_doubtful (self);
   self->draft = velo_review_draft_new (velo_counter_get_store (self->counter), self->invoice);
   g_signal_connect_object (self->notice, "button-clicked", G_CALLBACK (discard_draft_cb), self, G_CONNECT_SWAPPED);
   velo_review_draft_load_async (self->draft, self->cancellable, draft_cb, self);

@@ -604,6 +604,28 @@ velo_sale_field_take (VeloSaleField      *self,
 }
 
 /**
+ * velo_sale_field_get_sureness:
+ * @self: a field
+ *
+ * Returns: how sure its value is; what is expected and missing is not sure at all, what was typed
+ *   in or is not expected is
+ */
+VeloSureness
+velo_sale_field_get_sureness (VeloSaleField *self)
+{
+  const char *text;
+
+  g_return_val_if_fail (VELO_IS_SALE_FIELD (self), VELO_SURENESS_HIGH);
+
+  text = gtk_editable_get_text (GTK_EDITABLE (self));
+  if (velo_text_is_empty (text))
+    return self->expected ? VELO_SURENESS_NONE : VELO_SURENESS_HIGH;
+  if (self->finding == NULL || (self->as_read != NULL && !g_str_equal (text, self->as_read)))
+    return VELO_SURENESS_HIGH;
+  return velo_finding_get_sureness (self->finding);
+}
+
+/**
  * velo_sale_field_get_name:
  * @self: a field
  *

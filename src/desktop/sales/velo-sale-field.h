@@ -54,6 +54,7 @@ void     velo_sale_field_take        (VeloSaleField      *self,
                                       const char         *text,
                                       guint               page,
                                       const VeloPageRect *rect);
+VeloSureness velo_sale_field_get_sureness (VeloSaleField *self);
 const char  *velo_sale_field_get_name    (VeloSaleField *self);
 VeloFinding *velo_sale_field_get_finding (VeloSaleField *self);
 

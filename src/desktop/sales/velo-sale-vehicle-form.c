@@ -529,3 +529,23 @@ velo_sale_vehicle_form_set_review (VeloSaleVehicleForm *self)
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     velo_sale_field_set_review (get_field (self, i), g_strv_contains (expected, fields[i].property));
 }
+
+/**
+ * velo_sale_vehicle_form_get_doubtful:
+ * @self: a form
+ * @sureness: up to here a value is doubted
+ *
+ * Returns: (transfer none) (nullable): the first field whose value is no surer than @sureness
+ */
+GtkWidget *
+velo_sale_vehicle_form_get_doubtful (VeloSaleVehicleForm *self,
+                                     VeloSureness        sureness)
+{
+  g_return_val_if_fail (VELO_IS_SALE_VEHICLE_FORM (self), NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (gtk_widget_get_visible (GTK_WIDGET (get_field (self, i)))
+        && velo_sale_field_get_sureness (get_field (self, i)) <= sureness)
+      return GTK_WIDGET (get_field (self, i));
+  return NULL;
+}

@@ -31,5 +31,7 @@ GtkWidget   *velo_sale_vehicle_form_get_field     (VeloSaleVehicleForm *self,
                                                    const char          *property);
 
 void         velo_sale_vehicle_form_set_review    (VeloSaleVehicleForm *self);
+GtkWidget *velo_sale_vehicle_form_get_doubtful (VeloSaleVehicleForm *self,
+                                               VeloSureness sureness);
 
 G_END_DECLS
