@@ -283,6 +283,12 @@ build_vehicle (const VeloReading     *reading,
   add_finding (findings, facts->size, "size");
   add_finding (findings, facts->model_year, "model-year");
   add_finding (findings, facts->used, "used");
+  for (guint i = 0; i < facts->others->len && unit == 0; i++)
+    {
+      const VeloOtherNumber *other = facts->others->pdata[i];
+
+      add_finding (findings, other->found, velo_number_kind_field (other->kind));
+    }
   if (price != 0)
     add_price_finding (vehicle, line);
   return vehicle;

@@ -134,6 +134,27 @@ set_numbers (JsonObject *object, const char *one, const char *many, GPtrArray *n
   json_object_set_array_member (object, many, array);
 }
 
+/* In the words of the trade's software, "SerialNumberMotor". */
+static void
+set_others (JsonObject *object, GPtrArray *others)
+{
+  JsonArray *array = NULL;
+
+  if (others->len == 0)
+    return;
+  array = json_array_new ();
+  for (guint i = 0; i < others->len; i++)
+    {
+      const VeloOtherNumber *other = others->pdata[i];
+      JsonArray             *pair = json_array_new ();
+
+      json_array_add_string_element (pair, velo_number_kind_word (other->kind));
+      json_array_add_string_element (pair, other->found->value);
+      json_array_add_array_element (array, pair);
+    }
+  json_object_set_array_member (object, "numbers", array);
+}
+
 static void
 set_found (JsonObject *object, const char *name, const VeloFound *found)
 {
@@ -157,6 +178,7 @@ set_facts (JsonObject *object, const VeloLineFacts *facts)
     }
   set_numbers (object, "battery", "batteries", facts->batteries);
   set_numbers (object, "key", "keys", facts->keys);
+  set_others (object, facts->others);
   if (facts->model_year != NULL)
     json_object_set_int_member (object, "model_year",
                                 g_ascii_strtoll (facts->model_year->value, NULL, 10));

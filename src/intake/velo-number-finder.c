@@ -32,10 +32,16 @@
 #define BATTERY                                                                                    \
   "(?:(?:haupt|zusatz|ersatz|zweit|rahmen)?-?akkus?|(?:haupt|zusatz|ersatz|zweit)?-?batterien?|"   \
   "battery|batt\\.?|powertube|powerpack)"
+#define MOTOR "(?:motor|antriebs?|drive\\s*unit)"
+#define DISPLAY "(?:display|bordcomputer|computer|remote)"
+#define GEAR_HUB "(?:naben?|hinterrad-?naben?|nabenschaltung|getriebe|gear\\s*hub)"
 #define OTHER_PART                                                                                 \
-  "(?:motor|antriebs?|display|naben?|hinterrad-?naben?|nabenschaltung|controller|steuerger(?:ä|"  \
-  "ae)t|ladeger(?:ä|ae)t|"                                                                        \
-  "gabel|bordcomputer|computer|remote|tracker|gps|d(?:ä|ae)mpfer|getriebe|drive\\s*unit)"
+  "(?:controller|steuerger(?:ä|ae)t|ladeger(?:ä|ae)t|gabel|tracker|gps|d(?:ä|ae)mpfer)"
+/* "Motor-Nr.", "Seriennummer des Motors", "Motor:" */
+#define PART_LABELS(kind, part)                                                                    \
+  { kind, FALSE, BEGIN part "\\s*-?\\s*" ANY_NUMBER },                                            \
+  { kind, FALSE, BEGIN SERIAL "\\s*(?:der\\s+|des\\s+|-\\s*)?" part "s?\\b" },                  \
+  { kind, TRUE, BEGIN part "(?=\\s*:)" }
 
 typedef struct
 {
@@ -61,14 +67,18 @@ static const Label labels[] = {
   { VELO_NUMBER_KIND_BATTERY, FALSE, BEGIN "akkus(?=\\s*:)" },
   { VELO_NUMBER_KIND_BATTERY, TRUE, BEGIN BATTERY "\\s*\\d?(?=\\s*:)" },
   { VELO_NUMBER_KIND_KEY, FALSE,
-    BEGIN "(?:akku|schloss|rahmenschloss|batterie)?-?schl(?:ü|ue)ssel\\s*-?\\s*(?:" NUMBER "|code)"
-          "(?:\\s*(?:akku|batterie|schloss|rahmenschloss)(?=\\s*:))?" },
+    BEGIN "(?:schloss|rahmenschloss)?-?schl(?:ü|ue)ssel\\s*-?\\s*(?:" NUMBER "|code)"
+          "(?:\\s*(?:schloss|rahmenschloss)(?=\\s*:))?" },
+  { VELO_NUMBER_KIND_BATTERY_KEY, FALSE,
+    BEGIN "(?:akku|batterie)-?schl(?:ü|ue)ssel\\s*-?\\s*(?:" NUMBER "|code)" },
+  { VELO_NUMBER_KIND_BATTERY_KEY, FALSE,
+    BEGIN "schl(?:ü|ue)ssel\\s*-?\\s*(?:" NUMBER "|code)\\s*(?:akku|batterie)(?=\\s*:)" },
   { VELO_NUMBER_KIND_KEY, FALSE, BEGIN "key\\s*-?\\s*(?:" NUMBER "|code)" },
   { VELO_NUMBER_KIND_SERIAL, TRUE, BEGIN SERIAL },
-  { VELO_NUMBER_KIND_NONE, FALSE, BEGIN OTHER_PART "\\s*-?\\s*" ANY_NUMBER },
-  { VELO_NUMBER_KIND_NONE, FALSE,
-    BEGIN SERIAL "\\s*(?:der\\s+|des\\s+|-\\s*)?" OTHER_PART "s?\\b" },
-  { VELO_NUMBER_KIND_NONE, FALSE, BEGIN OTHER_PART "(?=\\s*:)" },
+  PART_LABELS (VELO_NUMBER_KIND_MOTOR, MOTOR),
+  PART_LABELS (VELO_NUMBER_KIND_DISPLAY, DISPLAY),
+  PART_LABELS (VELO_NUMBER_KIND_GEAR_HUB, GEAR_HUB),
+  PART_LABELS (VELO_NUMBER_KIND_OTHER, OTHER_PART),
   { VELO_NUMBER_KIND_NONE, FALSE,
     BEGIN "(?:rechnungs?|artikel|art\\.?|kunden|kd\\.?|auftrags?|bestell|modell|lieferschein|"
           "vertrags?|versicherungs|"
@@ -157,6 +167,58 @@ velo_number_finder_exclude (VeloNumberFinder *self, const char *value)
     g_hash_table_add (self->excluded, velo_text_key (value));
 }
 
+static gboolean
+is_key (VeloNumberKind kind)
+{
+  return kind == VELO_NUMBER_KIND_KEY || kind == VELO_NUMBER_KIND_BATTERY_KEY;
+}
+
+/**
+ * velo_number_kind_word:
+ * @kind: a kind of number
+ *
+ * Returns: (transfer none) (nullable): the word for it in veloconnect 1.3, "SerialNumberMotor"
+ */
+const char *
+velo_number_kind_word (VeloNumberKind kind)
+{
+  static const char *const words[] = { NULL,
+                                       "FrameNumber",
+                                       "SerialNumberBattery",
+                                       "KeyNumberFrameLock",
+                                       "SerialNumber",
+                                       "KeyNumberBattery",
+                                       "SerialNumberMotor",
+                                       "SerialNumberDisplay",
+                                       "SerialNumberGearHub",
+                                       "Other" };
+
+  return words[kind];
+}
+
+/**
+ * velo_number_kind_field:
+ * @kind: a kind of number
+ *
+ * Returns: (transfer none) (nullable): the field of a #VeloFinding for it, "motor-number"
+ */
+const char *
+velo_number_kind_field (VeloNumberKind kind)
+{
+  static const char *const fields[] = { NULL,
+                                        "frame-number",
+                                        "battery-number",
+                                        "key-number",
+                                        "serial-number",
+                                        "battery-key-number",
+                                        "motor-number",
+                                        "display-number",
+                                        "gear-hub-number",
+                                        "other-number" };
+
+  return fields[kind];
+}
+
 /**
  * velo_number_finder_is_valid:
  * @self: a finder
@@ -173,7 +235,7 @@ velo_number_finder_is_valid (VeloNumberFinder *self, VeloNumberKind kind, const 
   g_autofree char *digits = velo_text_digits (value);
   glong            length = g_utf8_strlen (key, -1);
 
-  return length >= (kind == VELO_NUMBER_KIND_KEY ? MIN_KEY_LENGTH : MIN_LENGTH) &&
+  return length >= (is_key (kind) ? MIN_KEY_LENGTH : MIN_LENGTH) &&
          length <= MAX_LENGTH && *digits != '\0' && !g_hash_table_contains (self->excluded, key) &&
          !g_regex_match (self->no_value, value, 0, NULL);
 }
@@ -357,7 +419,7 @@ add_number (GPtrArray *numbers, const Label *label, char *raw)
   number->kind = label->kind;
   number->is_weak = label->is_weak;
   number->raw = raw;
-  if (label->kind == VELO_NUMBER_KIND_KEY)
+  if (is_key (label->kind))
     number->value = g_strdup (raw);
   else
     {
@@ -444,20 +506,32 @@ velo_number_finder_label (const char *name)
 {
   g_autofree char         *folded = velo_words_fold (name);
   g_autofree char         *key = velo_text_key (folded);
-  static const char *const others[] = { "MOTOR", "DISPLAY",    "NABE",    "HUB",     "ANTRIEB",
-                                        "GEAR",  "LADEGERAET", "ARTIKEL", "MODELL",  "CHARGE",
-                                        "GABEL", "COMPUTER",   "KUNDEN",  "AUFTRAG", NULL };
+  static const struct
+  {
+    const char    *word;
+    VeloNumberKind kind;
+  } parts[] = {
+    { "MOTOR", VELO_NUMBER_KIND_MOTOR },      { "ANTRIEB", VELO_NUMBER_KIND_MOTOR },
+    { "DISPLAY", VELO_NUMBER_KIND_DISPLAY },  { "COMPUTER", VELO_NUMBER_KIND_DISPLAY },
+    { "NABE", VELO_NUMBER_KIND_GEAR_HUB },    { "HUB", VELO_NUMBER_KIND_GEAR_HUB },
+    { "GEAR", VELO_NUMBER_KIND_GEAR_HUB },    { "LADEGERAET", VELO_NUMBER_KIND_OTHER },
+    { "GABEL", VELO_NUMBER_KIND_OTHER },      { "ARTIKEL", VELO_NUMBER_KIND_NONE },
+    { "MODELL", VELO_NUMBER_KIND_NONE },      { "CHARGE", VELO_NUMBER_KIND_NONE },
+    { "KUNDEN", VELO_NUMBER_KIND_NONE },      { "AUFTRAG", VELO_NUMBER_KIND_NONE },
+  };
   static const char *const numbers[] = { "NUMMER", "NUMBER", "NR", "SN", "SERI",
                                          "SERIAL", "NO",     "ID", NULL };
   gboolean                 is_number = FALSE;
 
-  for (guint i = 0; others[i] != NULL; i++)
-    if (strstr (key, others[i]) != NULL)
-      return VELO_NUMBER_KIND_NONE;
   for (guint i = 0; numbers[i] != NULL && !is_number; i++)
     is_number = strstr (key, numbers[i]) != NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (strstr (key, parts[i].word) != NULL)
+      return is_number ? parts[i].kind : VELO_NUMBER_KIND_NONE;
   if (strstr (key, "SCHLUESSEL") != NULL || g_str_has_prefix (key, "KEY"))
-    return VELO_NUMBER_KIND_KEY;
+    return strstr (key, "AKKU") != NULL || strstr (key, "BATTER") != NULL
+               ? VELO_NUMBER_KIND_BATTERY_KEY
+               : VELO_NUMBER_KIND_KEY;
   if (strstr (key, "AKKU") != NULL || strstr (key, "BATTER") != NULL)
     return is_number || g_str_equal (key, "AKKU") || g_str_equal (key, "BATTERIE")
                ? VELO_NUMBER_KIND_BATTERY

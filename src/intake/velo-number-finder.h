@@ -12,8 +12,14 @@ G_BEGIN_DECLS
  * @VELO_NUMBER_KIND_BATTERY: battery number (Akkunummer)
  * @VELO_NUMBER_KIND_KEY: key number (Schlüsselnummer)
  * @VELO_NUMBER_KIND_SERIAL: serial number of something
+ * @VELO_NUMBER_KIND_BATTERY_KEY: number of the battery's key (Akkuschlüssel)
+ * @VELO_NUMBER_KIND_MOTOR: serial number of the motor
+ * @VELO_NUMBER_KIND_DISPLAY: serial number of display or computer
+ * @VELO_NUMBER_KIND_GEAR_HUB: serial number of the gear hub (Nabe)
+ * @VELO_NUMBER_KIND_OTHER: serial number of another part
  *
- * What a label announces.
+ * What a label announces: the nine kinds in which the trade's software speaks
+ * of the numbers of a vehicle, see velo_number_kind_word().
  */
 typedef enum
 {
@@ -21,7 +27,12 @@ typedef enum
   VELO_NUMBER_KIND_FRAME,
   VELO_NUMBER_KIND_BATTERY,
   VELO_NUMBER_KIND_KEY,
-  VELO_NUMBER_KIND_SERIAL
+  VELO_NUMBER_KIND_SERIAL,
+  VELO_NUMBER_KIND_BATTERY_KEY,
+  VELO_NUMBER_KIND_MOTOR,
+  VELO_NUMBER_KIND_DISPLAY,
+  VELO_NUMBER_KIND_GEAR_HUB,
+  VELO_NUMBER_KIND_OTHER
 } VeloNumberKind;
 
 /**
@@ -42,6 +53,9 @@ typedef struct
 } VeloNumber;
 
 typedef struct _VeloNumberFinder VeloNumberFinder;
+
+const char       *velo_number_kind_word (VeloNumberKind kind);
+const char       *velo_number_kind_field (VeloNumberKind kind);
 
 VeloNumberFinder *velo_number_finder_new (void);
 void              velo_number_finder_free (VeloNumberFinder *self);

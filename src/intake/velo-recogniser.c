@@ -43,7 +43,17 @@ facts_free (gpointer data)
   g_ptr_array_unref (facts->frames);
   g_ptr_array_unref (facts->batteries);
   g_ptr_array_unref (facts->keys);
+  g_ptr_array_unref (facts->others);
   g_free (facts);
+}
+
+static void
+other_free (gpointer data)
+{
+  VeloOtherNumber *other = data;
+
+  velo_found_free (other->found);
+  g_free (other);
 }
 
 static VeloLineFacts *
@@ -54,7 +64,35 @@ facts_new (void)
   facts->frames = g_ptr_array_new_with_free_func ((GDestroyNotify) velo_found_free);
   facts->batteries = g_ptr_array_new_with_free_func ((GDestroyNotify) velo_found_free);
   facts->keys = g_ptr_array_new_with_free_func ((GDestroyNotify) velo_found_free);
+  facts->others = g_ptr_array_new_with_free_func (other_free);
   return facts;
+}
+
+/* A number of a kind that has no list of its own. */
+static void
+keep_other (VeloLineFacts *facts, VeloNumberKind kind, VeloFound *found)
+{
+  VeloOtherNumber *other = NULL;
+
+  for (guint i = 0; i < facts->others->len; i++)
+    {
+      other = facts->others->pdata[i];
+      if (other->kind == kind && g_str_equal (other->found->value, found->value))
+        {
+          velo_found_free (found);
+          return;
+        }
+    }
+  other = g_new0 (VeloOtherNumber, 1);
+  other->kind = kind;
+  other->found = found;
+  g_ptr_array_add (facts->others, other);
+}
+
+static gboolean
+is_other (VeloNumberKind kind)
+{
+  return kind >= VELO_NUMBER_KIND_BATTERY_KEY;
 }
 
 /* Keeps a number once, and the surest place of it. */
@@ -89,6 +127,11 @@ list_of (VeloLineFacts *facts, VeloNumberKind kind)
     case VELO_NUMBER_KIND_KEY:
       return facts->keys;
     case VELO_NUMBER_KIND_SERIAL:
+    case VELO_NUMBER_KIND_BATTERY_KEY:
+    case VELO_NUMBER_KIND_MOTOR:
+    case VELO_NUMBER_KIND_DISPLAY:
+    case VELO_NUMBER_KIND_GEAR_HUB:
+    case VELO_NUMBER_KIND_OTHER:
     case VELO_NUMBER_KIND_NONE:
     default:
       return NULL;
@@ -109,9 +152,16 @@ take_text_numbers (Context       *context,
       const VeloNumber *number = numbers->pdata[i];
       GPtrArray        *list = list_of (facts, number->kind);
 
+      VeloFound        *found = NULL;
+
+      if (list == NULL && !is_other (number->kind))
+        continue;
+      found = velo_found_new (number->value, number->raw, path, text,
+                              number->is_weak ? VELO_SURENESS_LOW : sureness);
       if (list != NULL)
-        keep_number (list, velo_found_new (number->value, number->raw, path, text,
-                                           number->is_weak ? VELO_SURENESS_LOW : sureness));
+        keep_number (list, found);
+      else
+        keep_other (facts, number->kind, found);
     }
 }
 
@@ -174,6 +224,9 @@ take_attributes (Context *context, const VeloReadingLine *line, VeloLineFacts *f
                                                    path, excerpt, VELO_SURENESS_HIGH));
             }
         }
+      else if (is_other (kind))
+        keep_other (facts, kind,
+                    velo_found_new (attribute->value, NULL, path, excerpt, VELO_SURENESS_HIGH));
       else if (property != NULL && *property == NULL &&
                (property != &facts->model_year || strspn (attribute->value, "0123456789") == 4))
         *property = velo_found_new (attribute->value, NULL, path, excerpt, VELO_SURENESS_HIGH);
@@ -386,6 +439,38 @@ move_numbers (GPtrArray *from, GPtrArray *to)
 }
 
 static void
+move_others (VeloLineFacts *from, VeloLineFacts *to)
+{
+  for (guint i = 0; i < from->others->len; i++)
+    {
+      VeloOtherNumber *other = from->others->pdata[i];
+
+      keep_other (to, other->kind, g_steal_pointer (&other->found));
+    }
+  g_ptr_array_set_size (from->others, 0);
+}
+
+/* A battery's key is the key of the vehicle where no other is known. */
+static void
+settle_keys (GPtrArray *lines)
+{
+  for (guint i = 0; i < lines->len; i++)
+    {
+      VeloLineFacts *facts = lines->pdata[i];
+
+      for (guint k = 0; k < facts->others->len && facts->keys->len == 0; k++)
+        {
+          const VeloOtherNumber *other = facts->others->pdata[k];
+
+          if (other->kind == VELO_NUMBER_KIND_BATTERY_KEY)
+            keep_number (facts->keys,
+                         velo_found_new (other->found->value, other->found->raw, other->found->path,
+                                         other->found->excerpt, other->found->sureness));
+        }
+    }
+}
+
+static void
 join_text_lines (Context *context, GPtrArray *lines)
 {
   VeloLineFacts *vehicle = NULL;
@@ -402,6 +487,7 @@ join_text_lines (Context *context, GPtrArray *lines)
           move_numbers (facts->frames, vehicle->frames);
           move_numbers (facts->batteries, vehicle->batteries);
           move_numbers (facts->keys, vehicle->keys);
+          move_others (facts, vehicle);
           if (is_vehicle (facts))
             facts->kind = VELO_ARTICLE_KIND_OTHER;
         }
@@ -484,6 +570,7 @@ take_notes (Context *context, GPtrArray *lines)
         move_numbers (found->batteries, vehicle->batteries);
       if (vehicle->keys->len == 0)
         move_numbers (found->keys, vehicle->keys);
+      move_others (found, vehicle);
       facts_free (found);
     }
 }
@@ -553,6 +640,7 @@ velo_recogniser_run (const VeloReading *reading)
   join_text_lines (&context, recognition->lines);
   count_bundled (&context, recognition->lines);
   take_notes (&context, recognition->lines);
+  settle_keys (recognition->lines);
   take_margin_scheme (&context, recognition->lines);
   recognition->employee = velo_people_finder_employee (reading);
   recognition->salutation = velo_people_finder_salutation (reading);

@@ -3,9 +3,23 @@
 
 #include "velo-article-kind.h"
 #include "velo-found.h"
+#include "velo-number-finder.h"
 #include "velo-reading.h"
 
 G_BEGIN_DECLS
+
+/**
+ * VeloOtherNumber:
+ * @kind: of what it is the number
+ * @found: the number
+ *
+ * A number of a vehicle that is shown, and needed for nothing.
+ */
+typedef struct
+{
+  VeloNumberKind kind;
+  VeloFound     *found;
+} VeloOtherNumber;
 
 /**
  * VeloLineFacts:
@@ -19,7 +33,8 @@ G_BEGIN_DECLS
  * @used: (nullable): what says that it is not new
  * @frames: (element-type VeloFound): frame numbers
  * @batteries: (element-type VeloFound): battery numbers
- * @keys: (element-type VeloFound): key numbers
+ * @keys: (element-type VeloFound): key numbers, those of the battery last
+ * @others: (element-type VeloOtherNumber): numbers of other kinds
  * @counts: whether the line is part of the total, not only an explanation
  *
  * What the recogniser makes of a line.
@@ -37,6 +52,7 @@ typedef struct
   GPtrArray      *frames;
   GPtrArray      *batteries;
   GPtrArray      *keys;
+  GPtrArray      *others;
   gboolean        counts;
 } VeloLineFacts;
 

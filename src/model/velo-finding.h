@@ -38,7 +38,7 @@ GType velo_sureness_get_type (void);
  * outwards. @page is 0 where the value is not printed, or was not found there.
  */
 #define VELO_FINDING_FIELDS(F, X, T, p) \
-  F (T, p, TEXT, field)                                 /* property name, "frame-number" */ \
+  F (T, p, TEXT, field)                                 /* property name, or "motor-number" ... for what is only shown */ \
   F (T, p, TEXT, value) \
   F (T, p, TEXT, source)                                /* element path or text span */ \
   F (T, p, TEXT, excerpt)                               /* the text around it, for showing */ \

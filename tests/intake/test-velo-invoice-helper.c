@@ -226,6 +226,29 @@ test_mutants (void)
   assert_same (helper, folder, "de_facturx_en16931_text.pdf");
 }
 
+/* Files that broke a reader once. */
+static void
+test_found (void)
+{
+  g_autofree char *folder = g_build_filename (g_getenv ("VELO_TEST_DATA"), "found", NULL);
+  g_autofree char *own = own_folder ();
+  g_autoptr (VeloInvoiceHelper) helper = helper_in (real_folder);
+  g_autoptr (GPtrArray) names = list_files (folder);
+
+  g_assert_cmpuint (names->len, >, 0);
+  for (guint i = 0; i < names->len; i++)
+    {
+      g_autoptr (GBytes) bytes = load (folder, names->pdata[i]);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (VeloInvoiceAnswer) answer = velo_invoice_helper_read (
+          helper, bytes, names->pdata[i], VELO_INVOICE_WANT_INVOICE, NULL, &error);
+      const GError *reason = answer == NULL ? error : answer->refusal;
+
+      g_assert_error (reason, VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_MALFORMED_PDF);
+      assert_same (helper, own, "de_cii_bom.xml");
+    }
+}
+
 static VeloInvoiceAnswer *
 ask_hostile (VeloInvoiceHelper *helper, const char *act, GError **error)
 {
@@ -461,6 +484,7 @@ main (int argc, char **argv)
   g_test_add_func ("/intake/invoice-helper/hostile-samples", test_hostile_samples);
   g_test_add_func ("/intake/invoice-helper/shared-samples", test_shared_samples);
   g_test_add_func ("/intake/invoice-helper/mutants", test_mutants);
+  g_test_add_func ("/intake/invoice-helper/found", test_found);
   g_test_add_func ("/intake/invoice-helper/broken", test_broken);
   g_test_add_func ("/intake/invoice-helper/memory", test_memory);
   g_test_add_func ("/intake/invoice-helper/time", test_time);

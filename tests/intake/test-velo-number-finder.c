@@ -39,11 +39,17 @@ static const Case cases[] = {
   { "Battery SN 55-66-77", "B:55-66-77" },
   { "Key no. 1234", "K:1234" },
   { "Schluesselnummer AXA 12345", "K:AXA 12345" },
-  { "Akkuschlüssel-Nr. 1234", "K:1234" },
+  { "Akkuschlüssel-Nr. 1234", "k:1234" },
+  { "Schlüssel-Nr. Akku: 1234, Schlüssel-Nr. Rahmenschloss: 5678", "k:1234 K:5678" },
   { "S/N ABC123456", "S*:ABC123456" },
   { "625 Wh, Rahmennummer WKB77777, Akku 625Wh SN: 12-3456", "F:WKB77777 B:12-3456" },
-  { "Rahmennr.: AB123456 Motor-Nr.: M998877 Display-SN: D112233", "F:AB123456" },
-  { "Motor Seriennummer 11223344, Rahmennummer AB123456", "F:AB123456" },
+  { "Rahmennr.: AB123456 Motor-Nr.: M998877 Display-SN: D112233",
+    "F:AB123456 M:M998877 D:D112233" },
+  { "Nabenschaltung Nr. 88/1234, Ladegerät SN 4711-22, Seriennummer des Motors: MX 1234 556",
+    "G:88/1234 O:4711-22 M:MX1234556" },
+  { "Motor: Bosch Performance, Display: Kiox 300, Computer: 12345.67", "" },
+  { "Motor: Shimano EP8, Rahmennummer AB123456", "F:AB123456" },
+  { "Motor Seriennummer 11223344, Rahmennummer AB123456", "M:11223344 F:AB123456" },
   { "Rahmennummer AB123456 28 Zoll", "F:AB123456" },
   { "Rahmennr. AB123456 Farbe: rot Größe 54", "F:AB123456" },
   /* no numbers */
@@ -73,7 +79,7 @@ static char *
 describe (GPtrArray *numbers)
 {
   GString          *text = g_string_new (NULL);
-  static const char letters[] = "-FBKS";
+  static const char letters[] = "-FBKSkMDGO";
 
   for (guint i = 0; i < numbers->len; i++)
     {
@@ -138,9 +144,12 @@ test_labels (void)
     { "Schlüsselnummer", VELO_NUMBER_KIND_KEY },
     { "SerialNumber", VELO_NUMBER_KIND_SERIAL },
     { "Seriennummer", VELO_NUMBER_KIND_SERIAL },
-    { "SerialNumberMotor", VELO_NUMBER_KIND_NONE },
-    { "SerialNumberDisplay", VELO_NUMBER_KIND_NONE },
-    { "SerialNumberGearHub", VELO_NUMBER_KIND_NONE },
+    { "SerialNumberMotor", VELO_NUMBER_KIND_MOTOR },
+    { "SerialNumberDisplay", VELO_NUMBER_KIND_DISPLAY },
+    { "SerialNumberGearHub", VELO_NUMBER_KIND_GEAR_HUB },
+    { "KeyNumberBattery", VELO_NUMBER_KIND_BATTERY_KEY },
+    { "Motor", VELO_NUMBER_KIND_NONE },
+    { "Artikelnummer", VELO_NUMBER_KIND_NONE },
     { "Rahmenhöhe", VELO_NUMBER_KIND_NONE },
     { "Farbe", VELO_NUMBER_KIND_NONE },
     { "Akku Kapazität", VELO_NUMBER_KIND_NONE },
