@@ -8,6 +8,7 @@
 #include "velo-recogniser.h"
 
 #include "velo-article-text.h"
+#include "velo-line-facts.h"
 #include "velo-line-kind.h"
 #include "velo-number-finder.h"
 #include "velo-people-finder.h"
@@ -30,115 +31,6 @@ typedef struct
 } Context;
 
 static void
-facts_free (gpointer data)
-{
-  VeloLineFacts *facts = data;
-
-  velo_found_free (facts->maker);
-  velo_found_free (facts->model);
-  velo_found_free (facts->colour);
-  velo_found_free (facts->size);
-  velo_found_free (facts->model_year);
-  velo_found_free (facts->used);
-  g_ptr_array_unref (facts->frames);
-  g_ptr_array_unref (facts->batteries);
-  g_ptr_array_unref (facts->keys);
-  g_ptr_array_unref (facts->others);
-  g_free (facts);
-}
-
-static void
-other_free (gpointer data)
-{
-  VeloOtherNumber *other = data;
-
-  velo_found_free (other->found);
-  g_free (other);
-}
-
-static VeloLineFacts *
-facts_new (void)
-{
-  VeloLineFacts *facts = g_new0 (VeloLineFacts, 1);
-
-  facts->frames = g_ptr_array_new_with_free_func ((GDestroyNotify) velo_found_free);
-  facts->batteries = g_ptr_array_new_with_free_func ((GDestroyNotify) velo_found_free);
-  facts->keys = g_ptr_array_new_with_free_func ((GDestroyNotify) velo_found_free);
-  facts->others = g_ptr_array_new_with_free_func (other_free);
-  return facts;
-}
-
-/* A number of a kind that has no list of its own. */
-static void
-keep_other (VeloLineFacts *facts, VeloNumberKind kind, VeloFound *found)
-{
-  VeloOtherNumber *other = NULL;
-
-  for (guint i = 0; i < facts->others->len; i++)
-    {
-      other = facts->others->pdata[i];
-      if (other->kind == kind && g_str_equal (other->found->value, found->value))
-        {
-          velo_found_free (found);
-          return;
-        }
-    }
-  other = g_new0 (VeloOtherNumber, 1);
-  other->kind = kind;
-  other->found = found;
-  g_ptr_array_add (facts->others, other);
-}
-
-static gboolean
-is_other (VeloNumberKind kind)
-{
-  return kind >= VELO_NUMBER_KIND_BATTERY_KEY;
-}
-
-/* Keeps a number once, and the surest place of it. */
-static void
-keep_number (GPtrArray *numbers, VeloFound *found)
-{
-  g_autofree char *key = velo_text_key (found->value);
-
-  for (guint i = 0; i < numbers->len; i++)
-    {
-      VeloFound       *other = numbers->pdata[i];
-      g_autofree char *other_key = velo_text_key (other->value);
-
-      if (g_str_equal (key, other_key))
-        {
-          velo_found_free (found);
-          return;
-        }
-    }
-  g_ptr_array_add (numbers, found);
-}
-
-static GPtrArray *
-list_of (VeloLineFacts *facts, VeloNumberKind kind)
-{
-  switch (kind)
-    {
-    case VELO_NUMBER_KIND_FRAME:
-      return facts->frames;
-    case VELO_NUMBER_KIND_BATTERY:
-      return facts->batteries;
-    case VELO_NUMBER_KIND_KEY:
-      return facts->keys;
-    case VELO_NUMBER_KIND_SERIAL:
-    case VELO_NUMBER_KIND_BATTERY_KEY:
-    case VELO_NUMBER_KIND_MOTOR:
-    case VELO_NUMBER_KIND_DISPLAY:
-    case VELO_NUMBER_KIND_GEAR_HUB:
-    case VELO_NUMBER_KIND_OTHER:
-    case VELO_NUMBER_KIND_NONE:
-    default:
-      return NULL;
-    }
-}
-
-static void
 take_text_numbers (Context       *context,
                    VeloLineFacts *facts,
                    const char    *text,
@@ -150,18 +42,18 @@ take_text_numbers (Context       *context,
   for (guint i = 0; i < numbers->len; i++)
     {
       const VeloNumber *number = numbers->pdata[i];
-      GPtrArray        *list = list_of (facts, number->kind);
+      GPtrArray        *list = velo_line_facts_list (facts, number->kind);
 
       VeloFound        *found = NULL;
 
-      if (list == NULL && !is_other (number->kind))
+      if (list == NULL && !velo_line_facts_is_other (number->kind))
         continue;
       found = velo_found_new (number->value, number->raw, path, text,
                               number->is_weak ? VELO_SURENESS_LOW : sureness);
       if (list != NULL)
-        keep_number (list, found);
+        velo_line_facts_keep_number (list, found);
       else
-        keep_other (facts, number->kind, found);
+        velo_line_facts_keep_other (facts, number->kind, found);
     }
 }
 
@@ -206,7 +98,7 @@ take_attributes (Context *context, const VeloReadingLine *line, VeloLineFacts *f
       const VeloReadingAttribute *attribute = line->attributes->pdata[i];
       g_autofree char *excerpt = g_strconcat (attribute->name, ": ", attribute->value, NULL);
       VeloNumberKind   kind = velo_number_finder_label (attribute->name);
-      GPtrArray       *list = list_of (facts, kind);
+      GPtrArray       *list = velo_line_facts_list (facts, kind);
       VeloFound      **property = property_of (facts, attribute->name);
 
       if (list != NULL)
@@ -220,12 +112,12 @@ take_attributes (Context *context, const VeloReadingLine *line, VeloLineFacts *f
               g_autofree char *joined = g_strjoinv ("", groups);
 
               if (velo_number_finder_is_valid (context->numbers, kind, joined))
-                keep_number (list, velo_found_new (kind == VELO_NUMBER_KIND_KEY ? raw : joined, raw,
+                velo_line_facts_keep_number (list, velo_found_new (kind == VELO_NUMBER_KIND_KEY ? raw : joined, raw,
                                                    path, excerpt, VELO_SURENESS_HIGH));
             }
         }
-      else if (is_other (kind))
-        keep_other (facts, kind,
+      else if (velo_line_facts_is_other (kind))
+        velo_line_facts_keep_other (facts, kind,
                     velo_found_new (attribute->value, NULL, path, excerpt, VELO_SURENESS_HIGH));
       else if (property != NULL && *property == NULL &&
                (property != &facts->model_year || strspn (attribute->value, "0123456789") == 4))
@@ -272,14 +164,14 @@ take_serials (Context *context, const VeloReadingLine *line, VeloLineFacts *fact
       if (!velo_number_finder_is_valid (context->numbers, VELO_NUMBER_KIND_FRAME, serial))
         continue;
       if (is_vehicle && is_second && facts->batteries->len == 0)
-        keep_number (facts->batteries,
+        velo_line_facts_keep_number (facts->batteries,
                      velo_found_new (serial, NULL, path, excerpt, VELO_SURENESS_LOW));
       else if (is_vehicle && !is_second && (facts->frames->len == 0 || per_unit))
-        keep_number (facts->frames, velo_found_new (serial, NULL, path, excerpt, sureness));
+        velo_line_facts_keep_number (facts->frames, velo_found_new (serial, NULL, path, excerpt, sureness));
       else if (facts->kind == VELO_ARTICLE_KIND_BATTERY)
-        keep_number (facts->batteries, velo_found_new (serial, NULL, path, excerpt, sureness));
+        velo_line_facts_keep_number (facts->batteries, velo_found_new (serial, NULL, path, excerpt, sureness));
       else if (facts->kind == VELO_ARTICLE_KIND_LOCK)
-        keep_number (facts->keys, velo_found_new (serial, NULL, path, excerpt, sureness));
+        velo_line_facts_keep_number (facts->keys, velo_found_new (serial, NULL, path, excerpt, sureness));
     }
 }
 
@@ -303,7 +195,7 @@ take_generic_numbers (Context *context, VeloLineFacts *facts, const char *text, 
       else if (velo_article_kind_is_insurable (facts->kind))
         list = facts->frames;
       if (list != NULL && list->len == 0)
-        keep_number (
+        velo_line_facts_keep_number (
             list, velo_found_new (number->value, number->raw, path, text,
                                   list == facts->frames ? VELO_SURENESS_LOW : VELO_SURENESS_GOOD));
     }
@@ -376,7 +268,7 @@ recognise_line (Context *context, const VeloReadingLine *line)
   g_autofree char        *name_path = path_of (line, paths->description);
   g_autofree char        *detail_path = path_of (line, paths->detail);
   g_autofree char        *note_path = path_of (line, paths->note);
-  VeloLineFacts          *facts = facts_new ();
+  VeloLineFacts          *facts = velo_line_facts_new ();
   VeloLineEvidence        evidence = { 0 };
 
   facts->counts = line->status_reason == NULL || g_str_equal (line->status_reason, "DETAIL");
@@ -432,45 +324,6 @@ is_text_line (const VeloReadingLine *line)
 }
 
 static void
-move_numbers (GPtrArray *from, GPtrArray *to)
-{
-  while (from->len > 0)
-    keep_number (to, g_ptr_array_steal_index (from, 0));
-}
-
-static void
-move_others (VeloLineFacts *from, VeloLineFacts *to)
-{
-  for (guint i = 0; i < from->others->len; i++)
-    {
-      VeloOtherNumber *other = from->others->pdata[i];
-
-      keep_other (to, other->kind, g_steal_pointer (&other->found));
-    }
-  g_ptr_array_set_size (from->others, 0);
-}
-
-/* A battery's key is the key of the vehicle where no other is known. */
-static void
-settle_keys (GPtrArray *lines)
-{
-  for (guint i = 0; i < lines->len; i++)
-    {
-      VeloLineFacts *facts = lines->pdata[i];
-
-      for (guint k = 0; k < facts->others->len && facts->keys->len == 0; k++)
-        {
-          const VeloOtherNumber *other = facts->others->pdata[k];
-
-          if (other->kind == VELO_NUMBER_KIND_BATTERY_KEY)
-            keep_number (facts->keys,
-                         velo_found_new (other->found->value, other->found->raw, other->found->path,
-                                         other->found->excerpt, other->found->sureness));
-        }
-    }
-}
-
-static void
 join_text_lines (Context *context, GPtrArray *lines)
 {
   VeloLineFacts *vehicle = NULL;
@@ -484,10 +337,10 @@ join_text_lines (Context *context, GPtrArray *lines)
         vehicle = facts;
       else if (vehicle != NULL && is_text_line (line))
         {
-          move_numbers (facts->frames, vehicle->frames);
-          move_numbers (facts->batteries, vehicle->batteries);
-          move_numbers (facts->keys, vehicle->keys);
-          move_others (facts, vehicle);
+          velo_line_facts_move_numbers (facts->frames, vehicle->frames);
+          velo_line_facts_move_numbers (facts->batteries, vehicle->batteries);
+          velo_line_facts_move_numbers (facts->keys, vehicle->keys);
+          velo_line_facts_move_others (facts, vehicle);
           if (is_vehicle (facts))
             facts->kind = VELO_ARTICLE_KIND_OTHER;
         }
@@ -560,18 +413,18 @@ take_notes (Context *context, GPtrArray *lines)
     {
       gboolean       had_frame = vehicle->frames->len > 0;
       gboolean       had_battery = vehicle->batteries->len > 0;
-      VeloLineFacts *found = facts_new ();
+      VeloLineFacts *found = velo_line_facts_new ();
 
       take_text_numbers (context, found, notes->pdata[i], context->reading->paths->notes,
                          n_vehicles == 1 ? VELO_SURENESS_GOOD : VELO_SURENESS_LOW);
       if (!had_frame)
-        move_numbers (found->frames, vehicle->frames);
+        velo_line_facts_move_numbers (found->frames, vehicle->frames);
       if (!had_battery && velo_article_kind_is_electric (vehicle->kind))
-        move_numbers (found->batteries, vehicle->batteries);
+        velo_line_facts_move_numbers (found->batteries, vehicle->batteries);
       if (vehicle->keys->len == 0)
-        move_numbers (found->keys, vehicle->keys);
-      move_others (found, vehicle);
-      facts_free (found);
+        velo_line_facts_move_numbers (found->keys, vehicle->keys);
+      velo_line_facts_move_others (found, vehicle);
+      velo_line_facts_free (found);
     }
 }
 
@@ -624,7 +477,7 @@ velo_recogniser_run (const VeloReading *reading)
   g_autoptr (VeloArticleParser) articles = velo_article_parser_new ();
   Context context = { reading, numbers, articles };
 
-  recognition->lines = g_ptr_array_new_with_free_func (facts_free);
+  recognition->lines = g_ptr_array_new_with_free_func (velo_line_facts_free);
   velo_number_finder_exclude (numbers, reading->number);
   for (guint i = 0; i < reading->lines->len; i++)
     {
@@ -636,11 +489,11 @@ velo_recogniser_run (const VeloReading *reading)
   for (guint i = 0; i < reading->lines->len; i++)
     g_ptr_array_add (recognition->lines, i < MAX_LINES
                                              ? recognise_line (&context, reading->lines->pdata[i])
-                                             : facts_new ());
+                                             : velo_line_facts_new ());
   join_text_lines (&context, recognition->lines);
   count_bundled (&context, recognition->lines);
   take_notes (&context, recognition->lines);
-  settle_keys (recognition->lines);
+  velo_line_facts_settle_keys (recognition->lines);
   take_margin_scheme (&context, recognition->lines);
   recognition->employee = velo_people_finder_employee (reading);
   recognition->salutation = velo_people_finder_salutation (reading);
