@@ -426,6 +426,137 @@ test_cancelled (Intake        *intake,
   release (again);
 }
 
+/* Archives */
+
+static void
+put_number (GByteArray *bytes,
+            guint32     value,
+            guint       size)
+{
+  for (guint i = 0; i < size; i++)
+    {
+      guint8 byte = (guint8) ((guint64) value >> (8 * i));
+
+      g_byte_array_append (bytes, &byte, 1);
+    }
+}
+
+/* Writes an archive of samples, none of them packed. */
+static char *
+put_archive (Intake             *intake,
+             const char         *name,
+             const char * const *samples)
+{
+  g_autoptr(GByteArray) files = g_byte_array_new ();
+  g_autoptr(GByteArray) entries = g_byte_array_new ();
+  char *path = g_build_filename (intake->folder, name, NULL);
+  guint32 n_samples = g_strv_length ((char **) samples);
+  guint32 offset;
+
+  for (guint i = 0; i < n_samples; i++)
+    {
+      g_autofree char *from = g_build_filename (g_getenv ("VELO_TEST_DATA"), "invoices", samples[i], NULL);
+      g_autofree char *contents = NULL;
+      GByteArray *heads[] = { files, entries };
+      gsize size;
+
+      g_assert_true (g_file_get_contents (from, &contents, &size, NULL));
+      offset = files->len;
+      for (guint j = 0; j < 2; j++)
+        {
+          put_number (heads[j], j == 0 ? 0x04034b50 : 0x02014b50, 4);
+          put_number (heads[j], 20, j == 0 ? 2 : 4);
+          put_number (heads[j], 0, 12);
+          put_number (heads[j], (guint32) size, 4);
+          put_number (heads[j], (guint32) size, 4);
+          put_number (heads[j], (guint32) strlen (samples[i]), 2);
+          put_number (heads[j], 0, j == 0 ? 2 : 12);
+          if (j == 1)
+            put_number (heads[j], offset, 4);
+          g_byte_array_append (heads[j], (const guint8 *) samples[i], (guint) strlen (samples[i]));
+        }
+      g_byte_array_append (files, (const guint8 *) contents, (guint) size);
+    }
+  offset = files->len;
+  g_byte_array_append (files, entries->data, entries->len);
+  put_number (files, 0x06054b50, 4);
+  put_number (files, 0, 4);
+  put_number (files, n_samples, 2);
+  put_number (files, n_samples, 2);
+  put_number (files, entries->len, 4);
+  put_number (files, offset, 4);
+  put_number (files, 0, 2);
+  g_assert_true (g_file_set_contents (path, (const char *) files->data, (gssize) files->len, NULL));
+  return path;
+}
+
+/* One level is opened; each member is known by its own contents, and the archive as a whole. */
+static void
+test_archive (Intake        *intake,
+              gconstpointer  data)
+{
+  static const char * const samples[] = {
+    "de_facturx_en16931_text.pdf", "de_cii_used_margin_scheme.xml", "truncated.xml", NULL,
+  };
+  g_autofree char *first = put (intake, samples[0], "first.pdf");
+  g_autofree char *archive = put_archive (intake, "bundle.zip", samples);
+  VeloIntakeBatch *batch = make_batch (intake, VELO_INTAKE_ORIGIN_FOLDER);
+  VeloIntakeBatch *again = make_batch (intake, VELO_INTAKE_ORIGIN_FOLDER);
+  g_autoptr(VeloIntakeItem) member = NULL;
+  VeloIntakeTally tally;
+
+  add (batch, first);
+  add (batch, archive);
+  run (intake, batch);
+  g_assert_cmpuint (g_list_model_get_n_items (velo_intake_batch_get_items (batch)), ==, 5);
+  assert_item (batch, 0, VELO_FILE_OUTCOME_SALE);
+  assert_item (batch, 2, VELO_FILE_OUTCOME_KNOWN);
+  assert_item (batch, 3, VELO_FILE_OUTCOME_SALE);
+  assert_item (batch, 4, VELO_FILE_OUTCOME_UNREADABLE);
+  member = g_list_model_get_item (velo_intake_batch_get_items (batch), 3);
+  g_assert_cmpstr (velo_intake_item_get_name (member), ==, "bundle.zip › de_cii_used_margin_scheme.xml");
+  g_assert_true (velo_intake_item_is_member (member));
+  velo_intake_batch_count (batch, &tally);
+  g_assert_cmpuint (tally.n_sales, ==, 2);
+  g_assert_cmpuint (tally.n_known, ==, 1);
+  g_assert_cmpuint (tally.n_trouble, ==, 1);
+  g_assert_cmpuint (intake->n_sold, ==, 2);
+  g_clear_object (&member);
+  add (again, archive);
+  run (intake, again);
+  assert_item (again, 0, VELO_FILE_OUTCOME_KNOWN);
+  g_assert_cmpuint (g_list_model_get_n_items (velo_intake_batch_get_items (again)), ==, 1);
+  release (batch);
+  release (again);
+}
+
+/* Nothing in it, or cut off. */
+static void
+test_bad_archive (Intake        *intake,
+                  gconstpointer  data)
+{
+  static const char * const samples[] = { "de_facturx_en16931_text.pdf", NULL };
+  static const char * const nothing[] = { NULL };
+  g_autofree char *good = put_archive (intake, "good.zip", samples);
+  g_autofree char *empty = put_archive (intake, "empty.zip", nothing);
+  g_autofree char *cut = g_build_filename (intake->folder, "cut.zip", NULL);
+  VeloIntakeBatch *batch = make_batch (intake, VELO_INTAKE_ORIGIN_HAND);
+  g_autofree char *contents = NULL;
+  VeloIntakeTally tally;
+  gsize size;
+
+  g_assert_true (g_file_get_contents (good, &contents, &size, NULL));
+  g_assert_true (g_file_set_contents (cut, contents, (gssize) size / 2, NULL));
+  add (batch, empty);
+  add (batch, cut);
+  run (intake, batch);
+  velo_intake_batch_count (batch, &tally);
+  g_assert_cmpuint (tally.n_sales, ==, 0);
+  g_assert_cmpuint (tally.n_trouble + tally.n_other, ==, 2);
+  g_assert_cmpuint (velo_intake_batch_get_n_done (batch), ==, 2);
+  release (batch);
+}
+
 /* A thousand files; the main loop turns all the time. */
 static gboolean
 count_turn_cb (gpointer user_data)
@@ -496,6 +627,8 @@ main (int   argc,
   ADD ("/intake/batch/store-closed", test_store_closed);
   ADD ("/intake/batch/no-helper", test_no_helper);
   ADD ("/intake/batch/cancelled", test_cancelled);
+  ADD ("/intake/batch/archive", test_archive);
+  ADD ("/intake/batch/bad-archive", test_bad_archive);
   ADD ("/intake/batch/thousand", test_thousand);
   return g_test_run ();
 }

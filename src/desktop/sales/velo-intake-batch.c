@@ -67,6 +67,26 @@ note_vehicles (VeloIntakeBatch *self,
     }
 }
 
+/* The files of an archive stand behind it, and are done with. */
+static void
+insert_members (VeloIntakeBatch *self,
+                VeloIntakeItem  *item)
+{
+  GListModel *members = velo_intake_item_get_members (item);
+  guint position;
+
+  if (members == NULL || velo_intake_item_get_state (item) != VELO_INTAKE_STATE_DONE
+      || !g_list_store_find (self->items, item, &position))
+    return;
+  for (guint i = 0; i < g_list_model_get_n_items (members); i++)
+    {
+      g_autoptr(VeloIntakeItem) member = g_list_model_get_item (members, i);
+
+      g_list_store_insert (self->items, position + 1 + i, member);
+      self->n_done++;
+    }
+}
+
 /* Given up, the file still waits. */
 static void
 taken_cb (GObject      *object,
@@ -75,16 +95,17 @@ taken_cb (GObject      *object,
 {
   g_autoptr(VeloIntakeBatch) self = user_data;
   VeloIntakeItem *item = VELO_INTAKE_ITEM (object);
-  g_autoptr(VeloInvoice) invoice = NULL;
+  g_autoptr(GPtrArray) sold = NULL;
   g_autoptr(GError) error = NULL;
 
-  if (!velo_intake_work_take_finish (item, result, &invoice, &error))
+  if (!velo_intake_work_take_finish (item, result, &sold, &error))
     g_info ("a file was not taken in: %s %d", g_quark_to_string (error->domain), error->code);
-  if (invoice != NULL)
+  for (guint i = 0; sold != NULL && i < sold->len; i++)
     {
-      note_vehicles (self, invoice);
-      g_signal_emit (self, signals[SIGNAL_SOLD], 0, invoice);
+      note_vehicles (self, g_ptr_array_index (sold, i));
+      g_signal_emit (self, signals[SIGNAL_SOLD], 0, g_ptr_array_index (sold, i));
     }
+  insert_members (self, item);
   if (velo_intake_item_get_state (item) != VELO_INTAKE_STATE_WAITING)
     {
       self->n_done++;
@@ -423,7 +444,10 @@ velo_intake_batch_count (VeloIntakeBatch *self,
       g_autoptr(VeloIntakeItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
       VeloFileOutcome outcome = velo_intake_item_get_outcome (item);
 
-      if (velo_intake_item_get_state (item) == VELO_INTAKE_STATE_WAITING)
+      /* an archive counts by what is in it */
+      if (velo_intake_item_get_state (item) == VELO_INTAKE_STATE_WAITING
+          || (velo_intake_item_get_members (item) != NULL
+              && velo_intake_item_get_state (item) == VELO_INTAKE_STATE_DONE))
         continue;
       tally->n_unsure += velo_intake_item_needs_check (item);
       if (velo_intake_item_get_state (item) == VELO_INTAKE_STATE_FAILED)

@@ -386,7 +386,7 @@ velo_intake_dialog_open (VeloIntakeDialog *self,
     velo_sales_edit (GTK_WINDOW (self), self->counter, self->settings, invoice_id);
   else if (invoice_id != NULL && parent != NULL)
     gtk_widget_activate_action (GTK_WIDGET (parent), "win.open-sale", "s", invoice_id);
-  else if (velo_intake_item_get_outcome (item) == VELO_FILE_OUTCOME_NO_VEHICLE)
+  else if (velo_intake_item_get_outcome (item) == VELO_FILE_OUTCOME_NO_VEHICLE && !velo_intake_item_is_member (item))
     velo_sales_take_in_async (parent, self->counter, self->settings, velo_intake_item_get_file (item), NULL, NULL,
                               NULL);
   else

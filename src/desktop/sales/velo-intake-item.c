@@ -19,12 +19,14 @@ struct _VeloIntakeItem
   GBytes *bytes;        /* (owned) (nullable) until it was looked at */
   char *sha256;         /* (owned) (nullable) */
   gsize size;           /* of the bytes, 0 before they were loaded */
+  GListStore *members;  /* (owned) (nullable) (element-type VeloIntakeItem): of an archive */
   VeloInvoice *invoice; /* (owned) (nullable) what was read, until it is stored */
   char *invoice_id;     /* (owned) (nullable) */
   GError *error;        /* (owned) (nullable) */
   VeloIntakeState state;
   VeloFileOutcome outcome;
   gboolean needs_check;
+  gboolean member;      /* of an archive: the file is the archive */
 };
 
 G_DEFINE_FINAL_TYPE (VeloIntakeItem, velo_intake_item, G_TYPE_OBJECT)
@@ -67,6 +69,7 @@ velo_intake_item_finalize (GObject *object)
   VeloIntakeItem *self = VELO_INTAKE_ITEM (object);
 
   g_clear_object (&self->file);
+  g_clear_object (&self->members);
   g_clear_object (&self->invoice);
   g_clear_pointer (&self->bytes, g_bytes_unref);
   g_clear_error (&self->error);
@@ -123,6 +126,37 @@ velo_intake_item_new (GFile *file)
   self->file = g_object_ref (file);
   name = g_file_get_basename (file);
   self->name = g_filename_display_name (name == NULL ? "" : name);
+  return self;
+}
+
+/**
+ * velo_intake_item_new_member:
+ * @archive: the file that it comes from
+ * @name: name of the member
+ * @bytes: its contents
+ *
+ * Adds a file that is in an archive.
+ *
+ * Returns: (transfer full): an item that waits
+ */
+VeloIntakeItem *
+velo_intake_item_new_member (VeloIntakeItem *archive,
+                             const char     *name,
+                             GBytes         *bytes)
+{
+  VeloIntakeItem *self;
+
+  g_return_val_if_fail (VELO_IS_INTAKE_ITEM (archive), NULL);
+  g_return_val_if_fail (name != NULL && bytes != NULL, NULL);
+
+  self = g_object_new (VELO_TYPE_INTAKE_ITEM, NULL);
+  g_set_object (&self->file, archive->file);
+  self->name = g_strdup_printf ("%s › %s", archive->name, name);
+  self->member = TRUE;
+  velo_intake_item_set_bytes (self, bytes);
+  if (archive->members == NULL)
+    archive->members = g_list_store_new (VELO_TYPE_INTAKE_ITEM);
+  g_list_store_append (archive->members, self);
   return self;
 }
 
@@ -361,6 +395,34 @@ velo_intake_item_get_error (VeloIntakeItem *self)
   g_return_val_if_fail (VELO_IS_INTAKE_ITEM (self), NULL);
 
   return self->error;
+}
+
+/**
+ * velo_intake_item_get_members:
+ * @self: an item
+ *
+ * Returns: (transfer none) (nullable): the files in it, if it is an archive that was unpacked
+ */
+GListModel *
+velo_intake_item_get_members (VeloIntakeItem *self)
+{
+  g_return_val_if_fail (VELO_IS_INTAKE_ITEM (self), NULL);
+
+  return self->members == NULL ? NULL : G_LIST_MODEL (self->members);
+}
+
+/**
+ * velo_intake_item_is_member:
+ * @self: an item
+ *
+ * Returns: whether it comes out of an archive
+ */
+gboolean
+velo_intake_item_is_member (VeloIntakeItem *self)
+{
+  g_return_val_if_fail (VELO_IS_INTAKE_ITEM (self), FALSE);
+
+  return self->member;
 }
 
 /**

@@ -36,6 +36,9 @@ GType velo_intake_state_get_type (void);
 G_DECLARE_FINAL_TYPE (VeloIntakeItem, velo_intake_item, VELO, INTAKE_ITEM, GObject)
 
 VeloIntakeItem  *velo_intake_item_new             (GFile           *file);
+VeloIntakeItem  *velo_intake_item_new_member      (VeloIntakeItem  *archive,
+                                                   const char      *name,
+                                                   GBytes          *bytes);
 void             velo_intake_item_set_bytes       (VeloIntakeItem  *self,
                                                    GBytes          *bytes);
 void             velo_intake_item_set_sha256      (VeloIntakeItem  *self,
@@ -58,6 +61,8 @@ const char      *velo_intake_item_get_sha256      (VeloIntakeItem  *self);
 VeloInvoice     *velo_intake_item_get_invoice     (VeloIntakeItem  *self);
 const char      *velo_intake_item_get_invoice_id  (VeloIntakeItem  *self);
 const GError    *velo_intake_item_get_error       (VeloIntakeItem  *self);
+GListModel      *velo_intake_item_get_members     (VeloIntakeItem  *self);
+gboolean         velo_intake_item_is_member       (VeloIntakeItem  *self);
 gboolean         velo_intake_item_needs_check     (VeloIntakeItem  *self);
 
 G_END_DECLS

@@ -45,11 +45,19 @@ char *
 velo_intake_text_item (VeloIntakeItem *item)
 {
   const GError *error;
+  GListModel *members;
+  guint n_members;
 
   g_return_val_if_fail (VELO_IS_INTAKE_ITEM (item), NULL);
 
   if (velo_intake_item_get_state (item) == VELO_INTAKE_STATE_WAITING)
     return g_strdup (_("Not read yet"));
+  members = velo_intake_item_get_members (item);
+  if (members != NULL && velo_intake_item_get_state (item) == VELO_INTAKE_STATE_DONE)
+    {
+      n_members = g_list_model_get_n_items (members);
+      return g_strdup_printf (ngettext ("Archive with %u file", "Archive with %u files", n_members), n_members);
+    }
   error = velo_intake_item_get_error (item);
   return error == NULL ? g_strdup (text_outcome (item)) : velo_sale_text_error (error);
 }
@@ -106,7 +114,8 @@ velo_intake_text_button (VeloIntakeItem *item)
     return _("_Open");
   if (velo_intake_item_get_state (item) != VELO_INTAKE_STATE_DONE || velo_intake_item_get_file (item) == NULL)
     return NULL;
-  return velo_intake_item_get_outcome (item) == VELO_FILE_OUTCOME_NO_VEHICLE ? _("_Enter by Hand") : _("_Show File");
+  return velo_intake_item_get_outcome (item) == VELO_FILE_OUTCOME_NO_VEHICLE && !velo_intake_item_is_member (item)
+           ? _("_Enter by Hand") : _("_Show File");
 }
 
 /**

@@ -8,59 +8,19 @@
 #include "velo-intake-work.h"
 
 #include "velo-invoice-check.h"
+#include "velo-intake-step-private.h"
 #include "velo-invoice-difference.h"
-#include "velo-invoice-file.h"
 #include "velo-review-memory.h"
 #include "velo-store-files.h"
 #include "velo-store-returns.h"
 #include "velo-store-sales.h"
+#include "velo-zip.h"
 
-/* What a thread works with: neither the item nor the work are touched there. */
-typedef struct
-{
-  GFile *file;               /* (owned) (nullable) */
-  char *name;                /* (owned) */
-  GBytes *bytes;             /* (owned) (nullable) */
-  char *sha256;              /* (owned) (nullable) */
-  VeloInvoiceHelper *helper; /* (borrowed) */
-  gboolean wait_for_writer;
-} Step;
-
-static void
-step_free (gpointer data)
-{
-  Step *step = data;
-
-  g_clear_object (&step->file);
-  g_clear_pointer (&step->bytes, g_bytes_unref);
-  g_free (step->name);
-  g_free (step->sha256);
-  g_free (step);
-}
-
-static GTask *
-make_step (VeloIntakeWork      *work,
-           VeloIntakeItem      *item,
-           GCancellable        *cancellable,
-           GAsyncReadyCallback  callback,
-           gpointer             user_data)
-{
-  GBytes *bytes = velo_intake_item_get_bytes (item);
-  GTask *task = g_task_new (item, cancellable, callback, user_data);
-  Step *step = g_new0 (Step, 1);
-
-  g_set_object (&step->file, velo_intake_item_get_file (item));
-  step->name = g_strdup (velo_intake_item_get_name (item));
-  step->bytes = bytes == NULL ? NULL : g_bytes_ref (bytes);
-  step->helper = work->helper;
-  step->wait_for_writer = work->origin == VELO_INTAKE_ORIGIN_FOLDER;
-  g_task_set_source_tag (task, velo_intake_work_load_async);
-  g_task_set_task_data (task, step, step_free);
-  return task;
-}
+#define SOLD "velo-sold"
 
 static void look_up (GTask *task);
 static void read_item (GTask *task);
+static gboolean unpack_archive (GTask *task);
 static void decide (GTask *task);
 
 static VeloIntakeItem *
@@ -73,6 +33,21 @@ static VeloIntakeWork *
 get_work (GTask *task)
 {
   return g_task_get_task_data (task);
+}
+
+/* The sales that come out of a file travel with its task: an archive may hold several. */
+static void
+note_sold (GTask       *task,
+           VeloInvoice *invoice)
+{
+  GPtrArray *sold = g_object_get_data (G_OBJECT (task), SOLD);
+
+  if (sold == NULL)
+    {
+      sold = g_ptr_array_new_with_free_func (g_object_unref);
+      g_object_set_data_full (G_OBJECT (task), SOLD, sold, (GDestroyNotify) g_ptr_array_unref);
+    }
+  g_ptr_array_add (sold, g_object_ref (invoice));
 }
 
 /* Ends */
@@ -198,7 +173,7 @@ added_cb (GObject      *object,
                                           g_object_ref (task));
           return;
         }
-      g_object_set_data_full (G_OBJECT (task), "sold", g_object_ref (invoice), g_object_unref);
+      note_sold (task, invoice);
       conclude (task, VELO_FILE_OUTCOME_SALE, velo_invoice_get_id (invoice), NULL);
     }
   else if (g_error_matches (error, VELO_STORE_ERROR, VELO_STORE_ERROR_EXISTS) && existing_id != NULL)
@@ -267,26 +242,6 @@ get_outcome (const GError *error)
     }
 }
 
-static void
-read_thread (GTask        *task,
-             gpointer      source,
-             gpointer      data,
-             GCancellable *cancellable)
-{
-  Step *step = data;
-  g_autoptr(VeloInvoiceAnswer) answer = NULL;
-  GError *error = NULL;
-
-  answer = velo_invoice_helper_read (step->helper, step->bytes, step->name, VELO_INVOICE_WANT_INVOICE, cancellable,
-                                     &error);
-  if (answer == NULL)
-    g_task_return_error (task, error);
-  else if (answer->refusal != NULL)
-    g_task_return_error (task, g_steal_pointer (&answer->refusal));
-  else
-    g_task_return_pointer (task, g_steal_pointer (&answer->invoice), g_object_unref);
-}
-
 /* What was confirmed before makes sure what would be a guess. */
 static void
 applied_cb (GObject      *object,
@@ -328,13 +283,137 @@ read_cb (GObject      *object,
     conclude (task, get_outcome (error), NULL, error);
 }
 
+/* An archive in an archive stays closed: the reader refuses it. */
 static void
 read_item (GTask *task)
 {
-  g_autoptr(GTask) step = make_step (get_work (task), get_item (task), g_task_get_cancellable (task), read_cb,
-                                     g_object_ref (task));
+  g_autoptr(GTask) step = NULL;
 
-  g_task_run_in_thread (step, read_thread);
+  if (unpack_archive (task))
+    return;
+  step = velo_intake_step_new (get_work (task), get_item (task), g_task_get_cancellable (task), read_cb,
+                               g_object_ref (task));
+  g_task_run_in_thread (step, velo_intake_step_read_thread);
+}
+
+/* An archive: each of its files is taken in like one of its own, and then it is known as a whole. */
+
+typedef struct
+{
+  GTask *task; /* (owned) of the archive */
+  guint index;
+} Unpacking;
+
+static void
+unpacking_free (Unpacking *unpacking)
+{
+  g_clear_object (&unpacking->task);
+  g_free (unpacking);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Unpacking, unpacking_free)
+
+static void take_member (Unpacking *unpacking);
+
+/* What could not be stored is tried once more with the whole archive; the rest is known then. */
+static void
+end_archive (GTask *task)
+{
+  GListModel *members = velo_intake_item_get_members (get_item (task));
+
+  for (guint i = 0; i < g_list_model_get_n_items (members); i++)
+    {
+      g_autoptr(VeloIntakeItem) member = g_list_model_get_item (members, i);
+
+      if (velo_intake_item_get_state (member) == VELO_INTAKE_STATE_FAILED)
+        {
+          fail (task, g_error_copy (velo_intake_item_get_error (member)));
+          return;
+        }
+    }
+  conclude (task, VELO_FILE_OUTCOME_KNOWN, NULL, NULL);
+}
+
+static void
+member_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(Unpacking) unpacking = user_data;
+  g_autoptr(GPtrArray) sold = NULL;
+  g_autoptr(GError) error = NULL;
+
+  velo_intake_work_take_finish (VELO_INTAKE_ITEM (object), result, &sold, &error);
+  for (guint i = 0; sold != NULL && i < sold->len; i++)
+    note_sold (unpacking->task, g_ptr_array_index (sold, i));
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      fail (unpacking->task, g_steal_pointer (&error));
+      return;
+    }
+  unpacking->index++;
+  take_member (g_steal_pointer (&unpacking));
+}
+
+static void
+take_member (Unpacking *unpacking)
+{
+  GTask *task = unpacking->task;
+  g_autoptr(VeloIntakeItem) member = NULL;
+
+  member = g_list_model_get_item (velo_intake_item_get_members (get_item (task)), unpacking->index);
+  if (member == NULL)
+    {
+      end_archive (task);
+      unpacking_free (unpacking);
+      return;
+    }
+  velo_intake_work_take_async (get_work (task), member, g_task_get_cancellable (task), member_cb, unpacking);
+}
+
+static void
+unpacked_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) members = g_task_propagate_pointer (G_TASK (result), &error);
+  Unpacking *unpacking;
+
+  if (members == NULL && is_passing (error))
+    {
+      fail (task, g_steal_pointer (&error));
+      return;
+    }
+  if (members == NULL)
+    {
+      conclude (task, get_outcome (error), NULL, error);
+      return;
+    }
+  for (guint i = 0; i < members->len; i++)
+    {
+      const VeloZipMember *member = g_ptr_array_index (members, i);
+
+      g_object_unref (velo_intake_item_new_member (get_item (task), member->name, member->bytes));
+    }
+  unpacking = g_new0 (Unpacking, 1);
+  unpacking->task = g_object_ref (task);
+  take_member (unpacking);
+}
+
+static gboolean
+unpack_archive (GTask *task)
+{
+  VeloIntakeItem *item = get_item (task);
+  g_autoptr(GTask) step = NULL;
+
+  if (!velo_zip_is_one (velo_intake_item_get_bytes (item)))
+    return FALSE;
+  step = velo_intake_step_new (get_work (task), item, g_task_get_cancellable (task), unpacked_cb,
+                               g_object_ref (task));
+  g_task_run_in_thread (step, velo_intake_step_unpack_thread);
+  return TRUE;
 }
 
 /* Known already? */
@@ -373,26 +452,6 @@ look_up (GTask *task)
 }
 
 /* Loading */
-
-static void
-load_thread (GTask        *task,
-             gpointer      source,
-             gpointer      data,
-             GCancellable *cancellable)
-{
-  Step *step = data;
-  GError *error = NULL;
-
-  if (step->bytes == NULL)
-    step->bytes = velo_invoice_file_load (step->file, step->wait_for_writer, cancellable, &error);
-  if (step->bytes == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  step->sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, step->bytes);
-  g_task_return_boolean (task, TRUE);
-}
 
 /* What is too large stays so; what is not there now may come back. */
 static void
@@ -486,8 +545,8 @@ velo_intake_work_load_async (VeloIntakeWork      *work,
   g_return_if_fail (work != NULL);
   g_return_if_fail (VELO_IS_INTAKE_ITEM (item));
 
-  task = make_step (work, item, cancellable, callback, user_data);
-  g_task_run_in_thread (task, load_thread);
+  task = velo_intake_step_new (work, item, cancellable, callback, user_data);
+  g_task_run_in_thread (task, velo_intake_step_load_thread);
 }
 
 /**
@@ -503,7 +562,7 @@ velo_intake_work_load_finish (VeloIntakeItem  *item,
                               GAsyncResult    *result,
                               GError         **error)
 {
-  const Step *step;
+  const VeloIntakeStep *step;
 
   g_return_val_if_fail (g_task_is_valid (result, item), FALSE);
   g_return_val_if_fail (g_async_result_is_tagged (result, velo_intake_work_load_async), FALSE);
@@ -551,7 +610,7 @@ velo_intake_work_take_async (VeloIntakeWork      *work,
  * velo_intake_work_take_finish:
  * @item: the file
  * @result: from the callback
- * @invoice: (out) (nullable) (transfer full): the sale, if one was stored
+ * @sold: (out) (nullable) (transfer full) (element-type VeloInvoice): the sales that were stored
  * @error: return location
  *
  * Returns: whether there is an outcome
@@ -559,13 +618,13 @@ velo_intake_work_take_async (VeloIntakeWork      *work,
 gboolean
 velo_intake_work_take_finish (VeloIntakeItem  *item,
                               GAsyncResult    *result,
-                              VeloInvoice    **invoice,
+                              GPtrArray      **sold,
                               GError         **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, item), FALSE);
   g_return_val_if_fail (g_async_result_is_tagged (result, velo_intake_work_take_async), FALSE);
-  g_return_val_if_fail (invoice != NULL, FALSE);
+  g_return_val_if_fail (sold != NULL, FALSE);
 
-  *invoice = g_object_steal_data (G_OBJECT (result), "sold");
+  *sold = g_object_steal_data (G_OBJECT (result), SOLD);
   return g_task_propagate_boolean (G_TASK (result), error);
 }

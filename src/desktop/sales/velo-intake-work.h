@@ -53,7 +53,7 @@ void            velo_intake_work_take_async  (VeloIntakeWork       *work,
                                               gpointer              user_data);
 gboolean        velo_intake_work_take_finish (VeloIntakeItem       *item,
                                               GAsyncResult         *result,
-                                              VeloInvoice         **invoice,
+                                              GPtrArray           **sold,
                                               GError              **error);
 
 G_END_DECLS

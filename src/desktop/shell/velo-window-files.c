@@ -132,6 +132,16 @@ velo_window_take_in (VeloWindow *self,
   velo_window_take_in_next (self);
 }
 
+/* By its name: whoever gives one file of many wants to know of each. */
+static gboolean
+is_archive (GFile *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *folded = name == NULL ? NULL : g_ascii_strdown (name, -1);
+
+  return folded != NULL && g_str_has_suffix (folded, ".zip");
+}
+
 /**
  * velo_window_take_in_files:
  * @self: the window
@@ -151,8 +161,11 @@ velo_window_take_in_files (VeloWindow *self,
     {
       g_autoptr(GFile) file = g_list_model_get_item (files, 0);
 
-      velo_window_take_in (self, file);
-      return;
+      if (!is_archive (file))
+        {
+          velo_window_take_in (self, file);
+          return;
+        }
     }
   for (guint i = 0; i < g_list_model_get_n_items (files); i++)
     {
