@@ -209,6 +209,18 @@ make_toast (VeloWindow      *self,
   return toast;
 }
 
+/* Any window above this one: a question that nobody has asked for would cover it. */
+static gboolean
+is_busy (VeloWindow *self)
+{
+  g_autoptr(GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (l->data != (gpointer) self && gtk_widget_get_mapped (l->data))
+      return TRUE;
+  return FALSE;
+}
+
 /**
  * velo_window_show_arrivals:
  * @self: the window
@@ -265,7 +277,7 @@ velo_window_show_arrived (VeloWindow      *self,
   text = g_strdup_printf (ngettext ("%u sale has come in", "%u sales have come in", tally.n_sales), tally.n_sales);
   adw_toast_overlay_add_toast (self->toasts, make_toast (self, batch, text));
   counter = velo_services_get_counter (self->services);
-  if (remind && counter != NULL && find_question () == NULL && tally.n_sales <= MAX_ASKED
+  if (remind && counter != NULL && !is_busy (self) && tally.n_sales <= MAX_ASKED
       && g_list_model_get_n_items (velo_intake_batch_get_vehicles (batch)) > 0)
     velo_reminder_dialog_present (GTK_WINDOW (self), counter, velo_intake_batch_get_vehicles (batch),
                                   VELO_REMINDER_PAGE_ASK);
