@@ -11,6 +11,7 @@
 #include "velo-claims-error.h"
 #include "velo-claims-invitation.h"
 #include "velo-claims-journal.h"
+#include "velo-claims-retention.h"
 #include "velo-claims-table.h"
 #include "velo-date.h"
 #include "velo-json.h"
@@ -385,4 +386,22 @@ velo_claims_api_end_task (VeloClaimsContext   *context,
     }
   velo_claims_response_take_json (response, json_object_new ());
   return velo_claims_end_task (context, request->ids[0], outcome, error);
+}
+
+gboolean
+velo_claims_api_export (VeloClaimsContext   *context,
+                        VeloClaimsRequest   *request,
+                        VeloClaimsResponse  *response,
+                        GError             **error)
+{
+  g_autoptr(VeloClaim) claim = velo_claims_get (context, request->ids[0], error);
+  JsonObject *object = claim != NULL ? velo_claims_export_claim (context, claim, error) : NULL;
+
+  if (object == NULL || !velo_claims_note (context, request->ids[0], "exported", NULL, error))
+    {
+      g_clear_pointer (&object, json_object_unref);
+      return FALSE;
+    }
+  velo_claims_response_take_json (response, object);
+  return TRUE;
 }

@@ -44,6 +44,7 @@ static const VeloClaimsRoute routes[] = {
   { "GET", "api/v1/claims/*/payout", VELO_CLAIMS_BY (DESK), NULL, velo_claims_api_payout },
   { "POST", "api/v1/claims/*/payout", VELO_CLAIMS_BY (DESK), NULL, velo_claims_api_release },
   { "POST", "api/v1/claims/*/payment", VELO_CLAIMS_BY (DESK), NULL, velo_claims_api_paid },
+  { "GET", "api/v1/claims/*/export", VELO_CLAIMS_BY (DESK), NULL, velo_claims_api_export },
   { "GET", "api/v1/claims/*/messages", VELO_CLAIMS_BY (DESK), NULL, velo_claims_api_messages },
   { "POST", "api/v1/messages/*/sent", VELO_CLAIMS_BY (DESK), NULL, velo_claims_api_message_sent },
   { "POST", "api/v1/bank-files", VELO_CLAIMS_BY (DESK), NULL, velo_claims_api_bank_file },

@@ -61,6 +61,8 @@ gboolean velo_claims_api_tasks         (VeloClaimsContext *context, VeloClaimsRe
                                         VeloClaimsResponse *response, GError **error);
 gboolean velo_claims_api_end_task      (VeloClaimsContext *context, VeloClaimsRequest *request,
                                         VeloClaimsResponse *response, GError **error);
+gboolean velo_claims_api_export        (VeloClaimsContext *context, VeloClaimsRequest *request,
+                                        VeloClaimsResponse *response, GError **error);
 gboolean velo_claims_api_calculation   (VeloClaimsContext *context, VeloClaimsRequest *request,
                                         VeloClaimsResponse *response, GError **error);
 gboolean velo_claims_api_begin         (VeloClaimsContext *context, VeloClaimsRequest *request,

@@ -11,6 +11,7 @@
 
 #include "velo-claims-call.h"
 #include "velo-claims-error.h"
+#include "velo-claims-retention.h"
 #include "velo-claims-schema.h"
 #include "velo-claims-token.h"
 #include "velo-database.h"
@@ -21,6 +22,8 @@
 
 /* A request that is not complete by then is dropped, so that slow senders cannot fill the service. */
 #define MAX_REQUEST_SECONDS 20
+
+#define DELETE_SECONDS 3600
 
 struct _VeloClaimsService
 {
@@ -41,6 +44,7 @@ struct _VeloClaimsService
   SoupServer *server;      /* (owned) (nullable): the service's thread only */
   VeloClaimsCalls *calls;  /* (owned) (nullable): the service's thread only */
   VeloDatabase *database;  /* (owned) (nullable): the service's thread only */
+  GSource *deleting;       /* (owned) (nullable): the service's thread only */
 };
 
 G_DEFINE_FINAL_TYPE (VeloClaimsService, velo_claims_service, G_TYPE_OBJECT)
@@ -204,11 +208,54 @@ open_database (VeloClaimsService  *self,
 }
 
 static gboolean
+delete_old (VeloConnection  *connection,
+            gpointer         data,
+            GError         **error)
+{
+  VeloClaimsService *self = data;
+  VeloClaimsContext context = { connection, self->config, self->clock (self->clock_data),
+                                VELO_CLAIM_ACTOR_SERVICE, NULL, NULL, NULL, NULL };
+
+  return velo_claims_retention_run (&context, error);
+}
+
+static void
+deleted_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (!velo_database_run_finish (VELO_DATABASE (source), result, &error))
+    g_warning ("what is due could not be deleted: %s %d", g_quark_to_string (error->domain), error->code);
+}
+
+static gboolean
+delete_cb (gpointer user_data)
+{
+  VeloClaimsService *self = user_data;
+
+  velo_database_run_async (self->database, VELO_DATABASE_WRITE, delete_old, self, NULL, NULL, deleted_cb, NULL);
+  return G_SOURCE_CONTINUE;
+}
+
+/* At each start, and every hour. */
+static void
+begin_deleting (VeloClaimsService *self)
+{
+  self->deleting = g_timeout_source_new_seconds (DELETE_SECONDS);
+  g_source_set_callback (self->deleting, delete_cb, self, NULL);
+  g_source_attach (self->deleting, self->context);
+  delete_cb (self);
+}
+
+static gboolean
 begin (VeloClaimsService  *self,
        GError            **error)
 {
   if (!open_database (self, error))
     return FALSE;
+  begin_deleting (self);
   self->calls = velo_claims_calls_new (self->config, self->database, self->clock, self->clock_data);
   return listen_on_address (self, error);
 }
@@ -217,6 +264,9 @@ begin (VeloClaimsService  *self,
 static void
 end (VeloClaimsService *self)
 {
+  if (self->deleting != NULL)
+    g_source_destroy (self->deleting);
+  g_clear_pointer (&self->deleting, g_source_unref);
   if (self->server != NULL)
     {
       soup_server_disconnect (self->server);

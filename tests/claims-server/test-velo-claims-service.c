@@ -442,6 +442,51 @@ test_restart (VeloClaimsTest *test,
   g_assert_cmpuint (count_found (test, token, "words=26-1234567"), ==, 1);
 }
 
+static guint
+count_rows (VeloClaimsTest *test,
+            const char     *token,
+            const char     *id)
+{
+  g_autofree char *path = g_strdup_printf ("api/v1/claims/%s/export", id);
+  g_autoptr(JsonObject) whole = velo_claims_test_call (test, "GET", path, token, NULL);
+
+  return test->status == 200 ? json_array_get_length (json_object_get_array_member (whole, "entries")) : 0;
+}
+
+/* 30 days an unused invitation, ten years a closed claim; each edge from both sides. */
+static void
+test_deleted_in_time (VeloClaimsTest *test,
+                      gconstpointer   data)
+{
+  g_autofree char *token = velo_claims_test_log_in (test, "desk");
+  g_autoptr(JsonObject) claim = add_claim (test, token, "");
+  g_autofree char *id = dup_id (claim);
+  g_autoptr(JsonObject) decided = post (test, token, id, "decision", "");
+  g_autoptr(JsonObject) invited = post (test, token, id, "invitation", "");
+  guint entries = count_rows (test, token, id);
+
+  g_assert_cmpuint (test->status, ==, 200);
+  velo_claims_test_advance (test, 30 * G_TIME_SPAN_DAY);
+  velo_claims_test_restart (test, NULL);
+  g_clear_pointer (&token, g_free);
+  token = velo_claims_test_log_in (test, "desk");
+  g_assert_cmpuint (count_found (test, token, "filter=ended"), ==, 0);
+  velo_claims_test_advance (test, 1);
+  velo_claims_test_restart (test, NULL);
+  g_assert_cmpuint (count_found (test, token, "filter=ended"), ==, 1);
+  g_assert_cmpuint (count_rows (test, token, id), >, entries);
+  velo_claims_test_advance (test, 3653 * G_TIME_SPAN_DAY);
+  velo_claims_test_restart (test, NULL);
+  g_clear_pointer (&token, g_free);
+  token = velo_claims_test_log_in (test, "desk");
+  g_assert_cmpuint (count_found (test, token, "filter=ended"), ==, 1);
+  velo_claims_test_advance (test, 1);
+  velo_claims_test_restart (test, NULL);
+  g_assert_cmpuint (count_found (test, token, ""), ==, 0);
+  g_assert_cmpuint (count_rows (test, token, id), ==, 0);
+  g_assert_cmpuint (test->status, ==, 404);
+}
+
 static void
 test_hostile (VeloClaimsTest *test,
               gconstpointer   data)
@@ -531,6 +576,7 @@ main (int   argc,
   ADD ("two-desks", test_two_desks);
   ADD ("close", test_close);
   ADD ("restart", test_restart);
+  ADD ("deleted-in-time", test_deleted_in_time);
   ADD ("hostile", test_hostile);
   ADD ("too-much", test_too_much);
   ADD ("cannot-start", test_cannot_start);

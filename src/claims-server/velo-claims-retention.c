@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is deleted when, and what is told to a person who asks what is stored. */
+
+#define G_LOG_DOMAIN "velo-claims"
+
+#include "config.h"
+
+#include "velo-claims-retention.h"
+
+#include "velo-claims-journal.h"
+#include "velo-claims-payout.h"
+#include "velo-claims-table.h"
+
+/* Claims design, section 8. */
+#define UNUSED_INVITATION (30 * G_TIME_SPAN_DAY)
+#define UNFINISHED_PHOTOS (183 * G_TIME_SPAN_DAY)
+#define MESSAGE_TEXT (90 * G_TIME_SPAN_DAY)
+#define SETTLED_CLAIM (3653 * G_TIME_SPAN_DAY)
+
+/* More are deleted at the next run; one run must not hold the database for long. */
+#define MAX_CLAIMS "500"
+
+/* Where rows of a claim stand, those first that refer to others. */
+static const char *const tables[] = {
+  "payout_file WHERE payout_id IN (SELECT id FROM payout WHERE claim_id = ?1)",
+  "payout WHERE claim_id = ?1",
+  "code WHERE claim_id = ?1",
+  "approval WHERE claim_id = ?1",
+  "offer WHERE claim_id = ?1",
+  "calculation WHERE claim_id = ?1",
+  "message WHERE claim_id = ?1",
+  "session WHERE claim_id = ?1",
+  "invitation WHERE claim_id = ?1",
+  "task WHERE claim_id = ?1",
+  "journal_text WHERE number IN (SELECT number FROM journal WHERE claim_id = ?1)",
+  "claim WHERE id = ?1",
+};
+
+static GPtrArray *
+list_claims (VeloClaimsContext  *context,
+             const char         *states,
+             gint64              before,
+             GError            **error)
+{
+  g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *sql = g_strdup_printf ("SELECT id FROM claim WHERE state IN (%s) AND changed < ?1"
+                                          " ORDER BY changed LIMIT " MAX_CLAIMS, states);
+  g_autoptr(VeloStatement) statement = velo_connection_query (context->connection, error, sql, "l", before);
+  gboolean has_row = statement != NULL;
+
+  if (statement == NULL)
+    return NULL;
+  while (has_row)
+    {
+      if (!velo_statement_step (statement, &has_row, error))
+        return NULL;
+      if (has_row)
+        g_ptr_array_add (ids, g_strdup (velo_statement_get_text (statement, 0)));
+    }
+  return g_steal_pointer (&ids);
+}
+
+static gboolean
+note_run (VeloClaimsContext  *context,
+          const char         *what,
+          guint               count,
+          GError            **error)
+{
+  return count == 0
+    || velo_connection_run (context->connection, error,
+                            "INSERT INTO deletion (time, what, count) VALUES (?1, ?2, ?3)", "lti", context->now, what,
+                            (int) count);
+}
+
+static gboolean
+delete_claim (VeloClaimsContext  *context,
+              const char         *id,
+              GError            **error)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      g_autofree char *sql = g_strconcat ("DELETE FROM ", tables[i], NULL);
+
+      if (!velo_connection_run (context->connection, error, sql, "t", id))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+delete_settled (VeloClaimsContext  *context,
+                GError            **error)
+{
+  g_autoptr(GPtrArray) ids = list_claims (context, "'paid', 'closed', 'unsuitable'", context->now - SETTLED_CLAIM, error);
+
+  if (ids == NULL)
+    return FALSE;
+  for (guint i = 0; i < ids->len; i++)
+    if (!delete_claim (context, g_ptr_array_index (ids, i), error))
+      return FALSE;
+  return note_run (context, "settled-claims", ids->len, error);
+}
+
+static gboolean
+close_abandoned (VeloClaimsContext  *context,
+                 const char         *states,
+                 gint64              before,
+                 const char         *what,
+                 GError            **error)
+{
+  g_autoptr(GPtrArray) ids = list_claims (context, states, before, error);
+
+  if (ids == NULL)
+    return FALSE;
+  for (guint i = 0; i < ids->len; i++)
+    {
+      g_autoptr(VeloClaim) claim = velo_claims_get (context, g_ptr_array_index (ids, i), error);
+
+      if (claim == NULL
+          || !velo_claims_move (context, claim, VELO_CLAIM_STATE_CLOSED, what, error)
+          || !velo_connection_run (context->connection, error, "DELETE FROM session WHERE claim_id = ?1", "t",
+                                   velo_claim_get_id (claim))
+          || !velo_connection_run (context->connection, error, "DELETE FROM invitation WHERE claim_id = ?1", "t",
+                                   velo_claim_get_id (claim)))
+        return FALSE;
+    }
+  return note_run (context, what, ids->len, error);
+}
+
+static gboolean
+delete_message_texts (VeloClaimsContext  *context,
+                      GError            **error)
+{
+  return velo_connection_run (context->connection, error,
+                              "UPDATE message SET text = '', phone = '' WHERE created < ?1 AND (text <> '' OR phone <> '')",
+                              "l", context->now - MESSAGE_TEXT)
+    && note_run (context, "message-texts", (guint) velo_connection_get_n_changed (context->connection), error);
+}
+
+/**
+ * velo_claims_retention_run:
+ * @context: the service, inside a transaction that writes
+ * @error: return location
+ *
+ * Source: claims design, section 8. What is deleted is counted in a protocol of its own, which
+ * names nobody; the journal keeps that something happened, not what was written.
+ *
+ * Returns: whether everything that is due is gone, as soon as the transaction is stored
+ */
+gboolean
+velo_claims_retention_run (VeloClaimsContext  *context,
+                           GError            **error)
+{
+  return close_abandoned (context, "'invited'", context->now - UNUSED_INVITATION, "unused-invitations", error)
+    && close_abandoned (context, "'started', 'photos_requested'", context->now - UNFINISHED_PHOTOS,
+                        "unfinished-photos", error)
+    && delete_message_texts (context, error)
+    && delete_settled (context, error);
+}
+
+static JsonArray *
+records_to_json (GPtrArray *records)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < records->len; i++)
+    json_array_add_object_element (array, velo_record_to_json (g_ptr_array_index (records, i)));
+  return array;
+}
+
+/* A column of documents, each of them an object. */
+static JsonArray *
+list_offers (VeloClaimsContext  *context,
+             VeloClaim          *claim,
+             GError            **error)
+{
+  g_autoptr(VeloStatement) statement = NULL;
+  g_autoptr(JsonArray) array = json_array_new ();
+  gboolean has_row = TRUE;
+
+  statement = velo_connection_query (context->connection, error,
+                                     "SELECT settlement FROM offer WHERE claim_id = ?1 ORDER BY number", "t",
+                                     velo_claim_get_id (claim));
+  if (statement == NULL)
+    return NULL;
+  while (has_row)
+    {
+      g_autoptr(VeloSettlement) settlement = velo_settlement_new ();
+
+      if (!velo_statement_step (statement, &has_row, error))
+        return NULL;
+      if (!has_row)
+        break;
+      if (!velo_record_load_text (settlement, velo_statement_get_text (statement, 0), error))
+        return NULL;
+      json_array_add_object_element (array, velo_record_to_json (settlement));
+    }
+  return g_steal_pointer (&array);
+}
+
+/**
+ * velo_claims_export_claim:
+ * @context: the desk
+ * @claim: a claim
+ * @error: return location
+ *
+ * Everything that is stored about the person of a claim, as the person may demand it (GDPR,
+ * article 15).
+ *
+ * Returns: (transfer full) (nullable): one object
+ */
+JsonObject *
+velo_claims_export_claim (VeloClaimsContext  *context,
+                          VeloClaim          *claim,
+                          GError            **error)
+{
+  g_autoptr(GPtrArray) entries = velo_claims_journal_list (context, velo_claim_get_id (claim), error);
+  g_autoptr(GPtrArray) tasks = entries != NULL ? velo_claims_list_tasks (context, velo_claim_get_id (claim), error) : NULL;
+  g_autoptr(JsonArray) offers = NULL;
+  JsonObject *payout = NULL;
+  JsonObject *object;
+
+  if (tasks == NULL)
+    return NULL;
+  offers = list_offers (context, claim, error);
+  if (offers == NULL || !velo_claims_payout_describe (context, claim, &payout, error))
+    return NULL;
+  object = json_object_new ();
+  json_object_set_object_member (object, "claim", velo_record_to_json (claim));
+  json_object_set_array_member (object, "entries", records_to_json (entries));
+  json_object_set_array_member (object, "tasks", records_to_json (tasks));
+  json_object_set_array_member (object, "offers", g_steal_pointer (&offers));
+  if (payout != NULL)
+    json_object_set_object_member (object, "payout", payout);
+  return object;
+}

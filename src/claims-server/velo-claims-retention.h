@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include "velo-claims-context.h"
+
+G_BEGIN_DECLS
+
+gboolean    velo_claims_retention_run  (VeloClaimsContext *context,
+                                        GError           **error);
+JsonObject *velo_claims_export_claim   (VeloClaimsContext *context,
+                                        VeloClaim         *claim,
+                                        GError           **error);
+
+G_END_DECLS
