@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include "velo-claim.h"
+
+G_BEGIN_DECLS
+
+/**
+ * VeloClaimsPayout: (Auszahlung)
+ * @holder: (owned): account holder as the customer wrote it
+ * @iban: (owned): the account
+ * @cents: what is paid
+ * @needs_second: whether two persons have to release it
+ * @released_first: whether the first of them has
+ * @released_by_me: whether that was the account that asks
+ *
+ * What the customer accepted and where the money goes.
+ */
+typedef struct
+{
+  char *holder;
+  char *iban;
+  gint64 cents;
+  gboolean needs_second;
+  gboolean released_first;
+  gboolean released_by_me;
+} VeloClaimsPayout;
+
+/**
+ * VeloClaimsMessage: (Nachricht)
+ * @id: (owned): identity
+ * @kind: (owned): "invitation", "code" and others
+ * @text: (owned): as the customer gets it; empty once it is sent
+ * @state: (owned): "queued", "sent", "delivered" or "failed"
+ * @created: when, microseconds UTC
+ */
+typedef struct
+{
+  char *id;
+  char *kind;
+  char *text;
+  char *state;
+  gint64 created;
+} VeloClaimsMessage;
+
+/**
+ * VeloClaimsAnswer:
+ * @claim: (owned) (nullable): the claim as it is now
+ * @claims: (owned) (nullable) (element-type VeloClaim): found claims
+ * @more: whether there are more of them
+ * @entries: (owned) (nullable) (element-type VeloClaimEntry): journal of @claim
+ * @tasks: (owned) (nullable) (element-type VeloCallTask): what has to be done
+ * @calculation: (owned) (nullable): the assessor's lines
+ * @settlement: (owned) (nullable): what follows from them
+ * @rules: (owned) (nullable): by which rules
+ * @url: (owned) (nullable): the customer's personal link, told only once
+ * @text: (owned) (nullable): the message with the link
+ * @expires: until when the link works
+ * @file: (owned) (nullable): the file for the bank
+ * @payout: (owned) (nullable): the payout
+ * @messages: (owned) (nullable) (element-type VeloClaimsMessage): messages to the customer
+ * @n_paid: payments that the bank confirmed
+ * @n_returned: payments that the bank sent back
+ * @n_unknown: reports about none of ours
+ *
+ * What the claims service answered, as far as the answer has it.
+ */
+typedef struct
+{
+  VeloClaim *claim;
+  GPtrArray *claims;
+  gboolean more;
+  GPtrArray *entries;
+  GPtrArray *tasks;
+  VeloCalculation *calculation;
+  VeloSettlement *settlement;
+  VeloSettlementRules *rules;
+  char *url;
+  char *text;
+  gint64 expires;
+  char *file;
+  VeloClaimsPayout *payout;
+  GPtrArray *messages;
+  guint n_paid;
+  guint n_returned;
+  guint n_unknown;
+} VeloClaimsAnswer;
+
+VeloClaimsAnswer *velo_claims_answer_new  (JsonObject       *object);
+void              velo_claims_answer_free (VeloClaimsAnswer *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VeloClaimsAnswer, velo_claims_answer_free)
+
+G_END_DECLS

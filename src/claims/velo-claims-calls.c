@@ -1,0 +1,389 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The routes of the claims service, each as an asynchronous call. */
+
+#define G_LOG_DOMAIN "velo-claims-client"
+
+#include "config.h"
+
+#include "velo-claims-client-private.h"
+
+static char *
+make_path (const char *before,
+           const char *id,
+           const char *after)
+{
+  g_autofree char *escaped = g_uri_escape_string (id, NULL, FALSE);
+
+  return g_strconcat ("api/v1/", before, "/", escaped, after, NULL);
+}
+
+static JsonObject *
+new_body (VeloClaim *claim)
+{
+  JsonObject *body = json_object_new ();
+
+  if (claim != NULL)
+    json_object_set_int_member (body, "revision", velo_claim_get_revision (claim));
+  return body;
+}
+
+/**
+ * velo_claims_client_search_async:
+ * @self: a client
+ * @words: (nullable): what to look for: number, plate, name or telephone number
+ * @filter: (nullable): "todo", "running", "ended"; %NULL for all
+ * @before: only claims changed before that, to read on; 0 for the newest
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: (scope async): called when done
+ * @user_data: data for @callback
+ *
+ * Answers with claims, at most a page of them.
+ */
+void
+velo_claims_client_search_async (VeloClaimsClient    *self,
+                                 const char          *words,
+                                 const char          *filter,
+                                 gint64               before,
+                                 GCancellable        *cancellable,
+                                 GAsyncReadyCallback  callback,
+                                 gpointer             user_data)
+{
+  g_autofree char *escaped = g_uri_escape_string (words != NULL ? words : "", NULL, FALSE);
+  g_autofree char *path = NULL;
+
+  g_return_if_fail (VELO_IS_CLAIMS_CLIENT (self));
+
+  path = g_strdup_printf ("api/v1/claims?words=%s&filter=%s&before=%" G_GINT64_FORMAT, escaped,
+                          filter != NULL ? filter : "", before);
+  velo_claims_client_call (self, VELO_CLAIMS_CALL_PLAIN, "GET", path, NULL, cancellable, callback, user_data);
+}
+
+/**
+ * velo_claims_client_get_async:
+ * @self: a client
+ * @id: identity of a claim
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: (scope async): called when done
+ * @user_data: data for @callback
+ *
+ * Answers with the claim, its journal and its tasks.
+ */
+void
+velo_claims_client_get_async (VeloClaimsClient    *self,
+                              const char          *id,
+                              GCancellable        *cancellable,
+                              GAsyncReadyCallback  callback,
+                              gpointer             user_data)
+{
+  g_autofree char *path = make_path ("claims", id, "");
+
+  g_return_if_fail (VELO_IS_CLAIMS_CLIENT (self));
+
+  velo_claims_client_call (self, VELO_CLAIMS_CALL_PLAIN, "GET", path, NULL, cancellable, callback, user_data);
+}
+
+/**
+ * velo_claims_client_add_async:
+ * @self: a client
+ * @claim: a claim as it was entered
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: (scope async): called when done
+ * @user_data: data for @callback
+ *
+ * Answers with the claim as it is stored.
+ */
+void
+velo_claims_client_add_async (VeloClaimsClient    *self,
+                              VeloClaim           *claim,
+                              GCancellable        *cancellable,
+                              GAsyncReadyCallback  callback,
+                              gpointer             user_data)
+{
+  g_return_if_fail (VELO_IS_CLAIMS_CLIENT (self));
+  g_return_if_fail (VELO_IS_CLAIM (claim));
+
+  velo_claims_client_call (self, VELO_CLAIMS_CALL_PLAIN, "POST", "api/v1/claims", velo_record_to_json (claim),
+                           cancellable, callback, user_data);
+}
+
+/**
+ * velo_claims_client_change_async:
+ * @self: a client
+ * @claim: a claim as it was last seen, with what is changed
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: (scope async): called when done
+ * @user_data: data for @callback
+ *
+ * Answers with the claim; a conflict if somebody else was faster.
+ */
+void
+velo_claims_client_change_async (VeloClaimsClient    *self,
+                                 VeloClaim           *claim,
+                                 GCancellable        *cancellable,
+                                 GAsyncReadyCallback  callback,
+                                 gpointer             user_data)
+{
+  g_autofree char *path = NULL;
+
+  g_return_if_fail (VELO_IS_CLAIMS_CLIENT (self));
+  g_return_if_fail (VELO_IS_CLAIM (claim));
+
+  path = make_path ("claims", velo_claim_get_id (claim), "");
+  velo_claims_client_call (self, VELO_CLAIMS_CALL_PLAIN, "PUT", path, velo_record_to_json (claim),
+                           cancellable, callback, user_data);
+}
+
+static const struct { const char *path; const char *words; } acts[] = {
+  [VELO_CLAIMS_ACT_DECIDE] = { "/decision", NULL },
+  [VELO_CLAIMS_ACT_INVITE] = { "/invitation", NULL },
+  [VELO_CLAIMS_ACT_CLOSE] = { "/closing", "reason" },
+  [VELO_CLAIMS_ACT_BEGIN] = { "/calculation", NULL },
+  [VELO_CLAIMS_ACT_APPROVE] = { "/approval", NULL },
+  [VELO_CLAIMS_ACT_OFFER] = { "/offer", NULL },
+  [VELO_CLAIMS_ACT_CALL_BACK] = { "/call", "outcome" },
+  [VELO_CLAIMS_ACT_RELEASE] = { "/payout", NULL },
+  [VELO_CLAIMS_ACT_PAID] = { "/payment", NULL },
+};
+
+/**
+ * velo_claims_client_act_async:
+ * @self: a client
+ * @claim: a claim as it was last seen
+ * @act: what to do
+ * @words: (nullable): reason or outcome, where one is asked for
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: (scope async): called when done
+ * @user_data: data for @callback
+ *
+ * Answers with the claim as it is then, and what the act makes.
+ */
+void
+velo_claims_client_act_async (VeloClaimsClient    *self,
+                              VeloClaim           *claim,
+                              VeloClaimsAct        act,
+                              const char          *words,
+                              GCancellable        *cancellable,
+                              GAsyncReadyCallback  callback,
+                              gpointer             user_data)
+{
+  g_autofree char *path = NULL;
+  JsonObject *body;
+
+  g_return_if_fail (VELO_IS_CLAIMS_CLIENT (self));
+  g_return_if_fail (VELO_IS_CLAIM (claim));
+  g_return_if_fail ((gsize) act < G_N_ELEMENTS (acts));
+
+  path = make_path ("claims", velo_claim_get_id (claim), acts[act].path);
+  body = new_body (claim);
+  if (acts[act].words != NULL)
+    json_object_set_string_member (body, acts[act].words, words != NULL ? words : "");
+  velo_claims_client_call (self, VELO_CLAIMS_CALL_PLAIN, "POST", path, body,
+                           cancellable, callback, user_data);
+}
+
+/**
+ * velo_claims_client_get_calculation_async:
+ * @self: a client
+ * @id: identity of a claim
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: (scope async): called when done
+ * @user_data: data for @callback
+ *
+ * Answers with claim, calculation, settlement and rules.
+ */
+void
+velo_claims_client_get_calculation_async (VeloClaimsClient    *self,
+                                          const char          *id,
+                                          GCancellable        *cancellable,
+                                          GAsyncReadyCallback  callback,
+                                          gpointer             user_data)
+{
+  g_autofree char *path = make_path ("claims", id, "/calculation");
+
+  g_return_if_fail (VELO_IS_CLAIMS_CLIENT (self));
+
+  velo_claims_client_call (self, VELO_CLAIMS_CALL_PLAIN, "GET", path, NULL, cancellable, callback, user_data);
+}
+
+/**
+ * velo_claims_client_calculate_async:
+ * @self: a client
+ * @claim: a claim as it was last seen
+ * @calculation: what the assessor entered
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: (scope async): called when done
+ * @user_data: data for @callback
+ *
+ * Stores it; answers as velo_claims_client_get_calculation_async().
+ */
+void
+velo_claims_client_calculate_async (VeloClaimsClient    *self,
+                                    VeloClaim           *claim,
+                                    VeloCalculation     *calculation,
+                                    GCancellable        *cancellable,
+                                    GAsyncReadyCallback  callback,
+                                    gpointer             user_data)
+{
+  g_autofree char *path = NULL;
+  JsonObject *body;
+
+  g_return_if_fail (VELO_IS_CLAIMS_CLIENT (self));
+  g_return_if_fail (VELO_IS_CLAIM (claim));
+  g_return_if_fail (VELO_IS_CALCULATION (calculation));
+
+  path = make_path ("claims", velo_claim_get_id (claim), "/calculation");
+  body = new_body (claim);
+  json_object_set_object_member (body, "calculation", velo_record_to_json (calculation));
+  velo_claims_client_call (self, VELO_CLAIMS_CALL_PLAIN, "PUT", path, body, cancellable, callback, user_data);
+}
+
+/**
+ * velo_claims_client_get_payout_async:
+ * @self: a client
+ * @id: identity of a claim
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: (scope async): called when done
+ * @user_data: data for @callback
+ *
+ * Answers with the payout, if there is one.
+ */
+void
+velo_claims_client_get_payout_async (VeloClaimsClient    *self,
+                                     const char          *id,
+                                     GCancellable        *cancellable,
+                                     GAsyncReadyCallback  callback,
+                                     gpointer             user_data)
+{
+  g_autofree char *path = make_path ("claims", id, "/payout");
+
+  g_return_if_fail (VELO_IS_CLAIMS_CLIENT (self));
+
+  velo_claims_client_call (self, VELO_CLAIMS_CALL_PLAIN, "GET", path, NULL, cancellable, callback, user_data);
+}
+
+/**
+ * velo_claims_client_bank_file_async:
+ * @self: a client
+ * @text: the bank's file, camt.054 or pain.002
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: (scope async): called when done
+ * @user_data: data for @callback
+ *
+ * Answers with how many were paid, returned and unknown.
+ */
+void
+velo_claims_client_bank_file_async (VeloClaimsClient    *self,
+                                    const char          *text,
+                                    GCancellable        *cancellable,
+                                    GAsyncReadyCallback  callback,
+                                    gpointer             user_data)
+{
+  JsonObject *body;
+
+  g_return_if_fail (VELO_IS_CLAIMS_CLIENT (self));
+
+  body = json_object_new ();
+  json_object_set_string_member (body, "file", text);
+  velo_claims_client_call (self, VELO_CLAIMS_CALL_PLAIN, "POST", "api/v1/bank-files", body,
+                           cancellable, callback, user_data);
+}
+
+/**
+ * velo_claims_client_tasks_async:
+ * @self: a client
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: (scope async): called when done
+ * @user_data: data for @callback
+ *
+ * Answers with what is open of all claims.
+ */
+void
+velo_claims_client_tasks_async (VeloClaimsClient    *self,
+                                GCancellable        *cancellable,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data)
+{
+  g_return_if_fail (VELO_IS_CLAIMS_CLIENT (self));
+
+  velo_claims_client_call (self, VELO_CLAIMS_CALL_PLAIN, "GET", "api/v1/tasks", NULL,
+                           cancellable, callback, user_data);
+}
+
+/**
+ * velo_claims_client_end_task_async:
+ * @self: a client
+ * @id: identity of an open task
+ * @outcome: what came of it
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: (scope async): called when done
+ * @user_data: data for @callback
+ *
+ * Ends the task; a conflict if somebody else has.
+ */
+void
+velo_claims_client_end_task_async (VeloClaimsClient    *self,
+                                   const char          *id,
+                                   const char          *outcome,
+                                   GCancellable        *cancellable,
+                                   GAsyncReadyCallback  callback,
+                                   gpointer             user_data)
+{
+  g_autofree char *path = make_path ("tasks", id, "/outcome");
+  JsonObject *body;
+
+  g_return_if_fail (VELO_IS_CLAIMS_CLIENT (self));
+
+  body = json_object_new ();
+  json_object_set_string_member (body, "outcome", outcome);
+  velo_claims_client_call (self, VELO_CLAIMS_CALL_PLAIN, "POST", path, body,
+                           cancellable, callback, user_data);
+}
+
+/**
+ * velo_claims_client_messages_async:
+ * @self: a client
+ * @id: identity of a claim
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: (scope async): called when done
+ * @user_data: data for @callback
+ *
+ * Answers with the messages to the customer.
+ */
+void
+velo_claims_client_messages_async (VeloClaimsClient    *self,
+                                   const char          *id,
+                                   GCancellable        *cancellable,
+                                   GAsyncReadyCallback  callback,
+                                   gpointer             user_data)
+{
+  g_autofree char *path = make_path ("claims", id, "/messages");
+
+  g_return_if_fail (VELO_IS_CLAIMS_CLIENT (self));
+
+  velo_claims_client_call (self, VELO_CLAIMS_CALL_PLAIN, "GET", path, NULL, cancellable, callback, user_data);
+}
+
+/**
+ * velo_claims_client_message_sent_async:
+ * @self: a client
+ * @id: identity of a message that waits
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: (scope async): called when done
+ * @user_data: data for @callback
+ *
+ * Tells that the desk has sent it; its words are shown no more.
+ */
+void
+velo_claims_client_message_sent_async (VeloClaimsClient    *self,
+                                       const char          *id,
+                                       GCancellable        *cancellable,
+                                       GAsyncReadyCallback  callback,
+                                       gpointer             user_data)
+{
+  g_autofree char *path = make_path ("messages", id, "/sent");
+
+  g_return_if_fail (VELO_IS_CLAIMS_CLIENT (self));
+
+  velo_claims_client_call (self, VELO_CLAIMS_CALL_PLAIN, "POST", path, json_object_new (),
+                           cancellable, callback, user_data);
+}

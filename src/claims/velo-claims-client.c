@@ -1,0 +1,339 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The session with the claims service: who is signed in, and how a call goes out and comes back. */
+
+#define G_LOG_DOMAIN "velo-claims-client"
+
+#include "config.h"
+
+#include "velo-claims-client-private.h"
+
+#include <string.h>
+
+#include "velo-claims-transport.h"
+#include "velo-json.h"
+
+/* Silence of the service, in seconds. */
+#define TIMEOUT 20
+
+struct _VeloClaimsClient
+{
+  GObject parent_instance;
+
+  GUri *base;           /* (owned) (not nullable) */
+  SoupSession *session; /* (owned) (not nullable) */
+  char *token;          /* (owned) (nullable) */
+  char *who;            /* (owned) (nullable) */
+  char *desk_phone;     /* (owned) (nullable) */
+  char *insurer;        /* (owned) (nullable) */
+  VeloClaimActor role;
+};
+
+G_DEFINE_FINAL_TYPE (VeloClaimsClient, velo_claims_client, G_TYPE_OBJECT)
+
+static void
+forget_session (VeloClaimsClient *self)
+{
+  if (self->token != NULL)
+    explicit_bzero (self->token, strlen (self->token));
+  g_clear_pointer (&self->token, g_free);
+}
+
+static gboolean
+take_session (VeloClaimsClient *self,
+              JsonObject       *answer)
+{
+  g_autofree char *token = velo_json_get_text (answer, "token");
+  g_autofree char *role = velo_json_get_text (answer, "role");
+  VeloClaimActor actor;
+
+  if (token == NULL || *token == '\0' || strpbrk (token, "\r\n") != NULL || role == NULL
+      || !velo_claim_actor_from_nick (role, &actor) || actor > VELO_CLAIM_ACTOR_PARTNER)
+    return FALSE;
+  forget_session (self);
+  g_clear_pointer (&self->who, g_free);
+  g_clear_pointer (&self->desk_phone, g_free);
+  g_clear_pointer (&self->insurer, g_free);
+  self->token = g_steal_pointer (&token);
+  self->role = actor;
+  self->who = velo_json_get_text (answer, "who");
+  self->desk_phone = velo_json_get_text (answer, "desk_phone");
+  self->insurer = velo_json_get_text (answer, "insurer");
+  return TRUE;
+}
+
+static void
+answered_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  VeloClaimsClient *self = g_task_get_source_object (task);
+  VeloClaimsCallKind kind = (VeloClaimsCallKind) GPOINTER_TO_INT (g_task_get_task_data (task));
+  g_autoptr(JsonObject) answer = NULL;
+  GError *error = NULL;
+
+  answer = velo_claims_transport_call_finish (result, &error);
+  if (kind == VELO_CLAIMS_CALL_SIGN_OUT || g_error_matches (error, VELO_CLAIMS_CLIENT_ERROR, VELO_CLAIMS_CLIENT_ERROR_UNAUTHORIZED))
+    forget_session (self);
+  if (answer == NULL)
+    g_task_return_error (task, error);
+  else if (kind == VELO_CLAIMS_CALL_SIGN_IN && !take_session (self, answer))
+    g_task_return_new_error (task, VELO_CLAIMS_CLIENT_ERROR, VELO_CLAIMS_CLIENT_ERROR_PROTOCOL,
+                             "no session in the answer");
+  else
+    g_task_return_pointer (task, velo_claims_answer_new (answer), (GDestroyNotify) velo_claims_answer_free);
+}
+
+static void
+set_body (SoupMessage *message,
+          JsonObject  *body)
+{
+  g_autoptr(JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  g_autofree char *text = NULL;
+  g_autoptr(GBytes) bytes = NULL;
+
+  json_node_set_object (node, body);
+  text = json_to_string (node, FALSE);
+  bytes = g_bytes_new (text, strlen (text));
+  soup_message_set_request_body_from_bytes (message, "application/json", bytes);
+}
+
+/* @path: relative to the service, escaped; @body: (transfer full) (nullable) */
+void
+velo_claims_client_call (VeloClaimsClient    *self,
+                         VeloClaimsCallKind   kind,
+                         const char          *method,
+                         const char          *path,
+                         JsonObject          *body,
+                         GCancellable        *cancellable,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr(JsonObject) owned_body = body;
+  g_autoptr(GUri) uri = g_uri_parse_relative (self->base, path, SOUP_HTTP_URI_FLAGS, NULL);
+  g_autoptr(SoupMessage) message = NULL;
+
+  g_assert (uri != NULL);
+  g_task_set_source_tag (task, velo_claims_client_call);
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, GINT_TO_POINTER (kind), NULL);
+  message = soup_message_new_from_uri (method, uri);
+  soup_message_headers_replace (soup_message_get_request_headers (message), "Accept", "application/json");
+  if (self->token != NULL && kind != VELO_CLAIMS_CALL_SIGN_IN)
+    {
+      g_autofree char *bearer = g_strconcat ("Bearer ", self->token, NULL);
+
+      soup_message_headers_replace (soup_message_get_request_headers (message), "Authorization", bearer);
+    }
+  if (body != NULL)
+    set_body (message, body);
+  velo_claims_transport_call_async (self->session, message, VELO_CLAIMS_MAX_ANSWER, cancellable, answered_cb,
+                                    g_steal_pointer (&task));
+}
+
+static void
+velo_claims_client_dispose (GObject *object)
+{
+  VeloClaimsClient *self = VELO_CLAIMS_CLIENT (object);
+
+  if (self->session != NULL)
+    soup_session_abort (self->session);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (velo_claims_client_parent_class)->dispose (object);
+}
+
+static void
+velo_claims_client_finalize (GObject *object)
+{
+  VeloClaimsClient *self = VELO_CLAIMS_CLIENT (object);
+
+  forget_session (self);
+  g_clear_pointer (&self->base, g_uri_unref);
+  g_free (self->who);
+  g_free (self->desk_phone);
+  g_free (self->insurer);
+
+  G_OBJECT_CLASS (velo_claims_client_parent_class)->finalize (object);
+}
+
+static void
+velo_claims_client_class_init (VeloClaimsClientClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = velo_claims_client_dispose;
+  object_class->finalize = velo_claims_client_finalize;
+}
+
+static void
+velo_claims_client_init (VeloClaimsClient *self)
+{
+  /* No cookies, no HTTP authentication. TLS is checked by default. */
+  self->session = soup_session_new_with_options ("user-agent", "VeloInsure/" VERSION, "timeout", TIMEOUT, NULL);
+}
+
+/**
+ * velo_claims_client_new:
+ * @base_url: address of the service; http only to this computer
+ * @error: return location for %VELO_CLAIMS_CLIENT_ERROR_SETTINGS
+ *
+ * Returns: (transfer full) (nullable): a client that is not signed in
+ */
+VeloClaimsClient *
+velo_claims_client_new (const char  *base_url,
+                        GError     **error)
+{
+  g_autoptr(GUri) base = NULL;
+  VeloClaimsClient *self;
+
+  g_return_val_if_fail (base_url != NULL, NULL);
+
+  base = velo_claims_transport_parse_url (base_url, error);
+  if (base == NULL)
+    return NULL;
+  self = g_object_new (VELO_TYPE_CLAIMS_CLIENT, NULL);
+  self->base = g_steal_pointer (&base);
+  return self;
+}
+
+/**
+ * velo_claims_client_is_signed_in:
+ * @self: a client
+ *
+ * Returns: whether it has a session, as far as it knows
+ */
+gboolean
+velo_claims_client_is_signed_in (VeloClaimsClient *self)
+{
+  g_return_val_if_fail (VELO_IS_CLAIMS_CLIENT (self), FALSE);
+
+  return self->token != NULL;
+}
+
+/**
+ * velo_claims_client_get_role:
+ * @self: a client that has signed in
+ *
+ * Returns: desk, assessor or sales partner
+ */
+VeloClaimActor
+velo_claims_client_get_role (VeloClaimsClient *self)
+{
+  g_return_val_if_fail (VELO_IS_CLAIMS_CLIENT (self), VELO_CLAIM_ACTOR_PARTNER);
+
+  return self->role;
+}
+
+/**
+ * velo_claims_client_get_who:
+ * @self: a client
+ *
+ * Returns: (nullable): the name that others see of the account; %NULL before it has signed in
+ */
+const char *
+velo_claims_client_get_who (VeloClaimsClient *self)
+{
+  g_return_val_if_fail (VELO_IS_CLAIMS_CLIENT (self), NULL);
+
+  return self->who;
+}
+
+/**
+ * velo_claims_client_get_desk_phone:
+ * @self: a client
+ *
+ * Returns: (nullable): telephone number of the desk as customers read it; %NULL before it has signed in
+ */
+const char *
+velo_claims_client_get_desk_phone (VeloClaimsClient *self)
+{
+  g_return_val_if_fail (VELO_IS_CLAIMS_CLIENT (self), NULL);
+
+  return self->desk_phone;
+}
+
+/**
+ * velo_claims_client_get_insurer:
+ * @self: a client
+ *
+ * Returns: (nullable): name of the insurer as customers read it; %NULL before it has signed in
+ */
+const char *
+velo_claims_client_get_insurer (VeloClaimsClient *self)
+{
+  g_return_val_if_fail (VELO_IS_CLAIMS_CLIENT (self), NULL);
+
+  return self->insurer;
+}
+
+/**
+ * velo_claims_client_sign_in_async:
+ * @self: a client
+ * @name: name of the account
+ * @password: its password
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: (scope async): called when done
+ * @user_data: data for @callback
+ *
+ * Opens a session; afterwards the role is known.
+ */
+void
+velo_claims_client_sign_in_async (VeloClaimsClient    *self,
+                                  const char          *name,
+                                  const char          *password,
+                                  GCancellable        *cancellable,
+                                  GAsyncReadyCallback  callback,
+                                  gpointer             user_data)
+{
+  JsonObject *body;
+
+  g_return_if_fail (VELO_IS_CLAIMS_CLIENT (self));
+
+  body = json_object_new ();
+  json_object_set_string_member (body, "name", name);
+  json_object_set_string_member (body, "password", password);
+  velo_claims_client_call (self, VELO_CLAIMS_CALL_SIGN_IN, "POST", "api/v1/session", body,
+                           cancellable, callback, user_data);
+}
+
+/**
+ * velo_claims_client_sign_out_async:
+ * @self: a client
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: (scope async): called when done
+ * @user_data: data for @callback
+ *
+ * Ends the session; the client forgets it even if the service cannot be reached.
+ */
+void
+velo_claims_client_sign_out_async (VeloClaimsClient    *self,
+                                   GCancellable        *cancellable,
+                                   GAsyncReadyCallback  callback,
+                                   gpointer             user_data)
+{
+  g_return_if_fail (VELO_IS_CLAIMS_CLIENT (self));
+
+  velo_claims_client_call (self, VELO_CLAIMS_CALL_SIGN_OUT, "DELETE", "api/v1/session", NULL,
+                           cancellable, callback, user_data);
+}
+
+/**
+ * velo_claims_client_finish:
+ * @self: a client
+ * @result: result of any call of it
+ * @error: return location; %VELO_CLAIMS_CLIENT_ERROR or %G_IO_ERROR_CANCELLED
+ *
+ * Returns: (transfer full) (nullable): what the service answered
+ */
+VeloClaimsAnswer *
+velo_claims_client_finish (VeloClaimsClient  *self,
+                           GAsyncResult      *result,
+                           GError           **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, velo_claims_client_call), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

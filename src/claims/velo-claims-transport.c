@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One request to the claims service: bounded in time and size, its answer checked. */
+
+#define G_LOG_DOMAIN "velo-claims-client"
+
+#include "config.h"
+
+#include "velo-claims-transport.h"
+
+#include <string.h>
+
+#include "velo-claims-client-error.h"
+#include "velo-json.h"
+
+#define CHUNK (64 * 1024)
+#define MAX_DEPTH 32
+
+/* libsoup's own limit is for silence; who keeps dripping is left after this time. */
+#define MAX_SECONDS 60
+
+typedef struct
+{
+  SoupMessage *message; /* (owned) (not nullable) */
+  GInputStream *stream; /* (owned) (nullable) */
+  GByteArray *body;     /* (owned) (not nullable) */
+  GCancellable *abort;  /* (owned) (not nullable): stops libsoup */
+  GSource *timer;       /* (owned) (nullable) */
+  GSource *watch;       /* (owned) (nullable): of the caller's cancellable */
+  gsize max_answer;
+} Job;
+
+static void
+stop_source (GSource **source)
+{
+  if (*source != NULL)
+    g_source_destroy (*source);
+  g_clear_pointer (source, g_source_unref);
+}
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  stop_source (&job->timer);
+  stop_source (&job->watch);
+  g_clear_object (&job->stream);
+  g_clear_object (&job->message);
+  g_clear_object (&job->abort);
+  g_byte_array_unref (job->body);
+  g_free (job);
+}
+
+static gboolean
+is_loopback (const char *host)
+{
+  g_autoptr(GInetAddress) address = g_inet_address_new_from_string (host);
+
+  return address != NULL ? g_inet_address_get_is_loopback (address)
+                         : g_ascii_strcasecmp (host, "localhost") == 0;
+}
+
+/* Encrypted, or to this computer; whatever else is wrong with it is an error of the settings. */
+GUri *
+velo_claims_transport_parse_url (const char *base_url,
+                                 GError    **error)
+{
+  g_autofree char *slashed = g_str_has_suffix (base_url, "/") ? g_strdup (base_url) : g_strconcat (base_url, "/", NULL);
+  g_autoptr(GUri) uri = g_uri_parse (slashed, SOUP_HTTP_URI_FLAGS, NULL);
+  const char *host = uri == NULL ? NULL : g_uri_get_host (uri);
+  const char *wrong = NULL;
+
+  if (host == NULL || *host == '\0')
+    wrong = "not an address";
+  else if (g_uri_get_userinfo (uri) != NULL || g_uri_get_query (uri) != NULL || g_uri_get_fragment (uri) != NULL)
+    wrong = "it has more than host and path";
+  else if (g_str_equal (g_uri_get_scheme (uri), "http") && !is_loopback (host))
+    wrong = "it is not encrypted";
+  else if (!g_str_equal (g_uri_get_scheme (uri), "http") && !g_str_equal (g_uri_get_scheme (uri), "https"))
+    wrong = "not an https address";
+  if (wrong == NULL)
+    return g_steal_pointer (&uri);
+  g_set_error (error, VELO_CLAIMS_CLIENT_ERROR, VELO_CLAIMS_CLIENT_ERROR_SETTINGS,
+               "the address of the claims service cannot be used: %s", wrong);
+  return NULL;
+}
+
+/* Ends @task with @error. */
+static void
+fail (GTask  *task,
+      GError *error)
+{
+  Job *job = g_task_get_task_data (task);
+
+  stop_source (&job->timer);
+  stop_source (&job->watch);
+  if (job->stream != NULL)
+    {
+      g_cancellable_cancel (job->abort);
+      g_input_stream_close_async (job->stream, G_PRIORITY_DEFAULT, job->abort, NULL, NULL);
+    }
+  g_task_return_error (task, error);
+}
+
+static void
+fail_with (GTask                 *task,
+           VeloClaimsClientError  code,
+           const char            *text)
+{
+  fail (task, g_error_new_literal (VELO_CLAIMS_CLIENT_ERROR, (int) code, text));
+}
+
+static void
+fail_sending (GTask        *task,
+              const GError *error)
+{
+  if (g_cancellable_is_cancelled (g_task_get_cancellable (task)))
+    fail (task, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "cancelled"));
+  else
+    fail_with (task, VELO_CLAIMS_CLIENT_ERROR_OFFLINE, error->message);
+}
+
+static JsonObject *
+parse (GByteArray *body)
+{
+  g_autoptr(JsonParser) parser = json_parser_new ();
+  JsonNode *root;
+
+  if (body->len == 0 || velo_json_is_deeper ((const char *) body->data, body->len, MAX_DEPTH)
+      || !g_utf8_validate ((const char *) body->data, (gssize) body->len, NULL)
+      || !json_parser_load_from_data (parser, (const char *) body->data, (gssize) body->len, NULL))
+    return NULL;
+  root = json_parser_get_root (parser);
+  return root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_object_ref (json_node_get_object (root)) : NULL;
+}
+
+static const struct { guint status; VeloClaimsClientError code; } refusals[] = {
+  { 401, VELO_CLAIMS_CLIENT_ERROR_UNAUTHORIZED }, { 403, VELO_CLAIMS_CLIENT_ERROR_FORBIDDEN },
+  { 404, VELO_CLAIMS_CLIENT_ERROR_NOT_FOUND }, { 409, VELO_CLAIMS_CLIENT_ERROR_CONFLICT },
+  { 410, VELO_CLAIMS_CLIENT_ERROR_GONE }, { 413, VELO_CLAIMS_CLIENT_ERROR_LIMIT },
+  { 422, VELO_CLAIMS_CLIENT_ERROR_INVALID }, { 429, VELO_CLAIMS_CLIENT_ERROR_LIMIT },
+};
+
+static GError *
+make_refusal (guint       status,
+              JsonObject *answer)
+{
+  g_autofree char *problems = velo_json_get_text (answer, "problems");
+
+  if (status == 422 && problems != NULL)
+    return velo_claims_client_error_new_problems ((int) g_ascii_strtoll (problems, NULL, 10));
+  for (gsize i = 0; i < G_N_ELEMENTS (refusals); i++)
+    if (refusals[i].status == status)
+      return g_error_new (VELO_CLAIMS_CLIENT_ERROR, (int) refusals[i].code, "HTTP status %u", status);
+  return g_error_new (VELO_CLAIMS_CLIENT_ERROR, status >= 502 && status <= 504
+                        ? VELO_CLAIMS_CLIENT_ERROR_OFFLINE : VELO_CLAIMS_CLIENT_ERROR_PROTOCOL,
+                      "HTTP status %u", status);
+}
+
+static void
+end (GTask *task)
+{
+  Job *job = g_task_get_task_data (task);
+  guint status = soup_message_get_status (job->message);
+  JsonObject *answer = parse (job->body);
+
+  stop_source (&job->timer);
+  stop_source (&job->watch);
+  if (status != 200 && status != 201)
+    {
+      g_task_return_error (task, make_refusal (status, answer));
+      g_clear_pointer (&answer, json_object_unref);
+    }
+  else if (answer == NULL)
+    fail_with (task, VELO_CLAIMS_CLIENT_ERROR_PROTOCOL, "the answer is not a JSON object");
+  else
+    g_task_return_pointer (task, answer, (GDestroyNotify) json_object_unref);
+}
+
+static void
+read_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  g_autoptr(GError) error = NULL;
+  Job *job = g_task_get_task_data (task);
+  g_autoptr(GBytes) bytes = g_input_stream_read_bytes_finish (G_INPUT_STREAM (source), result, &error);
+
+  if (bytes == NULL)
+    fail_sending (task, error);
+  else if (g_bytes_get_size (bytes) == 0)
+    end (task);
+  else if (job->body->len + g_bytes_get_size (bytes) > job->max_answer)
+    fail_with (task, VELO_CLAIMS_CLIENT_ERROR_PROTOCOL, "the answer is too large");
+  else
+    {
+      g_byte_array_append (job->body, g_bytes_get_data (bytes, NULL), (guint) g_bytes_get_size (bytes));
+      g_input_stream_read_bytes_async (job->stream, CHUNK, G_PRIORITY_DEFAULT, job->abort, read_cb,
+                                       g_steal_pointer (&task));
+    }
+}
+
+static void
+sent_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  g_autoptr(GError) error = NULL;
+  Job *job = g_task_get_task_data (task);
+
+  job->stream = soup_session_send_finish (SOUP_SESSION (source), result, &error);
+  if (job->stream == NULL)
+    fail_sending (task, error);
+  else
+    g_input_stream_read_bytes_async (job->stream, CHUNK, G_PRIORITY_DEFAULT, job->abort, read_cb,
+                                     g_steal_pointer (&task));
+}
+
+static gboolean
+abort_cb (gpointer user_data)
+{
+  g_cancellable_cancel (user_data);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+cancelled_cb (GCancellable *cancellable,
+              gpointer      user_data)
+{
+  g_cancellable_cancel (user_data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+watch (GTask        *task,
+       Job          *job,
+       GCancellable *cancellable)
+{
+  job->timer = g_timeout_source_new_seconds (MAX_SECONDS);
+  g_source_set_callback (job->timer, abort_cb, g_object_ref (job->abort), g_object_unref);
+  g_source_attach (job->timer, g_task_get_context (task));
+  if (cancellable == NULL)
+    return;
+  job->watch = g_cancellable_source_new (cancellable);
+  g_source_set_callback (job->watch, G_SOURCE_FUNC (cancelled_cb), g_object_ref (job->abort), g_object_unref);
+  g_source_attach (job->watch, g_task_get_context (task));
+}
+
+void
+velo_claims_transport_call_async (SoupSession         *session,
+                                  SoupMessage         *message,
+                                  gsize                max_answer,
+                                  GCancellable        *cancellable,
+                                  GAsyncReadyCallback  callback,
+                                  gpointer             user_data)
+{
+  GTask *task = g_task_new (session, cancellable, callback, user_data);
+  Job *job = g_new0 (Job, 1);
+
+  g_task_set_source_tag (task, velo_claims_transport_call_async);
+  /* What was done was done, even if nobody waits for the answer any more. */
+  g_task_set_check_cancellable (task, FALSE);
+  job->message = g_object_ref (message);
+  job->body = g_byte_array_new ();
+  job->abort = g_cancellable_new ();
+  job->max_answer = max_answer;
+  g_task_set_task_data (task, job, job_free);
+  watch (task, job, cancellable);
+  /* Nothing goes to another place or out a second time behind our back. */
+  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
+  soup_session_send_async (session, message, G_PRIORITY_DEFAULT, job->abort, sent_cb, task);
+}
+
+/* Returns: (transfer full) (nullable): the object answered */
+JsonObject *
+velo_claims_transport_call_finish (GAsyncResult  *result,
+                                   GError       **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
