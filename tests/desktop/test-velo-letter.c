@@ -71,7 +71,7 @@ test_fill (void)
     { "{Anrede}", "Sehr geehrte Frau Dr. Übelacker-Groß,", NULL },
     /* what is filled in is not filled again */
     { "{Fahrzeug}, {Rahmennummer}", "Kronberg {Kunde} 8, WKB1", NULL },
-    { "{Kaufdatum} {Letzter Tag}", "2026-04-18 2027-04-18", NULL },
+    { "{Kaufdatum} {Letzter Tag}", "18.04.2026 18.04.2027", NULL },
     { "{Mitarbeiter}{Mitarbeiter}", "JanaJana", NULL },
     { "{Vertrag}|{Telefon}", "|", NULL },
     { "{Gibt es nicht} {Auch nicht}", "{Gibt es nicht} {Auch nicht}", "Gibt es nicht" },

@@ -27,7 +27,7 @@ static const struct
       "am {Kaufdatum} haben Sie bei uns Ihr {Fahrzeug} gekauft. Es ist bisher nicht über uns versichert.\n\n"
       "Noch bis zum {Letzter Tag} können Sie es bei uns gegen Diebstahl und Schäden versichern. Was der Schutz "
       "umfasst und was er kostet, zeigen wir Ihnen gern in Ruhe.\n\n"
-      "Rufen Sie uns an, Telefon {Telefon}, oder kommen Sie einfach vorbei.\n\n"
+      "Rufen Sie uns an, oder kommen Sie einfach vorbei.\n\n"
       "Mit freundlichen Grüßen\n{Mitarbeiter}\n{Geschäft}" },
     { "Ihr {Fahrzeug}: Versicherung noch bis {Letzter Tag} möglich",
       "{Anrede}\n\n"
@@ -35,7 +35,7 @@ static const struct
       "Noch bis {Letzter Tag} können Sie es bei uns gegen Diebstahl und Schäden versichern. Was der Schutz "
       "umfasst und was er kostet, zeigen wir Ihnen gerne; den Antrag auf eine Polizze füllen wir gleich im "
       "Geschäft mit Ihnen aus.\n\n"
-      "Rufen Sie uns an, Telefon {Telefon}, oder kommen Sie einfach vorbei.\n\n"
+      "Rufen Sie uns an, oder kommen Sie einfach vorbei.\n\n"
       "Mit freundlichen Grüßen\n{Mitarbeiter}\n{Geschäft}" },
   },
   {
@@ -153,10 +153,14 @@ dup_shop (const VeloLetterFacts *facts,
   return g_settings_get_string (shop, key);
 }
 
+/* As it is written in German, whatever the language of the program is. */
 static char *
 dup_day (const GDate *date)
 {
-  return date == NULL ? g_strdup ("") : velo_date_format_display (date);
+  if (date == NULL)
+    return g_strdup ("");
+  return g_strdup_printf ("%02d.%02d.%04d", g_date_get_day (date), (int) g_date_get_month (date),
+                          g_date_get_year (date));
 }
 
 static char *
@@ -170,7 +174,7 @@ dup_concluded (const VeloLetterFacts *facts)
   moment = g_date_time_new_from_unix_local (velo_policy_get_concluded_at (facts->policy) / G_USEC_PER_SEC);
   day = g_date_new_dmy ((GDateDay) g_date_time_get_day_of_month (moment),
                         (GDateMonth) g_date_time_get_month (moment), (GDateYear) g_date_time_get_year (moment));
-  return velo_date_format_display (day);
+  return dup_day (day);
 }
 
 static char *
@@ -360,7 +364,7 @@ velo_letter_sheet_new (VeloLetterKind         kind,
   g_autoptr(GDate) today = velo_date_today ();
   g_autofree char *title = velo_letter_fill (subject, facts, NULL);
   g_autofree char *body = velo_letter_fill (text, facts, NULL);
-  g_autofree char *day = velo_date_format_display (today);
+  g_autofree char *day = dup_day (today);
   g_autofree char *date = g_strdup_printf ("Datum\t%s", day);
   g_autofree char *customer = dup_address (facts);
   VeloSheet *sheet = velo_sheet_new (title, "VeloInsure");
