@@ -5,12 +5,14 @@
 
 #include "velo-program-test.h"
 
+#include "velo-assistant-window.h"
 #include "velo-reminder-dialog.h"
 #include "velo-sale-dialog.h"
 #include "velo-sale-page.h"
 #include "velo-sales-view.h"
 #include "velo-samples.h"
 #include "velo-store-employees.h"
+#include "velo-todo-item.h"
 #include "velo-vehicle-info-page.h"
 
 /* Vehicles in the sample invoices: each has a row. */
@@ -142,6 +144,38 @@ test_closed_while_restarting (Program       *program,
   wait_for_samples (program);
   activate (program, "app.restart-services", NULL);
   program_close (program);
+}
+
+static guint
+get_badge (Program *program)
+{
+  AdwViewStack *views = ADW_VIEW_STACK (velo_test_find (GTK_WIDGET (program->window), "views"));
+
+  return adw_view_stack_page_get_badge_number (
+    adw_view_stack_get_page (views, velo_window_get_sales_view (program->window)));
+}
+
+/* An application that is begun shows on the switcher, wherever the user is. */
+static void
+test_badge (Program       *program,
+            gconstpointer  data)
+{
+  VeloSalesView *view;
+  g_autoptr(VeloTodoItem) item = NULL;
+  VeloAssistantWindow *assistant;
+
+  wait_for_samples (program);
+  view = VELO_SALES_VIEW (velo_window_get_sales_view (program->window));
+  WAIT_UNTIL (g_list_model_get_n_items (velo_todo_list_get_model (velo_sales_view_get_todo (view))) > 0);
+  g_assert_cmpuint (get_badge (program), ==, 0);
+  item = g_list_model_get_item (velo_todo_list_get_model (velo_sales_view_get_todo (view)), 0);
+  velo_window_insure (program->window, velo_todo_item_get_vehicle_id (item));
+  assistant = VELO_ASSISTANT_WINDOW (velo_window_get_assistant (program->window));
+  WAIT_UNTIL (!velo_assistant_window_is_busy (assistant));
+  gtk_widget_activate_action (GTK_WIDGET (assistant), "assistant.next", NULL);
+  WAIT_UNTIL (get_badge (program) == 1);
+  gtk_window_close (GTK_WINDOW (assistant));
+  velo_test_settle ();
 }
 
 /* "To the vehicle" of the assistant's last page ends on the vehicle's page. */
@@ -629,6 +663,7 @@ main (int   argc,
     { "/window/closed-while-starting", test_closed_while_starting },
     { "/window/opened-while-stopping", test_opened_while_stopping },
     { "/window/restart", test_restart },
+    { "/window/badge", test_badge },
     { "/window/to-vehicle", test_to_vehicle },
     { "/window/closed-while-restarting", test_closed_while_restarting },
     { "/window/search", test_search },

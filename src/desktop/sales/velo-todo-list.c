@@ -299,6 +299,29 @@ velo_todo_list_get_n_shown (VeloTodoList *self)
 }
 
 /**
+ * velo_todo_list_get_n_unfinished:
+ * @self: the list
+ *
+ * Returns: how many applications are begun but not concluded
+ */
+guint
+velo_todo_list_get_n_unfinished (VeloTodoList *self)
+{
+  guint n_unfinished = 0;
+
+  g_return_val_if_fail (VELO_IS_TODO_LIST (self), 0);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->items)); i++)
+    {
+      g_autoptr(VeloTodoItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
+      VeloTodoKind kind = velo_todo_item_get_kind (item);
+
+      n_unfinished += kind <= VELO_TODO_KIND_CONTINUE && kind != VELO_TODO_KIND_RETURNED;
+    }
+  return n_unfinished;
+}
+
+/**
  * velo_todo_list_is_loading:
  * @self: the list
  *

@@ -19,6 +19,7 @@ G_DECLARE_FINAL_TYPE (VeloTodoList, velo_todo_list, VELO, TODO_LIST, AdwBin)
 GtkWidget  *velo_todo_list_new         (VeloCounter  *counter);
 GListModel *velo_todo_list_get_model   (VeloTodoList *self);
 guint       velo_todo_list_get_n_shown (VeloTodoList *self);
+guint       velo_todo_list_get_n_unfinished (VeloTodoList *self);
 gboolean    velo_todo_list_is_loading  (VeloTodoList *self);
 void        velo_todo_list_reload      (VeloTodoList *self);
 

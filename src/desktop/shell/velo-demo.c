@@ -7,7 +7,9 @@
 
 #include "velo-demo.h"
 
+#include <errno.h>
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 
 #include "velo-assistant-window.h"
 #include "velo-date.h"
@@ -567,7 +569,13 @@ velo_demo_play (VeloApplication *application,
   g_set_weak_pointer (&self->window, window);
   self->folder = g_canonicalize_filename (folder, NULL);
   self->started_usec = g_get_monotonic_time ();
-  g_mkdir_with_parents (self->folder, 0700);
+  if (g_mkdir_with_parents (self->folder, 0700) != 0 || g_access (self->folder, W_OK | X_OK) != 0)
+    {
+      /* Translators: path of a folder, message of the system */
+      g_printerr (_("Pictures and documents cannot be left in the folder %s: %s\n"), self->folder,
+                  g_strerror (errno));
+      self->failed = TRUE;
+    }
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   g_timeout_add (LOOK_MSEC, look_cb, self);
 }

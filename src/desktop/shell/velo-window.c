@@ -259,6 +259,21 @@ store_changed_cb (VeloWindow *self,
     velo_window_update_employees (self);
 }
 
+/* Nobody leaves with an unfinished application unseen. */
+static void
+update_badge (VeloWindow *self)
+{
+  AdwViewStackPage *page;
+  guint n_unfinished;
+
+  if (self->sales_view == NULL)
+    return;
+  page = adw_view_stack_get_page (self->views, self->sales_view);
+  n_unfinished = velo_todo_list_get_n_unfinished (velo_sales_view_get_todo (VELO_SALES_VIEW (self->sales_view)));
+  adw_view_stack_page_set_badge_number (page, n_unfinished);
+  adw_view_stack_page_set_needs_attention (page, n_unfinished > 0);
+}
+
 /**
  * velo_window_start_work:
  * @self: the window
@@ -289,6 +304,8 @@ velo_window_start_work (VeloWindow *self)
   adw_view_stack_page_set_use_underline (
     adw_view_stack_add_titled_with_icon (self->views, self->radar_view, "radar", _("_Uninsured"),
                                          "not-insured-symbolic"), TRUE);
+  g_signal_connect_object (velo_todo_list_get_model (velo_sales_view_get_todo (VELO_SALES_VIEW (self->sales_view))),
+                           "items-changed", G_CALLBACK (update_badge), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (counter, "employee-changed", G_CALLBACK (velo_window_update_employees), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (velo_counter_get_store (counter), "changed", G_CALLBACK (store_changed_cb), self,
