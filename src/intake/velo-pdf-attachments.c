@@ -15,6 +15,8 @@
 
 #define MAX_ATTACHMENT (64 * 1024 * 1024)
 #define MAX_ATTACHMENTS 100
+/* Of all of them together. */
+#define MAX_ALL (128 * 1024 * 1024)
 #define MAX_PAGES 50
 #define MAX_SECONDS 10
 
@@ -23,6 +25,7 @@ typedef struct
   GByteArray   *bytes;
   GCancellable *cancellable;
   gint64        deadline;
+  gsize         n_before;
   gboolean      is_over;
 } Save;
 
@@ -61,7 +64,8 @@ save_cb (const char *buffer, gsize length, gpointer data, GError **error)
 
   if (g_cancellable_set_error_if_cancelled (save->cancellable, error))
     return FALSE;
-  if (save->bytes->len + length > MAX_ATTACHMENT || g_get_monotonic_time () > save->deadline)
+  if (save->bytes->len + length > MAX_ATTACHMENT ||
+      save->n_before + save->bytes->len + length > MAX_ALL || g_get_monotonic_time () > save->deadline)
     {
       save->is_over = TRUE;
       g_set_error_literal (error, VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_OVER_LIMIT,
@@ -84,6 +88,16 @@ bare_name (const char *name)
   return bare;
 }
 
+static gsize
+size_of (GPtrArray *attachments)
+{
+  gsize size = 0;
+
+  for (guint i = 0; i < attachments->len; i++)
+    size += g_bytes_get_size (((VeloPdfAttachment *) attachments->pdata[i])->bytes);
+  return size;
+}
+
 /* poppler builds without C++ exceptions in mind: a stream that cannot be read is an empty one. */
 static gboolean
 take_attachment (PopplerAttachment *source,
@@ -93,7 +107,8 @@ take_attachment (PopplerAttachment *source,
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   g_autoptr (GError) fault = NULL;
-  Save save = { bytes, cancellable, g_get_monotonic_time () + MAX_SECONDS * G_USEC_PER_SEC, FALSE };
+  Save save = { bytes, cancellable, g_get_monotonic_time () + MAX_SECONDS * G_USEC_PER_SEC,
+                size_of (attachments), FALSE };
   VeloPdfAttachment *attachment = NULL;
   const char        *name = poppler_attachment_get_name (source);
 
