@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "velo-date.h"
+#include "velo-pdf-text.h"
 #include "velo-regex.h"
 
 /**
@@ -68,4 +69,43 @@ velo_print_iso_date (const char *printed)
     return NULL;
   g_date_free (date);
   return g_steal_pointer (&iso);
+}
+
+/**
+ * velo_print_find_below:
+ * @rows: (element-type VeloPdfRow): what is printed
+ * @label: a regular expression of our own for a label
+ * @pattern: one for the value, with a group
+ *
+ * Finds a value in the row below its label, as where labels are the titles of columns.
+ *
+ * Returns: (transfer full) (nullable): the first value
+ */
+char *
+velo_print_find_below (GPtrArray *rows, const char *label, const char *pattern)
+{
+  for (guint i = 0; i + 1 < rows->len; i++)
+    {
+      const VeloPdfRow *row = rows->pdata[i];
+      const VeloPdfRow *below = rows->pdata[i + 1];
+
+      for (guint k = 0; k < row->cells->len && row->page == below->page; k++)
+        {
+          const VeloPdfCell *title = row->cells->pdata[k];
+
+          if (!velo_print_matches (label, title->text))
+            continue;
+          for (guint n = 0; n < below->cells->len; n++)
+            {
+              const VeloPdfCell *cell = below->cells->pdata[n];
+              char              *found = NULL;
+
+              if (cell->x_pt < title->end_pt && cell->end_pt > title->x_pt)
+                found = velo_print_capture (pattern, cell->text);
+              if (found != NULL)
+                return found;
+            }
+        }
+    }
+  return NULL;
 }

@@ -188,11 +188,18 @@ read_head (Context *context)
     reading->number = velo_print_capture (
         "^(?:rechnung|gutschrift|stornorechnung|invoice)\\s*[:#]?\\s+([A-Z]*[-/]?\\d[\\w/.-]*)",
         title);
+  if (reading->number == NULL)
+    reading->number =
+        velo_print_find_below (context->rows, "^(?:rechnungs?|beleg|invoice)\\s*-?\\s*(?:nr\\.?|nummer|no\\.?)\\s*:?$",
+                    "^([A-Z0-9][\\w/.-]*\\d[\\w/-]*|\\d)$");
   date = g_strdup (velo_print_hints_get (context->hints, "date"));
   if (date == NULL)
     date = find_first (
       context,
       "\\b(?:rechnungs-?|beleg-?)?datum\\b\\s*[:.]?\\s*(\\d{1,2}\\.\\s?\\d{1,2}\\.\\s?\\d{2,4})");
+  if (date == NULL)
+    date = velo_print_find_below (context->rows, "^(?:rechnungs-?|beleg-?)?datum\\s*:?$",
+                       "^(\\d{1,2}\\.\\s?\\d{1,2}\\.\\s?\\d{2,4})$");
   if (date == NULL)
     date = find_first (context, "(?<!\\d)(\\d{1,2}\\.\\d{1,2}\\.20\\d\\d)");
   reading->date = velo_print_iso_date (date);
@@ -356,7 +363,7 @@ read_item (Context *context, const VeloPdfRow *row)
     {
       const VeloPdfCell *cell = cells->pdata[i];
       g_autofree char   *quantity =
-          velo_print_capture ("^(\\d{1,4})(?:,0+)?\\s*(?:x|stk\\.?|st\\.?|stück|pce|h|std\\.?)?$", cell->text);
+          velo_print_capture ("^(-?\\d{1,4})(?:,0+)?\\s*(?:x|stk\\.?|st\\.?|stück|pce|h|std\\.?)?$", cell->text);
       g_autofree char *position = velo_print_capture ("^(\\d{1,3})\\s+\\p{L}", cell->text);
 
       if (line->description == NULL && i == 0 && quantity != NULL)
@@ -515,6 +522,10 @@ read_notes (Context *context)
           g_ptr_array_add (context->reading->notes,
                            g_strdup (((VeloPdfCell *) row->cells->pdata[k])->text));
       }
+  /* a label and its value may stand far apart */
+  for (guint i = 0; i < context->rows->len; i++)
+    if ((i < context->header || i >= context->totals) && row_at (context, i)->cells->len > 1)
+      g_ptr_array_add (context->reading->notes, velo_text_squash (row_at (context, i)->text));
 }
 
 static void
