@@ -62,18 +62,16 @@ velo_findings_contradict (GListModel *findings,
 
 /* Known, and not merely guessed. What has no finding was typed in or stands in a data field of its own. */
 static gboolean
-is_sure (GListModel   *findings,
-         const char   *field,
-         VeloSureness  least)
+is_sure (GListModel *findings,
+         const char *field)
 {
   VeloFinding *finding = velo_findings_best (findings, field);
 
-  return finding == NULL || velo_finding_get_sureness (finding) >= least;
+  return finding == NULL || velo_finding_get_sureness (finding) >= VELO_SURENESS_GOOD;
 }
 
 static gboolean
-is_vehicle_sure (VeloVehicle  *vehicle,
-                 VeloSureness  least)
+is_vehicle_sure (VeloVehicle *vehicle)
 {
   static const char * const sure[] = { "maker", "model", "frame-number", "battery-number", "price-cents" };
   gboolean is_battery = velo_vehicle_get_kind (vehicle) == VELO_ARTICLE_KIND_BATTERY;
@@ -88,14 +86,13 @@ is_vehicle_sure (VeloVehicle  *vehicle,
       || velo_vehicle_get_purchase_date (vehicle) == NULL)
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (sure); i++)
-    if (!is_sure (findings, sure[i], least))
+    if (!is_sure (findings, sure[i]))
       return FALSE;
   return !velo_findings_contradict (findings, "frame-number");
 }
 
 static gboolean
-is_customer_sure (VeloInvoice  *invoice,
-                  VeloSureness  least)
+is_customer_sure (VeloInvoice *invoice)
 {
   static const char * const sure[] = { "last-name", "company", "street", "postcode", "city" };
   VeloCustomer *customer = velo_invoice_get_customer (invoice);
@@ -108,8 +105,25 @@ is_customer_sure (VeloInvoice  *invoice,
       || velo_text_is_empty (velo_customer_get_city (customer)))
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (sure); i++)
-    if (!is_sure (G_LIST_MODEL (velo_invoice_get_findings (invoice)), sure[i], least))
+    if (!is_sure (G_LIST_MODEL (velo_invoice_get_findings (invoice)), sure[i]))
       return FALSE;
+  return TRUE;
+}
+
+/* The number stands where somebody has shown before that this issuer prints it. */
+static gboolean
+is_known_print (GListModel *vehicles)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (vehicles); i++)
+    {
+      g_autoptr(VeloVehicle) vehicle = g_list_model_get_item (vehicles, i);
+      gboolean is_battery = velo_vehicle_get_kind (vehicle) == VELO_ARTICLE_KIND_BATTERY;
+      VeloFinding *number = velo_findings_best (G_LIST_MODEL (velo_vehicle_get_findings (vehicle)),
+                                                is_battery ? "battery-number" : "frame-number");
+
+      if (number == NULL || velo_finding_get_sureness (number) < VELO_SURENESS_HIGH)
+        return FALSE;
+    }
   return TRUE;
 }
 
@@ -118,8 +132,8 @@ is_customer_sure (VeloInvoice  *invoice,
  * @invoice: what was read from a file
  *
  * Tells whether a value that insurance needs is missing, contradicts another
- * one or is merely guessed; of the print of a PDF without data only what was
- * confirmed before is sure. Where this is %FALSE nobody needs to be asked.
+ * one or is merely guessed. The print of a PDF without data is looked at until
+ * somebody has confirmed one of this issuer. Where this is %FALSE nobody needs to be asked.
  * An invoice without any vehicle needs no review either: there is nothing to
  * insure. Nobody is asked twice: what was accepted is.
  *
@@ -129,24 +143,22 @@ gboolean
 velo_invoice_needs_review (VeloInvoice *invoice)
 {
   GListModel *vehicles;
-  gboolean is_print;
-  VeloSureness least;
 
   g_return_val_if_fail (VELO_IS_INVOICE (invoice), TRUE);
 
   vehicles = G_LIST_MODEL (velo_invoice_get_vehicles (invoice));
-  is_print = g_str_has_prefix (velo_invoice_get_format (invoice), "pdf");
-  least = is_print ? VELO_SURENESS_HIGH : VELO_SURENESS_GOOD;
   if (velo_invoice_get_accepted (invoice) || g_list_model_get_n_items (vehicles) == 0)
     return FALSE;
+  if (g_str_has_prefix (velo_invoice_get_format (invoice), "pdf") && !is_known_print (vehicles))
+    return TRUE;
   if (velo_text_is_empty (velo_invoice_get_number (invoice)) || velo_invoice_get_date (invoice) == NULL
-      || !is_customer_sure (invoice, least))
+      || !is_customer_sure (invoice))
     return TRUE;
   for (guint i = 0; i < g_list_model_get_n_items (vehicles); i++)
     {
       g_autoptr(VeloVehicle) vehicle = g_list_model_get_item (vehicles, i);
 
-      if (!is_vehicle_sure (vehicle, least))
+      if (!is_vehicle_sure (vehicle))
         return TRUE;
     }
   return FALSE;

@@ -6,6 +6,7 @@
 #include "velo-review-test.h"
 
 #include "velo-intake-error.h"
+#include "velo-invoice-check.h"
 #include "velo-store-cache.h"
 
 static void
@@ -512,6 +513,31 @@ test_leasing (Fixture       *fixture,
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
+/* The invoice says two things: neither is chosen silently. */
+static void
+test_contradiction (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  static const char * const texts[] = { "KB26E48217 KB-OTHER-1", NULL };
+  g_autoptr(GBytes) bytes = review_make_pdf (1, 0, texts);
+  g_autoptr(VeloInvoice) invoice = make_sale ("RE-1", "Maier", "E-Trail", 89900);
+  VeloSaleDialog *dialog;
+
+  velo_vehicle_set_battery_number (first_vehicle (invoice), "AK-1, AK-2");
+  review_add_finding (invoice, "battery-number", "AK-1", VELO_SURENESS_GOOD);
+  review_add_finding (invoice, "battery-number", "AK-2", VELO_SURENESS_GOOD);
+  review_add_finding (invoice, "frame-number", "KB26E48217", VELO_SURENESS_GOOD);
+  review_add_finding (invoice, "frame-number", "KB-OTHER-1", VELO_SURENESS_GOOD);
+  g_assert_true (velo_invoice_needs_review (invoice));
+  dialog = review_show (fixture, invoice, bytes);
+  g_assert_true (velo_sale_field_has_offer (review_field (dialog, "frame-number")));
+  g_assert_false (velo_sale_field_has_offer (review_field (dialog, "battery-number")));
+  velo_sale_field_take_offer (review_field (dialog, "frame-number"));
+  g_assert_cmpstr (velo_vehicle_get_frame_number (first_vehicle (velo_sale_dialog_get_invoice (dialog))), ==,
+                   "KB-OTHER-1");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
 /* The eye is led to what is missing, else to what is guessed, else to the button. */
 static void
 test_focus (Fixture       *fixture,
@@ -598,6 +624,7 @@ main (int    argc,
   ADD ("draft-none", NULL, test_draft_none);
   ADD ("draft-store-closed", NULL, test_draft_store_closed);
   ADD ("leasing", NULL, test_leasing);
+  ADD ("contradiction", NULL, test_contradiction);
   ADD ("focus", NULL, test_focus);
   ADD ("accessible", NULL, test_accessible);
   return g_test_run ();

@@ -245,6 +245,26 @@ show_offer (VeloSaleField *self,
   update_offer (self);
 }
 
+/* Where the invoice says two things, the other one is a click away; several batteries are one value. */
+static void
+offer_other (VeloSaleField *self,
+             GListModel    *findings,
+             const char    *text)
+{
+  g_autofree char *shown = velo_text_key (text);
+
+  for (guint i = 0; i < g_list_model_get_n_items (findings); i++)
+    {
+      g_autoptr(VeloFinding) finding = g_list_model_get_item (findings, i);
+      g_autofree char *key = velo_text_key (velo_finding_get_value (finding));
+
+      if (!g_str_equal (velo_finding_get_field (finding), self->property) || strstr (shown, key) != NULL)
+        continue;
+      show_offer (self, finding);
+      return;
+    }
+}
+
 static void
 show_source (VeloSaleField *self,
              VeloFinding   *finding)
@@ -409,6 +429,8 @@ velo_sale_field_bind (VeloSaleField *self,
     show_offer (self, finding);
   if (velo_finding_get_sureness (finding) > VELO_SURENESS_NONE)
     show_source (self, finding);
+  if (velo_findings_contradict (findings, property))
+    offer_other (self, findings, text);
 }
 
 /**
