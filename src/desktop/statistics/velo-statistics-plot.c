@@ -45,15 +45,15 @@ typedef struct
 int
 velo_statistics_plot_get_step (int most)
 {
-  int power = 1;
+  gint64 power = 1;
 
-  while (most > power * 10 * N_STEPS && power <= G_MAXINT / 100)
+  while (most > power * 10 * N_STEPS)
     power *= 10;
   if (most <= power * N_STEPS)
-    return power;
+    return (int) power;
   if (most <= power * 2 * N_STEPS)
-    return power * 2;
-  return most <= power * 5 * N_STEPS ? power * 5 : power * 10;
+    return (int) power * 2;
+  return (int) (most <= power * 5 * N_STEPS ? power * 5 : power * 10);
 }
 
 static int
@@ -209,7 +209,7 @@ velo_statistics_plot_snapshot (GtkWidget   *widget,
   if (self->months->len == 0)
     return;
   get_colours (self, &text, &pale, &accent);
-  frame.highest = (most + frame.step - 1) / frame.step * frame.step;
+  frame.highest = (most - 1) / frame.step * frame.step + frame.step;
   widest = g_strdup_printf ("%d", frame.highest);
   g_object_unref (make_label (self, widest, &label_width, &label_height));
   frame.left = (float) label_width + 8;

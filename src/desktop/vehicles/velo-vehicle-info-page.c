@@ -11,10 +11,12 @@
 #include "velo-counter-card.h"
 #include "velo-date.h"
 #include "velo-money.h"
+#include "velo-radar-text.h"
 #include "velo-rules.h"
 #include "velo-sale-actions.h"
 #include "velo-sale-text.h"
 #include "velo-sale-vehicle-card.h"
+#include "velo-store-deadlines.h"
 #include "velo-store-journal.h"
 #include "velo-store-policies.h"
 #include "velo-store-vehicles.h"
@@ -46,6 +48,7 @@ struct _VeloVehicleInfoPage
   VeloVehicle *vehicle;            /* (owned) (nullable): NULL while loading */
   VeloCustomer *customer;          /* (owned) (nullable) */
   VeloPolicy *policy;              /* (owned) (nullable) */
+  VeloSaleItem *item;              /* (owned) (nullable): with its last day */
   VeloVehicleDocuments *documents; /* (borrowed) (nullable): child of its bin */
   GCancellable *cancellable;       /* (owned) (nullable): of the load that is under way */
   guint n_pending;                 /* answers of the store that are awaited */
@@ -114,32 +117,45 @@ show_policy (VeloVehicleInfoPage *self)
   velo_value_row_append (self->insurance_list, _("Sold by"), velo_policy_get_employee_name (policy));
 }
 
+/* What the terms of the tariffs say counts for more than the usual twelve months. */
+static gboolean
+is_open (VeloVehicleInfoPage *self,
+         const GDate         *today)
+{
+  const GDate *last = self->item == NULL ? NULL : velo_sale_item_get_last_day (self->item);
+
+  return last != NULL && velo_date_compare (last, today) >= 0;
+}
+
 /* Until when a vehicle can still be insured, or why it cannot. */
 static void
 show_prospect (VeloVehicleInfoPage *self)
 {
-  const GDate *bought = velo_vehicle_get_purchase_date (self->vehicle);
   const char *country = self->customer == NULL ? "DE" : velo_customer_get_country (self->customer);
   VeloObjectKind object = velo_object_kind_for_article (velo_vehicle_get_kind (self->vehicle));
   g_autoptr(GDate) today = velo_date_today ();
-  g_autoptr(GDate) last = NULL;
   g_autofree char *day = NULL;
+  g_autofree char *left = NULL;
+  g_autofree char *text = NULL;
   VeloInsurability why;
 
   why = velo_rules_check (self->vehicle, object,
                           velo_rules_get_insured_cents (object, velo_vehicle_get_price_cents (self->vehicle),
                                                         velo_vehicle_get_lock_price_cents (self->vehicle)),
                           *country == '\0' ? "DE" : country, today);
+  if (why == VELO_INSURABILITY_TOO_OLD && is_open (self, today))
+    why = VELO_INSURABILITY_OK;
+  if (why == VELO_INSURABILITY_OK && !is_open (self, today))
+    why = VELO_INSURABILITY_TOO_OLD;
   if (why != VELO_INSURABILITY_OK)
     {
       velo_value_row_append (self->insurance_list, _("Cannot be insured now"), velo_sale_text_uninsurable (why));
       return;
     }
-  if (bought == NULL)
-    return;
-  last = velo_rules_dup_last_day (bought);
-  day = velo_date_format_display (last);
-  velo_value_row_append (self->insurance_list, _("Can be insured until"), day);
+  day = velo_date_format_display (velo_sale_item_get_last_day (self->item));
+  left = velo_radar_text_left (velo_sale_item_get_last_day (self->item), today);
+  text = velo_sale_text_join (day, left, NULL);
+  velo_value_row_append (self->insurance_list, _("Can be insured until"), text);
 }
 
 static void
@@ -291,6 +307,25 @@ policy_cb (GObject      *object,
 }
 
 static void
+item_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(VeloSaleItem) item = NULL;
+  g_autoptr(GError) error = NULL;
+  VeloVehicleInfoPage *self;
+
+  item = velo_store_get_item_finish (VELO_STORE (object), result, &error);
+  if (velo_sale_actions_is_given_up (result))
+    return;
+  self = VELO_VEHICLE_INFO_PAGE (user_data);
+  if (item == NULL)
+    g_info ("the last day could not be loaded: %s", error->message);
+  g_set_object (&self->item, item);
+  finish_op (self);
+}
+
+static void
 journal_cb (GObject      *object,
             GAsyncResult *result,
             gpointer      user_data)
@@ -322,7 +357,8 @@ load (VeloVehicleInfoPage *self)
 {
   cancel (self);
   self->cancellable = g_cancellable_new ();
-  self->n_pending = 3;
+  self->n_pending = 4;
+  velo_store_get_item_async (get_store (self), self->vehicle_id, self->cancellable, item_cb, self);
   velo_store_get_vehicle_async (get_store (self), self->vehicle_id, self->cancellable, vehicle_cb, self);
   velo_store_get_policy_async (get_store (self), self->vehicle_id, self->cancellable, policy_cb, self);
   velo_store_list_journal_async (get_store (self), self->vehicle_id, self->cancellable, journal_cb, self);
@@ -409,6 +445,7 @@ velo_vehicle_info_page_finalize (GObject *object)
   g_clear_object (&self->vehicle);
   g_clear_object (&self->customer);
   g_clear_object (&self->policy);
+  g_clear_object (&self->item);
   g_free (self->vehicle_id);
 
   G_OBJECT_CLASS (velo_vehicle_info_page_parent_class)->finalize (object);
