@@ -136,18 +136,15 @@ velo_search_remove (VeloConnection    *connection,
   return velo_connection_run (connection, error, sql, "lt", key, words);
 }
 
-/* "word"* : what is between the marks is taken as it is */
+/* "word"* : one word, whatever was asked for; a sign would make a phrase of it, or a command */
 static void
 append_word (GString    *expression,
              const char *word)
 {
   g_string_append_c (expression, '"');
-  for (const char *p = word; *p != '\0'; p++)
-    {
-      if (*p == '"')
-        g_string_append_c (expression, '"');
-      g_string_append_c (expression, *p);
-    }
+  for (const char *p = word; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_unichar_isalnum (g_utf8_get_char (p)))
+      g_string_append_unichar (expression, g_utf8_get_char (p));
   g_string_append (expression, "\"*");
 }
 
