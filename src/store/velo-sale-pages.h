@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /** VELO_SALE_PAGE_SIZE: rows that are read together */
-#define VELO_SALE_PAGE_SIZE 200u
+#define VELO_SALE_PAGE_SIZE 100u
 
 /**
  * VeloSalePages:

@@ -11,8 +11,8 @@
 #include "velo-store-lists-private.h"
 
 /* How far to look for the first rows before asking the index instead. */
-#define MOST_LOOKED_AT "2000"
-#define LONGEST_LOOK_USEC (12 * 1000)
+#define MOST_LOOKED_AT 5000
+#define LONGEST_LOOK_USEC (25 * 1000)
 
 enum
 {
@@ -52,44 +52,56 @@ is_wanted (Browse        *browse,
     || velo_search_words_match (velo_statement_get_text (statement, ROW_WORDS), browse->wanted);
 }
 
+/* What is searched needs the row, what is only listed does not. */
+static VeloStatement *
+query_from_beginning (VeloConnection  *connection,
+                      Browse          *browse,
+                      guint            most,
+                      GError         **error)
+{
+  gboolean is_filtered = browse->wanted != NULL || browse->view.state >= 0;
+  const char *column = velo_store_lists_get_column (browse->view.order);
+  const char *way = browse->view.descending ? "DESC" : "ASC";
+  g_autofree char *sql = NULL;
+
+  sql = g_strdup_printf ("SELECT row_id%s FROM list_rows WHERE kind <> ?1"
+                         " ORDER BY %s %s, row_id %s LIMIT ?2",
+                         is_filtered ? ", by_state, words" : "", column, way, way);
+  return velo_connection_query (connection, error, sql, "ii",
+                                browse->view.vehicles_only ? 1 : 2, (int) most);
+}
+
 /*
  * Reads the list from its beginning until the first page is full. Leaves the ids away if that takes
- * too long: then few rows match, and the index is quick.
+ * too long.
  */
 static gboolean
 look_at_first (VeloConnection  *connection,
                Browse          *browse,
                GError         **error)
 {
-  g_autoptr(VeloStatement) statement = NULL;
+  gboolean is_filtered = browse->wanted != NULL || browse->view.state >= 0;
+  guint most = is_filtered ? MOST_LOOKED_AT : browse->n_first + 1;
+  g_autoptr(VeloStatement) statement = query_from_beginning (connection, browse, most, error);
   g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (guint32));
-  g_autofree char *sql = NULL;
-  const char *column = velo_store_lists_get_column (browse->view.order);
-  const char *way = browse->view.descending ? "DESC" : "ASC";
   gint64 until = g_get_monotonic_time () + LONGEST_LOOK_USEC;
   gboolean has_row = TRUE;
   guint n_seen = 0;
 
-  sql = g_strdup_printf ("SELECT row_id, by_state, words FROM list_rows WHERE kind <> ?1"
-                         " ORDER BY %s %s, row_id %s LIMIT " MOST_LOOKED_AT, column, way, way);
-  statement = velo_connection_query (connection, error, sql, "i",
-                                     browse->view.vehicles_only ? 1 : 2);
   while (statement != NULL && velo_statement_step (statement, &has_row, error))
     {
       guint32 id;
 
-      if (!has_row)
-        browse->is_complete = n_seen < (guint) g_ascii_strtoull (MOST_LOOKED_AT, NULL, 10);
-      if (!has_row || ids->len == browse->n_first)
-        {
-          if (browse->is_complete || ids->len == browse->n_first)
-            browse->ids = g_steal_pointer (&ids);
-          return TRUE;
-        }
-      if (n_seen++ % 64 == 63 && g_get_monotonic_time () > until)
+      browse->is_complete = !has_row && n_seen < most;
+      if (browse->is_complete || ids->len == browse->n_first)
+        browse->ids = g_steal_pointer (&ids);
+      if (!has_row || browse->ids != NULL)
         return TRUE;
+      if (is_filtered && n_seen % 64 == 63 && g_get_monotonic_time () > until)
+        return TRUE;
+      n_seen++;
       id = (guint32) velo_statement_get_int64 (statement, ROW_ID);
-      if (is_wanted (browse, statement))
+      if (!is_filtered || is_wanted (browse, statement))
         g_array_append_val (ids, id);
     }
   return FALSE;
@@ -101,9 +113,12 @@ browse_func (VeloConnection *connection,
              GError        **error)
 {
   Browse *browse = job->data;
-  g_autoptr(GPtrArray) first = NULL;
+  gboolean is_broad = FALSE;
 
-  if (browse->in_a_hurry && !look_at_first (connection, browse, error))
+  if (browse->in_a_hurry
+      && !velo_store_lists_is_broad (connection, &browse->view, browse->wanted, &is_broad, error))
+    return FALSE;
+  if (is_broad && !look_at_first (connection, browse, error))
     return FALSE;
   if (browse->ids == NULL)
     {

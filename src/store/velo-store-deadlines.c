@@ -27,7 +27,8 @@ velo_store_create_deadlines (VeloConnection *connection,
     "ALTER TABLE vehicles ADD COLUMN last_day_reason TEXT NOT NULL DEFAULT '';"
     "ALTER TABLE vehicles ADD COLUMN letter_at INTEGER NOT NULL DEFAULT 0;"
     "ALTER TABLE vehicles ADD COLUMN n_letters INTEGER NOT NULL DEFAULT 0;"
-    "CREATE INDEX vehicles_by_last_day ON vehicles (state, last_day, id);",
+    "CREATE INDEX vehicles_by_last_day ON vehicles (state, last_day, id);"
+    "CREATE INDEX vehicles_by_reminder ON vehicles (remind_at) WHERE remind_at > 0;",
     error);
 }
 

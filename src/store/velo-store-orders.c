@@ -11,6 +11,8 @@
 #define MOST_TOUCHED 100
 /* Fewer found rows than that are put in order by their keys. */
 #define FEW_ROWS 1000
+/* So many rows are read from the index in a few milliseconds. */
+#define MANY_ROWS 30000
 
 /* The order of one list as it was read last. Changed rows are moved when it is used again. */
 typedef struct
@@ -89,10 +91,11 @@ velo_store_lists_get_column (VeloSaleOrder order)
 
 /* Reading */
 
-/* Takes the rows of a statement as ids. */
+/* Takes the rows of a statement as ids, not more than @most. */
 static GArray *
-read_ids (VeloStatement  *statement,
-          GError        **error)
+read_some_ids (VeloStatement  *statement,
+               guint           most,
+               GError        **error)
 {
   g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (guint32));
   gboolean has_row = TRUE;
@@ -101,12 +104,19 @@ read_ids (VeloStatement  *statement,
     {
       guint32 id;
 
-      if (!has_row)
+      if (!has_row || ids->len == most)
         return g_steal_pointer (&ids);
       id = (guint32) velo_statement_get_int64 (statement, 0);
       g_array_append_val (ids, id);
     }
   return NULL;
+}
+
+static GArray *
+read_ids (VeloStatement  *statement,
+          GError        **error)
+{
+  return read_some_ids (statement, G_MAXUINT, error);
 }
 
 /* The kind that a list leaves out: vehicles without a sale, or sales without a vehicle. */
@@ -293,6 +303,7 @@ set_bits (GArray *ids,
 static GArray *
 find_words (VeloConnection  *connection,
             char           **wanted,
+            guint            most,
             GError         **error)
 {
   g_autoptr(VeloStatement) statement = NULL;
@@ -300,19 +311,20 @@ find_words (VeloConnection  *connection,
   if (wanted[0] == NULL)
     return g_array_new (FALSE, FALSE, sizeof (guint32));
   statement = velo_search_match (connection, &velo_store_search, wanted, error);
-  return read_ids (statement, error);
+  return read_some_ids (statement, most, error);
 }
 
 static GArray *
 find_state (VeloConnection  *connection,
             int              state,
+            guint            most,
             GError         **error)
 {
   g_autoptr(VeloStatement) statement = NULL;
 
   statement = velo_connection_query (connection, error,
                                      "SELECT row_id FROM list_rows WHERE by_state = ?1", "i", state);
-  return read_ids (statement, error);
+  return read_some_ids (statement, most, error);
 }
 
 static GArray *
@@ -364,6 +376,41 @@ pick (GArray   *whole,
 }
 
 /*
+ * velo_store_lists_is_broad:
+ * @wanted: (nullable): the words of @view
+ * @is_broad: (out): whether so many rows match that the first ones are found by looking at the list
+ *
+ * Returns: whether it could be found out
+ */
+gboolean
+velo_store_lists_is_broad (VeloConnection       *connection,
+                           const VeloStoreView  *view,
+                           char                **wanted,
+                           gboolean             *is_broad,
+                           GError              **error)
+{
+  g_autoptr(GArray) found = NULL;
+  g_autoptr(GArray) of_state = NULL;
+
+  *is_broad = TRUE;
+  if (wanted != NULL)
+    {
+      found = find_words (connection, wanted, MANY_ROWS, error);
+      if (found == NULL)
+        return FALSE;
+      *is_broad = found->len == MANY_ROWS;
+    }
+  if (view->state >= 0 && *is_broad)
+    {
+      of_state = find_state (connection, view->state, MANY_ROWS, error);
+      if (of_state == NULL)
+        return FALSE;
+      *is_broad = of_state->len == MANY_ROWS;
+    }
+  return TRUE;
+}
+
+/*
  * velo_store_lists_find:
  * @wanted: (nullable): the words of @view
  *
@@ -382,7 +429,7 @@ velo_store_lists_find (VeloStoreLists       *lists,
 
   if (wanted != NULL)
     {
-      found = find_words (connection, wanted, error);
+      found = find_words (connection, wanted, G_MAXUINT, error);
       if (found == NULL)
         return NULL;
       if (found->len <= FEW_ROWS)
@@ -390,7 +437,7 @@ velo_store_lists_find (VeloStoreLists       *lists,
     }
   if (view->state >= 0)
     {
-      of_state = find_state (connection, view->state, error);
+      of_state = find_state (connection, view->state, G_MAXUINT, error);
       if (of_state == NULL)
         return NULL;
       if (found == NULL && of_state->len <= FEW_ROWS)

@@ -13,7 +13,7 @@
 /* Who was not asked in the month after the sale is not asked by the program any more. */
 #define NEWLY_SOLD_USEC (31 * G_TIME_SPAN_DAY)
 #define MOST_ROWS "200" /* of each kind */
-#define MOST_LOOKED_AT "5000"
+#define MOST_LOOKED_AT "2000"
 
 /* So many days before the last one on which it can be insured, a vehicle is to be seen to. */
 #define DEADLINE_DAYS 14
@@ -41,6 +41,10 @@ enum
 #define NOT_RETURNED \
   " AND coalesce (i.is_reversal, 0) = 0 AND NOT EXISTS (SELECT 1 FROM returns b WHERE b.vehicle_id = v.id)"
 
+/* Half of all vehicles are open: what is searched by must be something else, and this says so. */
+#define STATE "coalesce (v.state, '')"
+#define IS_OPEN STATE " = 'open'"
+
 /* However much there is, each kind has its share. */
 #define PART(select, order) "SELECT * FROM (" select " ORDER BY " order " LIMIT " MOST_ROWS ")"
 
@@ -54,14 +58,14 @@ enum
 #define REMINDERS \
   "SELECT 'reminder', v.id, NULL, v.invoice_id, " NAMES ", NULL, v.remind_at, NULL, NULL" \
   " FROM vehicles v" OF_VEHICLE \
-  " WHERE v.state = 'open' AND v.remind_at > 0 AND v.remind_at <= ?1" NOT_RETURNED
+  " WHERE " IS_OPEN " AND v.remind_at > 0 AND v.remind_at <= ?1" NOT_RETURNED
 
 #define TO_ASK \
   "SELECT 'ask', v.id, NULL, v.invoice_id, " NAMES ", NULL, i.taken_in_at, NULL, NULL" \
-  " FROM (SELECT * FROM invoices WHERE taken_in_at >= ?2 ORDER BY taken_in_at DESC" \
+  " FROM (SELECT id, taken_in_at, is_reversal FROM invoices WHERE taken_in_at >= ?2 ORDER BY taken_in_at DESC" \
   "   LIMIT " MOST_LOOKED_AT ") i" \
   " JOIN vehicles v ON v.invoice_id = i.id LEFT JOIN customers c ON c.id = v.customer_id" \
-  " WHERE v.state = 'open' AND v.remind_at = 0 AND v.asked_at = 0 AND v.insurable = 1" NOT_RETURNED
+  " WHERE " IS_OPEN " AND v.remind_at = 0 AND v.asked_at = 0 AND v.insurable = 1" NOT_RETURNED
 
 #define DEADLINES \
   "SELECT 'deadline', v.id, NULL, v.invoice_id, " NAMES ", NULL, coalesce (i.taken_in_at, 0), NULL, v.last_day" \
@@ -74,7 +78,7 @@ enum
   "SELECT 'returned', v.id, p.id, b.reversal_id, " NAMES ", v.contract_number, r.taken_in_at, NULL, NULL" \
   " FROM returns b JOIN vehicles v ON v.id = b.vehicle_id JOIN invoices r ON r.id = b.reversal_id" \
   OF_VEHICLE " LEFT JOIN proposals p ON p.vehicle_id = v.id AND p.state <> 'abandoned'" \
-  " WHERE b.settled_at = 0 AND v.state IN ('draft', 'signed', 'sending', 'unclear'," \
+  " WHERE b.settled_at = 0 AND " STATE " IN ('draft', 'signed', 'sending', 'unclear'," \
   "  'handed-over', 'insured', 'refused')"
 
 #define SELECT \
