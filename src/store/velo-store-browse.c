@@ -113,18 +113,19 @@ browse_func (VeloConnection *connection,
              GError        **error)
 {
   Browse *browse = job->data;
+  VeloStoreLists *lists = velo_store_get_lists (job->store);
   gboolean is_broad = FALSE;
 
-  if (browse->in_a_hurry
-      && !velo_store_lists_is_broad (connection, &browse->view, browse->wanted, &is_broad, error))
-    return FALSE;
+  browse->is_complete = TRUE;
+  browse->ids = velo_store_lists_find (lists, connection, &browse->view, browse->wanted,
+                                       browse->in_a_hurry ? &is_broad : NULL, error);
   if (is_broad && !look_at_first (connection, browse, error))
     return FALSE;
-  if (browse->ids == NULL)
+  if (is_broad && browse->ids == NULL)
     {
-      browse->ids = velo_store_lists_find (velo_store_get_lists (job->store), connection,
-                                           &browse->view, browse->wanted, error);
       browse->is_complete = TRUE;
+      browse->ids = velo_store_lists_find (lists, connection, &browse->view, browse->wanted, NULL,
+                                           error);
     }
   return browse->ids != NULL
     && velo_store_query_rows (connection, job, (const guint32 *) (gpointer) browse->ids->data,

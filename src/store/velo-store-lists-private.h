@@ -18,10 +18,6 @@ GArray         *velo_store_lists_find  (VeloStoreLists   *lists,
                                         VeloConnection   *connection,
                                         const VeloStoreView *view,
                                         char            **wanted,
-                                        GError          **error);
-gboolean        velo_store_lists_is_broad (VeloConnection *connection,
-                                        const VeloStoreView *view,
-                                        char            **wanted,
                                         gboolean         *is_broad,
                                         GError          **error);
 GHashTable     *velo_store_list_ids    (VeloConnection   *connection,

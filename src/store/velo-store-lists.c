@@ -234,7 +234,8 @@ list_rows (VeloConnection *connection,
 
   view.vehicles_only = vehicles_only;
   view.state = (int) job->number;
-  ids = velo_store_lists_find (velo_store_get_lists (job->store), connection, &view, job->ids, error);
+  ids = velo_store_lists_find (velo_store_get_lists (job->store), connection, &view, job->ids, NULL,
+                               error);
   if (ids == NULL)
     return FALSE;
   job->result_number = ids->len;

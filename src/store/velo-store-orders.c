@@ -25,7 +25,11 @@ typedef struct
 
 struct _VeloStoreLists
 {
-  Order orders[2];     /* of sales, of vehicles */
+  Order orders[2];           /* of sales, of vehicles */
+  guint32 highest;           /* of all ids */
+  GArray *states;            /* (owned) (nullable) (element-type guint8): of each id up to it */
+  gint64 states_stamp;
+  GHashTable *states_touched; /* (owned): row ids that we changed since */
 };
 
 VeloStoreLists *
@@ -35,6 +39,7 @@ velo_store_lists_new (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (lists->orders); i++)
     lists->orders[i].touched = g_hash_table_new (NULL, NULL);
+  lists->states_touched = g_hash_table_new (NULL, NULL);
   return lists;
 }
 
@@ -46,6 +51,8 @@ velo_store_lists_free (VeloStoreLists *lists)
       g_hash_table_unref (lists->orders[i].touched);
       g_clear_pointer (&lists->orders[i].ids, g_array_unref);
     }
+  g_clear_pointer (&lists->states, g_array_unref);
+  g_hash_table_unref (lists->states_touched);
   g_free (lists);
 }
 
@@ -60,8 +67,11 @@ velo_store_lists_touch (VeloStoreJob *job,
 {
   VeloStoreLists *lists = job->store == NULL ? NULL : velo_store_get_lists (job->store);
 
-  for (guint i = 0; lists != NULL && i < G_N_ELEMENTS (lists->orders); i++)
+  if (lists == NULL)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (lists->orders); i++)
     g_hash_table_add (lists->orders[i].touched, GUINT_TO_POINTER ((guint) row_id));
+  g_hash_table_add (lists->states_touched, GUINT_TO_POINTER ((guint) row_id));
 }
 
 const char *
@@ -281,7 +291,84 @@ ensure_order (VeloStoreLists       *lists,
   else if (g_hash_table_size (order->touched) > 0
            && !move_touched (connection, view, order, error))
     return NULL;
+  for (guint i = 0; i < order->ids->len; i++)
+    lists->highest = MAX (lists->highest, g_array_index (order->ids, guint32, i));
   return order->ids;
+}
+
+/* States */
+
+static gboolean
+read_states (VeloStoreLists  *lists,
+             VeloConnection  *connection,
+             GError         **error)
+{
+  g_autoptr(GArray) states = g_array_new (FALSE, TRUE, sizeof (guint8));
+  g_autoptr(VeloStatement) statement = NULL;
+  gboolean has_row = TRUE;
+
+  g_array_set_size (states, lists->highest + 1);
+  statement = velo_connection_query (connection, error, "SELECT row_id, by_state FROM list_rows"
+                                     " ORDER BY by_state", NULL);
+  while (statement != NULL && velo_statement_step (statement, &has_row, error))
+    {
+      gint64 id;
+
+      if (!has_row)
+        {
+          g_clear_pointer (&lists->states, g_array_unref);
+          lists->states = g_steal_pointer (&states);
+          g_hash_table_remove_all (lists->states_touched);
+          return TRUE;
+        }
+      id = velo_statement_get_int64 (statement, 0);
+      if (id >= 0 && id <= lists->highest)
+        g_array_index (states, guint8, id) = (guint8) velo_statement_get_int64 (statement, 1);
+    }
+  return FALSE;
+}
+
+static gboolean
+read_touched_states (VeloStoreLists  *lists,
+                     VeloConnection  *connection,
+                     GError         **error)
+{
+  GHashTableIter iter;
+  gpointer key = NULL;
+  gint64 state = 0;
+
+  g_array_set_size (lists->states, MAX (lists->states->len, lists->highest + 1));
+  g_hash_table_iter_init (&iter, lists->states_touched);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    {
+      guint id = GPOINTER_TO_UINT (key);
+
+      if (!velo_connection_query_int64 (connection, &state, error,
+                                        "SELECT by_state FROM list_rows WHERE row_id = ?1", "l",
+                                        (gint64) id))
+        return FALSE;
+      if (id <= lists->highest)
+        g_array_index (lists->states, guint8, id) = (guint8) state;
+    }
+  g_hash_table_remove_all (lists->states_touched);
+  return TRUE;
+}
+
+/* The states of all rows, after ensure_order(). */
+static gboolean
+ensure_states (VeloStoreLists  *lists,
+               VeloConnection  *connection,
+               GError         **error)
+{
+  gint64 stamp = 0;
+
+  if (!velo_connection_get_stamp (connection, &stamp, error))
+    return FALSE;
+  if (lists->states != NULL && lists->states_stamp == stamp
+      && g_hash_table_size (lists->states_touched) <= MOST_TOUCHED)
+    return read_touched_states (lists, connection, error);
+  lists->states_stamp = stamp;
+  return read_states (lists, connection, error);
 }
 
 /* Finding */
@@ -315,19 +402,6 @@ find_words (VeloConnection  *connection,
 }
 
 static GArray *
-find_state (VeloConnection  *connection,
-            int              state,
-            guint            most,
-            GError         **error)
-{
-  g_autoptr(VeloStatement) statement = NULL;
-
-  statement = velo_connection_query (connection, error,
-                                     "SELECT row_id FROM list_rows WHERE by_state = ?1", "i", state);
-  return read_some_ids (statement, most, error);
-}
-
-static GArray *
 copy_ids (GArray   *ids,
           gboolean  descending)
 {
@@ -340,79 +414,36 @@ copy_ids (GArray   *ids,
   return copy;
 }
 
-/* Those of the whole list whose bit is set in both, in the order of the list. */
+/* The rows of the whole list that are in @found, or all, and have the state of the view, in its order. */
 static GArray *
-pick (GArray   *whole,
-      GArray   *found,
-      GArray   *of_state,
-      gboolean  descending)
+pick (VeloStoreLists       *lists,
+      const VeloStoreView  *view,
+      GArray               *whole,
+      GArray               *found)
 {
-  guint32 highest = 0;
-  guint size;
-  g_autofree guint8 *bits = NULL;
-  g_autofree guint8 *state_bits = NULL;
+  const guint8 *states = view->state < 0 ? NULL : (const guint8 *) lists->states->data;
+  guint size = lists->highest / 8 + 1;
+  g_autofree guint8 *bits = found == NULL ? NULL : g_malloc0 (size);
   GArray *picked = g_array_new (FALSE, FALSE, sizeof (guint32));
 
-  for (guint i = 0; i < whole->len; i++)
-    highest = MAX (highest, g_array_index (whole, guint32, i));
-  size = highest / 8 + 1;
-  bits = g_malloc0 (size);
-  set_bits (found == NULL ? of_state : found, bits, size);
-  if (found != NULL && of_state != NULL)
-    {
-      state_bits = g_malloc0 (size);
-      set_bits (of_state, state_bits, size);
-      for (guint i = 0; i < size; i++)
-        bits[i] &= state_bits[i];
-    }
+  if (found != NULL)
+    set_bits (found, bits, size);
   for (guint i = 0; i < whole->len; i++)
     {
-      guint32 id = g_array_index (whole, guint32, descending ? whole->len - 1 - i : i);
+      guint32 id = g_array_index (whole, guint32, view->descending ? whole->len - 1 - i : i);
 
-      if ((bits[id / 8] & (1 << (id % 8))) != 0)
+      if ((bits == NULL || (bits[id / 8] & (1 << (id % 8))) != 0)
+          && (states == NULL || states[id] == view->state))
         g_array_append_val (picked, id);
     }
   return picked;
 }
 
 /*
- * velo_store_lists_is_broad:
- * @wanted: (nullable): the words of @view
- * @is_broad: (out): whether so many rows match that the first ones are found by looking at the list
- *
- * Returns: whether it could be found out
- */
-gboolean
-velo_store_lists_is_broad (VeloConnection       *connection,
-                           const VeloStoreView  *view,
-                           char                **wanted,
-                           gboolean             *is_broad,
-                           GError              **error)
-{
-  g_autoptr(GArray) found = NULL;
-  g_autoptr(GArray) of_state = NULL;
-
-  *is_broad = TRUE;
-  if (wanted != NULL)
-    {
-      found = find_words (connection, wanted, MANY_ROWS, error);
-      if (found == NULL)
-        return FALSE;
-      *is_broad = found->len == MANY_ROWS;
-    }
-  if (view->state >= 0 && *is_broad)
-    {
-      of_state = find_state (connection, view->state, MANY_ROWS, error);
-      if (of_state == NULL)
-        return FALSE;
-      *is_broad = of_state->len == MANY_ROWS;
-    }
-  return TRUE;
-}
-
-/*
  * velo_store_lists_find:
  * @wanted: (nullable): the words of @view
+ * @is_broad: (out) (optional): if not %NULL, set when so many rows match that the first ones are
+ *   found by looking at the list; nothing is returned then
  *
  * Returns: (transfer full) (element-type guint32): the ids of all rows of a view in its order
  */
@@ -421,32 +452,29 @@ velo_store_lists_find (VeloStoreLists       *lists,
                        VeloConnection       *connection,
                        const VeloStoreView  *view,
                        char                **wanted,
+                       gboolean             *is_broad,
                        GError              **error)
 {
   g_autoptr(GArray) found = NULL;
-  g_autoptr(GArray) of_state = NULL;
   GArray *whole;
 
   if (wanted != NULL)
     {
-      found = find_words (connection, wanted, G_MAXUINT, error);
+      found = find_words (connection, wanted, is_broad == NULL ? G_MAXUINT : MANY_ROWS, error);
       if (found == NULL)
         return NULL;
       if (found->len <= FEW_ROWS)
         return sort_few (connection, view, found, view->descending, error);
     }
-  if (view->state >= 0)
+  if (is_broad != NULL && (found == NULL || found->len == MANY_ROWS))
     {
-      of_state = find_state (connection, view->state, G_MAXUINT, error);
-      if (of_state == NULL)
-        return NULL;
-      if (found == NULL && of_state->len <= FEW_ROWS)
-        return sort_few (connection, view, of_state, view->descending, error);
+      *is_broad = TRUE;
+      return NULL;
     }
   whole = ensure_order (lists, connection, view, error);
-  if (whole == NULL)
+  if (whole == NULL || (view->state >= 0 && !ensure_states (lists, connection, error)))
     return NULL;
-  if (found == NULL && of_state == NULL)
+  if (found == NULL && view->state < 0)
     return copy_ids (whole, view->descending);
-  return pick (whole, found, of_state, view->descending);
+  return pick (lists, view, whole, found);
 }

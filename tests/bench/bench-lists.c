@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include <stdlib.h>
+#include <time.h>
 
 #include "velo-sale-list-model.h"
 #include "velo-store-fixture.h"
@@ -35,7 +36,7 @@ report (const char *what,
         GArray     *times)
 {
   g_array_sort (times, compare_times);
-  g_print ("%-34s %5u  median %8.2f  p99 %8.2f  max %8.2f ms\n", what, times->len,
+  g_print ("%-38s %5u  median %8.2f  p99 %8.2f  max %8.2f ms\n", what, times->len,
            get_part (times, 0.5), get_part (times, 0.99), get_part (times, 1));
   g_array_set_size (times, 0);
 }
@@ -47,6 +48,16 @@ add_time (GArray *times,
   double ms = (double) (g_get_monotonic_time () - since) / 1000;
 
   g_array_append_val (times, ms);
+}
+
+/* What all threads of this process computed so far. */
+static double
+get_cpu (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &now);
+  return (double) now.tv_sec * 1000 + (double) now.tv_nsec / 1000000;
 }
 
 static void
@@ -71,12 +82,17 @@ static void
 type_text (VeloSaleListModel *list,
            const char        *text,
            GArray            *first,
-           GArray            *all)
+           GArray            *all,
+           GArray            *computed)
 {
+  double slow_ms = g_getenv ("VELO_BENCH_SLOW") == NULL ? G_MAXDOUBLE
+                                                        : g_ascii_strtod (g_getenv ("VELO_BENCH_SLOW"), NULL);
+
   for (const char *p = g_utf8_next_char (text);; p = g_utf8_next_char (p))
     {
       g_autofree char *typed = g_strndup (text, (gsize) (p - text));
       gint64 started = g_get_monotonic_time ();
+      double cpu = get_cpu ();
       gboolean changed = FALSE;
       gulong id = g_signal_connect (list, "items-changed", G_CALLBACK (changed_cb), &changed);
 
@@ -84,8 +100,15 @@ type_text (VeloSaleListModel *list,
       while (velo_sale_list_model_is_loading (list) && !changed)
         g_main_context_iteration (NULL, TRUE);
       add_time (first, started);
+      cpu = get_cpu () - cpu;
+      g_array_append_val (computed, cpu);
       settle (list);
       add_time (all, started);
+      if (g_array_index (first, double, first->len - 1) > slow_ms)
+        g_print ("slow: \"%s\" %.1f ms, %u rows after %.1f ms\n", typed,
+                 g_array_index (first, double, first->len - 1),
+                 g_list_model_get_n_items (G_LIST_MODEL (list)),
+                 g_array_index (all, double, all->len - 1));
       g_signal_handler_disconnect (list, id);
       if (*p == '\0')
         return;
@@ -103,19 +126,22 @@ measure_search (VeloSaleListModel *list,
   };
   g_autoptr(GArray) first = g_array_new (FALSE, FALSE, sizeof (double));
   g_autoptr(GArray) all = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr(GArray) computed = g_array_new (FALSE, FALSE, sizeof (double));
   g_autofree char *counted = g_strconcat (what, ", all counted", NULL);
+  g_autofree char *computing = g_strconcat (what, ", computed", NULL);
 
   velo_sale_list_model_set_state (list, state);
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
       velo_sale_list_model_set_text (list, "");
       settle (list);
-      type_text (list, texts[i], first, all);
+      type_text (list, texts[i], first, all, computed);
     }
   velo_sale_list_model_set_text (list, "");
   velo_sale_list_model_set_state (list, -1);
   settle (list);
   report (what, first);
+  report (computing, computed);
   report (counted, all);
 }
 
