@@ -150,6 +150,32 @@ test_open_cancelled (Fixture       *fixture,
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
 }
 
+/* What later versions added is filled from what the first one knew: search, orders, last days. */
+static void
+assert_filled (Fixture *fixture)
+{
+  static const char * const found[] = { "karla", "gross", "kron", "0815", "re-1", "12345678", NULL };
+  VeloStoreFilter filter = VELO_STORE_FILTER_INIT;
+  g_autoptr(GDate) last_day = g_date_new_dmy (18, G_DATE_APRIL, 2027);
+
+  for (guint i = 0; found[i] != NULL; i++)
+    {
+      g_autoptr(GPtrArray) items = NULL;
+      g_autoptr(GError) error = NULL;
+      guint n_total = 0;
+
+      filter.text = found[i];
+      AWAIT (fixture->result, velo_store_list_sales_async (fixture->store, &filter, NULL,
+                                                           velo_await_cb, &fixture->result));
+      items = velo_store_list_sales_finish (fixture->store, fixture->result, &n_total, &error);
+      g_assert_no_error (error);
+      g_test_message ("%s", found[i]);
+      g_assert_cmpuint (n_total, ==, 1);
+      g_assert_cmpint (g_date_compare (velo_sale_item_get_last_day (g_ptr_array_index (items, 0)),
+                                       last_day), ==, 0);
+    }
+}
+
 /* A file of the first version, as it was when that was released. */
 static void
 test_frozen (Fixture       *fixture,
@@ -167,6 +193,7 @@ test_frozen (Fixture       *fixture,
   g_assert_true (g_file_set_contents (fixture->path, content, (gssize) size, &error));
   fixture->store = fixture_open (fixture);
   g_assert_cmpuint (count_sales (fixture, fixture->store), ==, 1);
+  assert_filled (fixture);
   AWAIT (fixture->result, velo_store_list_policies_async (fixture->store, 10, 0, NULL, velo_await_cb,
                                                           &fixture->result));
   policies = velo_store_list_policies_finish (fixture->store, fixture->result, &error);
