@@ -6,12 +6,15 @@
 #include "velo-review-test.h"
 
 #include "velo-invoice-check.h"
+#include "velo-notice.h"
 #include "velo-review-changes.h"
 #include "velo-review-file.h"
 #include "velo-review-memory.h"
 #include "velo-review-merge.h"
 #include "velo-review-place.h"
 #include "velo-review-text.h"
+#include "velo-sale-page.h"
+#include "velo-source-button.h"
 #include "velo-store-documents.h"
 
 static VeloInvoice *
@@ -451,6 +454,62 @@ test_place_missing (Fixture       *fixture,
   gtk_window_destroy (GTK_WINDOW (place));
 }
 
+/* The button of the assistant */
+
+static void
+shown_cb (VeloSourceButton *button,
+          VeloFinding      *finding,
+          GString          *shown)
+{
+  g_string_append (shown, velo_finding_get_field (finding));
+}
+
+static void
+test_source_button (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  g_autoptr(VeloFinding) finding = velo_finding_new ();
+  g_autoptr(GString) shown = g_string_new (NULL);
+  GtkWidget *button = velo_source_button_new ();
+  GtkWidget *place = review_find (button, "place_button");
+
+  fixture_show (fixture, button);
+  g_signal_connect (button, "show-place", G_CALLBACK (shown_cb), shown);
+  /* without a finding there is nothing to show */
+  velo_source_button_set_finding (VELO_SOURCE_BUTTON (button), NULL);
+  g_assert_false (gtk_widget_get_visible (button));
+  g_assert_nonnull (place);
+  g_signal_emit_by_name (place, "clicked");
+  g_assert_cmpstr (shown->str, ==, "");
+  velo_finding_set_field (finding, "frame-number");
+  velo_finding_set_source (finding, "InvoiceLine[1]/Item/AdditionalItemProperty");
+  velo_source_button_set_finding (VELO_SOURCE_BUTTON (button), finding);
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (review_find (button, "source_label"))), ==, "property of the item");
+  g_signal_emit_by_name (place, "clicked");
+  g_assert_cmpstr (shown->str, ==, "frame-number");
+}
+
+/* A sale that came in by itself says that something is unsure, until somebody has accepted it. */
+static void
+test_page (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autoptr(GBytes) bytes = review_load ("de_plain_no_xml.pdf");
+  g_autoptr(VeloInvoice) stored = add_with_file (fixture, review_read (bytes, "a.pdf"), bytes);
+  VeloSalePage *page = VELO_SALE_PAGE (velo_sale_page_new (fixture->counter, NULL, velo_invoice_get_id (stored)));
+  VeloNotice *notice = VELO_NOTICE (review_find (GTK_WIDGET (page), "review_notice"));
+
+  fixture_show (fixture, GTK_WIDGET (page));
+  WAIT_FOR (g_str_equal (velo_sale_page_get_showing (page), "sale"));
+  g_assert_true (velo_notice_get_revealed (notice));
+  gtk_widget_activate_action (GTK_WIDGET (page), "sale.edit", NULL);
+  WAIT_FOR (find_window (VELO_TYPE_SALE_DIALOG) != NULL);
+  review_wait_for_page (find_window (VELO_TYPE_SALE_DIALOG));
+  gtk_widget_activate_action (find_window (VELO_TYPE_SALE_DIALOG), "sale-dialog.save", NULL);
+  WAIT_FOR (find_window (VELO_TYPE_SALE_DIALOG) == NULL);
+  WAIT_FOR (!velo_notice_get_revealed (notice));
+}
+
 #define ADD(path, func) \
   g_test_add ("/desktop/review-file/" path, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
 
@@ -474,5 +533,7 @@ main (int    argc,
   ADD ("employee", test_employee);
   ADD ("place", test_place);
   ADD ("place-missing", test_place_missing);
+  ADD ("source-button", test_source_button);
+  ADD ("page", test_page);
   return g_test_run ();
 }
