@@ -521,6 +521,111 @@ get_log_size (Fixture *fixture)
   return g_stat (path, &info) == 0 ? (goffset) info.st_size : 0;
 }
 
+/* Started by the bus alone */
+
+/* The service file that is installed, with this program and its folders in it. */
+static char *
+install_service (Fixture *fixture)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "dbus-1", "services", NULL);
+  char *path = g_build_filename (folder, BUS_NAME ".service", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr(GVariant) answer = NULL;
+  GError *error = NULL;
+
+  text = g_strdup_printf ("[D-BUS Service]\nName=" BUS_NAME "\n"
+                          "Exec=/usr/bin/env HOME=%s XDG_DATA_HOME=%s XDG_CONFIG_HOME=%s GSETTINGS_BACKEND=keyfile"
+                          " %s --gapplication-service\n",
+                          fixture->home, fixture->home, fixture->home, program_path);
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, text, -1, &error));
+  g_assert_no_error (error);
+  answer = g_dbus_connection_call_sync (fixture->bus, "org.freedesktop.DBus", "/org/freedesktop/DBus",
+                                        "org.freedesktop.DBus", "ReloadConfig", NULL, NULL, G_DBUS_CALL_FLAGS_NONE,
+                                        -1, NULL, &error);
+  g_assert_no_error (error);
+  return path;
+}
+
+static gboolean
+is_running (Fixture *fixture)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GVariant) answer = NULL;
+  gboolean owned = FALSE;
+
+  g_dbus_connection_call (fixture->bus, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
+                          "NameHasOwner", g_variant_new ("(s)", BUS_NAME), NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL,
+                          result_cb, &result);
+  WAIT_FOR (result != NULL);
+  answer = g_dbus_connection_call_finish (fixture->bus, result, NULL);
+  g_variant_get (answer, "(b)", &owned);
+  return owned;
+}
+
+static void
+call_starting (Fixture    *fixture,
+               const char *method,
+               GVariant   *parameters)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GVariant) answer = NULL;
+  GError *error = NULL;
+
+  g_dbus_connection_call (fixture->bus, BUS_NAME, OBJECT_PATH, "org.freedesktop.Application", method, parameters, NULL,
+                          G_DBUS_CALL_FLAGS_NONE, -1, NULL, result_cb, &result);
+  WAIT_FOR (result != NULL);
+  answer = g_dbus_connection_call_finish (fixture->bus, result, &error);
+  g_assert_no_error (error);
+}
+
+/* A file manager opens a file, and a notification of yesterday is answered: the bus starts the program. */
+static void
+test_activated (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autofree char *service = install_service (fixture);
+  g_autofree char *from = g_build_filename (g_getenv ("VELO_TEST_DATA"), "invoices", NULL);
+  g_autofree char *first = g_strconcat ("file://", from, "/de_facturx_en16931_text.pdf", NULL);
+  g_autofree char *second = g_strconcat ("file://", from, "/de_cii_used_margin_scheme.xml", NULL);
+  const char *uris[] = { first, second, NULL };
+  g_autoptr(GPtrArray) before = NULL;
+  g_autoptr(GPtrArray) after = NULL;
+  VeloSaleItem *sale;
+  GVariantBuilder parameters;
+
+  put (fixture, "at_ebinterface_6p1.xml", "a.xml");
+  write_settings (fixture, TRUE);
+  start (fixture, "--background");
+  WAIT_FOR (fixture->n_notified == 1);
+  quit (fixture);
+  write_settings (fixture, FALSE);
+  g_assert_false (is_running (fixture));
+  call_starting (fixture, "Open", g_variant_new ("(^asa{sv})", uris, NULL));
+  WAIT_FOR (has_window (fixture));
+  WAIT_FOR (get_log_size (fixture) > 30000);
+  activate (fixture, "quit", NULL);
+  WAIT_FOR (!is_running (fixture));
+  before = list_sales (fixture);
+  g_assert_cmpuint (before->len, >=, 2);
+
+  sale = g_ptr_array_index (before, 0);
+  g_variant_builder_init (&parameters, G_VARIANT_TYPE ("av"));
+  g_variant_builder_add (&parameters, "v", g_variant_new_string (velo_sale_item_get_vehicle_id (sale)));
+  call_starting (fixture, "ActivateAction", g_variant_new ("(sava{sv})", "ask-later", &parameters, NULL));
+  /* started for this alone, it ends by itself */
+  WAIT_FOR (!is_running (fixture));
+  after = list_sales (fixture);
+  for (guint i = 0; i < after->len; i++)
+    {
+      VeloSaleItem *other = g_ptr_array_index (after, i);
+      gboolean same = g_str_equal (velo_sale_item_get_vehicle_id (other), velo_sale_item_get_vehicle_id (sale));
+
+      g_assert_true ((velo_sale_item_get_remind_at (other) > 0) == same);
+    }
+  g_unlink (service);
+}
+
 /* Killed in the middle of many files, and started again: nothing is lost and nothing is there twice. */
 static void
 test_killed (Fixture       *fixture,
@@ -575,6 +680,7 @@ main (int   argc,
     { "/background/several", test_several },
     { "/background/second-start", test_second_start },
     { "/background/open", test_open },
+    { "/background/activated", test_activated },
     { "/background/killed", test_killed },
   };
   g_autofree char *folder = g_path_get_dirname (argv[0]);

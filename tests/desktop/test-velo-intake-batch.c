@@ -435,7 +435,7 @@ put_number (GByteArray *bytes,
 {
   for (guint i = 0; i < size; i++)
     {
-      guint8 byte = (guint8) ((guint64) value >> (8 * i));
+      guint8 byte = (guint8) (i < sizeof value ? value >> (8 * i) : 0);
 
       g_byte_array_append (bytes, &byte, 1);
     }
