@@ -383,6 +383,31 @@ give_lock (const VeloReading   *reading,
     }
 }
 
+/* A lock in the price of the vehicle, where none was sold beside it. */
+static void
+take_included_locks (const VeloRecognition *recognition, VeloInvoice *invoice)
+{
+  GListModel *vehicles = G_LIST_MODEL (velo_invoice_get_vehicles (invoice));
+
+  for (guint i = 0; i < g_list_model_get_n_items (vehicles); i++)
+    {
+      g_autoptr (VeloVehicle) vehicle = g_list_model_get_item (vehicles, i);
+      const VeloLineFacts *facts =
+          recognition->lines->pdata[velo_vehicle_get_line (vehicle) - 1];
+      g_autofree char *kind = NULL;
+
+      if (facts->lock == NULL || *velo_vehicle_get_lock_kind (vehicle) != '\0' ||
+          velo_vehicle_get_lock_price_cents (vehicle) != 0)
+        continue;
+      kind = lock_kind_of (facts->lock->value);
+      velo_vehicle_set_lock_kind (vehicle, kind);
+      velo_vehicle_set_lock_maker (vehicle, value_of (facts->lock_maker));
+      velo_vehicle_set_lock_model (vehicle, value_of (facts->lock_model));
+      add_finding (velo_vehicle_get_findings (vehicle), facts->lock_maker, "lock-maker");
+      add_finding (velo_vehicle_get_findings (vehicle), facts->lock_model, "lock-model");
+    }
+}
+
 static gboolean
 takes_lock (VeloVehicle *vehicle)
 {
@@ -555,6 +580,7 @@ velo_invoice_builder_build (const VeloReading *reading, const VeloRecognition *r
   settle_last_cent (invoice, recognition);
   build_vehicles (reading, recognition, invoice);
   match_locks (reading, recognition, invoice);
+  take_included_locks (recognition, invoice);
   add_discounted_price (reading, invoice);
   velo_customer_builder_build (reading, recognition, velo_invoice_get_customer (invoice),
                                velo_invoice_get_findings (invoice));

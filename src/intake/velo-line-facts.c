@@ -26,6 +26,9 @@ velo_line_facts_free (gpointer data)
   velo_found_free (facts->size);
   velo_found_free (facts->model_year);
   velo_found_free (facts->used);
+  velo_found_free (facts->lock);
+  velo_found_free (facts->lock_maker);
+  velo_found_free (facts->lock_model);
   g_ptr_array_unref (facts->frames);
   g_ptr_array_unref (facts->batteries);
   g_ptr_array_unref (facts->keys);

@@ -12,6 +12,7 @@
 #include "velo-line-kind.h"
 #include "velo-number-finder.h"
 #include "velo-people-finder.h"
+#include "velo-regex.h"
 #include "velo-text.h"
 #include "velo-words.h"
 
@@ -261,6 +262,37 @@ take_article (Context *context, const VeloReadingLine *line, VeloLineFacts *fact
   fill (&facts->used, detail->used, detail_path, line->detail, VELO_SURENESS_GOOD);
 }
 
+/* "... inkl. Faltschloss Sperrwerk Fold 90": a lock in the price of the vehicle. */
+static void
+take_included_lock (Context *context, VeloLineFacts *facts, const char *text, const char *path)
+{
+  g_autoptr (GMatchInfo) match = NULL;
+  GRegex *joined = velo_regex_get (
+      "(?:(?<!\\p{L})(?:inkl\\.?|incl\\.?|inklusive|mit|samt|und)\\s+|[+&]\\s*)([^,;()+&]{4,80})",
+      G_REGEX_CASELESS);
+
+  if (text == NULL || facts->lock != NULL)
+    return;
+  for (g_regex_match (joined, text, 0, &match); g_match_info_matches (match);
+       g_match_info_next (match, NULL))
+    {
+      g_autofree char *part = g_match_info_fetch (match, 1);
+      g_auto (GStrv) words = velo_words_split (part);
+      g_autoptr (VeloArticleText) lock = NULL;
+      gboolean is_lock = FALSE;
+
+      for (guint i = 0; words[i] != NULL && !is_lock; i++)
+        is_lock = velo_line_kind_is_lock (words[i]);
+      if (!is_lock)
+        continue;
+      lock = velo_article_parser_parse_lock (context->articles, part);
+      fill (&facts->lock, part, path, text, VELO_SURENESS_LOW);
+      fill (&facts->lock_maker, lock->maker, path, text, VELO_SURENESS_LOW);
+      fill (&facts->lock_model, lock->model, path, text, VELO_SURENESS_LOW);
+      return;
+    }
+}
+
 static VeloLineFacts *
 recognise_line (Context *context, const VeloReadingLine *line)
 {
@@ -303,6 +335,11 @@ recognise_line (Context *context, const VeloReadingLine *line)
   take_generic_numbers (context, facts, line->note, note_path);
   if (velo_article_kind_is_insurable (facts->kind) || facts->kind == VELO_ARTICLE_KIND_LOCK)
     take_article (context, line, facts);
+  if (velo_article_kind_is_insurable (facts->kind) && facts->kind != VELO_ARTICLE_KIND_BATTERY)
+    {
+      take_included_lock (context, facts, line->description, name_path);
+      take_included_lock (context, facts, line->detail, detail_path);
+    }
   return facts;
 }
 

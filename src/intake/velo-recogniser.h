@@ -31,6 +31,9 @@ typedef struct
  * @size: (nullable): the size of frame or wheels
  * @model_year: (nullable): four digits
  * @used: (nullable): what says that it is not new
+ * @lock: (nullable): the words for a lock that is in the price
+ * @lock_maker: (nullable): its maker
+ * @lock_model: (nullable): its model
  * @frames: (element-type VeloFound): frame numbers
  * @batteries: (element-type VeloFound): battery numbers
  * @keys: (element-type VeloFound): key numbers, those of the battery last
@@ -49,6 +52,9 @@ typedef struct
   VeloFound      *size;
   VeloFound      *model_year;
   VeloFound      *used;
+  VeloFound      *lock;
+  VeloFound      *lock_maker;
+  VeloFound      *lock_model;
   GPtrArray      *frames;
   GPtrArray      *batteries;
   GPtrArray      *keys;

@@ -218,6 +218,31 @@ test_discount (void)
   g_assert_cmpuint (n_prices, ==, 2);
 }
 
+/* A lock in the price is known, and one that is sold beside it counts more. */
+static void
+test_included_lock (void)
+{
+  g_autofree char *bicycle =
+      line ("1", "", "E-Bike Kronberg Aurora 8 inkl. Faltschloss Sperrwerk Fold 90", "2000.00");
+  g_autofree char *lock = line ("2", "", "Bügelschloss Trutz U 5", "50.00");
+  g_autofree char *bag = line ("1", "", "E-Bike Kronberg Aurora 8 mit Tasche und Licht", "2000.00");
+  g_autofree char *both = g_strconcat (bicycle, lock, NULL);
+  const char *lines[] = { bicycle, both, bag };
+  static const char *const kinds[] = { "Faltschloss", "Bügelschloss", "" };
+  static const char *const models[] = { "Fold 90", "U 5", "" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_autofree char *text = cii ("", "380", "", lines[i], TOTALS);
+      g_autoptr (VeloInvoice) invoice = read_text (text);
+
+      g_assert_cmpuint (n_vehicles (invoice), ==, 1);
+      g_assert_cmpstr (velo_vehicle_get_lock_kind (vehicle_of (invoice, 0)), ==, kinds[i]);
+      g_assert_cmpstr (velo_vehicle_get_lock_model (vehicle_of (invoice, 0)), ==, models[i]);
+      g_assert_cmpint (velo_vehicle_get_price_cents (vehicle_of (invoice, 0)), ==, 238000);
+    }
+}
+
 /* The same in every encoding and with every choice of prefixes. */
 static void
 test_encodings (void)
@@ -336,6 +361,7 @@ main (int argc, char **argv)
   g_test_add_func ("/intake/variants/reversal-words", test_reversal_words);
   g_test_add_func ("/intake/variants/negative", test_negative);
   g_test_add_func ("/intake/variants/discount", test_discount);
+  g_test_add_func ("/intake/variants/included-lock", test_included_lock);
   g_test_add_func ("/intake/variants/encodings", test_encodings);
   g_test_add_func ("/intake/variants/prefixes", test_prefixes);
   g_test_add_func ("/intake/variants/ebinterface", test_ebinterface);
