@@ -22,7 +22,8 @@ WORDS (family_words) = { "familie", "fam", "eheleute", NULL };
 WORDS (company_starts) = { "firma", "fa", NULL };
 WORDS (titles) = { "dr",  "prof", "professor", "dipl", "dipl-ing", "ing", "mag",    "maga", "di",
                    "ddr", "med",  "phil",      "jur",  "rer",      "nat", "dent",   "vet",  "habil",
-                   "msc", "bsc",  "ma",        "mba",  "bakk",     "hr",  "doktor", "pd",   NULL };
+                   "msc", "bsc",  "ma",        "mba",  "bakk",     "hr",  "doktor", "pd",   "hc",
+                   "fh",  "tu",   "univ",      "mult", NULL };
 /* Titles that are written behind a name. */
 WORDS (late_titles) = { "msc", "bsc", "mba", "ma", "ba", "phd", "llm", "mas", "bed", "med", NULL };
 WORDS (particles) = { "von", "van", "de",  "zu",  "vom",   "zum",      "zur",  "der",
@@ -110,7 +111,7 @@ bare (const char *word)
   GString         *out = g_string_new (NULL);
 
   for (const char *p = folded; *p != '\0'; p++)
-    if (strchr (".,;:/", *p) == NULL)
+    if (strchr (".,;:/()", *p) == NULL)
       g_string_append_c (out, *p);
   return g_string_free (out, FALSE);
 }
@@ -229,8 +230,10 @@ split_first_and_last (GPtrArray *words, VeloPersonName *name)
   while (last > 1)
     {
       g_autofree char *word = bare (words->pdata[last - 1]);
+      gboolean         joins = g_str_equal (word, "und") && last + 1 < words->len;
 
-      if (!velo_words_is (word, particles))
+      /* "von und zu" */
+      if (!velo_words_is (word, particles) && !joins)
         break;
       last--;
     }
@@ -264,7 +267,8 @@ velo_person_name_parse (const char *text)
     }
   if (name->is_company)
     name->salutation = VELO_SALUTATION_NONE;
-  else if (name->salutation == VELO_SALUTATION_NONE && name->first_name != NULL)
+  else if (name->salutation == VELO_SALUTATION_NONE && name->first_name != NULL &&
+           strstr (name->first_name, " und ") == NULL && strchr (name->first_name, '&') == NULL)
     {
       name->salutation = velo_first_names_salutation (name->first_name);
       name->salutation_is_guess = name->salutation != VELO_SALUTATION_NONE;
