@@ -11,6 +11,7 @@
 #include "velo-claims-error.h"
 #include "velo-claims-invitation.h"
 #include "velo-claims-journal.h"
+#include "velo-claims-message.h"
 #include "velo-claims-retention.h"
 #include "velo-claims-table.h"
 #include "velo-date.h"
@@ -334,19 +335,32 @@ velo_claims_api_invite (VeloClaimsContext   *context,
                         GError             **error)
 {
   g_autoptr(VeloClaim) claim = velo_claims_api_get_known (context, request, error);
+  g_autofree char *way = velo_claims_request_dup_text (request, "way");
+  gboolean by_message = strcmp (way, "message") == 0;
   g_autofree char *url = NULL;
   g_autofree char *text = NULL;
   JsonObject *object;
 
   if (claim == NULL)
     return FALSE;
+  if (by_message && context->config->message_way == VELO_CLAIMS_WAY_NONE)
+    {
+      g_set_error (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_INVALID, "no way to send messages");
+      return FALSE;
+    }
   url = velo_claims_invitation_new (context, claim, error);
   if (url == NULL)
     return FALSE;
   text = velo_claims_invitation_dup_text (context, claim, url);
+  if (by_message && !velo_claims_message_add (context, claim, "invitation", text, error))
+    return FALSE;
   object = json_object_new ();
-  json_object_set_string_member (object, "url", url);
-  json_object_set_string_member (object, "text", text);
+  /* a link that has been sent is never shown */
+  if (!by_message)
+    {
+      json_object_set_string_member (object, "url", url);
+      json_object_set_string_member (object, "text", text);
+    }
   json_object_set_int_member (object, "expires", velo_claim_get_due (claim));
   json_object_set_object_member (object, "claim", claim_to_json (context, claim));
   velo_claims_response_take_json (response, object);

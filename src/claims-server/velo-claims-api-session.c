@@ -60,6 +60,7 @@ velo_claims_api_login (VeloClaimsContext   *context,
   json_object_set_string_member (object, "role", velo_claim_actor_get_nick (account->actor));
   json_object_set_string_member (object, "desk_phone", context->config->desk_phone);
   json_object_set_string_member (object, "insurer", context->config->insurer);
+  json_object_set_string_member (object, "messages", context->config->message_way_text);
   velo_claims_response_take_json (response, object);
   return TRUE;
 }

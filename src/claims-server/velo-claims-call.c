@@ -13,7 +13,9 @@
 #include "velo-claims-api.h"
 #include "velo-claims-buckets.h"
 #include "velo-claims-error.h"
+#include "velo-claims-message.h"
 #include "velo-claims-metrics.h"
+#include "velo-claims-outbox.h"
 #include "velo-claims-pages.h"
 #include "velo-claims-token.h"
 #include "velo-json.h"
@@ -39,6 +41,7 @@ struct _VeloClaimsCalls
   gpointer clock_data;
   VeloClaimsBuckets *logins;
   VeloClaimsMetrics *metrics;
+  VeloClaimsOutbox *outbox; /* (owned) */
   char *nobody; /* (owned): a hash that no password fits */
   guint n_open;
 };
@@ -53,6 +56,7 @@ typedef struct
   VeloClaimsHandler handler; /* that runs now */
   gint64 now;
   gint64 arrived;
+  GPtrArray *outgoing; /* (owned) (element-type VeloClaimsLetter) */
 } Call;
 
 static void
@@ -61,6 +65,7 @@ call_free (Call *call)
   g_clear_object (&call->message);
   g_clear_pointer (&call->request, velo_claims_request_free);
   velo_claims_response_clear (&call->response);
+  g_clear_pointer (&call->outgoing, g_ptr_array_unref);
   g_free (call);
 }
 
@@ -68,6 +73,7 @@ call_free (Call *call)
  * velo_claims_calls_new:
  * @config: the settings, which live longer
  * @database: the database
+ * @messenger: (nullable): the way of text messages
  * @clock: what gives the time
  * @clock_data: data for @clock
  *
@@ -76,6 +82,7 @@ call_free (Call *call)
 VeloClaimsCalls *
 velo_claims_calls_new (const VeloClaimsConfig *config,
                        VeloDatabase           *database,
+                       VeloClaimsMessenger    *messenger,
                        VeloClaimsClock         clock,
                        gpointer                clock_data)
 {
@@ -88,6 +95,7 @@ velo_claims_calls_new (const VeloClaimsConfig *config,
   self->clock_data = clock_data;
   self->logins = velo_claims_buckets_new (LOGINS_FOR_EACH, LOGINS_FOR_ALL);
   self->metrics = velo_claims_metrics_new ();
+  self->outbox = velo_claims_outbox_new (config, database, messenger, clock, clock_data);
   self->nobody = velo_claims_password_hash (unknown);
   return self;
 }
@@ -102,6 +110,7 @@ velo_claims_calls_free (VeloClaimsCalls *self)
   g_assert (self->n_open == 0);
   velo_claims_buckets_free (self->logins);
   velo_claims_metrics_free (self->metrics);
+  velo_claims_outbox_free (self->outbox);
   g_clear_object (&self->database);
   g_free (self->nobody);
   g_free (self);
@@ -111,12 +120,12 @@ velo_claims_calls_free (VeloClaimsCalls *self)
  * velo_claims_calls_get_n_open:
  * @self: requests
  *
- * Returns: how many are not answered yet
+ * Returns: how many are not answered yet, and how many messages are on their way
  */
 guint
 velo_claims_calls_get_n_open (VeloClaimsCalls *self)
 {
-  return self->n_open;
+  return self->n_open + velo_claims_outbox_get_n_open (self->outbox);
 }
 
 static gboolean
@@ -264,7 +273,7 @@ run_handler (VeloConnection  *connection,
 {
   Call *call = data;
   VeloClaimsContext context = { connection, call->calls->config, call->now, VELO_CLAIM_ACTOR_SERVICE,
-                                NULL, NULL, NULL, NULL };
+                                NULL, NULL, NULL, NULL, call->outgoing };
   g_autoptr(VeloClaimsSession) session = NULL;
 
   if (call->route->actors != 0)
@@ -290,7 +299,8 @@ handled_cb (GObject      *source,
   Call *call = user_data;
   g_autoptr(GError) error = NULL;
 
-  velo_database_run_finish (VELO_DATABASE (source), result, &error);
+  if (velo_database_run_finish (VELO_DATABASE (source), result, &error))
+    velo_claims_outbox_send (call->calls->outbox, call->outgoing);
   finish_call (call, error);
 }
 
@@ -512,6 +522,7 @@ start_call (VeloClaimsCalls       *self,
   call->response.status = SOUP_STATUS_OK;
   call->now = self->clock (self->clock_data);
   call->arrived = g_get_monotonic_time ();
+  call->outgoing = g_ptr_array_new_with_free_func ((GDestroyNotify) velo_claims_letter_free);
   self->n_open++;
   soup_server_message_pause (message);
   if (route->prepare != NULL)

@@ -3,6 +3,7 @@
 
 #include <libsoup/soup.h>
 
+#include "velo-claims-messenger.h"
 #include "velo-claims-service.h"
 #include "velo-database.h"
 
@@ -17,6 +18,7 @@ typedef struct _VeloClaimsCalls VeloClaimsCalls;
 
 VeloClaimsCalls *velo_claims_calls_new         (const VeloClaimsConfig *config,
                                                 VeloDatabase           *database,
+                                                VeloClaimsMessenger    *messenger,
                                                 VeloClaimsClock         clock,
                                                 gpointer                clock_data);
 void             velo_claims_calls_free        (VeloClaimsCalls        *self);

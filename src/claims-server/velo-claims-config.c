@@ -44,6 +44,14 @@ static const Key texts[] = {
   TEXT ("payout", "name", debtor_name, ""),
   TEXT ("payout", "iban", debtor_iban, ""),
   TEXT ("payout", "bic", debtor_bic, ""),
+  TEXT ("messages", "way", message_way_text, "none"),
+  TEXT ("messages", "url", gateway_url, ""),
+  TEXT ("messages", "method", gateway_method, "POST"),
+  TEXT ("messages", "content-type", gateway_type, "application/json"),
+  TEXT ("messages", "authorization", gateway_authorization, ""),
+  TEXT ("messages", "body", gateway_body, ""),
+  TEXT ("messages", "success", gateway_success, ""),
+  TEXT ("messages", "key-file", gateway_key_file, ""),
 };
 
 static const Key numbers[] = {
@@ -247,6 +255,40 @@ check_payout (VeloClaimsConfig  *self,
 }
 
 static gboolean
+is_trusted (const char *url)
+{
+  g_autoptr(GUri) uri = g_uri_parse (url, G_URI_FLAGS_NONE, NULL);
+
+  return uri != NULL
+    && (strcmp (g_uri_get_scheme (uri), "https") == 0
+        || (strcmp (g_uri_get_scheme (uri), "http") == 0 && is_loopback (g_uri_get_host (uri))));
+}
+
+static gboolean
+check_messages (VeloClaimsConfig  *self,
+                GError           **error)
+{
+  static const char *const ways[] = { "none", "gateway", "modem" };
+  g_autoptr(GRegex) regex = g_regex_new (self->gateway_success, 0, 0, NULL);
+  gsize way = 0;
+
+  while (way < G_N_ELEMENTS (ways) && strcmp (ways[way], self->message_way_text) != 0)
+    way++;
+  self->message_way = (VeloClaimsWay) way;
+  if (way == G_N_ELEMENTS (ways)
+      || (self->message_way == VELO_CLAIMS_WAY_GATEWAY
+          && (!is_trusted (self->gateway_url) || strstr (self->gateway_body, "{phone}") == NULL
+              || strstr (self->gateway_body, "{text}") == NULL || regex == NULL)))
+    {
+      g_set_error (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_CONFIG,
+                   "[messages] needs a way none, gateway or modem; a gateway an https:// url, "
+                   "and {phone} and {text} in its body");
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
 check_hours (VeloClaimsConfig  *self,
              GError           **error)
 {
@@ -272,6 +314,7 @@ load (GKeyFile  *file,
       || !check_url (self, error)
       || !check_tls (self, error)
       || !check_payout (self, error)
+      || !check_messages (self, error)
       || !check_hours (self, error))
     return NULL;
   self->proxies = g_key_file_get_string_list (file, "service", "proxies", NULL, NULL);

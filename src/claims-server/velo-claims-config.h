@@ -9,6 +9,21 @@
 G_BEGIN_DECLS
 
 /**
+ * VeloClaimsWay: (Versandweg)
+ * @VELO_CLAIMS_WAY_NONE: the desk reads the words on its screen and sends them itself
+ * @VELO_CLAIMS_WAY_GATEWAY: a provider's web service
+ * @VELO_CLAIMS_WAY_MODEM: a mobile modem of this computer
+ *
+ * How text messages leave (claims design, section 7).
+ */
+typedef enum
+{
+  VELO_CLAIMS_WAY_NONE,
+  VELO_CLAIMS_WAY_GATEWAY,
+  VELO_CLAIMS_WAY_MODEM
+} VeloClaimsWay;
+
+/**
  * VeloClaimsConfig: (Einstellungen des Dienstes)
  * @listen: address to listen on, "127.0.0.1"
  * @port: port, 0 for any
@@ -33,6 +48,15 @@ G_BEGIN_DECLS
  * @debtor_name: (owned): account holder that pays
  * @debtor_iban: (owned): account that pays; empty if payouts are not set up
  * @debtor_bic: (owned): its bank; may be empty
+ * @message_way: how text messages leave
+ * @message_way_text: (owned): the same as text
+ * @gateway_url: (owned): of the provider
+ * @gateway_method: (owned): HTTP method
+ * @gateway_type: (owned): media type of the body
+ * @gateway_authorization: (owned): header, with {key}; may be empty
+ * @gateway_body: (owned): with {phone}, {text} and {key}
+ * @gateway_success: (owned): regular expression that a good answer fits; may be empty
+ * @gateway_key_file: (owned): file with the key; may be empty
  *
  * Read once from a key file; not changed afterwards, so that any thread may read it.
  */
@@ -61,6 +85,15 @@ typedef struct
   char *debtor_name;
   char *debtor_iban;
   char *debtor_bic;
+  VeloClaimsWay message_way;
+  char *message_way_text;
+  char *gateway_url;
+  char *gateway_method;
+  char *gateway_type;
+  char *gateway_authorization;
+  char *gateway_body;
+  char *gateway_success;
+  char *gateway_key_file;
 } VeloClaimsConfig;
 
 VeloClaimsConfig *velo_claims_config_load     (const char              *path,

@@ -17,6 +17,8 @@ G_BEGIN_DECLS
  * @who: (nullable): its name as shown
  * @portfolio: (nullable): of a sales partner
  * @claim_id: (nullable): the only claim that a customer's session may touch
+ * @outgoing: (nullable) (element-type VeloClaimsLetter): messages to be sent once the transaction is
+ *   stored; %NULL where nothing is sent
  *
  * What a function needs that works on claims: where, when and for whom. Used on the thread of the
  * database, for one transaction.
@@ -31,6 +33,7 @@ typedef struct
   const char *who;
   const char *portfolio;
   const char *claim_id;
+  GPtrArray *outgoing;
 } VeloClaimsContext;
 
 G_END_DECLS

@@ -9,8 +9,44 @@
 
 #include "velo-claims-error.h"
 #include "velo-claims-journal.h"
+#include "velo-claims-table.h"
 #include "velo-claims-token.h"
 #include "velo-sms.h"
+
+/* The desk calls within the hour. */
+#define FAILED_WITHIN G_TIME_SPAN_HOUR
+
+/**
+ * velo_claims_letter_free:
+ * @letter: (transfer full): a message
+ */
+void
+velo_claims_letter_free (VeloClaimsLetter *letter)
+{
+  g_free (letter->id);
+  g_free (letter->phone);
+  g_free (letter->text);
+  g_free (letter);
+}
+
+/* Sent by the service its words are in memory only; where the desk sends it they are kept till then. */
+static const char *
+hand_over (VeloClaimsContext *context,
+           VeloClaim         *claim,
+           const char        *id,
+           const char        *text)
+{
+  VeloClaimsLetter *letter;
+
+  if (context->outgoing == NULL || context->config->message_way == VELO_CLAIMS_WAY_NONE)
+    return text;
+  letter = g_new (VeloClaimsLetter, 1);
+  letter->id = g_strdup (id);
+  letter->phone = g_strdup (velo_claim_get_phone (claim));
+  letter->text = g_strdup (text);
+  g_ptr_array_add (context->outgoing, letter);
+  return "";
+}
 
 /**
  * velo_claims_message_add:
@@ -38,7 +74,8 @@ velo_claims_message_add (VeloClaimsContext  *context,
   return velo_connection_run (context->connection, error,
                               "INSERT INTO message (id, claim_id, kind, phone, text, state, created, changed)"
                               " VALUES (?1, ?2, ?3, ?4, ?5, 'queued', ?6, ?6)", "tttttl", id,
-                              velo_claim_get_id (claim), kind, velo_claim_get_phone (claim), plain, context->now)
+                              velo_claim_get_id (claim), kind, velo_claim_get_phone (claim),
+                              hand_over (context, claim, id, plain), context->now)
     && velo_claims_note (context, velo_claim_get_id (claim), "message", kind, error);
 }
 
@@ -109,4 +146,74 @@ velo_claims_message_sent (VeloClaimsContext  *context,
     return TRUE;
   g_set_error (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_CONFLICT, "no such message waits");
   return FALSE;
+}
+
+/* Marks rows as failed and gives the desk a task for each of their claims. */
+static gboolean
+fail_rows (VeloClaimsContext  *context,
+           VeloStatement      *rows,
+           GError            **error)
+{
+  g_autoptr(GPtrArray) claims = g_ptr_array_new_with_free_func (g_free);
+  gboolean has_row = TRUE;
+
+  while (has_row)
+    {
+      if (!velo_statement_step (rows, &has_row, error))
+        return FALSE;
+      if (has_row)
+        g_ptr_array_add (claims, g_strdup (velo_statement_get_text (rows, 0)));
+    }
+  for (guint i = 0; i < claims->len; i++)
+    {
+      g_autoptr(VeloClaim) claim = velo_claims_get (context, g_ptr_array_index (claims, i), error);
+
+      if (claim == NULL
+          || !velo_claims_add_task (context, claim, VELO_TASK_KIND_MESSAGE_FAILED, context->now + FAILED_WITHIN, NULL,
+                                    error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * velo_claims_message_failed:
+ * @context: the service, inside a transaction that writes
+ * @id: of a message that could not be sent
+ * @error: return location
+ *
+ * Returns: whether that is stored and the desk has a task, as soon as the transaction is
+ */
+gboolean
+velo_claims_message_failed (VeloClaimsContext  *context,
+                            const char         *id,
+                            GError            **error)
+{
+  g_autoptr(VeloStatement) rows = NULL;
+
+  rows = velo_connection_query (context->connection, error,
+                                "UPDATE message SET state = 'failed', changed = ?2"
+                                " WHERE id = ?1 AND state = 'queued' RETURNING claim_id", "tl", id, context->now);
+  return rows != NULL && fail_rows (context, rows, error);
+}
+
+/**
+ * velo_claims_message_fail_lost:
+ * @context: the service at its start, inside a transaction that writes
+ * @error: return location
+ *
+ * Messages that wait without words were on their way when the service ended.
+ *
+ * Returns: whether they are noted as failed and the desk has tasks, as soon as the transaction is
+ */
+gboolean
+velo_claims_message_fail_lost (VeloClaimsContext  *context,
+                               GError            **error)
+{
+  g_autoptr(VeloStatement) rows = NULL;
+
+  rows = velo_connection_query (context->connection, error,
+                                "UPDATE message SET state = 'failed', changed = ?1"
+                                " WHERE state = 'queued' AND text = '' RETURNING claim_id", "l", context->now);
+  return rows != NULL && fail_rows (context, rows, error);
 }

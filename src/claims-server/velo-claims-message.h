@@ -7,6 +7,27 @@
 
 G_BEGIN_DECLS
 
+/**
+ * VeloClaimsLetter: (Nachricht)
+ * @id: (owned): of its row
+ * @phone: (owned): number
+ * @text: (owned): its words, which are stored nowhere
+ *
+ * A message that leaves by itself.
+ */
+typedef struct
+{
+  char *id;
+  char *phone;
+  char *text;
+} VeloClaimsLetter;
+
+void       velo_claims_letter_free       (VeloClaimsLetter  *letter);
+gboolean   velo_claims_message_failed    (VeloClaimsContext *context,
+                                          const char        *id,
+                                          GError           **error);
+gboolean   velo_claims_message_fail_lost (VeloClaimsContext *context,
+                                          GError           **error);
 gboolean   velo_claims_message_add  (VeloClaimsContext *context,
                                      VeloClaim         *claim,
                                      const char        *kind,

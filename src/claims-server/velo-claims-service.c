@@ -253,10 +253,19 @@ static gboolean
 begin (VeloClaimsService  *self,
        GError            **error)
 {
+  g_autoptr(VeloClaimsMessenger) messenger = NULL;
+  g_autoptr(GError) local_error = NULL;
+
   if (!open_database (self, error))
     return FALSE;
   begin_deleting (self);
-  self->calls = velo_claims_calls_new (self->config, self->database, self->clock, self->clock_data);
+  messenger = velo_claims_messenger_new (self->config, &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  self->calls = velo_claims_calls_new (self->config, self->database, messenger, self->clock, self->clock_data);
   return listen_on_address (self, error);
 }
 
@@ -268,11 +277,9 @@ end (VeloClaimsService *self)
     g_source_destroy (self->deleting);
   g_clear_pointer (&self->deleting, g_source_unref);
   if (self->server != NULL)
-    {
-      soup_server_disconnect (self->server);
-      while (self->calls != NULL && velo_claims_calls_get_n_open (self->calls) > 0)
-        g_main_context_iteration (self->context, TRUE);
-    }
+    soup_server_disconnect (self->server);
+  while (self->calls != NULL && velo_claims_calls_get_n_open (self->calls) > 0)
+    g_main_context_iteration (self->context, TRUE);
   if (self->database != NULL)
     {
       g_autoptr(GAsyncResult) result = NULL;
