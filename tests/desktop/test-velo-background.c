@@ -486,7 +486,6 @@ test_open (Fixture       *fixture,
            gconstpointer  data)
 {
   const char *uris[] = { NULL, NULL, NULL };
-  g_autofree char *other = g_build_filename (fixture->home, "other", NULL);
   g_autofree char *from = g_build_filename (g_getenv ("VELO_TEST_DATA"), "invoices", NULL);
   g_autofree char *first = NULL;
   g_autofree char *second = NULL;
