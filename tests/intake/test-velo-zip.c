@@ -26,7 +26,7 @@ put (GByteArray *bytes, guint32 value, guint size)
 {
   for (guint i = 0; i < size; i++)
     {
-      guint8 byte = (guint8) ((guint64) value >> (8 * i));
+      guint8 byte = i < 4 ? (guint8) (value >> (8 * i)) : 0;
 
       g_byte_array_append (bytes, &byte, 1);
     }
