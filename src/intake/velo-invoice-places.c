@@ -19,6 +19,8 @@
 #define FEW_LETTERS 4
 /* As many rows below the name may still belong to the item or the address. */
 #define MAX_BELOW 8
+/* Nobody looks at more of them one by one. */
+#define MAX_VEHICLES 200
 #define NOWHERE ((VeloPrintedPlace){ -1, 0, 0 })
 
 /* The letters of a text in lower case, without blanks. */
@@ -253,7 +255,7 @@ row_of_customer (VeloInvoice *invoice, GPtrArray *rows)
  * @rows: (element-type VeloPdfRow): what is printed in the PDF
  *
  * Gives each finding of @invoice and its vehicles the page and rectangle where
- * its value is printed. What is not found keeps page 0.
+ * its value is printed, up to 200 vehicles. What is not found keeps page 0.
  */
 void
 velo_invoice_places_find (VeloInvoice *invoice, GPtrArray *rows)
@@ -270,7 +272,7 @@ velo_invoice_places_find (VeloInvoice *invoice, GPtrArray *rows)
                      is_of_customer (velo_finding_get_field (finding)) ? MAX (customer_row - 1, -1)
                                                                        : -1);
     }
-  for (guint i = 0; i < g_list_model_get_n_items (vehicles); i++)
+  for (guint i = 0; i < MIN (g_list_model_get_n_items (vehicles), MAX_VEHICLES); i++)
     {
       g_autoptr (VeloVehicle) vehicle = g_list_model_get_item (vehicles, i);
       GListModel *findings = G_LIST_MODEL (velo_vehicle_get_findings (vehicle));
