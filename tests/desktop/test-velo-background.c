@@ -16,9 +16,6 @@
 
 static const char interface_xml[] =
   "<node><interface name='org.freedesktop.Notifications'>"
-  "<method name='GetCapabilities'><arg type='as' direction='out'/></method>"
-  "<method name='GetServerInformation'><arg type='s' direction='out'/><arg type='s' direction='out'/>"
-  "<arg type='s' direction='out'/><arg type='s' direction='out'/></method>"
   "<method name='Notify'><arg type='s' direction='in'/><arg type='u' direction='in'/><arg type='s' direction='in'/>"
   "<arg type='s' direction='in'/><arg type='s' direction='in'/><arg type='as' direction='in'/>"
   "<arg type='a{sv}' direction='in'/><arg type='i' direction='in'/><arg type='u' direction='out'/></method>"
@@ -85,7 +82,6 @@ call_cb (GDBusConnection       *bus,
          gpointer               user_data)
 {
   Fixture *fixture = user_data;
-  static const char * const capabilities[] = { "actions", "body", "persistence", NULL };
 
   if (g_str_equal (method, "Notify"))
     {
@@ -100,15 +96,11 @@ call_cb (GDBusConnection       *bus,
       fixture->n_notified++;
       g_dbus_method_invocation_return_value (invocation, g_variant_new ("(u)", fixture->last_id));
     }
-  else if (g_str_equal (method, "CloseNotification"))
+  else
     {
       fixture->n_closed++;
       g_dbus_method_invocation_return_value (invocation, NULL);
     }
-  else if (g_str_equal (method, "GetCapabilities"))
-    g_dbus_method_invocation_return_value (invocation, g_variant_new ("(^as)", capabilities));
-  else
-    g_dbus_method_invocation_return_value (invocation, g_variant_new ("(ssss)", "test", "test", "1", "1.2"));
 }
 
 static void
@@ -480,28 +472,30 @@ test_second_start (Fixture       *fixture,
   quit (fixture);
 }
 
-/* By org.freedesktop.Application, as a file manager does. */
+/* What a file manager gives to org.freedesktop.Application.Open. */
+static GVariant *
+make_uris (void)
+{
+  const char *data = g_getenv ("VELO_TEST_DATA");
+  g_autofree char *first = g_strconcat ("file://", data, "/invoices/de_facturx_en16931_text.pdf", NULL);
+  g_autofree char *second = g_strconcat ("file://", data, "/invoices/de_cii_used_margin_scheme.xml", NULL);
+  const char *uris[] = { first, second, NULL };
+
+  return g_variant_new ("(^asa{sv})", uris, NULL);
+}
+
 static void
 test_open (Fixture       *fixture,
            gconstpointer  data)
 {
-  const char *uris[] = { NULL, NULL, NULL };
-  g_autofree char *from = g_build_filename (g_getenv ("VELO_TEST_DATA"), "invoices", NULL);
-  g_autofree char *first = NULL;
-  g_autofree char *second = NULL;
   g_autoptr(GPtrArray) sales = NULL;
   g_autoptr(GVariant) answer = NULL;
 
-  first = g_strconcat ("file://", from, "/de_facturx_en16931_text.pdf", NULL);
-  second = g_strconcat ("file://", from, "/de_cii_used_margin_scheme.xml", NULL);
-  uris[0] = first;
-  uris[1] = second;
   put (fixture, "at_ebinterface_6p1.xml", "a.xml");
   write_settings (fixture, TRUE);
   start (fixture, "--background");
   WAIT_FOR (fixture->n_notified == 1);
-  answer = call (fixture, OBJECT_PATH, "org.freedesktop.Application", "Open",
-                 g_variant_new ("(^asa{sv})", uris, NULL));
+  answer = call (fixture, OBJECT_PATH, "org.freedesktop.Application", "Open", make_uris ());
   g_assert_nonnull (answer);
   WAIT_FOR (has_window (fixture));
   /* the batch that was begun is finished before the data are closed, or waits: what is stored is whole */
@@ -584,10 +578,6 @@ test_activated (Fixture       *fixture,
                 gconstpointer  data)
 {
   g_autofree char *service = install_service (fixture);
-  g_autofree char *from = g_build_filename (g_getenv ("VELO_TEST_DATA"), "invoices", NULL);
-  g_autofree char *first = g_strconcat ("file://", from, "/de_facturx_en16931_text.pdf", NULL);
-  g_autofree char *second = g_strconcat ("file://", from, "/de_cii_used_margin_scheme.xml", NULL);
-  const char *uris[] = { first, second, NULL };
   g_autoptr(GPtrArray) before = NULL;
   g_autoptr(GPtrArray) after = NULL;
   VeloSaleItem *sale;
@@ -600,7 +590,7 @@ test_activated (Fixture       *fixture,
   quit (fixture);
   write_settings (fixture, FALSE);
   g_assert_false (is_running (fixture));
-  call_starting (fixture, "Open", g_variant_new ("(^asa{sv})", uris, NULL));
+  call_starting (fixture, "Open", make_uris ());
   WAIT_FOR (has_window (fixture));
   WAIT_FOR (get_log_size (fixture) > 30000);
   activate (fixture, "quit", NULL);
