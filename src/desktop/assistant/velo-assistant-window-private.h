@@ -62,4 +62,8 @@ void velo_assistant_window_store_and_turn   (VeloAssistantWindow *self,
 void velo_assistant_window_go_back_to_draft (VeloAssistantWindow *self,
                                              int                  target);
 
+void velo_assistant_head_update_cancel (VeloAssistantWindow *self,
+                                        gboolean             closes);
+void velo_assistant_head_update_title  (VeloAssistantWindow *self);
+
 G_END_DECLS

@@ -48,24 +48,6 @@ is_open_state (VeloProposalState state)
          || state == VELO_PROPOSAL_STATE_SIGNED || state == VELO_PROPOSAL_STATE_REFUSED;
 }
 
-/* A narrow head has room for the step, not for the word. */
-static void
-update_cancel (VeloAssistantWindow *self,
-               gboolean             closes)
-{
-  const char *label = closes ? _("_Close") : _("_Cancel");
-  g_auto(GStrv) parts = g_strsplit (label, "_", -1);
-  g_autofree char *plain = g_strjoinv (NULL, parts);
-  gboolean folded = adw_flap_get_folded (self->flap);
-
-  if (folded)
-    gtk_button_set_icon_name (self->cancel_button, "window-close-symbolic");
-  else
-    gtk_button_set_label (self->cancel_button, label);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->cancel_button), folded ? plain : NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->cancel_button), GTK_ACCESSIBLE_PROPERTY_LABEL, plain, -1);
-}
-
 /**
  * velo_assistant_window_update_actions:
  * @self: the window
@@ -87,30 +69,7 @@ velo_assistant_window_update_actions (VeloAssistantWindow *self)
                                    && is_open_state (velo_proposal_get_state (self->proposal)));
   gtk_widget_set_visible (self->next_button, self->step < VELO_ASSISTANT_CONCLUSION);
   gtk_widget_set_visible (self->back_button, self->step > 0 && !done);
-  update_cancel (self, self->step == VELO_ASSISTANT_CONCLUSION || done);
-}
-
-static void
-update_title (VeloAssistantWindow *self)
-{
-  g_autofree char *vehicle = velo_vehicle_dup_name (velo_proposal_get_vehicle (self->proposal));
-  g_autofree char *customer = velo_customer_dup_name (velo_proposal_get_customer (self->proposal));
-  g_autofree char *title = NULL;
-  g_autofree char *subtitle = NULL;
-
-  if (adw_flap_get_folded (self->flap))
-    {
-      title = g_strdup (velo_assistant_page_get_title (self->pages[self->step]));
-      /* Translators: number of the step, number of steps */
-      subtitle = g_strdup_printf (_("Step %d of %d"), self->step + 1, VELO_ASSISTANT_N_PAGES);
-    }
-  else
-    {
-      title = g_strdup (*vehicle == '\0' ? _("Insure Vehicle") : vehicle);
-      subtitle = g_strdup (customer);
-    }
-  adw_window_title_set_title (self->title_widget, title);
-  adw_window_title_set_subtitle (self->title_widget, subtitle);
+  velo_assistant_head_update_cancel (self, self->step == VELO_ASSISTANT_CONCLUSION || done);
 }
 
 static void
@@ -150,7 +109,7 @@ velo_assistant_window_show_step (VeloAssistantWindow *self,
 {
   self->step = CLAMP (step, 0, VELO_ASSISTANT_N_PAGES - 1);
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->pages[self->step]));
-  update_title (self);
+  velo_assistant_head_update_title (self);
   update_steps (self);
   velo_assistant_window_update_actions (self);
   focus_first (self);
@@ -280,7 +239,7 @@ folded_idle_cb (gpointer user_data)
   self->folded_idle_id = 0;
   adw_flap_set_reveal_flap (self->flap, !adw_flap_get_folded (self->flap));
   if (self->proposal != NULL)
-    update_title (self);
+    velo_assistant_head_update_title (self);
   velo_assistant_window_update_actions (self);
   return G_SOURCE_REMOVE;
 }

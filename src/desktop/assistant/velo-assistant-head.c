@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The head of the assistant's window: what it shows where there is room, and where there is not. */
+
+#define G_LOG_DOMAIN "velo-assistant-window"
+
+#include "config.h"
+
+#include "velo-assistant-window-private.h"
+
+#include <glib/gi18n.h>
+
+/**
+ * velo_assistant_head_update_cancel:
+ * @self: the window
+ * @closes: whether nothing is left to be cancelled
+ *
+ * Names the button that closes the window; a narrow head has room for the step, not for the word.
+ */
+void
+velo_assistant_head_update_cancel (VeloAssistantWindow *self,
+                                   gboolean             closes)
+{
+  const char *label = closes ? _("_Close") : _("_Cancel");
+  g_auto(GStrv) parts = g_strsplit (label, "_", -1);
+  g_autofree char *plain = g_strjoinv (NULL, parts);
+  gboolean folded = adw_flap_get_folded (self->flap);
+
+  if (folded)
+    gtk_button_set_icon_name (self->cancel_button, "window-close-symbolic");
+  else
+    gtk_button_set_label (self->cancel_button, label);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->cancel_button), folded ? plain : NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->cancel_button), GTK_ACCESSIBLE_PROPERTY_LABEL, plain, -1);
+}
+
+/**
+ * velo_assistant_head_update_title:
+ * @self: the window
+ *
+ * Says whose vehicle is insured, or in a narrow window which step is shown.
+ */
+void
+velo_assistant_head_update_title (VeloAssistantWindow *self)
+{
+  g_autofree char *vehicle = velo_vehicle_dup_name (velo_proposal_get_vehicle (self->proposal));
+  g_autofree char *customer = velo_customer_dup_name (velo_proposal_get_customer (self->proposal));
+  g_autofree char *title = NULL;
+  g_autofree char *subtitle = NULL;
+
+  if (adw_flap_get_folded (self->flap))
+    {
+      title = g_strdup (velo_assistant_page_get_title (self->pages[self->step]));
+      /* Translators: number of the step, number of steps */
+      subtitle = g_strdup_printf (_("Step %d of %d"), self->step + 1, VELO_ASSISTANT_N_PAGES);
+    }
+  else
+    {
+      title = g_strdup (*vehicle == '\0' ? _("Insure Vehicle") : vehicle);
+      subtitle = g_strdup (customer);
+    }
+  adw_window_title_set_title (self->title_widget, title);
+  adw_window_title_set_subtitle (self->title_widget, subtitle);
+}
