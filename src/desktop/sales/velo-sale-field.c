@@ -540,6 +540,17 @@ velo_sale_field_set_review (VeloSaleField *self,
   update_title (self);
 }
 
+/* Signs at the end belong to the sentence: "KB1," and "1.099,-". */
+static char *
+strip_end (char *text)
+{
+  gsize length = strlen (text);
+
+  while (length > 0 && strchr (",;:- ", text[length - 1]) != NULL)
+    text[--length] = '\0';
+  return text;
+}
+
 /* "3.999,00€", "EUR 3.999,00" and "Rahmennr.:KB1" hold more than the value. */
 static char *
 dup_value_in (VeloSaleField *self,
@@ -548,15 +559,13 @@ dup_value_in (VeloSaleField *self,
   const char *colon = strrchr (text, ':');
   g_autoptr(GString) amount = NULL;
 
-  if (self->kind == VELO_SALE_FIELD_KIND_TEXT)
-    return velo_text_squash (colon != NULL && !velo_text_is_empty (colon + 1) ? colon + 1 : text);
   if (self->kind != VELO_SALE_FIELD_KIND_MONEY)
-    return velo_text_squash (text);
+    return strip_end (velo_text_squash (colon != NULL && !velo_text_is_empty (colon + 1) ? colon + 1 : text));
   amount = g_string_new (NULL);
   for (const char *p = text; *p != '\0'; p++)
     if (g_ascii_isdigit (*p) || *p == '.' || *p == ',' || *p == '-')
       g_string_append_c (amount, *p);
-  return g_string_free (g_steal_pointer (&amount), FALSE);
+  return strip_end (g_string_free (g_steal_pointer (&amount), FALSE));
 }
 
 static void

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Corrections of a review that are not accepted: kept, shown again, put back. */
+
+#include "config.h"
+
+#include "velo-review-test.h"
+
+#include "velo-store-cache.h"
+
+static char *
+get_cached (Fixture    *fixture,
+            const char *key)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  Answer answer = { NULL };
+  char *text = NULL;
+
+  velo_store_get_cache_async (fixture->store, key, NULL, answer_cb, &answer);
+  result = wait_for (&answer);
+  g_assert_true (velo_store_get_cache_finish (fixture->store, result, &text, NULL, NULL));
+  return text;
+}
+
+static void
+put_cached (Fixture    *fixture,
+            const char *key,
+            const char *text)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  Answer answer = { NULL };
+
+  velo_store_put_cache_async (fixture->store, key, text, NULL, answer_cb, &answer);
+  result = wait_for (&answer);
+  g_assert_true (velo_store_put_cache_finish (fixture->store, result, NULL));
+}
+
+#define DRAFT_KEY "review-file-abc"
+
+static VeloSaleDialog *
+show_for_draft (Fixture *fixture)
+{
+  static const char * const texts[] = { "KB26E48217", NULL };
+  g_autoptr(GBytes) bytes = review_make_pdf (1, 0, texts);
+  g_autoptr(VeloInvoice) invoice = make_sale ("RE-1", "Maier", "E-Trail", 89900);
+  VeloSaleDialog *dialog;
+
+  velo_invoice_set_sha256 (invoice, "abc");
+  velo_invoice_set_format (invoice, "pdf-text");
+  dialog = review_show (fixture, invoice, bytes);
+  review_wait_for_page (dialog);
+  settle ();
+  return dialog;
+}
+
+static const char *
+get_text (VeloSaleDialog *dialog,
+          const char     *property)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (review_field (dialog, property)));
+}
+
+static void
+test_draft (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autofree char *accepted = NULL;
+  VeloSaleDialog *dialog = show_for_draft (fixture);
+
+  gtk_editable_set_text (GTK_EDITABLE (review_field (dialog, "model")), "E-Road");
+  gtk_editable_set_text (GTK_EDITABLE (review_field (dialog, "city")), "Fürth");
+  gtk_window_close (GTK_WINDOW (dialog));
+  settle ();
+  g_assert_null (find_window (VELO_TYPE_SALE_DIALOG));
+  g_assert_null (find_window (ADW_TYPE_MESSAGE_DIALOG));
+
+  dialog = show_for_draft (fixture);
+  WAIT_FOR (g_str_equal (get_text (dialog, "model"), "E-Road"));
+  g_assert_cmpstr (get_text (dialog, "city"), ==, "Fürth");
+  g_assert_nonnull (strstr (velo_sale_dialog_get_notice (dialog), "corrected before"));
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "sale-dialog.save", NULL);
+  WAIT_FOR (find_window (VELO_TYPE_SALE_DIALOG) == NULL);
+  gtk_window_destroy (find_window (VELO_TYPE_REMINDER_DIALOG));
+  accepted = get_cached (fixture, DRAFT_KEY);
+  g_assert_null (accepted);
+}
+
+static void
+test_draft_discarded (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  g_autofree char *left = NULL;
+  VeloSaleDialog *dialog = show_for_draft (fixture);
+
+  gtk_editable_set_text (GTK_EDITABLE (review_field (dialog, "model")), "E-Road");
+  /* the program is ended with the window open */
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  dialog = show_for_draft (fixture);
+  WAIT_FOR (g_str_equal (get_text (dialog, "model"), "E-Road"));
+  g_signal_emit_by_name (review_notice (dialog), "button-clicked");
+  g_assert_cmpstr (get_text (dialog, "model"), ==, "E-Trail");
+  gtk_window_close (GTK_WINDOW (dialog));
+  settle ();
+  left = get_cached (fixture, DRAFT_KEY);
+  g_assert_null (left);
+}
+
+/* Looked at and closed: nothing is kept. Damaged: the values are those of the file. */
+static void
+test_draft_none (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  static const char * const damaged[] = { "", "{", "[]", "{\"number\": {}}", "{\"vehicles\": 7}" };
+  g_autofree char *left = NULL;
+  VeloSaleDialog *dialog = show_for_draft (fixture);
+
+  gtk_window_close (GTK_WINDOW (dialog));
+  settle ();
+  left = get_cached (fixture, DRAFT_KEY);
+  g_assert_null (left);
+  for (guint i = 0; i < G_N_ELEMENTS (damaged); i++)
+    {
+      put_cached (fixture, DRAFT_KEY, damaged[i]);
+      dialog = show_for_draft (fixture);
+      g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (
+        velo_invoice_get_vehicles (velo_sale_dialog_get_invoice (dialog)))), >=, 1);
+      gtk_window_destroy (GTK_WINDOW (dialog));
+      settle ();
+    }
+}
+
+static void
+test_draft_store_closed (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  VeloSaleDialog *dialog = show_for_draft (fixture);
+
+  gtk_editable_set_text (GTK_EDITABLE (review_field (dialog, "model")), "E-Road");
+  fixture_close_store (fixture);
+  gtk_window_close (GTK_WINDOW (dialog));
+  settle ();
+  g_assert_null (find_window (VELO_TYPE_SALE_DIALOG));
+}
+
+#define ADD(path, func) \
+  g_test_add ("/desktop/review-draft/" path, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  ADD ("kept", test_draft);
+  ADD ("discarded", test_draft_discarded);
+  ADD ("none", test_draft_none);
+  ADD ("store-closed", test_draft_store_closed);
+  return g_test_run ();
+}
