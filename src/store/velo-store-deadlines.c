@@ -27,7 +27,7 @@ velo_store_create_deadlines (VeloConnection *connection,
     "ALTER TABLE vehicles ADD COLUMN last_day_reason TEXT NOT NULL DEFAULT '';"
     "ALTER TABLE vehicles ADD COLUMN letter_at INTEGER NOT NULL DEFAULT 0;"
     "ALTER TABLE vehicles ADD COLUMN n_letters INTEGER NOT NULL DEFAULT 0;"
-    "CREATE INDEX vehicles_by_last_day ON vehicles (state, last_day, id);"
+    "CREATE INDEX vehicles_by_last_day ON vehicles (state, last_day, id, invoice_id);"
     "CREATE INDEX vehicles_by_reminder ON vehicles (remind_at) WHERE remind_at > 0;",
     error);
 }
@@ -341,35 +341,60 @@ velo_store_set_last_day_rule_finish (VeloStore     *self,
   "(coalesce (i.search, '') || ' ' || coalesce (c.search, '') || ' ' || v.search || ' '" \
   " || coalesce (v.frame_key, ''))"
 
-/* ?1 and ?2 are the days, ?3 the employee, ?4 and ?5 the flags, ?6 to ?8 words, ?9 what it is confined to */
-#define WHERE \
-  "WHERE v.state IN ('open', 'declined') AND (?4 = 1 OR v.state = 'open')" \
-  " AND ((v.last_day >= ?1 AND v.last_day <= ?2) OR (?5 = 1 AND v.last_day IS NULL" \
-  "  AND v.insurable = 1))" \
-  " AND (?9 = 0 OR (?9 = 1 AND v.remind_at > 0) OR (?9 = 2 AND v.state = 'declined'))" \
-  " AND (?6 = '' OR " WORDS " LIKE ?6 ESCAPE '!') AND (?7 = '' OR " WORDS " LIKE ?7 ESCAPE '!')" \
-  " AND (?8 = '' OR " WORDS " LIKE ?8 ESCAPE '!')" \
-  " AND (?3 = '' OR i.employee_name = ?3) AND coalesce (i.is_reversal, 0) = 0" \
-  " AND NOT EXISTS (SELECT 1 FROM returns b WHERE b.vehicle_id = v.id) "
+#define NOT_BACK \
+  " AND v.id NOT IN (SELECT b.vehicle_id FROM returns b)" \
+  " AND (v.invoice_id IS NULL" \
+  "  OR v.invoice_id NOT IN (SELECT x.id FROM invoices x WHERE x.is_reversal = 1))"
+
+/*
+ * ?1 and ?2 are the days, ?3 the employee, ?6 to ?8 words, ?9 what it is confined to. Only what is
+ * asked for stands in the statement: then an index knows the answer, however many are open.
+ */
+static char *
+make_where (VeloStoreJob *job)
+{
+  static const char * const words[] = { "?6", "?7", "?8" };
+  GString *where = g_string_new ("WHERE v.state ");
+
+  g_string_append (where, (job->number & 1) != 0 ? "IN ('open', 'declined')" : "= 'open'");
+  if (job->number >> 1 != 0)
+    g_string_append (where, " AND ((v.last_day >= ?1 AND v.last_day <= ?2)"
+                     " OR (v.last_day IS NULL AND v.insurable = 1))");
+  else
+    g_string_append (where, " AND v.last_day >= ?1 AND v.last_day <= ?2");
+  g_string_append (where, NOT_BACK " AND ?9 >= 0");
+  if (job->offset != 0)
+    g_string_append (where, " AND ((?9 = 1 AND v.remind_at > 0)"
+                     " OR (?9 = 2 AND v.state = 'declined'))");
+  if (*job->ids[2] != '\0')
+    g_string_append (where, " AND i.employee_name = ?3");
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (*job->ids[3 + i] != '\0')
+      g_string_append_printf (where, " AND " WORDS " LIKE %s ESCAPE '!'", words[i]);
+  return g_string_free (where, FALSE);
+}
 
 static gboolean
 list_deadlines_func (VeloConnection *connection,
                      VeloStoreJob   *job,
                      GError        **error)
 {
-  int declined = (int) (job->number & 1);
-  int unknown = (int) (job->number >> 1);
+  g_autofree char *where = make_where (job);
+  gboolean is_plain = *job->ids[2] == '\0' && *job->ids[3] == '\0' && *job->ids[4] == '\0'
+    && *job->ids[5] == '\0';
+  const char *from = is_plain ? "FROM vehicles v " : FROM;
+  g_autofree char *count = g_strconcat ("SELECT count (*) ", from, where, NULL);
+  g_autofree char *list = g_strconcat (FROM VELO_STORE_ITEMS_ASIDE, where, " ORDER BY ",
+                                       job->number >> 1 != 0 ? "v.last_day IS NULL, " : "",
+                                       "v.last_day, v.id LIMIT ?10", NULL);
   int only = (int) job->offset;
 
-  return velo_connection_query_int64 (connection, &job->result_number, error,
-                                      "SELECT count (*) " FROM WHERE, "tttiittti", job->ids[0],
-                                      job->ids[1], job->ids[2], declined, unknown, job->ids[3],
+  return velo_connection_query_int64 (connection, &job->result_number, error, count, "tttiittti",
+                                      job->ids[0], job->ids[1], job->ids[2], 0, 0, job->ids[3],
                                       job->ids[4], job->ids[5], only)
-    && velo_store_query_items (connection, job, error,
-                               FROM VELO_STORE_ITEMS_ASIDE WHERE
-                               "ORDER BY v.last_day IS NULL, v.last_day, v.id LIMIT ?10", "tttiitttil",
-                               job->ids[0], job->ids[1], job->ids[2], declined, unknown,
-                               job->ids[3], job->ids[4], job->ids[5], only, job->limit);
+    && velo_store_query_items (connection, job, error, list, "tttiitttil", job->ids[0],
+                               job->ids[1], job->ids[2], 0, 0, job->ids[3], job->ids[4],
+                               job->ids[5], only, job->limit);
 }
 
 /* "%word%" with the signs that LIKE understands made plain. */

@@ -24,6 +24,7 @@ velo_store_create_returns (VeloConnection *connection,
     "CREATE INDEX invoices_by_preceding ON invoices (preceding_key)"
     "  WHERE preceding_key IS NOT NULL;"
     "CREATE INDEX invoices_by_reversed ON invoices (reversed_id) WHERE reversed_id IS NOT NULL;"
+    "CREATE INDEX invoices_reversals ON invoices (is_reversal, id) WHERE is_reversal = 1;"
     "CREATE TABLE returns ("
     "  reversal_id TEXT NOT NULL REFERENCES invoices (id),"
     "  vehicle_id TEXT NOT NULL REFERENCES vehicles (id) ON DELETE CASCADE,"
