@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "velo-claims-pages.h"
+#include "velo-claims-upload.h"
 
 static const VeloClaimsRoute routes[] = {
   { "GET", "", 0, NULL, velo_claims_pages_start, TRUE },
@@ -18,6 +19,14 @@ static const VeloClaimsRoute routes[] = {
   { "GET", "s/+", 0, NULL, velo_claims_pages_login_form, TRUE },
   { "POST", "s/+", 0, NULL, velo_claims_pages_login, TRUE },
   { "GET", "claim", VELO_CLAIMS_BY (CUSTOMER), NULL, velo_claims_pages_claim, TRUE },
+  { "GET", "claim/state", VELO_CLAIMS_BY (CUSTOMER), NULL, velo_claims_pages_state, .script = TRUE },
+  { "POST", "claim/photos", VELO_CLAIMS_BY (CUSTOMER), NULL, velo_claims_upload_begin, .script = TRUE },
+  { "GET", "claim/photos/*", VELO_CLAIMS_BY (CUSTOMER), NULL, velo_claims_pages_photo, .script = TRUE },
+  { "POST", "claim/photos/done", VELO_CLAIMS_BY (CUSTOMER), NULL, velo_claims_pages_done, TRUE },
+  { "GET", "claim/uploads/*", VELO_CLAIMS_BY (CUSTOMER), NULL, velo_claims_upload_ask, .script = TRUE },
+  { "PUT", "claim/uploads/*", VELO_CLAIMS_BY (CUSTOMER), NULL, velo_claims_upload_add, .script = TRUE },
+  { "POST", "claim/uploads/*", VELO_CLAIMS_BY (CUSTOMER), velo_claims_upload_prepare, velo_claims_upload_end,
+    .script = TRUE, .work = velo_claims_upload_look },
   { "GET", "claim/account", VELO_CLAIMS_BY (CUSTOMER), NULL, velo_claims_pages_account, TRUE },
   { "POST", "claim/account", VELO_CLAIMS_BY (CUSTOMER), NULL, velo_claims_pages_accept, TRUE },
   { "GET", "claim/code", VELO_CLAIMS_BY (CUSTOMER), NULL, velo_claims_pages_code, TRUE },
@@ -34,6 +43,9 @@ static const VeloClaimsRoute routes[] = {
   { "POST", "api/v1/claims/*/decision", VELO_CLAIMS_BY (DESK), NULL, velo_claims_api_decide },
   { "POST", "api/v1/claims/*/invitation", VELO_CLAIMS_BY (DESK), NULL, velo_claims_api_invite },
   { "POST", "api/v1/claims/*/closing", VELO_CLAIMS_BY (DESK), NULL, velo_claims_api_close },
+  { "GET", "api/v1/claims/*/photos", VELO_CLAIMS_BY (DESK) | VELO_CLAIMS_BY (ASSESSOR), NULL, velo_claims_api_photos },
+  { "POST", "api/v1/claims/*/photo-requests", VELO_CLAIMS_BY (ASSESSOR), NULL, velo_claims_api_request_photos },
+  { "GET", "api/v1/photos/*", VELO_CLAIMS_BY (DESK) | VELO_CLAIMS_BY (ASSESSOR), NULL, velo_claims_api_photo },
   { "GET", "api/v1/claims/*/calculation", VELO_CLAIMS_BY (DESK) | VELO_CLAIMS_BY (ASSESSOR), NULL,
     velo_claims_api_calculation },
   { "PUT", "api/v1/claims/*/calculation", VELO_CLAIMS_BY (ASSESSOR), NULL, velo_claims_api_calculate },

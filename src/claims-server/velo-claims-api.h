@@ -15,6 +15,9 @@ G_BEGIN_DECLS
  * @handler: answers
  * @page: whether it is a page for a browser: a cookie shows the session, forms carry its CSRF token,
  *   and refusals are pages
+ * @script: whether it is called by the script of a page: as @page, but refusals are objects, and the
+ *   token may stand in the header X-CSRF
+ * @work: (nullable): what is done between @prepare and @handler, on no thread of ours
  *
  * One line of the table of what the service answers.
  */
@@ -26,6 +29,8 @@ typedef struct
   VeloClaimsHandler prepare;
   VeloClaimsHandler handler;
   gboolean page;
+  gboolean script;
+  VeloClaimsWork work;
 } VeloClaimsRoute;
 
 #define VELO_CLAIMS_BY(ACTOR) (1 << VELO_CLAIM_ACTOR_##ACTOR)
@@ -86,6 +91,13 @@ gboolean velo_claims_api_bank_file     (VeloClaimsContext *context, VeloClaimsRe
 gboolean velo_claims_api_messages      (VeloClaimsContext *context, VeloClaimsRequest *request,
                                         VeloClaimsResponse *response, GError **error);
 gboolean velo_claims_api_message_sent  (VeloClaimsContext *context, VeloClaimsRequest *request,
+                                        VeloClaimsResponse *response, GError **error);
+
+gboolean velo_claims_api_photos         (VeloClaimsContext *context, VeloClaimsRequest *request,
+                                        VeloClaimsResponse *response, GError **error);
+gboolean velo_claims_api_photo          (VeloClaimsContext *context, VeloClaimsRequest *request,
+                                        VeloClaimsResponse *response, GError **error);
+gboolean velo_claims_api_request_photos (VeloClaimsContext *context, VeloClaimsRequest *request,
                                         VeloClaimsResponse *response, GError **error);
 
 /* The claim of the request, as its sender last saw it; refused if it has changed since. */

@@ -30,6 +30,9 @@
 /* Where the service is tried out without TLS browsers would not keep a cookie of that name. */
 #define PLAIN_COOKIE "claim"
 
+/* Photos are looked at a few at a time: each takes a processor and much memory. */
+#define MAX_WORKERS 2
+
 /* A claim with its intake has two levels, a calculation with its lines three. */
 #define MAX_DEPTH 16
 
@@ -40,6 +43,7 @@ struct _VeloClaimsCalls
   VeloClaimsClock clock;
   gpointer clock_data;
   VeloClaimsBuckets *logins;
+  GThreadPool *workers; /* (owned) (element-type GTask) */
   VeloClaimsMetrics *metrics;
   VeloClaimsOutbox *outbox; /* (owned) */
   char *nobody; /* (owned): a hash that no password fits */
@@ -69,6 +73,20 @@ call_free (Call *call)
   g_free (call);
 }
 
+static void
+work_thread (gpointer data,
+             gpointer user_data)
+{
+  g_autoptr(GTask) task = data;
+  Call *call = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (call->route->work (call->request, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
 /**
  * velo_claims_calls_new:
  * @config: the settings, which live longer
@@ -94,6 +112,7 @@ velo_claims_calls_new (const VeloClaimsConfig *config,
   self->clock = clock;
   self->clock_data = clock_data;
   self->logins = velo_claims_buckets_new (LOGINS_FOR_EACH, LOGINS_FOR_ALL);
+  self->workers = g_thread_pool_new (work_thread, NULL, MAX_WORKERS, FALSE, NULL);
   self->metrics = velo_claims_metrics_new ();
   self->outbox = velo_claims_outbox_new (config, database, messenger, clock, clock_data);
   self->nobody = velo_claims_password_hash (unknown);
@@ -108,6 +127,7 @@ void
 velo_claims_calls_free (VeloClaimsCalls *self)
 {
   g_assert (self->n_open == 0);
+  g_thread_pool_free (self->workers, FALSE, TRUE);
   velo_claims_buckets_free (self->logins);
   velo_claims_metrics_free (self->metrics);
   velo_claims_outbox_free (self->outbox);
@@ -238,6 +258,22 @@ finish_call (Call   *call,
   call_free (call);
 }
 
+/* Whether the browser shows who it is by a cookie. */
+static gboolean
+has_cookie (const VeloClaimsRoute *route)
+{
+  return route->page || route->script;
+}
+
+static char *
+find_csrf (Call *call)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (call->message);
+  const char *header = call->route->script ? soup_message_headers_get_one (headers, "X-CSRF") : NULL;
+
+  return header != NULL ? g_strdup (header) : velo_claims_request_dup_text (call->request, "csrf");
+}
+
 /* Who asks, and whether that role may; on the thread of the database. */
 static VeloClaimsSession *
 authorize (VeloClaimsContext  *context,
@@ -253,9 +289,9 @@ authorize (VeloClaimsContext  *context,
       g_set_error (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_FORBIDDEN, "not with this role");
       return NULL;
     }
-  if (call->route->page && strcmp (call->route->method, "POST") == 0)
+  if (has_cookie (call->route) && strcmp (call->route->method, "GET") != 0)
     {
-      g_autofree char *csrf = velo_claims_request_dup_text (call->request, "csrf");
+      g_autofree char *csrf = find_csrf (call);
 
       if (!velo_claims_text_equal (csrf, session->csrf))
         {
@@ -286,6 +322,7 @@ run_handler (VeloConnection  *connection,
       context.who = session->who;
       context.portfolio = session->portfolio;
       context.claim_id = session->claim_id;
+      g_free (call->request->csrf);
       call->request->csrf = g_strdup (session->csrf);
     }
   return call->handler (&context, call->request, &call->response, error);
@@ -342,6 +379,20 @@ verified_cb (GObject      *source,
 }
 
 static void
+worked_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  Call *call = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    run (call, call->route->handler, VELO_DATABASE_WRITE, handled_cb);
+  else
+    finish_call (call, error);
+}
+
+static void
 prepared_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
@@ -355,9 +406,12 @@ prepared_cb (GObject      *source,
       finish_call (call, error);
       return;
     }
-  task = g_task_new (NULL, NULL, verified_cb, call);
+  task = g_task_new (NULL, NULL, call->route->work != NULL ? worked_cb : verified_cb, call);
   g_task_set_task_data (task, call, NULL);
-  g_task_run_in_thread (task, verify_thread);
+  if (call->route->work != NULL)
+    g_thread_pool_push (call->calls->workers, g_steal_pointer (&task), NULL);
+  else
+    g_task_run_in_thread (task, verify_thread);
 }
 
 /* The address to count by: of the peer, or what a proxy that we trust says of it. */
@@ -437,6 +491,16 @@ read_form (SoupServerMessage *message)
     return NULL;
   text = g_strndup (data, size);
   return soup_form_decode (text);
+}
+
+static GBytes *
+read_bytes (SoupServerMessage *message)
+{
+  const char *type = soup_message_headers_get_content_type (soup_server_message_get_request_headers (message), NULL);
+
+  if (g_strcmp0 (type, "application/octet-stream") != 0)
+    return NULL;
+  return soup_message_body_flatten (soup_server_message_get_request_body (message));
 }
 
 static gboolean
@@ -526,7 +590,7 @@ start_call (VeloClaimsCalls       *self,
   self->n_open++;
   soup_server_message_pause (message);
   if (route->prepare != NULL)
-    run (call, route->prepare, VELO_DATABASE_READ, prepared_cb);
+    run (call, route->prepare, route->actors != 0 ? VELO_DATABASE_WRITE : VELO_DATABASE_READ, prepared_cb);
   else
     run (call, route->handler, VELO_DATABASE_WRITE, handled_cb);
 }
@@ -535,7 +599,7 @@ start_call (VeloClaimsCalls       *self,
 static gboolean
 is_login (const VeloClaimsRoute *route)
 {
-  return route->prepare != NULL || strcmp (route->path, "s/+") == 0;
+  return (route->prepare != NULL && route->actors == 0) || strcmp (route->path, "s/+") == 0;
 }
 
 static void
@@ -546,13 +610,15 @@ read_request (VeloClaimsCalls       *self,
 {
   request->address = find_address (self, message);
   request->language = find_language (message);
-  request->token = route->page ? find_cookie (self, message) : find_token (message);
+  request->token = has_cookie (route) ? find_cookie (self, message) : find_token (message);
   if (!needs_body (route))
     return;
-  if (route->page)
+  if (has_cookie (route))
     request->form = read_form (message);
   else
     request->json = read_json (message);
+  if (route->script && request->form == NULL)
+    request->bytes = read_bytes (message);
 }
 
 /**
@@ -592,7 +658,7 @@ velo_claims_calls_answer (VeloClaimsCalls   *self,
   request->path = g_strdup (path);
   request->query = query != NULL ? g_hash_table_ref (query) : NULL;
   language = route->page ? request->language : NULL;
-  if (needs_body (route) && request->json == NULL && request->form == NULL)
+  if (needs_body (route) && request->json == NULL && request->form == NULL && request->bytes == NULL)
     refuse (self, message, VELO_CLAIMS_ERROR_INVALID, language);
   else if (is_login (route)
            && !velo_claims_buckets_take (self->logins, request->address, g_get_monotonic_time ()))

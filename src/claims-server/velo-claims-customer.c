@@ -25,8 +25,9 @@ get_page (VeloClaimState state)
     case VELO_CLAIM_STATE_DECLINED:
     case VELO_CLAIM_STATE_CALL_BACK:
       return "declined";
-    case VELO_CLAIM_STATE_CLOSED:
     case VELO_CLAIM_STATE_UNSUITABLE:
+      return "unsuitable";
+    case VELO_CLAIM_STATE_CLOSED:
       return "closed";
     case VELO_CLAIM_STATE_REPORTED:
     case VELO_CLAIM_STATE_SUITABLE:
@@ -71,12 +72,34 @@ velo_claims_pages_claim (VeloClaimsContext   *context,
     return FALSE;
   if (velo_claim_get_state (claim) == VELO_CLAIM_STATE_OFFERED)
     return velo_claims_decide_show_offer (context, request, response, claim, error);
+  if (velo_claim_get_state (claim) == VELO_CLAIM_STATE_STARTED
+      || velo_claim_get_state (claim) == VELO_CLAIM_STATE_PHOTOS_REQUESTED)
+    return velo_claims_photos_show (context, request, response, claim, FALSE, error);
   values = velo_claims_pages_new_values (context->config, velo_claim_get_language (claim));
   promised = velo_claims_pages_format_time (velo_claim_get_promised (claim), velo_claim_get_language (claim));
   velo_claims_values_set (values, "number", velo_claim_get_number (claim));
   velo_claims_values_set (values, "promised", promised);
+  velo_claims_values_set (values, "state", velo_claim_state_get_nick (velo_claim_get_state (claim)));
   velo_claims_values_set (values, "csrf", request->csrf);
   velo_claims_pages_show (response, get_page (velo_claim_get_state (claim)), values);
+  return TRUE;
+}
+
+/* For the script of the page, which waits for the next step. */
+gboolean
+velo_claims_pages_state (VeloClaimsContext   *context,
+                         VeloClaimsRequest   *request,
+                         VeloClaimsResponse  *response,
+                         GError             **error)
+{
+  g_autoptr(VeloClaim) claim = velo_claims_get (context, context->claim_id, error);
+  JsonObject *object;
+
+  if (claim == NULL)
+    return FALSE;
+  object = json_object_new ();
+  json_object_set_string_member (object, "state", velo_claim_state_get_nick (velo_claim_get_state (claim)));
+  velo_claims_response_take_json (response, object);
   return TRUE;
 }
 

@@ -8,6 +8,7 @@
 #include "velo-claims-invitation.h"
 
 #include "velo-claims-error.h"
+#include "velo-claims-message.h"
 #include "velo-claims-table.h"
 #include "velo-claims-token.h"
 #include "velo-sms.h"
@@ -96,6 +97,7 @@ format_end (VeloClaimsContext *context,
  * velo_claims_invitation_dup_text:
  * @context: the desk
  * @claim: the claim
+ * @kind: what the customer is called for
  * @url: what velo_claims_invitation_new() returned
  *
  * Source: claims design, section 7: neither bank data nor an amount, the desk's number in it, and
@@ -104,19 +106,47 @@ format_end (VeloClaimsContext *context,
  * Returns: (transfer full): the message, in the customer's language
  */
 char *
-velo_claims_invitation_dup_text (VeloClaimsContext *context,
-                                 VeloClaim         *claim,
-                                 const char        *url)
+velo_claims_invitation_dup_text (VeloClaimsContext        *context,
+                                 VeloClaim                *claim,
+                                 VeloClaimsInvitationKind  kind,
+                                 const char               *url)
 {
-  gboolean english = g_strcmp0 (velo_claim_get_language (claim), "en") == 0;
-  g_autofree char *end = format_end (context, english);
+  static const char *const german[] = { "Fotos hier hochladen", "Wir brauchen noch Fotos", "Ihr Angebot ist da" };
+  static const char *const english[] = { "upload photos here", "we need more photos", "your offer is here" };
+  gboolean is_english = g_strcmp0 (velo_claim_get_language (claim), "en") == 0;
+  g_autofree char *end = format_end (context, is_english);
   g_autofree char *text = NULL;
 
-  if (english)
-    text = g_strdup_printf ("Your claim %s: upload photos here: %s Valid until %s. Questions? %s",
-                            velo_claim_get_number (claim), url, end, context->config->desk_phone);
-  else
-    text = g_strdup_printf ("Ihr Schaden %s: Fotos hier hochladen: %s Gültig bis %s. Fragen? %s",
-                            velo_claim_get_number (claim), url, end, context->config->desk_phone);
+  text = g_strdup_printf (is_english ? "Your claim %s: %s: %s Valid until %s. Questions? %s"
+                                     : "Ihr Schaden %s: %s: %s Gültig bis %s. Fragen? %s",
+                          velo_claim_get_number (claim), is_english ? english[kind] : german[kind], url, end,
+                          context->config->desk_phone);
   return velo_sms_transliterate (text);
+}
+
+/**
+ * velo_claims_invitation_send:
+ * @context: who acts, inside a transaction that writes
+ * @claim: a claim whose customer has something to do
+ * @kind: what that is
+ * @error: return location
+ *
+ * Makes a new link, since nobody knows the old one any more, and a message that carries it.
+ *
+ * Returns: whether the message waits to be sent, as soon as the transaction is stored
+ */
+gboolean
+velo_claims_invitation_send (VeloClaimsContext         *context,
+                             VeloClaim                 *claim,
+                             VeloClaimsInvitationKind   kind,
+                             GError                   **error)
+{
+  g_autofree char *url = velo_claims_invitation_new (context, claim, error);
+  g_autofree char *text = NULL;
+
+  if (url == NULL)
+    return FALSE;
+  text = velo_claims_invitation_dup_text (context, claim, kind, url);
+  return velo_claims_message_add (context, claim, kind == VELO_CLAIMS_INVITATION_OFFER ? "offer" : "photos", text,
+                                  error);
 }

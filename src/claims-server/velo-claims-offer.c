@@ -8,6 +8,7 @@
 #include "velo-claims-offer.h"
 
 #include "velo-claims-error.h"
+#include "velo-claims-invitation.h"
 #include "velo-claims-journal.h"
 #include "velo-claims-table.h"
 #include "velo-claims-token.h"
@@ -217,7 +218,8 @@ refuse_or_ask (VeloClaimsContext  *context,
       && velo_claims_save (context, claim, error);
   if (velo_settlement_get_outcome (settlement) == VELO_SETTLEMENT_OUTCOME_NOT_HERE
       && velo_claim_get_state (claim) == VELO_CLAIM_STATE_CALCULATING)
-    return velo_claims_move (context, claim, VELO_CLAIM_STATE_UNSUITABLE, reason, error);
+    return velo_claims_move (context, claim, VELO_CLAIM_STATE_UNSUITABLE, reason, error)
+      && velo_claims_add_task (context, claim, VELO_TASK_KIND_CALL_BACK, context->now + DECIDE_WITHIN, reason, error);
   g_set_error (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_INVALID, "nothing that can be offered");
   return FALSE;
 }
@@ -255,7 +257,8 @@ velo_claims_offer_make (VeloClaimsContext  *context,
     return refuse_or_ask (context, claim, settlement, error);
   velo_claim_set_offer_cents (claim, velo_settlement_get_offer_cents (settlement));
   return velo_claims_move (context, claim, VELO_CLAIM_STATE_OFFERED, NULL, error)
-    && store_offer (context, claim, calculation, settlement, error);
+    && store_offer (context, claim, calculation, settlement, error)
+    && velo_claims_invitation_send (context, claim, VELO_CLAIMS_INVITATION_OFFER, error);
 }
 
 /**

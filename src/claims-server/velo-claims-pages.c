@@ -18,6 +18,7 @@
 /* What may be fetched; nothing else of the resources can be reached from outside. */
 static const struct { const char *name; const char *type; } statics[] = {
   { "style.css", "text/css; charset=utf-8" },
+  { "claim.js", "text/javascript; charset=utf-8" },
 };
 
 static GBytes *

@@ -30,6 +30,15 @@ gboolean velo_claims_pages_login      (VeloClaimsContext *context, VeloClaimsReq
                                        VeloClaimsResponse *response, GError **error);
 gboolean velo_claims_pages_claim      (VeloClaimsContext *context, VeloClaimsRequest *request,
                                        VeloClaimsResponse *response, GError **error);
+gboolean velo_claims_pages_state      (VeloClaimsContext *context, VeloClaimsRequest *request,
+                                       VeloClaimsResponse *response, GError **error);
+gboolean velo_claims_pages_photo      (VeloClaimsContext *context, VeloClaimsRequest *request,
+                                       VeloClaimsResponse *response, GError **error);
+gboolean velo_claims_pages_done       (VeloClaimsContext *context, VeloClaimsRequest *request,
+                                       VeloClaimsResponse *response, GError **error);
+gboolean velo_claims_photos_show      (VeloClaimsContext *context, VeloClaimsRequest *request,
+                                       VeloClaimsResponse *response, VeloClaim *claim,
+                                       gboolean incomplete, GError **error);
 gboolean velo_claims_pages_leave      (VeloClaimsContext *context, VeloClaimsRequest *request,
                                        VeloClaimsResponse *response, GError **error);
 gboolean velo_claims_pages_account    (VeloClaimsContext *context, VeloClaimsRequest *request,

@@ -24,6 +24,10 @@ velo_claims_request_free (VeloClaimsRequest *request)
   g_clear_pointer (&request->query, g_hash_table_unref);
   g_clear_pointer (&request->json, json_object_unref);
   g_clear_pointer (&request->form, g_hash_table_unref);
+  g_clear_pointer (&request->bytes, g_bytes_unref);
+  g_clear_pointer (&request->file, g_bytes_unref);
+  g_clear_pointer (&request->facts, json_object_unref);
+  g_clear_pointer (&request->photo, g_bytes_unref);
   g_free (request->csrf);
   g_free (request->path);
   g_free (request->token);

@@ -16,6 +16,10 @@ G_BEGIN_DECLS
  * @query: (owned) (nullable) (element-type utf8 utf8): the query
  * @json: (owned) (nullable): the body, if it is a JSON object
  * @form: (owned) (nullable) (element-type utf8 utf8): the body, if it is a form
+ * @bytes: (owned) (nullable): the body, if it is neither
+ * @file: (owned) (nullable): a whole photo as the customer sent it, to be looked at apart
+ * @facts: (owned) (nullable): what was found in @file
+ * @photo: (owned) (nullable): @file made anew
  * @language: "de" or "en", as the browser prefers
  * @csrf: (owned) (nullable): of the session, to be put into forms
  * @token: (owned) (nullable): of the session that the request shows
@@ -32,6 +36,10 @@ typedef struct
   GHashTable *query;
   JsonObject *json;
   GHashTable *form;
+  GBytes *bytes;
+  GBytes *file;
+  JsonObject *facts;
+  GBytes *photo;
   const char *language;
   char *csrf;
   char *token;
@@ -73,6 +81,19 @@ typedef gboolean (*VeloClaimsHandler) (VeloClaimsContext   *context,
                                        VeloClaimsRequest   *request,
                                        VeloClaimsResponse  *response,
                                        GError             **error);
+
+/**
+ * VeloClaimsWork:
+ * @request: the request
+ * @error: return location
+ *
+ * What takes too long for the thread of the database, between two visits to it. Runs on a thread of
+ * its own.
+ *
+ * Returns: %TRUE to go on
+ */
+typedef gboolean (*VeloClaimsWork) (VeloClaimsRequest  *request,
+                                    GError            **error);
 
 void  velo_claims_request_free        (VeloClaimsRequest  *request);
 char *velo_claims_request_dup_text    (VeloClaimsRequest  *request,

@@ -208,6 +208,71 @@ create_payouts (VeloConnection *connection,
     error);
 }
 
+/* A photo's bytes are kept once, whoever sent them; uploads are kept in parts until they are complete. */
+static gboolean
+create_photos (VeloConnection *connection,
+               GError        **error)
+{
+  return velo_connection_execute (connection,
+    "CREATE TABLE upload ("
+    "  id TEXT NOT NULL PRIMARY KEY,"
+    "  claim_id TEXT NOT NULL REFERENCES claim (id),"
+    "  slot TEXT NOT NULL,"
+    "  size INTEGER NOT NULL CHECK (size > 0),"
+    "  mark TEXT NOT NULL,"
+    "  received INTEGER NOT NULL,"
+    "  created INTEGER NOT NULL,"
+    "  photo_id TEXT"
+    ") STRICT;"
+    "CREATE INDEX upload_by_claim ON upload (claim_id, slot);"
+    "CREATE TABLE upload_part ("
+    "  upload_id TEXT NOT NULL REFERENCES upload (id) ON DELETE CASCADE,"
+    "  offset INTEGER NOT NULL,"
+    "  bytes BLOB NOT NULL,"
+    "  PRIMARY KEY (upload_id, offset)"
+    ") STRICT;"
+    "CREATE TABLE photo_content ("
+    "  hash TEXT NOT NULL PRIMARY KEY CHECK (length (hash) = 64),"
+    "  bytes BLOB NOT NULL"
+    ") STRICT;"
+    "CREATE TABLE photo ("
+    "  number INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,"
+    "  id TEXT NOT NULL UNIQUE,"
+    "  claim_id TEXT NOT NULL REFERENCES claim (id),"
+    "  slot TEXT NOT NULL,"
+    "  hash TEXT NOT NULL REFERENCES photo_content (hash),"
+    "  facts TEXT NOT NULL,"
+    "  difference TEXT NOT NULL,"
+    "  created INTEGER NOT NULL,"
+    "  replaced INTEGER NOT NULL"
+    ") STRICT;"
+    "CREATE INDEX photo_by_claim ON photo (claim_id, slot);"
+    "CREATE INDEX photo_by_hash ON photo (hash);"
+    "CREATE TABLE photo_band ("
+    "  band INTEGER NOT NULL,"
+    "  photo_id TEXT NOT NULL REFERENCES photo (id) ON DELETE CASCADE,"
+    "  PRIMARY KEY (band, photo_id)"
+    ") STRICT, WITHOUT ROWID;"
+    "CREATE INDEX photo_band_by_photo ON photo_band (photo_id);"
+    "CREATE TABLE photo_likeness ("
+    "  photo_id TEXT NOT NULL REFERENCES photo (id) ON DELETE CASCADE,"
+    "  other_id TEXT NOT NULL REFERENCES photo (id) ON DELETE CASCADE,"
+    "  PRIMARY KEY (photo_id, other_id)"
+    ") STRICT, WITHOUT ROWID;"
+    "CREATE TABLE photo_request ("
+    "  id TEXT NOT NULL PRIMARY KEY,"
+    "  claim_id TEXT NOT NULL REFERENCES claim (id),"
+    "  slot TEXT NOT NULL,"
+    "  note TEXT NOT NULL,"
+    "  who TEXT NOT NULL,"
+    "  created INTEGER NOT NULL,"
+    "  last_photo INTEGER NOT NULL,"
+    "  fulfilled INTEGER NOT NULL"
+    ") STRICT;"
+    "CREATE UNIQUE INDEX photo_request_open ON photo_request (claim_id, slot) WHERE fulfilled = 0;",
+    error);
+}
+
 static gboolean
 migrate_to_1 (VeloConnection *connection,
               GError        **error)
@@ -216,7 +281,8 @@ migrate_to_1 (VeloConnection *connection,
     && create_journal (connection, error)
     && create_accounts (connection, error)
     && create_offers (connection, error)
-    && create_payouts (connection, error);
+    && create_payouts (connection, error)
+    && create_photos (connection, error);
 }
 
 static const VeloMigrationFunc migrations[] = {

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include "velo-claims-context.h"
+
+G_BEGIN_DECLS
+
+#define VELO_CLAIMS_MAX_PHOTOS 40
+
+/* A slot that the assessor describes in words. */
+#define VELO_CLAIMS_SLOT_OTHER "other"
+
+const char *const *velo_claims_photo_get_slots    (void);
+gboolean   velo_claims_photo_is_slot              (const char        *slot);
+gboolean   velo_claims_photo_may_send             (VeloClaimsContext *context,
+                                                   VeloClaim         *claim,
+                                                   const char        *slot,
+                                                   gboolean          *may,
+                                                   GError           **error);
+gint64     velo_claims_photo_count                (VeloClaimsContext *context,
+                                                   const char        *claim_id,
+                                                   GError           **error);
+gboolean   velo_claims_photo_add                  (VeloClaimsContext *context,
+                                                   VeloClaim         *claim,
+                                                   const char        *slot,
+                                                   JsonObject        *facts,
+                                                   GBytes            *content,
+                                                   char             **id,
+                                                   GError           **error);
+GBytes    *velo_claims_photo_get                  (VeloClaimsContext *context,
+                                                   const char        *id,
+                                                   GError           **error);
+JsonArray *velo_claims_photo_list                 (VeloClaimsContext *context,
+                                                   VeloClaim         *claim,
+                                                   gboolean           replaced,
+                                                   GError           **error);
+JsonArray *velo_claims_photo_list_requests        (VeloClaimsContext *context,
+                                                   VeloClaim         *claim,
+                                                   GError           **error);
+GPtrArray *velo_claims_photo_list_missing         (VeloClaimsContext *context,
+                                                   VeloClaim         *claim,
+                                                   GError           **error);
+gboolean   velo_claims_photo_request              (VeloClaimsContext *context,
+                                                   VeloClaim         *claim,
+                                                   const char        *slot,
+                                                   const char        *note,
+                                                   GError           **error);
+void       velo_claims_photo_add_flags            (JsonObject        *photo,
+                                                   VeloClaim         *claim);
+gboolean   velo_claims_photo_note_likeness        (VeloClaimsContext *context,
+                                                   const char        *id,
+                                                   const char        *claim_id,
+                                                   const char        *slot,
+                                                   const char        *difference,
+                                                   GError           **error);
+gboolean   velo_claims_photo_add_likeness         (VeloClaimsContext *context,
+                                                   JsonObject        *photo,
+                                                   GError           **error);
+
+G_END_DECLS

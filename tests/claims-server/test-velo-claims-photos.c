@@ -1,0 +1,387 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tests photos over HTTP: in parts, lost and resumed, asked for again, and every hostile request. */
+
+#define _GNU_SOURCE
+#include "velo-claims-flow.h"
+
+#include <string.h>
+
+#include "velo-photo-frame.h"
+
+static void
+start (VeloClaimsFlow *flow,
+       VeloClaimsTest *test)
+{
+  velo_claims_flow_init (flow, test, "26-1234567", "de");
+  velo_claims_flow_log_in (flow);
+}
+
+static void
+check_state (VeloClaimsFlow *flow,
+             const char     *state)
+{
+  g_autofree char *found = velo_claims_flow_get_state (flow);
+
+  g_assert_cmpstr (found, ==, state);
+}
+
+static JsonArray *
+get_photos (VeloClaimsFlow  *flow,
+            JsonObject     **whole)
+{
+  *whole = velo_claims_flow_get (flow, flow->assessor, "/photos");
+  g_assert_cmpuint (flow->test->status, ==, 200);
+  return json_object_get_array_member (*whole, "photos");
+}
+
+static gboolean
+has_flag (JsonObject *photo,
+          const char *code,
+          const char *detail)
+{
+  JsonArray *flags = json_object_get_array_member (photo, "flags");
+
+  for (guint i = 0; i < json_array_get_length (flags); i++)
+    {
+      JsonObject *flag = json_array_get_object_element (flags, i);
+
+      if (strcmp (json_object_get_string_member (flag, "code"), code) == 0)
+        return detail == NULL || strcmp (json_object_get_string_member (flag, "detail"), detail) == 0;
+    }
+  return FALSE;
+}
+
+static void
+test_all (VeloClaimsTest *test,
+          gconstpointer   data)
+{
+  g_auto(VeloClaimsFlow) flow = { NULL };
+  g_autofree char *partner = velo_claims_test_log_in (test, "partner");
+  g_autoptr(JsonObject) whole = NULL;
+  g_autoptr(JsonObject) refused = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *own = NULL;
+  JsonArray *photos;
+
+  start (&flow, test);
+  g_assert_cmpuint (velo_claims_flow_form (&flow, "claim/photos/done", "done=1"), ==, 422);
+  g_assert_nonnull (strstr (flow.text, "odometer-missing"));
+  check_state (&flow, "started");
+  velo_claims_flow_upload_all (&flow);
+  check_state (&flow, "photos_complete");
+  g_assert_cmpuint (velo_claims_flow_form (&flow, "claim/photos/done", "done=1"), ==, 303);
+  photos = get_photos (&flow, &whole);
+  g_assert_cmpuint (json_array_get_length (photos), ==, 9);
+  g_assert_true (has_flag (json_array_get_object_element (photos, 0), "small", NULL));
+  path = g_strconcat ("api/v1/photos/",
+                      json_object_get_string_member (json_array_get_object_element (photos, 0), "id"), NULL);
+  own = g_strconcat ("claim/", path + strlen ("api/v1/"), NULL);
+  g_assert_cmpuint (velo_claims_flow_send (&flow, "GET", own, NULL, NULL, NULL), ==, 200);
+  g_assert_true (g_str_has_prefix (flow.text, "\xff\xd8\xff"));
+  g_assert_null (velo_claims_test_call (test, "GET", path, flow.assessor, NULL));
+  g_assert_cmpuint (test->status, ==, 200);
+  refused = velo_claims_test_call (test, "GET", path, partner, NULL);
+  g_assert_cmpuint (test->status, ==, 403);
+  g_clear_pointer (&refused, json_object_unref);
+  refused = velo_claims_flow_get (&flow, partner, "/photos");
+  g_assert_cmpuint (test->status, ==, 403);
+}
+
+/* Lost in the middle, asked, gone on; parts sent twice; the service restarted in between. */
+static void
+test_resumed (VeloClaimsTest *test,
+              gconstpointer   data)
+{
+  g_auto(VeloClaimsFlow) flow = { NULL };
+  g_autoptr(GBytes) photo = velo_claims_flow_draw_photo (1, 800, 600);
+  gsize size = g_bytes_get_size (photo);
+  g_autoptr(GBytes) first = g_bytes_new_from_bytes (photo, 0, size / 2);
+  g_autoptr(GBytes) second = g_bytes_new_from_bytes (photo, size / 2, size - size / 2);
+  g_autofree char *upload = NULL;
+  g_autofree char *again = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *id = NULL;
+
+  start (&flow, test);
+  upload = velo_claims_flow_begin (&flow, "odometer", size);
+  path = g_strconcat ("claim/uploads/", upload, NULL);
+  g_assert_cmpuint (velo_claims_flow_add (&flow, upload, size / 2, second), ==, 409);
+  g_assert_cmpint (json_object_get_int_member (flow.json, "offset"), ==, 0);
+  g_assert_cmpuint (velo_claims_flow_add (&flow, upload, 0, first), ==, 200);
+  g_assert_cmpuint (velo_claims_flow_add (&flow, upload, 0, first), ==, 200);
+  g_assert_cmpuint (velo_claims_flow_form (&flow, path, "end=1"), ==, 409);
+  velo_claims_test_restart (test, NULL);
+  g_assert_cmpuint (velo_claims_flow_send (&flow, "GET", path, NULL, NULL, NULL), ==, 200);
+  g_assert_cmpint (json_object_get_int_member (flow.json, "offset"), ==, (gint64) size / 2);
+  /* the page was closed: the same file chosen again goes on */
+  again = velo_claims_flow_begin (&flow, "odometer", size);
+  g_assert_cmpstr (again, ==, upload);
+  g_assert_cmpint (json_object_get_int_member (flow.json, "offset"), ==, (gint64) size / 2);
+  g_assert_cmpuint (velo_claims_flow_add (&flow, upload, size / 2, second), ==, 200);
+  g_assert_cmpuint (velo_claims_flow_form (&flow, path, "end=1"), ==, 200);
+  id = g_strdup (json_object_get_string_member (flow.json, "photo"));
+  /* the answer was lost */
+  g_assert_cmpuint (velo_claims_flow_form (&flow, path, "end=1"), ==, 200);
+  g_assert_cmpstr (json_object_get_string_member (flow.json, "photo"), ==, id);
+}
+
+static void
+test_again (VeloClaimsTest *test,
+            gconstpointer   data)
+{
+  g_auto(VeloClaimsFlow) flow = { NULL };
+  g_autoptr(GBytes) photo = velo_claims_flow_draw_photo (77, 400, 300);
+  g_autoptr(JsonObject) begun = NULL;
+  g_autoptr(JsonObject) asked = NULL;
+  g_autoptr(JsonObject) bad = NULL;
+  g_autofree char *words = NULL;
+
+  start (&flow, test);
+  velo_claims_flow_upload_all (&flow);
+  g_assert_cmpuint (velo_claims_flow_form (&flow, "claim/photos", "slot=odometer&size=9"), ==, 409);
+  begun = velo_claims_flow_act (&flow, flow.assessor, "POST", "calculation", "");
+  bad = velo_claims_flow_act (&flow, flow.assessor, "POST", "photo-requests", ",\"photos\":[{\"slot\":\"other\"}]");
+  g_assert_cmpuint (test->status, ==, 422);
+  g_clear_pointer (&bad, json_object_unref);
+  bad = velo_claims_flow_act (&flow, flow.desk, "POST", "photo-requests", ",\"photos\":[{\"slot\":\"odometer\"}]");
+  g_assert_cmpuint (test->status, ==, 403);
+  asked = velo_claims_flow_act (&flow, flow.assessor, "POST", "photo-requests",
+                                ",\"photos\":[{\"slot\":\"damage-close\",\"note\":\"Bitte <näher> heran.\"}]");
+  g_assert_cmpuint (test->status, ==, 200);
+  check_state (&flow, "photos_requested");
+  words = velo_claims_flow_get_words (&flow, "photos");
+  g_assert_nonnull (strstr (words, "/s/"));
+  g_assert_cmpuint (strlen (words), <=, 160);
+  g_assert_cmpuint (velo_claims_flow_send (&flow, "GET", "claim", NULL, NULL, NULL), ==, 200);
+  g_assert_nonnull (strstr (flow.text, "Bitte &lt;näher&gt; heran."));
+  g_assert_null (strstr (flow.text, "odometer-file"));
+  g_assert_cmpuint (velo_claims_flow_form (&flow, "claim/photos/done", "done=1"), ==, 422);
+  g_assert_cmpuint (velo_claims_flow_form (&flow, "claim/photos", "slot=odometer&size=9"), ==, 409);
+  g_assert_cmpuint (velo_claims_flow_upload (&flow, "damage-close", photo), ==, 200);
+  g_assert_cmpuint (velo_claims_flow_form (&flow, "claim/photos/done", "done=1"), ==, 303);
+  check_state (&flow, "calculating");
+}
+
+/* The same photo in two claims is told to the assessor, in both; the customer learns nothing. */
+static void
+test_duplicate (VeloClaimsTest *test,
+                gconstpointer   data)
+{
+  g_auto(VeloClaimsFlow) one = { NULL };
+  g_auto(VeloClaimsFlow) two = { NULL };
+  g_autoptr(GBytes) photo = velo_claims_flow_draw_photo (5, 1200, 900);
+  g_autoptr(GBytes) other = velo_claims_flow_draw_photo (6, 1200, 900);
+  g_autoptr(JsonObject) first = NULL;
+  g_autoptr(JsonObject) second = NULL;
+  JsonArray *photos;
+
+  start (&one, test);
+  velo_claims_flow_init (&two, test, "26-7654321", "en");
+  velo_claims_flow_log_in (&two);
+  g_assert_cmpuint (velo_claims_flow_upload (&one, "damage-far", photo), ==, 200);
+  g_assert_cmpuint (velo_claims_flow_upload (&two, "damage-close", photo), ==, 200);
+  g_assert_false (json_object_has_member (two.json, "flags"));
+  g_assert_cmpuint (velo_claims_flow_upload (&two, "damage-far", other), ==, 200);
+  photos = get_photos (&one, &first);
+  g_assert_true (has_flag (json_array_get_object_element (photos, 0), "duplicate", "26-7654321"));
+  photos = get_photos (&two, &second);
+  g_assert_true (has_flag (json_array_get_object_element (photos, 0), "duplicate", "26-1234567"));
+  g_assert_false (has_flag (json_array_get_object_element (photos, 1), "duplicate", NULL));
+}
+
+/* A better one replaces what was there; the assessor sees both. */
+static void
+test_retake (VeloClaimsTest *test,
+             gconstpointer   data)
+{
+  g_auto(VeloClaimsFlow) flow = { NULL };
+  g_autoptr(GBytes) one = velo_claims_flow_draw_photo (1, 400, 300);
+  g_autoptr(GBytes) two = velo_claims_flow_draw_photo (2, 400, 300);
+  g_autoptr(JsonObject) whole = NULL;
+  JsonArray *photos;
+
+  start (&flow, test);
+  g_assert_cmpuint (velo_claims_flow_upload (&flow, "odometer", one), ==, 200);
+  g_assert_cmpuint (velo_claims_flow_upload (&flow, "odometer", two), ==, 200);
+  photos = get_photos (&flow, &whole);
+  g_assert_cmpuint (json_array_get_length (photos), ==, 2);
+  g_assert_true (json_object_get_boolean_member (json_array_get_object_element (photos, 0), "replaced"));
+  g_assert_false (json_object_get_boolean_member (json_array_get_object_element (photos, 1), "replaced"));
+}
+
+static void
+test_forty (VeloClaimsTest *test,
+            gconstpointer   data)
+{
+  g_auto(VeloClaimsFlow) flow = { NULL };
+
+  start (&flow, test);
+  for (guint i = 0; i < 40; i++)
+    {
+      g_autoptr(GBytes) photo = velo_claims_flow_draw_photo (i, 64, 48);
+
+      g_assert_cmpuint (velo_claims_flow_upload (&flow, "odometer", photo), ==, 200);
+    }
+  g_assert_cmpuint (velo_claims_flow_form (&flow, "claim/photos", "slot=odometer&size=100"), ==, 429);
+}
+
+/* Whole files that are none, or not what they seem to be. */
+static void
+test_hostile_files (VeloClaimsTest *test,
+                    gconstpointer   data)
+{
+  static const struct { const char *bytes; gsize size; const char *reason; } files[] = {
+    { "GIF89a\x01\0\x01\0\0\0\0;", 14, "type" },
+    { "<script>alert(1)</script>", 25, "type" },
+    { "\xff\xd8\xff\xe0<script>alert(1)</script>", 29, "damaged" },
+    { "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\xff\xff\0\0\xff\xff\x08\x02\0\0\0crc.", 33, "pixels" },
+    { "\x89PNG\r\n\x1a\n", 8, "damaged" },
+  };
+  g_auto(VeloClaimsFlow) flow = { NULL };
+  g_autoptr(GBytes) photo = velo_claims_flow_draw_photo (9, 640, 480);
+  g_autoptr(GBytes) half = g_bytes_new_from_bytes (photo, 0, g_bytes_get_size (photo) / 2);
+  g_autoptr(GByteArray) polyglot = g_byte_array_new ();
+  g_autoptr(GBytes) both = NULL;
+  g_autoptr(JsonObject) whole = NULL;
+  g_autofree char *path = NULL;
+
+  start (&flow, test);
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autoptr(GBytes) file = g_bytes_new (files[i].bytes, files[i].size);
+
+      g_assert_cmpuint (velo_claims_flow_upload (&flow, "odometer", file), ==, 422);
+      g_assert_cmpstr (json_object_get_string_member (flow.json, "reason"), ==, files[i].reason);
+    }
+  g_assert_cmpuint (velo_claims_flow_upload (&flow, "odometer", half), ==, 422);
+  /* a photo with a page behind it: what is kept is the photo alone */
+  g_byte_array_append (polyglot, g_bytes_get_data (photo, NULL), (guint) g_bytes_get_size (photo));
+  g_byte_array_append (polyglot, (const guint8 *) "<script>alert(1)</script>", 25);
+  both = g_bytes_new (polyglot->data, polyglot->len);
+  g_assert_cmpuint (velo_claims_flow_upload (&flow, "odometer", both), ==, 200);
+  path = g_strconcat ("claim/photos/", json_object_get_string_member (flow.json, "photo"), NULL);
+  g_assert_cmpuint (velo_claims_flow_send (&flow, "GET", path, NULL, NULL, NULL), ==, 200);
+  g_assert_null (memmem (g_bytes_get_data (flow.body, NULL), g_bytes_get_size (flow.body), "<script", 7));
+  g_assert_cmpuint (json_array_get_length (get_photos (&flow, &whole)), ==, 1);
+}
+
+#define ID "0123456789abcdef0123456789abcdef"
+
+/* Requests that no page of ours makes; none changes anything. */
+static void
+test_hostile_requests (VeloClaimsTest *test,
+                       gconstpointer   data)
+{
+  static const struct { const char *method; const char *path; const char *form; guint status; } requests[] = {
+    { "POST", "claim/photos", "slot=odometer&size=0", 422 },
+    { "POST", "claim/photos", "slot=odometer&size=-1", 422 },
+    { "POST", "claim/photos", "slot=odometer&size=1e9", 422 },
+    { "POST", "claim/photos", "slot=odometer&size=15728641", 422 },
+    { "POST", "claim/photos", "slot=odometer&size=99999999999999999999", 422 },
+    { "POST", "claim/photos", "slot=../../etc/passwd&size=9", 422 },
+    { "POST", "claim/photos", "slot=other&size=9", 409 },
+    { "POST", "claim/photos", "size=9", 422 },
+    { "POST", "claim/uploads/" ID, "end=1", 404 },
+    { "GET", "claim/uploads/" ID, NULL, 404 },
+    { "GET", "claim/photos/..%2f..%2fclaims.sqlite", NULL, 400 },
+    { "GET", "claim/photos/" ID, NULL, 404 },
+    { "GET", "claim/photos/0123", NULL, 404 },
+    { "DELETE", "claim/uploads/" ID, NULL, 405 },
+    { "GET", "static/photos.html", NULL, 404 },
+    { "GET", "static/texts-de.ini", NULL, 404 },
+  };
+  g_auto(VeloClaimsFlow) flow = { NULL };
+
+  start (&flow, test);
+  for (gsize i = 0; i < G_N_ELEMENTS (requests); i++)
+    {
+      guint status = requests[i].form != NULL
+        ? velo_claims_flow_form (&flow, requests[i].path, requests[i].form)
+        : velo_claims_flow_send (&flow, requests[i].method, requests[i].path, flow.csrf, NULL, NULL);
+
+      g_test_message ("%s %s", requests[i].method, requests[i].path);
+      g_assert_cmpuint (status, ==, requests[i].status);
+    }
+  check_state (&flow, "started");
+}
+
+static void
+test_hostile_parts (VeloClaimsTest *test,
+                    gconstpointer   data)
+{
+  g_auto(VeloClaimsFlow) flow = { NULL };
+  g_auto(VeloClaimsFlow) other = { NULL };
+  g_autoptr(GBytes) photo = velo_claims_flow_draw_photo (9, 320, 240);
+  gsize size = g_bytes_get_size (photo);
+  g_autoptr(GBytes) huge = g_bytes_new_take (g_malloc0 (300 * 1024), 300 * 1024);
+  g_autoptr(GBytes) nothing = g_bytes_new ("", 0);
+  g_autofree char *upload = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *mine = NULL;
+  g_autofree char *good = NULL;
+
+  start (&flow, test);
+  velo_claims_flow_init (&other, test, "26-7654321", "de");
+  velo_claims_flow_log_in (&other);
+  upload = velo_claims_flow_begin (&flow, "odometer", size);
+  path = g_strdup_printf ("claim/uploads/%s", upload);
+  mine = g_strdup_printf ("claim/uploads/%s?offset=0", upload);
+  g_assert_cmpuint (velo_claims_flow_add (&flow, upload, 1, photo), ==, 422);
+  g_assert_cmpuint (velo_claims_flow_add (&flow, upload, size, photo), ==, 422);
+  g_assert_cmpuint (velo_claims_flow_add (&flow, upload, 0, nothing), ==, 422);
+  g_assert_cmpuint (velo_claims_flow_add (&flow, upload, 0, huge), ==, 413);
+  g_assert_cmpuint (velo_claims_flow_send (&flow, "PUT", path, flow.csrf, "application/octet-stream", photo), ==, 422);
+  g_assert_cmpuint (velo_claims_flow_send (&flow, "PUT", mine, flow.csrf, "text/plain", photo), ==, 422);
+  /* without a token, with another claim's, with another claim's session */
+  g_assert_cmpuint (velo_claims_flow_send (&flow, "PUT", mine, NULL, "application/octet-stream", photo), ==, 403);
+  g_assert_cmpuint (velo_claims_flow_send (&flow, "PUT", mine, other.csrf, "application/octet-stream", photo), ==, 403);
+  g_assert_cmpuint (velo_claims_flow_add (&other, upload, 0, photo), ==, 404);
+  g_assert_cmpuint (velo_claims_flow_send (&other, "GET", path, NULL, NULL, NULL), ==, 404);
+  g_assert_cmpuint (velo_claims_flow_form (&other, path, "end=1"), ==, 404);
+  /* and after all that it goes on */
+  g_assert_cmpuint (velo_claims_flow_add (&flow, upload, 0, photo), ==, 200);
+  g_assert_cmpuint (velo_claims_flow_form (&flow, path, "end=1"), ==, 200);
+  good = g_strdup_printf ("claim/photos/%s", json_object_get_string_member (flow.json, "photo"));
+  g_assert_cmpuint (velo_claims_flow_send (&other, "GET", good, NULL, NULL, NULL), ==, 404);
+  g_clear_pointer (&other.cookie, g_free);
+  g_assert_cmpuint (velo_claims_flow_send (&other, "GET", good, NULL, NULL, NULL), ==, 401);
+}
+
+/* The program that reads photos is missing: nothing is lost, and it can be tried again. */
+static void
+test_no_helper (VeloClaimsTest *test,
+                gconstpointer   data)
+{
+  g_auto(VeloClaimsFlow) flow = { NULL };
+  g_autofree char *folder = g_strdup (g_getenv ("VELO_LIBEXECDIR"));
+  g_autoptr(GBytes) photo = velo_claims_flow_draw_photo (9, 320, 240);
+
+  start (&flow, test);
+  g_setenv ("VELO_LIBEXECDIR", "/nowhere", TRUE);
+  g_test_expect_message ("velo-claims", G_LOG_LEVEL_WARNING, "*claim/uploads*");
+  g_assert_cmpuint (velo_claims_flow_upload (&flow, "odometer", photo), ==, 500);
+  g_test_assert_expected_messages ();
+  g_setenv ("VELO_LIBEXECDIR", folder, TRUE);
+  g_assert_cmpuint (velo_claims_flow_upload (&flow, "odometer", photo), ==, 200);
+}
+
+#define ADD(NAME, FUNC) \
+  g_test_add ("/claims-photos/" NAME, VeloClaimsTest, NULL, velo_claims_test_set_up, FUNC, velo_claims_test_tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("all", test_all);
+  ADD ("resumed", test_resumed);
+  ADD ("again", test_again);
+  ADD ("duplicate", test_duplicate);
+  ADD ("retake", test_retake);
+  ADD ("forty", test_forty);
+  ADD ("hostile-files", test_hostile_files);
+  ADD ("hostile-requests", test_hostile_requests);
+  ADD ("hostile-parts", test_hostile_parts);
+  ADD ("no-helper", test_no_helper);
+  return g_test_run ();
+}
