@@ -9,6 +9,7 @@
 
 #include "velo-claims-journal.h"
 #include "velo-claims-payout.h"
+#include "velo-claims-photo.h"
 #include "velo-claims-table.h"
 
 /* Claims design, section 8. */
@@ -29,6 +30,10 @@ static const char *const tables[] = {
   "offer WHERE claim_id = ?1",
   "calculation WHERE claim_id = ?1",
   "message WHERE claim_id = ?1",
+  "upload WHERE claim_id = ?1",
+  "photo WHERE claim_id = ?1",
+  "photo_content WHERE ?1 <> '' AND hash NOT IN (SELECT hash FROM photo)",
+  "photo_request WHERE claim_id = ?1",
   "session WHERE claim_id = ?1",
   "invitation WHERE claim_id = ?1",
   "task WHERE claim_id = ?1",
@@ -70,6 +75,18 @@ note_run (VeloClaimsContext  *context,
     || velo_connection_run (context->connection, error,
                             "INSERT INTO deletion (time, what, count) VALUES (?1, ?2, ?3)", "lti", context->now, what,
                             (int) count);
+}
+
+/* An unfinished set of photos goes with its parts; the claim itself stays closed. */
+static gboolean
+delete_photos (VeloClaimsContext  *context,
+               const char         *id,
+               GError            **error)
+{
+  return velo_connection_run (context->connection, error, "DELETE FROM upload WHERE claim_id = ?1", "t", id)
+    && velo_connection_run (context->connection, error, "DELETE FROM photo WHERE claim_id = ?1", "t", id)
+    && velo_connection_run (context->connection, error,
+                            "DELETE FROM photo_content WHERE hash NOT IN (SELECT hash FROM photo)", "");
 }
 
 static gboolean
@@ -118,6 +135,7 @@ close_abandoned (VeloClaimsContext  *context,
 
       if (claim == NULL
           || !velo_claims_move (context, claim, VELO_CLAIM_STATE_CLOSED, what, error)
+          || !delete_photos (context, velo_claim_get_id (claim), error)
           || !velo_connection_run (context->connection, error, "DELETE FROM session WHERE claim_id = ?1", "t",
                                    velo_claim_get_id (claim))
           || !velo_connection_run (context->connection, error, "DELETE FROM invitation WHERE claim_id = ?1", "t",
@@ -217,19 +235,25 @@ velo_claims_export_claim (VeloClaimsContext  *context,
   g_autoptr(GPtrArray) entries = velo_claims_journal_list (context, velo_claim_get_id (claim), error);
   g_autoptr(GPtrArray) tasks = entries != NULL ? velo_claims_list_tasks (context, velo_claim_get_id (claim), error) : NULL;
   g_autoptr(JsonArray) offers = NULL;
+  g_autoptr(JsonArray) photos = NULL;
   JsonObject *payout = NULL;
   JsonObject *object;
 
   if (tasks == NULL)
     return NULL;
   offers = list_offers (context, claim, error);
-  if (offers == NULL || !velo_claims_payout_describe (context, claim, &payout, error))
+  photos = offers != NULL ? velo_claims_photo_list (context, claim, TRUE, error) : NULL;
+  if (photos == NULL || !velo_claims_payout_describe (context, claim, &payout, error))
     return NULL;
   object = json_object_new ();
   json_object_set_object_member (object, "claim", velo_record_to_json (claim));
   json_object_set_array_member (object, "entries", records_to_json (entries));
   json_object_set_array_member (object, "tasks", records_to_json (tasks));
   json_object_set_array_member (object, "offers", g_steal_pointer (&offers));
+  /* a flag may name the claim of somebody else */
+  for (guint i = 0; i < json_array_get_length (photos); i++)
+    json_object_remove_member (json_array_get_object_element (photos, i), "flags");
+  json_object_set_array_member (object, "photos", g_steal_pointer (&photos));
   if (payout != NULL)
     json_object_set_object_member (object, "payout", payout);
   return object;
