@@ -17,7 +17,7 @@ create_statistics (VeloConnection *connection,
   return velo_connection_execute (connection,
     "CREATE INDEX invoices_by_month ON invoices (day, employee_name, is_reversal, id);"
     "CREATE INDEX vehicles_for_counting ON vehicles (invoice_id, insurable, state, asked_at,"
-    "  decline_reason, price_cents);",
+    "  decline_reason, price_cents, id);",
     error);
 }
 
