@@ -208,6 +208,8 @@ test_restart (Desk          *desk,
   g_autofree char *one = put (desk, "de_facturx_en16931_text.pdf", "one.pdf");
   g_autofree char *two = NULL;
   g_autofree char *renamed = NULL;
+  VeloInboxFolder folder;
+  gint64 before;
 
   watch (desk, 0);
   open_inbox (desk);
@@ -216,7 +218,16 @@ test_restart (Desk          *desk,
   two = put (desk, "de_cii_used_margin_scheme.xml", "two.xml");
   renamed = g_build_filename (desk->folder, "renamed.pdf", NULL);
   g_assert_cmpint (g_rename (one, renamed), ==, 0);
+  before = g_get_real_time ();
   open_inbox (desk);
+  /* when the last file came is known before another one comes */
+  do
+    {
+      g_main_context_iteration (NULL, TRUE);
+      velo_inbox_get_folder (desk->inbox, 0, &folder);
+    }
+  while (folder.taken_at == 0);
+  g_assert_cmpint (folder.taken_at, <, before);
   WAIT_FOR (desk->n_finished == 2);
   g_assert_cmpuint (desk->n_sold, ==, 2);
   g_assert_cmpuint (fixture_count_sales (&desk->base), ==, 2);

@@ -9,6 +9,7 @@
 
 #include "velo-date.h"
 #include "velo-inbox-places-private.h"
+#include "velo-store-files.h"
 #include "velo-store-places.h"
 #include "velo-watched-folders.h"
 
@@ -199,6 +200,22 @@ listing_free (Listing *listing)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Listing, listing_free)
 
+/* When a file came last, before this start. */
+static void
+last_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(Listing) listing = user_data;
+  g_autoptr(GPtrArray) files = velo_store_list_taken_files_finish (VELO_STORE (object), result, NULL);
+  VeloInboxPlaces *folder = listing->inbox->running ? find_folder (listing->inbox, listing->uri) : NULL;
+
+  if (folder == NULL || files == NULL || files->len == 0)
+    return;
+  folder->taken_at = MAX (folder->taken_at, velo_taken_file_get_taken_at (g_ptr_array_index (files, 0)));
+  g_signal_emit (listing->inbox, signals[SIGNAL_CHANGED], 0);
+}
+
 static void
 listed_cb (GObject      *object,
            GAsyncResult *result,
@@ -209,6 +226,7 @@ listed_cb (GObject      *object,
   gboolean known = FALSE;
   g_autoptr(GPtrArray) places = velo_store_list_places_finish (VELO_STORE (object), result, &known, &error);
   VeloInboxPlaces *folder = listing->inbox->running ? find_folder (listing->inbox, listing->uri) : NULL;
+  GCancellable *cancellable = listing->inbox->cancellable;
 
   if (places == NULL)
     g_info ("the places of a folder cannot be listed: %s %d", g_quark_to_string (error->domain), error->code);
@@ -218,6 +236,8 @@ listed_cb (GObject      *object,
   if (places != NULL)
     velo_inbox_places_load (folder, places);
   velo_folder_watch_start (folder->watch);
+  velo_store_list_taken_files_async (VELO_STORE (object), folder->uri, 1, cancellable, last_cb,
+                                     g_steal_pointer (&listing));
 }
 
 static guint

@@ -20,7 +20,7 @@ G_DECLARE_FINAL_TYPE (VeloInbox, velo_inbox, VELO, INBOX, GObject)
  * VeloInboxFolder:
  * @uri: the folder
  * @state: whether it can be watched
- * @taken_at: when a file was taken last, in microseconds since 1970; 0 for not since the start
+ * @taken_at: when a file was taken last, in microseconds since 1970; 0 for never
  *
  * What is known of a watched folder.
  */
