@@ -9,7 +9,7 @@
 
 #include "velo-sale-pages.h"
 
-#define DEBOUNCE_MSEC 50
+#define DEBOUNCE_MSEC 120
 
 /*
  * The order of all rows is kept as ids, four bytes each; the rows themselves are read page by page

@@ -44,7 +44,7 @@ settle (VeloSaleListModel *list)
   guint id = g_timeout_add_seconds (20, set_flag_cb, &late);
   gboolean debounced = FALSE;
 
-  g_timeout_add (60, set_flag_cb, &debounced);
+  g_timeout_add (200, set_flag_cb, &debounced);
   while ((velo_sale_list_model_is_loading (list) || !debounced) && !late)
     g_main_context_iteration (NULL, TRUE);
   g_assert_false (late);

@@ -176,13 +176,13 @@ assert_filled (Fixture *fixture)
     }
 }
 
-/* A file of the first version, as it was when that was released. */
+/* Files of earlier versions, and of this one, as they were when they were released. */
 static void
 test_frozen (Fixture       *fixture,
              gconstpointer  data)
 {
-  g_autofree char *frozen = g_build_filename (g_getenv ("VELO_TEST_DATA"), "store-version-1.sqlite",
-                                              NULL);
+  const char *name = data;
+  g_autofree char *frozen = g_build_filename (g_getenv ("VELO_TEST_DATA"), name, NULL);
   g_autofree char *content = NULL;
   g_autoptr(GPtrArray) policies = NULL;
   g_autoptr(GError) error = NULL;
@@ -260,7 +260,10 @@ main (int   argc,
   ADD ("file/newer", test_newer);
   ADD ("file/damaged-record", test_damaged_record);
   ADD ("file/open-cancelled", test_open_cancelled);
-  ADD ("file/frozen", test_frozen);
+  g_test_add ("/store/file/frozen-1", Fixture, "store-version-1.sqlite", fixture_set_up, test_frozen,
+              fixture_tear_down);
+  g_test_add ("/store/file/frozen-2", Fixture, "store-version-2.sqlite", fixture_set_up, test_frozen,
+              fixture_tear_down);
   ADD ("file/backup", test_backup);
   return g_test_run ();
 }

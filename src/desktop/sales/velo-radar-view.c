@@ -22,6 +22,9 @@
 
 #define DAYS_OF_WEEK 7
 
+/* Many changes in a moment are one reload. */
+#define RELOAD_MSEC 250
+
 struct _VeloRadarView
 {
   AdwBin parent_instance;
@@ -43,6 +46,7 @@ struct _VeloRadarView
   GHashTable *chosen;        /* (owned) (not nullable): ids of vehicles to write to */
   GDate today;               /* when the rows were loaded */
   guint reload_id;
+  gboolean is_stale; /* something changed while nobody looked */
 };
 
 G_DEFINE_FINAL_TYPE (VeloRadarView, velo_radar_view, ADW_TYPE_BIN)
@@ -167,6 +171,7 @@ reload (VeloRadarView *self)
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
   self->today = *today;
+  self->is_stale = FALSE;
   set_range (self, &deadlines, &until);
   deadlines.limit = MOST_ROWS;
   deadlines.text = self->text;
@@ -193,12 +198,17 @@ queue_reload (VeloRadarView *self)
     self->reload_id = g_idle_add (reload_idle_cb, self);
 }
 
+/* While a thousand invoices come in, a list that nobody looks at costs nothing. */
 static void
 store_changed_cb (VeloRadarView *self,
                   const char    *table)
 {
-  if (!g_str_equal (table, "journal"))
-    queue_reload (self);
+  if (g_str_equal (table, "journal"))
+    return;
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    self->is_stale = TRUE;
+  else if (self->reload_id == 0)
+    self->reload_id = g_timeout_add (RELOAD_MSEC, reload_idle_cb, self);
 }
 
 static void
@@ -220,7 +230,7 @@ velo_radar_view_map (GtkWidget *widget)
   g_autoptr(GDate) today = velo_date_today ();
 
   GTK_WIDGET_CLASS (velo_radar_view_parent_class)->map (widget);
-  if (g_date_valid (&self->today) && g_date_compare (today, &self->today) != 0)
+  if (self->is_stale || (g_date_valid (&self->today) && g_date_compare (today, &self->today) != 0))
     queue_reload (self);
 }
 

@@ -17,6 +17,9 @@
 
 #define N_AT_FIRST 5
 
+/* Many changes in a moment are one reload. */
+#define RELOAD_MSEC 150
+
 struct _VeloTodoList
 {
   AdwBin parent_instance;
@@ -148,7 +151,7 @@ static void
 changed_cb (VeloTodoList *self)
 {
   if (self->reload_id == 0)
-    self->reload_id = g_idle_add (reload_idle_cb, self);
+    self->reload_id = g_timeout_add (RELOAD_MSEC, reload_idle_cb, self);
 }
 
 static void
