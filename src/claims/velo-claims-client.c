@@ -110,7 +110,7 @@ velo_claims_client_call (VeloClaimsClient    *self,
                          gpointer             user_data)
 {
   g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
-  g_autoptr(JsonObject) owned_body = body;
+  g_autoptr(JsonObject) owned_body G_GNUC_UNUSED = body;
   g_autoptr(GUri) uri = g_uri_parse_relative (self->base, path, SOUP_HTTP_URI_FLAGS, NULL);
   g_autoptr(SoupMessage) message = NULL;
 

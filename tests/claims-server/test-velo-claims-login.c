@@ -308,7 +308,7 @@ test_closed_claim (VeloClaimsTest *test,
   g_autofree char *id = NULL;
   g_autofree char *link = invite (test, "de", &id);
   g_autofree char *token = velo_claims_test_log_in (test, "desk");
-  g_autoptr(JsonObject) closed = act (test, token, id, "closing", 3, ",\"reason\":\"zurück\"");
+  g_autoptr(JsonObject) closed G_GNUC_UNUSED = act (test, token, id, "closing", 3, ",\"reason\":\"zurück\"");
   g_auto(Page) page = { 0 };
 
   g_assert_cmpuint (test->status, ==, 200);

@@ -448,8 +448,8 @@ test_no_way (VeloClaimsTest *test,
   g_autofree char *token = velo_claims_test_log_in (test, "desk");
   g_autoptr(JsonObject) claim = velo_claims_test_call (test, "POST", "api/v1/claims", token, CLAIM);
   g_autofree char *id = g_strdup (json_object_get_string_member (claim, "id"));
-  g_autoptr(JsonObject) decided = post (test, token, id, "decision", "{\"revision\":1}");
-  g_autoptr(JsonObject) refused = post (test, token, id, "invitation", "{\"revision\":2,\"way\":\"message\"}");
+  g_autoptr(JsonObject) decided G_GNUC_UNUSED = post (test, token, id, "decision", "{\"revision\":1}");
+  g_autoptr(JsonObject) refused G_GNUC_UNUSED = post (test, token, id, "invitation", "{\"revision\":2,\"way\":\"message\"}");
 
   g_assert_cmpuint (test->status, ==, 422);
 }

@@ -239,14 +239,17 @@ test_not_ours (void)
   g_assert_cmpuint (reports->len, ==, 0);
 }
 
+#define ENTITY_FILE \
+  "<!DOCTYPE Document [<!ENTITY a SYSTEM 'file:///etc/passwd'>]>" \
+  "<Document xmlns='urn:iso:std:iso:20022:tech:xsd:camt.054.001.08'>&a;</Document>"
+
 static void
 test_not_a_bank_file (void)
 {
   static const char *const files[] = {
     "", "x", "<Document/>", "<Document xmlns='urn:iso:std:iso:20022:tech:xsd:camt.053.001.08'/>",
     "<Other xmlns='urn:iso:std:iso:20022:tech:xsd:camt.054.001.08'/>", CAMT ("08", "<Ntry>"),
-    "<!DOCTYPE Document [<!ENTITY a SYSTEM 'file:///etc/passwd'>]>"
-    "<Document xmlns='urn:iso:std:iso:20022:tech:xsd:camt.054.001.08'>&a;</Document>",
+    ENTITY_FILE,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (files); i++)

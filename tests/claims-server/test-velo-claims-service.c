@@ -76,7 +76,7 @@ test_log_out (VeloClaimsTest *test,
               gconstpointer   data)
 {
   g_autofree char *token = velo_claims_test_log_in (test, "desk");
-  g_autoptr(JsonObject) gone = velo_claims_test_call (test, "DELETE", "api/v1/session", token, NULL);
+  g_autoptr(JsonObject) gone G_GNUC_UNUSED = velo_claims_test_call (test, "DELETE", "api/v1/session", token, NULL);
   g_autoptr(JsonObject) again = NULL;
 
   g_assert_cmpuint (test->status, ==, 200);
@@ -238,7 +238,7 @@ test_unsuitable (VeloClaimsTest *test,
   g_autofree char *path = g_strdup_printf ("api/v1/claims/%s", id);
   g_autofree char *expected = g_strdup_printf ("suitability:%d", VELO_SUITABILITY_REASON_LEASED);
   g_autoptr(JsonObject) decided = post (test, token, id, "decision", "");
-  g_autoptr(JsonObject) invited = post (test, token, id, "invitation", "");
+  g_autoptr(JsonObject) invited G_GNUC_UNUSED = post (test, token, id, "invitation", "");
   g_autoptr(JsonObject) whole = NULL;
   JsonArray *entries;
 
@@ -258,7 +258,7 @@ test_invite (VeloClaimsTest *test,
   g_autofree char *token = velo_claims_test_log_in (test, "desk");
   g_autoptr(JsonObject) claim = add_claim (test, token, "");
   g_autofree char *id = dup_id (claim);
-  g_autoptr(JsonObject) early = post (test, token, id, "invitation", "");
+  g_autoptr(JsonObject) early G_GNUC_UNUSED = post (test, token, id, "invitation", "");
   g_autoptr(JsonObject) decided = NULL;
   g_autoptr(JsonObject) invited = NULL;
   g_autofree char *content = NULL;
@@ -290,8 +290,8 @@ test_no_consent (VeloClaimsTest *test,
   g_autofree char *token = velo_claims_test_log_in (test, "desk");
   g_autoptr(JsonObject) claim = add_claim (test, token, ",\"consent\":\"\"");
   g_autofree char *id = dup_id (claim);
-  g_autoptr(JsonObject) decided = post (test, token, id, "decision", "");
-  g_autoptr(JsonObject) invited = post (test, token, id, "invitation", "");
+  g_autoptr(JsonObject) decided G_GNUC_UNUSED = post (test, token, id, "decision", "");
+  g_autoptr(JsonObject) invited G_GNUC_UNUSED = post (test, token, id, "invitation", "");
 
   g_assert_cmpuint (test->status, ==, 422);
 }
@@ -301,7 +301,7 @@ test_written_report (VeloClaimsTest *test,
                      gconstpointer   data)
 {
   g_autofree char *token = velo_claims_test_log_in (test, "desk");
-  g_autoptr(JsonObject) claim = add_claim (test, token, ",\"in-writing\":true");
+  g_autoptr(JsonObject) claim G_GNUC_UNUSED = add_claim (test, token, ",\"in-writing\":true");
   g_autoptr(JsonObject) tasks = velo_claims_test_call (test, "GET", "api/v1/tasks", token, NULL);
   g_autoptr(JsonObject) done = NULL;
   g_autoptr(JsonObject) again = NULL;
@@ -345,8 +345,8 @@ test_search (VeloClaimsTest *test,
     { "filter=running", 0 }, { "filter=ended", 0 }, { "before=1", 0 }, { "words=27", 1 },
   };
   g_autofree char *token = velo_claims_test_log_in (test, "desk");
-  g_autoptr(JsonObject) one = add_claim (test, token, "");
-  g_autoptr(JsonObject) two = add_claim (test, token, ",\"number\":\"27-1\",\"plate\":\"W-12345 A\",\"customer-name\":"
+  g_autoptr(JsonObject) one G_GNUC_UNUSED = add_claim (test, token, "");
+  g_autoptr(JsonObject) two G_GNUC_UNUSED = add_claim (test, token, ",\"number\":\"27-1\",\"plate\":\"W-12345 A\",\"customer-name\":"
                                          "\"Anna Huber\",\"phone\":\"+43 664 7654321\",\"portfolio\":\"south\"");
 
   for (gsize i = 0; i < G_N_ELEMENTS (searches); i++)
@@ -416,7 +416,7 @@ test_close (VeloClaimsTest *test,
   g_autofree char *token = velo_claims_test_log_in (test, "desk");
   g_autoptr(JsonObject) claim = add_claim (test, token, ",\"in-writing\":true");
   g_autofree char *id = dup_id (claim);
-  g_autoptr(JsonObject) why = post (test, token, id, "closing", "");
+  g_autoptr(JsonObject) why G_GNUC_UNUSED = post (test, token, id, "closing", "");
   g_autoptr(JsonObject) closed = NULL;
   g_autoptr(JsonObject) again = NULL;
   g_autoptr(JsonObject) tasks = NULL;
@@ -436,7 +436,7 @@ test_restart (VeloClaimsTest *test,
               gconstpointer   data)
 {
   g_autofree char *token = velo_claims_test_log_in (test, "desk");
-  g_autoptr(JsonObject) claim = add_claim (test, token, "");
+  g_autoptr(JsonObject) claim G_GNUC_UNUSED = add_claim (test, token, "");
 
   velo_claims_test_restart (test, NULL);
   g_assert_cmpuint (count_found (test, token, "words=26-1234567"), ==, 1);
@@ -461,8 +461,8 @@ test_deleted_in_time (VeloClaimsTest *test,
   g_autofree char *token = velo_claims_test_log_in (test, "desk");
   g_autoptr(JsonObject) claim = add_claim (test, token, "");
   g_autofree char *id = dup_id (claim);
-  g_autoptr(JsonObject) decided = post (test, token, id, "decision", "");
-  g_autoptr(JsonObject) invited = post (test, token, id, "invitation", "");
+  g_autoptr(JsonObject) decided G_GNUC_UNUSED = post (test, token, id, "decision", "");
+  g_autoptr(JsonObject) invited G_GNUC_UNUSED = post (test, token, id, "invitation", "");
   guint entries = count_rows (test, token, id);
 
   g_assert_cmpuint (test->status, ==, 200);
@@ -525,7 +525,7 @@ test_too_much (VeloClaimsTest *test,
                gconstpointer   data)
 {
   g_autofree char *body = g_strnfill (300 * 1024, ' ');
-  g_autoptr(JsonObject) answer = velo_claims_test_call (test, "POST", "api/v1/session", NULL, body);
+  g_autoptr(JsonObject) answer G_GNUC_UNUSED = velo_claims_test_call (test, "POST", "api/v1/session", NULL, body);
 
   g_assert_cmpuint (test->status, ==, 413);
 }

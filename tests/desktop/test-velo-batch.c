@@ -172,8 +172,8 @@ test_not_yet (Fixture       *fixture,
   g_autoptr(VeloInvoice) sale = add_two (fixture);
   g_autofree char *first_id = dup_vehicle_id (sale, 0);
   g_autofree char *second_id = dup_vehicle_id (sale, 1);
-  g_autoptr(VeloProposal) first = sign (fixture, first_id);
-  g_autoptr(VeloProposal) second = sign (fixture, second_id);
+  g_autoptr(VeloProposal) first G_GNUC_UNUSED = sign (fixture, first_id);
+  g_autoptr(VeloProposal) second G_GNUC_UNUSED = sign (fixture, second_id);
   VeloBatchWindow *window = show_window (fixture, velo_invoice_get_id (sale));
   g_autoptr(GPtrArray) received = NULL;
 

@@ -90,7 +90,7 @@ listed_cb (GObject      *object,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  g_autoptr(GPtrArray) items = velo_store_list_todo_finish (VELO_STORE (object), result, NULL);
+  g_autoptr(GPtrArray) items G_GNUC_UNUSED = velo_store_list_todo_finish (VELO_STORE (object), result, NULL);
 
   *(gboolean *) user_data = TRUE;
 }

@@ -53,8 +53,8 @@ static void
 test_search (Fixture       *fixture,
              gconstpointer  data)
 {
-  g_autoptr(VeloInvoice) first = add_bought (fixture, "RE-1", "Straßenfuchs 100%");
-  g_autoptr(VeloInvoice) second = add_bought (fixture, "RE-22", "Bergziege");
+  g_autoptr(VeloInvoice) first G_GNUC_UNUSED = add_bought (fixture, "RE-1", "Straßenfuchs 100%");
+  g_autoptr(VeloInvoice) second G_GNUC_UNUSED = add_bought (fixture, "RE-22", "Bergziege");
 
   g_assert_cmpuint (count_found (fixture, ""), ==, 2);
   g_assert_cmpuint (count_found (fixture, NULL), ==, 2);
@@ -98,7 +98,7 @@ static void
 test_only (Fixture       *fixture,
            gconstpointer  data)
 {
-  g_autoptr(VeloInvoice) open = add_bought (fixture, "RE-1", "A");
+  g_autoptr(VeloInvoice) open G_GNUC_UNUSED = add_bought (fixture, "RE-1", "A");
   g_autoptr(VeloInvoice) later = add_bought (fixture, "RE-2", "B");
   g_autoptr(VeloInvoice) declined = add_bought (fixture, "RE-3", "C");
   VeloStoreDeadlines deadlines = VELO_STORE_DEADLINES_INIT;
@@ -155,7 +155,7 @@ static void
 test_todo (Fixture       *fixture,
            gconstpointer  data)
 {
-  g_autoptr(VeloInvoice) sale = add_bought (fixture, "RE-1", "A");
+  g_autoptr(VeloInvoice) sale G_GNUC_UNUSED = add_bought (fixture, "RE-1", "A");
   g_autoptr(GPtrArray) items = NULL;
   g_autofree char *day = NULL;
 
@@ -193,7 +193,7 @@ static void
 test_todo_order (Fixture       *fixture,
                  gconstpointer  data)
 {
-  g_autoptr(VeloInvoice) first = add_bought (fixture, "RE-1", "A");
+  g_autoptr(VeloInvoice) first G_GNUC_UNUSED = add_bought (fixture, "RE-1", "A");
   g_autoptr(VeloInvoice) second = make_sale ("RE-2");
   g_autoptr(GDate) date = g_date_new_dmy (28, G_DATE_MARCH, 2026);
   g_autoptr(GPtrArray) items = NULL;

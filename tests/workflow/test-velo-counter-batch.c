@@ -167,7 +167,7 @@ test_all (Fixture       *fixture,
 {
   g_autoptr(VeloProposal) first = fixture_make_signed (fixture);
   g_autofree char *second_id = add_vehicle (fixture, "SECOND1", 8999);
-  g_autoptr(VeloProposal) second = sign_like (fixture, second_id, first);
+  g_autoptr(VeloProposal) second G_GNUC_UNUSED = sign_like (fixture, second_id, first);
   g_autoptr(GPtrArray) outcomes = conclude_all (fixture, fixture->vehicle_id, second_id, NULL, NULL);
 
   g_assert_cmpuint (outcomes->len, ==, 2);
@@ -189,7 +189,7 @@ test_each_for_itself (Fixture       *fixture,
   g_autofree char *second_id = add_vehicle (fixture, "SECOND1", 8999);
   g_autofree char *third_id = add_vehicle (fixture, "THIRD1", 8999);
   g_autoptr(VeloProposal) draft = NULL;
-  g_autoptr(VeloProposal) third = sign_like (fixture, third_id, first);
+  g_autoptr(VeloProposal) third G_GNUC_UNUSED = sign_like (fixture, third_id, first);
   g_autoptr(GPtrArray) outcomes = NULL;
   GError *error = NULL;
 
@@ -211,7 +211,7 @@ test_cut_off (Fixture       *fixture,
 {
   g_autoptr(VeloProposal) first = fixture_make_signed (fixture);
   g_autofree char *second_id = add_vehicle (fixture, "SECOND1", 8999);
-  g_autoptr(VeloProposal) second = sign_like (fixture, second_id, first);
+  g_autoptr(VeloProposal) second G_GNUC_UNUSED = sign_like (fixture, second_id, first);
   g_autoptr(GPtrArray) outcomes = NULL;
 
   fixture_fault (fixture, "SET_XML_INTERFACE:cut-after");
@@ -225,7 +225,7 @@ static void
 test_cancelled (Fixture       *fixture,
                 gconstpointer  data)
 {
-  g_autoptr(VeloProposal) first = fixture_make_signed (fixture);
+  g_autoptr(VeloProposal) first G_GNUC_UNUSED = fixture_make_signed (fixture);
   g_autoptr(GCancellable) cancellable = g_cancellable_new ();
   g_autoptr(GPtrArray) outcomes = NULL;
 
