@@ -158,6 +158,7 @@ velo_claims_gateway_send_async (VeloClaimsMessenger *messenger,
   g_autofree char *header = fill (self, self->config->gateway_authorization, phone, text);
   g_autoptr(GBytes) body = g_bytes_new (filled, strlen (filled));
 
+  g_task_set_source_tag (task, velo_claims_gateway_send_async);
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
   if (*header != '\0')
     soup_message_headers_replace (soup_message_get_request_headers (message), "Authorization", header);
@@ -171,6 +172,8 @@ velo_claims_gateway_send_finish (VeloClaimsMessenger  *messenger,
                                  GAsyncResult         *result,
                                  GError              **error)
 {
+  g_return_val_if_fail (g_async_result_is_tagged (result, velo_claims_gateway_send_async), FALSE);
+
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 

@@ -192,6 +192,7 @@ velo_claims_modem_send_async (VeloClaimsMessenger *messenger,
   GTask *task = g_task_new (self, cancellable, callback, user_data);
   Letter *letter = g_new0 (Letter, 1);
 
+  g_task_set_source_tag (task, velo_claims_modem_send_async);
   letter->phone = g_strdup (phone);
   letter->text = g_strdup (text);
   g_task_set_task_data (task, letter, (GDestroyNotify) letter_free);
@@ -203,6 +204,8 @@ velo_claims_modem_send_finish (VeloClaimsMessenger  *messenger,
                                GAsyncResult         *result,
                                GError              **error)
 {
+  g_return_val_if_fail (g_async_result_is_tagged (result, velo_claims_modem_send_async), FALSE);
+
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
