@@ -97,7 +97,7 @@ velo_claims_api_bank_file (VeloClaimsContext   *context,
   guint returned;
   guint unknown;
 
-  if (reports == NULL || !velo_claims_payout_report (context, reports, &paid, &returned, &unknown, error))
+  if (reports == NULL || !velo_claims_payout_report (context, file, reports, &paid, &returned, &unknown, error))
     return FALSE;
   object = json_object_new ();
   json_object_set_int_member (object, "paid", paid);

@@ -327,11 +327,28 @@ take_back (VeloClaimsContext  *context,
                              error);
 }
 
+/* What a bank said of a payment that came back must not be taken for a word on the one after it. */
+static gboolean
+note_report (VeloClaimsContext           *context,
+             const VeloClaimsBankReport  *report,
+             const char                  *file_hash,
+             gboolean                    *is_new,
+             GError                     **error)
+{
+  if (!velo_connection_run (context->connection, error,
+                            "INSERT INTO bank_report (file_hash, end_to_end_id, time) VALUES (?1, ?2, ?3)"
+                            " ON CONFLICT DO NOTHING", "ttl", file_hash, report->end_to_end_id, context->now))
+    return FALSE;
+  *is_new = velo_connection_get_n_changed (context->connection) == 1;
+  return TRUE;
+}
+
 /* What the bank says of one payment; a report about none of ours, or about another sum, is counted
  * as unknown and changes nothing. */
 static gboolean
 take_report (VeloClaimsContext           *context,
              const VeloClaimsBankReport  *report,
+             const char                  *file_hash,
              guint                       *counted,
              guint                       *unknown,
              GError                     **error)
@@ -340,6 +357,7 @@ take_report (VeloClaimsContext           *context,
   g_autoptr(VeloClaim) claim = NULL;
   gboolean paid = report->outcome == VELO_CLAIMS_BANK_OUTCOME_PAID;
   gboolean has_row = FALSE;
+  gboolean is_new = FALSE;
 
   statement = velo_connection_query (context->connection, error,
                                      "SELECT payout.claim_id, payout_file.message_id, payout.cents"
@@ -349,6 +367,13 @@ take_report (VeloClaimsContext           *context,
   if (statement == NULL || !velo_statement_step (statement, &has_row, error))
     return FALSE;
   if (!has_row || (report->cents >= 0 && report->cents != velo_statement_get_int64 (statement, 2)))
+    {
+      (*unknown)++;
+      return TRUE;
+    }
+  if (!note_report (context, report, file_hash, &is_new, error))
+    return FALSE;
+  if (!is_new)
     {
       (*unknown)++;
       return TRUE;
@@ -365,7 +390,8 @@ take_report (VeloClaimsContext           *context,
 /**
  * velo_claims_payout_report:
  * @context: the desk, inside a transaction that writes
- * @reports: (element-type VeloClaimsBankReport): what the bank says
+ * @file: what the bank sent
+ * @reports: (element-type VeloClaimsBankReport): what stands in it
  * @paid: (out): claims that are paid now
  * @returned: (out): payouts that came back
  * @unknown: (out): reports about no open payout of ours
@@ -377,12 +403,15 @@ take_report (VeloClaimsContext           *context,
  */
 gboolean
 velo_claims_payout_report (VeloClaimsContext  *context,
+                           GBytes             *file,
                            GPtrArray          *reports,
                            guint              *paid,
                            guint              *returned,
                            guint              *unknown,
                            GError            **error)
 {
+  g_autofree char *hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, file);
+
   *paid = *returned = *unknown = 0;
   for (guint i = 0; i < reports->len; i++)
     {
@@ -390,7 +419,7 @@ velo_claims_payout_report (VeloClaimsContext  *context,
 
       if (report->outcome == VELO_CLAIMS_BANK_OUTCOME_PENDING)
         continue;
-      if (!take_report (context, report, report->outcome == VELO_CLAIMS_BANK_OUTCOME_PAID ? paid : returned,
+      if (!take_report (context, report, hash, report->outcome == VELO_CLAIMS_BANK_OUTCOME_PAID ? paid : returned,
                         unknown, error))
         return FALSE;
     }

@@ -36,6 +36,7 @@ gboolean velo_claims_payout_release  (VeloClaimsContext    *context,
                                       GBytes              **file,
                                       GError              **error);
 gboolean velo_claims_payout_report   (VeloClaimsContext    *context,
+                                      GBytes               *file,
                                       GPtrArray            *reports,
                                       guint                *paid,
                                       guint                *returned,

@@ -1,0 +1,292 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tests the later steps over HTTP, photos in place: offers, codes, bank data, two persons, the bank. */
+
+#include "velo-claims-flow.h"
+
+#include <string.h>
+
+#define CONFIG "[payout]\nname=Training Versicherung\niban=DE89370400440532013000\nsecond-person-euros=2000\n"
+#define IBAN "DE89370400440532013000"
+#define OTHER_IBAN "AT611904300234573201"
+
+#define REPORT(DIRECTION, CENTS, MORE) \
+  "{\"file\":\"<Document xmlns='urn:iso:std:iso:20022:tech:xsd:camt.054.001.08'><BkToCstmrDbtCdtNtfctn><Ntfctn>" \
+  "<Ntry><Amt Ccy='EUR'>" CENTS "</Amt><CdtDbtInd>" DIRECTION "</CdtDbtInd><Sts>BOOK</Sts><NtryDtls><TxDtls><Refs>" \
+  "<EndToEndId>26-1234567</EndToEndId></Refs>" MORE "</TxDtls></NtryDtls></Ntry></Ntfctn>" \
+  "</BkToCstmrDbtCdtNtfctn></Document>\"}"
+#define PAID REPORT ("DBIT", "1234.50", "<Amt Ccy='EUR'>1234.50</Amt>")
+#define WRONG_SUM REPORT ("DBIT", "1234.51", "<Amt Ccy='EUR'>1234.51</Amt>")
+#define RETURNED \
+  REPORT ("CRDT", "1234.50", "<Amt Ccy='EUR'>1234.50</Amt><RtrInf><Rsn><Cd>AC04</Cd></Rsn></RtrInf>")
+
+static void
+check_state (VeloClaimsFlow *flow,
+             const char     *state)
+{
+  g_autofree char *found = velo_claims_flow_get_state (flow);
+
+  g_assert_cmpstr (found, ==, state);
+}
+
+/* Photographed and calculated; what is offered is left to the assessor. */
+static void
+start (VeloClaimsFlow *flow,
+       VeloClaimsTest *test,
+       gint64          cents)
+{
+  velo_claims_flow_init (flow, test, "26-1234567", "de");
+  velo_claims_flow_log_in (flow);
+  velo_claims_flow_upload_all (flow);
+  velo_claims_flow_offer (flow, cents);
+}
+
+static guint
+act (VeloClaimsFlow *flow,
+     const char     *token,
+     const char     *what,
+     const char     *more)
+{
+  g_autoptr(JsonObject) answer = velo_claims_flow_act (flow, token, "POST", what, more);
+
+  return flow->test->status;
+}
+
+static gint64
+read_bank_file (VeloClaimsFlow *flow,
+                const char     *file,
+                const char     *counted)
+{
+  g_autoptr(JsonObject) answer = velo_claims_test_call (flow->test, "POST", "api/v1/bank-files", flow->desk, file);
+
+  g_assert_cmpuint (flow->test->status, ==, 200);
+  return json_object_get_int_member (answer, counted);
+}
+
+static void
+test_paid (VeloClaimsTest *test,
+           gconstpointer   data)
+{
+  g_auto(VeloClaimsFlow) flow = { NULL };
+  g_autofree char *words = NULL;
+
+  start (&flow, test, 123450);
+  check_state (&flow, "offered");
+  words = velo_claims_flow_get_words (&flow, "offer");
+  g_assert_nonnull (strstr (words, "/s/"));
+  g_assert_null (strstr (words, "1234"));
+  g_assert_cmpuint (strlen (words), <=, 160);
+  g_assert_cmpuint (velo_claims_flow_accept (&flow, IBAN), ==, 303);
+  check_state (&flow, "accepted");
+  g_assert_cmpuint (act (&flow, flow.assessor, "payout", ""), ==, 403);
+  g_assert_cmpuint (act (&flow, flow.desk, "payout", ""), ==, 200);
+  check_state (&flow, "payout_ordered");
+  g_assert_cmpuint (act (&flow, flow.desk, "payout", ""), ==, 409);
+  g_assert_cmpint (read_bank_file (&flow, WRONG_SUM, "unknown"), ==, 1);
+  check_state (&flow, "payout_ordered");
+  g_assert_cmpint (read_bank_file (&flow, PAID, "paid"), ==, 1);
+  check_state (&flow, "paid");
+  g_assert_cmpint (read_bank_file (&flow, PAID, "paid"), ==, 0);
+  g_assert_cmpuint (velo_claims_flow_form (&flow, "claim/account", "holder=X&iban=" IBAN), ==, 409);
+}
+
+/* What the bank said of the first payment must not be taken for a word on the second. */
+static void
+test_returned (VeloClaimsTest *test,
+               gconstpointer   data)
+{
+  g_auto(VeloClaimsFlow) flow = { NULL };
+  g_autofree char *second = velo_claims_test_log_in (test, "desk2");
+
+  start (&flow, test, 123450);
+  g_assert_cmpuint (velo_claims_flow_accept (&flow, IBAN), ==, 303);
+  g_assert_cmpuint (act (&flow, flow.desk, "payout", ""), ==, 200);
+  g_assert_cmpint (read_bank_file (&flow, RETURNED, "returned"), ==, 1);
+  check_state (&flow, "accepted");
+  /* new bank data: a new code, and two persons */
+  g_assert_cmpuint (velo_claims_flow_accept (&flow, OTHER_IBAN), ==, 303);
+  g_assert_cmpuint (act (&flow, flow.desk, "payout", ""), ==, 200);
+  check_state (&flow, "accepted");
+  g_assert_cmpuint (act (&flow, flow.desk, "payout", ""), ==, 403);
+  g_assert_cmpuint (act (&flow, second, "payout", ""), ==, 200);
+  check_state (&flow, "payout_ordered");
+  g_assert_cmpint (read_bank_file (&flow, RETURNED, "returned"), ==, 0);
+  check_state (&flow, "payout_ordered");
+  g_assert_cmpint (read_bank_file (&flow, PAID, "paid"), ==, 1);
+  check_state (&flow, "paid");
+}
+
+static void
+test_two_persons (VeloClaimsTest *test,
+                  gconstpointer   data)
+{
+  g_auto(VeloClaimsFlow) flow = { NULL };
+  g_autofree char *second = velo_claims_test_log_in (test, "desk2");
+  g_autoptr(JsonObject) first = NULL;
+
+  start (&flow, test, 250000);
+  g_assert_cmpuint (velo_claims_flow_accept (&flow, IBAN), ==, 303);
+  first = velo_claims_flow_act (&flow, flow.desk, "POST", "payout", "");
+  g_assert_cmpuint (test->status, ==, 200);
+  g_assert_false (json_object_has_member (first, "file"));
+  check_state (&flow, "accepted");
+  g_assert_cmpuint (act (&flow, flow.desk, "payout", ""), ==, 403);
+  g_assert_cmpuint (act (&flow, second, "payout", ""), ==, 200);
+  check_state (&flow, "payout_ordered");
+}
+
+/* Between the two releases the customer enters another account: both have to look again. */
+static void
+test_changed_between (VeloClaimsTest *test,
+                      gconstpointer   data)
+{
+  g_auto(VeloClaimsFlow) flow = { NULL };
+  g_autofree char *second = velo_claims_test_log_in (test, "desk2");
+  g_autoptr(JsonObject) released = NULL;
+
+  start (&flow, test, 250000);
+  g_assert_cmpuint (velo_claims_flow_accept (&flow, IBAN), ==, 303);
+  g_assert_cmpuint (act (&flow, flow.desk, "payout", ""), ==, 200);
+  g_assert_cmpuint (velo_claims_flow_accept (&flow, OTHER_IBAN), ==, 303);
+  g_assert_cmpuint (act (&flow, second, "payout", ""), ==, 200);
+  check_state (&flow, "accepted");
+  released = velo_claims_flow_act (&flow, flow.desk, "POST", "payout", "");
+  g_assert_cmpuint (test->status, ==, 200);
+  g_assert_nonnull (strstr (json_object_get_string_member (released, "file"), OTHER_IBAN));
+}
+
+static void
+test_codes (VeloClaimsTest *test,
+            gconstpointer   data)
+{
+  g_auto(VeloClaimsFlow) flow = { NULL };
+  g_autofree char *words = NULL;
+  g_autofree char *code = NULL;
+
+  start (&flow, test, 123450);
+  g_assert_cmpuint (velo_claims_flow_form (&flow, "claim/code", "code=123456"), ==, 422);
+  g_assert_cmpuint (velo_claims_flow_form (&flow, "claim/account", "holder=Erika&iban=DE00"), ==, 422);
+  g_assert_cmpuint (velo_claims_flow_form (&flow, "claim/account", "holder=Erika&iban=" IBAN), ==, 303);
+  words = velo_claims_flow_get_words (&flow, "code");
+  code = g_strdup_printf ("code=%.*s", (int) strspn (strstr (words, ": ") + 2, "0123456789 "), strstr (words, ": ") + 2);
+  for (int i = 0; i < 5; i++)
+    g_assert_cmpuint (velo_claims_flow_form (&flow, "claim/code", "code=no"), ==, 422);
+  /* the right one comes too late */
+  g_assert_cmpuint (velo_claims_flow_form (&flow, "claim/code", code), ==, 422);
+  check_state (&flow, "offered");
+  g_assert_cmpuint (velo_claims_flow_accept (&flow, IBAN), ==, 303);
+  /* the same once more, and one of before */
+  g_assert_cmpuint (velo_claims_flow_form (&flow, "claim/code", code), ==, 422);
+  check_state (&flow, "accepted");
+}
+
+static void
+test_code_ends (VeloClaimsTest *test,
+                gconstpointer   data)
+{
+  g_auto(VeloClaimsFlow) flow = { NULL };
+  g_autofree char *words = NULL;
+  g_autofree char *code = NULL;
+
+  start (&flow, test, 123450);
+  g_assert_cmpuint (velo_claims_flow_form (&flow, "claim/account", "holder=Erika&iban=" IBAN), ==, 303);
+  words = velo_claims_flow_get_words (&flow, "code");
+  code = g_strdup_printf ("code=%.*s", (int) strspn (strstr (words, ": ") + 2, "0123456789 "), strstr (words, ": ") + 2);
+  velo_claims_test_advance (test, 11 * G_TIME_SPAN_MINUTE);
+  g_assert_cmpuint (velo_claims_flow_form (&flow, "claim/code", code), ==, 422);
+  check_state (&flow, "offered");
+}
+
+/* More than the limit is found out by the calculation only: a call, not a dead end. */
+static void
+test_over_limit (VeloClaimsTest *test,
+                 gconstpointer   data)
+{
+  g_auto(VeloClaimsFlow) flow = { NULL };
+  g_autoptr(JsonObject) whole = NULL;
+  JsonArray *tasks;
+  gboolean called = FALSE;
+
+  start (&flow, test, 450000);
+  check_state (&flow, "unsuitable");
+  g_assert_cmpuint (velo_claims_flow_send (&flow, "GET", "claim", NULL, NULL, NULL), ==, 200);
+  g_assert_nonnull (strstr (flow.text, "zu groß"));
+  whole = velo_claims_flow_get (&flow, flow.desk, "");
+  tasks = json_object_get_array_member (whole, "tasks");
+  for (guint i = 0; i < json_array_get_length (tasks); i++)
+    called = called || strcmp (json_object_get_string_member (json_array_get_object_element (tasks, i), "kind"),
+                               "call-back") == 0;
+  g_assert_true (called);
+  g_assert_cmpuint (act (&flow, flow.assessor, "offer", ""), ==, 409);
+}
+
+static void
+test_second_offer (VeloClaimsTest *test,
+                   gconstpointer   data)
+{
+  g_auto(VeloClaimsFlow) flow = { NULL };
+
+  start (&flow, test, 123450);
+  g_assert_cmpuint (velo_claims_flow_form (&flow, "claim/decline", "reason=Zu+wenig"), ==, 303);
+  check_state (&flow, "declined");
+  g_assert_cmpuint (velo_claims_flow_form (&flow, "claim/account", "holder=E&iban=" IBAN), ==, 409);
+  g_assert_cmpuint (act (&flow, flow.desk, "call", ",\"outcome\":\"will mehr\""), ==, 200);
+  velo_claims_flow_offer (&flow, 150000);
+  check_state (&flow, "offered");
+  g_assert_cmpuint (velo_claims_flow_form (&flow, "claim/decline", "reason="), ==, 303);
+  g_assert_cmpuint (act (&flow, flow.desk, "call", ",\"outcome\":\"will noch mehr\""), ==, 200);
+  velo_claims_flow_offer (&flow, 160000);
+  g_assert_cmpuint (test->status, ==, 409);
+  check_state (&flow, "call_back");
+}
+
+/* Between replacement effort and replacement value the desk decides, on exactly that calculation. */
+static void
+test_approval (VeloClaimsTest *test,
+               gconstpointer   data)
+{
+  static const char calculation[] =
+    ",\"calculation\":{\"lines\":[{\"kind\":\"other\",\"text\":\"Seitenwand\",\"price-cents\":200000}],"
+    "\"replacement-cents\":%d,\"residual-cents\":90000,\"share-permyriad\":10000,\"age-years\":3}";
+  g_autofree char *one = g_strdup_printf (calculation, 300000);
+  g_autofree char *two = g_strdup_printf (calculation, 300001);
+  g_auto(VeloClaimsFlow) flow = { NULL };
+  g_autoptr(JsonObject) first = NULL;
+  g_autoptr(JsonObject) second = NULL;
+
+  velo_claims_flow_init (&flow, test, "26-1234567", "de");
+  velo_claims_flow_log_in (&flow);
+  velo_claims_flow_upload_all (&flow);
+  g_assert_cmpuint (act (&flow, flow.assessor, "calculation", ""), ==, 200);
+  first = velo_claims_flow_act (&flow, flow.assessor, "PUT", "calculation", one);
+  g_assert_cmpuint (act (&flow, flow.assessor, "offer", ""), ==, 200);
+  check_state (&flow, "calculating");
+  g_assert_cmpuint (act (&flow, flow.assessor, "approval", ""), ==, 403);
+  g_assert_cmpuint (act (&flow, flow.desk, "approval", ""), ==, 200);
+  /* another figure: asked again */
+  second = velo_claims_flow_act (&flow, flow.assessor, "PUT", "calculation", two);
+  g_assert_cmpuint (act (&flow, flow.assessor, "offer", ""), ==, 200);
+  check_state (&flow, "calculating");
+  g_assert_cmpuint (act (&flow, flow.desk, "approval", ""), ==, 200);
+  g_assert_cmpuint (act (&flow, flow.assessor, "offer", ""), ==, 200);
+  check_state (&flow, "offered");
+}
+
+#define ADD(NAME, FUNC) \
+  g_test_add ("/claims-settle/" NAME, VeloClaimsTest, CONFIG, velo_claims_test_set_up, FUNC, velo_claims_test_tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("paid", test_paid);
+  ADD ("returned", test_returned);
+  ADD ("two-persons", test_two_persons);
+  ADD ("changed-between", test_changed_between);
+  ADD ("codes", test_codes);
+  ADD ("code-ends", test_code_ends);
+  ADD ("over-limit", test_over_limit);
+  ADD ("second-offer", test_second_offer);
+  ADD ("approval", test_approval);
+  return g_test_run ();
+}
