@@ -61,11 +61,16 @@ typedef struct
   gint64 now;
   gint64 arrived;
   GPtrArray *outgoing; /* (owned) (element-type VeloClaimsLetter) */
+  gulong finished_id;
+  gulong disconnected_id;
+  gboolean gone; /* who asked does not wait any more */
 } Call;
 
 static void
 call_free (Call *call)
 {
+  g_clear_signal_handler (&call->finished_id, call->message);
+  g_clear_signal_handler (&call->disconnected_id, call->message);
   g_clear_object (&call->message);
   g_clear_pointer (&call->request, velo_claims_request_free);
   velo_claims_response_clear (&call->response);
@@ -253,7 +258,8 @@ finish_call (Call   *call,
     }
   velo_claims_metrics_time (self->metrics, g_get_monotonic_time () - call->arrived);
   respond (self, call->message, &call->response);
-  soup_server_message_unpause (call->message);
+  if (!call->gone && soup_server_message_get_socket (call->message) != NULL)
+    soup_server_message_unpause (call->message);
   self->n_open--;
   call_free (call);
 }
@@ -571,6 +577,14 @@ answer_at_once (VeloClaimsCalls   *self,
   return TRUE;
 }
 
+/* The connection broke before the answer; what was asked is done all the same. */
+static void
+gone_cb (SoupServerMessage *message,
+         gpointer           user_data)
+{
+  ((Call *) user_data)->gone = TRUE;
+}
+
 static void
 start_call (VeloClaimsCalls       *self,
             SoupServerMessage     *message,
@@ -589,6 +603,8 @@ start_call (VeloClaimsCalls       *self,
   call->outgoing = g_ptr_array_new_with_free_func ((GDestroyNotify) velo_claims_letter_free);
   self->n_open++;
   soup_server_message_pause (message);
+  call->finished_id = g_signal_connect (message, "finished", G_CALLBACK (gone_cb), call);
+  call->disconnected_id = g_signal_connect (message, "disconnected", G_CALLBACK (gone_cb), call);
   if (route->prepare != NULL)
     run (call, route->prepare, route->actors != 0 ? VELO_DATABASE_WRITE : VELO_DATABASE_READ, prepared_cb);
   else

@@ -7,6 +7,8 @@
 
 #include "velo-claims-service.h"
 
+#include <string.h>
+
 #include <libsoup/soup.h>
 
 #include "velo-claims-call.h"
@@ -148,6 +150,17 @@ set_certificate (VeloClaimsService  *self,
   return TRUE;
 }
 
+/* Training and tests listen on whichever port is free: the address that customers see ends in ":0"
+ * until it is known. Nothing reads it before. */
+static void
+complete_public_url (VeloClaimsService *self)
+{
+  if (self->config->port != 0 || !g_str_has_suffix (self->config->public_url, ":0"))
+    return;
+  g_free (self->config->public_url);
+  self->config->public_url = g_strndup (self->uri, strlen (self->uri) - 1);
+}
+
 static gboolean
 listen_on_address (VeloClaimsService  *self,
                    GError            **error)
@@ -174,6 +187,7 @@ listen_on_address (VeloClaimsService  *self,
   uris = soup_server_get_uris (self->server);
   self->uri = g_uri_to_string (uris->data);
   g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+  complete_public_url (self);
   return TRUE;
 }
 

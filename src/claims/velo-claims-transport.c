@@ -278,5 +278,7 @@ JsonObject *
 velo_claims_transport_call_finish (GAsyncResult  *result,
                                    GError       **error)
 {
+  g_return_val_if_fail (g_async_result_is_tagged (result, velo_claims_transport_call_async), NULL);
+
   return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -11,6 +11,10 @@
 #include "velo-application-page.h"
 #include "velo-assistant-window.h"
 #include "velo-choice-tile.h"
+#include "velo-claim-dialog.h"
+#include "velo-claim-page.h"
+#include "velo-claims-settings-page.h"
+#include "velo-claims-view.h"
 #include "velo-conclusion-page.h"
 #include "velo-counter-card.h"
 #include "velo-cover-bar.h"
@@ -22,6 +26,7 @@
 #include "velo-help.h"
 #include "velo-intake-dialog.h"
 #include "velo-intake-page.h"
+#include "velo-invitation-dialog.h"
 #include "velo-letter-dialog.h"
 #include "velo-money-row.h"
 #include "velo-notice.h"
@@ -70,7 +75,7 @@ static const char * const made_elsewhere[] = {
 
 /* Their words come with their data. */
 static const char * const named_later[] = {
-  "VeloChoiceTile", "VeloTariffCard", "insure_button", "narrow_button", "training_button", NULL,
+  "VeloChoiceTile", "VeloTariffCard", "account_drop_down", "insure_button", "next_button", "narrow_button", "training_button", NULL,
 };
 
 static void
@@ -91,7 +96,9 @@ ensure_types (void)
     VELO_TYPE_TARIFF_PAGE, VELO_TYPE_TODO_LIST, VELO_TYPE_TODO_ROW, VELO_TYPE_VEHICLE_DOCUMENTS,
     VELO_TYPE_VEHICLE_INFO_PAGE, VELO_TYPE_VEHICLE_PAGE, VELO_TYPE_VEHICLES_VIEW, VELO_TYPE_WINDOW,
     VELO_TYPE_BATCH_WINDOW, VELO_TYPE_LETTER_DIALOG, VELO_TYPE_RADAR_ROW, VELO_TYPE_RADAR_VIEW, VELO_TYPE_RETURN_DIALOG,
-    VELO_TYPE_STATISTICS_PAGE,
+    VELO_TYPE_STATISTICS_PAGE, VELO_TYPE_CLAIM_DIALOG, VELO_TYPE_CLAIM_PAGE, VELO_TYPE_CLAIMS_VIEW,
+    VELO_TYPE_CLAIMS_SETTINGS_PAGE,
+    VELO_TYPE_INVITATION_DIALOG,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (types); i++)

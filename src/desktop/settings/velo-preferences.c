@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "velo-account-page.h"
+#include "velo-claims-settings-page.h"
 #include "velo-employees-page.h"
 #include "velo-intake-page.h"
 #include "velo-letter-dialog.h"
@@ -24,6 +25,7 @@ struct _VeloPreferences
   VeloAccountPage *account_page;
   VeloEmployeesPage *employees_page;
   VeloIntakePage *intake_page;
+  VeloClaimsSettingsPage *claims_page;
   GtkSwitch *remind_switch;
   GtkSwitch *notice_switch;
   AdwEntryRow *notice_row;
@@ -87,6 +89,15 @@ fill_shop (VeloPreferences *self,
 }
 
 static void
+fill_claims (VeloPreferences *self,
+             VeloServices    *services)
+{
+  g_autoptr(GSettings) claims = g_settings_get_child (velo_services_get_settings (services), "claims");
+
+  velo_claims_settings_page_set_settings (self->claims_page, claims, velo_services_get_secrets (services));
+}
+
+static void
 fill_switches (VeloPreferences *self,
                GSettings       *settings)
 {
@@ -138,10 +149,12 @@ velo_preferences_class_init (VeloPreferencesClass *klass)
   g_type_ensure (VELO_TYPE_ACCOUNT_PAGE);
   g_type_ensure (VELO_TYPE_EMPLOYEES_PAGE);
   g_type_ensure (VELO_TYPE_INTAKE_PAGE);
+  g_type_ensure (VELO_TYPE_CLAIMS_SETTINGS_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, APPLICATION_PATH "/settings/velo-preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, VeloPreferences, account_page);
   gtk_widget_class_bind_template_child (widget_class, VeloPreferences, employees_page);
   gtk_widget_class_bind_template_child (widget_class, VeloPreferences, intake_page);
+  gtk_widget_class_bind_template_child (widget_class, VeloPreferences, claims_page);
   gtk_widget_class_bind_template_child (widget_class, VeloPreferences, remind_switch);
   gtk_widget_class_bind_template_child (widget_class, VeloPreferences, notice_switch);
   gtk_widget_class_bind_template_child (widget_class, VeloPreferences, notice_row);
@@ -202,6 +215,7 @@ velo_preferences_present (GtkWindow    *parent,
   velo_account_page_set_services (self->account_page, services);
   velo_employees_page_set_counter (self->employees_page, velo_services_get_counter (services));
   velo_intake_page_set_inbox (self->intake_page, velo_services_get_inbox (services), settings);
+  fill_claims (self, services);
   fill_switches (self, settings);
   fill_shop (self, settings);
   fill_data (self, services);

@@ -29,6 +29,7 @@ struct _VeloServices
   VeloStore *store;                      /* (owned) (nullable) */
   VeloCounter *counter;                  /* (owned) (nullable) */
   VeloInbox *inbox;                      /* (owned) (nullable) */
+  VeloClaimsDesk *claims_desk;           /* (owned) (nullable) */
   VeloTrainingInsurer *training_insurer; /* (owned) (nullable) */
   gboolean training;
 };
@@ -170,12 +171,22 @@ apply_employee (VeloServices *self,
 
 /* Starting, step by step */
 
+/* Nothing is opened before somebody looks at the claims. */
+static void
+make_claims_desk (VeloServices *self)
+{
+  g_autoptr(GSettings) settings = g_settings_get_child (self->settings, "claims");
+
+  self->claims_desk = velo_claims_desk_new (self->training ? self->folder : NULL, settings, self->secrets);
+}
+
 static void
 return_started (GTask *task)
 {
   VeloServices *self = g_task_get_source_object (task);
 
   apply_shop (self);
+  make_claims_desk (self);
   self->inbox = velo_inbox_new (self->counter, self->settings);
   velo_counter_warm_up (self->counter);
   g_task_return_boolean (task, TRUE);
@@ -436,6 +447,9 @@ velo_services_stop_async (VeloServices        *self,
   if (self->inbox != NULL)
     velo_inbox_stop (self->inbox);
   g_clear_object (&self->inbox);
+  if (self->claims_desk != NULL)
+    velo_claims_desk_close (self->claims_desk);
+  g_clear_object (&self->claims_desk);
   if (self->counter != NULL)
     velo_counter_close (self->counter);
   g_clear_object (&self->counter);
@@ -577,6 +591,20 @@ velo_services_get_settings (VeloServices *self)
   g_return_val_if_fail (VELO_IS_SERVICES (self), NULL);
 
   return self->settings;
+}
+
+/**
+ * velo_services_get_claims_desk:
+ * @self: the services
+ *
+ * Returns: (transfer none) (nullable): the way to the claims service, %NULL unless started
+ */
+VeloClaimsDesk *
+velo_services_get_claims_desk (VeloServices *self)
+{
+  g_return_val_if_fail (VELO_IS_SERVICES (self), NULL);
+
+  return self->claims_desk;
 }
 
 /**

@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "velo-claims-desk.h"
 #include "velo-counter.h"
 #include "velo-inbox.h"
 #include "velo-secrets.h"
@@ -48,6 +49,7 @@ VeloCounter         *velo_services_get_counter          (VeloServices         *s
 VeloInbox           *velo_services_get_inbox            (VeloServices         *self);
 VeloSecrets         *velo_services_get_secrets          (VeloServices         *self);
 GSettings           *velo_services_get_settings         (VeloServices         *self);
+VeloClaimsDesk      *velo_services_get_claims_desk      (VeloServices         *self);
 VeloTrainingInsurer *velo_services_get_training_insurer (VeloServices         *self);
 const char          *velo_services_get_folder           (VeloServices         *self);
 char                *velo_services_dup_database_path    (VeloServices         *self);

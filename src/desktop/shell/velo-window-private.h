@@ -16,6 +16,7 @@ struct _VeloWindow
   GtkWidget *sales_view;        /* (borrowed) (nullable) */
   GtkWidget *vehicles_view;     /* (borrowed) (nullable) */
   GtkWidget *radar_view;      /* (borrowed) (nullable) */
+  GtkWidget *claims_view;       /* (borrowed) (nullable) */
   GtkWindow *assistant;         /* (weak) (nullable) the newest */
   GQueue waiting_files;         /* (owned) (element-type GFile) opened before the data were there */
   GQueue waiting_batch;         /* (owned) (element-type GFile) of which there is one summary */

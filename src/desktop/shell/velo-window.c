@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "velo-assistant-window.h"
+#include "velo-claims-view.h"
 #include "velo-confirm.h"
 #include "velo-error-text.h"
 #include "velo-radar-rules.h"
@@ -52,6 +53,7 @@ on_search_changed_cb (VeloWindow *self)
   velo_sales_view_set_search_text (VELO_SALES_VIEW (self->sales_view), text);
   velo_vehicles_view_set_search_text (VELO_VEHICLES_VIEW (self->vehicles_view), text);
   velo_radar_view_set_search_text (VELO_RADAR_VIEW (self->radar_view), text);
+  velo_claims_view_set_search_text (VELO_CLAIMS_VIEW (self->claims_view), text);
 }
 
 static void
@@ -306,6 +308,10 @@ velo_window_start_work (VeloWindow *self)
                                          "not-insured-symbolic"), TRUE);
   g_signal_connect_object (velo_todo_list_get_model (velo_sales_view_get_todo (VELO_SALES_VIEW (self->sales_view))),
                            "items-changed", G_CALLBACK (update_badge), self, G_CONNECT_SWAPPED);
+  self->claims_view = velo_claims_view_new (velo_services_get_claims_desk (self->services));
+  adw_view_stack_page_set_use_underline (
+    adw_view_stack_add_titled_with_icon (self->views, self->claims_view, "claims", _("_Claims"), "claim-symbolic"),
+    TRUE);
   g_signal_connect_object (counter, "employee-changed", G_CALLBACK (velo_window_update_employees), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (velo_counter_get_store (counter), "changed", G_CALLBACK (store_changed_cb), self,
@@ -338,9 +344,12 @@ velo_window_end_work (VeloWindow *self)
     adw_view_stack_remove (self->views, self->vehicles_view);
   if (self->radar_view != NULL)
     adw_view_stack_remove (self->views, self->radar_view);
+  if (self->claims_view != NULL)
+    adw_view_stack_remove (self->views, self->claims_view);
   self->sales_view = NULL;
   self->vehicles_view = NULL;
   self->radar_view = NULL;
+  self->claims_view = NULL;
   velo_window_update_actions (self);
 }
 

@@ -1,0 +1,360 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Takes a claim, or changes one; says as one fills it in whether it can be settled at once. */
+
+#define G_LOG_DOMAIN "velo-claim-dialog"
+
+#include "config.h"
+
+#include "velo-claim-dialog.h"
+
+#include <glib/gi18n.h>
+
+#include "velo-claims-text.h"
+#include "velo-date-row.h"
+#include "velo-money-row.h"
+#include "velo-notice.h"
+
+/* Callbacks hold a reference to the dialog and look whether it is disposed. */
+struct _VeloClaimDialog
+{
+  AdwWindow parent_instance;
+
+  GtkWidget *save_button;
+  VeloNotice *notice;
+  AdwEntryRow *number_row;
+  AdwComboRow *kind_row;
+  AdwComboRow *country_row;
+  AdwEntryRow *plate_row;
+  VeloDateRow *loss_row;
+  AdwEntryRow *description_row;
+  GtkSwitch *writing_switch;
+  AdwEntryRow *name_row;
+  AdwEntryRow *phone_row;
+  AdwEntryRow *email_row;
+  AdwEntryRow *portfolio_row;
+  AdwComboRow *financing_row;
+  VeloMoneyRow *estimate_row;
+  GtkSwitch *drivable_switch;
+  GtkSwitch *airbags_switch;
+  GtkSwitch *frame_switch;
+  GtkSwitch *burnt_switch;
+  GtkSwitch *flooded_switch;
+  GtkSwitch *injured_switch;
+  GtkSwitch *liability_switch;
+  GtkSwitch *leaking_switch;
+  GtkSwitch *other_switch;
+  GtkLabel *answer_label;
+  AdwEntryRow *consent_row;
+
+  VeloClaimsClient *client; /* (owned) (nullable) */
+  VeloClaim *claim;         /* (owned) (not nullable): as it was last seen */
+  char *id;                 /* (owned) (nullable): once it is stored */
+  gboolean is_new;
+  gboolean filled;
+  gboolean disposed;
+};
+
+G_DEFINE_FINAL_TYPE (VeloClaimDialog, velo_claim_dialog, ADW_TYPE_WINDOW)
+
+enum
+{
+  SIGNAL_SAVED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+typedef struct
+{
+  gsize row;
+  const char *property;
+} Place;
+
+#define PLACE(ROW, PROPERTY) { G_STRUCT_OFFSET (VeloClaimDialog, ROW), PROPERTY }
+
+/* Which row holds which entry. */
+static const Place texts[] = {
+  PLACE (number_row, "number"), PLACE (plate_row, "plate"), PLACE (description_row, "description"),
+  PLACE (name_row, "customer-name"), PLACE (phone_row, "phone"), PLACE (email_row, "email"),
+  PLACE (portfolio_row, "portfolio"), PLACE (consent_row, "consent"),
+};
+
+static const Place flags[] = {
+  PLACE (drivable_switch, "not-drivable"), PLACE (airbags_switch, "airbags-open"),
+  PLACE (frame_switch, "frame-damaged"), PLACE (burnt_switch, "burnt"), PLACE (flooded_switch, "flooded"),
+  PLACE (injured_switch, "somebody-injured"), PLACE (liability_switch, "liability-unclear"),
+  PLACE (leaking_switch, "leaking"), PLACE (other_switch, "other-damage"),
+};
+
+static gpointer
+get_row (VeloClaimDialog *self,
+         const Place     *place)
+{
+  return G_STRUCT_MEMBER (gpointer, self, place->row);
+}
+
+static void
+fill (VeloClaimDialog *self)
+{
+  VeloIntake *intake = velo_claim_get_intake (self->claim);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autofree char *text = NULL;
+
+      g_object_get (self->claim, texts[i].property, &text, NULL);
+      gtk_editable_set_text (GTK_EDITABLE (get_row (self, &texts[i])), text != NULL ? text : "");
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (flags); i++)
+    {
+      gboolean active = FALSE;
+
+      g_object_get (intake, flags[i].property, &active, NULL);
+      gtk_switch_set_active (GTK_SWITCH (get_row (self, &flags[i])), active);
+    }
+  adw_combo_row_set_selected (self->kind_row, velo_claim_get_kind (self->claim));
+  adw_combo_row_set_selected (self->country_row, g_strcmp0 (velo_claim_get_country (self->claim), "AT") == 0 ? 1 : 0);
+  adw_combo_row_set_selected (self->financing_row, velo_intake_get_financing (intake));
+  velo_date_row_set_date (self->loss_row, velo_claim_get_loss_date (self->claim));
+  velo_money_row_set_cents (self->estimate_row, velo_intake_get_estimate_cents (intake));
+  gtk_switch_set_active (self->writing_switch, velo_claim_get_in_writing (self->claim));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->number_row), self->is_new);
+  self->filled = TRUE;
+}
+
+static void
+read_intake (VeloClaimDialog *self,
+             VeloIntake      *intake)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (flags); i++)
+    g_object_set (intake, flags[i].property, gtk_switch_get_active (GTK_SWITCH (get_row (self, &flags[i]))), NULL);
+  velo_intake_set_financing (intake, (VeloFinancing) adw_combo_row_get_selected (self->financing_row));
+  velo_intake_set_estimate_cents (intake, MAX (velo_money_row_get_cents (self->estimate_row), 0));
+  velo_intake_set_plate (intake, gtk_editable_get_text (GTK_EDITABLE (self->plate_row)));
+}
+
+static void
+read_claim (VeloClaimDialog *self,
+            VeloClaim       *claim)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autofree char *text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (get_row (self, &texts[i]))));
+
+      g_object_set (claim, texts[i].property, g_strstrip (text), NULL);
+    }
+  read_intake (self, velo_claim_get_intake (claim));
+  velo_claim_set_kind (claim, (VeloClaimKind) adw_combo_row_get_selected (self->kind_row));
+  if (g_strcmp0 (velo_claim_get_country (claim), adw_combo_row_get_selected (self->country_row) == 1 ? "AT" : "DE") != 0)
+    velo_claim_set_region (claim, "");
+  velo_claim_set_country (claim, adw_combo_row_get_selected (self->country_row) == 1 ? "AT" : "DE");
+  velo_claim_set_loss_date (claim, velo_date_row_get_date (self->loss_row));
+  velo_claim_set_in_writing (claim, gtk_switch_get_active (self->writing_switch));
+}
+
+/* The insurer's own limit may differ from the usual one: the service has the last word. */
+static void
+on_changed_cb (VeloClaimDialog *self)
+{
+  g_autoptr(VeloIntake) intake = NULL;
+  g_autoptr(VeloSettlementRules) rules = NULL;
+  g_autofree char *text = NULL;
+  int reasons;
+
+  if (!self->filled)
+    return;
+  intake = velo_intake_new ();
+  rules = velo_settlement_rules_new_default ();
+  read_intake (self, intake);
+  reasons = velo_suitability_check (intake, velo_settlement_rules_get_limit_cents (rules),
+                                    velo_settlement_rules_get_warning_permyriad (rules));
+  text = velo_claims_text_dup_suitability (reasons);
+  gtk_label_set_label (self->answer_label, reasons == 0 ? _("Yes: this damage can be settled at once.") : text);
+}
+
+static void
+saved_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(VeloClaimDialog) self = user_data;
+  g_autoptr(VeloClaimsAnswer) answer = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  answer = velo_claims_client_finish (VELO_CLAIMS_CLIENT (object), result, &error);
+  if (self->disposed)
+    return;
+  gtk_widget_set_sensitive (self->save_button, TRUE);
+  if (answer != NULL && answer->claim != NULL)
+    {
+      g_free (self->id);
+      self->id = g_strdup (velo_claim_get_id (answer->claim));
+      g_signal_emit (self, signals[SIGNAL_SAVED], 0);
+      gtk_window_close (GTK_WINDOW (self));
+      return;
+    }
+  if (error != NULL && self->is_new
+      && g_error_matches (error, VELO_CLAIMS_CLIENT_ERROR, VELO_CLAIMS_CLIENT_ERROR_CONFLICT))
+    text = g_strdup (_("There is a claim with this number already. Please search for it."));
+  else if (g_error_matches (error, VELO_CLAIMS_CLIENT_ERROR, VELO_CLAIMS_CLIENT_ERROR_CONFLICT))
+    text = g_strdup (_("Somebody else has changed this claim meanwhile. Please close this window and look at it again."));
+  else if (error != NULL)
+    text = velo_claims_text_dup_error (error);
+  velo_notice_show (self->notice, VELO_NOTICE_KIND_ERROR, text != NULL ? text : "");
+}
+
+static void
+on_save_cb (VeloClaimDialog *self)
+{
+  g_autoptr(VeloClaim) claim = velo_record_copy (self->claim);
+
+  if (!velo_date_row_is_valid (self->loss_row) || !velo_money_row_is_valid (self->estimate_row))
+    {
+      velo_notice_show (self->notice, VELO_NOTICE_KIND_ERROR, _("Please check the date and the estimated damage."));
+      return;
+    }
+  velo_notice_hide (self->notice);
+  read_claim (self, claim);
+  gtk_widget_set_sensitive (self->save_button, FALSE);
+  if (self->is_new)
+    velo_claims_client_add_async (self->client, claim, NULL, saved_cb, g_object_ref (self));
+  else
+    velo_claims_client_change_async (self->client, claim, NULL, saved_cb, g_object_ref (self));
+}
+
+static void
+velo_claim_dialog_dispose (GObject *object)
+{
+  VeloClaimDialog *self = VELO_CLAIM_DIALOG (object);
+
+  self->disposed = TRUE;
+  self->filled = FALSE;
+  adw_window_set_content (ADW_WINDOW (object), NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (object), VELO_TYPE_CLAIM_DIALOG);
+  g_clear_object (&self->client);
+
+  G_OBJECT_CLASS (velo_claim_dialog_parent_class)->dispose (object);
+}
+
+static void
+velo_claim_dialog_finalize (GObject *object)
+{
+  VeloClaimDialog *self = VELO_CLAIM_DIALOG (object);
+
+  g_clear_object (&self->claim);
+  g_free (self->id);
+
+  G_OBJECT_CLASS (velo_claim_dialog_parent_class)->finalize (object);
+}
+
+#define BIND(CHILD) gtk_widget_class_bind_template_child (widget_class, VeloClaimDialog, CHILD)
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  BIND (save_button);
+  BIND (notice);
+  BIND (number_row);
+  BIND (kind_row);
+  BIND (country_row);
+  BIND (plate_row);
+  BIND (loss_row);
+  BIND (description_row);
+  BIND (writing_switch);
+  BIND (name_row);
+  BIND (phone_row);
+  BIND (email_row);
+  BIND (portfolio_row);
+  BIND (financing_row);
+  BIND (estimate_row);
+  BIND (drivable_switch);
+  BIND (airbags_switch);
+  BIND (frame_switch);
+  BIND (burnt_switch);
+  BIND (flooded_switch);
+  BIND (injured_switch);
+  BIND (liability_switch);
+  BIND (leaking_switch);
+  BIND (other_switch);
+  BIND (answer_label);
+  BIND (consent_row);
+}
+
+static void
+velo_claim_dialog_class_init (VeloClaimDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = velo_claim_dialog_dispose;
+  G_OBJECT_CLASS (klass)->finalize = velo_claim_dialog_finalize;
+
+  /**
+   * VeloClaimDialog::saved:
+   *
+   * The service has stored the claim.
+   */
+  signals[SIGNAL_SAVED] =
+    g_signal_new ("saved", VELO_TYPE_CLAIM_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  g_type_ensure (VELO_TYPE_NOTICE);
+  g_type_ensure (VELO_TYPE_DATE_ROW);
+  g_type_ensure (VELO_TYPE_MONEY_ROW);
+  gtk_widget_class_set_template_from_resource (widget_class, APPLICATION_PATH "/claims/velo-claim-dialog.ui");
+  bind_children (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, on_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_save_cb);
+  gtk_widget_class_bind_template_callback (widget_class, gtk_window_close);
+}
+
+static void
+velo_claim_dialog_init (VeloClaimDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->is_new = TRUE;
+  self->claim = velo_claim_new ();
+  velo_intake_set_financing (velo_claim_get_intake (self->claim), VELO_FINANCING_UNKNOWN);
+  fill (self);
+  on_changed_cb (self);
+}
+
+/**
+ * velo_claim_dialog_new:
+ * @parent: (nullable): window below
+ * @client: signed in as the desk
+ * @claim: (nullable): a claim as it was last seen; %NULL for a new one
+ *
+ * Returns: (transfer full): the dialog, not shown yet
+ */
+GtkWindow *
+velo_claim_dialog_new (GtkWindow        *parent,
+                       VeloClaimsClient *client,
+                       VeloClaim        *claim)
+{
+  VeloClaimDialog *self = g_object_new (VELO_TYPE_CLAIM_DIALOG, "transient-for", parent, NULL);
+
+  self->client = g_object_ref (client);
+  if (claim != NULL)
+    {
+      self->is_new = FALSE;
+      gtk_window_set_title (GTK_WINDOW (self), velo_claim_get_number (claim));
+      velo_record_assign (self->claim, claim);
+      fill (self);
+      on_changed_cb (self);
+    }
+  return GTK_WINDOW (self);
+}
+
+/**
+ * velo_claim_dialog_get_id:
+ * @self: a dialog
+ *
+ * Returns: (nullable): identity of the claim once it is stored
+ */
+const char *
+velo_claim_dialog_get_id (VeloClaimDialog *self)
+{
+  g_return_val_if_fail (VELO_IS_CLAIM_DIALOG (self), NULL);
+
+  return self->id;
+}

@@ -1,0 +1,675 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The page of a claim: what is known, the next step as one large button, and what happened. */
+
+#define G_LOG_DOMAIN "velo-claim-page"
+
+#include "config.h"
+
+#include "velo-claim-page.h"
+
+#include <glib/gi18n.h>
+
+#include "velo-claim-dialog.h"
+#include "velo-claim-step.h"
+#include "velo-claims-ask.h"
+#include "velo-claims-sheet.h"
+#include "velo-claims-text.h"
+#include "velo-confirm.h"
+#include "velo-date.h"
+#include "velo-invitation-dialog.h"
+#include "velo-notice.h"
+#include "velo-save.h"
+#include "velo-value-row.h"
+
+/* Callbacks hold a reference to the page and look whether it is disposed. */
+struct _VeloClaimPage
+{
+  AdwBin parent_instance;
+
+  GtkStack *stack;
+  VeloNotice *notice;
+  GtkWidget *back_button;
+  GtkLabel *title_label;
+  AdwBin *pill_bin;
+  GtkLabel *clock_label;
+  GtkLabel *next_label;
+  GtkButton *next_button;
+  GtkWidget *edit_button;
+  GtkWidget *close_button;
+  GtkWidget *tasks_group;
+  GtkListBox *tasks_list;
+  GtkListBox *overview_list;
+  GtkWidget *calculation_group;
+  GtkListBox *calculation_list;
+  GtkWidget *payout_group;
+  GtkListBox *payout_list;
+  GtkListBox *contacts_list;
+
+  VeloClaimsClient *client;  /* (owned) (nullable) */
+  GCancellable *cancellable; /* (owned) (not nullable): of the claim that is shown */
+  VeloClaim *claim;          /* (owned) (nullable) */
+  GHashTable *bank_files;    /* (owned) (element-type utf8 GBytes): by claim; made, and not saved yet */
+  char *saving;              /* (owned) (nullable): claim whose file is being saved */
+  char *asked_task;          /* (owned) (nullable): whose outcome is asked for */
+  VeloClaimStep step;
+  gboolean desk_decides;
+  gboolean training;
+  gboolean disposed;
+};
+
+G_DEFINE_FINAL_TYPE (VeloClaimPage, velo_claim_page, ADW_TYPE_BIN)
+
+enum
+{
+  SIGNAL_BACK,
+  SIGNAL_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static GtkWindow *
+get_window (VeloClaimPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
+}
+
+/* The service tells the file only once: it is kept until it is saved, whatever is looked at. */
+static GBytes *
+get_bank_file (VeloClaimPage *self)
+{
+  return self->claim != NULL ? g_hash_table_lookup (self->bank_files, velo_claim_get_id (self->claim)) : NULL;
+}
+
+static void
+set_busy (VeloClaimPage *self,
+          gboolean       busy)
+{
+  gtk_widget_set_sensitive (GTK_WIDGET (self->next_button), !busy);
+  gtk_widget_set_sensitive (self->edit_button, !busy);
+  gtk_widget_set_sensitive (self->close_button, !busy);
+}
+
+static void
+show_error (VeloClaimPage *self,
+            const GError  *error)
+{
+  g_autofree char *text = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  text = velo_claims_text_dup_error (error);
+  velo_notice_show (self->notice, VELO_NOTICE_KIND_ERROR, text);
+}
+
+static void
+show_step (VeloClaimPage *self)
+{
+  VeloClaimActor role = velo_claims_client_get_role (self->client);
+
+  self->step = velo_claim_step_get (self->claim, role, self->desk_decides);
+  if (get_bank_file (self) != NULL)
+    {
+      self->step.label = _("_Save File for the Bank…");
+      self->step.help = _("The payout is released. The bank pays when it has the file.");
+    }
+  if (self->step.kind == VELO_CLAIM_STEP_CALCULATE)
+    self->step.label = NULL;
+  gtk_label_set_label (self->next_label, self->step.help);
+  gtk_button_set_label (self->next_button, self->step.label != NULL ? self->step.label : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->next_button), self->step.label != NULL);
+  gtk_widget_set_visible (self->edit_button, velo_claim_step_may_edit (self->claim, role));
+  gtk_widget_set_visible (self->close_button, velo_claim_step_may_close (self->claim, role));
+  set_busy (self, FALSE);
+}
+
+static void
+show_claim (VeloClaimPage *self)
+{
+  g_autofree char *title = NULL;
+  g_autofree char *clock = velo_claims_text_dup_clock (self->claim, velo_time_now ());
+
+  title = g_strdup_printf ("%s · %s", velo_claim_get_number (self->claim), velo_claim_get_plate (self->claim));
+  gtk_label_set_label (self->title_label, title);
+  adw_bin_set_child (self->pill_bin, velo_claims_text_pill_new (velo_claim_get_state (self->claim)));
+  title = (g_free (title), g_strdup_printf ("%s%s%s", velo_claims_text_get_kind (velo_claim_get_kind (self->claim)),
+                                            *clock != '\0' ? " · " : "", clock));
+  gtk_label_set_label (self->clock_label, title);
+  velo_claims_sheet_fill_overview (self->overview_list, self->claim);
+  show_step (self);
+  gtk_stack_set_visible_child_name (self->stack, "claim");
+}
+
+static void load (VeloClaimPage *self,
+                  const char    *id);
+
+/* Something was done, or somebody else was faster: both are shown as they are now. */
+static void
+reload (VeloClaimPage *self)
+{
+  g_autofree char *id = g_strdup (velo_claim_get_id (self->claim));
+
+  load (self, id);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/* Tasks */
+
+static void
+task_ended_cb (GObject      *object,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr(VeloClaimPage) self = user_data;
+  g_autoptr(VeloClaimsAnswer) answer = NULL;
+  g_autoptr(GError) error = NULL;
+
+  answer = velo_claims_client_finish (VELO_CLAIMS_CLIENT (object), result, &error);
+  if (self->disposed)
+    return;
+  if (answer == NULL)
+    show_error (self, error);
+  reload (self);
+}
+
+static void
+outcome_asked_cb (GObject      *object,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr(VeloClaimPage) self = user_data;
+  g_autofree char *outcome = velo_claims_ask_finish (result, NULL);
+
+  if (!self->disposed && outcome != NULL && self->asked_task != NULL)
+    velo_claims_client_end_task_async (self->client, self->asked_task, outcome, self->cancellable, task_ended_cb,
+                                       g_object_ref (self));
+}
+
+static void
+task_clicked_cb (VeloClaimPage *self,
+                 GtkWidget     *button)
+{
+  g_free (self->asked_task);
+  self->asked_task = g_strdup (g_object_get_data (G_OBJECT (button), "task"));
+  velo_claims_ask_async (get_window (self), _("What came of it?"),
+                         _("One sentence for the journal of this claim."), _("_Done"), self->cancellable,
+                         outcome_asked_cb, g_object_ref (self));
+}
+
+static void
+show_tasks (VeloClaimPage *self,
+            GPtrArray     *tasks)
+{
+  guint n = 0;
+
+  velo_value_row_clear (self->tasks_list);
+  for (guint i = 0; tasks != NULL && i < tasks->len; i++)
+    {
+      VeloCallTask *task = g_ptr_array_index (tasks, i);
+      g_autofree char *due = velo_claims_text_dup_until (velo_call_task_get_due (task), velo_time_now ());
+      g_autofree char *subtitle = g_strdup_printf (_("Due by %s"), due);
+      GtkWidget *row;
+      GtkWidget *button;
+
+      if (velo_call_task_get_done (task) != 0)
+        continue;
+      row = adw_action_row_new ();
+      button = gtk_button_new_with_mnemonic (_("_Done…"));
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
+                                     velo_claims_text_get_task (velo_call_task_get_kind (task)));
+      adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+      gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+      g_object_set_data_full (G_OBJECT (button), "task", g_strdup (velo_call_task_get_id (task)), g_free);
+      g_signal_connect_object (button, "clicked", G_CALLBACK (task_clicked_cb), self, G_CONNECT_SWAPPED);
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+      gtk_list_box_append (self->tasks_list, row);
+      n++;
+    }
+  gtk_widget_set_visible (self->tasks_group, n > 0);
+}
+
+/* Loading */
+
+static void
+calculation_got_cb (GObject      *object,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autoptr(VeloClaimPage) self = user_data;
+  g_autoptr(VeloClaimsAnswer) answer = velo_claims_client_finish (VELO_CLAIMS_CLIENT (object), result, NULL);
+
+  if (self->disposed || answer == NULL || answer->settlement == NULL || self->claim == NULL
+      || g_strcmp0 (velo_claim_get_id (answer->claim), velo_claim_get_id (self->claim)) != 0)
+    return;
+  velo_claims_sheet_fill_calculation (self->calculation_list, answer);
+  gtk_widget_set_visible (self->calculation_group, TRUE);
+  self->desk_decides =
+    velo_settlement_get_outcome (answer->settlement) == VELO_SETTLEMENT_OUTCOME_DESK_DECIDES;
+  show_step (self);
+}
+
+static void
+payout_got_cb (GObject      *object,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr(VeloClaimPage) self = user_data;
+  g_autoptr(VeloClaimsAnswer) answer = velo_claims_client_finish (VELO_CLAIMS_CLIENT (object), result, NULL);
+
+  if (self->disposed || answer == NULL || answer->payout == NULL)
+    return;
+  velo_claims_sheet_fill_payout (self->payout_list, answer->payout);
+  gtk_widget_set_visible (self->payout_group, TRUE);
+}
+
+/* What else this account may see of a claim that has come so far. */
+static void
+load_more (VeloClaimPage *self)
+{
+  VeloClaimActor role = velo_claims_client_get_role (self->client);
+  VeloClaimState state = velo_claim_get_state (self->claim);
+  const char *id = velo_claim_get_id (self->claim);
+
+  if (role != VELO_CLAIM_ACTOR_PARTNER && state >= VELO_CLAIM_STATE_CALCULATING)
+    velo_claims_client_get_calculation_async (self->client, id, self->cancellable, calculation_got_cb,
+                                              g_object_ref (self));
+  if (role == VELO_CLAIM_ACTOR_DESK && state >= VELO_CLAIM_STATE_ACCEPTED)
+    velo_claims_client_get_payout_async (self->client, id, self->cancellable, payout_got_cb, g_object_ref (self));
+}
+
+static void
+loaded_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(VeloClaimPage) self = user_data;
+  g_autoptr(VeloClaimsAnswer) answer = NULL;
+  g_autoptr(GError) error = NULL;
+
+  answer = velo_claims_client_finish (VELO_CLAIMS_CLIENT (object), result, &error);
+  if (self->disposed)
+    return;
+  if (answer == NULL || answer->claim == NULL)
+    {
+      if (error != NULL)
+        show_error (self, error);
+      return;
+    }
+  g_set_object (&self->claim, answer->claim);
+  show_claim (self);
+  show_tasks (self, answer->tasks);
+  velo_claims_sheet_fill_contacts (self->contacts_list, answer->entries);
+  load_more (self);
+}
+
+static void
+load (VeloClaimPage *self,
+      const char    *id)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  self->desk_decides = FALSE;
+  gtk_widget_set_visible (self->calculation_group, FALSE);
+  gtk_widget_set_visible (self->payout_group, FALSE);
+  velo_claims_client_get_async (self->client, id, self->cancellable, loaded_cb, g_object_ref (self));
+}
+
+/* The next step */
+
+static void
+file_saved_cb (GObject      *object,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr(VeloClaimPage) self = user_data;
+  g_autoptr(GError) error = NULL;
+  gboolean saved = velo_save_finish (result, &error);
+
+  if (self->disposed)
+    return;
+  if (saved)
+    g_hash_table_remove (self->bank_files, self->saving);
+  else
+    show_error (self, error);
+  if (self->claim != NULL)
+    show_step (self);
+}
+
+static void
+save_bank_file (VeloClaimPage *self)
+{
+  g_autofree char *name = g_strdup_printf ("pain001-%s.xml", velo_claim_get_number (self->claim));
+
+  g_free (self->saving);
+  self->saving = g_strdup (velo_claim_get_id (self->claim));
+  velo_save_async (get_window (self), get_bank_file (self), name, file_saved_cb, g_object_ref (self));
+}
+
+static void
+acted_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(VeloClaimPage) self = user_data;
+  g_autoptr(VeloClaimsAnswer) answer = NULL;
+  g_autoptr(GError) error = NULL;
+
+  answer = velo_claims_client_finish (VELO_CLAIMS_CLIENT (object), result, &error);
+  if (self->disposed)
+    return;
+  if (answer == NULL)
+    {
+      show_error (self, error);
+      reload (self);
+      return;
+    }
+  velo_notice_hide (self->notice);
+  if (answer->file != NULL)
+    {
+      g_hash_table_replace (self->bank_files, g_strdup (velo_claim_get_id (answer->claim)),
+                            g_bytes_new (answer->file, strlen (answer->file)));
+      if (get_bank_file (self) != NULL)
+        save_bank_file (self);
+    }
+  if (answer->url != NULL)
+    velo_invitation_dialog_present (get_window (self), self->client, answer, self->training);
+  reload (self);
+}
+
+static void
+act (VeloClaimPage *self,
+     VeloClaimsAct  what,
+     const char    *words)
+{
+  set_busy (self, TRUE);
+  /* not cancelled with the page: what was begun is done, and the answer may be needed */
+  velo_claims_client_act_async (self->client, self->claim, what, words, NULL, acted_cb, g_object_ref (self));
+}
+
+static void
+confirmed_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(VeloClaimPage) self = user_data;
+
+  if (velo_confirm_finish (result, NULL) && !self->disposed && self->claim != NULL)
+    act (self, self->step.act, NULL);
+}
+
+static void
+confirm (VeloClaimPage *self)
+{
+  VeloConfirmSpec spec = { .confirm_label = _("_Confirm") };
+
+  if (self->step.act == VELO_CLAIMS_ACT_RELEASE)
+    {
+      spec.heading = _("Release the payout?");
+      spec.body = _("A file for the bank is made. With it the money is paid to the account of the customer.");
+      spec.confirm_label = _("_Release");
+    }
+  else if (self->step.act == VELO_CLAIMS_ACT_PAID)
+    {
+      spec.heading = _("Has the bank paid?");
+      spec.body = _("Only confirm what you have seen on the bank statement.");
+    }
+  else
+    {
+      spec.heading = _("Approve the calculation?");
+      spec.body = _("The repair costs more than the replacement. The customer has to use the vehicle for six more months.");
+    }
+  velo_confirm_async (get_window (self), &spec, self->cancellable, confirmed_cb, g_object_ref (self));
+}
+
+static void
+call_asked_cb (GObject      *object,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr(VeloClaimPage) self = user_data;
+  g_autofree char *outcome = velo_claims_ask_finish (result, NULL);
+
+  if (!self->disposed && outcome != NULL && self->claim != NULL)
+    act (self, VELO_CLAIMS_ACT_CALL_BACK, outcome);
+}
+
+static void
+reason_asked_cb (GObject      *object,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr(VeloClaimPage) self = user_data;
+  g_autofree char *reason = velo_claims_ask_finish (result, NULL);
+
+  if (!self->disposed && reason != NULL && self->claim != NULL)
+    act (self, VELO_CLAIMS_ACT_CLOSE, reason);
+}
+
+static void
+on_edit_cb (VeloClaimPage *self)
+{
+  GtkWindow *dialog = velo_claim_dialog_new (get_window (self), self->client, self->claim);
+
+  g_signal_connect_object (dialog, "saved", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
+  gtk_window_present (dialog);
+}
+
+static void
+on_next_cb (VeloClaimPage *self)
+{
+  if (get_bank_file (self) != NULL)
+    {
+      save_bank_file (self);
+      return;
+    }
+  switch (self->step.kind)
+    {
+    case VELO_CLAIM_STEP_ACT:
+      act (self, self->step.act, NULL);
+      break;
+    case VELO_CLAIM_STEP_EDIT:
+      on_edit_cb (self);
+      break;
+    case VELO_CLAIM_STEP_ASK:
+      velo_claims_ask_async (get_window (self), _("What came of the call?"),
+                             _("One sentence for the journal of this claim."), _("_Record"), self->cancellable,
+                             call_asked_cb, g_object_ref (self));
+      break;
+    case VELO_CLAIM_STEP_CONFIRM:
+      confirm (self);
+      break;
+    case VELO_CLAIM_STEP_CALCULATE:
+    case VELO_CLAIM_STEP_WAIT:
+    default:
+      break;
+    }
+}
+
+static void
+on_close_cb (VeloClaimPage *self)
+{
+  velo_claims_ask_async (get_window (self), _("Close this claim?"),
+                         _("It cannot be opened again. Why is it closed?"), _("_Close Claim"), self->cancellable,
+                         reason_asked_cb, g_object_ref (self));
+}
+
+static void
+on_back_cb (VeloClaimPage *self)
+{
+  g_signal_emit (self, signals[SIGNAL_BACK], 0);
+}
+
+static void
+velo_claim_page_dispose (GObject *object)
+{
+  VeloClaimPage *self = VELO_CLAIM_PAGE (object);
+
+  self->disposed = TRUE;
+  g_cancellable_cancel (self->cancellable);
+  adw_bin_set_child (ADW_BIN (object), NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (object), VELO_TYPE_CLAIM_PAGE);
+  g_clear_object (&self->client);
+  g_clear_object (&self->claim);
+
+  G_OBJECT_CLASS (velo_claim_page_parent_class)->dispose (object);
+}
+
+static void
+velo_claim_page_finalize (GObject *object)
+{
+  VeloClaimPage *self = VELO_CLAIM_PAGE (object);
+
+  g_object_unref (self->cancellable);
+  g_hash_table_unref (self->bank_files);
+  g_free (self->asked_task);
+  g_free (self->saving);
+
+  G_OBJECT_CLASS (velo_claim_page_parent_class)->finalize (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, notice);
+  gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, back_button);
+  gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, title_label);
+  gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, pill_bin);
+  gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, clock_label);
+  gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, next_label);
+  gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, next_button);
+  gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, edit_button);
+  gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, close_button);
+  gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, tasks_group);
+  gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, tasks_list);
+  gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, overview_list);
+  gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, calculation_group);
+  gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, calculation_list);
+  gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, payout_group);
+  gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, payout_list);
+  gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, contacts_list);
+}
+
+static void
+velo_claim_page_class_init (VeloClaimPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = velo_claim_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = velo_claim_page_finalize;
+
+  /**
+   * VeloClaimPage::back:
+   *
+   * The list is wanted.
+   */
+  signals[SIGNAL_BACK] =
+    g_signal_new ("back", VELO_TYPE_CLAIM_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  /**
+   * VeloClaimPage::changed:
+   *
+   * The claim is not what the list shows any more.
+   */
+  signals[SIGNAL_CHANGED] =
+    g_signal_new ("changed", VELO_TYPE_CLAIM_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  g_type_ensure (VELO_TYPE_NOTICE);
+  gtk_widget_class_set_template_from_resource (widget_class, APPLICATION_PATH "/claims/velo-claim-page.ui");
+  bind_children (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, on_back_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_next_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_edit_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_close_cb);
+}
+
+static void
+velo_claim_page_init (VeloClaimPage *self)
+{
+  self->cancellable = g_cancellable_new ();
+  self->bank_files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * velo_claim_page_new:
+ *
+ * Returns: (transfer floating): a page without a claim
+ */
+GtkWidget *
+velo_claim_page_new (void)
+{
+  return g_object_new (VELO_TYPE_CLAIM_PAGE, NULL);
+}
+
+/**
+ * velo_claim_page_set_client:
+ * @self: a page
+ * @client: (nullable): signed in
+ * @training: whether the customer can be played
+ *
+ * Forgets the claim that was shown.
+ */
+void
+velo_claim_page_set_client (VeloClaimPage    *self,
+                            VeloClaimsClient *client,
+                            gboolean          training)
+{
+  g_return_if_fail (VELO_IS_CLAIM_PAGE (self));
+
+  g_cancellable_cancel (self->cancellable);
+  g_set_object (&self->client, client);
+  g_clear_object (&self->claim);
+  self->training = training;
+  velo_notice_hide (self->notice);
+  gtk_stack_set_visible_child_name (self->stack, "empty");
+}
+
+/**
+ * velo_claim_page_show:
+ * @self: a page with a client
+ * @id: identity of a claim
+ *
+ * Loads and shows the claim.
+ */
+void
+velo_claim_page_show (VeloClaimPage *self,
+                      const char    *id)
+{
+  g_return_if_fail (VELO_IS_CLAIM_PAGE (self));
+  g_return_if_fail (self->client != NULL);
+
+  velo_notice_hide (self->notice);
+  load (self, id);
+}
+
+/**
+ * velo_claim_page_get_claim:
+ * @self: a page
+ *
+ * Returns: (transfer none) (nullable): the claim that is shown
+ */
+VeloClaim *
+velo_claim_page_get_claim (VeloClaimPage *self)
+{
+  g_return_val_if_fail (VELO_IS_CLAIM_PAGE (self), NULL);
+
+  return self->claim;
+}
+
+/**
+ * velo_claim_page_set_folded:
+ * @self: a page
+ * @folded: whether the list is hidden behind it
+ */
+void
+velo_claim_page_set_folded (VeloClaimPage *self,
+                            gboolean       folded)
+{
+  g_return_if_fail (VELO_IS_CLAIM_PAGE (self));
+
+  gtk_widget_set_visible (self->back_button, folded);
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "velo-claims-client.h"
+
+G_BEGIN_DECLS
+
+#define VELO_TYPE_CLAIM_PAGE (velo_claim_page_get_type ())
+
+/**
+ * VeloClaimPage: (Seite eines Schadens)
+ *
+ * One claim: what is known, what is next, and what happened.
+ */
+G_DECLARE_FINAL_TYPE (VeloClaimPage, velo_claim_page, VELO, CLAIM_PAGE, AdwBin)
+
+GtkWidget *velo_claim_page_new          (void);
+void       velo_claim_page_set_client   (VeloClaimPage    *self,
+                                         VeloClaimsClient *client,
+                                         gboolean          training);
+void       velo_claim_page_show         (VeloClaimPage    *self,
+                                         const char       *id);
+VeloClaim *velo_claim_page_get_claim    (VeloClaimPage    *self);
+void       velo_claim_page_set_folded   (VeloClaimPage    *self,
+                                         gboolean          folded);
+
+G_END_DECLS

@@ -1,0 +1,368 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The way to the claims service: finds or starts it, and signs in. */
+
+#define G_LOG_DOMAIN "velo-claims-desk"
+
+#include "config.h"
+
+#include "velo-claims-desk.h"
+
+#include "velo-claims-training.h"
+
+G_DEFINE_QUARK (velo-claims-desk-error-quark, velo_claims_desk_error)
+
+struct _VeloClaimsDesk
+{
+  GObject parent_instance;
+
+  char *folder;               /* (owned) (nullable): of the training data; NULL for real */
+  GSettings *settings;        /* (owned) (not nullable): "claims" */
+  VeloSecrets *secrets;       /* (owned) (not nullable) */
+  char *account;              /* (owned) (not nullable): of the training service */
+  VeloClaimsService *service; /* (owned) (nullable): of training */
+  VeloClaimsClient *client;   /* (owned) (nullable) */
+  gboolean seeded;
+  gboolean closed;
+};
+
+G_DEFINE_FINAL_TYPE (VeloClaimsDesk, velo_claims_desk, G_TYPE_OBJECT)
+
+static void
+seeded_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  VeloClaimsDesk *self = g_task_get_source_object (task);
+  GError *error = NULL;
+
+  self->seeded = velo_claims_training_seed_finish (result, &error);
+  if (!self->seeded)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+signed_in_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  VeloClaimsDesk *self = g_task_get_source_object (task);
+  VeloClaimsClient *client = VELO_CLAIMS_CLIENT (object);
+  g_autoptr(VeloClaimsAnswer) answer = NULL;
+  GError *error = NULL;
+
+  answer = velo_claims_client_finish (client, result, &error);
+  if (answer == NULL)
+    g_task_return_error (task, error);
+  else if (self->folder != NULL && !self->seeded
+           && velo_claims_client_get_role (client) == VELO_CLAIM_ACTOR_DESK)
+    velo_claims_training_seed_async (client, g_task_get_cancellable (task), seeded_cb, g_object_ref (task));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+sign_in (GTask      *task,
+         const char *address,
+         const char *name,
+         const char *password)
+{
+  VeloClaimsDesk *self = g_task_get_source_object (task);
+  GError *error = NULL;
+
+  g_clear_object (&self->client);
+  self->client = velo_claims_client_new (address, &error);
+  if (self->client == NULL)
+    g_task_return_error (task, error);
+  else
+    velo_claims_client_sign_in_async (self->client, name, password, g_task_get_cancellable (task), signed_in_cb,
+                                      g_object_ref (task));
+}
+
+/* Training */
+
+static void
+start_thread (GTask        *task,
+              gpointer      source_object,
+              gpointer      task_data,
+              GCancellable *cancellable)
+{
+  GError *error = NULL;
+  VeloClaimsService *service = velo_claims_training_start (task_data, &error);
+
+  if (service == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, service, NULL);
+}
+
+static void
+started_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  VeloClaimsDesk *self = VELO_CLAIMS_DESK (object);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(VeloClaimsService) service = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (service != NULL && (self->closed || self->service != NULL))
+    velo_claims_service_stop (service);
+  else if (service != NULL)
+    self->service = g_steal_pointer (&service);
+  if (self->closed)
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "closed");
+  else if (self->service == NULL)
+    g_task_return_new_error (task, VELO_CLAIMS_DESK_ERROR, VELO_CLAIMS_DESK_ERROR_TRAINING, "%s", error->message);
+  else
+    sign_in (task, velo_claims_service_get_uri (self->service), self->account, VELO_CLAIMS_TRAINING_PASSWORD);
+}
+
+static void
+open_training (GTask *task)
+{
+  VeloClaimsDesk *self = g_task_get_source_object (task);
+  g_autoptr(GTask) start = NULL;
+
+  if (self->service != NULL)
+    {
+      sign_in (task, velo_claims_service_get_uri (self->service), self->account, VELO_CLAIMS_TRAINING_PASSWORD);
+      return;
+    }
+  start = g_task_new (self, NULL, started_cb, g_object_ref (task));
+  g_task_set_source_tag (start, open_training);
+  g_task_set_task_data (start, g_strdup (self->folder), g_free);
+  g_task_run_in_thread (start, start_thread);
+}
+
+/* For real */
+
+static void
+password_got_cb (GObject      *object,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  VeloClaimsDesk *self = g_task_get_source_object (task);
+  g_autofree char *address = g_settings_get_string (self->settings, "address");
+  g_autofree char *name = g_settings_get_string (self->settings, "account");
+  GError *error = NULL;
+  char *password = velo_secrets_lookup_finish (VELO_SECRETS (object), result, &error);
+
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else if (password == NULL)
+    g_task_return_new_error (task, VELO_CLAIMS_DESK_ERROR, VELO_CLAIMS_DESK_ERROR_NO_PASSWORD, "no password");
+  else
+    sign_in (task, address, name, password);
+  velo_secrets_password_free (password);
+}
+
+static void
+open_real (GTask *task)
+{
+  VeloClaimsDesk *self = g_task_get_source_object (task);
+  g_autofree char *address = g_settings_get_string (self->settings, "address");
+  g_autofree char *name = g_settings_get_string (self->settings, "account");
+
+  if (*address == '\0' || *name == '\0')
+    g_task_return_new_error (task, VELO_CLAIMS_DESK_ERROR, VELO_CLAIMS_DESK_ERROR_NO_ADDRESS, "no address");
+  else
+    velo_secrets_lookup_async (self->secrets, VELO_CLAIMS_ACCOUNT_ID, name, VELO_SECRETS_MODE_REAL,
+                               g_task_get_cancellable (task), password_got_cb, g_object_ref (task));
+}
+
+static void
+velo_claims_desk_finalize (GObject *object)
+{
+  VeloClaimsDesk *self = VELO_CLAIMS_DESK (object);
+
+  g_assert (self->service == NULL);
+  g_clear_object (&self->client);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->secrets);
+  g_free (self->folder);
+  g_free (self->account);
+
+  G_OBJECT_CLASS (velo_claims_desk_parent_class)->finalize (object);
+}
+
+static void
+velo_claims_desk_class_init (VeloClaimsDeskClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = velo_claims_desk_finalize;
+}
+
+static void
+velo_claims_desk_init (VeloClaimsDesk *self)
+{
+  self->account = g_strdup (velo_claims_training_accounts[0]);
+}
+
+/**
+ * velo_claims_desk_new:
+ * @training_folder: (nullable): folder of the training data; %NULL for the service of @settings
+ * @settings: child "claims" of the settings
+ * @secrets: keeps the password
+ *
+ * Returns: (transfer full): not open yet
+ */
+VeloClaimsDesk *
+velo_claims_desk_new (const char  *training_folder,
+                      GSettings   *settings,
+                      VeloSecrets *secrets)
+{
+  VeloClaimsDesk *self;
+
+  g_return_val_if_fail (G_IS_SETTINGS (settings), NULL);
+  g_return_val_if_fail (VELO_IS_SECRETS (secrets), NULL);
+
+  self = g_object_new (VELO_TYPE_CLAIMS_DESK, NULL);
+  self->folder = g_strdup (training_folder);
+  self->settings = g_object_ref (settings);
+  self->secrets = g_object_ref (secrets);
+  return self;
+}
+
+/**
+ * velo_claims_desk_is_training:
+ * @self: the way to the service
+ *
+ * Returns: whether the service is that of training mode
+ */
+gboolean
+velo_claims_desk_is_training (VeloClaimsDesk *self)
+{
+  g_return_val_if_fail (VELO_IS_CLAIMS_DESK (self), FALSE);
+
+  return self->folder != NULL;
+}
+
+/**
+ * velo_claims_desk_get_accounts:
+ * @self: the way to the service
+ *
+ * Returns: (nullable): accounts to choose from in training; %NULL for real
+ */
+const char * const *
+velo_claims_desk_get_accounts (VeloClaimsDesk *self)
+{
+  g_return_val_if_fail (VELO_IS_CLAIMS_DESK (self), NULL);
+
+  return self->folder != NULL ? velo_claims_training_accounts : NULL;
+}
+
+/**
+ * velo_claims_desk_get_account:
+ * @self: the way to the service
+ *
+ * Returns: the account used in training
+ */
+const char *
+velo_claims_desk_get_account (VeloClaimsDesk *self)
+{
+  g_return_val_if_fail (VELO_IS_CLAIMS_DESK (self), NULL);
+
+  return self->account;
+}
+
+/**
+ * velo_claims_desk_set_account:
+ * @self: the way to the service
+ * @name: account of the training service
+ *
+ * Counts from the next velo_claims_desk_open_async() on.
+ */
+void
+velo_claims_desk_set_account (VeloClaimsDesk *self,
+                              const char     *name)
+{
+  g_return_if_fail (VELO_IS_CLAIMS_DESK (self));
+  g_return_if_fail (name != NULL);
+
+  g_free (self->account);
+  self->account = g_strdup (name);
+}
+
+/**
+ * velo_claims_desk_get_client:
+ * @self: the way to the service
+ *
+ * Returns: (transfer none) (nullable): the client, once it was opened
+ */
+VeloClaimsClient *
+velo_claims_desk_get_client (VeloClaimsDesk *self)
+{
+  g_return_val_if_fail (VELO_IS_CLAIMS_DESK (self), NULL);
+
+  return self->client;
+}
+
+/**
+ * velo_claims_desk_open_async:
+ * @self: the way to the service
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: (scope async): called when done
+ * @user_data: data for @callback
+ *
+ * Starts the training service if it is needed and signs in; signs in again if it was open.
+ */
+void
+velo_claims_desk_open_async (VeloClaimsDesk      *self,
+                             GCancellable        *cancellable,
+                             GAsyncReadyCallback  callback,
+                             gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+
+  g_return_if_fail (VELO_IS_CLAIMS_DESK (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, velo_claims_desk_open_async);
+  if (self->closed)
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "closed");
+  else if (self->folder != NULL)
+    open_training (task);
+  else
+    open_real (task);
+}
+
+/**
+ * velo_claims_desk_open_finish:
+ * @self: the way to the service
+ * @result: the result
+ * @error: return location; %VELO_CLAIMS_DESK_ERROR, or an error of the client or the key ring
+ *
+ * Returns: whether the client is signed in
+ */
+gboolean
+velo_claims_desk_open_finish (VeloClaimsDesk  *self,
+                              GAsyncResult    *result,
+                              GError         **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, velo_claims_desk_open_async), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * velo_claims_desk_close:
+ * @self: the way to the service
+ *
+ * Ends the training service; what it was asked is answered first. May be called again.
+ */
+void
+velo_claims_desk_close (VeloClaimsDesk *self)
+{
+  g_return_if_fail (VELO_IS_CLAIMS_DESK (self));
+
+  self->closed = TRUE;
+  g_clear_object (&self->client);
+  if (self->service != NULL)
+    velo_claims_service_stop (self->service);
+  g_clear_object (&self->service);
+}

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is known about a claim, as rows of a name and a value. */
+
+#define G_LOG_DOMAIN "velo-claims-sheet"
+
+#include "config.h"
+
+#include "velo-claims-sheet.h"
+
+#include <glib/gi18n.h>
+
+#include "velo-claims-text.h"
+#include "velo-date.h"
+#include "velo-money.h"
+#include "velo-value-row.h"
+
+static void
+append_cents (GtkListBox *list,
+              const char *title,
+              gint64      cents)
+{
+  g_autofree char *text = cents != 0 ? velo_money_format_display (cents) : NULL;
+
+  velo_value_row_append (list, title, text);
+}
+
+/**
+ * velo_claims_sheet_fill_overview:
+ * @list: a list
+ * @claim: a claim, as far as the account sees it
+ */
+void
+velo_claims_sheet_fill_overview (GtkListBox *list,
+                                 VeloClaim  *claim)
+{
+  VeloIntake *intake = velo_claim_get_intake (claim);
+  g_autofree char *loss = NULL;
+  g_autofree char *created = velo_time_format_display (velo_claim_get_created (claim));
+  g_autofree char *consent = NULL;
+
+  if (velo_claim_get_loss_date (claim) != NULL)
+    loss = velo_date_format_display (velo_claim_get_loss_date (claim));
+  velo_value_row_clear (list);
+  velo_value_row_append (list, _("Customer"), velo_claim_get_customer_name (claim));
+  velo_value_row_append (list, _("Phone"), velo_claim_get_phone (claim));
+  velo_value_row_append (list, _("E-mail"), velo_claim_get_email (claim));
+  velo_value_row_append (list, _("Day of the damage"), loss);
+  velo_value_row_append (list, _("Damage"), velo_claim_get_description (claim));
+  /* a sales partner is shown neither the intake nor the consent */
+  if (*velo_claim_get_phone (claim) != '\0')
+    velo_value_row_append (list, _("Financing"),
+                           velo_claims_text_get_financing (velo_intake_get_financing (intake)));
+  append_cents (list, _("Estimated damage"), velo_intake_get_estimate_cents (intake));
+  append_cents (list, _("Offer"), velo_claim_get_offer_cents (claim));
+  if (*velo_claim_get_consent (claim) != '\0')
+    {
+      g_autofree char *when = velo_time_format_display (velo_claim_get_consent_time (claim));
+
+      consent = g_strdup_printf ("„%s“\n%s, %s", velo_claim_get_consent (claim), when,
+                                 velo_claim_get_consent_by (claim));
+    }
+  velo_value_row_append (list, _("Consent of the customer, word for word"), consent);
+  velo_value_row_append (list, _("Taken"), created);
+}
+
+/**
+ * velo_claims_sheet_fill_calculation:
+ * @list: a list
+ * @answer: with a settlement
+ *
+ * The derivation step by step, the band, and the reasons.
+ */
+void
+velo_claims_sheet_fill_calculation (GtkListBox             *list,
+                                    const VeloClaimsAnswer *answer)
+{
+  GListModel *steps;
+  g_autofree char *lowest = NULL;
+  g_autofree char *highest = NULL;
+  g_autofree char *band = NULL;
+  g_autofree char *reasons = NULL;
+
+  velo_value_row_clear (list);
+  if (answer->settlement == NULL)
+    return;
+  velo_value_row_append (list, _("Result"),
+                         velo_claims_text_get_outcome (velo_settlement_get_outcome (answer->settlement)));
+  reasons = velo_claims_text_dup_settlement (velo_settlement_get_reasons (answer->settlement));
+  velo_value_row_append (list, _("Why"), reasons);
+  steps = G_LIST_MODEL (velo_settlement_get_steps (answer->settlement));
+  for (guint i = 0; i < g_list_model_get_n_items (steps); i++)
+    {
+      g_autoptr(VeloSettlementStep) step = g_list_model_get_item (steps, i);
+      g_autofree char *sum = velo_money_format_display (velo_settlement_step_get_cents (step));
+
+      velo_value_row_append (list, velo_claims_text_get_step (velo_settlement_step_get_kind (step)), sum);
+    }
+  if (velo_settlement_get_lowest_cents (answer->settlement) == velo_settlement_get_highest_cents (answer->settlement))
+    return;
+  lowest = velo_money_format_display (velo_settlement_get_lowest_cents (answer->settlement));
+  highest = velo_money_format_display (velo_settlement_get_highest_cents (answer->settlement));
+  /* Translators: the lowest and the highest sum that the doubts of the lines leave */
+  band = g_strdup_printf (_("%s to %s"), lowest, highest);
+  velo_value_row_append (list, _("Uncertainty"), band);
+}
+
+/**
+ * velo_claims_sheet_fill_contacts:
+ * @list: a list
+ * @entries: (nullable) (element-type VeloClaimEntry): the journal
+ *
+ * The newest first.
+ */
+void
+velo_claims_sheet_fill_contacts (GtkListBox *list,
+                                 GPtrArray  *entries)
+{
+  velo_value_row_clear (list);
+  for (guint i = entries != NULL ? entries->len : 0; i > 0; i--)
+    {
+      VeloClaimEntry *entry = g_ptr_array_index (entries, i - 1);
+      g_autofree char *when = velo_time_format_display (velo_claim_entry_get_time (entry));
+      g_autofree char *what = velo_claims_text_dup_entry (entry);
+      g_autofree char *reason = velo_claims_text_dup_reason (velo_claim_entry_get_reason (entry));
+      const char *who = velo_claim_entry_get_who (entry);
+      g_autofree char *title = NULL;
+      g_autofree char *value = NULL;
+
+      if (*who == '\0')
+        who = velo_claims_text_get_role (velo_claim_entry_get_actor (entry));
+      title = g_strdup_printf ("%s · %s", when, who);
+      value = *reason != '\0' ? g_strdup_printf ("%s\n%s", what, reason) : g_strdup (what);
+      velo_value_row_append (list, title, value);
+    }
+}
+
+/**
+ * velo_claims_sheet_fill_payout:
+ * @list: a list
+ * @payout: (nullable): what was accepted
+ */
+void
+velo_claims_sheet_fill_payout (GtkListBox             *list,
+                               const VeloClaimsPayout *payout)
+{
+  g_autofree char *sum = NULL;
+
+  velo_value_row_clear (list);
+  if (payout == NULL)
+    return;
+  sum = velo_money_format_display (payout->cents);
+  velo_value_row_append (list, _("Amount"), sum);
+  velo_value_row_append (list, _("Account holder"), payout->holder);
+  velo_value_row_append (list, _("IBAN"), payout->iban);
+  if (payout->needs_second)
+    velo_value_row_append (list, _("Release"), payout->released_by_me
+                             ? _("You have released it; a second person has to as well.")
+                             : payout->released_first ? _("Released by the first person; you are the second.")
+                                                      : _("Two persons have to release it."));
+}

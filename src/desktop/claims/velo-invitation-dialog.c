@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Hands the customer's personal link over: QR code, message to copy, mail, paper. */
+
+#define G_LOG_DOMAIN "velo-invitation-dialog"
+
+#include "config.h"
+
+#include "velo-invitation-dialog.h"
+
+#include <cairo-pdf.h>
+#include <glib/gi18n.h>
+#include <qrencode.h>
+
+#include "velo-error-text.h"
+#include "velo-notice.h"
+#include "velo-print.h"
+
+/* White around the picture, in its squares, as readers need it. */
+#define MARGIN 4
+
+struct _VeloInvitationDialog
+{
+  AdwWindow parent_instance;
+
+  VeloNotice *notice;
+  GtkDrawingArea *qr_area;
+  GtkLabel *text_label;
+  GtkWidget *play_button;
+  GtkWidget *mail_button;
+
+  QRcode *code; /* (owned) (nullable) */
+  char *url;    /* (owned) (nullable) */
+  char *text;   /* (owned) (nullable) */
+  char *email;  /* (owned) (nullable) */
+  char *number; /* (owned) (nullable) */
+  gboolean disposed;
+};
+
+G_DEFINE_FINAL_TYPE (VeloInvitationDialog, velo_invitation_dialog, ADW_TYPE_WINDOW)
+
+/* Black on white in every colour scheme, for the camera. */
+static void
+draw_code (QRcode  *code,
+           cairo_t *cr,
+           double   size)
+{
+  double square = size / (code->width + 2 * MARGIN);
+
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_rectangle (cr, 0, 0, size, size);
+  cairo_fill (cr);
+  cairo_set_source_rgb (cr, 0, 0, 0);
+  cairo_set_antialias (cr, CAIRO_ANTIALIAS_NONE);
+  for (int y = 0; y < code->width; y++)
+    for (int x = 0; x < code->width; x++)
+      if ((code->data[y * code->width + x] & 1) != 0)
+        cairo_rectangle (cr, (x + MARGIN) * square, (y + MARGIN) * square, square, square);
+  cairo_fill (cr);
+}
+
+static void
+draw_cb (GtkDrawingArea *area,
+         cairo_t        *cr,
+         int             width,
+         int             height,
+         gpointer        user_data)
+{
+  VeloInvitationDialog *self = user_data;
+  double size = MIN (width, height);
+
+  if (self->code == NULL)
+    return;
+  cairo_translate (cr, (width - size) / 2, (height - size) / 2);
+  draw_code (self->code, cr, size);
+}
+
+static void
+on_copy_cb (VeloInvitationDialog *self)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), self->text);
+  velo_notice_show (self->notice, VELO_NOTICE_KIND_INFO, _("The message is copied. Paste it into a text message."));
+}
+
+static void
+on_mail_cb (VeloInvitationDialog *self)
+{
+  g_autofree char *subject = g_uri_escape_string (self->number, NULL, FALSE);
+  g_autofree char *body = g_uri_escape_string (self->text, NULL, FALSE);
+  g_autofree char *address = g_uri_escape_string (self->email, "@", FALSE);
+  g_autofree char *uri = g_strdup_printf ("mailto:%s?subject=%s&body=%s", address, subject, body);
+
+  gtk_show_uri (GTK_WINDOW (self), uri, GDK_CURRENT_TIME);
+}
+
+static void
+on_play_cb (VeloInvitationDialog *self)
+{
+  gtk_show_uri (GTK_WINDOW (self), self->url, GDK_CURRENT_TIME);
+}
+
+/* Paper */
+
+static cairo_status_t
+write_cb (void                *closure,
+          const unsigned char *data,
+          unsigned int         length)
+{
+  g_byte_array_append (closure, data, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+static GBytes *
+make_sheet (VeloInvitationDialog *self)
+{
+  GByteArray *bytes = g_byte_array_new ();
+  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (write_cb, bytes, 595, 842);
+  cairo_t *cr = cairo_create (surface);
+  g_autoptr(PangoLayout) layout = pango_cairo_create_layout (cr);
+  g_autoptr(PangoFontDescription) font = pango_font_description_from_string ("Sans 12");
+
+  pango_layout_set_font_description (layout, font);
+  pango_layout_set_width (layout, 453 * PANGO_SCALE);
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_text (layout, self->text, -1);
+  cairo_move_to (cr, 71, 71);
+  pango_cairo_show_layout (cr, layout);
+  cairo_translate (cr, 197, 220);
+  draw_code (self->code, cr, 200);
+  cairo_show_page (cr);
+  cairo_destroy (cr);
+  cairo_surface_finish (surface);
+  cairo_surface_destroy (surface);
+  return g_byte_array_free_to_bytes (bytes);
+}
+
+static void
+printed_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(VeloInvitationDialog) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  if (velo_print_finish (result, &error) || self->disposed
+      || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  text = velo_error_text_dup (error);
+  velo_notice_show (self->notice, VELO_NOTICE_KIND_ERROR, text);
+}
+
+static void
+on_print_cb (VeloInvitationDialog *self)
+{
+  g_autoptr(GBytes) sheet = NULL;
+
+  if (self->code == NULL)
+    return;
+  sheet = make_sheet (self);
+  velo_print_async (GTK_WINDOW (self), sheet, self->number, NULL, NULL, printed_cb, g_object_ref (self));
+}
+
+static void
+velo_invitation_dialog_dispose (GObject *object)
+{
+  VeloInvitationDialog *self = VELO_INVITATION_DIALOG (object);
+
+  self->disposed = TRUE;
+  if (self->qr_area != NULL)
+    gtk_drawing_area_set_draw_func (self->qr_area, NULL, NULL, NULL);
+  adw_window_set_content (ADW_WINDOW (object), NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (object), VELO_TYPE_INVITATION_DIALOG);
+
+  G_OBJECT_CLASS (velo_invitation_dialog_parent_class)->dispose (object);
+}
+
+static void
+velo_invitation_dialog_finalize (GObject *object)
+{
+  VeloInvitationDialog *self = VELO_INVITATION_DIALOG (object);
+
+  g_clear_pointer (&self->code, QRcode_free);
+  g_free (self->url);
+  g_free (self->text);
+  g_free (self->email);
+  g_free (self->number);
+
+  G_OBJECT_CLASS (velo_invitation_dialog_parent_class)->finalize (object);
+}
+
+static void
+velo_invitation_dialog_class_init (VeloInvitationDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = velo_invitation_dialog_dispose;
+  G_OBJECT_CLASS (klass)->finalize = velo_invitation_dialog_finalize;
+
+  g_type_ensure (VELO_TYPE_NOTICE);
+  gtk_widget_class_set_template_from_resource (widget_class, APPLICATION_PATH "/claims/velo-invitation-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, VeloInvitationDialog, notice);
+  gtk_widget_class_bind_template_child (widget_class, VeloInvitationDialog, qr_area);
+  gtk_widget_class_bind_template_child (widget_class, VeloInvitationDialog, text_label);
+  gtk_widget_class_bind_template_child (widget_class, VeloInvitationDialog, play_button);
+  gtk_widget_class_bind_template_child (widget_class, VeloInvitationDialog, mail_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_copy_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_mail_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_print_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_play_cb);
+}
+
+static void
+velo_invitation_dialog_init (VeloInvitationDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_drawing_area_set_draw_func (self->qr_area, draw_cb, self, NULL);
+}
+
+/**
+ * velo_invitation_dialog_present:
+ * @parent: (nullable): window below
+ * @client: the client that made the invitation
+ * @answer: with link, message and claim
+ * @training: whether the customer can be played
+ *
+ * Shows the link; it is told only this once.
+ */
+void
+velo_invitation_dialog_present (GtkWindow              *parent,
+                                VeloClaimsClient       *client,
+                                const VeloClaimsAnswer *answer,
+                                gboolean                training)
+{
+  VeloInvitationDialog *self = NULL;
+
+  g_return_if_fail (answer->url != NULL && answer->claim != NULL);
+
+  self = g_object_new (VELO_TYPE_INVITATION_DIALOG, "transient-for", parent, NULL);
+  self->url = g_strdup (answer->url);
+  self->text = g_strdup (answer->text != NULL ? answer->text : answer->url);
+  self->email = g_strdup (velo_claim_get_email (answer->claim));
+  self->number = g_strdup (velo_claim_get_number (answer->claim));
+  self->code = QRcode_encodeString8bit (self->url, 0, QR_ECLEVEL_M);
+  gtk_label_set_label (self->text_label, self->text);
+  gtk_widget_set_visible (self->play_button, training);
+  gtk_widget_grab_focus (self->mail_button);
+  gtk_window_present (GTK_WINDOW (self));
+}

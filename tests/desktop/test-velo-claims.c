@@ -1,0 +1,468 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The view of the claims with real widgets, against the real service of training mode. */
+
+#include "config.h"
+
+#include <adwaita.h>
+#include <glib/gstdio.h>
+
+#include "velo-claim-dialog.h"
+#include "velo-claim-step.h"
+#include "velo-claims-text.h"
+#include "velo-claims-view.h"
+#include "velo-invitation-dialog.h"
+#include "velo-notice.h"
+#include "velo-secrets-memory.h"
+
+static gboolean
+too_late_cb (gpointer user_data)
+{
+  g_error ("nothing happened for twenty seconds");
+  return G_SOURCE_REMOVE;
+}
+
+#define WAIT_FOR(condition) \
+  G_STMT_START \
+    { \
+      guint watchdog_ = g_timeout_add_seconds (20, too_late_cb, NULL); \
+      while (!(condition)) \
+        g_main_context_iteration (NULL, TRUE); \
+      g_source_remove (watchdog_); \
+    } \
+  G_STMT_END
+
+typedef struct
+{
+  char *folder;
+  GSettings *root;
+  GSettings *settings;
+  VeloSecrets *secrets;
+  VeloClaimsDesk *desk;
+  GtkWidget *view;
+  GtkWindow *window;
+} Fixture;
+
+/* A widget of a template by its id. */
+static gpointer
+find (gpointer    widget,
+      GType       type,
+      const char *id)
+{
+  return gtk_widget_get_template_child (GTK_WIDGET (widget), type, id);
+}
+
+static gpointer
+in_view (Fixture    *fixture,
+         const char *id)
+{
+  return find (fixture->view, VELO_TYPE_CLAIMS_VIEW, id);
+}
+
+static gpointer
+in_page (Fixture    *fixture,
+         const char *id)
+{
+  return find (velo_claims_view_get_page (VELO_CLAIMS_VIEW (fixture->view)), VELO_TYPE_CLAIM_PAGE, id);
+}
+
+static gboolean
+shows (Fixture    *fixture,
+       const char *name)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (in_view (fixture, "stack")), name) == 0;
+}
+
+static guint
+count_rows (gpointer list)
+{
+  guint n = 0;
+
+  while (gtk_list_box_get_row_at_index (list, (int) n) != NULL)
+    n++;
+  return n;
+}
+
+static VeloClaim *
+get_claim (Fixture *fixture)
+{
+  return velo_claim_page_get_claim (velo_claims_view_get_page (VELO_CLAIMS_VIEW (fixture->view)));
+}
+
+static gboolean
+is_in_state (Fixture        *fixture,
+             VeloClaimState  state)
+{
+  return get_claim (fixture) != NULL && velo_claim_get_state (get_claim (fixture)) == state
+    && gtk_widget_get_sensitive (in_page (fixture, "next_button"));
+}
+
+static void
+show_view (Fixture *fixture)
+{
+  fixture->view = velo_claims_view_new (fixture->desk);
+  fixture->window = GTK_WINDOW (g_object_ref_sink (adw_window_new ()));
+  gtk_window_set_default_size (fixture->window, 1100, 800);
+  adw_window_set_content (ADW_WINDOW (fixture->window), fixture->view);
+  gtk_window_present (fixture->window);
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  const char *folder = NULL;
+
+  fixture->folder = g_dir_make_tmp ("velo-claims-XXXXXX", NULL);
+  fixture->root = g_settings_new ("com.example.VeloInsure");
+  fixture->settings = g_settings_get_child (fixture->root, "claims");
+  fixture->secrets = velo_secrets_memory_new ();
+  folder = g_strcmp0 (data, "real") == 0 ? NULL : fixture->folder;
+  fixture->desk = velo_claims_desk_new (folder, fixture->settings, fixture->secrets);
+  show_view (fixture);
+}
+
+static void
+remove_folder (const char *folder)
+{
+  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      g_unlink (path);
+    }
+  g_rmdir (folder);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = g_list_model_get_n_items (windows); i > 0; i--)
+    {
+      g_autoptr(GtkWindow) window = g_list_model_get_item (windows, i - 1);
+
+      gtk_window_destroy (window);
+    }
+  g_clear_object (&fixture->window);
+  velo_claims_desk_close (fixture->desk);
+  while (g_main_context_iteration (NULL, FALSE))
+    continue;
+  g_assert_finalize_object (fixture->desk);
+  g_settings_reset (fixture->settings, "address");
+  g_settings_reset (fixture->settings, "account");
+  g_clear_object (&fixture->secrets);
+  g_clear_object (&fixture->settings);
+  g_clear_object (&fixture->root);
+  remove_folder (fixture->folder);
+  g_free (fixture->folder);
+}
+
+static void
+choose (Fixture    *fixture,
+        const char *number)
+{
+  gtk_editable_set_text (in_view (fixture, "search_entry"), number);
+  WAIT_FOR (count_rows (in_view (fixture, "list")) == 1);
+  g_signal_emit_by_name (in_view (fixture, "list"), "row-activated",
+                         gtk_list_box_get_row_at_index (in_view (fixture, "list"), 0));
+  WAIT_FOR (get_claim (fixture) != NULL
+            && g_strcmp0 (velo_claim_get_number (get_claim (fixture)), number) == 0);
+}
+
+static gpointer
+find_window (GType type)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr(GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (G_TYPE_CHECK_INSTANCE_TYPE (window, type) && gtk_widget_get_visible (GTK_WIDGET (window)))
+        return window;
+    }
+  return NULL;
+}
+
+static void
+test_list (Fixture       *fixture,
+           gconstpointer  data)
+{
+  WAIT_FOR (shows (fixture, "work") && count_rows (in_view (fixture, "list")) == 3);
+  gtk_toggle_button_set_active (in_view (fixture, "running_button"), TRUE);
+  WAIT_FOR (count_rows (in_view (fixture, "list")) == 1);
+  gtk_toggle_button_set_active (in_view (fixture, "ended_button"), TRUE);
+  velo_claims_view_set_search_text (VELO_CLAIMS_VIEW (fixture->view), "no such claim");
+  WAIT_FOR (count_rows (in_view (fixture, "list")) == 0);
+  g_assert_true (gtk_widget_get_visible (in_view (fixture, "empty_label")));
+  /* who searches finds it wherever it stands */
+  velo_claims_view_set_search_text (VELO_CLAIMS_VIEW (fixture->view), "H-KB 417");
+  WAIT_FOR (count_rows (in_view (fixture, "list")) == 1);
+}
+
+static void
+test_decide_and_invite (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  GtkButton *next;
+
+  WAIT_FOR (shows (fixture, "work"));
+  choose (fixture, "26-1000002");
+  WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_SUITABLE));
+  next = in_page (fixture, "next_button");
+  g_assert_cmpstr (gtk_button_get_label (next), ==, "_Invite the Customer");
+  g_signal_emit_by_name (next, "clicked");
+  WAIT_FOR (find_window (VELO_TYPE_INVITATION_DIALOG) != NULL && is_in_state (fixture, VELO_CLAIM_STATE_INVITED));
+  g_assert_nonnull (strstr (gtk_label_get_label (find (find_window (VELO_TYPE_INVITATION_DIALOG),
+                                                       VELO_TYPE_INVITATION_DIALOG, "text_label")),
+                            "http://127.0.0.1:"));
+  g_assert_cmpstr (gtk_button_get_label (next), ==, "_Invite Again");
+  WAIT_FOR (count_rows (in_page (fixture, "contacts_list")) >= 4);
+}
+
+/* Without a consent nobody is invited: the next step is to record it. */
+static void
+test_consent (Fixture       *fixture,
+              gconstpointer  data)
+{
+  VeloClaimDialog *dialog;
+
+  WAIT_FOR (shows (fixture, "work"));
+  choose (fixture, "26-1000005");
+  WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_REPORTED));
+  g_signal_emit_by_name (in_page (fixture, "next_button"), "clicked");
+  WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_SUITABLE));
+  g_assert_cmpstr (gtk_button_get_label (in_page (fixture, "next_button")), ==, "_Record Consent…");
+  g_signal_emit_by_name (in_page (fixture, "next_button"), "clicked");
+  WAIT_FOR ((dialog = find_window (VELO_TYPE_CLAIM_DIALOG)) != NULL);
+  g_assert_false (gtk_widget_get_sensitive (find (dialog, VELO_TYPE_CLAIM_DIALOG, "number_row")));
+  gtk_editable_set_text (find (dialog, VELO_TYPE_CLAIM_DIALOG, "consent_row"), "Ja, gern.");
+  g_signal_emit_by_name (find (dialog, VELO_TYPE_CLAIM_DIALOG, "save_button"), "clicked");
+  WAIT_FOR (g_strcmp0 (velo_claim_get_consent (get_claim (fixture)), "Ja, gern.") == 0);
+  g_assert_cmpstr (gtk_button_get_label (in_page (fixture, "next_button")), ==, "_Invite the Customer");
+}
+
+/* Suitability is answered as one fills it in; what is wrong is told in words and kept. */
+static void
+test_new_claim (Fixture       *fixture,
+                gconstpointer  data)
+{
+  VeloClaimDialog *dialog;
+  GtkLabel *answer;
+  VeloNotice *notice;
+
+  WAIT_FOR (shows (fixture, "work"));
+  g_signal_emit_by_name (in_view (fixture, "new_button"), "clicked");
+  WAIT_FOR ((dialog = find_window (VELO_TYPE_CLAIM_DIALOG)) != NULL);
+  answer = find (dialog, VELO_TYPE_CLAIM_DIALOG, "answer_label");
+  g_assert_nonnull (strstr (gtk_label_get_label (answer), "please ask"));
+  adw_combo_row_set_selected (find (dialog, VELO_TYPE_CLAIM_DIALOG, "financing_row"), VELO_FINANCING_LEASING);
+  g_assert_nonnull (strstr (gtk_label_get_label (answer), "leased"));
+  adw_combo_row_set_selected (find (dialog, VELO_TYPE_CLAIM_DIALOG, "financing_row"), VELO_FINANCING_PAID);
+  gtk_editable_set_text (find (dialog, VELO_TYPE_CLAIM_DIALOG, "plate_row"), "H-XY 12");
+  g_assert_nonnull (strstr (gtk_label_get_label (answer), "Yes"));
+  gtk_switch_set_active (find (dialog, VELO_TYPE_CLAIM_DIALOG, "airbags_switch"), TRUE);
+  g_assert_nonnull (strstr (gtk_label_get_label (answer), "irbags"));
+  gtk_switch_set_active (find (dialog, VELO_TYPE_CLAIM_DIALOG, "airbags_switch"), FALSE);
+  g_signal_emit_by_name (find (dialog, VELO_TYPE_CLAIM_DIALOG, "save_button"), "clicked");
+  notice = find (dialog, VELO_TYPE_CLAIM_DIALOG, "notice");
+  WAIT_FOR (velo_notice_get_revealed (notice));
+  g_assert_nonnull (strstr (velo_notice_get_title (notice), "claim number"));
+  /* a number that is taken */
+  gtk_editable_set_text (find (dialog, VELO_TYPE_CLAIM_DIALOG, "number_row"), "26-1000001");
+  gtk_editable_set_text (find (dialog, VELO_TYPE_CLAIM_DIALOG, "name_row"), "Ömer Ünal");
+  gtk_editable_set_text (find (dialog, VELO_TYPE_CLAIM_DIALOG, "phone_row"), "0171 555");
+  g_signal_emit_by_name (find (dialog, VELO_TYPE_CLAIM_DIALOG, "save_button"), "clicked");
+  WAIT_FOR (strstr (velo_notice_get_title (notice), "already") != NULL);
+  gtk_editable_set_text (find (dialog, VELO_TYPE_CLAIM_DIALOG, "number_row"), "26-77");
+  g_signal_emit_by_name (find (dialog, VELO_TYPE_CLAIM_DIALOG, "save_button"), "clicked");
+  WAIT_FOR (get_claim (fixture) != NULL && g_strcmp0 (velo_claim_get_number (get_claim (fixture)), "26-77") == 0);
+}
+
+/* The partner sees the state and no more; the assessor takes no claims. */
+static void
+test_roles (Fixture       *fixture,
+            gconstpointer  data)
+{
+  WAIT_FOR (shows (fixture, "work"));
+  gtk_drop_down_set_selected (in_view (fixture, "account_drop_down"), 3);
+  WAIT_FOR (shows (fixture, "work") && !gtk_widget_get_visible (in_view (fixture, "new_button")));
+  choose (fixture, "26-1000003");
+  WAIT_FOR (count_rows (in_page (fixture, "contacts_list")) > 0);
+  g_assert_cmpstr (velo_claim_get_phone (get_claim (fixture)), ==, "");
+  g_assert_false (gtk_widget_get_visible (in_page (fixture, "next_button")));
+  g_assert_false (gtk_widget_get_visible (in_page (fixture, "edit_button")));
+  g_assert_false (gtk_widget_get_visible (in_page (fixture, "close_button")));
+  gtk_drop_down_set_selected (in_view (fixture, "account_drop_down"), 2);
+  WAIT_FOR (shows (fixture, "opening"));
+  WAIT_FOR (shows (fixture, "work"));
+  g_assert_false (gtk_widget_get_visible (in_view (fixture, "bank_button")));
+}
+
+typedef struct
+{
+  VeloClaimsClient *client;
+  VeloClaimsAnswer *answer;
+  gboolean done;
+} Other;
+
+static void
+other_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  Other *other = user_data;
+  g_autoptr(GError) error = NULL;
+
+  g_clear_pointer (&other->answer, velo_claims_answer_free);
+  other->answer = velo_claims_client_finish (VELO_CLAIMS_CLIENT (object), result, &error);
+  g_assert_no_error (error);
+  other->done = TRUE;
+}
+
+/* A colleague closes the claim behind one's back: one is told, and sees it as it is. */
+static void
+test_conflict (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autoptr(VeloClaim) seen = NULL;
+  Other other = { NULL };
+
+  WAIT_FOR (shows (fixture, "work"));
+  choose (fixture, "26-1000005");
+  WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_REPORTED));
+  seen = velo_record_copy (get_claim (fixture));
+  velo_claims_client_act_async (velo_claims_desk_get_client (fixture->desk), seen, VELO_CLAIMS_ACT_CLOSE, "doppelt",
+                                NULL, other_cb, &other);
+  WAIT_FOR (other.done);
+  g_signal_emit_by_name (in_page (fixture, "next_button"), "clicked");
+  WAIT_FOR (velo_claim_get_state (get_claim (fixture)) == VELO_CLAIM_STATE_CLOSED);
+  g_assert_true (velo_notice_get_revealed (in_page (fixture, "notice")));
+  g_assert_nonnull (strstr (velo_notice_get_title (in_page (fixture, "notice")), "faster"));
+  g_assert_false (gtk_widget_get_visible (in_page (fixture, "next_button")));
+  velo_claims_answer_free (other.answer);
+}
+
+/* The service goes away while one works, and nothing is lost but the time. */
+static void
+test_service_gone (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  WAIT_FOR (shows (fixture, "work") && count_rows (in_view (fixture, "list")) == 3);
+  velo_claims_desk_close (fixture->desk);
+  gtk_editable_set_text (in_view (fixture, "search_entry"), "26-1");
+  WAIT_FOR (velo_notice_get_revealed (in_view (fixture, "notice")));
+  g_assert_nonnull (strstr (velo_notice_get_title (in_view (fixture, "notice")), "No connection"));
+}
+
+static void
+test_closed_early (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  WAIT_FOR (shows (fixture, "opening"));
+  velo_claims_desk_close (fixture->desk);
+  gtk_window_destroy (fixture->window);
+  g_clear_object (&fixture->window);
+  /* the thread that starts the service still has the desk */
+  WAIT_FOR (G_OBJECT (fixture->desk)->ref_count == 1);
+}
+
+static void
+test_not_set_up (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  AdwStatusPage *trouble = in_view (fixture, "trouble_page");
+
+  WAIT_FOR (shows (fixture, "trouble"));
+  g_assert_nonnull (strstr (adw_status_page_get_description (trouble), "settings"));
+  g_settings_set_string (fixture->settings, "address", "https://claims.example");
+  g_settings_set_string (fixture->settings, "account", "desk");
+  g_signal_emit_by_name (in_view (fixture, "retry_button"), "clicked");
+  WAIT_FOR (shows (fixture, "trouble"));
+  g_assert_nonnull (strstr (adw_status_page_get_description (trouble), "password"));
+  g_assert_false (gtk_widget_get_visible (in_view (fixture, "account_drop_down")));
+}
+
+static void
+test_clock (void)
+{
+  g_autoptr(VeloClaim) claim = velo_claim_new ();
+  const gint64 now = G_GINT64_CONSTANT (1794819600000000);
+  g_autofree char *none = velo_claims_text_dup_clock (claim, now);
+  g_autofree char *promised = NULL;
+  g_autofree char *late = NULL;
+
+  g_assert_cmpstr (none, ==, "");
+  velo_claim_set_state (claim, VELO_CLAIM_STATE_CALCULATING);
+  velo_claim_set_promised (claim, now + 52 * G_TIME_SPAN_MINUTE);
+  promised = velo_claims_text_dup_clock (claim, now);
+  g_assert_cmpstr (promised, ==, "Offer by 09:52 (52 min left)");
+  late = velo_claims_text_dup_clock (claim, now + 60 * G_TIME_SPAN_MINUTE);
+  g_assert_cmpstr (late, ==, "Offer by 09:52 (overdue)");
+}
+
+static void
+test_reasons (void)
+{
+  static const struct { const char *reason; const char *words; } reasons[] = {
+    { "suitability:1", "leased" }, { "settlement:128", "total loss" }, { "bank", "Confirmed by the bank" },
+    { "Kunde will Reparatur", "Kunde will Reparatur" }, { "suitability:x", "" }, { NULL, "" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (reasons); i++)
+    {
+      g_autofree char *words = velo_claims_text_dup_reason (reasons[i].reason);
+
+      g_assert_nonnull (strstr (words, reasons[i].words));
+    }
+}
+
+/* Every state says something to every role. */
+static void
+test_steps (void)
+{
+  g_autoptr(VeloClaim) claim = velo_claim_new ();
+
+  for (int state = 0; state <= VELO_CLAIM_STATE_CLOSED; state++)
+    for (int role = 0; role <= VELO_CLAIM_ACTOR_PARTNER; role++)
+      {
+        VeloClaimStep step;
+
+        velo_claim_set_state (claim, (VeloClaimState) state);
+        step = velo_claim_step_get (claim, (VeloClaimActor) role, FALSE);
+        g_assert_cmpstr (step.help, !=, "");
+        g_assert_true ((step.label == NULL) == (step.kind == VELO_CLAIM_STEP_WAIT));
+        if (role == VELO_CLAIM_ACTOR_PARTNER)
+          g_assert_cmpint (step.kind, ==, VELO_CLAIM_STEP_WAIT);
+      }
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  static const struct { const char *name; const char *data; void (*test) (Fixture *, gconstpointer); } tests[] = {
+    { "list", NULL, test_list }, { "decide-and-invite", NULL, test_decide_and_invite },
+    { "consent", NULL, test_consent }, { "new-claim", NULL, test_new_claim }, { "roles", NULL, test_roles },
+    { "conflict", NULL, test_conflict }, { "service-gone", NULL, test_service_gone },
+    { "closed-early", NULL, test_closed_early }, { "not-set-up", "real", test_not_set_up },
+  };
+
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+  g_test_add_func ("/desktop/claims/clock", test_clock);
+  g_test_add_func ("/desktop/claims/reasons", test_reasons);
+  g_test_add_func ("/desktop/claims/steps", test_steps);
+  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
+    {
+      g_autofree char *path = g_strconcat ("/desktop/claims/", tests[i].name, NULL);
+
+      g_test_add (path, Fixture, tests[i].data, set_up, tests[i].test, tear_down);
+    }
+  return g_test_run ();
+}
