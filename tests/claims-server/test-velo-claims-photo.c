@@ -8,6 +8,7 @@
 
 #include "velo-claims-flow.h"
 #include "velo-claims-photo-helper.h"
+#include "velo-claims-photo.h"
 #include "velo-photo-file.h"
 #include "velo-photo-frame.h"
 
@@ -360,6 +361,52 @@ test_difference (void)
   g_assert_cmpuint (count_bits (whole ^ get_difference (other, 800)), >, 10);
 }
 
+static char *
+list_flags (const char *facts)
+{
+  g_autoptr(JsonNode) node = json_from_string (facts, NULL);
+  g_autoptr(JsonObject) photo = json_node_dup_object (node);
+  g_autoptr(VeloClaim) claim = velo_claim_new ();
+  g_autoptr(GDate) loss = g_date_new_dmy (14, G_DATE_NOVEMBER, 2026);
+  GString *codes = g_string_new (NULL);
+  JsonArray *flags;
+
+  velo_claim_set_loss_date (claim, loss);
+  velo_claims_photo_add_flags (photo, claim);
+  flags = json_object_get_array_member (photo, "flags");
+  for (guint i = 0; i < json_array_get_length (flags); i++)
+    {
+      JsonObject *flag = json_array_get_object_element (flags, i);
+
+      g_string_append_printf (codes, "%s(%s) ", json_object_get_string_member (flag, "code"),
+                              json_object_get_string_member (flag, "detail"));
+    }
+  return g_string_free (codes, FALSE);
+}
+
+static void
+test_flags (void)
+{
+  static const struct { const char *facts; const char *flags; } photos[] = {
+    { "{}", "" },
+    { "{\"width\":4000,\"height\":3000,\"sharpness\":300,\"brightness\":120,\"software\":\"Camera 14\","
+      "\"taken\":\"2026:11:14 00:00:01\"}", "" },
+    { "{\"taken\":\"2026:11:13 23:59:59\"}", "before-loss(2026:11:13 23:59:59) " },
+    { "{\"taken\":\"0000:00:00 00:00:00\"}", "" }, { "{\"taken\":\"gestern\"}", "" }, { "{\"taken\":7}", "" },
+    { "{\"software\":\"Adobe Photoshop 25\"}", "edited(Adobe Photoshop 25) " },
+    { "{\"width\":640,\"height\":999}", "small() " },
+    { "{\"sharpness\":59}", "blurred() " }, { "{\"sharpness\":60}", "" },
+    { "{\"brightness\":44}", "dark() " }, { "{\"brightness\":226}", "bright() " },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (photos); i++)
+    {
+      g_autofree char *found = list_flags (photos[i].facts);
+
+      g_assert_cmpstr (found, ==, photos[i].flags);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -376,5 +423,6 @@ main (int   argc,
   g_test_add_func ("/claims-photo/bad-helper", test_bad_helper);
   g_test_add_func ("/claims-photo/turn", test_turn);
   g_test_add_func ("/claims-photo/difference", test_difference);
+  g_test_add_func ("/claims-photo/flags", test_flags);
   return g_test_run ();
 }

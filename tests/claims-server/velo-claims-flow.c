@@ -50,7 +50,7 @@ velo_claims_flow_send (VeloClaimsFlow *self,
                        const char     *type,
                        GBytes         *body)
 {
-  g_autofree char *uri = g_strconcat (velo_claims_service_get_uri (self->test->service), path, NULL);
+  g_autofree char *uri = g_strconcat (velo_claims_test_get_uri (self->test), path, NULL);
   g_autoptr(SoupMessage) message = soup_message_new (method, uri);
   SoupMessageHeaders *headers = soup_message_get_request_headers (message);
   g_autoptr(GError) error = NULL;
@@ -154,7 +154,7 @@ invite (VeloClaimsFlow *self,
   g_autofree char *body = g_strdup_printf (
     "{\"number\":\"%s\",\"kind\":\"liability\",\"country\":\"DE\",\"region\":\"DE-NI\",\"language\":\"%s\","
     "\"plate\":\"H-AB 123\",\"customer-name\":\"Erika Muster\",\"phone\":\"0171 1234567\",\"consent\":\"Ja.\","
-    "\"loss-date\":\"2026-11-14\",\"portfolio\":\"north\",\"intake\":{\"financing\":\"paid\"}}", number, language);
+    "\"loss-date\":\"2020-11-14\",\"portfolio\":\"north\",\"intake\":{\"financing\":\"paid\"}}", number, language);
   g_autoptr(JsonObject) claim = velo_claims_test_call (self->test, "POST", "api/v1/claims", self->desk, body);
   g_autoptr(JsonObject) decided = NULL;
   g_autoptr(JsonObject) invited = NULL;

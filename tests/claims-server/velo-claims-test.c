@@ -130,6 +130,12 @@ velo_claims_test_advance (VeloClaimsTest *test,
   __atomic_fetch_add (&test->now, usec, __ATOMIC_SEQ_CST);
 }
 
+const char *
+velo_claims_test_get_uri (VeloClaimsTest *test)
+{
+  return test->uri != NULL ? test->uri : velo_claims_service_get_uri (test->service);
+}
+
 /*
  * Calls the service and waits for its answer.
  *
@@ -143,7 +149,7 @@ velo_claims_test_call (VeloClaimsTest *test,
                        const char     *token,
                        const char     *body)
 {
-  g_autofree char *uri = g_strconcat (velo_claims_service_get_uri (test->service), path, NULL);
+  g_autofree char *uri = g_strconcat (velo_claims_test_get_uri (test), path, NULL);
   g_autoptr(SoupMessage) message = soup_message_new (method, uri);
   g_autoptr(GBytes) answer = NULL;
   g_autoptr(JsonParser) parser = json_parser_new ();

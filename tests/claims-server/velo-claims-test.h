@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * VeloClaimsTest:
  * @directory: (owned): its files
  * @service: (owned): the service
+ * @uri: (owned) (nullable): where it listens instead, if it is another process
  * @now: what its clock shows; atomic
  * @session: (owned): speaks HTTP
  * @status: of the last answer
@@ -24,6 +25,7 @@ typedef struct
   char *directory;
   char *database;
   VeloClaimsService *service;
+  char *uri;
   gint64 now;
   SoupSession *session;
   guint status;
@@ -40,6 +42,7 @@ void        velo_claims_test_restart   (VeloClaimsTest *test,
                                         const char     *extra_config);
 void        velo_claims_test_advance   (VeloClaimsTest *test,
                                         gint64          usec);
+const char *velo_claims_test_get_uri   (VeloClaimsTest *test);
 JsonObject *velo_claims_test_call      (VeloClaimsTest *test,
                                         const char     *method,
                                         const char     *path,
