@@ -6,11 +6,13 @@
 #include <adwaita.h>
 #include <glib/gstdio.h>
 
+#include "velo-calculation-window.h"
 #include "velo-claim-dialog.h"
 #include "velo-claim-step.h"
 #include "velo-claims-text.h"
 #include "velo-claims-view.h"
 #include "velo-invitation-dialog.h"
+#include "velo-money-row.h"
 #include "velo-notice.h"
 #include "velo-secrets-memory.h"
 
@@ -304,6 +306,49 @@ test_roles (Fixture       *fixture,
   g_assert_false (gtk_widget_get_visible (in_view (fixture, "bank_button")));
 }
 
+static gpointer
+in_window (gpointer    window,
+           const char *id)
+{
+  return find (window, VELO_TYPE_CALCULATION_WINDOW, id);
+}
+
+/* The sum follows each line; what the service refuses is told, and nothing entered is lost. */
+static void
+test_calculate (Fixture       *fixture,
+                gconstpointer  data)
+{
+  GtkWindow *window;
+  VeloNotice *notice;
+
+  WAIT_FOR (shows (fixture, "work"));
+  gtk_drop_down_set_selected (in_view (fixture, "account_drop_down"), 2);
+  WAIT_FOR (shows (fixture, "opening"));
+  WAIT_FOR (shows (fixture, "work"));
+  choose (fixture, "26-1000001");
+  window = velo_calculation_window_new (fixture->window, velo_claims_desk_get_client (fixture->desk),
+                                        get_claim (fixture));
+  gtk_window_present (window);
+  notice = in_window (window, "notice");
+  WAIT_FOR (gtk_widget_get_sensitive (in_window (window, "save_button")));
+  g_assert_false (gtk_widget_get_sensitive (in_window (window, "offer_button")));
+  /* a line without words */
+  g_signal_emit_by_name (in_window (window, "add_button"), "clicked");
+  g_assert_true (velo_notice_get_revealed (notice));
+  adw_combo_row_set_selected (in_window (window, "kind_row"), VELO_WORK_KIND_PART);
+  gtk_editable_set_text (in_window (window, "text_row"), "Tür links");
+  gtk_editable_set_text (in_window (window, "quantity_row"), "2");
+  velo_money_row_set_cents (in_window (window, "price_row"), 25000);
+  g_signal_emit_by_name (in_window (window, "add_button"), "clicked");
+  g_assert_cmpuint (count_rows (in_window (window, "lines_list")), ==, 1);
+  /* 500 for the parts and 25 flat expenses: liability in Germany */
+  g_assert_nonnull (strstr (gtk_label_get_label (in_window (window, "sum_label")), "525"));
+  g_assert_true (gtk_widget_get_sensitive (in_window (window, "offer_button")));
+  g_signal_emit_by_name (in_window (window, "offer_button"), "clicked");
+  WAIT_FOR (velo_notice_get_revealed (notice) && gtk_widget_get_sensitive (in_window (window, "save_button")));
+  g_assert_cmpuint (count_rows (in_window (window, "lines_list")), ==, 1);
+}
+
 typedef struct
 {
   VeloClaimsClient *client;
@@ -449,6 +494,7 @@ main (int   argc,
   static const struct { const char *name; const char *data; void (*test) (Fixture *, gconstpointer); } tests[] = {
     { "list", NULL, test_list }, { "decide-and-invite", NULL, test_decide_and_invite },
     { "consent", NULL, test_consent }, { "new-claim", NULL, test_new_claim }, { "roles", NULL, test_roles },
+    { "calculate", NULL, test_calculate },
     { "conflict", NULL, test_conflict }, { "service-gone", NULL, test_service_gone },
     { "closed-early", NULL, test_closed_early }, { "not-set-up", "real", test_not_set_up },
   };

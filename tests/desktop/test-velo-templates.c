@@ -10,6 +10,7 @@
 #include "velo-batch-window.h"
 #include "velo-application-page.h"
 #include "velo-assistant-window.h"
+#include "velo-calculation-window.h"
 #include "velo-choice-tile.h"
 #include "velo-claim-dialog.h"
 #include "velo-claim-page.h"
@@ -97,7 +98,7 @@ ensure_types (void)
     VELO_TYPE_VEHICLE_INFO_PAGE, VELO_TYPE_VEHICLE_PAGE, VELO_TYPE_VEHICLES_VIEW, VELO_TYPE_WINDOW,
     VELO_TYPE_BATCH_WINDOW, VELO_TYPE_LETTER_DIALOG, VELO_TYPE_RADAR_ROW, VELO_TYPE_RADAR_VIEW, VELO_TYPE_RETURN_DIALOG,
     VELO_TYPE_STATISTICS_PAGE, VELO_TYPE_CLAIM_DIALOG, VELO_TYPE_CLAIM_PAGE, VELO_TYPE_CLAIMS_VIEW,
-    VELO_TYPE_CLAIMS_SETTINGS_PAGE,
+    VELO_TYPE_CALCULATION_WINDOW, VELO_TYPE_CLAIMS_SETTINGS_PAGE,
     VELO_TYPE_INVITATION_DIALOG,
   };
 

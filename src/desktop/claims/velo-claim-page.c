@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "velo-calculation-window.h"
 #include "velo-claim-dialog.h"
 #include "velo-claim-step.h"
 #include "velo-claims-ask.h"
@@ -115,8 +116,6 @@ show_step (VeloClaimPage *self)
       self->step.label = _("_Save File for the Bank…");
       self->step.help = _("The payout is released. The bank pays when it has the file.");
     }
-  if (self->step.kind == VELO_CLAIM_STEP_CALCULATE)
-    self->step.label = NULL;
   gtk_label_set_label (self->next_label, self->step.help);
   gtk_button_set_label (self->next_button, self->step.label != NULL ? self->step.label : "");
   gtk_widget_set_visible (GTK_WIDGET (self->next_button), self->step.label != NULL);
@@ -459,6 +458,15 @@ on_edit_cb (VeloClaimPage *self)
 }
 
 static void
+calculate (VeloClaimPage *self)
+{
+  GtkWindow *window = velo_calculation_window_new (get_window (self), self->client, self->claim);
+
+  g_signal_connect_object (window, "saved", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
+  gtk_window_present (window);
+}
+
+static void
 on_next_cb (VeloClaimPage *self)
 {
   if (get_bank_file (self) != NULL)
@@ -483,6 +491,8 @@ on_next_cb (VeloClaimPage *self)
       confirm (self);
       break;
     case VELO_CLAIM_STEP_CALCULATE:
+      calculate (self);
+      break;
     case VELO_CLAIM_STEP_WAIT:
     default:
       break;
