@@ -3,6 +3,8 @@
 
 #include "config.h"
 
+#include <sqlite3.h>
+
 #include "velo-assistant-test.h"
 
 #include "velo-counter-fixture.h"
@@ -152,6 +154,119 @@ test_closed_counter (Fixture       *fixture,
   finalize (outbox);
 }
 
+/* What the day leaves unfinished */
+
+static guint
+count_unfinished (VeloOutbox *outbox)
+{
+  guint n_unfinished = 0;
+
+  g_object_get (outbox, "n-unfinished", &n_unfinished, NULL);
+  return n_unfinished;
+}
+
+static void
+test_draft_is_unfinished (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  VeloOutbox *outbox = velo_outbox_new (fixture->counter);
+  g_autoptr(VeloProposal) proposal = fixture_open (fixture);
+  Answer answer = { 0 };
+  GError *error = NULL;
+
+  velo_outbox_check (outbox);
+  velo_test_settle ();
+  g_assert_cmpuint (count_unfinished (outbox), ==, 0); /* looked at, nothing stored */
+
+  fixture_save (fixture, proposal);
+  g_assert_cmpuint (count_unfinished (outbox), ==, 1); /* at once: the window may be closing */
+  velo_test_settle ();
+  g_assert_cmpuint (count_unfinished (outbox), ==, 1);
+  g_assert_cmpuint (velo_outbox_get_n_waiting (outbox), ==, 0);
+
+  velo_counter_abandon_async (fixture->counter, proposal, NULL, answer_cb, &answer);
+  answer_wait (&answer);
+  g_assert_true (velo_counter_move_finish (fixture->counter, answer.result, &error));
+  g_assert_no_error (error);
+  answer_clear (&answer);
+  WAIT_UNTIL (count_unfinished (outbox) == 0);
+  finalize (outbox);
+}
+
+/* A draft that nobody is named in is no customer's. */
+static void
+test_draft_without_customer (Fixture       *fixture,
+                             gconstpointer  data)
+{
+  VeloOutbox *outbox = velo_outbox_new (fixture->counter);
+  g_autoptr(VeloProposal) proposal = fixture_open (fixture);
+  VeloCustomer *customer = velo_proposal_get_customer (proposal);
+
+  velo_customer_set_first_name (customer, NULL);
+  velo_customer_set_last_name (customer, NULL);
+  fixture_save (fixture, proposal);
+  velo_outbox_check (outbox);
+  velo_test_settle ();
+  g_assert_cmpuint (count_unfinished (outbox), ==, 0);
+  finalize (outbox);
+}
+
+/* Makes what is stored older, as no code of the program does. */
+static void
+make_old (Fixture *fixture)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "test.db", NULL);
+  sqlite3 *database = NULL;
+
+  g_assert_cmpint (sqlite3_open_v2 (path, &database, SQLITE_OPEN_READWRITE, NULL), ==, SQLITE_OK);
+  sqlite3_busy_timeout (database, 60000);
+  g_assert_cmpint (sqlite3_exec (database, "UPDATE proposals SET changed_at = changed_at - 172800000000",
+                                 NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_changes (database), ==, 1);
+  sqlite3_close (database);
+}
+
+/* Old drafts are on the list and do not ask every evening; what was signed asks until it is settled. */
+static void
+test_old_ones (Fixture       *fixture,
+               gconstpointer  data)
+{
+  VeloOutbox *outbox = velo_outbox_new (fixture->counter);
+  g_autoptr(VeloProposal) proposal = fixture_open (fixture);
+  g_autoptr(VeloProposal) again = NULL;
+
+  fixture_save (fixture, proposal);
+  velo_test_settle ();
+  make_old (fixture);
+  velo_outbox_check (outbox);
+  WAIT_UNTIL (count_unfinished (outbox) == 0);
+
+  again = fixture_make_signed (fixture);
+  WAIT_UNTIL (count_unfinished (outbox) == 1);
+  make_old (fixture);
+  velo_outbox_check (outbox);
+  velo_test_settle ();
+  g_assert_cmpuint (count_unfinished (outbox), ==, 1);
+  finalize (outbox);
+}
+
+static void
+test_concluded_is_finished (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  VeloOutbox *outbox = velo_outbox_new (fixture->counter);
+  g_autoptr(VeloProposal) proposal = fixture_make_signed (fixture);
+  g_autoptr(VeloPolicy) policy = NULL;
+  GError *error = NULL;
+
+  WAIT_UNTIL (count_unfinished (outbox) == 1);
+  policy = fixture_conclude (fixture, proposal, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (policy);
+  WAIT_UNTIL (count_unfinished (outbox) == 0);
+  finalize (outbox);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -163,6 +278,10 @@ main (int   argc,
     { "/outbox/refused", test_refused },
     { "/outbox/dropped-while-sending", test_dropped_while_sending },
     { "/outbox/closed-counter", test_closed_counter },
+    { "/outbox/unfinished/draft", test_draft_is_unfinished },
+    { "/outbox/unfinished/without-customer", test_draft_without_customer },
+    { "/outbox/unfinished/old-ones", test_old_ones },
+    { "/outbox/unfinished/concluded", test_concluded_is_finished },
   };
 
   velo_test_init (&argc, &argv);

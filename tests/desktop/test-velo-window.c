@@ -463,40 +463,6 @@ test_take_in (Program       *program,
   g_assert_cmpuint (count_sales (program), ==, n_sales);
 }
 
-static AdwMessageDialog *
-find_question (void)
-{
-  GtkWidget *dialog = program_find_window (ADW_TYPE_MESSAGE_DIALOG);
-
-  return dialog == NULL ? NULL : ADW_MESSAGE_DIALOG (dialog);
-}
-
-/* At the end of the day nobody leaves a signed application behind without knowing it. */
-static void
-test_leave (Program       *program,
-            gconstpointer  data)
-{
-  AdwMessageDialog *dialog;
-
-  wait_for_samples (program);
-  g_object_set (program->window, "n-unfinished", 2u, NULL);
-  gtk_window_close (GTK_WINDOW (program->window));
-  WAIT_UNTIL (find_question () != NULL);
-  dialog = find_question ();
-  g_assert_nonnull (strstr (adw_message_dialog_get_heading (dialog), "2 applications"));
-  gtk_window_close (GTK_WINDOW (dialog));
-  WAIT_UNTIL (find_question () == NULL);
-  velo_test_settle ();
-  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (program->window)));
-
-  gtk_window_close (GTK_WINDOW (program->window));
-  WAIT_UNTIL (find_question () != NULL);
-  dialog = find_question ();
-  adw_message_dialog_response (dialog, adw_message_dialog_get_default_response (dialog));
-  gtk_window_destroy (GTK_WINDOW (dialog));
-  WAIT_UNTIL (program_find_window (VELO_TYPE_WINDOW) == NULL);
-}
-
 static void
 test_take_in_broken (Program       *program,
                      gconstpointer  data)
@@ -675,7 +641,6 @@ main (int   argc,
     { "/window/leave-training", test_leave_training },
     { "/window/keys", test_keys },
     { "/window/take-in", test_take_in },
-    { "/window/leave", test_leave },
     { "/window/take-in/broken", test_take_in_broken },
     { "/window/take-in/closed", test_take_in_closed },
     { "/window/trouble/too-new", test_too_new },

@@ -106,13 +106,32 @@ program_finalize (VeloApplication *application)
   said = 1;
 }
 
+/* Whoever is asked about open applications leaves them. */
+static inline void
+program_leave_open (Program *program)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; program->window != NULL && i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr(GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window) && gtk_widget_get_mapped (GTK_WIDGET (window))
+          && adw_message_dialog_has_response (ADW_MESSAGE_DIALOG (window), "confirm"))
+        {
+          adw_message_dialog_response (ADW_MESSAGE_DIALOG (window), "confirm");
+          gtk_window_destroy (window);
+        }
+    }
+}
+
 /* Closes the window and ends the program as leaving g_application_run() does. */
 static inline void
 program_close (Program *program)
 {
   if (program->window != NULL)
     gtk_window_close (GTK_WINDOW (program->window));
-  WAIT_UNTIL (program->window == NULL && program->application->window == NULL);
+  WAIT_UNTIL ((program_leave_open (program), program->window == NULL && program->application->window == NULL));
   program_wait (program);
   g_assert_null (program_get_counter (program));
   G_APPLICATION_GET_CLASS (program->application)->shutdown (G_APPLICATION (program->application));

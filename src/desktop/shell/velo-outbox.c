@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Sends what waits for a connection as soon as there is one. */
+/* Sends what waits for a connection as soon as there is one, and counts what the day leaves unfinished. */
 
 #define G_LOG_DOMAIN "velo-outbox"
 
@@ -7,6 +7,7 @@
 
 #include "velo-outbox.h"
 
+#include "velo-date.h"
 #include "velo-store-proposals.h"
 
 /* How often to try while something waits. */
@@ -20,7 +21,7 @@ struct _VeloOutbox
   GCancellable *cancellable; /* (owned) (not nullable) */
   guint retry_source;
   guint n_waiting;
-  guint n_unfinished; /* signed, but not known to be insured */
+  guint n_unfinished; /* signed, but not known to be insured, or begun today */
   gboolean offline;
   gboolean sending;
 };
@@ -83,6 +84,59 @@ set_n_waiting (VeloOutbox *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_WAITING]);
 }
 
+/* Today's date is looked at by the clock of the shop. */
+static gboolean
+is_of_today (VeloProposal *proposal)
+{
+  g_autoptr(GDate) today = velo_date_today ();
+  g_autofree char *now = velo_date_format_iso (today);
+  g_autoptr(GDateTime) changed = g_date_time_new_from_unix_local (velo_proposal_get_changed_at (proposal)
+                                                                  / G_USEC_PER_SEC);
+  g_autofree char *then = changed == NULL ? NULL : g_date_time_format (changed, "%Y-%m-%d");
+
+  return g_strcmp0 (now, then) == 0;
+}
+
+/*
+ * What nobody should leave behind without knowing it: whatever a customer has signed, and what was
+ * begun today for a customer. An older draft is on the list, but the day does not end with it.
+ */
+static gboolean
+is_unfinished (VeloProposal *proposal)
+{
+  g_autofree char *customer = NULL;
+
+  switch (velo_proposal_get_state (proposal))
+    {
+    case VELO_PROPOSAL_STATE_SIGNED:
+    case VELO_PROPOSAL_STATE_SENDING:
+    case VELO_PROPOSAL_STATE_UNCLEAR:
+      return TRUE;
+    case VELO_PROPOSAL_STATE_PREPARED:
+    case VELO_PROPOSAL_STATE_REFUSED:
+      return is_of_today (proposal);
+    case VELO_PROPOSAL_STATE_DRAFT:
+      customer = velo_customer_dup_name (velo_proposal_get_customer (proposal));
+      return customer != NULL && *customer != '\0' && is_of_today (proposal);
+    case VELO_PROPOSAL_STATE_CONCLUDED:
+    case VELO_PROPOSAL_STATE_HANDED_OVER:
+    case VELO_PROPOSAL_STATE_ABANDONED:
+      return FALSE;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static void
+set_n_unfinished (VeloOutbox *self,
+                  guint       n_unfinished)
+{
+  if (self->n_unfinished == n_unfinished)
+    return;
+  self->n_unfinished = n_unfinished;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_UNFINISHED]);
+}
+
 static void
 counted_cb (GObject      *object,
             GAsyncResult *result,
@@ -101,13 +155,10 @@ counted_cb (GObject      *object,
       VeloProposalState state = velo_proposal_get_state (proposal);
 
       n_waiting += state == VELO_PROPOSAL_STATE_SIGNED && velo_proposal_get_attempts (proposal) > 0;
-      n_unfinished += state == VELO_PROPOSAL_STATE_SIGNED || state == VELO_PROPOSAL_STATE_UNCLEAR;
+      n_unfinished += is_unfinished (proposal);
     }
   set_n_waiting (self, n_waiting);
-  if (self->n_unfinished == n_unfinished)
-    return;
-  self->n_unfinished = n_unfinished;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_UNFINISHED]);
+  set_n_unfinished (self, n_unfinished);
 }
 
 static void
@@ -117,6 +168,16 @@ count (VeloOutbox *self)
     return;
   velo_store_list_open_proposals_async (velo_counter_get_store (self->counter), self->cancellable, counted_cb,
                                         g_object_ref (self));
+}
+
+/* Whoever closes the window with its assistant is asked about the draft stored then, before it is counted. */
+static void
+proposal_changed_cb (VeloOutbox   *self,
+                     VeloProposal *proposal)
+{
+  if (self->n_unfinished == 0 && is_unfinished (proposal))
+    set_n_unfinished (self, 1);
+  count (self);
 }
 
 static void
@@ -217,7 +278,8 @@ velo_outbox_new (VeloCounter *counter)
 
   self = g_object_new (VELO_TYPE_OUTBOX, NULL);
   self->counter = g_object_ref (counter);
-  g_signal_connect_object (counter, "proposal-changed", G_CALLBACK (count), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (counter, "proposal-changed", G_CALLBACK (proposal_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (g_network_monitor_get_default (), "network-changed", G_CALLBACK (network_changed_cb),
                            self, G_CONNECT_SWAPPED);
   return self;

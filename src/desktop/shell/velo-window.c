@@ -431,18 +431,18 @@ leave_answered_cb (GObject      *object,
     gtk_window_close (GTK_WINDOW (self));
 }
 
-/* The check at the end of the day: nobody leaves a signed application behind without knowing it. */
+/* The check at the end of the day: nobody leaves an unfinished application behind without knowing it. */
 static void
 ask_to_leave (VeloWindow *self)
 {
   g_autofree char *heading = NULL;
   VeloConfirmSpec spec = {
-    .body = _("Signed applications without an answer of the insurer are no confirmed cover. The next time you "
-              "find them under “To do”."),
+    .body = _("Without the insurer’s answer there is no confirmed cover. You find what is open under “To do” the "
+              "next time. Close anyway?"),
     .confirm_label = _("_Close Anyway"),
   };
 
-  heading = g_strdup_printf (ngettext ("%u application is not concluded", "%u applications are not concluded",
+  heading = g_strdup_printf (ngettext ("There is still %u open application", "There are still %u open applications",
                                        self->n_unfinished), self->n_unfinished);
   spec.heading = heading;
   velo_confirm_async (GTK_WINDOW (self), &spec, self->cancellable, leave_answered_cb, g_object_ref (self));

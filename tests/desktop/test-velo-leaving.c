@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The check at the end of the day: who closes the window or quits with open applications is asked once. */
+
+#include "config.h"
+
+#include "velo-program-test.h"
+
+#include "velo-assistant-window.h"
+#include "velo-sales-view.h"
+#include "velo-todo-item.h"
+
+static GListModel *
+get_todo (Program *program)
+{
+  GtkWidget *view = velo_window_get_sales_view (program->window);
+
+  return view == NULL ? NULL : velo_todo_list_get_model (velo_sales_view_get_todo (VELO_SALES_VIEW (view)));
+}
+
+static void
+wait_for_sales (Program *program)
+{
+  program_wait (program);
+  WAIT_UNTIL (get_todo (program) != NULL && g_list_model_get_n_items (get_todo (program)) > 0);
+}
+
+static AdwMessageDialog *
+find_question (void)
+{
+  GtkWidget *dialog = program_find_window (ADW_TYPE_MESSAGE_DIALOG);
+
+  return dialog == NULL ? NULL : ADW_MESSAGE_DIALOG (dialog);
+}
+
+/* At the end of the day nobody leaves a signed application behind without knowing it. */
+static void
+test_leave (Program       *program,
+            gconstpointer  data)
+{
+  AdwMessageDialog *dialog;
+
+  wait_for_sales (program);
+  g_object_set (program->window, "n-unfinished", 2u, NULL);
+  gtk_window_close (GTK_WINDOW (program->window));
+  WAIT_UNTIL (find_question () != NULL);
+  dialog = find_question ();
+  g_assert_nonnull (strstr (adw_message_dialog_get_heading (dialog), "2 open applications"));
+  gtk_window_close (GTK_WINDOW (dialog));
+  WAIT_UNTIL (find_question () == NULL);
+  velo_test_settle ();
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (program->window)));
+
+  gtk_window_close (GTK_WINDOW (program->window));
+  WAIT_UNTIL (find_question () != NULL);
+  dialog = find_question ();
+  adw_message_dialog_response (dialog, adw_message_dialog_get_default_response (dialog));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  WAIT_UNTIL (program_find_window (VELO_TYPE_WINDOW) == NULL);
+}
+
+/* Stores a draft as leaving a page of the assistant does. */
+static void
+add_draft (Program *program)
+{
+  g_autoptr(VeloTodoItem) item = g_list_model_get_item (get_todo (program), 0);
+  VeloAssistantWindow *assistant;
+  guint n_unfinished = 0;
+
+  velo_window_insure (program->window, velo_todo_item_get_vehicle_id (item));
+  assistant = VELO_ASSISTANT_WINDOW (velo_window_get_assistant (program->window));
+  WAIT_UNTIL (!velo_assistant_window_is_busy (assistant));
+  gtk_widget_activate_action (GTK_WIDGET (assistant), "assistant.next", NULL);
+  WAIT_UNTIL ((g_object_get (program->window, "n-unfinished", &n_unfinished, NULL), n_unfinished == 1));
+}
+
+/* Quitting goes through the assistant, asks once, and whoever stays does not quit. */
+static void
+test_leave_draft (Program       *program,
+                  gconstpointer  data)
+{
+  wait_for_sales (program);
+  add_draft (program);
+  g_action_group_activate_action (G_ACTION_GROUP (program->application), "quit", NULL);
+  WAIT_UNTIL (find_question () != NULL);
+  g_assert_null (velo_window_get_assistant (program->window));
+  g_assert_nonnull (strstr (adw_message_dialog_get_heading (find_question ()), "1 open application"));
+  gtk_window_close (GTK_WINDOW (find_question ()));
+  WAIT_UNTIL (find_question () == NULL);
+  velo_test_settle ();
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (program->window)));
+  g_assert_false (program->application->quitting);
+
+  g_action_group_activate_action (G_ACTION_GROUP (program->application), "quit", NULL);
+  WAIT_UNTIL (find_question () != NULL);
+  program_leave_open (program);
+  WAIT_UNTIL (program_find_window (VELO_TYPE_WINDOW) == NULL);
+  velo_test_settle ();
+  g_assert_null (find_question ()); /* once */
+}
+
+static void
+test_leave_nothing (Program       *program,
+                    gconstpointer  data)
+{
+  wait_for_sales (program);
+  gtk_window_close (GTK_WINDOW (program->window));
+  g_assert_null (find_question ());
+  WAIT_UNTIL (program_find_window (VELO_TYPE_WINDOW) == NULL);
+}
+
+/* The program stays, but the day at the counter ends with its window: the question comes all the same. */
+static void
+test_leave_to_background (Program       *program,
+                          gconstpointer  data)
+{
+  g_autoptr(GSettings) settings = g_settings_new ("com.example.VeloInsure.Intake");
+
+  wait_for_sales (program);
+  g_settings_set_boolean (settings, "background", TRUE);
+  add_draft (program);
+  gtk_window_close (GTK_WINDOW (program->window));
+  WAIT_UNTIL (find_question () != NULL);
+  program_leave_open (program);
+  WAIT_UNTIL (program->application->window == NULL);
+  velo_test_settle ();
+  g_assert_true (program->application->held);
+  g_assert_nonnull (program_get_counter (program));
+
+  /* without a window there is nobody to ask */
+  g_settings_reset (settings, "background");
+  WAIT_UNTIL (!program->application->held);
+  g_assert_null (find_question ());
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  static const struct { const char *path; void (*func) (Program *program, gconstpointer data); } tests[] = {
+    { "/leaving/stays-and-leaves", test_leave },
+    { "/leaving/draft", test_leave_draft },
+    { "/leaving/nothing-open", test_leave_nothing },
+    { "/leaving/to-background", test_leave_to_background },
+  };
+
+  velo_test_init (&argc, &argv);
+  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].path, Program, NULL, program_set_up, tests[i].func, program_tear_down);
+  return g_test_run ();
+}
