@@ -8,6 +8,7 @@
 #include "velo-account-page.h"
 #include "velo-date.h"
 #include "velo-employees-page.h"
+#include "velo-reminder-dialog.h"
 #include "velo-field.h"
 #include "velo-secrets-memory.h"
 #include "velo-store-employees.h"
@@ -508,6 +509,33 @@ test_employee (Fixture       *fixture,
   g_assert_true (velo_employee_get_retired (retired));
 }
 
+/* Off for one, on for the others; the shop's own switch has the last word. */
+static void
+test_employee_reminder (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  GSettings *settings = velo_services_get_settings (fixture->services);
+  VeloCounter *counter = velo_services_get_counter (fixture->services);
+  g_autoptr(GSettings) sale = g_settings_get_child (settings, "sale");
+  GtkWidget *line;
+  GtkSwitch *toggle;
+
+  show_page (fixture, "employees");
+  WAIT_UNTIL (find_employee (fixture, "Jana Kurbel") != NULL);
+  g_assert_cmpstr (velo_employee_get_name (velo_counter_get_employee (counter)), ==, "Jana Kurbel");
+  line = find_titled (find_employee (fixture, "Jana Kurbel"), ADW_TYPE_ACTION_ROW, "Remind at a Sale");
+  toggle = GTK_SWITCH (adw_action_row_get_activatable_widget (ADW_ACTION_ROW (line)));
+  g_assert_true (gtk_switch_get_active (toggle));
+  g_assert_true (velo_reminder_is_wanted (settings, counter));
+  gtk_switch_set_active (toggle, FALSE);
+  g_assert_false (velo_reminder_is_wanted (settings, counter));
+  g_assert_true (velo_reminder_is_wanted (settings, NULL));
+  gtk_switch_set_active (toggle, TRUE);
+  g_assert_true (velo_reminder_is_wanted (settings, counter));
+  g_settings_set_boolean (sale, "remind", FALSE);
+  g_assert_false (velo_reminder_is_wanted (settings, counter));
+}
+
 static void
 test_employee_number (Fixture       *fixture,
                       gconstpointer  data)
@@ -563,6 +591,7 @@ main (int   argc,
     { "/settings/check/address", TRUE, test_check_address },
     { "/settings/details", TRUE, test_details },
     { "/settings/employee", FALSE, test_employee },
+    { "/settings/employee-reminder", FALSE, test_employee_reminder },
     { "/settings/employee-number", FALSE, test_employee_number },
   };
 

@@ -191,10 +191,8 @@ show_list (VeloIntakeDialog *self,
 static gboolean
 may_ask (VeloIntakeDialog *self)
 {
-  g_autoptr(GSettings) sale = self->settings == NULL ? NULL : g_settings_get_child (self->settings, "sale");
-
   return g_list_model_get_n_items (velo_intake_batch_get_vehicles (self->batch)) > 0
-         && (sale == NULL || g_settings_get_boolean (sale, "remind"));
+         && velo_reminder_is_wanted (self->settings, self->counter);
 }
 
 static void

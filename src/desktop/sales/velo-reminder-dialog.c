@@ -481,6 +481,30 @@ list_open_vehicles (VeloInvoice *invoice)
 }
 
 /**
+ * velo_reminder_is_wanted:
+ * @settings: (nullable): the settings of the program
+ * @counter: (nullable): the counter, which knows who sells now
+ *
+ * Returns: whether the shop wants reminders at a sale, and who sells now does too
+ */
+gboolean
+velo_reminder_is_wanted (GSettings   *settings,
+                         VeloCounter *counter)
+{
+  VeloEmployee *employee = counter == NULL ? NULL : velo_counter_get_employee (counter);
+  g_autoptr(GSettings) sale = NULL;
+  g_auto(GStrv) others = NULL;
+
+  if (settings == NULL)
+    return TRUE;
+  sale = g_settings_get_child (settings, "sale");
+  others = g_settings_get_strv (sale, "not-reminded");
+  return g_settings_get_boolean (sale, "remind")
+    && (employee == NULL
+        || !g_strv_contains ((const char *const *) others, velo_employee_get_id (employee)));
+}
+
+/**
  * velo_reminder_dialog_present_for_sale:
  * @parent: (nullable): the window that has win.insure
  * @counter: where the store is
@@ -501,13 +525,8 @@ velo_reminder_dialog_present_for_sale (GtkWindow   *parent,
 
   g_return_val_if_fail (VELO_IS_INVOICE (invoice), NULL);
 
-  if (settings != NULL)
-    {
-      g_autoptr(GSettings) sale = g_settings_get_child (settings, "sale");
-
-      if (!g_settings_get_boolean (sale, "remind"))
-        return NULL;
-    }
+  if (!velo_reminder_is_wanted (settings, counter))
+    return NULL;
   vehicles = list_open_vehicles (invoice);
   if (g_list_model_get_n_items (G_LIST_MODEL (vehicles)) == 0)
     return NULL;

@@ -19,6 +19,7 @@ struct _VeloEmployeesPage
   AdwPreferencesPage parent_instance;
 
   VeloCounter *counter;      /* (owned) (nullable) */
+  GSettings *sale;           /* (owned) (nullable) */
   GCancellable *cancellable; /* (owned) (not nullable) */
 
   AdwPreferencesGroup *group;
@@ -174,20 +175,50 @@ add_entry (Row        *row,
   return entry;
 }
 
+static gboolean
+is_reminded (Row *row)
+{
+  g_auto(GStrv) others = g_settings_get_strv (row->page->sale, "not-reminded");
+
+  return !g_strv_contains ((const char *const *) others, velo_employee_get_id (row->employee));
+}
+
 static void
-add_retired (Row *row)
+reminded_cb (GtkSwitch  *widget,
+             GParamSpec *pspec,
+             Row        *row)
+{
+  g_auto(GStrv) before = g_settings_get_strv (row->page->sale, "not-reminded");
+  g_autoptr(GStrvBuilder) others = g_strv_builder_new ();
+  g_auto(GStrv) after = NULL;
+
+  for (char **id = before; *id != NULL; id++)
+    if (!g_str_equal (*id, velo_employee_get_id (row->employee)))
+      g_strv_builder_add (others, *id);
+  if (!gtk_switch_get_active (widget))
+    g_strv_builder_add (others, velo_employee_get_id (row->employee));
+  after = g_strv_builder_end (others);
+  g_settings_set_strv (row->page->sale, "not-reminded", (const char *const *) after);
+}
+
+static void
+add_switch (Row        *row,
+            const char *title,
+            const char *subtitle,
+            gboolean    active,
+            GCallback   changed)
 {
   GtkWidget *line = adw_action_row_new ();
   GtkWidget *toggle = gtk_switch_new ();
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (line), _("Retired"));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (line), _("Stays in old sales, but is not offered any more"));
-  gtk_switch_set_active (GTK_SWITCH (toggle), velo_employee_get_retired (row->employee));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (line), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (line), subtitle);
+  gtk_switch_set_active (GTK_SWITCH (toggle), active);
   gtk_widget_set_valign (toggle, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (toggle), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Retired"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (toggle), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   adw_action_row_add_suffix (ADW_ACTION_ROW (line), toggle);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (line), toggle);
-  g_signal_connect (toggle, "notify::active", G_CALLBACK (retired_cb), row);
+  g_signal_connect (toggle, "notify::active", changed, row);
   adw_expander_row_add_row (ADW_EXPANDER_ROW (row->expander), line);
 }
 
@@ -206,7 +237,10 @@ add_row (VeloEmployeesPage *self,
                                G_CALLBACK (number_applied_cb));
   gtk_text_set_input_purpose (GTK_TEXT (gtk_editable_get_delegate (GTK_EDITABLE (row->number_row))),
                               GTK_INPUT_PURPOSE_DIGITS);
-  add_retired (row);
+  add_switch (row, _("Remind at a Sale"), _("As long as reminders are on for the shop, under Sale"),
+              is_reminded (row), G_CALLBACK (reminded_cb));
+  add_switch (row, _("Retired"), _("Stays in old sales, but is not offered any more"),
+              velo_employee_get_retired (employee), G_CALLBACK (retired_cb));
   show_row (row);
   gtk_list_box_append (self->list, row->expander);
   return row;
@@ -255,6 +289,7 @@ velo_employees_page_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->counter);
+  g_clear_object (&self->sale);
   gtk_widget_dispose_template (GTK_WIDGET (self), VELO_TYPE_EMPLOYEES_PAGE);
 
   G_OBJECT_CLASS (velo_employees_page_parent_class)->dispose (object);
@@ -305,16 +340,19 @@ velo_employees_page_init (VeloEmployeesPage *self)
  * velo_employees_page_set_counter:
  * @self: the page
  * @counter: the counter
+ * @sale: settings of the sale
  *
  * Fills the page; called once.
  */
 void
 velo_employees_page_set_counter (VeloEmployeesPage *self,
-                                 VeloCounter       *counter)
+                                 VeloCounter       *counter,
+                                 GSettings         *sale)
 {
   g_return_if_fail (VELO_IS_EMPLOYEES_PAGE (self));
   g_return_if_fail (VELO_IS_COUNTER (counter) && self->counter == NULL);
 
   self->counter = g_object_ref (counter);
+  self->sale = g_object_ref (sale);
   reload (self);
 }

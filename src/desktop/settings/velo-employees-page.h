@@ -17,6 +17,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (VeloEmployeesPage, velo_employees_page, VELO, EMPLOYEES_PAGE, AdwPreferencesPage)
 
 void velo_employees_page_set_counter (VeloEmployeesPage *self,
-                                      VeloCounter       *counter);
+                                      VeloCounter       *counter,
+                                      GSettings         *sale);
 
 G_END_DECLS

@@ -200,6 +200,7 @@ velo_preferences_present (GtkWindow    *parent,
                           VeloServices *services,
                           const char   *page)
 {
+  g_autoptr(GSettings) sale = NULL;
   VeloPreferences *self;
   GSettings *settings;
 
@@ -213,7 +214,8 @@ velo_preferences_present (GtkWindow    *parent,
                        NULL);
   g_set_object (&self->services, services);
   velo_account_page_set_services (self->account_page, services);
-  velo_employees_page_set_counter (self->employees_page, velo_services_get_counter (services));
+  sale = g_settings_get_child (settings, "sale");
+  velo_employees_page_set_counter (self->employees_page, velo_services_get_counter (services), sale);
   velo_intake_page_set_inbox (self->intake_page, velo_services_get_inbox (services), settings);
   fill_claims (self, services);
   fill_switches (self, settings);

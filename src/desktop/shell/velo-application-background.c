@@ -8,6 +8,7 @@
 #include "velo-application-private.h"
 
 #include "velo-store-vehicles.h"
+#include "velo-reminder-dialog.h"
 
 /* "Later" of a notification: nobody can be asked for a time there. */
 #define LATER_USEC (60 * 60 * (gint64) G_USEC_PER_SEC)
@@ -64,9 +65,7 @@ velo_application_update_hold (VeloApplication *self)
 static gboolean
 is_reminding (VeloApplication *self)
 {
-  g_autoptr(GSettings) sale = g_settings_get_child (self->settings, "sale");
-
-  return g_settings_get_boolean (sale, "remind");
+  return velo_reminder_is_wanted (self->settings, velo_services_get_counter (self->services));
 }
 
 /* Whoever works with a window of the program is told there. */
