@@ -343,6 +343,41 @@ note_report (VeloClaimsContext           *context,
   return TRUE;
 }
 
+/* Banks send money back days after they have confirmed it: the claim stays paid, and the desk calls. */
+static gboolean
+take_late_return (VeloClaimsContext           *context,
+                  const VeloClaimsBankReport  *report,
+                  const char                  *file_hash,
+                  guint                       *counted,
+                  guint                       *unknown,
+                  GError                     **error)
+{
+  g_autoptr(VeloStatement) statement = NULL;
+  g_autoptr(VeloClaim) claim = NULL;
+  gboolean has_row = FALSE;
+  gboolean is_new = FALSE;
+
+  statement = velo_connection_query (context->connection, error,
+                                     "SELECT payout.claim_id FROM payout"
+                                     " JOIN payout_file ON payout_file.payout_id = payout.id"
+                                     " WHERE end_to_end_id = ?1 AND outcome = 'paid' AND (?2 < 0 OR ?2 = payout.cents)",
+                                     "tl", report->end_to_end_id, report->cents);
+  if (statement == NULL || !velo_statement_step (statement, &has_row, error)
+      || (has_row && !note_report (context, report, file_hash, &is_new, error)))
+    return FALSE;
+  if (!is_new)
+    {
+      (*unknown)++;
+      return TRUE;
+    }
+  claim = velo_claims_get (context, velo_statement_get_text (statement, 0), error);
+  (*counted)++;
+  return claim != NULL
+    && velo_claims_add_task (context, claim, VELO_TASK_KIND_PAYOUT_RETURNED, context->now + RETURNED_WITHIN,
+                             report->reason, error)
+    && velo_claims_note (context, velo_claim_get_id (claim), "returned-late", report->reason, error);
+}
+
 /* What the bank says of one payment; a report about none of ours, or about another sum, is counted
  * as unknown and changes nothing. */
 static gboolean
@@ -366,6 +401,8 @@ take_report (VeloClaimsContext           *context,
                                      " ORDER BY payout_file.created DESC LIMIT 1", "t", report->end_to_end_id);
   if (statement == NULL || !velo_statement_step (statement, &has_row, error))
     return FALSE;
+  if (!has_row && !paid)
+    return take_late_return (context, report, file_hash, counted, unknown, error);
   if (!has_row || (report->cents >= 0 && report->cents != velo_statement_get_int64 (statement, 2)))
     {
       (*unknown)++;

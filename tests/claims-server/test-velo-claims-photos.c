@@ -347,6 +347,39 @@ test_hostile_parts (VeloClaimsTest *test,
   g_assert_cmpuint (velo_claims_flow_send (&other, "GET", good, NULL, NULL, NULL), ==, 401);
 }
 
+/* A sender that does not go on is dropped, so that many of them cannot fill the service. */
+static void
+test_slow_body (VeloClaimsTest *test,
+                gconstpointer   data)
+{
+  g_auto(VeloClaimsFlow) flow = { NULL };
+  g_autoptr(GUri) uri = g_uri_parse (velo_claims_service_get_uri (test->service), G_URI_FLAGS_NONE, NULL);
+  g_autoptr(GSocketClient) client = g_socket_client_new ();
+  g_autoptr(GSocketConnection) connection = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *upload = NULL;
+  g_autofree char *head = NULL;
+  char answer[16];
+
+  start (&flow, test);
+  upload = velo_claims_flow_begin (&flow, "odometer", 1000);
+  head = g_strdup_printf ("PUT /claim/uploads/%s?offset=0 HTTP/1.1\r\nHost: x\r\nCookie: %s\r\nX-CSRF: %s\r\n"
+                          "Content-Type: application/octet-stream\r\nContent-Length: 1000\r\n\r\n\xff\xd8\xff", upload,
+                          flow.cookie, flow.csrf);
+  g_socket_client_set_timeout (client, 60);
+  connection = g_socket_client_connect_to_host (client, "127.0.0.1", (guint16) g_uri_get_port (uri), NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)), head,
+                                            strlen (head), NULL, NULL, &error));
+  g_assert_cmpint (g_input_stream_read (g_io_stream_get_input_stream (G_IO_STREAM (connection)), answer,
+                                        sizeof answer, NULL, NULL), <=, 0);
+  /* others are served meanwhile, and the upload is where it was */
+  g_free (head);
+  head = g_strconcat ("claim/uploads/", upload, NULL);
+  g_assert_cmpuint (velo_claims_flow_send (&flow, "GET", head, NULL, NULL, NULL), ==, 200);
+  g_assert_cmpint (json_object_get_int_member (flow.json, "offset"), ==, 0);
+}
+
 /* The program that reads photos is missing: nothing is lost, and it can be tried again. */
 static void
 test_no_helper (VeloClaimsTest *test,
@@ -382,6 +415,7 @@ main (int   argc,
   ADD ("hostile-files", test_hostile_files);
   ADD ("hostile-requests", test_hostile_requests);
   ADD ("hostile-parts", test_hostile_parts);
+  ADD ("slow-body", test_slow_body);
   ADD ("no-helper", test_no_helper);
   return g_test_run ();
 }
