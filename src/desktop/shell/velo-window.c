@@ -39,7 +39,7 @@ static guint signals[N_SIGNALS];
 
 /* Below this width in pixels the header gives up its words; wider than what it needs for them, so
  * that they never keep the window from becoming narrower. */
-#define NARROW_WIDTH 860
+#define NARROW_WIDTH 1080
 
 /* Search */
 
