@@ -17,24 +17,15 @@
 #include "velo-claims-metrics.h"
 #include "velo-claims-outbox.h"
 #include "velo-claims-pages.h"
+#include "velo-claims-read.h"
 #include "velo-claims-token.h"
-#include "velo-json.h"
 
 /* Tries to log in a minute: of an address, and of all addresses together. */
 #define LOGINS_FOR_EACH 10
 #define LOGINS_FOR_ALL 300
 
-/* Named so that browsers take it from this host over HTTPS only, and for all its paths. */
-#define COOKIE "__Host-claim"
-
-/* Where the service is tried out without TLS browsers would not keep a cookie of that name. */
-#define PLAIN_COOKIE "claim"
-
 /* Photos are looked at a few at a time: each takes a processor and much memory. */
 #define MAX_WORKERS 2
-
-/* A claim with its intake has two levels, a calculation with its lines three. */
-#define MAX_DEPTH 16
 
 struct _VeloClaimsCalls
 {
@@ -153,12 +144,6 @@ velo_claims_calls_get_n_open (VeloClaimsCalls *self)
   return self->n_open + velo_claims_outbox_get_n_open (self->outbox);
 }
 
-static gboolean
-is_secure (VeloClaimsCalls *self)
-{
-  return g_str_has_prefix (self->config->public_url, "https:");
-}
-
 /**
  * velo_claims_calls_add_headers:
  * @self: requests
@@ -179,7 +164,7 @@ velo_claims_calls_add_headers (VeloClaimsCalls   *self,
   soup_message_headers_replace (headers, "Content-Security-Policy",
                                 "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; "
                                 "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
-  if (is_secure (self))
+  if (velo_claims_read_is_secure (self->config))
     soup_message_headers_replace (headers, "Strict-Transport-Security", "max-age=63072000");
 }
 
@@ -190,8 +175,8 @@ set_cookie (VeloClaimsCalls    *self,
 {
   g_autofree char *cookie = NULL;
 
-  cookie = g_strdup_printf ("%s=%s; Path=/; HttpOnly; SameSite=Strict%s%s", is_secure (self) ? COOKIE : PLAIN_COOKIE,
-                            token, is_secure (self) ? "; Secure" : "", *token == '\0' ? "; Max-Age=0" : "");
+  cookie = g_strdup_printf ("%s=%s; Path=/; HttpOnly; SameSite=Strict%s%s", velo_claims_read_get_cookie (self->config),
+                            token, velo_claims_read_is_secure (self->config) ? "; Secure" : "", *token == '\0' ? "; Max-Age=0" : "");
   soup_message_headers_replace (headers, "Set-Cookie", cookie);
 }
 
@@ -264,13 +249,6 @@ finish_call (Call   *call,
   call_free (call);
 }
 
-/* Whether the browser shows who it is by a cookie. */
-static gboolean
-has_cookie (const VeloClaimsRoute *route)
-{
-  return route->page || route->script;
-}
-
 static char *
 find_csrf (Call *call)
 {
@@ -295,7 +273,7 @@ authorize (VeloClaimsContext  *context,
       g_set_error (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_FORBIDDEN, "not with this role");
       return NULL;
     }
-  if (has_cookie (call->route) && strcmp (call->route->method, "GET") != 0)
+  if (velo_claims_read_has_cookie (call->route) && strcmp (call->route->method, "GET") != 0)
     {
       g_autofree char *csrf = find_csrf (call);
 
@@ -420,119 +398,6 @@ prepared_cb (GObject      *source,
     g_task_run_in_thread (task, verify_thread);
 }
 
-/* The address to count by: of the peer, or what a proxy that we trust says of it. */
-static char *
-find_address (VeloClaimsCalls   *self,
-              SoupServerMessage *message)
-{
-  const char *peer = soup_server_message_get_remote_host (message);
-  const char *forwarded = soup_message_headers_get_list (soup_server_message_get_request_headers (message),
-                                                         "X-Forwarded-For");
-  g_auto(GStrv) hops = NULL;
-  guint n;
-
-  if (peer == NULL)
-    return g_strdup ("?");
-  if (forwarded == NULL || !g_strv_contains ((const char *const *) self->config->proxies, peer))
-    return g_strdup (peer);
-  hops = g_strsplit (forwarded, ",", 20);
-  n = g_strv_length (hops);
-  return n > 0 ? g_strdup (g_strstrip (hops[n - 1])) : g_strdup (peer);
-}
-
-static char *
-find_cookie (VeloClaimsCalls   *self,
-             SoupServerMessage *message)
-{
-  const char *header = soup_message_headers_get_list (soup_server_message_get_request_headers (message), "Cookie");
-  g_auto(GStrv) cookies = header != NULL ? g_strsplit (header, ";", 50) : NULL;
-  g_autofree char *start = g_strconcat (is_secure (self) ? COOKIE : PLAIN_COOKIE, "=", NULL);
-
-  for (char **cookie = cookies; cookie != NULL && *cookie != NULL; cookie++)
-    if (g_str_has_prefix (g_strstrip (*cookie), start))
-      return g_strdup (*cookie + strlen (start));
-  return NULL;
-}
-
-static char *
-find_token (SoupServerMessage *message)
-{
-  const char *authorization = soup_message_headers_get_one (soup_server_message_get_request_headers (message),
-                                                            "Authorization");
-
-  if (authorization != NULL && g_ascii_strncasecmp (authorization, "Bearer ", 7) == 0)
-    return g_strstrip (g_strdup (authorization + 7));
-  return NULL;
-}
-
-static JsonObject *
-read_json (SoupServerMessage *message)
-{
-  g_autoptr(GBytes) body = soup_message_body_flatten (soup_server_message_get_request_body (message));
-  const char *type = soup_message_headers_get_content_type (soup_server_message_get_request_headers (message), NULL);
-  g_autoptr(JsonParser) parser = json_parser_new_immutable ();
-  JsonNode *root;
-  gsize size;
-  const char *data = g_bytes_get_data (body, &size);
-
-  if (g_strcmp0 (type, "application/json") != 0 || size == 0 || !g_utf8_validate_len (data, size, NULL)
-      || velo_json_is_deeper (data, size, MAX_DEPTH)
-      || !json_parser_load_from_data (parser, data, (gssize) size, NULL))
-    return NULL;
-  root = json_parser_get_root (parser);
-  return root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_object_ref (json_node_get_object (root)) : NULL;
-}
-
-static GHashTable *
-read_form (SoupServerMessage *message)
-{
-  g_autoptr(GBytes) body = soup_message_body_flatten (soup_server_message_get_request_body (message));
-  const char *type = soup_message_headers_get_content_type (soup_server_message_get_request_headers (message), NULL);
-  gsize size;
-  const char *data = g_bytes_get_data (body, &size);
-  g_autofree char *text = NULL;
-
-  if (g_strcmp0 (type, "application/x-www-form-urlencoded") != 0 || size == 0
-      || memchr (data, '\0', size) != NULL)
-    return NULL;
-  text = g_strndup (data, size);
-  return soup_form_decode (text);
-}
-
-static GBytes *
-read_bytes (SoupServerMessage *message)
-{
-  const char *type = soup_message_headers_get_content_type (soup_server_message_get_request_headers (message), NULL);
-
-  if (g_strcmp0 (type, "application/octet-stream") != 0)
-    return NULL;
-  return soup_message_body_flatten (soup_server_message_get_request_body (message));
-}
-
-static gboolean
-needs_body (const VeloClaimsRoute *route)
-{
-  return strcmp (route->method, "POST") == 0 || strcmp (route->method, "PUT") == 0;
-}
-
-/* The first of our languages that the browser names; German if none. */
-static const char *
-find_language (SoupServerMessage *message)
-{
-  const char *wanted = soup_message_headers_get_list (soup_server_message_get_request_headers (message),
-                                                      "Accept-Language");
-  GSList *languages = wanted != NULL ? soup_header_parse_quality_list (wanted, NULL) : NULL;
-  const char *found = NULL;
-
-  for (GSList *at = languages; at != NULL && found == NULL; at = at->next)
-    if (g_ascii_strncasecmp (at->data, "de", 2) == 0)
-      found = "de";
-    else if (g_ascii_strncasecmp (at->data, "en", 2) == 0)
-      found = "en";
-  g_clear_pointer (&languages, soup_header_free_list);
-  return found != NULL ? found : "de";
-}
-
 /* Style sheet, script and pictures of the pages: the same for everybody, so they may be kept. */
 static gboolean
 answer_static (VeloClaimsCalls   *self,
@@ -618,25 +483,6 @@ is_login (const VeloClaimsRoute *route)
   return (route->prepare != NULL && route->actors == 0) || strcmp (route->path, "s/+") == 0;
 }
 
-static void
-read_request (VeloClaimsCalls       *self,
-              SoupServerMessage     *message,
-              const VeloClaimsRoute *route,
-              VeloClaimsRequest     *request)
-{
-  request->address = find_address (self, message);
-  request->language = find_language (message);
-  request->token = has_cookie (route) ? find_cookie (self, message) : find_token (message);
-  if (!needs_body (route))
-    return;
-  if (has_cookie (route))
-    request->form = read_form (message);
-  else
-    request->json = read_json (message);
-  if (route->script && request->form == NULL)
-    request->bytes = read_bytes (message);
-}
-
 /**
  * velo_claims_calls_answer:
  * @self: requests
@@ -665,16 +511,16 @@ velo_claims_calls_answer (VeloClaimsCalls   *self,
     {
       gboolean api = g_str_has_prefix (path, "/api/");
 
-      refuse (self, message, VELO_CLAIMS_ERROR_NOT_FOUND, api ? NULL : find_language (message));
+      refuse (self, message, VELO_CLAIMS_ERROR_NOT_FOUND, api ? NULL : velo_claims_read_language (message));
       if (known_path)
         soup_server_message_set_status (message, SOUP_STATUS_METHOD_NOT_ALLOWED, NULL);
       return;
     }
-  read_request (self, message, route, request);
+  velo_claims_read_request (self->config, message, route, request);
   request->path = g_strdup (path);
   request->query = query != NULL ? g_hash_table_ref (query) : NULL;
   language = route->page ? request->language : NULL;
-  if (needs_body (route) && request->json == NULL && request->form == NULL && request->bytes == NULL)
+  if (velo_claims_read_needs_body (route) && request->json == NULL && request->form == NULL && request->bytes == NULL)
     refuse (self, message, VELO_CLAIMS_ERROR_INVALID, language);
   else if (is_login (route)
            && !velo_claims_buckets_take (self->logins, request->address, g_get_monotonic_time ()))
