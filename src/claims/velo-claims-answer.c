@@ -133,6 +133,40 @@ load_messages (JsonObject *object)
   return messages;
 }
 
+static void
+photo_free (gpointer data)
+{
+  VeloClaimsPhoto *photo = data;
+
+  g_free (photo->id);
+  g_free (photo->slot);
+  g_free (photo);
+}
+
+static GPtrArray *
+load_photos (JsonObject *object)
+{
+  g_autoptr(GPtrArray) nodes = NULL;
+  GPtrArray *photos;
+
+  if (velo_json_get (object, "photos") == NULL)
+    return NULL;
+  nodes = velo_json_get_list (object, "photos");
+  photos = g_ptr_array_new_with_free_func (photo_free);
+  for (guint i = 0; i < nodes->len; i++)
+    {
+      JsonObject *from = velo_json_as_object (g_ptr_array_index (nodes, i));
+      VeloClaimsPhoto *photo = g_new0 (VeloClaimsPhoto, 1);
+
+      photo->id = dup_text (from, "id");
+      photo->slot = dup_text (from, "slot");
+      photo->created = get_number (from, "created");
+      photo->replaced = get_flag (from, "replaced");
+      g_ptr_array_add (photos, photo);
+    }
+  return photos;
+}
+
 /* A claim stands alone or among other things. */
 static VeloClaim *
 load_claim (JsonObject *object)
@@ -169,6 +203,7 @@ velo_claims_answer_new (JsonObject *object)
   self->file = velo_json_get_text (object, "file");
   self->payout = load_payout (velo_json_get_object (object, "payout"));
   self->messages = load_messages (object);
+  self->photos = load_photos (object);
   self->n_paid = (guint) CLAMP (get_number (object, "paid"), 0, G_MAXINT);
   self->n_returned = (guint) CLAMP (get_number (object, "returned"), 0, G_MAXINT);
   self->n_unknown = (guint) CLAMP (get_number (object, "unknown"), 0, G_MAXINT);
@@ -194,5 +229,6 @@ velo_claims_answer_free (VeloClaimsAnswer *self)
   g_free (self->file);
   g_clear_pointer (&self->payout, payout_free);
   g_clear_pointer (&self->messages, g_ptr_array_unref);
+  g_clear_pointer (&self->photos, g_ptr_array_unref);
   g_free (self);
 }

@@ -46,6 +46,23 @@ typedef struct
 } VeloClaimsMessage;
 
 /**
+ * VeloClaimsPhoto: (Foto)
+ * @id: (owned): identity
+ * @slot: (owned): what it shows, as the service names it
+ * @created: when, microseconds UTC
+ * @replaced: whether the customer has taken it again
+ *
+ * A photo of the customer.
+ */
+typedef struct
+{
+  char *id;
+  char *slot;
+  gint64 created;
+  gboolean replaced;
+} VeloClaimsPhoto;
+
+/**
  * VeloClaimsAnswer:
  * @claim: (owned) (nullable): the claim as it is now
  * @claims: (owned) (nullable) (element-type VeloClaim): found claims
@@ -61,6 +78,7 @@ typedef struct
  * @file: (owned) (nullable): the file for the bank
  * @payout: (owned) (nullable): the payout
  * @messages: (owned) (nullable) (element-type VeloClaimsMessage): messages to the customer
+ * @photos: (owned) (nullable) (element-type VeloClaimsPhoto): photos of the claim
  * @n_paid: payments that the bank confirmed
  * @n_returned: payments that the bank sent back
  * @n_unknown: reports about none of ours
@@ -83,6 +101,7 @@ typedef struct
   char *file;
   VeloClaimsPayout *payout;
   GPtrArray *messages;
+  GPtrArray *photos;
   guint n_paid;
   guint n_returned;
   guint n_unknown;

@@ -387,3 +387,51 @@ velo_claims_client_message_sent_async (VeloClaimsClient    *self,
   velo_claims_client_call (self, VELO_CLAIMS_CALL_PLAIN, "POST", path, json_object_new (),
                            cancellable, callback, user_data);
 }
+
+/**
+ * velo_claims_client_photos_async:
+ * @self: a client
+ * @id: identity of a claim
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: (scope async): called when done
+ * @user_data: data for @callback
+ *
+ * Answers with the photos of the claim.
+ */
+void
+velo_claims_client_photos_async (VeloClaimsClient    *self,
+                                 const char          *id,
+                                 GCancellable        *cancellable,
+                                 GAsyncReadyCallback  callback,
+                                 gpointer             user_data)
+{
+  g_autofree char *path = make_path ("claims", id, "/photos");
+
+  g_return_if_fail (VELO_IS_CLAIMS_CLIENT (self));
+
+  velo_claims_client_call (self, VELO_CLAIMS_CALL_PLAIN, "GET", path, NULL, cancellable, callback, user_data);
+}
+
+/**
+ * velo_claims_client_get_photo_async:
+ * @self: a client
+ * @id: identity of a photo
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: (scope async): called when done
+ * @user_data: data for @callback
+ *
+ * Loads the photo; ends with velo_claims_client_get_photo_finish().
+ */
+void
+velo_claims_client_get_photo_async (VeloClaimsClient    *self,
+                                    const char          *id,
+                                    GCancellable        *cancellable,
+                                    GAsyncReadyCallback  callback,
+                                    gpointer             user_data)
+{
+  g_autofree char *path = make_path ("photos", id, "");
+
+  g_return_if_fail (VELO_IS_CLAIMS_CLIENT (self));
+
+  velo_claims_client_load (self, path, cancellable, callback, user_data);
+}

@@ -21,5 +21,10 @@ void velo_claims_client_call (VeloClaimsClient    *self,
                               GCancellable        *cancellable,
                               GAsyncReadyCallback  callback,
                               gpointer             user_data);
+void velo_claims_client_load (VeloClaimsClient    *self,
+                              const char          *path,
+                              GCancellable        *cancellable,
+                              GAsyncReadyCallback  callback,
+                              gpointer             user_data);
 
 G_END_DECLS

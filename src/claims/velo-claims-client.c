@@ -98,6 +98,26 @@ set_body (SoupMessage *message,
   soup_message_set_request_body_from_bytes (message, "application/json", bytes);
 }
 
+static SoupMessage *
+new_message (VeloClaimsClient   *self,
+             VeloClaimsCallKind  kind,
+             const char         *method,
+             const char         *path)
+{
+  g_autoptr(GUri) uri = g_uri_parse_relative (self->base, path, SOUP_HTTP_URI_FLAGS, NULL);
+  SoupMessage *message;
+
+  g_assert (uri != NULL);
+  message = soup_message_new_from_uri (method, uri);
+  if (self->token != NULL && kind != VELO_CLAIMS_CALL_SIGN_IN)
+    {
+      g_autofree char *bearer = g_strconcat ("Bearer ", self->token, NULL);
+
+      soup_message_headers_replace (soup_message_get_request_headers (message), "Authorization", bearer);
+    }
+  return message;
+}
+
 /* @path: relative to the service, escaped; @body: (transfer full) (nullable) */
 void
 velo_claims_client_call (VeloClaimsClient    *self,
@@ -110,25 +130,47 @@ velo_claims_client_call (VeloClaimsClient    *self,
                          gpointer             user_data)
 {
   g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
-  g_autoptr(JsonObject) owned_body G_GNUC_UNUSED = body;
-  g_autoptr(GUri) uri = g_uri_parse_relative (self->base, path, SOUP_HTTP_URI_FLAGS, NULL);
-  g_autoptr(SoupMessage) message = NULL;
+  g_autoptr(JsonObject) owned_body = body;
+  g_autoptr(SoupMessage) message = new_message (self, kind, method, path);
 
-  g_assert (uri != NULL);
   g_task_set_source_tag (task, velo_claims_client_call);
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, GINT_TO_POINTER (kind), NULL);
-  message = soup_message_new_from_uri (method, uri);
   soup_message_headers_replace (soup_message_get_request_headers (message), "Accept", "application/json");
-  if (self->token != NULL && kind != VELO_CLAIMS_CALL_SIGN_IN)
-    {
-      g_autofree char *bearer = g_strconcat ("Bearer ", self->token, NULL);
-
-      soup_message_headers_replace (soup_message_get_request_headers (message), "Authorization", bearer);
-    }
   if (body != NULL)
     set_body (message, body);
   velo_claims_transport_call_async (self->session, message, VELO_CLAIMS_MAX_ANSWER, cancellable, answered_cb,
+                                    g_steal_pointer (&task));
+}
+
+static void
+photo_loaded_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  GError *error = NULL;
+  GBytes *bytes = velo_claims_transport_load_finish (result, &error);
+
+  if (bytes == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
+}
+
+/* @path: of a photo */
+void
+velo_claims_client_load (VeloClaimsClient    *self,
+                         const char          *path,
+                         GCancellable        *cancellable,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr(SoupMessage) message = new_message (self, VELO_CLAIMS_CALL_PLAIN, "GET", path);
+
+  g_task_set_source_tag (task, velo_claims_client_load);
+  velo_claims_transport_load_async (self->session, message, VELO_CLAIMS_MAX_PHOTO, cancellable, photo_loaded_cb,
                                     g_steal_pointer (&task));
 }
 
@@ -334,6 +376,25 @@ velo_claims_client_finish (VeloClaimsClient  *self,
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
   g_return_val_if_fail (g_async_result_is_tagged (result, velo_claims_client_call), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * velo_claims_client_get_photo_finish:
+ * @self: a client
+ * @result: result of velo_claims_client_get_photo_async()
+ * @error: return location; %VELO_CLAIMS_CLIENT_ERROR or %G_IO_ERROR_CANCELLED
+ *
+ * Returns: (transfer full) (nullable): the photo, a JPEG
+ */
+GBytes *
+velo_claims_client_get_photo_finish (VeloClaimsClient  *self,
+                                     GAsyncResult      *result,
+                                     GError           **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, velo_claims_client_load), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }

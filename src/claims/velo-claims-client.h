@@ -16,6 +16,13 @@ G_BEGIN_DECLS
 #define VELO_CLAIMS_MAX_ANSWER (4 * 1024 * 1024)
 
 /**
+ * VELO_CLAIMS_MAX_PHOTO:
+ *
+ * More bytes than that are not read of one photo.
+ */
+#define VELO_CLAIMS_MAX_PHOTO (20 * 1024 * 1024)
+
+/**
  * VeloClaimsAct: (Schritt)
  * @VELO_CLAIMS_ACT_DECIDE: find out whether the claim can be settled at once
  * @VELO_CLAIMS_ACT_INVITE: make the customer's link; an older one stops working
@@ -140,6 +147,19 @@ void              velo_claims_client_message_sent_async    (VeloClaimsClient    
                                                             GAsyncReadyCallback   callback,
                                                             gpointer              user_data);
 VeloClaimsAnswer *velo_claims_client_finish                (VeloClaimsClient     *self,
+                                                            GAsyncResult         *result,
+                                                            GError              **error);
+void              velo_claims_client_photos_async          (VeloClaimsClient     *self,
+                                                            const char           *id,
+                                                            GCancellable         *cancellable,
+                                                            GAsyncReadyCallback   callback,
+                                                            gpointer              user_data);
+void              velo_claims_client_get_photo_async       (VeloClaimsClient     *self,
+                                                            const char           *id,
+                                                            GCancellable         *cancellable,
+                                                            GAsyncReadyCallback   callback,
+                                                            gpointer              user_data);
+GBytes           *velo_claims_client_get_photo_finish      (VeloClaimsClient     *self,
                                                             GAsyncResult         *result,
                                                             GError              **error);
 

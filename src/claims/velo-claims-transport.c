@@ -27,6 +27,7 @@ typedef struct
   GSource *timer;       /* (owned) (nullable) */
   GSource *watch;       /* (owned) (nullable): of the caller's cancellable */
   gsize max_answer;
+  gboolean raw;         /* the answer is no JSON */
 } Job;
 
 static void
@@ -162,10 +163,16 @@ end (GTask *task)
 {
   Job *job = g_task_get_task_data (task);
   guint status = soup_message_get_status (job->message);
-  JsonObject *answer = parse (job->body);
+  JsonObject *answer = NULL;
 
   stop_source (&job->timer);
   stop_source (&job->watch);
+  if (job->raw && status == 200)
+    {
+      g_task_return_pointer (task, g_bytes_new (job->body->data, job->body->len), (GDestroyNotify) g_bytes_unref);
+      return;
+    }
+  answer = parse (job->body);
   if (status != 200 && status != 201)
     {
       g_task_return_error (task, make_refusal (status, answer));
@@ -248,6 +255,30 @@ watch (GTask        *task,
   g_source_attach (job->watch, g_task_get_context (task));
 }
 
+static void
+send (SoupSession  *session,
+      SoupMessage  *message,
+      gsize         max_answer,
+      gboolean      raw,
+      GCancellable *cancellable,
+      GTask        *task)
+{
+  Job *job = g_new0 (Job, 1);
+
+  /* What was done was done, even if nobody waits for the answer any more. */
+  g_task_set_check_cancellable (task, FALSE);
+  job->message = g_object_ref (message);
+  job->body = g_byte_array_new ();
+  job->abort = g_cancellable_new ();
+  job->max_answer = max_answer;
+  job->raw = raw;
+  g_task_set_task_data (task, job, job_free);
+  watch (task, job, cancellable);
+  /* Nothing goes to another place or out a second time behind our back. */
+  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
+  soup_session_send_async (session, message, G_PRIORITY_DEFAULT, job->abort, sent_cb, task);
+}
+
 void
 velo_claims_transport_call_async (SoupSession         *session,
                                   SoupMessage         *message,
@@ -257,20 +288,9 @@ velo_claims_transport_call_async (SoupSession         *session,
                                   gpointer             user_data)
 {
   GTask *task = g_task_new (session, cancellable, callback, user_data);
-  Job *job = g_new0 (Job, 1);
 
   g_task_set_source_tag (task, velo_claims_transport_call_async);
-  /* What was done was done, even if nobody waits for the answer any more. */
-  g_task_set_check_cancellable (task, FALSE);
-  job->message = g_object_ref (message);
-  job->body = g_byte_array_new ();
-  job->abort = g_cancellable_new ();
-  job->max_answer = max_answer;
-  g_task_set_task_data (task, job, job_free);
-  watch (task, job, cancellable);
-  /* Nothing goes to another place or out a second time behind our back. */
-  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
-  soup_session_send_async (session, message, G_PRIORITY_DEFAULT, job->abort, sent_cb, task);
+  send (session, message, max_answer, FALSE, cancellable, task);
 }
 
 /* Returns: (transfer full) (nullable): the object answered */
@@ -279,6 +299,31 @@ velo_claims_transport_call_finish (GAsyncResult  *result,
                                    GError       **error)
 {
   g_return_val_if_fail (g_async_result_is_tagged (result, velo_claims_transport_call_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* As velo_claims_transport_call_async(), for what is no JSON. */
+void
+velo_claims_transport_load_async (SoupSession         *session,
+                                  SoupMessage         *message,
+                                  gsize                max_answer,
+                                  GCancellable        *cancellable,
+                                  GAsyncReadyCallback  callback,
+                                  gpointer             user_data)
+{
+  GTask *task = g_task_new (session, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, velo_claims_transport_load_async);
+  send (session, message, max_answer, TRUE, cancellable, task);
+}
+
+/* Returns: (transfer full) (nullable): the bytes answered */
+GBytes *
+velo_claims_transport_load_finish (GAsyncResult  *result,
+                                   GError       **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, velo_claims_transport_load_async), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -16,5 +16,13 @@ void        velo_claims_transport_call_async  (SoupSession         *session,
                                                gpointer             user_data);
 JsonObject *velo_claims_transport_call_finish (GAsyncResult        *result,
                                                GError             **error);
+void        velo_claims_transport_load_async  (SoupSession         *session,
+                                               SoupMessage         *message,
+                                               gsize                max_answer,
+                                               GCancellable        *cancellable,
+                                               GAsyncReadyCallback  callback,
+                                               gpointer             user_data);
+GBytes     *velo_claims_transport_load_finish (GAsyncResult        *result,
+                                               GError             **error);
 
 G_END_DECLS

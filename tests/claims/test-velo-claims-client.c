@@ -313,6 +313,27 @@ test_partner (Fixture       *fixture,
 }
 
 static void
+test_photos (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autoptr(VeloClaim) claim = NULL;
+  g_autoptr(VeloClaimsAnswer) photos = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GAsyncResult) result = NULL;
+
+  sign_in (fixture, "desk");
+  claim = add (fixture, "26-1", FALSE);
+  velo_claims_client_photos_async (fixture->client, velo_claim_get_id (claim), NULL, keep_cb, &fixture->result);
+  photos = expect (fixture);
+  g_assert_cmpuint (photos->photos->len, ==, 0);
+  velo_claims_client_get_photo_async (fixture->client, "0123456789abcdef0123456789abcdef", NULL, keep_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_null (velo_claims_client_get_photo_finish (fixture->client, result, &error));
+  g_assert_error (error, VELO_CLAIMS_CLIENT_ERROR, VELO_CLAIMS_CLIENT_ERROR_NOT_FOUND);
+}
+
+static void
 test_cancelled (Fixture       *fixture,
                 gconstpointer  data)
 {
@@ -436,7 +457,7 @@ main (int   argc,
   static const struct { const char *name; void (*test) (Fixture *, gconstpointer); } tests[] = {
     { "sign-in", test_sign_in }, { "wrong-password", test_wrong_password }, { "session-ends", test_session_ends },
     { "take-and-invite", test_take_and_invite }, { "search", test_search }, { "tasks", test_tasks },
-    { "refusals", test_refusals }, { "partner", test_partner }, { "cancelled", test_cancelled },
+    { "refusals", test_refusals }, { "partner", test_partner }, { "photos", test_photos }, { "cancelled", test_cancelled },
     { "offline", test_offline },
   };
 

@@ -13,6 +13,7 @@
 #include "velo-claim-dialog.h"
 #include "velo-claim-step.h"
 #include "velo-claims-ask.h"
+#include "velo-claims-photos.h"
 #include "velo-claims-sheet.h"
 #include "velo-claims-text.h"
 #include "velo-confirm.h"
@@ -40,6 +41,8 @@ struct _VeloClaimPage
   GtkWidget *tasks_group;
   GtkListBox *tasks_list;
   GtkListBox *overview_list;
+  GtkWidget *photos_group;
+  GtkListBox *photos_list;
   GtkWidget *calculation_group;
   GtkListBox *calculation_list;
   GtkWidget *payout_group;
@@ -53,6 +56,7 @@ struct _VeloClaimPage
   char *saving;              /* (owned) (nullable): claim whose file is being saved */
   char *asked_task;          /* (owned) (nullable): whose outcome is asked for */
   VeloClaimStep step;
+  VeloClaimsAct asked_act; /* what a sentence is asked for */
   gboolean desk_decides;
   gboolean training;
   gboolean disposed;
@@ -264,6 +268,21 @@ payout_got_cb (GObject      *object,
   gtk_widget_set_visible (self->payout_group, TRUE);
 }
 
+static void
+photos_got_cb (GObject      *object,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr(VeloClaimPage) self = user_data;
+  g_autoptr(VeloClaimsAnswer) answer = velo_claims_client_finish (VELO_CLAIMS_CLIENT (object), result, NULL);
+
+  if (self->disposed || answer == NULL || answer->photos == NULL || self->claim == NULL || answer->claim == NULL
+      || g_strcmp0 (velo_claim_get_id (answer->claim), velo_claim_get_id (self->claim)) != 0)
+    return;
+  velo_claims_photos_fill (self->photos_list, self->client, answer->photos);
+  gtk_widget_set_visible (self->photos_group, answer->photos->len > 0);
+}
+
 /* What else this account may see of a claim that has come so far. */
 static void
 load_more (VeloClaimPage *self)
@@ -272,6 +291,8 @@ load_more (VeloClaimPage *self)
   VeloClaimState state = velo_claim_get_state (self->claim);
   const char *id = velo_claim_get_id (self->claim);
 
+  if (role != VELO_CLAIM_ACTOR_PARTNER && state >= VELO_CLAIM_STATE_STARTED)
+    velo_claims_client_photos_async (self->client, id, self->cancellable, photos_got_cb, g_object_ref (self));
   if (role != VELO_CLAIM_ACTOR_PARTNER && state >= VELO_CLAIM_STATE_CALCULATING)
     velo_claims_client_get_calculation_async (self->client, id, self->cancellable, calculation_got_cb,
                                               g_object_ref (self));
@@ -312,6 +333,7 @@ load (VeloClaimPage *self,
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
   self->desk_decides = FALSE;
+  gtk_widget_set_visible (self->photos_group, FALSE);
   gtk_widget_set_visible (self->calculation_group, FALSE);
   gtk_widget_set_visible (self->payout_group, FALSE);
   velo_claims_client_get_async (self->client, id, self->cancellable, loaded_cb, g_object_ref (self));
@@ -425,27 +447,15 @@ confirm (VeloClaimPage *self)
 }
 
 static void
-call_asked_cb (GObject      *object,
-               GAsyncResult *result,
-               gpointer      user_data)
+words_asked_cb (GObject      *object,
+                GAsyncResult *result,
+                gpointer      user_data)
 {
   g_autoptr(VeloClaimPage) self = user_data;
-  g_autofree char *outcome = velo_claims_ask_finish (result, NULL);
+  g_autofree char *words = velo_claims_ask_finish (result, NULL);
 
-  if (!self->disposed && outcome != NULL && self->claim != NULL)
-    act (self, VELO_CLAIMS_ACT_CALL_BACK, outcome);
-}
-
-static void
-reason_asked_cb (GObject      *object,
-                 GAsyncResult *result,
-                 gpointer      user_data)
-{
-  g_autoptr(VeloClaimPage) self = user_data;
-  g_autofree char *reason = velo_claims_ask_finish (result, NULL);
-
-  if (!self->disposed && reason != NULL && self->claim != NULL)
-    act (self, VELO_CLAIMS_ACT_CLOSE, reason);
+  if (!self->disposed && words != NULL && self->claim != NULL)
+    act (self, self->asked_act, words);
 }
 
 static void
@@ -483,9 +493,10 @@ on_next_cb (VeloClaimPage *self)
       on_edit_cb (self);
       break;
     case VELO_CLAIM_STEP_ASK:
+      self->asked_act = self->step.act;
       velo_claims_ask_async (get_window (self), _("What came of the call?"),
                              _("One sentence for the journal of this claim."), _("_Record"), self->cancellable,
-                             call_asked_cb, g_object_ref (self));
+                             words_asked_cb, g_object_ref (self));
       break;
     case VELO_CLAIM_STEP_CONFIRM:
       confirm (self);
@@ -502,9 +513,10 @@ on_next_cb (VeloClaimPage *self)
 static void
 on_close_cb (VeloClaimPage *self)
 {
+  self->asked_act = VELO_CLAIMS_ACT_CLOSE;
   velo_claims_ask_async (get_window (self), _("Close this claim?"),
                          _("It cannot be opened again. Why is it closed?"), _("_Close Claim"), self->cancellable,
-                         reason_asked_cb, g_object_ref (self));
+                         words_asked_cb, g_object_ref (self));
 }
 
 static void
@@ -557,6 +569,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, tasks_group);
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, tasks_list);
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, overview_list);
+  gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, photos_group);
+  gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, photos_list);
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, calculation_group);
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, calculation_list);
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, payout_group);
