@@ -43,6 +43,8 @@ velo_intake_error_status (const GError *error)
       return "rejected_dtd";
     case VELO_INTAKE_ERROR_OVER_LIMIT:
       return "over_limit";
+    case VELO_INTAKE_ERROR_NO_INVOICE_IN_MAIL:
+      return "no_invoice_in_mail";
     case VELO_INTAKE_ERROR_NO_HELPER:
     default:
       return "failed";

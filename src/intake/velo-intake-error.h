@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @VELO_INTAKE_ERROR_REJECTED_DTD: the XML has a DOCTYPE, which is never followed
  * @VELO_INTAKE_ERROR_OVER_LIMIT: too large, too deep or too slow
  * @VELO_INTAKE_ERROR_NO_HELPER: the program that reads invoices cannot be started
+ * @VELO_INTAKE_ERROR_NO_INVOICE_IN_MAIL: a mail without any file that could be an invoice
  *
  * Why no invoice could be read from a file.
  */
@@ -33,7 +34,8 @@ typedef enum
   VELO_INTAKE_ERROR_UNSUPPORTED_FORMAT,
   VELO_INTAKE_ERROR_REJECTED_DTD,
   VELO_INTAKE_ERROR_OVER_LIMIT,
-  VELO_INTAKE_ERROR_NO_HELPER
+  VELO_INTAKE_ERROR_NO_HELPER,
+  VELO_INTAKE_ERROR_NO_INVOICE_IN_MAIL
 } VeloIntakeError;
 
 #define VELO_INTAKE_ERROR (velo_intake_error_quark ())

@@ -38,7 +38,8 @@ typedef enum
  * @VELO_INVOICE_WANT_PAGES: only whether each page of a PDF can be drawn
  * @VELO_INVOICE_WANT_TEMPLATE: in place of a record, what is learned from a PDF with the help of
  *   the corrected invoice that comes with it
- * @VELO_INVOICE_WANT_MEMBERS: in place of an invoice, the files of a ZIP archive
+ * @VELO_INVOICE_WANT_MEMBERS: in place of an invoice, the files of a ZIP archive or a
+ *   mail
  *
  * What is asked of a file.
  */

@@ -550,11 +550,11 @@ velo_invoice_helper_learn (VeloInvoiceHelper *self,
 /**
  * velo_invoice_helper_unpack:
  * @self: a helper; from one thread at a time
- * @bytes: a ZIP archive
+ * @bytes: a ZIP archive or a mail
  * @cancellable: (nullable): a #GCancellable; ends the process
  * @error: return location
  *
- * Unpacks the PDF and XML files of an archive in the helper's process, for
+ * Unpacks the PDF and XML files of an archive or a mail in the helper's process, for
  * reading them one by one. Blocks.
  *
  * Returns: (transfer full) (element-type VeloZipMember): the files; or %NULL with

@@ -344,12 +344,12 @@ unpack_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancel
 
 /**
  * velo_invoice_reader_unpack_async:
- * @bytes: a file of which velo_zip_is_one() says that it is a ZIP archive
+ * @bytes: a file of which velo_zip_is_one() or velo_mail_is_one() says yes
  * @cancellable: (nullable): a #GCancellable
  * @callback: (scope async): called on the thread-default main context
  * @user_data: data for @callback
  *
- * Unpacks the PDF and XML files of an archive, one level deep, in a process of
+ * Unpacks the PDF and XML files of an archive or a mail, one level deep, in a process of
  * its own. Each is then read like a file of its own.
  */
 void

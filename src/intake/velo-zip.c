@@ -135,9 +135,16 @@ starts_with (GBytes *bytes, const char *mark)
   return length >= strlen (mark) && memcmp (data, mark, strlen (mark)) == 0;
 }
 
-/* A PDF or XML, by its content: what else is in an archive is not for us. */
-static gboolean
-is_wanted (GBytes *bytes)
+/**
+ * velo_zip_wants:
+ * @bytes: a file out of an archive or a mail
+ *
+ * Tells a PDF or XML by its content: what else is there is not for us.
+ *
+ * Returns: whether it is one
+ */
+gboolean
+velo_zip_wants (GBytes *bytes)
 {
   gsize         length;
   const guint8 *data = g_bytes_get_data (bytes, &length);
@@ -217,7 +224,7 @@ take_entry (Walk *walk, const guint8 *entry, GError **error)
   walk->n_bytes += g_bytes_get_size (bytes);
   if (starts_with (bytes, "PK\x03\x04"))
     walk->n_archives++;
-  else if (is_wanted (bytes))
+  else if (velo_zip_wants (bytes))
     velo_zip_members_add (walk->members, name, bytes);
   return TRUE;
 }

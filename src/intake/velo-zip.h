@@ -23,6 +23,7 @@ typedef struct
 } VeloZipMember;
 
 gboolean   velo_zip_is_one  (GBytes *bytes);
+gboolean   velo_zip_wants   (GBytes *bytes);
 GPtrArray *velo_zip_read    (GBytes *bytes, GError **error);
 GPtrArray *velo_zip_members_new (void);
 void       velo_zip_members_add (GPtrArray *members, const char *name, GBytes *bytes);

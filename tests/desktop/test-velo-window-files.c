@@ -158,6 +158,80 @@ test_summary (Program       *program,
   WAIT_UNTIL (program_find_window (VELO_TYPE_INTAKE_DIALOG) == NULL);
 }
 
+/* As a mail program hands a message over. */
+static GFile *
+make_mail (Program    *program,
+           const char *name,
+           GBytes     *pdf,
+           GBytes     *xml)
+{
+  g_autoptr(GString) mail = g_string_new ("From: Shop <shop@example.org>\r\nSubject: Invoice\r\nMIME-Version: 1.0\r\n"
+                                          "Content-Type: multipart/mixed; boundary=b\r\n\r\n"
+                                          "--b\r\nContent-Type: text/plain\r\n\r\nYour invoice.\r\n");
+  GBytes *parts[] = { pdf, xml };
+  g_autoptr(GBytes) bytes = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (parts[i] != NULL)
+      {
+        g_autofree char *text = g_base64_encode (g_bytes_get_data (parts[i], NULL), g_bytes_get_size (parts[i]));
+
+        g_string_append_printf (mail, "--b\r\nContent-Type: application/octet-stream; name=invoice%u\r\n"
+                                      "Content-Transfer-Encoding: base64\r\n\r\n%s\r\n", i, text);
+      }
+  g_string_append (mail, "--b--\r\n");
+  bytes = g_bytes_new (mail->str, mail->len);
+  return make_file (program, name, bytes);
+}
+
+/* The files of a mail come as those of an archive; one without any says so. */
+static void
+test_drop_mail (Program       *program,
+                gconstpointer  data)
+{
+  g_autoptr(GBytes) pdf = velo_samples_load ("invoice.pdf", 0, NULL);
+  g_autoptr(GBytes) xml = velo_samples_load ("bicycle.xml", 40, NULL);
+  g_autoptr(GFile) mail = make_mail (program, "Your invoice.eml", pdf, xml);
+  g_autoptr(GFile) nothing = make_mail (program, "Hello.EML", NULL, NULL);
+  GtkWidget *dialog;
+  VeloIntakeTally tally;
+
+  wait_for_samples (program);
+  drop (program, &mail, 1);
+  dialog = wait_for_summary ();
+  velo_intake_batch_count (velo_intake_dialog_get_batch (VELO_INTAKE_DIALOG (dialog)), &tally);
+  g_assert_cmpuint (tally.n_sales, ==, 2);
+  g_assert_cmpuint (tally.n_trouble, ==, 0);
+  gtk_window_close (GTK_WINDOW (dialog));
+  WAIT_UNTIL (program_find_window (VELO_TYPE_INTAKE_DIALOG) == NULL);
+  drop (program, &nothing, 1);
+  dialog = wait_for_summary ();
+  velo_intake_batch_count (velo_intake_dialog_get_batch (VELO_INTAKE_DIALOG (dialog)), &tally);
+  g_assert_cmpuint (tally.n_sales, ==, 0);
+  g_assert_nonnull (velo_test_find_text (dialog, "There is no invoice in this message."));
+}
+
+/* A mail whose name tells nothing, with one file: the form of that invoice. */
+static void
+test_drop_unnamed_mail (Program       *program,
+                        gconstpointer  data)
+{
+  g_autoptr(GBytes) pdf = velo_samples_load ("invoice.pdf", 0, NULL);
+  g_autoptr(GFile) mail = make_mail (program, "Your invoice", pdf, NULL);
+  g_autoptr(GFile) nothing = make_mail (program, "Hello", NULL, NULL);
+
+  wait_for_samples (program);
+  drop (program, &nothing, 1);
+  WAIT_UNTIL (program_find_window (ADW_TYPE_MESSAGE_DIALOG) != NULL);
+  velo_test_settle ();
+  g_assert_nonnull (velo_test_find_text (program_find_window (ADW_TYPE_MESSAGE_DIALOG),
+                                         "There is no invoice in this message."));
+  gtk_window_close (program_find_window (ADW_TYPE_MESSAGE_DIALOG));
+  WAIT_UNTIL (program_find_window (ADW_TYPE_MESSAGE_DIALOG) == NULL);
+  drop (program, &mail, 1);
+  WAIT_UNTIL (program_find_window (VELO_TYPE_SALE_DIALOG) != NULL);
+}
+
 /* The window goes while many files are read. */
 static void
 test_drop_closed (Program       *program,
@@ -183,6 +257,8 @@ main (int   argc,
     { "/window/drop", test_drop },
     { "/window/drop/summary", test_summary },
     { "/window/drop/closed", test_drop_closed },
+    { "/window/drop/mail", test_drop_mail },
+    { "/window/drop/mail/unnamed", test_drop_unnamed_mail },
   };
 
   velo_test_init (&argc, &argv);

@@ -10,6 +10,7 @@
 #include "velo-invoice-check.h"
 #include "velo-intake-step-private.h"
 #include "velo-invoice-difference.h"
+#include "velo-mail.h"
 #include "velo-review-memory.h"
 #include "velo-store-files.h"
 #include "velo-store-returns.h"
@@ -236,6 +237,7 @@ get_outcome (const GError *error)
     case VELO_INTAKE_ERROR_UNSUPPORTED_FORMAT:
     case VELO_INTAKE_ERROR_NO_ATTACHMENT:
     case VELO_INTAKE_ERROR_NO_INVOICE_ATTACHED:
+    case VELO_INTAKE_ERROR_NO_INVOICE_IN_MAIL:
       return VELO_FILE_OUTCOME_NO_INVOICE;
     default:
       return VELO_FILE_OUTCOME_UNREADABLE;
@@ -406,9 +408,10 @@ static gboolean
 unpack_archive (GTask *task)
 {
   VeloIntakeItem *item = get_item (task);
+  GBytes *bytes = velo_intake_item_get_bytes (item);
   g_autoptr(GTask) step = NULL;
 
-  if (!velo_zip_is_one (velo_intake_item_get_bytes (item)))
+  if (!velo_zip_is_one (bytes) && !velo_mail_is_one (bytes))
     return FALSE;
   step = velo_intake_step_new (get_work (task), item, g_task_get_cancellable (task), unpacked_cb,
                                g_object_ref (task));

@@ -10,6 +10,8 @@
 #include "velo-confirm.h"
 #include "velo-intake-error.h"
 #include "velo-invoice-check.h"
+#include "velo-invoice-reader.h"
+#include "velo-mail.h"
 #include "velo-reminder-dialog.h"
 #include "velo-review-file.h"
 #include "velo-review-memory.h"
@@ -19,6 +21,7 @@
 #include "velo-sale-text.h"
 #include "velo-store-sales.h"
 #include "velo-text.h"
+#include "velo-zip.h"
 
 #include <glib/gi18n.h>
 
@@ -145,6 +148,34 @@ info_cb (GObject      *object,
   load_bytes (task);
 }
 
+/* The only file of a mail is taken in as if it had come by itself, and kept in place of the mail. */
+static void
+unpacked_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  TakeIn *data = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr(GPtrArray) members = velo_invoice_reader_unpack_finish (result, &error);
+
+  if (members == NULL)
+    {
+      fail (task, error);
+      return;
+    }
+  if (members->len == 1)
+    {
+      const VeloZipMember *member = g_ptr_array_index (members, 0);
+
+      g_bytes_unref (data->bytes);
+      data->bytes = g_bytes_ref (member->bytes);
+      g_free (data->file_name);
+      data->file_name = g_strdup (member->name);
+    }
+  read_invoice (task);
+}
+
 static void
 bytes_cb (GObject      *object,
           GAsyncResult *result,
@@ -160,7 +191,10 @@ bytes_cb (GObject      *object,
       fail (task, error);
       return;
     }
-  read_invoice (task);
+  if (velo_mail_is_one (data->bytes))
+    velo_invoice_reader_unpack_async (data->bytes, g_task_get_cancellable (task), unpacked_cb, g_object_ref (task));
+  else
+    read_invoice (task);
 }
 
 static void

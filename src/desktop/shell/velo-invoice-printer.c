@@ -16,6 +16,7 @@
 #include "velo-invoice-helper.h"
 #include "velo-invoice-json.h"
 #include "velo-invoice-source.h"
+#include "velo-mail.h"
 #include "velo-zip.h"
 
 #define MAX_DEPTH 32
@@ -93,7 +94,7 @@ print_bytes (Printer    *self,
   print_line (self, failure);
 }
 
-/* Each file of an archive as if it lay in a folder of that name. */
+/* Each file of an archive or a mail as if it lay in a folder of that name. */
 static void
 print_archive (Printer    *self,
                GBytes     *bytes,
@@ -124,7 +125,7 @@ print_file (Printer    *self,
   GError *error = NULL;
   g_autoptr(GBytes) bytes = load (file, &error);
 
-  if (bytes != NULL && velo_zip_is_one (bytes))
+  if (bytes != NULL && (velo_zip_is_one (bytes) || velo_mail_is_one (bytes)))
     print_archive (self, bytes, name);
   else
     print_bytes (self, bytes, name, error);
@@ -146,7 +147,8 @@ is_wanted (GFileInfo *info)
   if (*name == '.')
     return FALSE;
   return g_file_info_get_file_type (info) == G_FILE_TYPE_DIRECTORY || g_str_has_suffix (folded, ".pdf")
-         || g_str_has_suffix (folded, ".xml") || g_str_has_suffix (folded, ".zip");
+         || g_str_has_suffix (folded, ".xml") || g_str_has_suffix (folded, ".zip")
+         || g_str_has_suffix (folded, ".eml");
 }
 
 /* Links to folders are not followed, so that there is an end. */

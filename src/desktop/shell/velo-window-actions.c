@@ -126,11 +126,12 @@ open_file_cb (GtkWidget  *widget,
 
   dialog = gtk_file_chooser_native_new (_("Open Invoices"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_OPEN,
                                         _("_Open"), _("_Cancel"));
-  gtk_file_filter_set_name (filter, _("Invoices (PDF, XML, ZIP)"));
+  gtk_file_filter_set_name (filter, _("Invoices (PDF, XML, ZIP, mail)"));
   gtk_file_filter_add_mime_type (filter, "application/pdf");
   gtk_file_filter_add_mime_type (filter, "application/xml");
   gtk_file_filter_add_mime_type (filter, "text/xml");
   gtk_file_filter_add_mime_type (filter, "application/zip");
+  gtk_file_filter_add_mime_type (filter, "message/rfc822");
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
   gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), TRUE);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);

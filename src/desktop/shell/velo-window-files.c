@@ -139,7 +139,8 @@ is_archive (GFile *file)
   g_autofree char *name = g_file_get_basename (file);
   g_autofree char *folded = name == NULL ? NULL : g_ascii_strdown (name, -1);
 
-  return folded != NULL && g_str_has_suffix (folded, ".zip");
+  return folded != NULL && (g_str_has_suffix (folded, ".zip") || g_str_has_suffix (folded, ".eml")
+                            || g_str_has_suffix (folded, ".mbox"));
 }
 
 /**

@@ -8,6 +8,8 @@
 #include "velo-invoice-json.h"
 #include "velo-invoice-reader.h"
 #include "velo-invoice-source.h"
+#include "velo-mail-reader.h"
+#include "velo-mail.h"
 #include "velo-page-check.h"
 #include "velo-pdf-text.h"
 #include "velo-print-template.h"
@@ -40,6 +42,28 @@ learn (GBytes *bytes, const char *extra, GError **error)
   return template;
 }
 
+static GPtrArray *
+unpack (GBytes *bytes, GError **error)
+{
+  return velo_mail_is_one (bytes) ? velo_mail_read (bytes, error) : velo_zip_read (bytes, error);
+}
+
+/* The only invoice of a mail; one with several is unpacked by whoever has it. */
+static VeloReading *
+read_mail (VeloInvoiceSource *source, GBytes *bytes, GError **error)
+{
+  g_autoptr (GPtrArray) members = velo_mail_read (bytes, error);
+  const VeloZipMember *member = members == NULL ? NULL : members->pdata[0];
+
+  if (member == NULL)
+    return NULL;
+  if (members->len == 1)
+    return velo_invoice_source_read (source, member->bytes, member->name, NULL, error);
+  g_set_error_literal (error, VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_UNSUPPORTED_FORMAT,
+                       "a mail with several files");
+  return NULL;
+}
+
 static void
 read_file (GBytes           *bytes,
            const char       *file_name,
@@ -59,7 +83,7 @@ read_file (GBytes           *bytes,
     }
   if (wants == VELO_INVOICE_WANT_MEMBERS)
     {
-      g_autoptr (GPtrArray) members = velo_zip_read (bytes, &result->refusal);
+      g_autoptr (GPtrArray) members = unpack (bytes, &result->refusal);
 
       if (members != NULL)
         result->members = velo_zip_members_pack (members);
@@ -70,7 +94,10 @@ read_file (GBytes           *bytes,
       result->record = learn (bytes, extra, &result->refusal);
       return;
     }
-  reading = velo_invoice_source_read (&source, bytes, file_name, NULL, &result->refusal);
+  if (velo_mail_is_one (bytes))
+    reading = read_mail (&source, bytes, &result->refusal);
+  else
+    reading = velo_invoice_source_read (&source, bytes, file_name, NULL, &result->refusal);
   if ((wants & VELO_INVOICE_WANT_RECORD) != 0)
     result->record = velo_invoice_json_to_text (
         velo_invoice_json_new (&source, reading, result->refusal, file_name));
