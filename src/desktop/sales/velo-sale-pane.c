@@ -7,6 +7,7 @@
 
 #include "velo-sale-pane.h"
 
+#include "velo-growing-list.h"
 #include "velo-sale-columns.h"
 #include "velo-sale-sorting.h"
 #include "velo-sale-text.h"
@@ -36,7 +37,9 @@ struct _VeloSalePane
 
   VeloCounter *counter;     /* (owned) (nullable) */
   VeloSaleListModel *model; /* (owned) (nullable) */
+  VeloGrowingList *shown;   /* (owned) (nullable): of the model */
   VeloSaleSorting *sorting; /* (owned) */
+  guint idle_id;
   gboolean vehicles;
 };
 
@@ -95,7 +98,30 @@ update (VeloSalePane *self)
 static void
 model_changed_cb (VeloSalePane *self)
 {
+  if (!velo_sale_list_model_is_loading (self->model))
+    velo_growing_list_expect_other (self->shown, FALSE);
   update (self);
+}
+
+/* The user asked for other rows; only those who are seen make widgets for them. */
+static void
+other_rows_asked_cb (VeloSalePane *self)
+{
+  if (self->model == NULL || !velo_sale_list_model_is_loading (self->model))
+    return;
+  velo_growing_list_expect_other (self->shown, TRUE);
+  if (velo_sale_pane_is_narrow (self))
+    gtk_column_view_set_model (self->column_view, NULL);
+  else
+    gtk_list_view_set_model (self->list_view, NULL);
+}
+
+static void
+search (VeloSalePane *self,
+        const char   *text)
+{
+  velo_sale_list_model_set_text (self->model, text);
+  other_rows_asked_cb (self);
 }
 
 static void
@@ -122,8 +148,10 @@ on_state_selected_cb (GtkDropDown  *drop_down,
                       GParamSpec   *pspec,
                       VeloSalePane *self)
 {
-  if (self->model != NULL)
-    velo_sale_list_model_set_state (self->model, (int) gtk_drop_down_get_selected (drop_down) - 1);
+  if (self->model == NULL)
+    return;
+  velo_sale_list_model_set_state (self->model, (int) gtk_drop_down_get_selected (drop_down) - 1);
+  other_rows_asked_cb (self);
 }
 
 static void
@@ -134,7 +162,7 @@ clear_filter (GtkWidget  *widget,
   VeloSalePane *self = VELO_SALE_PANE (widget);
 
   gtk_drop_down_set_selected (self->state_drop_down, 0);
-  velo_sale_list_model_set_text (self->model, "");
+  search (self, "");
   g_signal_emit (self, signals[SIGNAL_FILTER_CLEARED], 0);
 }
 
@@ -193,22 +221,100 @@ fit_text (VeloSalePane *self)
   gtk_widget_set_size_request (GTK_WIDGET (self->wide_window), (int) (WIDE_WIDTH * scale), -1);
 }
 
+/* The list that is seen gets its rows, at the latest now. */
+static gboolean
+fill_visible_cb (gpointer user_data)
+{
+  VeloSalePane *self = user_data;
+  gboolean is_narrow = velo_sale_pane_is_narrow (self);
+  g_autoptr(GtkNoSelection) rows = NULL;
+
+  self->idle_id = 0;
+  if (is_narrow ? gtk_list_view_get_model (self->list_view) != NULL
+                : gtk_column_view_get_model (self->column_view) != NULL)
+    return G_SOURCE_REMOVE;
+  rows = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->shown)));
+  if (is_narrow)
+    gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (rows));
+  else
+    gtk_column_view_set_model (self->column_view, GTK_SELECTION_MODEL (rows));
+  return G_SOURCE_REMOVE;
+}
+
+/* Told while sizes are given out, when nothing may ask for another size. */
+static void
+visible_child_cb (VeloSalePane *self)
+{
+  if (self->idle_id == 0)
+    self->idle_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fill_visible_cb, self, NULL);
+}
+
+static void
+scrolled_cb (VeloSalePane  *self,
+             GtkAdjustment *adjustment)
+{
+  if (self->shown != NULL && gtk_adjustment_get_value (adjustment) > 0)
+    velo_growing_list_show_all (self->shown);
+}
+
+/* Other rows are looked at from their beginning. */
+static void
+shown_changed_cb (VeloSalePane *self,
+                  guint         position,
+                  guint         n_removed,
+                  guint         n_added)
+{
+  if (n_removed == 0 || velo_growing_list_is_whole (self->shown))
+    return;
+  gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->column_view)), 0);
+  gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list_view)), 0);
+}
+
+/* Before the list itself hears of the key: its end is the end of all rows. */
+static gboolean
+key_pressed_cb (VeloSalePane *self,
+                guint         keyval)
+{
+  if (keyval == GDK_KEY_End || keyval == GDK_KEY_KP_End || keyval == GDK_KEY_Page_Down
+      || keyval == GDK_KEY_KP_Page_Down)
+    velo_growing_list_show_all (self->shown);
+  return GDK_EVENT_PROPAGATE;
+}
+
+static void
+follow_user (VeloSalePane *self)
+{
+  GtkWidget *views[] = { GTK_WIDGET (self->column_view), GTK_WIDGET (self->list_view) };
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
+    g_signal_connect_object (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (views[i])), "value-changed",
+                             G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self->squeezer), keys);
+  g_signal_connect_object (self->squeezer, "notify::visible-child", G_CALLBACK (visible_child_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
 static void
 set_model (VeloSalePane *self)
 {
-  g_autoptr(GtkNoSelection) wide = NULL;
-  g_autoptr(GtkNoSelection) narrow = NULL;
-
   self->model = velo_sale_list_model_new (velo_counter_get_store (self->counter), self->vehicles);
+  self->shown = velo_growing_list_new (G_LIST_MODEL (self->model));
   g_signal_connect_object (self->model, "items-changed", G_CALLBACK (model_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "notify", G_CALLBACK (model_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  wide = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->model)));
-  narrow = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->model)));
-  gtk_column_view_set_model (self->column_view, GTK_SELECTION_MODEL (wide));
-  gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (narrow));
+  fill_visible_cb (self);
+  /* after the lists, which have taken the change in by then */
+  g_signal_connect_object (self->shown, "items-changed", G_CALLBACK (shown_changed_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  follow_user (self);
   velo_sale_sorting_set_model (self->sorting, self->model);
+  g_signal_connect_object (gtk_column_view_get_sorter (self->column_view), "changed",
+                           G_CALLBACK (other_rows_asked_cb), self, G_CONNECT_SWAPPED);
+  other_rows_asked_cb (self);
   update (self);
 }
 
@@ -245,10 +351,14 @@ velo_sale_pane_dispose (GObject *object)
 {
   VeloSalePane *self = VELO_SALE_PANE (object);
 
+  g_clear_handle_id (&self->idle_id, g_source_remove);
   if (self->model != NULL)
     g_signal_handlers_disconnect_by_data (self->model, self);
+  if (self->squeezer != NULL)
+    g_signal_handlers_disconnect_by_data (self->squeezer, self);
   gtk_widget_dispose_template (GTK_WIDGET (object), VELO_TYPE_SALE_PANE);
   g_clear_object (&self->sorting);
+  g_clear_object (&self->shown);
   g_clear_object (&self->model);
   g_clear_object (&self->counter);
 
@@ -388,7 +498,7 @@ velo_sale_pane_set_text (VeloSalePane *self,
   g_return_if_fail (VELO_IS_SALE_PANE (self));
 
   if (self->model != NULL)
-    velo_sale_list_model_set_text (self->model, text);
+    search (self, text);
 }
 
 /**
