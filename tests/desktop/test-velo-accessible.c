@@ -11,6 +11,7 @@
 #include "velo-help.h"
 #include "velo-preferences.h"
 #include "velo-sale-dialog.h"
+#include "velo-sales-view.h"
 #include "velo-vehicle-info-page.h"
 
 /* Templates that cannot be made without data (test-velo-templates.c); each must have been on the screen. */
@@ -36,6 +37,9 @@ look_cb (VeloWalk   *walk,
 
   if (g_str_equal (step, "Tariff"))
     WAIT_UNTIL (gtk_widget_get_mapped (velo_test_find (GTK_WIDGET (window), "handover_box")));
+  if (VELO_IS_WINDOW (window) && velo_window_get_sales_view (VELO_WINDOW (window)) != NULL)
+    WAIT_UNTIL (!velo_todo_list_is_loading (velo_sales_view_get_todo (
+      VELO_SALES_VIEW (velo_window_get_sales_view (VELO_WINDOW (window))))));
   if (VELO_IS_ASSISTANT_WINDOW (window) && looked->vehicle_id == NULL)
     looked->vehicle_id = g_strdup (velo_proposal_get_vehicle_id (
       velo_assistant_window_get_proposal (VELO_ASSISTANT_WINDOW (window))));
