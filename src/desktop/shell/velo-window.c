@@ -110,6 +110,7 @@ velo_window_go_back (VeloWindow *self)
   gtk_stack_set_visible_child_name (self->stack, "main");
   adw_bin_set_child (self->page_bin, NULL);
   velo_window_update_actions (self);
+  gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD);
 }
 
 /**
