@@ -241,7 +241,7 @@ test_invitation_to_payment (VeloClaimsTest *test,
   g_assert_true (wait_state (&phone, "document.querySelector('h1')", "accepted"));
   check_page (&phone, "accepted");
   pay (&phone);
-  velo_browser_run (phone.browser, "location.reload();");
+  g_free (velo_browser_run (phone.browser, "location.reload();"));
   g_assert_true (wait_state (&phone, strcmp (language, "de") == 0
                                        ? "document.querySelector('h1').textContent.includes('Betrag angewiesen')"
                                        : "document.querySelector('h1').textContent.includes('Money on its way')", "paid"));
@@ -332,7 +332,7 @@ test_expired (VeloClaimsTest *test,
   if (!start (&phone, test, "de"))
     return;
   velo_claims_test_advance (test, 73 * G_TIME_SPAN_HOUR);
-  velo_browser_run (phone.browser, "location.reload();");
+  g_free (velo_browser_run (phone.browser, "location.reload();"));
   g_assert_true (velo_browser_wait (phone.browser, "!document.getElementById('number')"));
   check_page (&phone, "expired");
   start_page = g_strdup (velo_claims_service_get_uri (test->service));
