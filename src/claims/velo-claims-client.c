@@ -130,7 +130,7 @@ velo_claims_client_call (VeloClaimsClient    *self,
                          gpointer             user_data)
 {
   g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
-  g_autoptr(JsonObject) owned_body = body;
+  g_autoptr(JsonObject) owned_body G_GNUC_UNUSED = body;
   g_autoptr(SoupMessage) message = new_message (self, kind, method, path);
 
   g_task_set_source_tag (task, velo_claims_client_call);

@@ -158,7 +158,7 @@ wait_state (Phone      *phone,
 static void
 ask_again (Phone *phone)
 {
-  g_autoptr(JsonObject) begun = velo_claims_flow_act (&phone->flow, phone->flow.assessor, "POST", "calculation", "");
+  g_autoptr(JsonObject) begun G_GNUC_UNUSED = velo_claims_flow_act (&phone->flow, phone->flow.assessor, "POST", "calculation", "");
   g_autoptr(JsonObject) asked = NULL;
 
   asked = velo_claims_flow_act (&phone->flow, phone->flow.assessor, "POST", "photo-requests",
@@ -220,7 +220,7 @@ test_invitation_to_payment (VeloClaimsTest *test,
 {
   const char *language = g_str_has_suffix (g_test_get_path (), "en") ? "en" : "de";
   g_auto(Phone) phone = { 0 };
-  g_autofree char *paid = NULL;
+  g_autofree char *paid G_GNUC_UNUSED = NULL;
 
   if (!start (&phone, test, language))
     return;
