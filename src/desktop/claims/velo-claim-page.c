@@ -5,62 +5,16 @@
 
 #include "config.h"
 
-#include "velo-claim-page.h"
+#include "velo-claim-page-private.h"
 
 #include <glib/gi18n.h>
 
-#include "velo-calculation-window.h"
-#include "velo-claim-dialog.h"
-#include "velo-claim-step.h"
 #include "velo-claims-ask.h"
 #include "velo-claims-photos.h"
 #include "velo-claims-sheet.h"
 #include "velo-claims-text.h"
-#include "velo-confirm.h"
 #include "velo-date.h"
-#include "velo-invitation-dialog.h"
-#include "velo-notice.h"
-#include "velo-save.h"
 #include "velo-value-row.h"
-
-/* Callbacks hold a reference to the page and look whether it is disposed. */
-struct _VeloClaimPage
-{
-  AdwBin parent_instance;
-
-  GtkStack *stack;
-  VeloNotice *notice;
-  GtkWidget *back_button;
-  GtkLabel *title_label;
-  AdwBin *pill_bin;
-  GtkLabel *clock_label;
-  GtkLabel *next_label;
-  GtkButton *next_button;
-  GtkWidget *edit_button;
-  GtkWidget *close_button;
-  GtkWidget *tasks_group;
-  GtkListBox *tasks_list;
-  GtkListBox *overview_list;
-  GtkWidget *photos_group;
-  GtkListBox *photos_list;
-  GtkWidget *calculation_group;
-  GtkListBox *calculation_list;
-  GtkWidget *payout_group;
-  GtkListBox *payout_list;
-  GtkListBox *contacts_list;
-
-  VeloClaimsClient *client;  /* (owned) (nullable) */
-  GCancellable *cancellable; /* (owned) (not nullable): of the claim that is shown */
-  VeloClaim *claim;          /* (owned) (nullable) */
-  GHashTable *bank_files;    /* (owned) (element-type utf8 GBytes): by claim; made, and not saved yet */
-  char *saving;              /* (owned) (nullable): claim whose file is being saved */
-  char *asked_task;          /* (owned) (nullable): whose outcome is asked for */
-  VeloClaimStep step;
-  VeloClaimsAct asked_act; /* what a sentence is asked for */
-  gboolean desk_decides;
-  gboolean training;
-  gboolean disposed;
-};
 
 G_DEFINE_FINAL_TYPE (VeloClaimPage, velo_claim_page, ADW_TYPE_BIN)
 
@@ -73,8 +27,8 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static GtkWindow *
-get_window (VeloClaimPage *self)
+GtkWindow *
+velo_claim_page_get_window (VeloClaimPage *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
@@ -82,24 +36,24 @@ get_window (VeloClaimPage *self)
 }
 
 /* The service tells the file only once: it is kept until it is saved, whatever is looked at. */
-static GBytes *
-get_bank_file (VeloClaimPage *self)
+GBytes *
+velo_claim_page_get_bank_file (VeloClaimPage *self)
 {
   return self->claim != NULL ? g_hash_table_lookup (self->bank_files, velo_claim_get_id (self->claim)) : NULL;
 }
 
-static void
-set_busy (VeloClaimPage *self,
-          gboolean       busy)
+void
+velo_claim_page_set_busy (VeloClaimPage *self,
+                          gboolean       busy)
 {
   gtk_widget_set_sensitive (GTK_WIDGET (self->next_button), !busy);
   gtk_widget_set_sensitive (self->edit_button, !busy);
   gtk_widget_set_sensitive (self->close_button, !busy);
 }
 
-static void
-show_error (VeloClaimPage *self,
-            const GError  *error)
+void
+velo_claim_page_show_error (VeloClaimPage *self,
+                            const GError  *error)
 {
   g_autofree char *text = NULL;
 
@@ -109,13 +63,13 @@ show_error (VeloClaimPage *self,
   velo_notice_show (self->notice, VELO_NOTICE_KIND_ERROR, text);
 }
 
-static void
-show_step (VeloClaimPage *self)
+void
+velo_claim_page_show_step (VeloClaimPage *self)
 {
   VeloClaimActor role = velo_claims_client_get_role (self->client);
 
   self->step = velo_claim_step_get (self->claim, role, self->desk_decides);
-  if (get_bank_file (self) != NULL)
+  if (velo_claim_page_get_bank_file (self) != NULL)
     {
       self->step.label = _("_Save File for the Bank…");
       self->step.help = _("The payout is released. The bank pays when it has the file.");
@@ -125,7 +79,7 @@ show_step (VeloClaimPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->next_button), self->step.label != NULL);
   gtk_widget_set_visible (self->edit_button, velo_claim_step_may_edit (self->claim, role));
   gtk_widget_set_visible (self->close_button, velo_claim_step_may_close (self->claim, role));
-  set_busy (self, FALSE);
+  velo_claim_page_set_busy (self, FALSE);
 }
 
 static void
@@ -141,7 +95,7 @@ show_claim (VeloClaimPage *self)
                                             *clock != '\0' ? " · " : "", clock));
   gtk_label_set_label (self->clock_label, title);
   velo_claims_sheet_fill_overview (self->overview_list, self->claim);
-  show_step (self);
+  velo_claim_page_show_step (self);
   gtk_stack_set_visible_child_name (self->stack, "claim");
 }
 
@@ -149,8 +103,8 @@ static void load (VeloClaimPage *self,
                   const char    *id);
 
 /* Something was done, or somebody else was faster: both are shown as they are now. */
-static void
-reload (VeloClaimPage *self)
+void
+velo_claim_page_reload (VeloClaimPage *self)
 {
   g_autofree char *id = g_strdup (velo_claim_get_id (self->claim));
 
@@ -173,8 +127,8 @@ task_ended_cb (GObject      *object,
   if (self->disposed)
     return;
   if (answer == NULL)
-    show_error (self, error);
-  reload (self);
+    velo_claim_page_show_error (self, error);
+  velo_claim_page_reload (self);
 }
 
 static void
@@ -196,7 +150,7 @@ task_clicked_cb (VeloClaimPage *self,
 {
   g_free (self->asked_task);
   self->asked_task = g_strdup (g_object_get_data (G_OBJECT (button), "task"));
-  velo_claims_ask_async (get_window (self), _("What came of it?"),
+  velo_claims_ask_async (velo_claim_page_get_window (self), _("What came of it?"),
                          _("One sentence for the journal of this claim."), _("_Done"), self->cancellable,
                          outcome_asked_cb, g_object_ref (self));
 }
@@ -251,7 +205,7 @@ calculation_got_cb (GObject      *object,
   gtk_widget_set_visible (self->calculation_group, TRUE);
   self->desk_decides =
     velo_settlement_get_outcome (answer->settlement) == VELO_SETTLEMENT_OUTCOME_DESK_DECIDES;
-  show_step (self);
+  velo_claim_page_show_step (self);
 }
 
 static void
@@ -315,7 +269,7 @@ loaded_cb (GObject      *object,
   if (answer == NULL || answer->claim == NULL)
     {
       if (error != NULL)
-        show_error (self, error);
+        velo_claim_page_show_error (self, error);
       return;
     }
   g_set_object (&self->claim, answer->claim);
@@ -337,186 +291,6 @@ load (VeloClaimPage *self,
   gtk_widget_set_visible (self->calculation_group, FALSE);
   gtk_widget_set_visible (self->payout_group, FALSE);
   velo_claims_client_get_async (self->client, id, self->cancellable, loaded_cb, g_object_ref (self));
-}
-
-/* The next step */
-
-static void
-file_saved_cb (GObject      *object,
-               GAsyncResult *result,
-               gpointer      user_data)
-{
-  g_autoptr(VeloClaimPage) self = user_data;
-  g_autoptr(GError) error = NULL;
-  gboolean saved = velo_save_finish (result, &error);
-
-  if (self->disposed)
-    return;
-  if (saved)
-    g_hash_table_remove (self->bank_files, self->saving);
-  else
-    show_error (self, error);
-  if (self->claim != NULL)
-    show_step (self);
-}
-
-static void
-save_bank_file (VeloClaimPage *self)
-{
-  g_autofree char *name = g_strdup_printf ("pain001-%s.xml", velo_claim_get_number (self->claim));
-
-  g_free (self->saving);
-  self->saving = g_strdup (velo_claim_get_id (self->claim));
-  velo_save_async (get_window (self), get_bank_file (self), name, file_saved_cb, g_object_ref (self));
-}
-
-static void
-acted_cb (GObject      *object,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr(VeloClaimPage) self = user_data;
-  g_autoptr(VeloClaimsAnswer) answer = NULL;
-  g_autoptr(GError) error = NULL;
-
-  answer = velo_claims_client_finish (VELO_CLAIMS_CLIENT (object), result, &error);
-  if (self->disposed)
-    return;
-  if (answer == NULL)
-    {
-      show_error (self, error);
-      reload (self);
-      return;
-    }
-  velo_notice_hide (self->notice);
-  if (answer->file != NULL)
-    {
-      g_hash_table_replace (self->bank_files, g_strdup (velo_claim_get_id (answer->claim)),
-                            g_bytes_new (answer->file, strlen (answer->file)));
-      if (get_bank_file (self) != NULL)
-        save_bank_file (self);
-    }
-  if (answer->url != NULL)
-    velo_invitation_dialog_present (get_window (self), self->client, answer, self->training);
-  reload (self);
-}
-
-static void
-act (VeloClaimPage *self,
-     VeloClaimsAct  what,
-     const char    *words)
-{
-  set_busy (self, TRUE);
-  /* not cancelled with the page: what was begun is done, and the answer may be needed */
-  velo_claims_client_act_async (self->client, self->claim, what, words, NULL, acted_cb, g_object_ref (self));
-}
-
-static void
-confirmed_cb (GObject      *object,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  g_autoptr(VeloClaimPage) self = user_data;
-
-  if (velo_confirm_finish (result, NULL) && !self->disposed && self->claim != NULL)
-    act (self, self->step.act, NULL);
-}
-
-static void
-confirm (VeloClaimPage *self)
-{
-  VeloConfirmSpec spec = { .confirm_label = _("_Confirm") };
-
-  if (self->step.act == VELO_CLAIMS_ACT_RELEASE)
-    {
-      spec.heading = _("Release the payout?");
-      spec.body = _("A file for the bank is made. With it the money is paid to the account of the customer.");
-      spec.confirm_label = _("_Release");
-    }
-  else if (self->step.act == VELO_CLAIMS_ACT_PAID)
-    {
-      spec.heading = _("Has the bank paid?");
-      spec.body = _("Only confirm what you have seen on the bank statement.");
-    }
-  else
-    {
-      spec.heading = _("Approve the calculation?");
-      spec.body = _("The repair costs more than the replacement. The customer has to use the vehicle for six more months.");
-    }
-  velo_confirm_async (get_window (self), &spec, self->cancellable, confirmed_cb, g_object_ref (self));
-}
-
-static void
-words_asked_cb (GObject      *object,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  g_autoptr(VeloClaimPage) self = user_data;
-  g_autofree char *words = velo_claims_ask_finish (result, NULL);
-
-  if (!self->disposed && words != NULL && self->claim != NULL)
-    act (self, self->asked_act, words);
-}
-
-static void
-on_edit_cb (VeloClaimPage *self)
-{
-  GtkWindow *dialog = velo_claim_dialog_new (get_window (self), self->client, self->claim);
-
-  g_signal_connect_object (dialog, "saved", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
-  gtk_window_present (dialog);
-}
-
-static void
-calculate (VeloClaimPage *self)
-{
-  GtkWindow *window = velo_calculation_window_new (get_window (self), self->client, self->claim);
-
-  g_signal_connect_object (window, "saved", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
-  gtk_window_present (window);
-}
-
-static void
-on_next_cb (VeloClaimPage *self)
-{
-  if (get_bank_file (self) != NULL)
-    {
-      save_bank_file (self);
-      return;
-    }
-  switch (self->step.kind)
-    {
-    case VELO_CLAIM_STEP_ACT:
-      act (self, self->step.act, NULL);
-      break;
-    case VELO_CLAIM_STEP_EDIT:
-      on_edit_cb (self);
-      break;
-    case VELO_CLAIM_STEP_ASK:
-      self->asked_act = self->step.act;
-      velo_claims_ask_async (get_window (self), _("What came of the call?"),
-                             _("One sentence for the journal of this claim."), _("_Record"), self->cancellable,
-                             words_asked_cb, g_object_ref (self));
-      break;
-    case VELO_CLAIM_STEP_CONFIRM:
-      confirm (self);
-      break;
-    case VELO_CLAIM_STEP_CALCULATE:
-      calculate (self);
-      break;
-    case VELO_CLAIM_STEP_WAIT:
-    default:
-      break;
-    }
-}
-
-static void
-on_close_cb (VeloClaimPage *self)
-{
-  self->asked_act = VELO_CLAIMS_ACT_CLOSE;
-  velo_claims_ask_async (get_window (self), _("Close this claim?"),
-                         _("It cannot be opened again. Why is it closed?"), _("_Close Claim"), self->cancellable,
-                         words_asked_cb, g_object_ref (self));
 }
 
 static void
@@ -605,9 +379,9 @@ velo_claim_page_class_init (VeloClaimPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, APPLICATION_PATH "/claims/velo-claim-page.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, on_back_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_next_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_edit_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_close_cb);
+  gtk_widget_class_bind_template_callback (widget_class, velo_claim_page_next);
+  gtk_widget_class_bind_template_callback (widget_class, velo_claim_page_edit);
+  gtk_widget_class_bind_template_callback (widget_class, velo_claim_page_close);
 }
 
 static void

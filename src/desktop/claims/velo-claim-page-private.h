@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "velo-claim-page.h"
+#include "velo-claim-step.h"
+#include "velo-notice.h"
+
+G_BEGIN_DECLS
+
+/* Callbacks hold a reference to the page and look whether it is disposed. */
+struct _VeloClaimPage
+{
+  AdwBin parent_instance;
+
+  GtkStack *stack;
+  VeloNotice *notice;
+  GtkWidget *back_button;
+  GtkLabel *title_label;
+  AdwBin *pill_bin;
+  GtkLabel *clock_label;
+  GtkLabel *next_label;
+  GtkButton *next_button;
+  GtkWidget *edit_button;
+  GtkWidget *close_button;
+  GtkWidget *tasks_group;
+  GtkListBox *tasks_list;
+  GtkListBox *overview_list;
+  GtkWidget *photos_group;
+  GtkListBox *photos_list;
+  GtkWidget *calculation_group;
+  GtkListBox *calculation_list;
+  GtkWidget *payout_group;
+  GtkListBox *payout_list;
+  GtkListBox *contacts_list;
+
+  VeloClaimsClient *client;  /* (owned) (nullable) */
+  GCancellable *cancellable; /* (owned) (not nullable): of the claim that is shown */
+  VeloClaim *claim;          /* (owned) (nullable) */
+  GHashTable *bank_files;    /* (owned) (element-type utf8 GBytes): by claim; made, and not saved yet */
+  char *saving;              /* (owned) (nullable): claim whose file is being saved */
+  char *asked_task;          /* (owned) (nullable): whose outcome is asked for */
+  VeloClaimStep step;
+  VeloClaimsAct asked_act; /* what a sentence is asked for */
+  gboolean desk_decides;
+  gboolean training;
+  gboolean disposed;
+};
+
+GtkWindow *velo_claim_page_get_window    (VeloClaimPage *self);
+GBytes    *velo_claim_page_get_bank_file (VeloClaimPage *self);
+void       velo_claim_page_set_busy      (VeloClaimPage *self,
+                                          gboolean       busy);
+void       velo_claim_page_show_error    (VeloClaimPage *self,
+                                          const GError  *error);
+void       velo_claim_page_show_step     (VeloClaimPage *self);
+void       velo_claim_page_reload        (VeloClaimPage *self);
+void       velo_claim_page_next          (VeloClaimPage *self);
+void       velo_claim_page_edit          (VeloClaimPage *self);
+void       velo_claim_page_close         (VeloClaimPage *self);
+
+G_END_DECLS

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is done on the page of a claim: the next step, its questions, and the file for the bank. */
+
+#define G_LOG_DOMAIN "velo-claim-page"
+
+#include "config.h"
+
+#include "velo-claim-page-private.h"
+
+#include <glib/gi18n.h>
+
+#include "velo-calculation-window.h"
+#include "velo-claim-dialog.h"
+#include "velo-claims-ask.h"
+#include "velo-confirm.h"
+#include "velo-invitation-dialog.h"
+#include "velo-save.h"
+
+static void
+file_saved_cb (GObject      *object,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr(VeloClaimPage) self = user_data;
+  g_autoptr(GError) error = NULL;
+  gboolean saved = velo_save_finish (result, &error);
+
+  if (self->disposed)
+    return;
+  if (saved)
+    g_hash_table_remove (self->bank_files, self->saving);
+  else
+    velo_claim_page_show_error (self, error);
+  if (self->claim != NULL)
+    velo_claim_page_show_step (self);
+}
+
+static void
+save_bank_file (VeloClaimPage *self)
+{
+  g_autofree char *name = g_strdup_printf ("pain001-%s.xml", velo_claim_get_number (self->claim));
+
+  g_free (self->saving);
+  self->saving = g_strdup (velo_claim_get_id (self->claim));
+  velo_save_async (velo_claim_page_get_window (self), velo_claim_page_get_bank_file (self), name, file_saved_cb, g_object_ref (self));
+}
+
+static void
+acted_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(VeloClaimPage) self = user_data;
+  g_autoptr(VeloClaimsAnswer) answer = NULL;
+  g_autoptr(GError) error = NULL;
+
+  answer = velo_claims_client_finish (VELO_CLAIMS_CLIENT (object), result, &error);
+  if (self->disposed)
+    return;
+  if (answer == NULL)
+    {
+      velo_claim_page_show_error (self, error);
+      velo_claim_page_reload (self);
+      return;
+    }
+  velo_notice_hide (self->notice);
+  if (answer->file != NULL)
+    {
+      g_hash_table_replace (self->bank_files, g_strdup (velo_claim_get_id (answer->claim)),
+                            g_bytes_new (answer->file, strlen (answer->file)));
+      if (velo_claim_page_get_bank_file (self) != NULL)
+        save_bank_file (self);
+    }
+  if (answer->url != NULL)
+    velo_invitation_dialog_present (velo_claim_page_get_window (self), self->client, answer, self->training);
+  velo_claim_page_reload (self);
+}
+
+static void
+act (VeloClaimPage *self,
+     VeloClaimsAct  what,
+     const char    *words)
+{
+  velo_claim_page_set_busy (self, TRUE);
+  /* not cancelled with the page: what was begun is done, and the answer may be needed */
+  velo_claims_client_act_async (self->client, self->claim, what, words, NULL, acted_cb, g_object_ref (self));
+}
+
+static void
+confirmed_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(VeloClaimPage) self = user_data;
+
+  if (velo_confirm_finish (result, NULL) && !self->disposed && self->claim != NULL)
+    act (self, self->step.act, NULL);
+}
+
+static void
+confirm (VeloClaimPage *self)
+{
+  VeloConfirmSpec spec = { .confirm_label = _("_Confirm") };
+
+  if (self->step.act == VELO_CLAIMS_ACT_RELEASE)
+    {
+      spec.heading = _("Release the payout?");
+      spec.body = _("A file for the bank is made. With it the money is paid to the account of the customer.");
+      spec.confirm_label = _("_Release");
+    }
+  else if (self->step.act == VELO_CLAIMS_ACT_PAID)
+    {
+      spec.heading = _("Has the bank paid?");
+      spec.body = _("Only confirm what you have seen on the bank statement.");
+    }
+  else
+    {
+      spec.heading = _("Approve the calculation?");
+      spec.body = _("The repair costs more than the replacement. The customer has to use the vehicle for six more months.");
+    }
+  velo_confirm_async (velo_claim_page_get_window (self), &spec, self->cancellable, confirmed_cb, g_object_ref (self));
+}
+
+static void
+words_asked_cb (GObject      *object,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr(VeloClaimPage) self = user_data;
+  g_autofree char *words = velo_claims_ask_finish (result, NULL);
+
+  if (!self->disposed && words != NULL && self->claim != NULL)
+    act (self, self->asked_act, words);
+}
+
+void
+velo_claim_page_edit (VeloClaimPage *self)
+{
+  GtkWindow *dialog = velo_claim_dialog_new (velo_claim_page_get_window (self), self->client, self->claim);
+
+  g_signal_connect_object (dialog, "saved", G_CALLBACK (velo_claim_page_reload), self, G_CONNECT_SWAPPED);
+  gtk_window_present (dialog);
+}
+
+static void
+calculate (VeloClaimPage *self)
+{
+  GtkWindow *window = velo_calculation_window_new (velo_claim_page_get_window (self), self->client, self->claim);
+
+  g_signal_connect_object (window, "saved", G_CALLBACK (velo_claim_page_reload), self, G_CONNECT_SWAPPED);
+  gtk_window_present (window);
+}
+
+void
+velo_claim_page_next (VeloClaimPage *self)
+{
+  if (velo_claim_page_get_bank_file (self) != NULL)
+    {
+      save_bank_file (self);
+      return;
+    }
+  switch (self->step.kind)
+    {
+    case VELO_CLAIM_STEP_ACT:
+      act (self, self->step.act, NULL);
+      break;
+    case VELO_CLAIM_STEP_EDIT:
+      velo_claim_page_edit (self);
+      break;
+    case VELO_CLAIM_STEP_ASK:
+      self->asked_act = self->step.act;
+      velo_claims_ask_async (velo_claim_page_get_window (self), _("What came of the call?"),
+                             _("One sentence for the journal of this claim."), _("_Record"), self->cancellable,
+                             words_asked_cb, g_object_ref (self));
+      break;
+    case VELO_CLAIM_STEP_CONFIRM:
+      confirm (self);
+      break;
+    case VELO_CLAIM_STEP_CALCULATE:
+      calculate (self);
+      break;
+    case VELO_CLAIM_STEP_WAIT:
+    default:
+      break;
+    }
+}
+
+void
+velo_claim_page_close (VeloClaimPage *self)
+{
+  self->asked_act = VELO_CLAIMS_ACT_CLOSE;
+  velo_claims_ask_async (velo_claim_page_get_window (self), _("Close this claim?"),
+                         _("It cannot be opened again. Why is it closed?"), _("_Close Claim"), self->cancellable,
+                         words_asked_cb, g_object_ref (self));
+}
