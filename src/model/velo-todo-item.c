@@ -18,6 +18,7 @@ G_DEFINE_ENUM_TYPE (VeloTodoKind, velo_todo_kind,
                     G_DEFINE_ENUM_VALUE (VELO_TODO_KIND_CONTINUE, "continue"),
                     G_DEFINE_ENUM_VALUE (VELO_TODO_KIND_REMINDER, "reminder"),
                     G_DEFINE_ENUM_VALUE (VELO_TODO_KIND_DEADLINE, "deadline"),
-                    G_DEFINE_ENUM_VALUE (VELO_TODO_KIND_ASK, "ask"))
+                    G_DEFINE_ENUM_VALUE (VELO_TODO_KIND_ASK, "ask"),
+                    G_DEFINE_ENUM_VALUE (VELO_TODO_KIND_ACTIVATION, "activation"))
 
 VELO_DEFINE_RECORD (VeloTodoItem, velo_todo_item, VELO_TYPE_TODO_ITEM, VELO_TODO_ITEM_FIELDS)

@@ -16,6 +16,8 @@ G_BEGIN_DECLS
  * @VELO_TODO_KIND_REMINDER: the customer wanted to be asked again
  * @VELO_TODO_KIND_DEADLINE: it can be insured for a few more days only
  * @VELO_TODO_KIND_ASK: just sold, customer not asked yet
+ * @VELO_TODO_KIND_ACTIVATION: the insurer has not answered the request for activation; this one
+ *   belongs to no vehicle
  *
  * What is to be done, the most urgent first.
  */
@@ -29,7 +31,8 @@ typedef enum
   VELO_TODO_KIND_CONTINUE,
   VELO_TODO_KIND_REMINDER,
   VELO_TODO_KIND_DEADLINE,
-  VELO_TODO_KIND_ASK
+  VELO_TODO_KIND_ASK,
+  VELO_TODO_KIND_ACTIVATION
 } VeloTodoKind;
 
 #define VELO_TYPE_TODO_KIND (velo_todo_kind_get_type ())
@@ -42,7 +45,7 @@ GType velo_todo_kind_get_type (void);
  */
 #define VELO_TODO_ITEM_FIELDS(F, X, T, p) \
   X (T, p, ENUM, kind, VeloTodoKind, velo_todo_kind) \
-  F (T, p, TEXT, vehicle_id) \
+  F (T, p, TEXT, vehicle_id)      /* empty for the activation */ \
   F (T, p, TEXT, proposal_id)     /* empty for a reminder */ \
   F (T, p, TEXT, invoice_id) \
   F (T, p, TEXT, customer_name) \

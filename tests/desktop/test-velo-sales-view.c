@@ -208,6 +208,57 @@ test_todo_actions (Fixture       *fixture,
 }
 
 static void
+ask_for_activation (Fixture *fixture,
+                    guint    days_ago)
+{
+  g_autoptr(GSettings) activation = g_settings_get_child (fixture->settings, "activation");
+  g_autoptr(GDate) day = velo_date_today ();
+  g_autofree char *text = NULL;
+
+  g_date_subtract_days (day, days_ago);
+  text = velo_date_format_iso (day);
+  g_settings_set_string (activation, "asked-date", text);
+  g_settings_set_enum (activation, "state", 1);
+}
+
+/* Two weeks after the request for activation the shop is told to call; one click leads to the account. */
+static void
+test_todo_activation (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  static const GActionEntry entries[] = { { .name = "preferences-page", .activate = asked_cb, .parameter_type = "s" } };
+  g_autoptr(GSettings) activation = g_settings_get_child (fixture->settings, "activation");
+  g_autoptr(GSimpleActionGroup) group = g_simple_action_group_new ();
+  VeloSalesView *view;
+  VeloTodoList *todo;
+
+  g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), fixture);
+  gtk_widget_insert_action_group (GTK_WIDGET (fixture->window), "app", G_ACTION_GROUP (group));
+  ask_for_activation (fixture, 13);
+  view = show_view (fixture);
+  todo = velo_sales_view_get_todo (view);
+  g_assert_cmpuint (velo_todo_list_get_n_shown (todo), ==, 0);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (todo)));
+
+  ask_for_activation (fixture, 14);
+  WAIT_FOR (velo_todo_list_get_n_shown (todo) == 1);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (todo)));
+  g_assert_cmpuint (velo_todo_list_get_n_unfinished (todo), ==, 0);
+  g_signal_emit_by_name (find_child (GTK_WIDGET (todo), VELO_TYPE_TODO_ROW), "activate");
+  g_assert_cmpstr (fixture->asked->str, ==, "preferences-page account\n");
+
+  /* a damaged setting is no reminder, and an answer ends it */
+  g_settings_set_string (activation, "asked-date", "2026-13-45");
+  WAIT_FOR (velo_todo_list_get_n_shown (todo) == 0);
+  ask_for_activation (fixture, 30);
+  WAIT_FOR (velo_todo_list_get_n_shown (todo) == 1);
+  g_settings_set_enum (activation, "state", 2);
+  WAIT_FOR (velo_todo_list_get_n_shown (todo) == 0);
+  g_settings_reset (activation, "state");
+  g_settings_reset (activation, "asked-date");
+}
+
+static void
 test_todo_action_of_nobody (Fixture       *fixture,
                             gconstpointer  data)
 {
@@ -402,6 +453,7 @@ main (int   argc,
   ADD ("/sales/view/filter", test_filter);
   ADD ("/sales/view/todo-many", test_todo_many);
   ADD ("/sales/view/todo-actions", test_todo_actions);
+  ADD ("/sales/view/todo-activation", test_todo_activation);
   ADD ("/sales/view/todo-action-of-nobody", test_todo_action_of_nobody);
   ADD ("/sales/view/narrow", test_narrow);
   ADD ("/sales/view/wide", test_wide);

@@ -301,6 +301,13 @@ test_activation (Fixture       *fixture,
   adw_combo_row_set_selected (row, 2);
   g_assert_cmpint (g_settings_get_enum (activation, "state"), ==, 2);
   g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==, "");
+  /* asked again much later: the two weeks begin anew */
+  g_settings_set_string (activation, "asked-date", "2020-01-01");
+  adw_combo_row_set_selected (row, 0);
+  adw_combo_row_set_selected (row, 1);
+  g_clear_pointer (&asked, g_free);
+  asked = g_settings_get_string (activation, "asked-date");
+  g_assert_cmpstr (asked, ==, iso);
 }
 
 /* The self-test */

@@ -173,7 +173,7 @@ test_todo_kinds (Fixture       *fixture,
                                      VELO_PROPOSAL_STATE_UNCLEAR, NULL, NULL, NULL, answer_cb, &answer);
   result = wait_for (&answer);
   g_assert_true (velo_store_advance_proposal_finish (fixture->store, result, &error));
-  list = velo_todo_list_new (fixture->counter);
+  list = velo_todo_list_new (fixture->counter, NULL);
   fixture_show (fixture, list);
   WAIT_FOR (!velo_todo_list_is_loading (VELO_TODO_LIST (list)));
   g_assert_cmpuint (velo_todo_list_get_n_shown (VELO_TODO_LIST (list)), ==, 2);

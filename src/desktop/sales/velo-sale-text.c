@@ -53,6 +53,19 @@ velo_sale_text_error (const GError *error)
   return velo_error_text_dup (error);
 }
 
+static char *
+text_activation (gint64 asked)
+{
+  g_autoptr(GDateTime) time = g_date_time_new_from_unix_local (asked / G_USEC_PER_SEC);
+  g_autoptr(GDate) day = g_date_new_dmy ((GDateDay) g_date_time_get_day_of_month (time),
+                                         (GDateMonth) g_date_time_get_month (time),
+                                         (GDateYear) g_date_time_get_year (time));
+  g_autofree char *shown = velo_date_format_display (day);
+
+  /* Translators: the shop asked the insurer for access to its interface; %s is a date */
+  return g_strdup_printf (_("Activation asked for on %s, no answer yet: call the insurer"), shown);
+}
+
 /**
  * velo_sale_text_todo:
  * @item: something to do
@@ -93,6 +106,8 @@ velo_sale_text_todo (VeloTodoItem *item)
       return g_strdup (_("Application begun, not finished"));
     case VELO_TODO_KIND_REMINDER:
       return g_strdup (_("The customer wanted to be asked again"));
+    case VELO_TODO_KIND_ACTIVATION:
+      return text_activation (velo_todo_item_get_since (item));
     case VELO_TODO_KIND_ASK:
     default:
       return g_strdup (_("Newly sold: has the customer been asked?"));
@@ -123,6 +138,9 @@ velo_sale_text_todo_button (VeloTodoKind kind)
       return C_("to do", "Correct");
     case VELO_TODO_KIND_CONTINUE:
       return C_("to do", "Go On");
+    case VELO_TODO_KIND_ACTIVATION:
+      /* Translators: button that opens the settings of the insurer's account */
+      return C_("to do", "Settings");
     case VELO_TODO_KIND_REMINDER:
     case VELO_TODO_KIND_DEADLINE:
     case VELO_TODO_KIND_ASK:
@@ -155,6 +173,7 @@ velo_sale_text_todo_icon (VeloTodoKind kind)
       return "document-edit-symbolic";
     case VELO_TODO_KIND_RETURNED:
       return "edit-undo-symbolic";
+    case VELO_TODO_KIND_ACTIVATION:
     case VELO_TODO_KIND_REMINDER:
     case VELO_TODO_KIND_DEADLINE:
       return "alarm-symbolic";

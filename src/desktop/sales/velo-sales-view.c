@@ -46,7 +46,7 @@ velo_sales_view_constructed (GObject *object)
 
   G_OBJECT_CLASS (velo_sales_view_parent_class)->constructed (object);
 
-  self->todo = VELO_TODO_LIST (velo_todo_list_new (self->counter));
+  self->todo = VELO_TODO_LIST (velo_todo_list_new (self->counter, self->settings));
   self->pane = VELO_SALE_PANE (velo_sale_pane_new (self->counter, FALSE));
   gtk_box_append (self->box, GTK_WIDGET (self->todo));
   gtk_box_append (self->box, GTK_WIDGET (self->pane));

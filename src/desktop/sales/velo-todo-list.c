@@ -20,6 +20,10 @@
 /* Many changes in a moment are one reload. */
 #define RELOAD_MSEC 150
 
+/* The value of the enumerated setting, and how long the insurer may take. */
+#define ACTIVATION_ASKED 1
+#define ACTIVATION_DAYS 14
+
 struct _VeloTodoList
 {
   AdwBin parent_instance;
@@ -31,6 +35,7 @@ struct _VeloTodoList
   GtkLabel *error_label;
 
   VeloCounter *counter;      /* (owned) (nullable) */
+  GSettings *activation;     /* (owned) (nullable): of the insurer's interface */
   GListStore *items;         /* (owned) (not nullable) (element-type VeloTodoItem) */
   GtkSliceListModel *slice;  /* (owned) (not nullable) */
   GCancellable *cancellable; /* (owned) (nullable): of the load that is under way */
@@ -42,9 +47,10 @@ G_DEFINE_FINAL_TYPE (VeloTodoList, velo_todo_list, ADW_TYPE_BIN)
 typedef enum
 {
   PROP_COUNTER = 1,
+  PROP_ACTIVATION,
 } VeloTodoListProperty;
 
-static GParamSpec *properties[PROP_COUNTER + 1];
+static GParamSpec *properties[PROP_ACTIVATION + 1];
 
 static GtkWidget *
 create_row (gpointer item,
@@ -98,6 +104,42 @@ is_same (GListModel *model,
   return TRUE;
 }
 
+/* The insurer has had the request for activation for two weeks and the shop has heard nothing
+   (product, row A6). */
+static VeloTodoItem *
+create_activation (VeloTodoList *self)
+{
+  g_autofree char *asked = NULL;
+  g_autoptr(GDate) day = NULL;
+  g_autoptr(GDate) today = velo_date_today ();
+  g_autoptr(GDateTime) time = NULL;
+
+  if (self->activation == NULL || g_settings_get_enum (self->activation, "state") != ACTIVATION_ASKED)
+    return NULL;
+  asked = g_settings_get_string (self->activation, "asked-date");
+  day = velo_date_parse_iso (asked);
+  if (day == NULL || g_date_days_between (day, today) < ACTIVATION_DAYS)
+    return NULL;
+  time = g_date_time_new_local (g_date_get_year (day), (int) g_date_get_month (day), g_date_get_day (day), 12, 0, 0);
+  return g_object_new (VELO_TYPE_TODO_ITEM, "kind", VELO_TODO_KIND_ACTIVATION,
+                       "since", g_date_time_to_unix (time) * G_USEC_PER_SEC, NULL);
+}
+
+/* Behind the applications that are under way, before the customers to be asked. */
+static void
+insert_activation (VeloTodoList *self,
+                   GPtrArray    *items)
+{
+  VeloTodoItem *activation = create_activation (self);
+  guint place = 0;
+
+  if (activation == NULL)
+    return;
+  while (place < items->len && velo_todo_item_get_kind (g_ptr_array_index (items, place)) <= VELO_TODO_KIND_CONTINUE)
+    place++;
+  g_ptr_array_insert (items, (int) place, activation);
+}
+
 /* The row that has the focus stays if nothing changed. */
 static void
 list_cb (GObject      *object,
@@ -114,6 +156,8 @@ list_cb (GObject      *object,
   self = VELO_TODO_LIST (user_data);
   g_clear_object (&self->cancellable);
   gtk_widget_set_visible (GTK_WIDGET (self->error_label), error != NULL);
+  if (items != NULL)
+    insert_activation (self, items);
   if (error != NULL)
     {
       g_autofree char *text = velo_sale_text_error (error);
@@ -167,6 +211,8 @@ velo_todo_list_constructed (GObject *object)
     return;
   g_signal_connect_object (velo_counter_get_store (self->counter), "changed", G_CALLBACK (changed_cb),
                            self, G_CONNECT_SWAPPED);
+  if (self->activation != NULL)
+    g_signal_connect_object (self->activation, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   velo_todo_list_reload (self);
 }
 
@@ -180,6 +226,7 @@ velo_todo_list_dispose (GObject *object)
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), VELO_TYPE_TODO_LIST);
   g_clear_object (&self->counter);
+  g_clear_object (&self->activation);
 
   G_OBJECT_CLASS (velo_todo_list_parent_class)->dispose (object);
 }
@@ -206,6 +253,9 @@ velo_todo_list_get_property (GObject    *object,
     case PROP_COUNTER:
       g_value_set_object (value, VELO_TODO_LIST (object)->counter);
       break;
+    case PROP_ACTIVATION:
+      g_value_set_object (value, VELO_TODO_LIST (object)->activation);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -221,6 +271,9 @@ velo_todo_list_set_property (GObject      *object,
     {
     case PROP_COUNTER:
       VELO_TODO_LIST (object)->counter = g_value_dup_object (value);
+      break;
+    case PROP_ACTIVATION:
+      VELO_TODO_LIST (object)->activation = g_value_dup_object (value);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -241,6 +294,9 @@ velo_todo_list_class_init (VeloTodoListClass *klass)
 
   properties[PROP_COUNTER] =
     g_param_spec_object ("counter", NULL, NULL, VELO_TYPE_COUNTER,
+                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_ACTIVATION] =
+    g_param_spec_object ("activation", NULL, NULL, G_TYPE_SETTINGS,
                          G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
@@ -264,13 +320,17 @@ velo_todo_list_init (VeloTodoList *self)
 /**
  * velo_todo_list_new:
  * @counter: where the store is
+ * @settings: (nullable): the settings' root
  *
  * Returns: (transfer floating): the list, loading
  */
 GtkWidget *
-velo_todo_list_new (VeloCounter *counter)
+velo_todo_list_new (VeloCounter *counter,
+                    GSettings   *settings)
 {
-  return g_object_new (VELO_TYPE_TODO_LIST, "counter", counter, NULL);
+  g_autoptr(GSettings) activation = settings == NULL ? NULL : g_settings_get_child (settings, "activation");
+
+  return g_object_new (VELO_TYPE_TODO_LIST, "counter", counter, "activation", activation, NULL);
 }
 
 /**

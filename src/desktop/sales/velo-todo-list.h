@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (VeloTodoList, velo_todo_list, VELO, TODO_LIST, AdwBin)
 
-GtkWidget  *velo_todo_list_new         (VeloCounter  *counter);
+GtkWidget  *velo_todo_list_new         (VeloCounter  *counter,
+                                         GSettings    *settings);
 GListModel *velo_todo_list_get_model   (VeloTodoList *self);
 guint       velo_todo_list_get_n_shown (VeloTodoList *self);
 guint       velo_todo_list_get_n_unfinished (VeloTodoList *self);

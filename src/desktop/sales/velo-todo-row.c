@@ -42,12 +42,31 @@ may_wait (VeloTodoKind kind)
 }
 
 static void
-set_action (GtkButton  *button,
+set_action (gpointer    button,
             const char *action,
-            const char *vehicle_id)
+            const char *target)
 {
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", vehicle_id);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", target);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+}
+
+/* What the row itself and its first button do. */
+static void
+set_actions (VeloTodoRow *self)
+{
+  VeloTodoKind kind = velo_todo_item_get_kind (self->item);
+  const char *target = velo_todo_item_get_vehicle_id (self->item);
+  const char *action = kind == VELO_TODO_KIND_RETURNED ? "sale.returned" : "win.insure";
+  const char *row_action = "win.open-vehicle";
+
+  if (kind == VELO_TODO_KIND_ACTIVATION)
+    {
+      target = "account";
+      action = row_action = "app.preferences-page";
+    }
+  set_action (self, row_action, target);
+  set_action (self->wide_button, action, target);
+  set_action (self->narrow_button, action, target);
 }
 
 /* A screen reader hears with each button which vehicle it is for. */
@@ -73,7 +92,6 @@ update (VeloTodoRow *self)
 {
   VeloTodoKind kind = velo_todo_item_get_kind (self->item);
   const char *vehicle_id = velo_todo_item_get_vehicle_id (self->item);
-  const char *action = kind == VELO_TODO_KIND_RETURNED ? "sale.returned" : "win.insure";
   g_autofree char *title = velo_sale_text_todo (self->item);
   g_autofree char *detail = velo_sale_text_join (velo_todo_item_get_customer_name (self->item),
                                                  velo_todo_item_get_vehicle_name (self->item), NULL);
@@ -88,8 +106,7 @@ update (VeloTodoRow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->later_button), may_wait (kind));
   gtk_widget_set_visible (GTK_WIDGET (self->decline_button), may_wait (kind));
   gtk_widget_set_visible (GTK_WIDGET (self->menu_button), may_wait (kind));
-  set_action (self->wide_button, action, vehicle_id);
-  set_action (self->narrow_button, action, vehicle_id);
+  set_actions (self);
   set_action (self->later_button, "sale.later", vehicle_id);
   set_action (self->decline_button, "sale.decline", vehicle_id);
   menu = velo_sale_actions_new_menu (vehicle_id);
@@ -105,8 +122,6 @@ velo_todo_row_constructed (GObject *object)
   G_OBJECT_CLASS (velo_todo_row_parent_class)->constructed (object);
 
   g_return_if_fail (self->item != NULL);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self), "s", velo_todo_item_get_vehicle_id (self->item));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self), "win.open-vehicle");
   update (self);
 }
 

@@ -210,10 +210,14 @@ static void
 set_activation (VeloAccountPage *self,
                 int              state)
 {
-  g_autofree char *old = g_settings_get_string (self->activation, "asked-date");
+  g_autofree char *old = NULL;
 
   if (g_settings_get_enum (self->activation, "state") != state)
     g_settings_set_enum (self->activation, "state", state);
+  /* asked once more counts from that day */
+  if (state == 0)
+    g_settings_reset (self->activation, "asked-date");
+  old = g_settings_get_string (self->activation, "asked-date");
   if (state == 1 && *old == '\0')
     {
       g_autoptr(GDate) today = velo_date_today ();
