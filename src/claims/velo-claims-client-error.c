@@ -21,6 +21,8 @@ static void
 velo_claims_client_error_private_copy (const VeloClaimsClientErrorPrivate *source,
                                        VeloClaimsClientErrorPrivate       *target)
 {
+  g_assert (source != NULL && target != NULL);
+
   target->problems = source->problems;
 }
 
@@ -42,8 +44,11 @@ velo_claims_client_error_new_problems (int problems)
 {
   GError *error = g_error_new (VELO_CLAIMS_CLIENT_ERROR, VELO_CLAIMS_CLIENT_ERROR_INVALID,
                                "the service refuses the entry (%d)", problems);
+  VeloClaimsClientErrorPrivate *priv;
 
-  velo_claims_client_error_get_private (error)->problems = problems;
+  priv = velo_claims_client_error_get_private (error);
+  g_assert (priv != NULL);
+  priv->problems = problems;
   return error;
 }
 
@@ -56,7 +61,10 @@ velo_claims_client_error_new_problems (int problems)
 int
 velo_claims_client_error_get_problems (const GError *error)
 {
+  const VeloClaimsClientErrorPrivate *priv;
+
   g_return_val_if_fail (error != NULL, 0);
 
-  return error->domain == VELO_CLAIMS_CLIENT_ERROR ? velo_claims_client_error_get_private (error)->problems : 0;
+  priv = error->domain == VELO_CLAIMS_CLIENT_ERROR ? velo_claims_client_error_get_private (error) : NULL;
+  return priv == NULL ? 0 : priv->problems;
 }
