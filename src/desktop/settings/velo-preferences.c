@@ -11,6 +11,7 @@
 
 #include "velo-account-page.h"
 #include "velo-claims-settings-page.h"
+#include "velo-country-rules.h"
 #include "velo-employees-page.h"
 #include "velo-intake-page.h"
 #include "velo-letter-dialog.h"
@@ -148,6 +149,7 @@ velo_preferences_class_init (VeloPreferencesClass *klass)
 
   g_type_ensure (VELO_TYPE_ACCOUNT_PAGE);
   g_type_ensure (VELO_TYPE_EMPLOYEES_PAGE);
+  g_type_ensure (VELO_TYPE_COUNTRY_RULES);
   g_type_ensure (VELO_TYPE_INTAKE_PAGE);
   g_type_ensure (VELO_TYPE_CLAIMS_SETTINGS_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, APPLICATION_PATH "/settings/velo-preferences.ui");
