@@ -50,7 +50,7 @@ velo_claims_api_begin (VeloClaimsContext   *context,
                        VeloClaimsResponse  *response,
                        GError             **error)
 {
-  g_autoptr(VeloClaim) claim = velo_claims_api_get_known (context, request, error);
+  g_autoptr(VeloClaim) claim = velo_claims_api_get_known (context, request, response, error);
 
   return claim != NULL
     && velo_claims_move (context, claim, VELO_CLAIM_STATE_CALCULATING, NULL, error)
@@ -63,7 +63,7 @@ velo_claims_api_calculate (VeloClaimsContext   *context,
                            VeloClaimsResponse  *response,
                            GError             **error)
 {
-  g_autoptr(VeloClaim) claim = velo_claims_api_get_known (context, request, error);
+  g_autoptr(VeloClaim) claim = velo_claims_api_get_known (context, request, response, error);
   g_autoptr(VeloCalculation) calculation = NULL;
   JsonObject *entered;
 
@@ -87,7 +87,7 @@ velo_claims_api_approve (VeloClaimsContext   *context,
                          VeloClaimsResponse  *response,
                          GError             **error)
 {
-  g_autoptr(VeloClaim) claim = velo_claims_api_get_known (context, request, error);
+  g_autoptr(VeloClaim) claim = velo_claims_api_get_known (context, request, response, error);
 
   return claim != NULL
     && velo_claims_approve (context, claim, error)
@@ -100,7 +100,7 @@ velo_claims_api_offer (VeloClaimsContext   *context,
                        VeloClaimsResponse  *response,
                        GError             **error)
 {
-  g_autoptr(VeloClaim) claim = velo_claims_api_get_known (context, request, error);
+  g_autoptr(VeloClaim) claim = velo_claims_api_get_known (context, request, response, error);
 
   return claim != NULL
     && velo_claims_offer_make (context, claim, error)

@@ -222,16 +222,19 @@ velo_claims_api_get (VeloClaimsContext   *context,
 
 /* The claim of the request, as its sender last saw it. */
 VeloClaim *
-velo_claims_api_get_known (VeloClaimsContext  *context,
-                           VeloClaimsRequest  *request,
-                           GError            **error)
+velo_claims_api_get_known (VeloClaimsContext   *context,
+                           VeloClaimsRequest   *request,
+                           VeloClaimsResponse  *response,
+                           GError             **error)
 {
   g_autoptr(VeloClaim) claim = velo_claims_get (context, request->ids[0], error);
   g_autofree char *revision = velo_claims_request_dup_text (request, "revision");
 
   if (claim == NULL || g_ascii_strtoll (revision, NULL, 10) == velo_claim_get_revision (claim))
     return g_steal_pointer (&claim);
-  g_set_error (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_CONFLICT, "the claim has changed");
+  response->details = velo_claims_describe_change (context, claim, error);
+  if (response->details != NULL)
+    g_set_error (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_CONFLICT, "the claim has changed");
   return NULL;
 }
 
@@ -250,7 +253,7 @@ velo_claims_api_change (VeloClaimsContext   *context,
                         VeloClaimsResponse  *response,
                         GError             **error)
 {
-  g_autoptr(VeloClaim) claim = velo_claims_api_get_known (context, request, error);
+  g_autoptr(VeloClaim) claim = velo_claims_api_get_known (context, request, response, error);
   g_autoptr(VeloClaim) entered = NULL;
   g_autofree char *consent = NULL;
   gboolean agreed;
@@ -292,7 +295,7 @@ velo_claims_api_decide (VeloClaimsContext   *context,
                         VeloClaimsResponse  *response,
                         GError             **error)
 {
-  g_autoptr(VeloClaim) claim = velo_claims_api_get_known (context, request, error);
+  g_autoptr(VeloClaim) claim = velo_claims_api_get_known (context, request, response, error);
   g_autofree char *reason = NULL;
   VeloClaimState to;
   int reasons;
@@ -313,7 +316,7 @@ velo_claims_api_close (VeloClaimsContext   *context,
                        VeloClaimsResponse  *response,
                        GError             **error)
 {
-  g_autoptr(VeloClaim) claim = velo_claims_api_get_known (context, request, error);
+  g_autoptr(VeloClaim) claim = velo_claims_api_get_known (context, request, response, error);
   g_autofree char *reason = velo_claims_request_dup_text (request, "reason");
 
   if (claim == NULL)
@@ -334,7 +337,7 @@ velo_claims_api_invite (VeloClaimsContext   *context,
                         VeloClaimsResponse  *response,
                         GError             **error)
 {
-  g_autoptr(VeloClaim) claim = velo_claims_api_get_known (context, request, error);
+  g_autoptr(VeloClaim) claim = velo_claims_api_get_known (context, request, response, error);
   g_autofree char *way = velo_claims_request_dup_text (request, "way");
   gboolean by_message = strcmp (way, "message") == 0;
   g_autofree char *url = NULL;
@@ -361,7 +364,7 @@ velo_claims_api_invite (VeloClaimsContext   *context,
       json_object_set_string_member (object, "url", url);
       json_object_set_string_member (object, "text", text);
     }
-  json_object_set_int_member (object, "expires", velo_claim_get_due (claim));
+  json_object_set_int_member (object, "expires", velo_claims_invitation_get_end (context, claim));
   json_object_set_object_member (object, "claim", claim_to_json (context, claim));
   velo_claims_response_take_json (response, object);
   response->status = 201;

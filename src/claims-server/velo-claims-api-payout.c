@@ -19,7 +19,7 @@ velo_claims_api_call_back (VeloClaimsContext   *context,
                            VeloClaimsResponse  *response,
                            GError             **error)
 {
-  g_autoptr(VeloClaim) claim = velo_claims_api_get_known (context, request, error);
+  g_autoptr(VeloClaim) claim = velo_claims_api_get_known (context, request, response, error);
   g_autofree char *outcome = velo_claims_request_dup_text (request, "outcome");
 
   return claim != NULL
@@ -52,7 +52,7 @@ velo_claims_api_release (VeloClaimsContext   *context,
                          VeloClaimsResponse  *response,
                          GError             **error)
 {
-  g_autoptr(VeloClaim) claim = velo_claims_api_get_known (context, request, error);
+  g_autoptr(VeloClaim) claim = velo_claims_api_get_known (context, request, response, error);
   g_autoptr(GBytes) file = NULL;
   JsonObject *object;
 
@@ -71,12 +71,42 @@ velo_claims_api_release (VeloClaimsContext   *context,
 }
 
 gboolean
+velo_claims_api_payment_file (VeloClaimsContext   *context,
+                              VeloClaimsRequest   *request,
+                              VeloClaimsResponse  *response,
+                              GError             **error)
+{
+  g_autoptr(VeloClaim) claim = velo_claims_get (context, request->ids[0], error);
+  JsonObject *file = claim != NULL ? velo_claims_payout_get_file (context, claim, error) : NULL;
+
+  if (file == NULL)
+    return FALSE;
+  velo_claims_response_take_json (response, file);
+  return TRUE;
+}
+
+gboolean
+velo_claims_api_check_payee (VeloClaimsContext   *context,
+                             VeloClaimsRequest   *request,
+                             VeloClaimsResponse  *response,
+                             GError             **error)
+{
+  g_autoptr(VeloClaim) claim = velo_claims_api_get_known (context, request, response, error);
+  g_autofree char *result = velo_claims_request_dup_text (request, "result");
+  g_autofree char *name = velo_claims_request_dup_text (request, "name");
+
+  return claim != NULL
+    && velo_claims_payout_check_payee (context, claim, result, name, error)
+    && velo_claims_api_answer_claim (context, claim, response);
+}
+
+gboolean
 velo_claims_api_paid (VeloClaimsContext   *context,
                       VeloClaimsRequest   *request,
                       VeloClaimsResponse  *response,
                       GError             **error)
 {
-  g_autoptr(VeloClaim) claim = velo_claims_api_get_known (context, request, error);
+  g_autoptr(VeloClaim) claim = velo_claims_api_get_known (context, request, response, error);
 
   return claim != NULL
     && velo_claims_payout_paid (context, claim, error)

@@ -119,7 +119,7 @@ velo_claims_api_request_photos (VeloClaimsContext   *context,
                                 VeloClaimsResponse  *response,
                                 GError             **error)
 {
-  g_autoptr(VeloClaim) claim = velo_claims_api_get_known (context, request, error);
+  g_autoptr(VeloClaim) claim = velo_claims_api_get_known (context, request, response, error);
   JsonNode *node = json_object_get_member (request->json, "photos");
   JsonArray *wanted = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
 

@@ -12,8 +12,15 @@
 #include "velo-claims-pages.h"
 #include "velo-claims-upload.h"
 
+/* What a person sends through the desk's program, and a part of a photo, stay far below. */
+#define MAX_BODY (256 * 1024)
+
+/* Some thousand payments of a day. */
+#define MAX_BANK_FILE (4 * 1024 * 1024)
+
 static const VeloClaimsRoute routes[] = {
   { "GET", "", 0, NULL, velo_claims_pages_start, TRUE },
+  { "GET", "metrics", 0, NULL, velo_claims_api_metrics },
   { "GET", "terms", 0, NULL, velo_claims_pages_terms, TRUE },
   { "GET", "privacy", 0, NULL, velo_claims_pages_privacy, TRUE },
   { "GET", "s/+", 0, NULL, velo_claims_pages_login_form, TRUE },
@@ -55,11 +62,15 @@ static const VeloClaimsRoute routes[] = {
   { "POST", "api/v1/claims/*/call", VELO_CLAIMS_BY (DESK), NULL, velo_claims_api_call_back },
   { "GET", "api/v1/claims/*/payout", VELO_CLAIMS_BY (DESK), NULL, velo_claims_api_payout },
   { "POST", "api/v1/claims/*/payout", VELO_CLAIMS_BY (DESK), NULL, velo_claims_api_release },
+  { "GET", "api/v1/claims/*/payment-file", VELO_CLAIMS_BY (DESK), NULL, velo_claims_api_payment_file },
+  { "POST", "api/v1/claims/*/payee-check", VELO_CLAIMS_BY (DESK), NULL, velo_claims_api_check_payee },
+  { "GET", "api/v1/figures", VELO_CLAIMS_BY (DESK) | VELO_CLAIMS_BY (ASSESSOR), NULL, velo_claims_api_figures },
+  { "GET", "api/v1/deletions", VELO_CLAIMS_BY (DESK), NULL, velo_claims_api_deletions },
   { "POST", "api/v1/claims/*/payment", VELO_CLAIMS_BY (DESK), NULL, velo_claims_api_paid },
   { "GET", "api/v1/claims/*/export", VELO_CLAIMS_BY (DESK), NULL, velo_claims_api_export },
   { "GET", "api/v1/claims/*/messages", VELO_CLAIMS_BY (DESK), NULL, velo_claims_api_messages },
   { "POST", "api/v1/messages/*/sent", VELO_CLAIMS_BY (DESK), NULL, velo_claims_api_message_sent },
-  { "POST", "api/v1/bank-files", VELO_CLAIMS_BY (DESK), NULL, velo_claims_api_bank_file },
+  { "POST", "api/v1/bank-files", VELO_CLAIMS_BY (DESK), NULL, velo_claims_api_bank_file, .max_body = MAX_BANK_FILE },
   { "GET", "api/v1/tasks", VELO_CLAIMS_BY (DESK) | VELO_CLAIMS_BY (ASSESSOR), NULL, velo_claims_api_tasks },
   { "POST", "api/v1/tasks/*/outcome", VELO_CLAIMS_BY (DESK) | VELO_CLAIMS_BY (ASSESSOR), NULL,
     velo_claims_api_end_task },
@@ -150,4 +161,26 @@ velo_claims_api_find (const char  *method,
         g_free (found[k]);
     }
   return NULL;
+}
+
+/**
+ * velo_claims_api_get_max_body:
+ * @method: HTTP method
+ * @path: path of the request
+ *
+ * To be asked before a body is read.
+ *
+ * Returns: how many bytes may be sent there
+ */
+goffset
+velo_claims_api_get_max_body (const char *method,
+                              const char *path)
+{
+  char *ids[VELO_CLAIMS_MAX_IDS] = { NULL };
+  gboolean known_path;
+  const VeloClaimsRoute *route = velo_claims_api_find (method, path, ids, &known_path);
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    g_free (ids[i]);
+  return route != NULL && route->max_body > 0 ? route->max_body : MAX_BODY;
 }

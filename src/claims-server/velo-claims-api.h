@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  *   and refusals are pages
  * @script: whether it is called by the script of a page: as @page, but refusals are objects, and the
  *   token may stand in the header X-CSRF
+ * @max_body: how many bytes it may be sent; 0 for what all may
  * @work: (nullable): what is done between @prepare and @handler, on no thread of ours
  *
  * One line of the table of what the service answers.
@@ -30,6 +31,7 @@ typedef struct
   VeloClaimsHandler handler;
   gboolean page;
   gboolean script;
+  goffset max_body;
   VeloClaimsWork work;
 } VeloClaimsRoute;
 
@@ -41,6 +43,9 @@ const VeloClaimsRoute *velo_claims_api_find (const char  *method,
                                              const char  *path,
                                              char       **ids,
                                              gboolean    *known_path);
+
+goffset  velo_claims_api_get_max_body  (const char *method,
+                                        const char *path);
 
 gboolean velo_claims_api_prepare_login (VeloClaimsContext *context, VeloClaimsRequest *request,
                                         VeloClaimsResponse *response, GError **error);
@@ -84,6 +89,16 @@ gboolean velo_claims_api_payout        (VeloClaimsContext *context, VeloClaimsRe
                                         VeloClaimsResponse *response, GError **error);
 gboolean velo_claims_api_release       (VeloClaimsContext *context, VeloClaimsRequest *request,
                                         VeloClaimsResponse *response, GError **error);
+gboolean velo_claims_api_payment_file  (VeloClaimsContext *context, VeloClaimsRequest *request,
+                                        VeloClaimsResponse *response, GError **error);
+gboolean velo_claims_api_check_payee   (VeloClaimsContext *context, VeloClaimsRequest *request,
+                                        VeloClaimsResponse *response, GError **error);
+gboolean velo_claims_api_figures       (VeloClaimsContext *context, VeloClaimsRequest *request,
+                                        VeloClaimsResponse *response, GError **error);
+gboolean velo_claims_api_metrics       (VeloClaimsContext *context, VeloClaimsRequest *request,
+                                        VeloClaimsResponse *response, GError **error);
+gboolean velo_claims_api_deletions     (VeloClaimsContext *context, VeloClaimsRequest *request,
+                                        VeloClaimsResponse *response, GError **error);
 gboolean velo_claims_api_paid          (VeloClaimsContext *context, VeloClaimsRequest *request,
                                         VeloClaimsResponse *response, GError **error);
 gboolean velo_claims_api_bank_file     (VeloClaimsContext *context, VeloClaimsRequest *request,
@@ -100,9 +115,11 @@ gboolean velo_claims_api_photo          (VeloClaimsContext *context, VeloClaimsR
 gboolean velo_claims_api_request_photos (VeloClaimsContext *context, VeloClaimsRequest *request,
                                         VeloClaimsResponse *response, GError **error);
 
-/* The claim of the request, as its sender last saw it; refused if it has changed since. */
+/* The claim of the request, as its sender last saw it; refused, with who was faster and when, if it
+ * has changed since. */
 VeloClaim *velo_claims_api_get_known    (VeloClaimsContext  *context,
                                          VeloClaimsRequest  *request,
+                                         VeloClaimsResponse *response,
                                          GError            **error);
 gboolean   velo_claims_api_answer_claim (VeloClaimsContext  *context,
                                          VeloClaim          *claim,

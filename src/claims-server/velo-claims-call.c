@@ -241,6 +241,9 @@ finish_call (Call   *call,
         g_warning ("%s %s: %s %d", call->route->method, call->route->path,
                    g_quark_to_string (error->domain), error->code);
     }
+  else if (call->route->handler == velo_claims_api_metrics)
+    call->response.body = velo_claims_metrics_to_bytes (self->metrics, self->n_open - 1,
+                                                        g_steal_pointer (&call->response.body));
   velo_claims_metrics_time (self->metrics, g_get_monotonic_time () - call->arrived);
   respond (self, call->message, &call->response);
   if (!call->gone && soup_server_message_get_socket (call->message) != NULL)
@@ -404,7 +407,7 @@ answer_static (VeloClaimsCalls   *self,
                SoupServerMessage *message,
                const char        *name)
 {
-  VeloClaimsResponse response = { SOUP_STATUS_OK, NULL, NULL, NULL, NULL };
+  VeloClaimsResponse response = { .status = SOUP_STATUS_OK };
 
   response.body = velo_claims_pages_get_static (name, &response.type);
   if (response.body == NULL)
@@ -425,14 +428,12 @@ answer_at_once (VeloClaimsCalls   *self,
                 SoupServerMessage *message,
                 const char        *path)
 {
-  VeloClaimsResponse response = { SOUP_STATUS_OK, "text/plain; charset=utf-8", NULL, NULL, NULL };
+  VeloClaimsResponse response = { .status = SOUP_STATUS_OK, .type = "text/plain; charset=utf-8" };
 
   if (g_str_has_prefix (path, "/static/"))
     return answer_static (self, message, path + strlen ("/static/"));
   if (strcmp (path, "/healthz") == 0)
     response.body = g_bytes_new_static ("ok\n", 3);
-  else if (strcmp (path, "/metrics") == 0)
-    response.body = velo_claims_metrics_to_bytes (self->metrics, self->n_open);
   else
     return FALSE;
   if (strcmp (soup_server_message_get_method (message), "GET") != 0)

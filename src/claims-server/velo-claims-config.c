@@ -56,11 +56,15 @@ static const Key texts[] = {
 
 static const Key numbers[] = {
   NUMBER ("service", "port", port, 0, 65535, "8470"),
+  NUMBER ("service", "request-seconds", request_seconds, 1, 600, "20"),
+  NUMBER ("claims", "assessors", assessors, 1, 1000, "1"),
+  NUMBER ("payout", "instant", instant, 0, 1, "0"),
   NUMBER ("claims", "promise-minutes", promise_minutes, 10, 10000, "120"),
   NUMBER ("claims", "invitation-hours", invitation_hours, 1, 1000, "72"),
   NUMBER ("claims", "idle-minutes", idle_minutes, 1, 1000, "30"),
   NUMBER ("claims", "session-hours", session_hours, 1, 100, "8"),
   NUMBER ("claims", "offer-days", offer_days, 1, 365, "14"),
+  NUMBER ("claims", "after-days", after_days, 1, 365, "30"),
 };
 
 /* In whole euros in the file, in cents in the program. */

@@ -44,10 +44,14 @@ typedef enum
  * @idle_minutes: how long a session lives unused, 30
  * @session_hours: how long it lives at most, 8
  * @offer_days: how long an offer is valid, 14
+ * @after_days: how long a customer can read what became of the claim, 30
  * @second_person_cents: payouts above it need a second person
  * @debtor_name: (owned): account holder that pays
  * @debtor_iban: (owned): account that pays; empty if payouts are not set up
  * @debtor_bic: (owned): its bank; may be empty
+ * @instant: whether payouts are ordered as instant payments, 0 or 1
+ * @assessors: how many assessors work side by side, for the promised time
+ * @request_seconds: a request that is not whole by then is dropped, 20
  * @message_way: how text messages leave
  * @message_way_text: (owned): the same as text
  * @gateway_url: (owned): of the provider
@@ -81,10 +85,14 @@ typedef struct
   int idle_minutes;
   int session_hours;
   int offer_days;
+  int after_days;
   gint64 second_person_cents;
   char *debtor_name;
   char *debtor_iban;
   char *debtor_bic;
+  int instant;
+  int assessors;
+  int request_seconds;
   VeloClaimsWay message_way;
   char *message_way_text;
   char *gateway_url;

@@ -14,12 +14,34 @@
 #include "velo-sms.h"
 #include "velo-text.h"
 
-/* An invitation may be sent again while the customer has not finished with the photos. */
+/* An invitation may be sent again while the customer has something to do. */
 static gboolean
 may_invite_again (VeloClaimState state)
 {
   return state == VELO_CLAIM_STATE_INVITED || state == VELO_CLAIM_STATE_STARTED
-    || state == VELO_CLAIM_STATE_PHOTOS_REQUESTED || state == VELO_CLAIM_STATE_OFFERED;
+    || state == VELO_CLAIM_STATE_PHOTOS_REQUESTED || state == VELO_CLAIM_STATE_OFFERED
+    /* the bank has sent the money back: other bank data is needed */
+    || state == VELO_CLAIM_STATE_ACCEPTED;
+}
+
+/**
+ * velo_claims_invitation_get_end:
+ * @context: when
+ * @claim: a claim as it stands once its customer is invited
+ *
+ * A link to an offer is good for as long as the offer; what comes after is to be read for some weeks.
+ *
+ * Returns: how long a link that is made now can be used, microseconds UTC
+ */
+gint64
+velo_claims_invitation_get_end (VeloClaimsContext *context,
+                                VeloClaim         *claim)
+{
+  if (velo_claim_get_state (claim) == VELO_CLAIM_STATE_OFFERED)
+    return velo_claim_get_due (claim);
+  if (velo_claim_get_state (claim) == VELO_CLAIM_STATE_ACCEPTED)
+    return context->now + context->config->after_days * G_TIME_SPAN_DAY;
+  return context->now + context->config->invitation_hours * G_TIME_SPAN_HOUR;
 }
 
 /**
@@ -41,7 +63,7 @@ velo_claims_invitation_new (VeloClaimsContext  *context,
 {
   g_autofree char *token = velo_claims_token_new ();
   g_autofree char *hash = velo_claims_token_hash (token);
-  gint64 expires = context->now + context->config->invitation_hours * G_TIME_SPAN_HOUR;
+  gint64 expires = velo_claims_invitation_get_end (context, claim);
   gboolean moved;
 
   if (velo_text_is_empty (velo_claim_get_consent (claim)))
@@ -83,14 +105,37 @@ velo_claims_invitation_end (VeloClaimsContext  *context,
 /* Day, month and hour, as short as the message needs them. */
 static char *
 format_end (VeloClaimsContext *context,
+            VeloClaim         *claim,
             gboolean           english)
 {
-  gint64 expires = context->now + context->config->invitation_hours * G_TIME_SPAN_HOUR;
+  gint64 expires = velo_claims_invitation_get_end (context, claim);
   g_autoptr(GTimeZone) zone = g_time_zone_new_identifier ("Europe/Berlin");
   g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc (expires / G_USEC_PER_SEC);
   g_autoptr(GDateTime) local = g_date_time_to_timezone (utc, zone);
 
   return g_date_time_format (local, english ? "%d/%m %H:00" : "%d.%m. %H Uhr");
+}
+
+/**
+ * velo_claims_invitation_keep:
+ * @context: inside a transaction that writes
+ * @claim: a claim that has been decided
+ * @error: return location
+ *
+ * The customer may read what became of it for 30 days (claims design, section 4).
+ *
+ * Returns: whether links to @claim that work go on working as long, as soon as the transaction is
+ *   stored
+ */
+gboolean
+velo_claims_invitation_keep (VeloClaimsContext  *context,
+                             VeloClaim          *claim,
+                             GError            **error)
+{
+  return velo_connection_run (context->connection, error,
+                              "UPDATE invitation SET expires = max (expires, ?2) WHERE claim_id = ?1 AND dead = 0", "tl",
+                              velo_claim_get_id (claim),
+                              context->now + context->config->after_days * G_TIME_SPAN_DAY);
 }
 
 /**
@@ -114,7 +159,7 @@ velo_claims_invitation_dup_text (VeloClaimsContext        *context,
   static const char *const german[] = { "Fotos hier hochladen", "Wir brauchen noch Fotos", "Ihr Angebot ist da" };
   static const char *const english[] = { "upload photos here", "we need more photos", "your offer is here" };
   gboolean is_english = g_strcmp0 (velo_claim_get_language (claim), "en") == 0;
-  g_autofree char *end = format_end (context, is_english);
+  g_autofree char *end = format_end (context, claim, is_english);
   g_autofree char *text = NULL;
 
   text = g_strdup_printf (is_english ? "Your claim %s: %s: %s Valid until %s. Questions? %s"

@@ -31,6 +31,11 @@ gboolean  velo_claims_invitation_send     (VeloClaimsContext *context,
                                            VeloClaim         *claim,
                                            VeloClaimsInvitationKind kind,
                                            GError           **error);
+gint64    velo_claims_invitation_get_end  (VeloClaimsContext *context,
+                                           VeloClaim         *claim);
+gboolean  velo_claims_invitation_keep     (VeloClaimsContext *context,
+                                           VeloClaim         *claim,
+                                           GError           **error);
 gboolean  velo_claims_invitation_end      (VeloClaimsContext *context,
                                            VeloClaim         *claim,
                                            GError           **error);

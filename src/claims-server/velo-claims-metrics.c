@@ -80,12 +80,14 @@ append_seconds (GString *out,
  * velo_claims_metrics_to_bytes:
  * @self: figures
  * @n_open: requests that are not answered yet
+ * @more: (transfer full): figures to put behind
  *
  * Returns: (transfer full): the text
  */
 GBytes *
 velo_claims_metrics_to_bytes (VeloClaimsMetrics *self,
-                              guint              n_open)
+                              guint              n_open,
+                              GBytes            *more)
 {
   GString *out = g_string_new ("# TYPE veloinsure_claims_answers_total counter\n");
 
@@ -105,5 +107,7 @@ velo_claims_metrics_to_bytes (VeloClaimsMetrics *self,
                           self->timed, self->timed);
   append_seconds (out, self->sum_usec);
   g_string_append_c (out, '\n');
+  g_string_append_len (out, g_bytes_get_data (more, NULL), (gssize) g_bytes_get_size (more));
+  g_bytes_unref (more);
   return g_string_free_to_bytes (out);
 }

@@ -19,6 +19,7 @@ void               velo_claims_metrics_count    (VeloClaimsMetrics *self,
 void               velo_claims_metrics_time     (VeloClaimsMetrics *self,
                                                  gint64             usec);
 GBytes            *velo_claims_metrics_to_bytes (VeloClaimsMetrics *self,
-                                                 guint              n_open);
+                                                 guint              n_open,
+                                                 GBytes            *more);
 
 G_END_DECLS

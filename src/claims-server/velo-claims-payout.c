@@ -20,6 +20,11 @@
 
 #define CODE_TIME (10 * G_TIME_SPAN_MINUTE)
 #define CODE_TRIES 5
+
+/* Each code is a message that costs money, and five more tries. */
+#define CODES_AT_ONCE 5
+#define CODES_TIME G_TIME_SPAN_HOUR
+
 #define RETURNED_WITHIN G_TIME_SPAN_HOUR
 
 /* A payout as it stands in the table. */
@@ -30,6 +35,10 @@ typedef struct
   char *holder;
   char *iban;
   char *first_by;
+  char *payee_result;
+  char *payee_name;
+  char *payee_by;
+  gint64 payee_time;
   gint64 cents;
   gboolean changed_after;
 } Payout;
@@ -42,6 +51,9 @@ payout_clear (Payout *payout)
   g_free (payout->holder);
   g_free (payout->iban);
   g_free (payout->first_by);
+  g_free (payout->payee_result);
+  g_free (payout->payee_name);
+  g_free (payout->payee_by);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Payout, payout_clear)
@@ -56,7 +68,8 @@ find_payout (VeloClaimsContext  *context,
   g_autoptr(VeloStatement) statement = NULL;
 
   statement = velo_connection_query (context->connection, error,
-                                     "SELECT id, end_to_end_id, holder, iban, first_by, cents, changed_after FROM payout"
+                                     "SELECT id, end_to_end_id, holder, iban, first_by, cents, changed_after,"
+                                     "  payee_result, payee_name, payee_by, payee_time FROM payout"
                                      " WHERE claim_id = ?1", "t", claim_id);
   if (statement == NULL || !velo_statement_step (statement, found, error))
     return FALSE;
@@ -69,6 +82,10 @@ find_payout (VeloClaimsContext  *context,
   payout->first_by = g_strdup (velo_statement_get_text (statement, 4));
   payout->cents = velo_statement_get_int64 (statement, 5);
   payout->changed_after = velo_statement_get_int64 (statement, 6) != 0;
+  payout->payee_result = g_strdup (velo_statement_get_text (statement, 7));
+  payout->payee_name = g_strdup (velo_statement_get_text (statement, 8));
+  payout->payee_by = g_strdup (velo_statement_get_text (statement, 9));
+  payout->payee_time = velo_statement_get_int64 (statement, 10);
   return TRUE;
 }
 
@@ -88,6 +105,19 @@ may_enter_account (VeloClaim *claim)
     || velo_claim_get_state (claim) == VELO_CLAIM_STATE_ACCEPTED;
 }
 
+static gboolean
+check_codes (VeloClaimsContext  *context,
+             VeloClaim          *claim,
+             GError            **error)
+{
+  gint64 count = 0;
+
+  return velo_connection_query_int64 (context->connection, &count, error,
+                                      "SELECT count (*) FROM message WHERE claim_id = ?1 AND kind = 'code'"
+                                      " AND created > ?2", "tl", velo_claim_get_id (claim), context->now - CODES_TIME)
+    && (count < CODES_AT_ONCE || fail (error, VELO_CLAIMS_ERROR_LIMIT, "too many codes"));
+}
+
 /**
  * velo_claims_payout_ask_code:
  * @context: the customer, inside a transaction that writes
@@ -95,7 +125,8 @@ may_enter_account (VeloClaim *claim)
  * @holder: account holder "as at the bank"
  * @iban: the account
  * @error: return location; %VELO_CLAIMS_ERROR_INVALID, %VELO_CLAIMS_ERROR_CONFLICT in another
- *   state, %VELO_CLAIMS_ERROR_GONE after the offer has ended
+ *   state, %VELO_CLAIMS_ERROR_GONE after the offer has ended, %VELO_CLAIMS_ERROR_LIMIT after five
+ *   codes within an hour
  *
  * Makes a one-time code and sends it; only its hash is stored. Nothing is accepted yet.
  *
@@ -125,6 +156,8 @@ velo_claims_payout_ask_code (VeloClaimsContext  *context,
     return fail (error, VELO_CLAIMS_ERROR_GONE, "the offer has ended");
   if (*transliterated == '\0' || velo_iban_check (iban) != VELO_IBAN_OK)
     return fail (error, VELO_CLAIMS_ERROR_INVALID, "holder or IBAN");
+  if (!check_codes (context, claim, error))
+    return FALSE;
   text = g_strdup_printf (g_strcmp0 (velo_claim_get_language (claim), "en") == 0
                             ? "Your code for claim %s: %s. Never pass it on. Questions? %s"
                             : "Ihr Code zum Schaden %s: %s. Geben Sie ihn nicht weiter. Fragen? %s",
@@ -157,7 +190,8 @@ store_acceptance (VeloClaimsContext  *context,
                               "INSERT INTO payout (id, claim_id, offer_id, end_to_end_id, cents, holder, iban,"
                               "  changed_after, first_by, created) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, '', ?8)"
                               " ON CONFLICT (claim_id) DO UPDATE SET holder = excluded.holder,"
-                              "  iban = excluded.iban, changed_after = 1, first_by = ''", "ttttlttl", id,
+                              "  iban = excluded.iban, changed_after = 1, first_by = '', payee_result = '',"
+                              "  payee_name = '', payee_by = '', payee_time = 0", "ttttlttl", id,
                               velo_claim_get_id (claim), offer->id, reference, offer->cents, holder, iban,
                               context->now)
     && velo_connection_run (context->connection, error, "DELETE FROM code WHERE claim_id = ?1", "t",
@@ -229,7 +263,7 @@ write_file (VeloClaimsContext  *context,
   g_autofree char *text = g_strdup_printf ("Schaden %s, %s", velo_claim_get_number (claim),
                                            velo_claim_get_plate (claim));
   const VeloClaimsPayment payment = {
-    .message_id = message_id, .created = context->now, .day = today, .instant = FALSE,
+    .message_id = message_id, .created = context->now, .day = today, .instant = context->config->instant,
     .debtor_name = context->config->debtor_name, .debtor_iban = context->config->debtor_iban,
     .debtor_bic = context->config->debtor_bic, .creditor_name = payout->holder, .creditor_iban = payout->iban,
     .cents = payout->cents, .end_to_end_id = payout->end_to_end_id, .text = text,
@@ -488,8 +522,8 @@ velo_claims_payout_paid (VeloClaimsContext  *context,
  * velo_claims_payout_describe:
  * @context: the desk
  * @claim: a claim
- * @payout: (out) (transfer full) (nullable): holder, IBAN, amount and who has released; %NULL if
- *   nothing has been accepted
+ * @payout: (out) (transfer full) (nullable): holder, IBAN, amount, who has released, and what the
+ *   bank said of the payee; %NULL if nothing has been accepted
  * @error: return location
  *
  * Returns: whether it succeeded
@@ -517,5 +551,9 @@ velo_claims_payout_describe (VeloClaimsContext  *context,
   json_object_set_boolean_member (*payout, "needs_second", second);
   json_object_set_boolean_member (*payout, "released_first", *row.first_by != '\0');
   json_object_set_boolean_member (*payout, "released_by_me", g_strcmp0 (row.first_by, context->account_id) == 0);
+  json_object_set_string_member (*payout, "payee_result", row.payee_result);
+  json_object_set_string_member (*payout, "payee_name", row.payee_name);
+  json_object_set_string_member (*payout, "payee_by", row.payee_by);
+  json_object_set_int_member (*payout, "payee_time", row.payee_time);
   return TRUE;
 }

@@ -50,4 +50,13 @@ gboolean velo_claims_payout_describe (VeloClaimsContext    *context,
                                       JsonObject          **payout,
                                       GError              **error);
 
+JsonObject *velo_claims_payout_get_file  (VeloClaimsContext   *context,
+                                         VeloClaim            *claim,
+                                         GError              **error);
+gboolean velo_claims_payout_check_payee (VeloClaimsContext    *context,
+                                         VeloClaim            *claim,
+                                         const char           *result,
+                                         const char           *name,
+                                         GError              **error);
+
 G_END_DECLS

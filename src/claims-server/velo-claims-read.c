@@ -88,6 +88,7 @@ find_address (const VeloClaimsConfig *config,
   return n > 0 ? g_strdup (g_strstrip (hops[n - 1])) : g_strdup (peer);
 }
 
+/* Two of the same name: one of them was planted, and nobody can tell which. */
 static char *
 find_cookie (const VeloClaimsConfig *config,
              SoupServerMessage      *message)
@@ -95,11 +96,16 @@ find_cookie (const VeloClaimsConfig *config,
   const char *header = soup_message_headers_get_list (soup_server_message_get_request_headers (message), "Cookie");
   g_auto(GStrv) cookies = header != NULL ? g_strsplit (header, ";", 50) : NULL;
   g_autofree char *start = g_strconcat (velo_claims_read_get_cookie (config), "=", NULL);
+  const char *found = NULL;
+  guint n = 0;
 
   for (char **cookie = cookies; cookie != NULL && *cookie != NULL; cookie++)
     if (g_str_has_prefix (g_strstrip (*cookie), start))
-      return g_strdup (*cookie + strlen (start));
-  return NULL;
+      {
+        found = *cookie + strlen (start);
+        n++;
+      }
+  return n == 1 ? g_strdup (found) : NULL;
 }
 
 static char *

@@ -66,6 +66,7 @@ velo_claims_response_clear (VeloClaimsResponse *response)
   g_clear_pointer (&response->body, g_bytes_unref);
   g_clear_pointer (&response->location, g_free);
   g_clear_pointer (&response->cookie, g_free);
+  g_clear_pointer (&response->details, json_object_unref);
 }
 
 /**
@@ -120,13 +121,13 @@ velo_claims_response_take_json (VeloClaimsResponse *response,
  * @response: an answer
  * @error: why the request is refused
  *
- * Sets status and body; the message of @error stays inside.
+ * Sets status and body, with the details of @response; the message of @error stays inside.
  */
 void
 velo_claims_response_set_error (VeloClaimsResponse *response,
                                 const GError       *error)
 {
-  JsonObject *object = json_object_new ();
+  JsonObject *object = response->details != NULL ? g_steal_pointer (&response->details) : json_object_new ();
 
   json_object_set_string_member (object, "error", velo_claims_error_get_code (error));
   velo_claims_response_take_json (response, object);

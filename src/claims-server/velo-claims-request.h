@@ -55,6 +55,7 @@ typedef struct
  * @body: (owned) (nullable): what is sent
  * @location: (owned) (nullable): where the browser goes on
  * @cookie: (owned) (nullable): token of the session for the browser to keep; empty to forget it
+ * @details: (owned) (nullable): what an answer that refuses tells beside its code
  */
 typedef struct
 {
@@ -63,6 +64,7 @@ typedef struct
   GBytes *body;
   char *location;
   char *cookie;
+  JsonObject *details;
 } VeloClaimsResponse;
 
 /**

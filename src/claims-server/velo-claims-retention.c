@@ -7,7 +7,9 @@
 
 #include "velo-claims-retention.h"
 
+#include "velo-claims-accounts.h"
 #include "velo-claims-journal.h"
+#include "velo-claims-message.h"
 #include "velo-claims-payout.h"
 #include "velo-claims-photo.h"
 #include "velo-claims-table.h"
@@ -173,7 +175,41 @@ velo_claims_retention_run (VeloClaimsContext  *context,
     && close_abandoned (context, "'started', 'photos_requested'", context->now - UNFINISHED_PHOTOS,
                         "unfinished-photos", error)
     && delete_message_texts (context, error)
+    && velo_claims_session_close_old (context, error)
     && delete_settled (context, error);
+}
+
+/**
+ * velo_claims_retention_list:
+ * @context: the desk
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): what has been deleted when and how many, the newest first
+ */
+JsonArray *
+velo_claims_retention_list (VeloClaimsContext  *context,
+                            GError            **error)
+{
+  g_autoptr(JsonArray) array = json_array_new ();
+  g_autoptr(VeloStatement) statement = NULL;
+  gboolean has_row = TRUE;
+
+  statement = velo_connection_query (context->connection, error,
+                                     "SELECT time, what, count FROM deletion ORDER BY rowid DESC LIMIT " MAX_CLAIMS,
+                                     NULL);
+  while (statement != NULL && velo_statement_step (statement, &has_row, error))
+    {
+      JsonObject *row;
+
+      if (!has_row)
+        return g_steal_pointer (&array);
+      row = json_object_new ();
+      json_object_set_int_member (row, "time", velo_statement_get_int64 (statement, 0));
+      json_object_set_string_member (row, "what", velo_statement_get_text (statement, 1));
+      json_object_set_int_member (row, "count", velo_statement_get_int64 (statement, 2));
+      json_array_add_object_element (array, row);
+    }
+  return NULL;
 }
 
 static JsonArray *
@@ -236,6 +272,8 @@ velo_claims_export_claim (VeloClaimsContext  *context,
   g_autoptr(GPtrArray) tasks = entries != NULL ? velo_claims_list_tasks (context, velo_claim_get_id (claim), error) : NULL;
   g_autoptr(JsonArray) offers = NULL;
   g_autoptr(JsonArray) photos = NULL;
+  g_autoptr(JsonArray) requests = NULL;
+  g_autoptr(JsonArray) messages = NULL;
   JsonObject *payout = NULL;
   JsonObject *object;
 
@@ -243,17 +281,24 @@ velo_claims_export_claim (VeloClaimsContext  *context,
     return NULL;
   offers = list_offers (context, claim, error);
   photos = offers != NULL ? velo_claims_photo_list (context, claim, TRUE, error) : NULL;
-  if (photos == NULL || !velo_claims_payout_describe (context, claim, &payout, error))
+  requests = photos != NULL ? velo_claims_photo_list_requests (context, claim, error) : NULL;
+  messages = requests != NULL ? velo_claims_message_list (context, claim, error) : NULL;
+  if (messages == NULL || !velo_claims_payout_describe (context, claim, &payout, error))
     return NULL;
   object = json_object_new ();
   json_object_set_object_member (object, "claim", velo_record_to_json (claim));
   json_object_set_array_member (object, "entries", records_to_json (entries));
   json_object_set_array_member (object, "tasks", records_to_json (tasks));
   json_object_set_array_member (object, "offers", g_steal_pointer (&offers));
+  /* whoever reads the words of a message that waits can use the link or the code in them */
+  for (guint i = 0; i < json_array_get_length (messages); i++)
+    json_object_remove_member (json_array_get_object_element (messages, i), "text");
   /* a flag may name the claim of somebody else */
   for (guint i = 0; i < json_array_get_length (photos); i++)
     json_object_remove_member (json_array_get_object_element (photos, i), "flags");
   json_object_set_array_member (object, "photos", g_steal_pointer (&photos));
+  json_object_set_array_member (object, "photo-requests", g_steal_pointer (&requests));
+  json_object_set_array_member (object, "messages", g_steal_pointer (&messages));
   if (payout != NULL)
     json_object_set_object_member (object, "payout", payout);
   return object;

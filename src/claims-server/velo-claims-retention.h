@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 
 gboolean    velo_claims_retention_run  (VeloClaimsContext *context,
                                         GError           **error);
+JsonArray  *velo_claims_retention_list (VeloClaimsContext *context,
+                                        GError           **error);
 JsonObject *velo_claims_export_claim   (VeloClaimsContext *context,
                                         VeloClaim         *claim,
                                         GError           **error);

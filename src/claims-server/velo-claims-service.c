@@ -11,6 +11,7 @@
 
 #include <libsoup/soup.h>
 
+#include "velo-claims-api.h"
 #include "velo-claims-call.h"
 #include "velo-claims-error.h"
 #include "velo-claims-retention.h"
@@ -18,12 +19,6 @@
 #include "velo-claims-token.h"
 #include "velo-database.h"
 #include "velo-date.h"
-
-/* What a person sends through the desk's program stays far below. */
-#define MAX_BODY_BYTES (256 * 1024)
-
-/* A request that is not complete by then is dropped, so that slow senders cannot fill the service. */
-#define MAX_REQUEST_SECONDS 20
 
 #define DELETE_SECONDS 3600
 
@@ -76,7 +71,8 @@ early_cb (SoupServer        *server,
   SoupEncoding encoding = soup_message_headers_get_encoding (headers);
 
   if (encoding == SOUP_ENCODING_CONTENT_LENGTH
-      && soup_message_headers_get_content_length (headers) > MAX_BODY_BYTES)
+      && soup_message_headers_get_content_length (headers)
+         > velo_claims_api_get_max_body (soup_server_message_get_method (message), path))
     refuse (message, SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE);
   else if (encoding != SOUP_ENCODING_CONTENT_LENGTH && encoding != SOUP_ENCODING_NONE
            && encoding != SOUP_ENCODING_EOF)
@@ -96,6 +92,7 @@ request_cb (SoupServer        *server,
     velo_claims_calls_answer (self->calls, message, path, query);
 }
 
+/* A request that is not whole in time is dropped, so that slow senders cannot fill the service. */
 static gboolean
 too_slow_cb (gpointer user_data)
 {
@@ -120,7 +117,7 @@ request_started_cb (SoupServer        *server,
                     gpointer           user_data)
 {
   VeloClaimsService *self = user_data;
-  GSource *timer = g_timeout_source_new_seconds (MAX_REQUEST_SECONDS);
+  GSource *timer = g_timeout_source_new_seconds ((guint) self->config->request_seconds);
 
   velo_claims_calls_add_headers (self->calls, message);
   g_source_set_callback (timer, too_slow_cb, message, NULL);

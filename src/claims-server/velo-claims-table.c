@@ -10,7 +10,9 @@
 #include <string.h>
 
 #include "velo-claims-error.h"
+#include "velo-claims-invitation.h"
 #include "velo-claims-journal.h"
+#include "velo-claims-queue.h"
 #include "velo-claims-token.h"
 #include "velo-date.h"
 #include "velo-plate.h"
@@ -47,17 +49,42 @@ keys_init (Keys      *keys,
 }
 
 /* The service hours of a claim: its region's holidays, else those of the settings. */
+static const VeloServiceHours *
+find_hours (VeloClaimsContext  *context,
+            VeloClaim          *claim,
+            VeloServiceHours  **own)
+{
+  const char *region = velo_claim_get_region (claim);
+
+  *own = NULL;
+  if (g_strcmp0 (region, context->config->region) != 0)
+    *own = velo_service_hours_new (context->config->hours_text, region, NULL);
+  return *own != NULL ? *own : context->config->hours;
+}
+
 static gint64
 add_service_time (VeloClaimsContext *context,
                   VeloClaim         *claim,
                   gint64             duration_usec)
 {
-  const char *region = velo_claim_get_region (claim);
   g_autoptr(VeloServiceHours) own = NULL;
 
-  if (g_strcmp0 (region, context->config->region) != 0)
-    own = velo_service_hours_new (context->config->hours_text, region, NULL);
-  return velo_service_hours_add (own != NULL ? own : context->config->hours, context->now, duration_usec);
+  return velo_service_hours_add (find_hours (context, claim, &own), context->now, duration_usec);
+}
+
+static gboolean
+promise (VeloClaimsContext  *context,
+         VeloClaim          *claim,
+         GError            **error)
+{
+  g_autoptr(VeloServiceHours) own = NULL;
+  gint64 promised = 0;
+
+  if (!velo_claims_queue_predict (context, claim, find_hours (context, claim, &own), &promised, error))
+    return FALSE;
+  velo_claim_set_promised (claim, promised);
+  velo_claim_set_due (claim, promised);
+  return TRUE;
 }
 
 static gboolean
@@ -74,6 +101,13 @@ note_state (VeloClaimsContext  *context,
   velo_claim_entry_set_to_state (entry, velo_claim_state_get_nick (velo_claim_get_state (claim)));
   velo_claim_entry_set_reason (entry, reason);
   return velo_claims_journal_add (context, velo_claim_get_id (claim), entry, error);
+}
+
+/* Customer and service have no name that others are shown. */
+static const char *
+get_who (const VeloClaimsContext *context)
+{
+  return context->who != NULL ? context->who : "";
 }
 
 /**
@@ -112,12 +146,13 @@ velo_claims_add (VeloClaimsContext  *context,
   document = velo_record_to_text (claim);
   if (!velo_connection_run (context->connection, error,
                             "INSERT INTO claim (id, number_key, plate_key, phone, name_key, state, portfolio,"
-                            "  due, changed, revision, document)"
-                            " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)", "tttttttllit",
+                            "  due, changed, revision, document, changed_by, changed_as)"
+                            " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)", "tttttttllittt",
                             id, keys.number, keys.plate, velo_claim_get_phone (claim), keys.name,
                             velo_claim_state_get_nick (velo_claim_get_state (claim)),
                             velo_claim_get_portfolio (claim), velo_claim_get_due (claim),
-                            context->now, 1, document)
+                            context->now, 1, document, get_who (context),
+                            velo_claim_actor_get_nick (context->actor))
       || !note_state (context, claim, "", NULL, error))
     return FALSE;
   if (velo_claim_get_in_writing (claim))
@@ -211,17 +246,60 @@ velo_claims_save (VeloClaimsContext  *context,
   document = velo_record_to_text (claim);
   if (!velo_connection_run (context->connection, error,
                             "UPDATE claim SET plate_key = ?2, phone = ?3, name_key = ?4, state = ?5,"
-                            "  portfolio = ?6, due = ?7, changed = ?8, revision = ?9, document = ?10"
-                            " WHERE id = ?1 AND revision = ?11", "ttttttllitl",
+                            "  portfolio = ?6, due = ?7, changed = ?8, revision = ?9, document = ?10,"
+                            "  changed_by = ?12, changed_as = ?13"
+                            " WHERE id = ?1 AND revision = ?11", "ttttttllitltt",
                             velo_claim_get_id (claim), keys.plate, velo_claim_get_phone (claim), keys.name,
                             velo_claim_state_get_nick (velo_claim_get_state (claim)),
                             velo_claim_get_portfolio (claim), velo_claim_get_due (claim), context->now,
-                            revision + 1, document, (gint64) revision))
+                            revision + 1, document, (gint64) revision, get_who (context),
+                            velo_claim_actor_get_nick (context->actor)))
     return FALSE;
   if (velo_connection_get_n_changed (context->connection) == 1)
     return TRUE;
   g_set_error (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_CONFLICT, "the claim has changed");
   return FALSE;
+}
+
+/**
+ * velo_claims_describe_change:
+ * @context: who was too late
+ * @claim: a claim
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): who has changed @claim last, as what and when, and the
+ *   revision that came of it
+ */
+JsonObject *
+velo_claims_describe_change (VeloClaimsContext  *context,
+                             VeloClaim          *claim,
+                             GError            **error)
+{
+  g_autoptr(VeloStatement) statement = NULL;
+  JsonObject *change;
+  gboolean has_row = FALSE;
+
+  statement = velo_connection_query (context->connection, error,
+                                     "SELECT changed_by, changed_as, changed, revision FROM claim WHERE id = ?1", "t",
+                                     velo_claim_get_id (claim));
+  if (statement == NULL || !velo_statement_step (statement, &has_row, error) || !has_row)
+    return NULL;
+  change = json_object_new ();
+  json_object_set_string_member (change, "who", velo_statement_get_text (statement, 0));
+  json_object_set_string_member (change, "actor", velo_statement_get_text (statement, 1));
+  json_object_set_int_member (change, "when", velo_statement_get_int64 (statement, 2));
+  json_object_set_int_member (change, "revision", velo_statement_get_int64 (statement, 3));
+  return change;
+}
+
+static gboolean
+measure (VeloClaimsContext  *context,
+         VeloClaim          *claim,
+         GError            **error)
+{
+  g_autoptr(VeloServiceHours) own = NULL;
+
+  return velo_claims_queue_measure (context, claim, find_hours (context, claim, &own), error);
 }
 
 /* What a new state brings with it: the promised time, the due time, a task. */
@@ -232,29 +310,33 @@ enter_state (VeloClaimsContext  *context,
              GError            **error)
 {
   gint64 urgent = add_service_time (context, claim, URGENT_DUE);
-  gint64 promise = context->config->promise_minutes * G_TIME_SPAN_MINUTE;
 
   switch (velo_claim_get_state (claim))
     {
     case VELO_CLAIM_STATE_PHOTOS_COMPLETE:
       velo_claim_set_photos_complete (claim, context->now);
-      velo_claim_set_promised (claim, add_service_time (context, claim, promise));
-      velo_claim_set_due (claim, velo_claim_get_promised (claim));
-      return velo_claims_add_task (context, claim, VELO_TASK_KIND_CALCULATE, velo_claim_get_due (claim), NULL,
-                                   error);
+      return promise (context, claim, error)
+        && velo_claims_add_task (context, claim, VELO_TASK_KIND_CALCULATE, velo_claim_get_due (claim), NULL, error);
     case VELO_CLAIM_STATE_OFFERED:
       velo_claim_set_due (claim, context->now + context->config->offer_days * G_TIME_SPAN_DAY);
       return TRUE;
     case VELO_CLAIM_STATE_ACCEPTED:
       velo_claim_set_due (claim, urgent);
-      return velo_claims_add_task (context, claim, VELO_TASK_KIND_RELEASE, urgent, NULL, error);
+      return velo_claims_invitation_keep (context, claim, error)
+        && velo_claims_add_task (context, claim, VELO_TASK_KIND_RELEASE, urgent, NULL, error);
     case VELO_CLAIM_STATE_DECLINED:
       velo_claim_set_due (claim, urgent);
       return velo_claims_add_task (context, claim, VELO_TASK_KIND_CALL_BACK, urgent, reason, error);
+    case VELO_CLAIM_STATE_PAID:
+      velo_claim_set_due (claim, 0);
+      return velo_claims_invitation_keep (context, claim, error);
     case VELO_CLAIM_STATE_INVITED:
       velo_claim_set_due (claim, context->now + context->config->invitation_hours * G_TIME_SPAN_HOUR);
       return TRUE;
     case VELO_CLAIM_STATE_CALCULATING:
+      /* the customer was asked for photos, and waits anew from now on */
+      if (context->actor == VELO_CLAIM_ACTOR_CUSTOMER)
+        return promise (context, claim, error);
       velo_claim_set_due (claim, velo_claim_get_promised (claim));
       return TRUE;
     case VELO_CLAIM_STATE_CLOSED:
@@ -262,7 +344,7 @@ enter_state (VeloClaimsContext  *context,
       return velo_connection_run (context->connection, error,
                                   "UPDATE task SET done = ?2, done_by = ?3, outcome = 'closed'"
                                   " WHERE claim_id = ?1 AND done = 0", "tlt", velo_claim_get_id (claim),
-                                  context->now, context->who != NULL ? context->who : "");
+                                  context->now, get_who (context));
     case VELO_CLAIM_STATE_REPORTED:
     case VELO_CLAIM_STATE_SUITABLE:
     case VELO_CLAIM_STATE_UNSUITABLE:
@@ -270,7 +352,6 @@ enter_state (VeloClaimsContext  *context,
     case VELO_CLAIM_STATE_PHOTOS_REQUESTED:
     case VELO_CLAIM_STATE_CALL_BACK:
     case VELO_CLAIM_STATE_PAYOUT_ORDERED:
-    case VELO_CLAIM_STATE_PAID:
     default:
       velo_claim_set_due (claim, 0);
       return TRUE;
@@ -310,7 +391,8 @@ velo_claims_move (VeloClaimsContext  *context,
   velo_claim_set_state (claim, to);
   return enter_state (context, claim, reason, error)
     && velo_claims_save (context, claim, error)
-    && note_state (context, claim, velo_claim_state_get_nick (from), reason, error);
+    && note_state (context, claim, velo_claim_state_get_nick (from), reason, error)
+    && (to != VELO_CLAIM_STATE_OFFERED || from != VELO_CLAIM_STATE_CALCULATING || measure (context, claim, error));
 }
 
 /* What may follow a key as its next character sorts before it. */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <json-glib/json-glib.h>
+
 #include "velo-claims-context.h"
 
 G_BEGIN_DECLS
@@ -25,6 +27,9 @@ gboolean   velo_claims_move       (VeloClaimsContext *context,
                                    VeloClaim         *claim,
                                    VeloClaimState     to,
                                    const char        *reason,
+                                   GError           **error);
+JsonObject *velo_claims_describe_change (VeloClaimsContext *context,
+                                   VeloClaim         *claim,
                                    GError           **error);
 GPtrArray *velo_claims_search     (VeloClaimsContext *context,
                                    const char        *words,
