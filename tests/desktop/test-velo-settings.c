@@ -315,8 +315,11 @@ static void
 test_country_rules (Fixture       *fixture,
                     gconstpointer  data)
 {
-  GtkWidget *rules = find (fixture, "country_rules");
+  GtkWidget *rules;
 
+  show_page (fixture, "sale");
+  rules = find (fixture, "country_rules");
+  WAIT_UNTIL (gtk_widget_get_mapped (rules));
   g_assert_nonnull (velo_test_find_text (rules, "19 %"));
   g_assert_nonnull (velo_test_find_text (rules, "11 %"));
   g_assert_nonnull (velo_test_find_text (rules, "5 digits"));
