@@ -43,6 +43,7 @@ gboolean        velo_connection_migrate   (VeloConnection            *self,
 gboolean        velo_database_file_has_log (const char               *path);
 gboolean        velo_database_file_make   (const char                *path,
                                            GError                   **error);
+void            velo_database_file_remove_copy (const char           *path);
 gboolean        velo_database_file_set_error (const char             *what,
                                               int                     saved_errno,
                                               GError                **error);

@@ -2,6 +2,7 @@
 /* One connection to SQLite: opening with care, statements, errors; what only SQLite knows. */
 
 #define G_LOG_DOMAIN "velo-connection"
+#define _GNU_SOURCE /* sync_file_range() */
 
 #include "config.h"
 
@@ -9,6 +10,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <glib/gstdio.h>
@@ -18,6 +21,7 @@
 #define BUSY_TIMEOUT_MSEC 5000
 #define PROGRESS_STEPS 2000
 #define MOST_KEPT 128
+#define SYNC_BYTES (16 * 1024 * 1024)
 
 /* Errors */
 
@@ -263,11 +267,35 @@ velo_connection_check (VeloConnection *self,
   return FALSE;
 }
 
+/* To the disk in pieces, so that who waits for others to be written, or for us to end, does not wait for all of it. */
+static gboolean
+sync_in_pieces (VeloConnection *self,
+                int             fd,
+                GError        **error)
+{
+  struct stat info = { 0 };
+
+  if (fstat (fd, &info) != 0)
+    return velo_database_file_set_error ("cannot write the copy", errno, error);
+  for (off_t done = 0; done < info.st_size; done += SYNC_BYTES)
+    {
+      if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
+        return FALSE;
+      /* only a help: what counts is below */
+      sync_file_range (fd, done, SYNC_BYTES, SYNC_FILE_RANGE_WAIT_BEFORE | SYNC_FILE_RANGE_WRITE
+                       | SYNC_FILE_RANGE_WAIT_AFTER);
+    }
+  if (fsync (fd) == 0)
+    return TRUE;
+  return velo_database_file_set_error ("cannot write the copy", errno, error);
+}
+
 /*
  * velo_connection_vacuum_into:
  * @path: name of a file that is not there yet
  *
- * Writes a complete copy, readable by the owner only, and removes it again if that fails.
+ * Writes a complete copy, readable by the owner only, and removes it again if that fails. While
+ * it is written the file is locked (flock), so that others can tell it from one left behind.
  *
  * Returns: whether it succeeded
  */
@@ -281,12 +309,14 @@ velo_connection_vacuum_into (VeloConnection *self,
 
   if (fd < 0)
     return velo_database_file_set_error ("cannot make the copy", errno, error);
-  done = velo_connection_run (self, error, "VACUUM INTO ?1", "t", path);
-  if (done && fsync (fd) != 0)
-    done = velo_database_file_set_error ("cannot write the copy", errno, error);
+  done = flock (fd, LOCK_EX | LOCK_NB) == 0 || errno == ENOLCK || errno == EOPNOTSUPP;
+  if (!done)
+    velo_database_file_set_error ("cannot lock the copy", errno, error);
+  done = done && velo_connection_run (self, error, "VACUUM INTO ?1", "t", path)
+    && sync_in_pieces (self, fd, error);
   close (fd);
   if (!done)
-    g_unlink (path);
+    velo_database_file_remove_copy (path);
   return done;
 }
 

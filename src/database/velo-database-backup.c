@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Daily copies of a database, of which seven are kept, and the way back from one. */
+/* Daily copies of a database, of which seven are kept, and the way back from one. A copy is written beside the
+ * worker, in a thread of its own with a connection that only reads: nobody waits for it. */
 
 #define G_LOG_DOMAIN "velo-database-backup"
 
@@ -10,24 +11,33 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/file.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <glib/gstdio.h>
 
 #include "velo-connection-private.h"
+#include "velo-database-private.h"
 #include "velo-date.h"
 
 #define SUFFIX ".backup"
+#define PART ".part-"
+
+/* The copy gives way to what is looked at. */
+#define NICE 10
 
 typedef struct
 {
   char *directory; /* (owned): of the copies */
   char *name;      /* (owned): of the database's file, without directory */
-  char *path;      /* (owned) (nullable): of the database, for a restore */
+  char *path;      /* (owned) (nullable): of the database */
   char *backup;    /* (owned) (nullable) */
   const VeloDatabaseSchema *schema;
   gboolean replace;
+  VeloDatabaseAside *aside; /* (owned) (nullable): until the copy is written */
+  GError *error;   /* (owned) (nullable): why it was not */
 } BackupData;
 
 static void
@@ -39,6 +49,7 @@ free_backup_data (gpointer user_data)
   g_free (data->name);
   g_free (data->path);
   g_free (data->backup);
+  g_clear_error (&data->error);
   g_free (data);
 }
 
@@ -119,46 +130,113 @@ remove_oldest (BackupData *data)
       g_info ("an old copy could not be removed: %s", g_strerror (errno));
 }
 
+/* Whether @name is what is left of a copy: "<name>-YYYY-MM-DD.backup.part-..." */
 static gboolean
-backup_func (VeloConnection *connection,
-             gpointer        user_data,
-             GError        **error)
+is_part_name (const char *database_name,
+              const char *name)
 {
-  BackupData *data = user_data;
-  g_autofree char *id = g_uuid_string_random ();
-  g_autofree char *part = g_strconcat (data->backup, ".part-", id, NULL);
+  const char *part = strstr (name, SUFFIX PART);
+  g_autofree char *whole = part == NULL ? NULL : g_strndup (name, (gsize) (part - name) + strlen (SUFFIX));
 
+  return whole != NULL && is_backup_name (database_name, whole);
+}
+
+/* Who writes a copy holds a lock on it; who was killed does not any more. The journal goes with its copy. */
+static void
+remove_part (const char *path)
+{
+  int fd = g_str_has_suffix (path, "-journal") ? -1 : g_open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW, 0);
+
+  if (fd < 0)
+    return;
+  if (flock (fd, LOCK_EX | LOCK_NB) == 0)
+    velo_database_file_remove_copy (path);
+  close (fd);
+}
+
+static void
+remove_parts (BackupData *data)
+{
+  g_autoptr(GDir) dir = g_dir_open (data->directory, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    if (is_part_name (data->name, name))
+      {
+        g_autofree char *path = g_build_filename (data->directory, name, NULL);
+
+        remove_part (path);
+      }
+}
+
+/* A name that is there is a whole copy: it is given when everything is on the disk. */
+static gboolean
+write_copy (BackupData    *data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  g_autofree char *id = g_uuid_string_random ();
+  g_autofree char *part = g_strconcat (data->backup, PART, id, NULL);
+  g_autoptr(VeloConnection) connection = velo_connection_open_copy (data->path, error);
+
+  if (connection == NULL)
+    return FALSE;
+  connection->cancellable = cancellable;
+  if (!velo_connection_vacuum_into (connection, part, error))
+    return FALSE;
+  if (g_rename (part, data->backup) == 0)
+    return sync_directory (data->directory, error);
+  velo_database_file_set_error ("cannot name the copy", errno, error);
+  velo_database_file_remove_copy (part);
+  return FALSE;
+}
+
+static gboolean
+back_up (BackupData    *data,
+         GCancellable  *cancellable,
+         GError       **error)
+{
+  remove_parts (data);
   if (!data->replace && g_file_test (data->backup, G_FILE_TEST_EXISTS))
     return TRUE;
   if (g_mkdir_with_parents (data->directory, 0700) != 0)
     return velo_database_file_set_error ("cannot make the directory", errno, error);
-  if (!velo_connection_vacuum_into (connection, part, error))
-    return FALSE;
-  if (g_rename (part, data->backup) != 0)
-    {
-      velo_database_file_set_error ("cannot name the copy", errno, error);
-      g_unlink (part);
-      return FALSE;
-    }
-  if (!sync_directory (data->directory, error))
+  if (g_cancellable_set_error_if_cancelled (cancellable, error)
+      || !write_copy (data, cancellable, error))
     return FALSE;
   remove_oldest (data);
   return TRUE;
 }
 
-static void
-backup_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
+static gboolean
+backup_done_cb (gpointer user_data)
 {
-  g_autoptr(GTask) task = g_steal_pointer (&user_data);
+  GTask *task = user_data;
   BackupData *data = g_task_get_task_data (task);
-  GError *error = NULL;
 
-  if (velo_database_run_finish (VELO_DATABASE (source), result, &error))
-    g_task_return_pointer (task, g_strdup (data->backup), g_free);
+  if (data->error != NULL)
+    g_task_return_error (task, g_steal_pointer (&data->error));
   else
-    g_task_return_error (task, error);
+    g_task_return_pointer (task, g_strdup (data->backup), g_free);
+  return G_SOURCE_REMOVE;
+}
+
+/* The thread only borrows the task: who waits for the answer may close and count objects. */
+static gpointer
+backup_thread (gpointer user_data)
+{
+  GTask *task = user_data;
+  BackupData *data = g_task_get_task_data (task);
+  g_autoptr(GSource) source = g_idle_source_new ();
+
+  setpriority (PRIO_PROCESS, 0, NICE);
+  back_up (data, velo_database_aside_get_cancellable (data->aside), &data->error);
+  g_clear_pointer (&data->aside, velo_database_aside_end);
+  g_source_set_priority (source, g_task_get_priority (task));
+  g_source_set_static_name (source, "velo-database copy");
+  g_source_set_callback (source, backup_done_cb, task, g_object_unref);
+  g_source_attach (source, g_task_get_context (task));
+  return NULL;
 }
 
 /**
@@ -171,8 +249,13 @@ backup_cb (GObject      *source,
  * @user_data: data for @callback
  *
  * Writes today's copy (of the day in UTC) and removes all but the newest seven.
+ * Nobody waits meanwhile: others read and write, and the copy is of the moment
+ * in which it began. A copy that was left behind by a program that was killed
+ * is removed.
  *
- * Fails with a #VeloDatabaseError, and then leaves the earlier copies alone.
+ * Fails with %VELO_DATABASE_ERROR_CLOSED after a close, %G_IO_ERROR_CANCELLED
+ * if it is cancelled or the database is closed meanwhile, or another
+ * #VeloDatabaseError, and then leaves the earlier copies alone.
  */
 void
 velo_database_backup_async (VeloDatabase        *self,
@@ -185,8 +268,10 @@ velo_database_backup_async (VeloDatabase        *self,
   g_autoptr(GTask) task = NULL;
   g_autoptr(GDate) today = velo_date_today ();
   g_autofree char *day = velo_date_format_iso (today);
+  g_autoptr(GThread) thread = NULL;
   g_autofree char *name = NULL;
   BackupData *data = NULL;
+  GError *error = NULL;
 
   g_return_if_fail (VELO_IS_DATABASE (self));
   g_return_if_fail (directory != NULL);
@@ -194,7 +279,8 @@ velo_database_backup_async (VeloDatabase        *self,
 
   data = g_new0 (BackupData, 1);
   data->directory = g_canonicalize_filename (directory, NULL);
-  data->name = g_path_get_basename (velo_database_get_path (self));
+  data->path = g_strdup (velo_database_get_path (self));
+  data->name = g_path_get_basename (data->path);
   data->replace = replace;
   name = g_strconcat (data->name, "-", day, SUFFIX, NULL);
   data->backup = g_build_filename (data->directory, name, NULL);
@@ -202,8 +288,11 @@ velo_database_backup_async (VeloDatabase        *self,
   g_task_set_source_tag (task, velo_database_backup_async);
   g_task_set_task_data (task, data, free_backup_data);
   g_task_set_check_cancellable (task, FALSE);
-  velo_database_run_async (self, VELO_DATABASE_PLAIN, backup_func, data, NULL, cancellable,
-                           backup_cb, g_steal_pointer (&task));
+  data->aside = velo_database_aside_begin (self, cancellable, &error);
+  if (data->aside == NULL)
+    g_task_return_error (task, error);
+  else
+    thread = g_thread_new ("velo-copy", backup_thread, g_steal_pointer (&task));
 }
 
 /**

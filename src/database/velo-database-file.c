@@ -186,3 +186,19 @@ velo_database_file_make (const char *path,
     return TRUE;
   return velo_database_file_set_error ("cannot protect the database", saved_errno, error);
 }
+
+/*
+ * velo_database_file_remove_copy:
+ *
+ * Removes a copy that did not become one, with the journal that SQLite leaves beside it.
+ */
+void
+velo_database_file_remove_copy (const char *path)
+{
+  g_autofree char *journal = g_strconcat (path, "-journal", NULL);
+
+  if (g_unlink (journal) != 0 && errno != ENOENT)
+    g_info ("the journal of a copy could not be removed: %s", g_strerror (errno));
+  if (g_unlink (path) != 0)
+    g_info ("a copy could not be removed: %s", g_strerror (errno));
+}

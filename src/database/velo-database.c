@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A database file with one connection on one worker thread, which runs functions in turn. */
+/* A database file with one connection on one worker thread, which runs functions in turn, and what reads the file
+ * beside it. */
 
 #define G_LOG_DOMAIN "velo-database"
 
@@ -8,6 +9,7 @@
 #include "velo-database.h"
 
 #include "velo-connection-private.h"
+#include "velo-database-private.h"
 
 struct _VeloDatabase
 {
@@ -17,6 +19,8 @@ struct _VeloDatabase
   GAsyncQueue *queue; /* (owned) (element-type Job): to the worker */
   GMutex mutex;
   gboolean closed;    /* (mutex mutex) */
+  GPtrArray *asides;  /* (owned) (element-type VeloDatabaseAside) (mutex mutex) */
+  GCond aside_ended;  /* with mutex */
 };
 
 G_DEFINE_FINAL_TYPE (VeloDatabase, velo_database, G_TYPE_OBJECT)
@@ -63,6 +67,104 @@ new_job (JobKind kind,
   job->kind = kind;
   job->task = task;
   return job;
+}
+
+/* Beside the worker */
+
+struct _VeloDatabaseAside
+{
+  VeloDatabase *database;    /* (borrowed): somebody waits for an answer and keeps it */
+  GCancellable *cancellable; /* (owned): when the caller or the one who closes wants no more */
+  GCancellable *wish;        /* (owned) (nullable): the caller's */
+  gulong wish_id;
+};
+
+static void
+wish_cancelled_cb (GCancellable *wish,
+                   GCancellable *cancellable)
+{
+  g_cancellable_cancel (cancellable);
+}
+
+/*
+ * velo_database_aside_begin:
+ * @self: a database, kept alive by the caller until velo_database_aside_end()
+ * @cancellable: (nullable): the caller's
+ *
+ * Announces work in another thread with another connection. Who closes the database cancels it
+ * and waits for its end.
+ *
+ * Returns: (transfer full) (nullable): %NULL with %VELO_DATABASE_ERROR_CLOSED after a close
+ */
+VeloDatabaseAside *
+velo_database_aside_begin (VeloDatabase  *self,
+                           GCancellable  *cancellable,
+                           GError       **error)
+{
+  VeloDatabaseAside *aside = g_new0 (VeloDatabaseAside, 1);
+  gboolean closed;
+
+  aside->database = self;
+  aside->cancellable = g_cancellable_new ();
+  g_mutex_lock (&self->mutex);
+  closed = self->closed;
+  if (!closed)
+    g_ptr_array_add (self->asides, aside);
+  g_mutex_unlock (&self->mutex);
+  if (closed)
+    {
+      g_object_unref (aside->cancellable);
+      g_free (aside);
+      g_set_error_literal (error, VELO_DATABASE_ERROR, VELO_DATABASE_ERROR_CLOSED,
+                           "the database is closed");
+      return NULL;
+    }
+  if (cancellable != NULL)
+    {
+      aside->wish = g_object_ref (cancellable);
+      aside->wish_id = g_cancellable_connect (cancellable, G_CALLBACK (wish_cancelled_cb),
+                                              g_object_ref (aside->cancellable), g_object_unref);
+    }
+  return aside;
+}
+
+GCancellable *
+velo_database_aside_get_cancellable (VeloDatabaseAside *aside)
+{
+  return aside->cancellable;
+}
+
+/*
+ * velo_database_aside_end:
+ * @aside: (transfer full): what was begun
+ *
+ * The file is not touched any more.
+ */
+void
+velo_database_aside_end (VeloDatabaseAside *aside)
+{
+  VeloDatabase *self = aside->database;
+
+  if (aside->wish != NULL)
+    g_cancellable_disconnect (aside->wish, aside->wish_id);
+  g_clear_object (&aside->wish);
+  g_mutex_lock (&self->mutex);
+  g_ptr_array_remove_fast (self->asides, aside);
+  g_object_unref (aside->cancellable);
+  g_free (aside);
+  g_cond_broadcast (&self->aside_ended);
+  g_mutex_unlock (&self->mutex);
+}
+
+static void
+end_asides (VeloDatabase *self)
+{
+  g_mutex_lock (&self->mutex);
+  for (guint i = 0; i < self->asides->len; i++)
+    g_cancellable_cancel (((VeloDatabaseAside *) g_ptr_array_index (self->asides, i))->cancellable);
+  while (self->asides->len > 0)
+    g_cond_wait (&self->aside_ended, &self->mutex);
+  g_mutex_unlock (&self->mutex);
 }
 
 /* Worker thread */
@@ -182,6 +284,8 @@ worker_thread (gpointer user_data)
         run_job (worker->connection, job);
       else
         {
+          if (job->task != NULL)
+            end_asides (g_task_get_source_object (job->task));
           g_clear_pointer (&worker->connection, velo_connection_close);
           going_on = FALSE;
         }
@@ -205,6 +309,9 @@ velo_database_finalize (GObject *object)
     }
   g_clear_pointer (&self->queue, g_async_queue_unref);
   g_clear_pointer (&self->path, g_free);
+  g_assert (self->asides->len == 0);
+  g_ptr_array_unref (self->asides);
+  g_cond_clear (&self->aside_ended);
   g_mutex_clear (&self->mutex);
   G_OBJECT_CLASS (velo_database_parent_class)->finalize (object);
 }
@@ -219,6 +326,8 @@ static void
 velo_database_init (VeloDatabase *self)
 {
   g_mutex_init (&self->mutex);
+  g_cond_init (&self->aside_ended);
+  self->asides = g_ptr_array_new ();
   self->queue = g_async_queue_new_full (free_job);
 }
 
@@ -388,7 +497,8 @@ velo_database_run_finish (VeloDatabase  *self,
  * @callback: (scope async): called on the thread-default main context
  * @user_data: data for @callback
  *
- * Closes the file after everything that was asked for earlier is done.
+ * Closes the file after everything that was asked for earlier is done. A copy that
+ * is being written is given up.
  *
  * Fails with %VELO_DATABASE_ERROR_CLOSED if it is closed already.
  */

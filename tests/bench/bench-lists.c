@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Measures the list of sales of a database: each letter typed, each jump of the scroll bar, each order. */
+/* Measures the list of sales of a database: each letter typed, each jump of the scroll bar, each order.
+ * With a folder: what search and storing wait for while a copy is written there. */
 
 #include "config.h"
 
@@ -224,6 +225,44 @@ measure_changes (Fixture           *fixture,
   report ("what is to be done", todo);
 }
 
+/* The daily copy is written while somebody searches and sells. */
+static void
+measure_copy (Fixture           *fixture,
+              VeloSaleListModel *list,
+              const char        *folder)
+{
+  static const char * const texts[] = { "müller", "kronberg e-trail 17", "4711", "jana kurbel" };
+  g_autoptr(GArray) first = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr(GArray) all = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr(GArray) computed = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr(GArray) stored = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr(GAsyncResult) copied = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *path = NULL;
+  gint64 copy_started = g_get_monotonic_time ();
+
+  velo_store_backup_async (fixture->store, folder, TRUE, NULL, velo_await_cb, &copied);
+  for (guint i = 0; copied == NULL; i++)
+    {
+      g_autofree char *number = g_strdup_printf ("COPY-%u-%" G_GINT64_FORMAT, i, velo_time_now ());
+      g_autoptr(VeloInvoice) invoice = make_sale (number);
+      gint64 started;
+
+      velo_sale_list_model_set_text (list, "");
+      settle (list);
+      type_text (list, texts[i % G_N_ELEMENTS (texts)], first, all, computed);
+      started = g_get_monotonic_time ();
+      add_sale (fixture, invoice, NULL);
+      add_time (stored, started);
+    }
+  path = velo_store_backup_finish (fixture->store, copied, &error);
+  g_print ("copy %s after %.1f s\n", path != NULL ? "written" : error->message,
+           (double) (g_get_monotonic_time () - copy_started) / G_USEC_PER_SEC);
+  report ("letter typed during the copy", first);
+  report ("letter typed during the copy, counted", all);
+  report ("sale stored during the copy", stored);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -235,7 +274,7 @@ main (int   argc,
 
   if (argc < 2)
     {
-      g_printerr ("Usage: %s FILE\n", argv[0]);
+      g_printerr ("Usage: %s FILE [FOLDER-FOR-A-COPY]\n", argv[0]);
       return 2;
     }
   fixture.path = argv[1];
@@ -249,11 +288,18 @@ main (int   argc,
   settle (list);
   g_print (", all %u rows after %.1f ms\n", g_list_model_get_n_items (G_LIST_MODEL (list)),
            (double) (g_get_monotonic_time () - started) / 1000);
-  measure_search (list, "letter typed", -1);
-  measure_search (list, "letter typed, only open", VELO_INSURANCE_STATE_OPEN);
-  measure_jumps (list);
-  measure_orders (list);
-  measure_changes (&fixture, list);
+  if (argc > 2)
+    {
+      measure_copy (&fixture, list, argv[2]);
+    }
+  else
+    {
+      measure_search (list, "letter typed", -1);
+      measure_search (list, "letter typed, only open", VELO_INSURANCE_STATE_OPEN);
+      measure_jumps (list);
+      measure_orders (list);
+      measure_changes (&fixture, list);
+    }
   g_clear_object (&fixture.result);
   g_object_unref (list);
   fixture_close (&fixture, fixture.store);
