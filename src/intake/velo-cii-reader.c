@@ -10,8 +10,12 @@
 #include "velo-date.h"
 #include "velo-profile.h"
 #include "velo-text.h"
+#include "velo-xml-values.h"
 
 #include <string.h>
+
+#define CONTACT "DefinedTradeContact/"
+#define ADDRESS "PostalTradeAddress/"
 
 /* What is called differently in ZUGFeRD 1. */
 typedef struct
@@ -62,14 +66,6 @@ static const Names names_2 = {
   "RateApplicablePercent",
 };
 
-static VeloDecimal
-read_decimal (VeloXmlNode *node, const char *path)
-{
-  g_autofree char *text = velo_xml_dup_text (node, path);
-
-  return velo_decimal_parse (text);
-}
-
 /* Days come as YYYYMMDD (102), YYYYMM (610), or against the rules as ISO days. */
 static char *
 read_date (VeloXmlNode *node, const char *path)
@@ -101,9 +97,6 @@ read_date (VeloXmlNode *node, const char *path)
 static void
 read_party (VeloXmlNode *node, VeloReadingParty *party)
 {
-  VeloXmlNode *contact = velo_xml_child (node, "DefinedTradeContact");
-  VeloXmlNode *address = velo_xml_child (node, "PostalTradeAddress");
-
   if (node == NULL)
     return;
   party->is_present = TRUE;
@@ -111,19 +104,19 @@ read_party (VeloXmlNode *node, VeloReadingParty *party)
   party->trading_name = velo_xml_dup_text (node, "SpecifiedLegalOrganization/TradingBusinessName");
   party->vat_id = velo_xml_dup_text (
       velo_xml_find_with (node, "SpecifiedTaxRegistration/ID", "schemeID", "VA"), NULL);
-  party->contact = velo_xml_dup_text (contact, "PersonName");
-  party->department = velo_xml_dup_text (contact, "DepartmentName");
-  party->phone = velo_xml_dup_text (contact, "TelephoneUniversalCommunication/CompleteNumber");
-  party->email = velo_xml_dup_text (contact, "EmailURIUniversalCommunication/URIID");
+  party->contact = velo_xml_dup_text (node, CONTACT "PersonName");
+  party->department = velo_xml_dup_text (node, CONTACT "DepartmentName");
+  party->phone = velo_xml_dup_text (node, CONTACT "TelephoneUniversalCommunication/CompleteNumber");
+  party->email = velo_xml_dup_text (node, CONTACT "EmailURIUniversalCommunication/URIID");
   if (party->email == NULL)
     party->email = velo_xml_dup_text (
         velo_xml_find_with (node, "URIUniversalCommunication/URIID", "schemeID", "EM"), NULL);
-  party->street = velo_xml_dup_text (address, "LineOne");
-  party->street2 = velo_xml_dup_text (address, "LineTwo");
-  party->street3 = velo_xml_dup_text (address, "LineThree");
-  party->postcode = velo_xml_dup_text (address, "PostcodeCode");
-  party->city = velo_xml_dup_text (address, "CityName");
-  party->country = velo_xml_dup_text (address, "CountryID");
+  party->street = velo_xml_dup_text (node, ADDRESS "LineOne");
+  party->street2 = velo_xml_dup_text (node, ADDRESS "LineTwo");
+  party->street3 = velo_xml_dup_text (node, ADDRESS "LineThree");
+  party->postcode = velo_xml_dup_text (node, ADDRESS "PostcodeCode");
+  party->city = velo_xml_dup_text (node, ADDRESS "CityName");
+  party->country = velo_xml_dup_text (node, ADDRESS "CountryID");
 }
 
 static void
@@ -155,30 +148,11 @@ read_product (VeloXmlNode *product, VeloReadingLine *line)
       velo_reading_add_attribute (line->attributes, velo_xml_dup_text (child, "Description"),
                                   value);
     }
-  for (child = velo_xml_child (product, "IndividualTradeProductInstance"); child != NULL;
-       child = velo_xml_next (child, "IndividualTradeProductInstance"))
-    {
-      char *serial = velo_xml_dup_text (child, "SupplierAssignedSerialID");
-      char *batch = velo_xml_dup_text (child, "BatchID");
-
-      if (serial == NULL)
-        serial = velo_xml_dup_text (child, "SerialID");
-      if (serial != NULL)
-        g_ptr_array_add (line->serials, serial);
-      if (batch != NULL)
-        g_ptr_array_add (line->batches, batch);
-    }
-}
-
-static char *
-join_texts (VeloXmlNode *node, const char *path)
-{
-  g_autoptr (GPtrArray) texts = velo_xml_dup_texts (node, path);
-
-  if (texts->len == 0)
-    return NULL;
-  g_ptr_array_add (texts, NULL);
-  return g_strjoinv (" ", (char **) texts->pdata);
+  velo_xml_take_texts (product, "IndividualTradeProductInstance/SupplierAssignedSerialID",
+                       line->serials);
+  if (line->serials->len == 0)
+    velo_xml_take_texts (product, "IndividualTradeProductInstance/SerialID", line->serials);
+  velo_xml_take_texts (product, "IndividualTradeProductInstance/BatchID", line->batches);
 }
 
 static VeloDecimal
@@ -189,9 +163,8 @@ read_adjustment (VeloXmlNode *settlement)
   for (VeloXmlNode *node = velo_xml_child (settlement, "SpecifiedTradeAllowanceCharge");
        node != NULL; node = velo_xml_next (node, "SpecifiedTradeAllowanceCharge"))
     {
-      g_autofree char *indicator = velo_xml_dup_text (node, "ChargeIndicator/Indicator");
-      VeloDecimal      amount = read_decimal (node, "ActualAmount");
-      gboolean is_charge = g_strcmp0 (indicator, "true") == 0 || g_strcmp0 (indicator, "1") == 0;
+      VeloDecimal amount = velo_xml_get_decimal (node, "ActualAmount");
+      gboolean    is_charge = velo_xml_get_flag (node, "ChargeIndicator/Indicator");
 
       sum = velo_decimal_add (sum, is_charge ? amount : velo_decimal_negate (amount));
     }
@@ -203,45 +176,25 @@ read_line (VeloXmlNode *node, const Names *names, VeloReading *reading)
 {
   VeloReadingLine *line = velo_reading_add_line (reading, velo_xml_name (node));
   VeloXmlNode     *document = velo_xml_child (node, "AssociatedDocumentLineDocument");
-  VeloXmlNode     *price =
-      velo_xml_find (velo_xml_child (node, names->line_agreement), "NetPriceProductTradePrice");
-  VeloXmlNode *delivery = velo_xml_child (node, names->line_delivery);
-  VeloXmlNode *settlement = velo_xml_child (node, names->line_settlement);
-  VeloXmlNode *tax = velo_xml_child (settlement, "ApplicableTradeTax");
+  VeloXmlNode     *agreement = velo_xml_child (node, names->line_agreement);
+  VeloXmlNode     *delivery = velo_xml_child (node, names->line_delivery);
+  VeloXmlNode     *settlement = velo_xml_child (node, names->line_settlement);
+  g_autofree char *net_path = g_strconcat (names->line_summation, "/LineTotalAmount", NULL);
+  g_autofree char *rate_path = g_strconcat ("ApplicableTradeTax/", names->rate, NULL);
 
   line->id = velo_xml_dup_text (document, "LineID");
   line->parent = velo_xml_dup_text (document, "ParentLineID");
   line->status_reason = velo_xml_dup_text (document, "LineStatusReasonCode");
-  line->note = join_texts (document, "IncludedNote/Content");
+  line->note = velo_xml_dup_joined (document, "IncludedNote/Content");
   read_product (velo_xml_child (node, "SpecifiedTradeProduct"), line);
   line->quantity = velo_xml_dup_text (delivery, "BilledQuantity");
   line->unit = velo_xml_dup_attribute (delivery, "BilledQuantity", "unitCode");
-  line->unit_price = velo_xml_dup_text (price, "ChargeAmount");
-  line->base_quantity = velo_xml_dup_text (price, "BasisQuantity");
-  line->net =
-      velo_xml_dup_text (velo_xml_child (settlement, names->line_summation), "LineTotalAmount");
-  line->vat_rate = velo_xml_dup_text (tax, names->rate);
-  line->vat_category = velo_xml_dup_text (tax, "CategoryCode");
+  line->unit_price = velo_xml_dup_text (agreement, "NetPriceProductTradePrice/ChargeAmount");
+  line->base_quantity = velo_xml_dup_text (agreement, "NetPriceProductTradePrice/BasisQuantity");
+  line->net = velo_xml_dup_text (settlement, net_path);
+  line->vat_rate = velo_xml_dup_text (settlement, rate_path);
+  line->vat_category = velo_xml_dup_text (settlement, "ApplicableTradeTax/CategoryCode");
   line->adjustment = read_adjustment (settlement);
-}
-
-/* Of several VAT totals, the one in the invoice's currency. */
-static VeloDecimal
-read_tax_total (VeloXmlNode *summation, const char *currency)
-{
-  VeloXmlNode *found = NULL;
-
-  for (VeloXmlNode *node = velo_xml_child (summation, "TaxTotalAmount"); node != NULL;
-       node = velo_xml_next (node, "TaxTotalAmount"))
-    {
-      const char *id = velo_xml_attribute (node, "currencyID");
-
-      if (found == NULL || (id != NULL && g_strcmp0 (id, currency) == 0))
-        found = node;
-      if (id != NULL && g_strcmp0 (id, currency) == 0)
-        break;
-    }
-  return found == NULL ? (VeloDecimal){ 0 } : read_decimal (found, NULL);
 }
 
 static void
@@ -258,15 +211,16 @@ read_settlement (VeloXmlNode *settlement, const Names *names, VeloReading *readi
       reading->currency = g_steal_pointer (&amount_currency);
       reading->currency_from_amount = TRUE;
     }
-  reading->line_total = read_decimal (summation, "LineTotalAmount");
-  reading->charge_total = read_decimal (summation, "ChargeTotalAmount");
-  reading->allowance_total = read_decimal (summation, "AllowanceTotalAmount");
-  reading->net = read_decimal (summation, "TaxBasisTotalAmount");
-  reading->vat = read_tax_total (summation, reading->currency);
-  reading->gross = read_decimal (summation, "GrandTotalAmount");
-  reading->prepaid = read_decimal (summation, "TotalPrepaidAmount");
-  reading->rounding = read_decimal (summation, "RoundingAmount");
-  reading->due = read_decimal (summation, "DuePayableAmount");
+  reading->line_total = velo_xml_get_decimal (summation, "LineTotalAmount");
+  reading->charge_total = velo_xml_get_decimal (summation, "ChargeTotalAmount");
+  reading->allowance_total = velo_xml_get_decimal (summation, "AllowanceTotalAmount");
+  reading->net = velo_xml_get_decimal (summation, "TaxBasisTotalAmount");
+  reading->vat = velo_xml_get_decimal (
+      velo_xml_find_amount (summation, "TaxTotalAmount", reading->currency), NULL);
+  reading->gross = velo_xml_get_decimal (summation, "GrandTotalAmount");
+  reading->prepaid = velo_xml_get_decimal (summation, "TotalPrepaidAmount");
+  reading->rounding = velo_xml_get_decimal (summation, "RoundingAmount");
+  reading->due = velo_xml_get_decimal (summation, "DuePayableAmount");
   reading->preceding =
       velo_xml_dup_texts (settlement, "InvoiceReferencedDocument/IssuerAssignedID");
   if (reading->preceding->len == 0)
@@ -354,7 +308,7 @@ velo_cii_reader_read (VeloXmlNode *root)
   reading->delivery_date =
       read_date (delivery, "ActualDeliverySupplyChainEvent/OccurrenceDateTime");
   read_settlement (settlement, names, reading);
-  terms = join_texts (settlement, "SpecifiedTradePaymentTerms/Description");
+  terms = velo_xml_dup_joined (settlement, "SpecifiedTradePaymentTerms/Description");
   if (terms != NULL)
     g_ptr_array_add (reading->side_notes, g_steal_pointer (&terms));
   for (VeloXmlNode *line = velo_xml_child (transaction, "IncludedSupplyChainTradeLineItem");

@@ -7,32 +7,12 @@
 
 #include "velo-ebinterface-reader.h"
 
-#include "velo-date.h"
 #include "velo-text.h"
+#include "velo-xml-values.h"
 
 #include <string.h>
 
-static VeloDecimal
-read_decimal (VeloXmlNode *node, const char *path)
-{
-  g_autofree char *text = velo_xml_dup_text (node, path);
-
-  return velo_decimal_parse (text);
-}
-
-/* An xs:date, which may carry a time zone. */
-static char *
-read_date (VeloXmlNode *node, const char *path)
-{
-  g_autofree char *text = velo_xml_dup_text (node, path);
-  g_autofree char *iso = text == NULL ? NULL : g_strndup (text, 10);
-  GDate           *date = velo_date_parse_iso (iso);
-
-  if (date == NULL)
-    return NULL;
-  g_date_free (date);
-  return g_steal_pointer (&iso);
-}
+#define CHANGES "ReductionAndSurchargeListLineItemDetails/"
 
 static char *
 first_text (VeloXmlNode *node, const char *path, const char *other_path)
@@ -103,13 +83,13 @@ read_information (VeloXmlNode *node, VeloReadingLine *line)
 }
 
 static VeloDecimal
-sum_of (VeloXmlNode *node, const char *name, const char *amount)
+sum_of (VeloXmlNode *node, const char *path)
 {
+  g_autoptr (GPtrArray) texts = velo_xml_dup_texts (node, path);
   VeloDecimal sum = { 0 };
 
-  for (VeloXmlNode *child = velo_xml_child (node, name); child != NULL;
-       child = velo_xml_next (child, name))
-    sum = velo_decimal_add (sum, read_decimal (child, amount));
+  for (guint i = 0; i < texts->len; i++)
+    sum = velo_decimal_add (sum, velo_decimal_parse (texts->pdata[i]));
   return sum;
 }
 
@@ -134,7 +114,6 @@ static void
 read_line (VeloXmlNode *node, VeloReading *reading)
 {
   VeloReadingLine *line = velo_reading_add_line (reading, "ListLineItem");
-  VeloXmlNode     *changes = velo_xml_child (node, "ReductionAndSurchargeListLineItemDetails");
   g_autoptr (GPtrArray) descriptions = velo_xml_dup_texts (node, "Description");
 
   line->id = velo_xml_dup_text (node, "PositionNumber");
@@ -159,8 +138,8 @@ read_line (VeloXmlNode *node, VeloReading *reading)
   line->base_quantity = velo_xml_dup_attribute (node, "UnitPrice", "BaseQuantity");
   line->net = velo_xml_dup_text (node, "LineItemAmount");
   line->adjustment =
-      velo_decimal_add (velo_decimal_negate (sum_of (changes, "ReductionListLineItem", "Amount")),
-                        sum_of (changes, "SurchargeListLineItem", "Amount"));
+      velo_decimal_add (velo_decimal_negate (sum_of (node, CHANGES "ReductionListLineItem/Amount")),
+                        sum_of (node, CHANGES "SurchargeListLineItem/Amount"));
   read_rate (node, line);
   read_information (node, line);
 }
@@ -182,43 +161,32 @@ read_details (VeloXmlNode *root, VeloReading *reading)
                                 velo_xml_dup_text (node, "LineItemAmount"));
 }
 
-static void
-add_texts (GPtrArray *texts, VeloXmlNode *node, const char *path)
-{
-  g_autoptr (GPtrArray) found = velo_xml_dup_texts (node, path);
-
-  for (guint i = 0; i < found->len; i++)
-    g_ptr_array_add (texts, g_strdup (found->pdata[i]));
-}
-
-/* 4.x: Tax/VAT/VATItem (4.0: Item); 5.0 on: Tax/TaxItem. */
+/* 4.x: Tax/VAT/VATItem (3.x, 4.0: Item); 5.0 on: Tax/TaxItem. */
 static void
 read_totals (VeloXmlNode *root, VeloReading *reading)
 {
-  VeloXmlNode             *tax = velo_xml_child (root, "Tax");
-  VeloXmlNode             *vat = velo_xml_child (tax, "VAT");
-  static const char *const items[] = { "VATItem", "Item" };
+  static const char *const nets[] = { "Tax/TaxItem/TaxableAmount", "Tax/VAT/VATItem/TaxedAmount",
+                                      "Tax/VAT/Item/TaxedAmount" };
+  static const char *const vats[] = { "Tax/TaxItem/TaxAmount", "Tax/VAT/VATItem/Amount",
+                                      "Tax/VAT/Item/Amount" };
+  static const char *const rates[] = { "Tax/TaxItem/TaxPercent", "Tax/VAT/VATItem/VATRate",
+                                       "Tax/VAT/VATItem/TaxRate", "Tax/VAT/Item/VATRate",
+                                       "Tax/VAT/Item/TaxRate" };
 
-  reading->net = sum_of (tax, "TaxItem", "TaxableAmount");
-  reading->vat = sum_of (tax, "TaxItem", "TaxAmount");
-  add_texts (reading->vat_rates, tax, "TaxItem/TaxPercent");
-  for (guint i = 0; i < G_N_ELEMENTS (items); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (nets); i++)
     {
-      g_autofree char *rate_path = g_strconcat (items[i], "/VATRate", NULL);
-      g_autofree char *old_rate_path = g_strconcat (items[i], "/TaxRate", NULL);
-
-      reading->net = velo_decimal_add (reading->net, sum_of (vat, items[i], "TaxedAmount"));
-      reading->vat = velo_decimal_add (reading->vat, sum_of (vat, items[i], "Amount"));
-      add_texts (reading->vat_rates, vat, rate_path);
-      add_texts (reading->vat_rates, vat, old_rate_path);
+      reading->net = velo_decimal_add (reading->net, sum_of (root, nets[i]));
+      reading->vat = velo_decimal_add (reading->vat, sum_of (root, vats[i]));
     }
-  reading->gross = read_decimal (root, "TotalGrossAmount");
-  reading->prepaid = read_decimal (root, "PrepaidAmount");
-  reading->rounding = read_decimal (root, "RoundingAmount");
-  reading->due = read_decimal (root, "PayableAmount");
-  add_texts (reading->side_notes, tax, "TaxItem/Comment");
-  add_texts (reading->side_notes, vat, "TaxExemption");
-  add_texts (reading->side_notes, vat, "VATItem/TaxExemption");
+  for (guint i = 0; i < G_N_ELEMENTS (rates); i++)
+    velo_xml_take_texts (root, rates[i], reading->vat_rates);
+  reading->gross = velo_xml_get_decimal (root, "TotalGrossAmount");
+  reading->prepaid = velo_xml_get_decimal (root, "PrepaidAmount");
+  reading->rounding = velo_xml_get_decimal (root, "RoundingAmount");
+  reading->due = velo_xml_get_decimal (root, "PayableAmount");
+  velo_xml_take_texts (root, "Tax/TaxItem/Comment", reading->side_notes);
+  velo_xml_take_texts (root, "Tax/VAT/TaxExemption", reading->side_notes);
+  velo_xml_take_texts (root, "Tax/VAT/VATItem/TaxExemption", reading->side_notes);
 }
 
 static void
@@ -234,8 +202,8 @@ read_head (VeloXmlNode *root, VeloReading *reading)
   reading->format = g_strconcat ("ebinterface-", dotted, NULL);
   reading->guideline = g_strconcat ("ebInterface ", dotted, NULL);
   reading->number = velo_xml_dup_text (root, "InvoiceNumber");
-  reading->date = read_date (root, "InvoiceDate");
-  reading->delivery_date = read_date (root, "Delivery/Date");
+  reading->date = velo_xml_dup_date (root, "InvoiceDate");
+  reading->delivery_date = velo_xml_dup_date (root, "Delivery/Date");
   reading->type_code = velo_xml_dup_attribute (root, NULL, "DocumentType");
   reading->document_type = velo_reading_document_type (reading->type_code);
   reading->title = velo_xml_dup_attribute (root, NULL, "DocumentTitle");
@@ -254,8 +222,8 @@ read_head (VeloXmlNode *root, VeloReading *reading)
   reading->cancels =
       cancelled != NULL || velo_xml_child (root, "CancelledOriginalDocument") != NULL;
   reading->notes = velo_xml_dup_texts (root, "Comment");
-  add_texts (reading->notes, root, "Details/HeaderDescription");
-  add_texts (reading->notes, root, "Details/FooterDescription");
+  velo_xml_take_texts (root, "Details/HeaderDescription", reading->notes);
+  velo_xml_take_texts (root, "Details/FooterDescription", reading->notes);
 }
 
 /**

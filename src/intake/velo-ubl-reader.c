@@ -7,49 +7,35 @@
 
 #include "velo-ubl-reader.h"
 
-#include "velo-date.h"
 #include "velo-profile.h"
 #include "velo-text.h"
+#include "velo-xml-values.h"
 
 #include <string.h>
 
-static VeloDecimal
-read_decimal (VeloXmlNode *node, const char *path)
-{
-  g_autofree char *text = velo_xml_dup_text (node, path);
-
-  return velo_decimal_parse (text);
-}
-
-/* An xs:date, which may carry a time zone. */
 static char *
-read_date (VeloXmlNode *node, const char *path)
+dup_below (VeloXmlNode *node, const char *path, const char *name)
 {
-  g_autofree char *text = velo_xml_dup_text (node, path);
-  g_autofree char *iso = text == NULL ? NULL : g_strndup (text, 10);
-  GDate           *date = velo_date_parse_iso (iso);
+  g_autofree char *full = g_strconcat (path, "/", name, NULL);
 
-  if (date == NULL)
-    return NULL;
-  g_date_free (date);
-  return g_steal_pointer (&iso);
+  return velo_xml_dup_text (node, full);
 }
 
 static void
-read_address (VeloXmlNode *address, VeloReadingParty *party)
+read_address (VeloXmlNode *node, const char *path, VeloReadingParty *party)
 {
-  g_autofree char *street = velo_xml_dup_text (address, "StreetName");
-  g_autofree char *number = velo_xml_dup_text (address, "BuildingNumber");
+  g_autofree char *street = dup_below (node, path, "StreetName");
+  g_autofree char *number = dup_below (node, path, "BuildingNumber");
 
   if (street != NULL && number != NULL)
     party->street = g_strconcat (street, " ", number, NULL);
   else
-    party->street = g_steal_pointer (&street);
-  party->street2 = velo_xml_dup_text (address, "AdditionalStreetName");
-  party->street3 = velo_xml_dup_text (address, "AddressLine/Line");
-  party->postcode = velo_xml_dup_text (address, "PostalZone");
-  party->city = velo_xml_dup_text (address, "CityName");
-  party->country = velo_xml_dup_text (address, "Country/IdentificationCode");
+    party->street = street != NULL ? g_steal_pointer (&street) : g_steal_pointer (&number);
+  party->street2 = dup_below (node, path, "AdditionalStreetName");
+  party->street3 = dup_below (node, path, "AddressLine/Line");
+  party->postcode = dup_below (node, path, "PostalZone");
+  party->city = dup_below (node, path, "CityName");
+  party->country = dup_below (node, path, "Country/IdentificationCode");
 }
 
 static char *
@@ -99,7 +85,7 @@ read_party (VeloXmlNode *node, VeloReadingParty *party)
   if (party->email == NULL)
     party->email =
         velo_xml_dup_text (velo_xml_find_with (node, "EndpointID", "schemeID", "EM"), NULL);
-  read_address (velo_xml_child (node, "PostalAddress"), party);
+  read_address (node, "PostalAddress", party);
 }
 
 static void
@@ -108,25 +94,14 @@ read_delivery (VeloXmlNode *root, VeloReading *reading)
   VeloXmlNode      *delivery = velo_xml_child (root, "Delivery");
   VeloReadingParty *party = &reading->ship_to;
 
-  reading->delivery_date = read_date (root, "Delivery/ActualDeliveryDate");
+  reading->delivery_date = velo_xml_dup_date (root, "Delivery/ActualDeliveryDate");
   if (delivery == NULL)
     return;
   party->name = velo_xml_dup_text (delivery, "DeliveryParty/PartyName/Name");
   if (party->name == NULL)
     party->name = read_person (velo_xml_child (delivery, "DeliveryParty"));
-  read_address (velo_xml_find (delivery, "DeliveryLocation/Address"), party);
+  read_address (delivery, "DeliveryLocation/Address", party);
   party->is_present = party->name != NULL || party->street != NULL || party->city != NULL;
-}
-
-static char *
-join_texts (VeloXmlNode *node, const char *path)
-{
-  g_autoptr (GPtrArray) texts = velo_xml_dup_texts (node, path);
-
-  if (texts->len == 0)
-    return NULL;
-  g_ptr_array_add (texts, NULL);
-  return g_strjoinv (" ", (char **) texts->pdata);
 }
 
 /* The schemes of XRechnung's extension are no article numbers. */
@@ -145,7 +120,7 @@ read_item (VeloXmlNode *item, VeloReadingLine *line)
   VeloXmlNode *child = NULL;
 
   line->description = velo_xml_dup_text (item, "Name");
-  line->detail = join_texts (item, "Description");
+  line->detail = velo_xml_dup_joined (item, "Description");
   line->vat_rate = velo_xml_dup_text (item, "ClassifiedTaxCategory/Percent");
   line->vat_category = velo_xml_dup_text (item, "ClassifiedTaxCategory/ID");
   line->seller_item_id = velo_xml_dup_text (item, "SellersItemIdentification/ID");
@@ -158,17 +133,8 @@ read_item (VeloXmlNode *item, VeloReadingLine *line)
        child = velo_xml_next (child, "AdditionalItemProperty"))
     velo_reading_add_attribute (line->attributes, velo_xml_dup_text (child, "Name"),
                                 velo_xml_dup_text (child, "Value"));
-  for (child = velo_xml_child (item, "ItemInstance"); child != NULL;
-       child = velo_xml_next (child, "ItemInstance"))
-    {
-      char *serial = velo_xml_dup_text (child, "SerialID");
-      char *batch = velo_xml_dup_text (child, "LotIdentification/LotNumberID");
-
-      if (serial != NULL)
-        g_ptr_array_add (line->serials, serial);
-      if (batch != NULL)
-        g_ptr_array_add (line->batches, batch);
-    }
+  velo_xml_take_texts (item, "ItemInstance/SerialID", line->serials);
+  velo_xml_take_texts (item, "ItemInstance/LotIdentification/LotNumberID", line->batches);
 }
 
 static VeloDecimal
@@ -179,9 +145,8 @@ read_adjustment (VeloXmlNode *node)
   for (VeloXmlNode *child = velo_xml_child (node, "AllowanceCharge"); child != NULL;
        child = velo_xml_next (child, "AllowanceCharge"))
     {
-      g_autofree char *indicator = velo_xml_dup_text (child, "ChargeIndicator");
-      VeloDecimal      amount = read_decimal (child, "Amount");
-      gboolean is_charge = g_strcmp0 (indicator, "true") == 0 || g_strcmp0 (indicator, "1") == 0;
+      VeloDecimal amount = velo_xml_get_decimal (child, "Amount");
+      gboolean    is_charge = velo_xml_get_flag (child, "ChargeIndicator");
 
       sum = velo_decimal_add (sum, is_charge ? amount : velo_decimal_negate (amount));
     }
@@ -200,7 +165,7 @@ read_line (VeloXmlNode *node, const char *parent, VeloReading *reading)
   line->id = velo_xml_dup_text (node, "ID");
   line->parent = g_strdup (parent);
   line->status_reason = parent == NULL ? NULL : g_strdup ("SUB");
-  line->note = join_texts (node, "Note");
+  line->note = velo_xml_dup_joined (node, "Note");
   line->quantity = velo_xml_dup_text (node, quantity);
   line->unit = velo_xml_dup_attribute (node, quantity, "unitCode");
   line->net = velo_xml_dup_text (node, "LineExtensionAmount");
@@ -223,26 +188,8 @@ read_line (VeloXmlNode *node, const char *parent, VeloReading *reading)
 static void
 read_tax (VeloXmlNode *root, VeloReading *reading)
 {
-  VeloXmlNode *found = NULL;
-
-  for (VeloXmlNode *total = velo_xml_child (root, "TaxTotal"); total != NULL;
-       total = velo_xml_next (total, "TaxTotal"))
-    {
-      VeloXmlNode *amount = velo_xml_child (total, "TaxAmount");
-
-      if (amount != NULL && (found == NULL || g_strcmp0 (velo_xml_attribute (amount, "currencyID"),
-                                                         reading->currency) == 0))
-        {
-          gboolean fits =
-              g_strcmp0 (velo_xml_attribute (amount, "currencyID"), reading->currency) == 0;
-
-          found = amount;
-          if (fits)
-            break;
-        }
-    }
-  if (found != NULL)
-    reading->vat = read_decimal (found, NULL);
+  reading->vat =
+      velo_xml_get_decimal (velo_xml_find_amount (root, "TaxTotal/TaxAmount", reading->currency), NULL);
   for (VeloXmlNode *total = velo_xml_child (root, "TaxTotal"); total != NULL;
        total = velo_xml_next (total, "TaxTotal"))
     for (VeloXmlNode *part = velo_xml_child (total, "TaxSubtotal"); part != NULL;
@@ -273,14 +220,14 @@ read_totals (VeloXmlNode *root, VeloReading *reading)
       reading->currency = g_steal_pointer (&amount_currency);
       reading->currency_from_amount = TRUE;
     }
-  reading->line_total = read_decimal (total, "LineExtensionAmount");
-  reading->charge_total = read_decimal (total, "ChargeTotalAmount");
-  reading->allowance_total = read_decimal (total, "AllowanceTotalAmount");
-  reading->net = read_decimal (total, "TaxExclusiveAmount");
-  reading->gross = read_decimal (total, "TaxInclusiveAmount");
-  reading->prepaid = read_decimal (total, "PrepaidAmount");
-  reading->rounding = read_decimal (total, "PayableRoundingAmount");
-  reading->due = read_decimal (total, "PayableAmount");
+  reading->line_total = velo_xml_get_decimal (total, "LineExtensionAmount");
+  reading->charge_total = velo_xml_get_decimal (total, "ChargeTotalAmount");
+  reading->allowance_total = velo_xml_get_decimal (total, "AllowanceTotalAmount");
+  reading->net = velo_xml_get_decimal (total, "TaxExclusiveAmount");
+  reading->gross = velo_xml_get_decimal (total, "TaxInclusiveAmount");
+  reading->prepaid = velo_xml_get_decimal (total, "PrepaidAmount");
+  reading->rounding = velo_xml_get_decimal (total, "PayableRoundingAmount");
+  reading->due = velo_xml_get_decimal (total, "PayableAmount");
 }
 
 static void
@@ -297,7 +244,7 @@ read_head (VeloXmlNode *root, gboolean is_credit_note, VeloReading *reading)
                    is_credit_note ? "ubl-creditnote" : "ubl-invoice", NULL);
   reading->syntax_name = g_strdup (is_credit_note ? "ubl-creditnote" : "ubl-invoice");
   reading->number = velo_xml_dup_text (root, "ID");
-  reading->date = read_date (root, "IssueDate");
+  reading->date = velo_xml_dup_date (root, "IssueDate");
   reading->type_code =
       velo_xml_dup_text (root, is_credit_note ? "CreditNoteTypeCode" : "InvoiceTypeCode");
   reading->document_type =
@@ -330,7 +277,7 @@ velo_ubl_reader_read (VeloXmlNode *root)
   read_delivery (root, reading);
   read_totals (root, reading);
   read_tax (root, reading);
-  terms = join_texts (root, "PaymentTerms/Note");
+  terms = velo_xml_dup_joined (root, "PaymentTerms/Note");
   if (terms != NULL)
     g_ptr_array_add (reading->side_notes, terms);
   for (VeloXmlNode *line = velo_xml_child (root, line_name); line != NULL;

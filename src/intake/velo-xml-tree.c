@@ -280,22 +280,28 @@ parse_once (const char   *data,
   return g_steal_pointer (&tree);
 }
 
-/* Bytes that claim to be UTF-8 but come from a windows-1252 writer. */
+/* What claims a wrong encoding is in the one of the web, or in that of Windows: "utf-16" is what
+ * programs say that wrote a text in memory before they saved it. NULL if there is nothing to mend. */
 static char *
-convert_from_windows (const char *data, gsize length, gsize *n_converted)
+convert_to_utf8 (const char *data, gsize length, gsize *n_converted)
 {
   const char      *declaration = g_strstr_len (data, (gssize) MIN (length, 200), "?>");
   g_autofree char *head = NULL;
+  gboolean         claims_utf8 = TRUE;
 
   if (length >= 5 && memcmp (data, "<?xml", 5) == 0 && declaration != NULL)
     {
       head = g_strndup (data, (gsize) (declaration - data));
-      if (strstr (head, "encoding") != NULL && strstr (head, "UTF-8") == NULL &&
-          strstr (head, "utf-8") == NULL)
-        return NULL;
+      claims_utf8 = strstr (head, "encoding") == NULL || strstr (head, "UTF-8") != NULL ||
+                    strstr (head, "utf-8") != NULL;
       length -= (gsize) (declaration + 2 - data);
       data = declaration + 2;
     }
+  *n_converted = length;
+  if (g_utf8_validate_len (data, length, NULL))
+    return claims_utf8 ? NULL : g_memdup2 (data, length);
+  if (!claims_utf8)
+    return NULL;
   return g_convert (data, (gssize) length, "UTF-8", "WINDOWS-1252", NULL, n_converted, NULL);
 }
 
@@ -321,7 +327,7 @@ velo_xml_tree_parse (GBytes *bytes, GCancellable *cancellable, gboolean *repaire
   g_autoptr (GError) first_error = NULL;
   g_autofree char *converted = NULL;
   VeloXmlTree     *tree = NULL;
-  gboolean         bad_encoding;
+  gboolean         bad_encoding = FALSE;
 
   if (repaired != NULL)
     *repaired = FALSE;
@@ -347,11 +353,11 @@ velo_xml_tree_parse (GBytes *bytes, GCancellable *cancellable, gboolean *repaire
     }
 
   tree = parse_once (data, length, cancellable, &bad_encoding, &first_error);
-  if (tree == NULL && bad_encoding && !g_utf8_validate_len (data, length, NULL))
+  if (tree == NULL && bad_encoding)
     {
       gsize n_converted = 0;
 
-      converted = convert_from_windows (data, length, &n_converted);
+      converted = convert_to_utf8 (data, length, &n_converted);
       if (converted != NULL)
         tree = parse_once (converted, n_converted, cancellable, &bad_encoding, NULL);
       if (tree != NULL && repaired != NULL)

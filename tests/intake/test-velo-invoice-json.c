@@ -224,6 +224,17 @@ test_own_samples (void)
   g_assert_cmpuint (n_faults, ==, 0);
 }
 
+/* What the other samples do not have: head and charges of each syntax, encodings, odd PDFs. */
+static void
+test_formats (void)
+{
+  g_autofree char *folder = g_build_filename (g_getenv ("VELO_TEST_DATA"), "formats", NULL);
+  guint            n_faults = 0;
+
+  g_assert_cmpuint (check_folder (folder, &n_faults), >=, 28);
+  g_assert_cmpuint (n_faults, ==, 0);
+}
+
 static void
 test_shared_samples (void)
 {
@@ -265,6 +276,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/intake/invoice-json/own-samples", test_own_samples);
+  g_test_add_func ("/intake/invoice-json/formats", test_formats);
   g_test_add_func ("/intake/invoice-json/shared-samples", test_shared_samples);
   g_test_add_func ("/intake/invoice-json/refusal", test_refusal);
   return g_test_run ();

@@ -134,6 +134,8 @@ test_malformed (void)
     "<r a='1' a='2'/>",
     "<r>\x01</r>",
     "<?xml version='1.0' encoding='no-such-encoding'?><r/>",
+    "<?xml version='1.0' encoding='utf-16'?><r>gr\xfcn</r>",
+    "<?xml version='1.0' encoding='utf-16'?><r>",
     "<?xml version=\"1.0\" encoding=\"UTF-8-W/O-BOM\"?><r/>",
   };
 
@@ -176,6 +178,10 @@ test_encodings (void)
   assert_text ("<?xml version='1.0' encoding='UTF-8'?><r><a>gr\xfcn 5 \x80</a></r>", -1, "grün 5 €",
                TRUE);
   assert_text ("<r><a>gr\xfcn</a></r>", -1, "grün", TRUE);
+  /* written in memory by a program that keeps its texts in UTF-16, then saved in UTF-8 */
+  assert_text ("<?xml version='1.0' encoding='utf-16'?><r><a>gr\xc3\xbcn</a></r>", -1, "grün", TRUE);
+  assert_text ("\xef\xbb\xbf<?xml version='1.0' encoding='UTF-16'?><r><a>gr\xc3\xbcn</a></r>", -1,
+               "grün", TRUE);
   utf16 = g_convert ("\xef\xbb\xbf<?xml version='1.0' encoding='UTF-16'?><r><a>gr\xc3\xbcn</a></r>",
                      -1, "UTF-16LE", "UTF-8", NULL, &length, NULL);
   assert_text (utf16, (gssize) length, "grün", FALSE);

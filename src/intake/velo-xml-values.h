@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "velo-decimal.h"
+#include "velo-xml-tree.h"
+
+G_BEGIN_DECLS
+
+VeloDecimal velo_xml_get_decimal (VeloXmlNode *node, const char *path);
+gboolean    velo_xml_get_flag (VeloXmlNode *node, const char *path);
+char       *velo_xml_dup_date (VeloXmlNode *node, const char *path);
+char       *velo_xml_dup_joined (VeloXmlNode *node, const char *path);
+void        velo_xml_take_texts (VeloXmlNode *node, const char *path, GPtrArray *texts);
+VeloXmlNode *velo_xml_find_amount (VeloXmlNode *node, const char *path, const char *currency);
+
+G_END_DECLS
