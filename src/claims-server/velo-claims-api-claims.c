@@ -26,9 +26,9 @@ static const char *const partner_members[] = {
   "promised",
 };
 
-static JsonObject *
-claim_to_json (VeloClaimsContext *context,
-               VeloClaim         *claim)
+JsonObject *
+velo_claims_api_claim_to_json (VeloClaimsContext *context,
+                               VeloClaim         *claim)
 {
   g_autoptr(JsonObject) whole = velo_record_to_json (claim);
   JsonObject *part;
@@ -46,8 +46,8 @@ claim_to_json (VeloClaimsContext *context,
   return part;
 }
 
-static JsonArray *
-records_to_json (GPtrArray *records)
+JsonArray *
+velo_claims_api_records_to_json (GPtrArray *records)
 {
   JsonArray *array = json_array_new ();
 
@@ -65,19 +65,25 @@ velo_claims_api_search (VeloClaimsContext   *context,
   g_autofree char *words = velo_claims_request_dup_text (request, "words");
   g_autofree char *filter = velo_claims_request_dup_text (request, "filter");
   g_autofree char *before = velo_claims_request_dup_text (request, "before");
+  g_autofree char *after = velo_claims_request_dup_text (request, "after");
+  gint64 moment = g_ascii_strtoll (before, NULL, 10);
   g_autoptr(GPtrArray) claims = NULL;
+  guint total = 0;
   JsonArray *array;
   JsonObject *object;
 
-  claims = velo_claims_search (context, words, filter, g_ascii_strtoll (before, NULL, 10), error);
+  /* who reads on knows the number already */
+  claims = velo_claims_search (context, words, filter, moment, after, moment > 0 ? NULL : &total, error);
   if (claims == NULL)
     return FALSE;
   array = json_array_new ();
   for (guint i = 0; i < claims->len; i++)
-    json_array_add_object_element (array, claim_to_json (context, g_ptr_array_index (claims, i)));
+    json_array_add_object_element (array, velo_claims_api_claim_to_json (context, g_ptr_array_index (claims, i)));
   object = json_object_new ();
   json_object_set_array_member (object, "claims", array);
   json_object_set_boolean_member (object, "more", claims->len == VELO_CLAIMS_PAGE_SIZE);
+  if (moment <= 0)
+    json_object_set_int_member (object, "total", total);
   velo_claims_response_take_json (response, object);
   return TRUE;
 }
@@ -186,7 +192,7 @@ velo_claims_api_add (VeloClaimsContext   *context,
     stamp_consent (context, claim);
   if (!velo_claims_add (context, claim, error) || (agreed && !note_consent (context, claim, error)))
     return FALSE;
-  velo_claims_response_take_json (response, claim_to_json (context, claim));
+  velo_claims_response_take_json (response, velo_claims_api_claim_to_json (context, claim));
   response->status = 201;
   return TRUE;
 }
@@ -209,13 +215,13 @@ velo_claims_api_get (VeloClaimsContext   *context,
   if (tasks == NULL)
     return FALSE;
   object = json_object_new ();
-  json_object_set_object_member (object, "claim", claim_to_json (context, claim));
+  json_object_set_object_member (object, "claim", velo_claims_api_claim_to_json (context, claim));
   if (context->actor == VELO_CLAIM_ACTOR_PARTNER)
     for (guint i = 0; i < entries->len; i++)
       velo_claim_entry_set_reason (g_ptr_array_index (entries, i), NULL);
   else
-    json_object_set_array_member (object, "tasks", records_to_json (tasks));
-  json_object_set_array_member (object, "entries", records_to_json (entries));
+    json_object_set_array_member (object, "tasks", velo_claims_api_records_to_json (tasks));
+  json_object_set_array_member (object, "entries", velo_claims_api_records_to_json (entries));
   velo_claims_response_take_json (response, object);
   return TRUE;
 }
@@ -243,7 +249,7 @@ velo_claims_api_answer_claim (VeloClaimsContext  *context,
                               VeloClaim          *claim,
                               VeloClaimsResponse *response)
 {
-  velo_claims_response_take_json (response, claim_to_json (context, claim));
+  velo_claims_response_take_json (response, velo_claims_api_claim_to_json (context, claim));
   return TRUE;
 }
 
@@ -365,44 +371,10 @@ velo_claims_api_invite (VeloClaimsContext   *context,
       json_object_set_string_member (object, "text", text);
     }
   json_object_set_int_member (object, "expires", velo_claims_invitation_get_end (context, claim));
-  json_object_set_object_member (object, "claim", claim_to_json (context, claim));
+  json_object_set_object_member (object, "claim", velo_claims_api_claim_to_json (context, claim));
   velo_claims_response_take_json (response, object);
   response->status = 201;
   return TRUE;
-}
-
-gboolean
-velo_claims_api_tasks (VeloClaimsContext   *context,
-                       VeloClaimsRequest   *request,
-                       VeloClaimsResponse  *response,
-                       GError             **error)
-{
-  g_autoptr(GPtrArray) tasks = velo_claims_list_tasks (context, NULL, error);
-  JsonObject *object;
-
-  if (tasks == NULL)
-    return FALSE;
-  object = json_object_new ();
-  json_object_set_array_member (object, "tasks", records_to_json (tasks));
-  velo_claims_response_take_json (response, object);
-  return TRUE;
-}
-
-gboolean
-velo_claims_api_end_task (VeloClaimsContext   *context,
-                          VeloClaimsRequest   *request,
-                          VeloClaimsResponse  *response,
-                          GError             **error)
-{
-  g_autofree char *outcome = velo_claims_request_dup_text (request, "outcome");
-
-  if (velo_text_is_empty (outcome))
-    {
-      g_set_error (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_INVALID, "what came of it?");
-      return FALSE;
-    }
-  velo_claims_response_take_json (response, json_object_new ());
-  return velo_claims_end_task (context, request->ids[0], outcome, error);
 }
 
 gboolean

@@ -164,3 +164,15 @@ velo_claims_api_message_sent (VeloClaimsContext   *context,
   velo_claims_response_take_json (response, json_object_new ());
   return velo_claims_message_sent (context, request->ids[0], error);
 }
+
+gboolean
+velo_claims_api_message_again (VeloClaimsContext   *context,
+                               VeloClaimsRequest   *request,
+                               VeloClaimsResponse  *response,
+                               GError             **error)
+{
+  g_autoptr(VeloClaim) claim = NULL;
+
+  return velo_claims_message_again (context, request->ids[0], &claim, error)
+    && velo_claims_api_answer_claim (context, claim, response);
+}

@@ -70,10 +70,13 @@ static const VeloClaimsRoute routes[] = {
   { "GET", "api/v1/claims/*/export", VELO_CLAIMS_BY (DESK), NULL, velo_claims_api_export },
   { "GET", "api/v1/claims/*/messages", VELO_CLAIMS_BY (DESK), NULL, velo_claims_api_messages },
   { "POST", "api/v1/messages/*/sent", VELO_CLAIMS_BY (DESK), NULL, velo_claims_api_message_sent },
+  { "POST", "api/v1/messages/*/again", VELO_CLAIMS_BY (DESK), NULL, velo_claims_api_message_again },
   { "POST", "api/v1/bank-files", VELO_CLAIMS_BY (DESK), NULL, velo_claims_api_bank_file, .max_body = MAX_BANK_FILE },
   { "GET", "api/v1/tasks", VELO_CLAIMS_BY (DESK) | VELO_CLAIMS_BY (ASSESSOR), NULL, velo_claims_api_tasks },
   { "POST", "api/v1/tasks/*/outcome", VELO_CLAIMS_BY (DESK) | VELO_CLAIMS_BY (ASSESSOR), NULL,
     velo_claims_api_end_task },
+  { "POST", "api/v1/tasks/*/later", VELO_CLAIMS_BY (DESK) | VELO_CLAIMS_BY (ASSESSOR), NULL,
+    velo_claims_api_postpone_task },
 };
 
 static gboolean

@@ -69,6 +69,8 @@ gboolean velo_claims_api_invite        (VeloClaimsContext *context, VeloClaimsRe
                                         VeloClaimsResponse *response, GError **error);
 gboolean velo_claims_api_tasks         (VeloClaimsContext *context, VeloClaimsRequest *request,
                                         VeloClaimsResponse *response, GError **error);
+gboolean velo_claims_api_postpone_task (VeloClaimsContext *context, VeloClaimsRequest *request,
+                                        VeloClaimsResponse *response, GError **error);
 gboolean velo_claims_api_end_task      (VeloClaimsContext *context, VeloClaimsRequest *request,
                                         VeloClaimsResponse *response, GError **error);
 gboolean velo_claims_api_export        (VeloClaimsContext *context, VeloClaimsRequest *request,
@@ -105,6 +107,8 @@ gboolean velo_claims_api_bank_file     (VeloClaimsContext *context, VeloClaimsRe
                                         VeloClaimsResponse *response, GError **error);
 gboolean velo_claims_api_messages      (VeloClaimsContext *context, VeloClaimsRequest *request,
                                         VeloClaimsResponse *response, GError **error);
+gboolean velo_claims_api_message_again (VeloClaimsContext *context, VeloClaimsRequest *request,
+                                        VeloClaimsResponse *response, GError **error);
 gboolean velo_claims_api_message_sent  (VeloClaimsContext *context, VeloClaimsRequest *request,
                                         VeloClaimsResponse *response, GError **error);
 
@@ -115,6 +119,10 @@ gboolean velo_claims_api_photo          (VeloClaimsContext *context, VeloClaimsR
 gboolean velo_claims_api_request_photos (VeloClaimsContext *context, VeloClaimsRequest *request,
                                         VeloClaimsResponse *response, GError **error);
 
+/* As far as the account sees it. */
+JsonObject *velo_claims_api_claim_to_json   (VeloClaimsContext *context,
+                                             VeloClaim         *claim);
+JsonArray  *velo_claims_api_records_to_json (GPtrArray         *records);
 /* The claim of the request, as its sender last saw it; refused, with who was faster and when, if it
  * has changed since. */
 VeloClaim *velo_claims_api_get_known    (VeloClaimsContext  *context,

@@ -11,6 +11,7 @@
 #include "velo-claims-error.h"
 #include "velo-claims-invitation.h"
 #include "velo-claims-journal.h"
+#include "velo-claims-message.h"
 #include "velo-claims-pages.h"
 #include "velo-claims-table.h"
 #include "velo-claims-token.h"
@@ -224,7 +225,8 @@ let_in (VeloClaimsContext   *context,
     stored = velo_claims_move (context, claim, VELO_CLAIM_STATE_STARTED, NULL, error);
   else
     stored = velo_claims_save (context, claim, error);
-  if (!stored || !note_agreement (context, id, error))
+  if (!stored || !note_agreement (context, id, error)
+      || !velo_claims_message_arrived (context, claim, FALSE, error))
     return FALSE;
   response->cookie = velo_claims_session_open (context, NULL, id, error);
   velo_claims_response_redirect (response, "/claim");

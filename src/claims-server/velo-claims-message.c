@@ -8,6 +8,7 @@
 #include "velo-claims-message.h"
 
 #include "velo-claims-error.h"
+#include "velo-claims-invitation.h"
 #include "velo-claims-journal.h"
 #include "velo-claims-table.h"
 #include "velo-claims-token.h"
@@ -72,8 +73,8 @@ velo_claims_message_add (VeloClaimsContext  *context,
   g_autofree char *plain = velo_sms_transliterate (text);
 
   return velo_connection_run (context->connection, error,
-                              "INSERT INTO message (id, claim_id, kind, phone, text, state, created, changed)"
-                              " VALUES (?1, ?2, ?3, ?4, ?5, 'queued', ?6, ?6)", "tttttl", id,
+                              "INSERT INTO message (id, claim_id, kind, phone, text, state, reason, created, changed)"
+                              " VALUES (?1, ?2, ?3, ?4, ?5, 'queued', '', ?6, ?6)", "tttttl", id,
                               velo_claim_get_id (claim), kind, velo_claim_get_phone (claim),
                               hand_over (context, claim, id, plain), context->now)
     && velo_claims_note (context, velo_claim_get_id (claim), "message", kind, error);
@@ -98,7 +99,7 @@ velo_claims_message_list (VeloClaimsContext  *context,
   gboolean has_row = TRUE;
 
   statement = velo_connection_query (context->connection, error,
-                                     "SELECT id, kind, phone, text, state, created, changed FROM message"
+                                     "SELECT id, kind, phone, text, state, created, changed, reason FROM message"
                                      " WHERE claim_id = ?1 ORDER BY created DESC", "t", velo_claim_get_id (claim));
   if (statement == NULL)
     return NULL;
@@ -118,6 +119,7 @@ velo_claims_message_list (VeloClaimsContext  *context,
       json_object_set_string_member (message, "state", velo_statement_get_text (statement, 4));
       json_object_set_int_member (message, "created", velo_statement_get_int64 (statement, 5));
       json_object_set_int_member (message, "changed", velo_statement_get_int64 (statement, 6));
+      json_object_set_string_member (message, "reason", velo_statement_get_text (statement, 7));
       json_array_add_object_element (messages, message);
     }
   return g_steal_pointer (&messages);
@@ -180,6 +182,7 @@ fail_rows (VeloClaimsContext  *context,
  * velo_claims_message_failed:
  * @context: the service, inside a transaction that writes
  * @id: of a message that could not be sent
+ * @reason: "refused", "unreachable" or "no-modem"
  * @error: return location
  *
  * Returns: whether that is stored and the desk has a task, as soon as the transaction is
@@ -187,13 +190,15 @@ fail_rows (VeloClaimsContext  *context,
 gboolean
 velo_claims_message_failed (VeloClaimsContext  *context,
                             const char         *id,
+                            const char         *reason,
                             GError            **error)
 {
   g_autoptr(VeloStatement) rows = NULL;
 
   rows = velo_connection_query (context->connection, error,
-                                "UPDATE message SET state = 'failed', changed = ?2"
-                                " WHERE id = ?1 AND state = 'queued' RETURNING claim_id", "tl", id, context->now);
+                                "UPDATE message SET state = 'failed', changed = ?2, reason = ?3"
+                                " WHERE id = ?1 AND state = 'queued' RETURNING claim_id", "tlt", id, context->now,
+                                reason);
   return rows != NULL && fail_rows (context, rows, error);
 }
 
@@ -213,7 +218,86 @@ velo_claims_message_fail_lost (VeloClaimsContext  *context,
   g_autoptr(VeloStatement) rows = NULL;
 
   rows = velo_connection_query (context->connection, error,
-                                "UPDATE message SET state = 'failed', changed = ?1"
+                                "UPDATE message SET state = 'failed', changed = ?1, reason = 'lost'"
                                 " WHERE state = 'queued' AND text = '' RETURNING claim_id", "l", context->now);
   return rows != NULL && fail_rows (context, rows, error);
+}
+
+/**
+ * velo_claims_message_arrived:
+ * @context: the customer, inside a transaction that writes
+ * @claim: whose link or code was used
+ * @by_code: whether it was the code
+ * @error: return location
+ *
+ * Who used what stood in the newest message has got it: there is no better proof of delivery.
+ *
+ * Returns: whether that is stored, as soon as the transaction is
+ */
+gboolean
+velo_claims_message_arrived (VeloClaimsContext  *context,
+                             VeloClaim          *claim,
+                             gboolean            by_code,
+                             GError            **error)
+{
+  return velo_connection_run (context->connection, error,
+                              "UPDATE message SET state = 'delivered', text = '', changed = ?3"
+                              " WHERE state IN ('queued', 'sent') AND id IN"
+                              "  (SELECT id FROM message WHERE claim_id = ?1 AND (kind = 'code') = ?2"
+                              "   ORDER BY created DESC LIMIT 1)", "til", velo_claim_get_id (claim), by_code,
+                              context->now);
+}
+
+/**
+ * velo_claims_message_again:
+ * @context: the desk, inside a transaction that writes
+ * @id: of a message with a link that did not arrive
+ * @claim: (out) (transfer full): its claim as it is then
+ * @error: return location; %VELO_CLAIMS_ERROR_NOT_FOUND, or %VELO_CLAIMS_ERROR_CONFLICT if it is on
+ *   its way, or is a code, which only the customer asks for
+ *
+ * Nobody knows the link that stood in it any more: a new one is made, and the old one ends.
+ *
+ * Returns: whether a new message waits to be sent, as soon as the transaction is stored
+ */
+gboolean
+velo_claims_message_again (VeloClaimsContext  *context,
+                           const char         *id,
+                           VeloClaim         **claim,
+                           GError            **error)
+{
+  g_autoptr(VeloStatement) statement = NULL;
+  g_autoptr(VeloClaim) found = NULL;
+  g_autofree char *url = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *kind = NULL;
+  gboolean has_row = FALSE;
+
+  statement = velo_connection_query (context->connection, error,
+                                     "SELECT claim_id, kind, state FROM message WHERE id = ?1", "t", id);
+  if (statement == NULL || !velo_statement_step (statement, &has_row, error))
+    return FALSE;
+  if (!has_row)
+    {
+      g_set_error (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_NOT_FOUND, "no such message");
+      return FALSE;
+    }
+  kind = g_strdup (velo_statement_get_text (statement, 1));
+  if (g_str_equal (kind, "code") || g_str_equal (velo_statement_get_text (statement, 2), "queued"))
+    {
+      g_set_error (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_CONFLICT, "not to be sent again");
+      return FALSE;
+    }
+  found = velo_claims_get (context, velo_statement_get_text (statement, 0), error);
+  url = found != NULL ? velo_claims_invitation_new (context, found, error) : NULL;
+  if (url == NULL)
+    return FALSE;
+  text = velo_claims_invitation_dup_text (context, found, g_str_equal (kind, "offer") ? VELO_CLAIMS_INVITATION_OFFER
+                                          : g_str_equal (kind, "photos") ? VELO_CLAIMS_INVITATION_PHOTOS
+                                                                         : VELO_CLAIMS_INVITATION_START, url);
+  if (!velo_claims_message_add (context, found, kind, text, error)
+      || !velo_claims_end_tasks (context, found, 1 << VELO_TASK_KIND_MESSAGE_FAILED, "sent again", error))
+    return FALSE;
+  *claim = g_steal_pointer (&found);
+  return TRUE;
 }

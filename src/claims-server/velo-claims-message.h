@@ -25,6 +25,15 @@ typedef struct
 void       velo_claims_letter_free       (VeloClaimsLetter  *letter);
 gboolean   velo_claims_message_failed    (VeloClaimsContext *context,
                                           const char        *id,
+                                          const char        *reason,
+                                          GError           **error);
+gboolean   velo_claims_message_arrived   (VeloClaimsContext *context,
+                                          VeloClaim         *claim,
+                                          gboolean           by_code,
+                                          GError           **error);
+gboolean   velo_claims_message_again     (VeloClaimsContext *context,
+                                          const char        *id,
+                                          VeloClaim        **claim,
                                           GError           **error);
 gboolean   velo_claims_message_fail_lost (VeloClaimsContext *context,
                                           GError           **error);

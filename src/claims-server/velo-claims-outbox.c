@@ -7,6 +7,7 @@
 
 #include "velo-claims-outbox.h"
 
+#include "velo-claims-error.h"
 #include "velo-claims-message.h"
 
 struct _VeloClaimsOutbox
@@ -25,6 +26,7 @@ typedef struct
 {
   VeloClaimsOutbox *outbox;
   char *id; /* (owned); NULL for all that an earlier run of the service has left */
+  const char *reason; /* why it was not sent */
   gboolean sent;
 } Letter;
 
@@ -49,7 +51,7 @@ store (VeloConnection  *connection,
   if (letter->id == NULL)
     return velo_claims_message_fail_lost (&context, error);
   return letter->sent ? velo_claims_message_sent (&context, letter->id, error)
-                      : velo_claims_message_failed (&context, letter->id, error);
+                      : velo_claims_message_failed (&context, letter->id, letter->reason, error);
 }
 
 static void
@@ -65,6 +67,15 @@ stored_cb (GObject      *source,
   letter_free (letter);
 }
 
+/* A word of ours: what a provider says may quote number and words. */
+static const char *
+get_reason (const GError *error)
+{
+  if (g_error_matches (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_INVALID))
+    return "refused";
+  return g_error_matches (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_NOT_FOUND) ? "no-modem" : "unreachable";
+}
+
 static void
 sent_cb (GObject      *source,
          GAsyncResult *result,
@@ -75,6 +86,8 @@ sent_cb (GObject      *source,
 
   letter->sent = velo_claims_messenger_send_finish (VELO_CLAIMS_MESSENGER (source), result, &error);
   /* Neither number nor words: a message of the provider may quote them. */
+  if (!letter->sent)
+    letter->reason = get_reason (error);
   if (!letter->sent)
     g_message ("a message could not be sent: %s %d", g_quark_to_string (error->domain), error->code);
   velo_database_run_async (letter->outbox->database, VELO_DATABASE_WRITE, store, letter, NULL, NULL, stored_cb, letter);

@@ -245,8 +245,9 @@ velo_claims_payout_confirm (VeloClaimsContext     *context,
                                   velo_claim_get_id (claim));
     }
   *result = VELO_CLAIMS_CODE_RIGHT;
-  return store_acceptance (context, claim, velo_statement_get_text (statement, 1),
-                           velo_statement_get_text (statement, 2), error);
+  return velo_claims_message_arrived (context, claim, TRUE, error)
+    && store_acceptance (context, claim, velo_statement_get_text (statement, 1),
+                         velo_statement_get_text (statement, 2), error);
 }
 
 static GBytes *

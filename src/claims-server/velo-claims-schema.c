@@ -219,6 +219,7 @@ create_payouts (VeloConnection *connection,
     "  phone TEXT NOT NULL,"
     "  text TEXT NOT NULL,"
     "  state TEXT NOT NULL,"
+    "  reason TEXT NOT NULL,"
     "  created INTEGER NOT NULL,"
     "  changed INTEGER NOT NULL"
     ") STRICT;"

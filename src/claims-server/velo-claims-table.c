@@ -302,6 +302,39 @@ measure (VeloClaimsContext  *context,
   return velo_claims_queue_measure (context, claim, find_hours (context, claim, &own), error);
 }
 
+/* What has to be done no more when a claim has come to its state. */
+static guint
+get_ended_tasks (VeloClaimState state)
+{
+  switch (state)
+    {
+    case VELO_CLAIM_STATE_INVITED:
+      return 1 << VELO_TASK_KIND_OFFER_SERVICE;
+    case VELO_CLAIM_STATE_UNSUITABLE:
+      return 1 << VELO_TASK_KIND_OFFER_SERVICE | 1 << VELO_TASK_KIND_CALCULATE | 1 << VELO_TASK_KIND_DECIDE;
+    case VELO_CLAIM_STATE_PHOTOS_REQUESTED:
+      return 1 << VELO_TASK_KIND_CALCULATE;
+    case VELO_CLAIM_STATE_OFFERED:
+      return 1 << VELO_TASK_KIND_CALCULATE | 1 << VELO_TASK_KIND_DECIDE;
+    case VELO_CLAIM_STATE_CALL_BACK:
+      return 1 << VELO_TASK_KIND_CALL_BACK;
+    case VELO_CLAIM_STATE_PAYOUT_ORDERED:
+      return 1 << VELO_TASK_KIND_RELEASE | 1 << VELO_TASK_KIND_PAYOUT_RETURNED;
+    case VELO_CLAIM_STATE_CLOSED:
+      return ~0u >> (31 - VELO_TASK_KIND_PAYOUT_RETURNED);
+    case VELO_CLAIM_STATE_REPORTED:
+    case VELO_CLAIM_STATE_SUITABLE:
+    case VELO_CLAIM_STATE_STARTED:
+    case VELO_CLAIM_STATE_PHOTOS_COMPLETE:
+    case VELO_CLAIM_STATE_CALCULATING:
+    case VELO_CLAIM_STATE_ACCEPTED:
+    case VELO_CLAIM_STATE_DECLINED:
+    case VELO_CLAIM_STATE_PAID:
+    default:
+      return 0;
+    }
+}
+
 /* What a new state brings with it: the promised time, the due time, a task. */
 static gboolean
 enter_state (VeloClaimsContext  *context,
@@ -335,16 +368,13 @@ enter_state (VeloClaimsContext  *context,
       return TRUE;
     case VELO_CLAIM_STATE_CALCULATING:
       /* the customer was asked for photos, and waits anew from now on */
-      if (context->actor == VELO_CLAIM_ACTOR_CUSTOMER)
-        return promise (context, claim, error);
-      velo_claim_set_due (claim, velo_claim_get_promised (claim));
-      return TRUE;
+      if (context->actor != VELO_CLAIM_ACTOR_CUSTOMER)
+        velo_claim_set_due (claim, velo_claim_get_promised (claim));
+      else if (!promise (context, claim, error))
+        return FALSE;
+      return velo_claims_add_task (context, claim, VELO_TASK_KIND_CALCULATE, velo_claim_get_due (claim), NULL,
+                                   error);
     case VELO_CLAIM_STATE_CLOSED:
-      velo_claim_set_due (claim, 0);
-      return velo_connection_run (context->connection, error,
-                                  "UPDATE task SET done = ?2, done_by = ?3, outcome = 'closed'"
-                                  " WHERE claim_id = ?1 AND done = 0", "tlt", velo_claim_get_id (claim),
-                                  context->now, get_who (context));
     case VELO_CLAIM_STATE_REPORTED:
     case VELO_CLAIM_STATE_SUITABLE:
     case VELO_CLAIM_STATE_UNSUITABLE:
@@ -389,7 +419,8 @@ velo_claims_move (VeloClaimsContext  *context,
       return FALSE;
     }
   velo_claim_set_state (claim, to);
-  return enter_state (context, claim, reason, error)
+  return velo_claims_end_tasks (context, claim, get_ended_tasks (to), velo_claim_state_get_nick (to), error)
+    && enter_state (context, claim, reason, error)
     && velo_claims_save (context, claim, error)
     && note_state (context, claim, velo_claim_state_get_nick (from), reason, error)
     && (to != VELO_CLAIM_STATE_OFFERED || from != VELO_CLAIM_STATE_CALCULATING || measure (context, claim, error));
@@ -430,6 +461,58 @@ dup_pattern (const char *words)
   return g_string_free (pattern, FALSE);
 }
 
+/* The condition is the same for the claims and for their number. */
+static VeloStatement *
+prepare_search (VeloClaimsContext  *context,
+                const char         *words,
+                const char         *start,
+                const char         *filter_sql,
+                const char         *end,
+                GError            **error)
+{
+  gboolean partner = context->actor == VELO_CLAIM_ACTOR_PARTNER;
+  g_autofree char *key = velo_claim_number_normalize (words);
+  g_autofree char *name = dup_pattern (words);
+  g_autofree char *digits = velo_text_digits (words);
+  g_autofree char *sql = NULL;
+  VeloStatement *statement;
+
+  sql = g_strconcat (start, " FROM claim WHERE (?1 = '' OR portfolio = ?1)", filter_sql,
+                     velo_text_is_empty (words) ? "" :
+                       " AND ((?2 <> '' AND number_key >= ?2 AND number_key < ?2 || '" AFTER_KEYS "')"
+                       "  OR (?2 <> '' AND plate_key >= ?2 AND plate_key < ?2 || '" AFTER_KEYS "')"
+                       "  OR (?3 <> '' AND name_key LIKE '%' || ?3 || '%' ESCAPE '\\')"
+                       "  OR (length (?4) >= 4 AND phone LIKE '%' || ltrim (?4, '0') || '%'))", end, NULL);
+  statement = velo_connection_prepare (context->connection, sql, error);
+  if (statement == NULL)
+    return NULL;
+  velo_statement_bind_text (statement, 1, partner ? context->portfolio : "");
+  if (!velo_text_is_empty (words))
+    {
+      velo_statement_bind_text (statement, 2, key != NULL ? key : "");
+      velo_statement_bind_text (statement, 3, name);
+      velo_statement_bind_text (statement, 4, digits);
+    }
+  return statement;
+}
+
+static gboolean
+count_found (VeloClaimsContext  *context,
+             const char         *words,
+             const char         *filter,
+             guint              *total,
+             GError            **error)
+{
+  g_autoptr(VeloStatement) statement = NULL;
+  gboolean has_row = FALSE;
+
+  statement = prepare_search (context, words, "SELECT count (*)", get_filter_sql (filter), "", error);
+  if (statement == NULL || !velo_statement_step (statement, &has_row, error))
+    return FALSE;
+  *total = (guint) velo_statement_get_int64 (statement, 0);
+  return TRUE;
+}
+
 /**
  * velo_claims_search:
  * @context: who searches; a sales partner finds claims of the own portfolio only
@@ -437,6 +520,8 @@ dup_pattern (const char *words)
  *   number; empty for all
  * @filter: (nullable): "todo", "running", "ended", or %NULL for all
  * @before: only claims last changed before that moment; 0 for the newest
+ * @before_id: (nullable): of claims changed at that moment, those that come after this one
+ * @total: (out) (nullable): how many there are in all
  * @error: return location
  *
  * Returns: (transfer full) (element-type VeloClaim) (nullable): up to %VELO_CLAIMS_PAGE_SIZE
@@ -447,38 +532,28 @@ velo_claims_search (VeloClaimsContext  *context,
                     const char         *words,
                     const char         *filter,
                     gint64              before,
+                    const char         *before_id,
+                    guint              *total,
                     GError            **error)
 {
   g_autoptr(GPtrArray) claims = g_ptr_array_new_with_free_func (g_object_unref);
-  gboolean partner = context->actor == VELO_CLAIM_ACTOR_PARTNER;
-  g_autofree char *key = velo_claim_number_normalize (words);
-  g_autofree char *name = dup_pattern (words);
-  g_autofree char *digits = velo_text_digits (words);
-  g_autofree char *sql = NULL;
+  g_autofree char *filter_sql = g_strconcat (get_filter_sql (filter),
+                                             " AND (changed < ?5 OR (changed = ?5 AND id < ?6))", NULL);
   g_autoptr(VeloStatement) statement = NULL;
   gboolean has_row = TRUE;
 
-  sql = g_strconcat ("SELECT document FROM claim WHERE changed < ?1 AND (?2 = '' OR portfolio = ?2)",
-                     get_filter_sql (filter),
-                     velo_text_is_empty (words) ? "" :
-                       " AND ((?3 <> '' AND number_key >= ?3 AND number_key < ?3 || '" AFTER_KEYS "')"
-                       "  OR (?3 <> '' AND plate_key >= ?3 AND plate_key < ?3 || '" AFTER_KEYS "')"
-                       "  OR (?4 <> '' AND name_key LIKE '%' || ?4 || '%' ESCAPE '\\')"
-                       "  OR (length (?5) >= 4 AND phone LIKE '%' || ltrim (?5, '0') || '%'))",
-                     " ORDER BY changed DESC LIMIT " G_STRINGIFY (VELO_CLAIMS_PAGE_SIZE), NULL);
-  if (partner && velo_text_is_empty (context->portfolio))
+  if (total != NULL)
+    *total = 0;
+  if (context->actor == VELO_CLAIM_ACTOR_PARTNER && velo_text_is_empty (context->portfolio))
     return g_steal_pointer (&claims);
-  statement = velo_connection_prepare (context->connection, sql, error);
+  if (total != NULL && !count_found (context, words, filter, total, error))
+    return NULL;
+  statement = prepare_search (context, words, "SELECT document", filter_sql,
+                              " ORDER BY changed DESC, id DESC LIMIT " G_STRINGIFY (VELO_CLAIMS_PAGE_SIZE), error);
   if (statement == NULL)
     return NULL;
-  velo_statement_bind_int64 (statement, 1, before > 0 ? before : G_MAXINT64);
-  velo_statement_bind_text (statement, 2, partner ? context->portfolio : "");
-  if (!velo_text_is_empty (words))
-    {
-      velo_statement_bind_text (statement, 3, key != NULL ? key : "");
-      velo_statement_bind_text (statement, 4, name);
-      velo_statement_bind_text (statement, 5, digits);
-    }
+  velo_statement_bind_int64 (statement, 5, before > 0 ? before : G_MAXINT64);
+  velo_statement_bind_text (statement, 6, before_id != NULL ? before_id : "");
   while (has_row)
     {
       VeloClaim *claim;

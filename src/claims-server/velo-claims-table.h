@@ -35,6 +35,8 @@ GPtrArray *velo_claims_search     (VeloClaimsContext *context,
                                    const char        *words,
                                    const char        *filter,
                                    gint64             before,
+                                   const char        *before_id,
+                                   guint             *total,
                                    GError           **error);
 gboolean   velo_claims_add_task   (VeloClaimsContext *context,
                                    VeloClaim         *claim,
@@ -49,5 +51,15 @@ gboolean   velo_claims_end_task   (VeloClaimsContext *context,
                                    const char        *task_id,
                                    const char        *outcome,
                                    GError           **error);
+gboolean   velo_claims_end_tasks  (VeloClaimsContext *context,
+                                   VeloClaim         *claim,
+                                   guint              kinds,
+                                   const char        *outcome,
+                                   GError           **error);
+gboolean   velo_claims_postpone_task (VeloClaimsContext *context,
+                                      const char        *task_id,
+                                      gint64             until,
+                                      const char        *note,
+                                      GError           **error);
 
 G_END_DECLS

@@ -13,6 +13,8 @@
 
 /* More than a desk does in a day; the rest shows up as these are done. */
 #define MAX_TASKS "200"
+/* Longer than that nobody waits for an answer. */
+#define LONGEST_DELAY (30 * G_TIME_SPAN_DAY)
 
 #define SELECT "SELECT id, claim_id, kind, urgent, due, note, done, done_by, outcome FROM task "
 
@@ -67,6 +69,13 @@ velo_claims_add_task (VeloClaimsContext  *context,
                             velo_claim_get_id (claim), nick, is_urgent (kind), due, note != NULL ? note : "");
 }
 
+/* The desk may do everything of the desk; an assessor calculates. */
+static const char *
+get_own_kind (VeloClaimsContext *context)
+{
+  return context->actor == VELO_CLAIM_ACTOR_ASSESSOR ? get_kind_nick (VELO_TASK_KIND_CALCULATE) : "";
+}
+
 static VeloCallTask *
 task_from_statement (VeloStatement *statement)
 {
@@ -87,9 +96,40 @@ task_from_statement (VeloStatement *statement)
 }
 
 /**
+ * velo_claims_end_tasks:
+ * @context: who acts, inside a transaction that writes
+ * @claim: the claim
+ * @kinds: a bit for each #VeloTaskKind
+ * @outcome: what came of them
+ * @error: return location
+ *
+ * What is done leaves nothing to do behind.
+ *
+ * Returns: whether none of these is open, as soon as the transaction is stored
+ */
+gboolean
+velo_claims_end_tasks (VeloClaimsContext  *context,
+                       VeloClaim          *claim,
+                       guint               kinds,
+                       const char         *outcome,
+                       GError            **error)
+{
+  for (guint kind = 0; kinds >> kind != 0; kind++)
+    if ((kinds >> kind & 1) != 0
+        && !velo_connection_run (context->connection, error,
+                                 "UPDATE task SET done = ?3, done_by = ?4, outcome = ?5"
+                                 " WHERE claim_id = ?1 AND kind = ?2 AND done = 0", "ttltt",
+                                 velo_claim_get_id (claim), get_kind_nick ((VeloTaskKind) kind), context->now,
+                                 context->who != NULL ? context->who : "", outcome))
+      return FALSE;
+  return TRUE;
+}
+
+/**
  * velo_claims_list_tasks:
  * @context: where to look
- * @claim_id: (nullable): all tasks of a claim, done ones too; %NULL for what is open of all claims
+ * @claim_id: (nullable): all tasks of a claim, done ones too; %NULL for what is open of all claims,
+ *   of which an assessor has only calculations to do
  * @error: return location
  *
  * Returns: (transfer full) (element-type VeloCallTask) (nullable): the urgent first, then by due
@@ -109,7 +149,8 @@ velo_claims_list_tasks (VeloClaimsContext  *context,
                                        SELECT "WHERE claim_id = ?1 ORDER BY done > 0, due", "t", claim_id);
   else
     statement = velo_connection_query (context->connection, error,
-                                       SELECT "WHERE done = 0 ORDER BY urgent DESC, due LIMIT " MAX_TASKS, NULL);
+                                       SELECT "WHERE done = 0 AND (?1 = '' OR kind = ?1)"
+                                       " ORDER BY urgent DESC, due LIMIT " MAX_TASKS, "t", get_own_kind (context));
   if (statement == NULL)
     return NULL;
   while (has_row)
@@ -142,8 +183,8 @@ velo_claims_end_task (VeloClaimsContext  *context,
 
   statement = velo_connection_query (context->connection, error,
                                      "UPDATE task SET done = ?2, done_by = ?3, outcome = ?4"
-                                     " WHERE id = ?1 AND done = 0 RETURNING claim_id, kind", "tltt",
-                                     task_id, context->now, context->who, outcome);
+                                     " WHERE id = ?1 AND done = 0 AND (?5 = '' OR kind = ?5) RETURNING claim_id",
+                                     "tlttt", task_id, context->now, context->who, outcome, get_own_kind (context));
   if (statement == NULL || !velo_statement_step (statement, &has_row, error))
     return FALSE;
   if (!has_row)
@@ -152,4 +193,44 @@ velo_claims_end_task (VeloClaimsContext  *context,
       return FALSE;
     }
   return velo_claims_note (context, velo_statement_get_text (statement, 0), "task", outcome, error);
+}
+
+/**
+ * velo_claims_postpone_task:
+ * @context: who tried, inside a transaction that writes
+ * @task_id: the task
+ * @until: when it is tried again, microseconds UTC
+ * @note: what came of this time
+ * @error: return location; %VELO_CLAIMS_ERROR_CONFLICT if it is done or was never there,
+ *   %VELO_CLAIMS_ERROR_INVALID if @until is not within the next thirty days
+ *
+ * Returns: whether it is stored, as soon as the transaction is
+ */
+gboolean
+velo_claims_postpone_task (VeloClaimsContext  *context,
+                           const char         *task_id,
+                           gint64              until,
+                           const char         *note,
+                           GError            **error)
+{
+  g_autoptr(VeloStatement) statement = NULL;
+  gboolean has_row = FALSE;
+
+  if (until <= context->now || until > context->now + LONGEST_DELAY)
+    {
+      g_set_error (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_INVALID, "not a time to try again");
+      return FALSE;
+    }
+  statement = velo_connection_query (context->connection, error,
+                                     "UPDATE task SET due = ?2, note = ?3"
+                                     " WHERE id = ?1 AND done = 0 AND (?4 = '' OR kind = ?4) RETURNING claim_id",
+                                     "tltt", task_id, until, note, get_own_kind (context));
+  if (statement == NULL || !velo_statement_step (statement, &has_row, error))
+    return FALSE;
+  if (!has_row)
+    {
+      g_set_error (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_CONFLICT, "no such open task");
+      return FALSE;
+    }
+  return velo_claims_note (context, velo_statement_get_text (statement, 0), "task-later", note, error);
 }
