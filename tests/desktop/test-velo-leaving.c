@@ -45,7 +45,9 @@ test_leave (Program       *program,
   WAIT_UNTIL (find_question () != NULL);
   dialog = find_question ();
   g_assert_nonnull (strstr (adw_message_dialog_get_heading (dialog), "2 open applications"));
-  gtk_window_close (GTK_WINDOW (dialog));
+  /* Enter stays */
+  adw_message_dialog_response (dialog, adw_message_dialog_get_default_response (dialog));
+  gtk_window_destroy (GTK_WINDOW (dialog));
   WAIT_UNTIL (find_question () == NULL);
   velo_test_settle ();
   g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (program->window)));
@@ -53,7 +55,7 @@ test_leave (Program       *program,
   gtk_window_close (GTK_WINDOW (program->window));
   WAIT_UNTIL (find_question () != NULL);
   dialog = find_question ();
-  adw_message_dialog_response (dialog, adw_message_dialog_get_default_response (dialog));
+  adw_message_dialog_response (dialog, "confirm");
   gtk_window_destroy (GTK_WINDOW (dialog));
   WAIT_UNTIL (program_find_window (VELO_TYPE_WINDOW) == NULL);
 }

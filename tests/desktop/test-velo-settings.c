@@ -357,6 +357,23 @@ count_contracts (VeloTrainingInsurer *insurer)
 }
 
 static void
+test_signing (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr(GSettings) signing = g_settings_get_child (fixture->settings, "signing");
+  AdwComboRow *preferred = ADW_COMBO_ROW (find (fixture, "preferred_row"));
+  g_autofree char *way = NULL;
+
+  show_page (fixture, "signing");
+  g_assert_cmpuint (adw_combo_row_get_selected (preferred), ==, 0);
+  adw_combo_row_set_selected (preferred, 2);
+  way = g_settings_get_string (signing, "preferred-way");
+  g_assert_cmpstr (way, ==, "screen");
+  gtk_switch_set_active (GTK_SWITCH (find (fixture, "print_switch")), TRUE);
+  g_assert_true (g_settings_get_boolean (signing, "print-customer-set"));
+}
+
+static void
 test_check_training (Fixture       *fixture,
                      gconstpointer  data)
 {
@@ -391,6 +408,40 @@ test_check_real (Fixture       *fixture,
   assert_line (fixture, "Application form: works");
   g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (find (fixture, "activation_row"))), ==, 2);
   g_assert_cmpuint (count_contracts (fixture->insurer), ==, 0);
+}
+
+/* The keyboard leaves a row, and nobody pressed Enter. A password in a window that is closed stays out. */
+static void
+test_account_left (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr(GSettings) insurer = g_settings_get_child (fixture->settings, "insurer");
+  g_autofree char *user = NULL;
+  char *password = NULL;
+
+  g_assert_true (gtk_widget_grab_focus (find (fixture, "user_row")));
+  gtk_editable_set_text (GTK_EDITABLE (find (fixture, "user_row")), VELO_TRAINING_USER);
+  g_assert_true (gtk_widget_grab_focus (find (fixture, "password_row")));
+  velo_test_settle ();
+  user = g_settings_get_string (insurer, "user-name");
+  g_assert_cmpstr (user, ==, VELO_TRAINING_USER);
+  gtk_editable_set_text (GTK_EDITABLE (find (fixture, "password_row")), VELO_TRAINING_PASSWORD);
+  g_assert_true (gtk_widget_grab_focus (find (fixture, "user_row")));
+  wait_for_stored (fixture, "Stored");
+  WAIT_UNTIL (*gtk_editable_get_text (GTK_EDITABLE (find (fixture, "password_row"))) == '\0');
+  /* the row that was emptied is no new password */
+  g_assert_true (gtk_widget_grab_focus (find (fixture, "password_row")));
+  g_assert_true (gtk_widget_grab_focus (find (fixture, "user_row")));
+  velo_test_settle ();
+  wait_for_stored (fixture, "Stored");
+
+  g_assert_true (gtk_widget_grab_focus (find (fixture, "password_row")));
+  gtk_editable_set_text (GTK_EDITABLE (find (fixture, "password_row")), "half of");
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  velo_test_settle ();
+  password = look_up (fixture, VELO_TRAINING_USER);
+  g_assert_cmpstr (password, ==, VELO_TRAINING_PASSWORD);
+  velo_secrets_password_free (password);
 }
 
 static void
@@ -534,6 +585,42 @@ test_employee (Fixture       *fixture,
   g_assert_true (velo_employee_get_retired (retired));
 }
 
+/* Who goes on to the next row has not pressed Enter, and who closes the window has not either. */
+static void
+test_employee_left (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  g_autoptr(VeloEmployee) stored = NULL;
+  g_autoptr(VeloEmployee) renamed = NULL;
+  GtkWidget *row;
+  GtkWidget *name;
+  GtkWidget *number;
+
+  show_page (fixture, "employees");
+  WAIT_UNTIL (find_employee (fixture, "Jana Kurbel") != NULL);
+  g_signal_emit_by_name (find (fixture, "add_button"), "clicked");
+  row = find_employee (fixture, "New employee");
+  name = find_titled (row, ADW_TYPE_ENTRY_ROW, "Name");
+  number = find_titled (row, ADW_TYPE_ENTRY_ROW, "Broker number");
+  WAIT_UNTIL (gtk_widget_get_mapped (number));
+  gtk_editable_set_text (GTK_EDITABLE (name), "Tom Speiche");
+  g_assert_true (gtk_widget_grab_focus (number));
+  velo_test_settle ();
+  g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), ==, "Tom Speiche");
+  enter (number, "4711002");
+  g_assert_null (velo_field_get_problem (name));
+  stored = load_employee (fixture, "Tom Speiche");
+  g_assert_nonnull (stored);
+  g_assert_cmpstr (velo_employee_get_broker_number (stored), ==, "4711002");
+
+  g_assert_true (gtk_widget_grab_focus (name));
+  gtk_editable_set_text (GTK_EDITABLE (name), "Tom Speichner");
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  velo_test_settle ();
+  renamed = load_employee (fixture, "Tom Speichner");
+  g_assert_nonnull (renamed);
+}
+
 /* Off for one, on for the others; the shop's own switch has the last word. */
 static void
 test_employee_reminder (Fixture       *fixture,
@@ -611,12 +698,15 @@ main (int   argc,
     { "/settings/closed-early", TRUE, test_closed_early },
     { "/settings/activation", FALSE, test_activation },
     { "/settings/country-rules", FALSE, test_country_rules },
+    { "/settings/signing", FALSE, test_signing },
     { "/settings/check/training", FALSE, test_check_training },
     { "/settings/check/real", TRUE, test_check_real },
+    { "/settings/account-left", TRUE, test_account_left },
     { "/settings/check/offline", TRUE, test_check_offline },
     { "/settings/check/address", TRUE, test_check_address },
     { "/settings/details", TRUE, test_details },
     { "/settings/employee", FALSE, test_employee },
+    { "/settings/employee-left", FALSE, test_employee_left },
     { "/settings/employee-reminder", FALSE, test_employee_reminder },
     { "/settings/employee-number", FALSE, test_employee_number },
   };

@@ -11,6 +11,7 @@
 
 #include "velo-check-text.h"
 #include "velo-error-text.h"
+#include "velo-field.h"
 #include "velo-date.h"
 #include "velo-text.h"
 
@@ -459,8 +460,9 @@ velo_account_page_unmap (GtkWidget *widget)
 {
   VeloAccountPage *self = VELO_ACCOUNT_PAGE (widget);
 
-  use_settings (self);
+  /* the rows apply what is in them first */
   GTK_WIDGET_CLASS (velo_account_page_parent_class)->unmap (widget);
+  use_settings (self);
 }
 
 /* GObject */
@@ -551,6 +553,9 @@ velo_account_page_init (VeloAccountPage *self)
   self->cancellable = g_cancellable_new ();
   self->check_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  velo_field_apply_left (self->user_row);
+  velo_field_apply_left (ADW_ENTRY_ROW (self->password_row));
+  velo_field_apply_left (self->consent_row);
 }
 
 /**

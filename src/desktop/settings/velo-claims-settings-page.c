@@ -11,6 +11,7 @@
 
 #include "velo-claims-desk.h"
 #include "velo-claims-text.h"
+#include "velo-field.h"
 #include "velo-text.h"
 
 /* Callbacks hold a reference to the page and look whether it is disposed. */
@@ -226,6 +227,9 @@ static void
 velo_claims_settings_page_init (VeloClaimsSettingsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  velo_field_apply_left (self->address_row);
+  velo_field_apply_left (self->account_row);
+  velo_field_apply_left (ADW_ENTRY_ROW (self->password_row));
 }
 
 /**

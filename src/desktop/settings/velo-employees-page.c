@@ -96,7 +96,7 @@ save (Row *row)
   VeloEmployee *current = velo_counter_get_employee (self->counter);
 
   show_row (row);
-  velo_store_save_employee_async (velo_counter_get_store (self->counter), row->employee, "", self->cancellable,
+  velo_store_save_employee_async (velo_counter_get_store (self->counter), row->employee, "", NULL,
                                   saved_cb, g_object_ref (self));
   /* who sells now, and the first who can, follow at once */
   if (current == NULL || g_str_equal (velo_employee_get_id (current), velo_employee_get_id (row->employee)))
@@ -171,6 +171,7 @@ add_entry (Row        *row,
   gtk_editable_set_text (GTK_EDITABLE (entry), text);
   adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (entry), TRUE);
   g_signal_connect (entry, "apply", applied, row);
+  velo_field_apply_left (ADW_ENTRY_ROW (entry));
   adw_expander_row_add_row (ADW_EXPANDER_ROW (row->expander), entry);
   return entry;
 }

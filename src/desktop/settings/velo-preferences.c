@@ -21,6 +21,7 @@ struct _VeloPreferences
   AdwPreferencesWindow parent_instance;
 
   GSettings *shop; /* (owned) (nullable) */
+  GSettings *signing; /* (owned) (nullable) */
   VeloServices *services; /* (owned) (nullable) */
 
   VeloAccountPage *account_page;
@@ -33,6 +34,8 @@ struct _VeloPreferences
   AdwEntryRow *tariff_row;
   GtkSwitch *paper_switch;
   GtkSwitch *screen_switch;
+  AdwComboRow *preferred_row;
+  GtkSwitch *print_switch;
   AdwEntryRow *shop_name_row;
   AdwEntryRow *shop_street_row;
   AdwEntryRow *shop_postcode_row;
@@ -69,6 +72,13 @@ on_status_changed_cb (VeloPreferences *self)
 {
   if (self->shop != NULL)
     g_settings_set_enum (self->shop, "intermediary-status", (int) adw_combo_row_get_selected (self->status_row));
+}
+
+static void
+on_preferred_changed_cb (VeloPreferences *self)
+{
+  if (self->signing != NULL)
+    g_settings_set_enum (self->signing, "preferred-way", (int) adw_combo_row_get_selected (self->preferred_row));
 }
 
 static void
@@ -111,6 +121,9 @@ fill_switches (VeloPreferences *self,
   g_settings_bind (sale, "tariff-file", self->tariff_row, "text", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (signing, "allow-paper", self->paper_switch, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (signing, "allow-screen", self->screen_switch, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (signing, "print-customer-set", self->print_switch, "active", G_SETTINGS_BIND_DEFAULT);
+  adw_combo_row_set_selected (self->preferred_row, (guint) g_settings_get_enum (signing, "preferred-way"));
+  self->signing = g_steal_pointer (&signing);
 }
 
 static void
@@ -134,6 +147,7 @@ velo_preferences_dispose (GObject *object)
   VeloPreferences *self = VELO_PREFERENCES (object);
 
   g_clear_object (&self->shop);
+  g_clear_object (&self->signing);
   g_clear_object (&self->services);
   gtk_widget_dispose_template (GTK_WIDGET (self), VELO_TYPE_PREFERENCES);
 
@@ -163,6 +177,8 @@ velo_preferences_class_init (VeloPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VeloPreferences, tariff_row);
   gtk_widget_class_bind_template_child (widget_class, VeloPreferences, paper_switch);
   gtk_widget_class_bind_template_child (widget_class, VeloPreferences, screen_switch);
+  gtk_widget_class_bind_template_child (widget_class, VeloPreferences, preferred_row);
+  gtk_widget_class_bind_template_child (widget_class, VeloPreferences, print_switch);
   gtk_widget_class_bind_template_child (widget_class, VeloPreferences, shop_name_row);
   gtk_widget_class_bind_template_child (widget_class, VeloPreferences, shop_street_row);
   gtk_widget_class_bind_template_child (widget_class, VeloPreferences, shop_postcode_row);
@@ -177,6 +193,7 @@ velo_preferences_class_init (VeloPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VeloPreferences, folder_row);
   gtk_widget_class_bind_template_callback (widget_class, on_country_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_status_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_preferred_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_letter_clicked_cb);
 }
 

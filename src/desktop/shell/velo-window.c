@@ -441,6 +441,7 @@ ask_to_leave (VeloWindow *self)
     .body = _("Without the insurer’s answer there is no confirmed cover. You find what is open under “To do” the "
               "next time. Close anyway?"),
     .confirm_label = _("_Close Anyway"),
+    .cautious = TRUE,
   };
 
   heading = g_strdup_printf (ngettext ("There is still %u open application", "There are still %u open applications",

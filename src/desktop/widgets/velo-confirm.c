@@ -74,11 +74,12 @@ make_dialog (GtkWindow             *parent,
   if (spec->confirm_label == NULL)
     return dialog;
   adw_message_dialog_add_response (dialog, "confirm", spec->confirm_label);
-  adw_message_dialog_set_response_appearance (dialog, "confirm",
-                                              spec->destructive ? ADW_RESPONSE_DESTRUCTIVE
-                                                                : ADW_RESPONSE_SUGGESTED);
-  if (!spec->destructive)
-    adw_message_dialog_set_default_response (dialog, "confirm");
+  if (spec->destructive)
+    adw_message_dialog_set_response_appearance (dialog, "confirm", ADW_RESPONSE_DESTRUCTIVE);
+  if (spec->destructive || spec->cautious)
+    return dialog;
+  adw_message_dialog_set_response_appearance (dialog, "confirm", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (dialog, "confirm");
   return dialog;
 }
 
@@ -91,7 +92,7 @@ make_dialog (GtkWindow             *parent,
  * @user_data: data for @callback
  *
  * Asks the user to confirm something. Escape and closing the dialog mean no;
- * Enter means yes unless @spec is destructive.
+ * Enter means yes unless @spec is destructive or cautious.
  *
  * Fails with %G_IO_ERROR_CANCELLED if @cancellable is cancelled or @parent is
  * destroyed.

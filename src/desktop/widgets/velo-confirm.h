@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @confirm_label: (nullable): with a mnemonic; %NULL for a mere message, whose only button is
  *   @cancel_label
  * @destructive: whether something is lost by confirming
+ * @cautious: whether confirming loses nothing and is still not what Enter should do
  *
  * A question to the user. All texts are translated already.
  */
@@ -23,6 +24,7 @@ typedef struct
   const char *cancel_label;
   const char *confirm_label;
   gboolean destructive;
+  gboolean cautious;
 } VeloConfirmSpec;
 
 void     velo_confirm_async  (GtkWindow              *parent,

@@ -9,6 +9,7 @@
 
 #define PROBLEM_KEY "velo-field-problem"
 #define NOTE_KEY "velo-field-note"
+#define APPLIED_KEY "velo-field-applied"
 #define SCROLL_SPACE 60
 
 /* The note is no stop for the keyboard, but it must not be an end either: a list box asks one row
@@ -214,4 +215,62 @@ velo_field_focus (GtkWidget *field)
   if ((delegate == NULL || !gtk_widget_grab_focus (GTK_WIDGET (delegate))) && !gtk_widget_grab_focus (field))
     gtk_widget_child_focus (field, GTK_DIR_TAB_FORWARD);
   velo_field_scroll_to (field);
+}
+
+/* What is entered and not applied yet */
+
+static void
+remember_applied (AdwEntryRow *row)
+{
+  g_object_set_data_full (G_OBJECT (row), APPLIED_KEY, g_strdup (gtk_editable_get_text (GTK_EDITABLE (row))), g_free);
+}
+
+/* FALSE also while its window is being closed. */
+static gboolean
+is_shown (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  return root != NULL && gtk_widget_get_visible (GTK_WIDGET (root)) && gtk_widget_get_mapped (widget);
+}
+
+static void
+apply_left (AdwEntryRow *row)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (row));
+
+  if (g_strcmp0 (text, g_object_get_data (G_OBJECT (row), APPLIED_KEY)) == 0)
+    return;
+  /* a password that has been stored empties its row */
+  if (ADW_IS_PASSWORD_ENTRY_ROW (row) && (*text == '\0' || !is_shown (GTK_WIDGET (row))))
+    return;
+  g_signal_emit_by_name (row, "apply");
+  /* or the button would stay */
+  adw_entry_row_set_show_apply_button (row, FALSE);
+  adw_entry_row_set_show_apply_button (row, TRUE);
+}
+
+/**
+ * velo_field_apply_left:
+ * @row: a row with an apply button
+ *
+ * From now on what has been entered into @row is applied as well when the
+ * keyboard leaves it, or it is not shown any more: nothing entered is lost
+ * for want of a last click. A password in a window that is closed is not
+ * applied: it may be half of one.
+ */
+void
+velo_field_apply_left (AdwEntryRow *row)
+{
+  GtkEventController *focus;
+
+  g_return_if_fail (ADW_IS_ENTRY_ROW (row));
+
+  focus = gtk_event_controller_focus_new ();
+  g_signal_connect_swapped (focus, "enter", G_CALLBACK (remember_applied), row);
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (apply_left), row);
+  gtk_widget_add_controller (GTK_WIDGET (row), focus);
+  g_signal_connect_after (row, "apply", G_CALLBACK (remember_applied), NULL);
+  g_signal_connect (row, "unmap", G_CALLBACK (apply_left), NULL);
+  remember_applied (row);
 }

@@ -5,10 +5,11 @@
 
 G_BEGIN_DECLS
 
-void        velo_field_set_problem (GtkWidget  *field,
-                                    const char *problem);
-const char *velo_field_get_problem (GtkWidget  *field);
-void        velo_field_focus       (GtkWidget  *field);
-void        velo_field_scroll_to   (GtkWidget  *field);
+void        velo_field_set_problem (GtkWidget   *field,
+                                    const char  *problem);
+const char *velo_field_get_problem (GtkWidget   *field);
+void        velo_field_focus       (GtkWidget   *field);
+void        velo_field_scroll_to   (GtkWidget   *field);
+void        velo_field_apply_left  (AdwEntryRow *row);
 
 G_END_DECLS
