@@ -16,14 +16,26 @@ typedef struct
 {
   const VeloClaimsConfig *config;
   VeloClaimsAccount account;
-} AddAccount;
+} Change;
+
+static gboolean
+retire_account (VeloConnection  *connection,
+                gpointer         data,
+                GError         **error)
+{
+  Change *retire = data;
+  VeloClaimsContext context = { connection, retire->config, velo_time_now (), VELO_CLAIM_ACTOR_SERVICE,
+                                NULL, NULL, NULL, NULL, NULL };
+
+  return velo_claims_account_retire (&context, retire->account.name, error);
+}
 
 static gboolean
 add_account (VeloConnection  *connection,
              gpointer         data,
              GError         **error)
 {
-  AddAccount *add = data;
+  Change *add = data;
   VeloClaimsContext context = { connection, add->config, velo_time_now (), VELO_CLAIM_ACTOR_SERVICE,
                                 NULL, NULL, NULL, NULL };
 
@@ -50,9 +62,10 @@ wait_for (GMainContext  *context,
 }
 
 static gboolean
-add_to_database (AddAccount    *add,
-                 GMainContext  *context,
-                 GError       **error)
+change_in_context (Change           *change,
+                   VeloDatabaseFunc  func,
+                   GMainContext     *context,
+                   GError          **error)
 {
   g_autoptr(GAsyncResult) opened = NULL;
   g_autoptr(GAsyncResult) added = NULL;
@@ -60,14 +73,29 @@ add_to_database (AddAccount    *add,
   g_autoptr(VeloDatabase) database = NULL;
   gboolean done;
 
-  velo_database_open_async (add->config->database, &velo_claims_schema, NULL, keep_result_cb, &opened);
+  velo_database_open_async (change->config->database, &velo_claims_schema, NULL, keep_result_cb, &opened);
   database = velo_database_open_finish (wait_for (context, &opened), error);
   if (database == NULL)
     return FALSE;
-  velo_database_run_async (database, VELO_DATABASE_WRITE, add_account, add, NULL, NULL, keep_result_cb, &added);
+  velo_database_run_async (database, VELO_DATABASE_WRITE, func, change, NULL, NULL, keep_result_cb, &added);
   done = velo_database_run_finish (database, wait_for (context, &added), error);
   velo_database_close_async (database, keep_result_cb, &closed);
   velo_database_close_finish (database, wait_for (context, &closed), NULL);
+  return done;
+}
+
+/* Opens the database, which the service may have open as well, and waits. */
+static gboolean
+change_database (Change            *change,
+                 VeloDatabaseFunc   func,
+                 GError           **error)
+{
+  g_autoptr(GMainContext) context = g_main_context_new ();
+  gboolean done;
+
+  g_main_context_push_thread_default (context);
+  done = change_in_context (change, func, context, error);
+  g_main_context_pop_thread_default (context);
   return done;
 }
 
@@ -89,10 +117,8 @@ velo_claims_add_account (const VeloClaimsConfig   *config,
                          const char               *password,
                          GError                  **error)
 {
-  g_autoptr(GMainContext) context = g_main_context_new ();
   g_autofree char *hash = NULL;
-  AddAccount add = { config, *account };
-  gboolean done;
+  Change add = { config, *account };
 
   if (!velo_claims_password_is_usable (password))
     {
@@ -102,8 +128,27 @@ velo_claims_add_account (const VeloClaimsConfig   *config,
   velo_claims_crypto_init ();
   hash = velo_claims_password_hash (password);
   add.account.password = hash;
-  g_main_context_push_thread_default (context);
-  done = add_to_database (&add, context, error);
-  g_main_context_pop_thread_default (context);
-  return done;
+  return change_database (&add, add_account, error);
+}
+
+/**
+ * velo_claims_retire_account:
+ * @config: the settings
+ * @name: of an account
+ * @error: return location; %VELO_CLAIMS_ERROR_NOT_FOUND or an error of the database
+ *
+ * Ends its sessions at once, and nobody can log in with it any more; what it has done stays in the
+ * journal. Waits until it is stored; may be done while the service runs.
+ *
+ * Returns: whether it is done
+ */
+gboolean
+velo_claims_retire_account (const VeloClaimsConfig  *config,
+                            const char              *name,
+                            GError                 **error)
+{
+  g_autofree char *copy = g_strdup (name);
+  Change retire = { config, { NULL, copy, NULL, VELO_CLAIM_ACTOR_SERVICE, NULL, NULL } };
+
+  return change_database (&retire, retire_account, error);
 }

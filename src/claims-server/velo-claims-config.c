@@ -7,7 +7,11 @@
 
 #include "velo-claims-config.h"
 
+#include <errno.h>
 #include <string.h>
+#include <unistd.h>
+
+#include <glib/gstdio.h>
 
 #include "velo-claims-error.h"
 #include "velo-iban.h"
@@ -90,10 +94,23 @@ is_known (const char *group,
   return strcmp (group, "service") == 0 && strcmp (name, "proxies") == 0;
 }
 
+/* Every wrong setting is told, each in a sentence. */
+static void G_GNUC_PRINTF (2, 3)
+complain (GPtrArray  *problems,
+          const char *format,
+          ...)
+{
+  va_list arguments;
+
+  va_start (arguments, format);
+  g_ptr_array_add (problems, g_strdup_vprintf (format, arguments));
+  va_end (arguments);
+}
+
 /* A misspelt key would quietly leave a default in force. */
-static gboolean
+static void
 check_keys (GKeyFile  *file,
-            GError   **error)
+            GPtrArray *problems)
 {
   g_auto(GStrv) groups = g_key_file_get_groups (file, NULL);
 
@@ -103,75 +120,59 @@ check_keys (GKeyFile  *file,
 
       for (char **name = keys; name != NULL && *name != NULL; name++)
         if (!is_known (*group, *name))
-          {
-            g_set_error (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_CONFIG,
-                         "there is no setting \"%s\" in [%s]", *name, *group);
-            return FALSE;
-          }
+          complain (problems, "There is no setting \"%s\" in [%s].", *name, *group);
     }
-  return TRUE;
 }
 
-static gboolean
-load_texts (VeloClaimsConfig  *self,
-            GKeyFile          *file,
-            GError           **error)
+static void
+load_texts (VeloClaimsConfig *self,
+            GKeyFile         *file,
+            GPtrArray        *problems)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     {
       g_autofree char *text = g_key_file_get_string (file, texts[i].group, texts[i].key, NULL);
 
-      if (text == NULL && texts[i].fallback == NULL)
-        {
-          g_set_error (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_CONFIG,
-                       "\"%s\" is missing in [%s]", texts[i].key, texts[i].group);
-          return FALSE;
-        }
+      if (texts[i].fallback == NULL && (text == NULL || *g_strstrip (text) == '\0'))
+        complain (problems, "\"%s\" is missing in [%s].", texts[i].key, texts[i].group);
       G_STRUCT_MEMBER (char *, self, texts[i].offset) =
-        text != NULL ? g_strdup (g_strstrip (text)) : g_strdup (texts[i].fallback);
+        text != NULL ? g_strdup (g_strstrip (text)) : g_strdup (texts[i].fallback != NULL ? texts[i].fallback : "");
     }
-  return TRUE;
 }
 
-static gboolean
-parse_number (const Key   *key,
-              const char  *text,
-              int         *number,
-              GError     **error)
+static void
+parse_number (const Key  *key,
+              const char *text,
+              int        *number,
+              GPtrArray  *problems)
 {
   gint64 value;
 
   if (!g_ascii_string_to_signed (text, 10, key->smallest, key->largest, &value, NULL))
-    {
-      g_set_error (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_CONFIG,
-                   "\"%s\" in [%s] must be a number from %d to %d", key->key, key->group,
-                   key->smallest, key->largest);
-      return FALSE;
-    }
-  *number = (int) value;
-  return TRUE;
+    complain (problems, "\"%s\" in [%s] must be a number from %d to %d.", key->key, key->group, key->smallest,
+              key->largest);
+  else
+    *number = (int) value;
 }
 
-static gboolean
-load_numbers (VeloClaimsConfig  *self,
-              GKeyFile          *file,
-              GError           **error)
+static void
+load_numbers (VeloClaimsConfig *self,
+              GKeyFile         *file,
+              GPtrArray        *problems)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
     {
       g_autofree char *text = g_key_file_get_string (file, numbers[i].group, numbers[i].key, NULL);
 
-      if (!parse_number (&numbers[i], text != NULL ? text : numbers[i].fallback,
-                         &G_STRUCT_MEMBER (int, self, numbers[i].offset), error))
-        return FALSE;
+      parse_number (&numbers[i], text != NULL ? text : numbers[i].fallback,
+                    &G_STRUCT_MEMBER (int, self, numbers[i].offset), problems);
     }
-  return TRUE;
 }
 
-static gboolean
-load_sums (VeloClaimsConfig  *self,
-           GKeyFile          *file,
-           GError           **error)
+static void
+load_sums (VeloClaimsConfig *self,
+           GKeyFile         *file,
+           GPtrArray        *problems)
 {
   int euros[G_N_ELEMENTS (sums)];
 
@@ -181,14 +182,13 @@ load_sums (VeloClaimsConfig  *self,
       const Key key = { sums[i].group, sums[i].key, 0, 0, 1000000, NULL };
 
       euros[i] = sums[i].fallback;
-      if (text != NULL && !parse_number (&key, text, &euros[i], error))
-        return FALSE;
+      if (text != NULL)
+        parse_number (&key, text, &euros[i], problems);
     }
   self->rules = velo_settlement_rules_new_default ();
   velo_settlement_rules_set_limit_cents (self->rules, euros[0] * G_GINT64_CONSTANT (100));
   self->second_person_cents = euros[1] * G_GINT64_CONSTANT (100);
   velo_settlement_rules_set_flat_expenses_cents (self->rules, euros[2] * G_GINT64_CONSTANT (100));
-  return TRUE;
 }
 
 static gboolean
@@ -199,63 +199,73 @@ is_loopback (const char *host)
   return g_strcmp0 (host, "localhost") == 0 || (address != NULL && g_inet_address_get_is_loopback (address));
 }
 
-static gboolean
-check_url (VeloClaimsConfig  *self,
-           GError           **error)
+static void
+check_url (VeloClaimsConfig *self,
+           GPtrArray        *problems)
 {
   g_autoptr(GUri) uri = g_uri_parse (self->public_url, G_URI_FLAGS_NONE, NULL);
   gboolean secure = uri != NULL && strcmp (g_uri_get_scheme (uri), "https") == 0;
   gboolean plain = uri != NULL && strcmp (g_uri_get_scheme (uri), "http") == 0
                    && is_loopback (g_uri_get_host (uri));
 
-  if ((!secure && !plain) || g_uri_get_query (uri) != NULL || g_str_has_suffix (self->public_url, "/"))
-    {
-      g_set_error (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_CONFIG,
-                   "\"public-url\" must begin with https:// and not end with a slash; "
-                   "http:// is for this computer only");
-      return FALSE;
-    }
-  return TRUE;
+  if (*self->public_url != '\0'
+      && ((!secure && !plain) || g_uri_get_query (uri) != NULL || g_str_has_suffix (self->public_url, "/")))
+    complain (problems, "\"public-url\" in [service] must begin with https:// and not end with a slash; "
+              "http:// is for this computer only.");
 }
 
-static gboolean
-check_tls (VeloClaimsConfig  *self,
-           GError           **error)
+static void
+check_tls (VeloClaimsConfig *self,
+           GPtrArray        *problems)
 {
+  g_autoptr(GInetAddress) address = g_inet_address_new_from_string (self->listen);
+
   if (*self->certificate == '\0')
     g_clear_pointer (&self->certificate, g_free);
   if (*self->key == '\0')
     g_clear_pointer (&self->key, g_free);
   if ((self->certificate == NULL) != (self->key == NULL))
-    {
-      g_set_error (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_CONFIG,
-                   "\"certificate\" and \"key\" belong together");
-      return FALSE;
-    }
+    complain (problems, "\"certificate\" and \"key\" in [service] belong together.");
+  if (address == NULL)
+    complain (problems, "\"listen\" in [service] must be an address as 127.0.0.1 or ::1.");
   /* Without a certificate it speaks plain HTTP: to a reverse proxy on the same machine, or not. */
-  if (self->certificate == NULL && !is_loopback (self->listen))
-    {
-      g_set_error (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_CONFIG,
-                   "without a certificate \"listen\" must be an address of this computer");
-      return FALSE;
-    }
-  return TRUE;
+  else if (self->certificate == NULL && !is_loopback (self->listen))
+    complain (problems, "Without a certificate \"listen\" in [service] must be an address of this computer.");
 }
 
-static gboolean
-check_payout (VeloClaimsConfig  *self,
-              GError           **error)
+static void
+load_proxies (VeloClaimsConfig *self,
+              GKeyFile         *file,
+              GPtrArray        *problems)
 {
-  if (*self->debtor_iban == '\0' && *self->debtor_name == '\0')
-    return TRUE;
-  if (velo_iban_check (self->debtor_iban) != VELO_IBAN_OK
-      || !velo_sepa_is_valid (self->debtor_name, VELO_SEPA_MAX_NAME))
+  self->proxies = g_key_file_get_string_list (file, "service", "proxies", NULL, NULL);
+  if (self->proxies == NULL)
+    self->proxies = g_new0 (char *, 1);
+  for (char **proxy = self->proxies; *proxy != NULL; proxy++)
     {
-      g_set_error (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_CONFIG,
-                   "[payout] needs an IBAN and a name in characters that every bank takes");
-      return FALSE;
+      g_autoptr(GInetAddress) address = g_inet_address_new_from_string (g_strstrip (*proxy));
+
+      if (address == NULL)
+        complain (problems, "\"proxies\" in [service] must be addresses, not \"%s\".", *proxy);
     }
-  return TRUE;
+}
+
+static void
+check_payout (VeloClaimsConfig *self,
+              GPtrArray        *problems)
+{
+  gsize length = strlen (self->debtor_bic);
+
+  if (*self->debtor_bic != '\0'
+      && ((length != 8 && length != 11)
+          || strspn (self->debtor_bic, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") != length))
+    complain (problems, "\"bic\" in [payout] must have 8 or 11 capital letters and digits.");
+  if (*self->debtor_iban == '\0' && *self->debtor_name == '\0')
+    return;
+  if (velo_iban_check (self->debtor_iban) != VELO_IBAN_OK)
+    complain (problems, "\"iban\" in [payout] is not an IBAN.");
+  if (!velo_sepa_is_valid (self->debtor_name, VELO_SEPA_MAX_NAME))
+    complain (problems, "\"name\" in [payout] must be in characters that every bank takes.");
 }
 
 static gboolean
@@ -268,69 +278,90 @@ is_trusted (const char *url)
         || (strcmp (g_uri_get_scheme (uri), "http") == 0 && is_loopback (g_uri_get_host (uri))));
 }
 
-static gboolean
-check_messages (VeloClaimsConfig  *self,
-                GError           **error)
+static void
+check_gateway (VeloClaimsConfig *self,
+               GPtrArray        *problems)
+{
+  g_autoptr(GRegex) regex = g_regex_new (self->gateway_success, 0, 0, NULL);
+
+  if (!is_trusted (self->gateway_url))
+    complain (problems, "\"url\" in [messages] must begin with https://.");
+  if (strstr (self->gateway_body, "{phone}") == NULL || strstr (self->gateway_body, "{text}") == NULL)
+    complain (problems, "\"body\" in [messages] must contain {phone} and {text}.");
+  if (regex == NULL)
+    complain (problems, "\"success\" in [messages] is not a regular expression.");
+}
+
+static void
+check_messages (VeloClaimsConfig *self,
+                GPtrArray        *problems)
 {
   static const char *const ways[] = { "none", "gateway", "modem" };
-  g_autoptr(GRegex) regex = g_regex_new (self->gateway_success, 0, 0, NULL);
   gsize way = 0;
 
   while (way < G_N_ELEMENTS (ways) && strcmp (ways[way], self->message_way_text) != 0)
     way++;
   self->message_way = (VeloClaimsWay) way;
-  if (way == G_N_ELEMENTS (ways)
-      || (self->message_way == VELO_CLAIMS_WAY_GATEWAY
-          && (!is_trusted (self->gateway_url) || strstr (self->gateway_body, "{phone}") == NULL
-              || strstr (self->gateway_body, "{text}") == NULL || regex == NULL)))
-    {
-      g_set_error (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_CONFIG,
-                   "[messages] needs a way none, gateway or modem; a gateway an https:// url, "
-                   "and {phone} and {text} in its body");
-      return FALSE;
-    }
-  return TRUE;
+  if (way == G_N_ELEMENTS (ways))
+    complain (problems, "\"way\" in [messages] must be none, gateway or modem.");
+  else if (self->message_way == VELO_CLAIMS_WAY_GATEWAY)
+    check_gateway (self, problems);
 }
 
-static gboolean
-check_hours (VeloClaimsConfig  *self,
-             GError           **error)
+static void
+check_claims (VeloClaimsConfig *self,
+              GPtrArray        *problems)
 {
-  g_autoptr(GError) local_error = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GRegex) regex = g_regex_new (self->number_pattern, 0, 0, NULL);
 
-  self->hours = velo_service_hours_new (self->hours_text, self->region, &local_error);
-  if (self->hours != NULL)
-    return TRUE;
-  g_set_error (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_CONFIG, "[claims]: %s", local_error->message);
-  return FALSE;
+  self->hours = velo_service_hours_new (self->hours_text, self->region, &error);
+  if (self->hours == NULL)
+    complain (problems, "\"hours\" or \"region\" in [claims]: %s.", error->message);
+  if (regex == NULL)
+    complain (problems, "\"number-pattern\" in [claims] is not a regular expression.");
 }
 
 static VeloClaimsConfig *
 load (GKeyFile  *file,
-      GError   **error)
+      GPtrArray *problems)
 {
-  g_autoptr(VeloClaimsConfig) self = g_new0 (VeloClaimsConfig, 1);
+  VeloClaimsConfig *self = g_new0 (VeloClaimsConfig, 1);
 
-  if (!check_keys (file, error)
-      || !load_texts (self, file, error)
-      || !load_numbers (self, file, error)
-      || !load_sums (self, file, error)
-      || !check_url (self, error)
-      || !check_tls (self, error)
-      || !check_payout (self, error)
-      || !check_messages (self, error)
-      || !check_hours (self, error))
-    return NULL;
-  self->proxies = g_key_file_get_string_list (file, "service", "proxies", NULL, NULL);
-  if (self->proxies == NULL)
-    self->proxies = g_new0 (char *, 1);
-  return g_steal_pointer (&self);
+  check_keys (file, problems);
+  load_texts (self, file, problems);
+  load_numbers (self, file, problems);
+  load_sums (self, file, problems);
+  load_proxies (self, file, problems);
+  check_url (self, problems);
+  check_tls (self, problems);
+  check_payout (self, problems);
+  check_messages (self, problems);
+  check_claims (self, problems);
+  return self;
+}
+
+/* The settings, if there is nothing wrong with them. */
+static VeloClaimsConfig *
+load_right (GKeyFile  *file,
+            GError   **error)
+{
+  g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(VeloClaimsConfig) self = load (file, problems);
+  g_autofree char *sentences = NULL;
+
+  if (problems->len == 0)
+    return g_steal_pointer (&self);
+  g_ptr_array_add (problems, NULL);
+  sentences = g_strjoinv ("\n", (char **) problems->pdata);
+  g_set_error_literal (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_CONFIG, sentences);
+  return NULL;
 }
 
 /**
  * velo_claims_config_load:
  * @path: (type filename): a key file
- * @error: return location for %VELO_CLAIMS_ERROR_CONFIG
+ * @error: return location for %VELO_CLAIMS_ERROR_CONFIG; a line for each wrong setting
  *
  * Reads from the disk; not for a thread that must not wait.
  *
@@ -344,7 +375,7 @@ velo_claims_config_load (const char  *path,
   g_autoptr(GError) local_error = NULL;
 
   if (g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, &local_error))
-    return load (file, error);
+    return load_right (file, error);
   g_set_error (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_CONFIG, "%s: %s", path, local_error->message);
   return NULL;
 }
@@ -352,7 +383,7 @@ velo_claims_config_load (const char  *path,
 /**
  * velo_claims_config_new_data:
  * @data: text of a key file
- * @error: return location for %VELO_CLAIMS_ERROR_CONFIG
+ * @error: return location for %VELO_CLAIMS_ERROR_CONFIG; a line for each wrong setting
  *
  * Returns: (transfer full) (nullable): the settings
  */
@@ -364,9 +395,59 @@ velo_claims_config_new_data (const char  *data,
   g_autoptr(GError) local_error = NULL;
 
   if (g_key_file_load_from_data (file, data, strlen (data), G_KEY_FILE_NONE, &local_error))
-    return load (file, error);
+    return load_right (file, error);
   g_set_error (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_CONFIG, "%s", local_error->message);
   return NULL;
+}
+
+/* What the settings name must be there, and this process may use it. */
+static void
+check_files (const VeloClaimsConfig *self,
+             GPtrArray              *problems)
+{
+  g_autofree char *folder = g_path_get_dirname (self->database);
+  g_autoptr(GTlsCertificate) certificate = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (*self->database != '\0' && g_access (folder, W_OK | X_OK) != 0)
+    complain (problems, "The folder of \"database\" in [service], %s, cannot be written to: %s.", folder,
+              g_strerror (errno));
+  if (self->certificate != NULL && self->key != NULL)
+    {
+      certificate = g_tls_certificate_new_from_files (self->certificate, self->key, &error);
+      if (certificate == NULL)
+        complain (problems, "\"certificate\" and \"key\" in [service] cannot be used: %s.", error->message);
+    }
+  if (*self->gateway_key_file != '\0' && g_access (self->gateway_key_file, R_OK) != 0)
+    complain (problems, "\"key-file\" in [messages], %s, cannot be read: %s.", self->gateway_key_file,
+              g_strerror (errno));
+}
+
+/**
+ * velo_claims_config_check:
+ * @path: (type filename): a key file
+ *
+ * Looks at all settings and at the files that they name. Reads from the disk; not for a thread that
+ * must not wait.
+ *
+ * Returns: (transfer full) (element-type utf8): a sentence for everything that is wrong
+ */
+GPtrArray *
+velo_claims_config_check (const char *path)
+{
+  GPtrArray *problems = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(GKeyFile) file = g_key_file_new ();
+  g_autoptr(VeloClaimsConfig) self = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (!g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, &error))
+    {
+      complain (problems, "%s: %s.", path, error->message);
+      return problems;
+    }
+  self = load (file, problems);
+  check_files (self, problems);
+  return problems;
 }
 
 /**

@@ -108,6 +108,7 @@ VeloClaimsConfig *velo_claims_config_load     (const char              *path,
                                                GError                 **error);
 VeloClaimsConfig *velo_claims_config_new_data (const char              *data,
                                                GError                 **error);
+GPtrArray        *velo_claims_config_check    (const char              *path);
 void              velo_claims_config_free     (VeloClaimsConfig        *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VeloClaimsConfig, velo_claims_config_free)

@@ -1,34 +1,57 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The program veloinsure-claims: starts the claims service, checks its settings, adds accounts. */
+/* The program veloinsure-claims: starts the claims service, checks its settings, adds and ends accounts. */
 
 #define G_LOG_DOMAIN "velo-claims"
 
 #include "config.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <glib-unix.h>
 
 #include "velo-claims-service.h"
+
+/* After standard input, output and error. */
+#define FIRST_SOCKET 3
 
 typedef struct
 {
   char *config;
   gboolean check;
   char *account;
+  char *retire;
   char *shown;
   char *role;
   char *portfolio;
 } Options;
 
+/* One line for each wrong setting. */
 static int
 complain (const char   *what,
           const GError *error)
 {
-  g_printerr ("veloinsure-claims: %s\n", error != NULL ? error->message : what);
+  g_auto(GStrv) lines = g_strsplit (error != NULL ? error->message : what, "\n", -1);
+
+  for (char **line = lines; *line != NULL; line++)
+    g_printerr ("veloinsure-claims: %s\n", *line);
   return EXIT_FAILURE;
+}
+
+static int
+check (const Options *options)
+{
+  g_autoptr(GPtrArray) problems = velo_claims_config_check (options->config);
+
+  for (guint i = 0; i < problems->len; i++)
+    g_printerr ("veloinsure-claims: %s\n", (const char *) g_ptr_array_index (problems, i));
+  if (problems->len > 0)
+    return EXIT_FAILURE;
+  g_print ("the settings can be used\n");
+  return EXIT_SUCCESS;
 }
 
 static char *
@@ -62,6 +85,35 @@ add_account (const Options          *options,
   return EXIT_SUCCESS;
 }
 
+static int
+retire_account (const Options          *options,
+                const VeloClaimsConfig *config)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (!velo_claims_retire_account (config, options->retire, &error))
+    return complain (NULL, error);
+  g_print ("account %s retired\n", options->retire);
+  return EXIT_SUCCESS;
+}
+
+/* The socket that the service manager has opened for us, as sd_listen_fds() finds it; -1 for none. */
+static int
+take_socket (void)
+{
+  const char *pid = g_getenv ("LISTEN_PID");
+  const char *count = g_getenv ("LISTEN_FDS");
+  gboolean ours = pid != NULL && count != NULL && g_ascii_strtoll (pid, NULL, 10) == getpid ();
+  int fd = ours && strcmp (count, "1") == 0 ? FIRST_SOCKET : -1;
+
+  g_unsetenv ("LISTEN_PID");
+  g_unsetenv ("LISTEN_FDS");
+  g_unsetenv ("LISTEN_FDNAMES");
+  if (fd >= 0)
+    fcntl (fd, F_SETFD, FD_CLOEXEC);
+  return fd;
+}
+
 static gboolean
 quit_cb (gpointer user_data)
 {
@@ -75,9 +127,12 @@ serve (VeloClaimsConfig *config)
   g_autoptr(VeloClaimsService) service = velo_claims_service_new (config);
   g_autoptr(GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autoptr(GError) error = NULL;
+  int socket = take_socket ();
   guint on_term;
   guint on_interrupt;
 
+  if (socket >= 0)
+    velo_claims_service_set_socket (service, socket);
   if (!velo_claims_service_start (service, &error))
     return complain (NULL, error);
   on_term = g_unix_signal_add (SIGTERM, quit_cb, loop);
@@ -99,14 +154,13 @@ run (const Options *options)
 
   if (options->config == NULL)
     return complain ("--config FILE is missing", NULL);
+  if (options->check)
+    return check (options);
   config = velo_claims_config_load (options->config, &error);
   if (config == NULL)
     return complain (NULL, error);
-  if (options->check)
-    {
-      g_print ("the settings can be used\n");
-      return EXIT_SUCCESS;
-    }
+  if (options->retire != NULL)
+    return retire_account (options, config);
   if (options->account != NULL)
     return add_account (options, config);
   return serve (g_steal_pointer (&config));
@@ -122,6 +176,8 @@ main (int   argc,
     { "check", 0, 0, G_OPTION_ARG_NONE, &options.check, "Check the settings and exit", NULL },
     { "add-account", 0, 0, G_OPTION_ARG_STRING, &options.account,
       "Add an account; its password is read from standard input", "NAME" },
+    { "retire-account", 0, 0, G_OPTION_ARG_STRING, &options.retire,
+      "End an account: its sessions end, and it cannot log in any more", "NAME" },
     { "shown", 0, 0, G_OPTION_ARG_STRING, &options.shown, "Name of the account that others see", "NAME" },
     { "role", 0, 0, G_OPTION_ARG_STRING, &options.role, "desk, assessor or partner", "ROLE" },
     { "portfolio", 0, 0, G_OPTION_ARG_STRING, &options.portfolio, "Portfolio of a sales partner", "NAME" },
@@ -138,6 +194,7 @@ main (int   argc,
     status = complain (NULL, error);
   g_free (options.config);
   g_free (options.account);
+  g_free (options.retire);
   g_free (options.shown);
   g_free (options.role);
   g_free (options.portfolio);

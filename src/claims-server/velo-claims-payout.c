@@ -106,6 +106,22 @@ may_enter_account (VeloClaim *claim)
 }
 
 static gboolean
+check_offer (VeloClaimsContext  *context,
+             VeloClaim          *claim,
+             GError            **error)
+{
+  g_autoptr(VeloClaimsOffer) offer = NULL;
+
+  if (!may_enter_account (claim))
+    return fail (error, VELO_CLAIMS_ERROR_CONFLICT, "nothing to accept");
+  offer = velo_claims_offer_get (context, claim, error);
+  if (offer == NULL)
+    return FALSE;
+  return velo_claim_get_state (claim) != VELO_CLAIM_STATE_OFFERED || offer->valid_until > context->now
+    || fail (error, VELO_CLAIMS_ERROR_GONE, "the offer has ended");
+}
+
+static gboolean
 check_codes (VeloClaimsContext  *context,
              VeloClaim          *claim,
              GError            **error)
@@ -139,7 +155,6 @@ velo_claims_payout_ask_code (VeloClaimsContext  *context,
                              const char         *iban,
                              GError            **error)
 {
-  g_autoptr(VeloClaimsOffer) offer = NULL;
   g_autofree char *name = velo_text_squash (holder);
   g_autofree char *plain = velo_iban_normalize (iban);
   g_autofree char *transliterated = velo_sepa_transliterate (name, VELO_SEPA_MAX_NAME);
@@ -147,13 +162,8 @@ velo_claims_payout_ask_code (VeloClaimsContext  *context,
   g_autofree char *hash = velo_claims_token_hash (code);
   g_autofree char *text = NULL;
 
-  if (!may_enter_account (claim))
-    return fail (error, VELO_CLAIMS_ERROR_CONFLICT, "nothing to accept");
-  offer = velo_claims_offer_get (context, claim, error);
-  if (offer == NULL)
+  if (!check_offer (context, claim, error))
     return FALSE;
-  if (velo_claim_get_state (claim) == VELO_CLAIM_STATE_OFFERED && offer->valid_until <= context->now)
-    return fail (error, VELO_CLAIMS_ERROR_GONE, "the offer has ended");
   if (*transliterated == '\0' || velo_iban_check (iban) != VELO_IBAN_OK)
     return fail (error, VELO_CLAIMS_ERROR_INVALID, "holder or IBAN");
   if (!check_codes (context, claim, error))
@@ -210,7 +220,7 @@ store_acceptance (VeloClaimsContext  *context,
  * @result: (out): what came of it
  * @error: return location
  *
- * A code is good for one acceptance, ten minutes and five tries.
+ * A code is good for one acceptance, ten minutes and five tries, and no longer than the offer.
  *
  * Returns: whether @result holds, as soon as the transaction is stored
  */
@@ -227,8 +237,8 @@ velo_claims_payout_confirm (VeloClaimsContext     *context,
   gboolean has_row = FALSE;
 
   *result = VELO_CLAIMS_CODE_OVER;
-  if (!may_enter_account (claim))
-    return fail (error, VELO_CLAIMS_ERROR_CONFLICT, "nothing to accept");
+  if (!check_offer (context, claim, error))
+    return FALSE;
   statement = velo_connection_query (context->connection, error,
                                      "SELECT code_hash, holder, iban FROM code"
                                      " WHERE claim_id = ?1 AND expires > ?2 AND tries < ?3", "tli",

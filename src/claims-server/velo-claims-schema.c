@@ -312,4 +312,5 @@ const VeloDatabaseSchema velo_claims_schema = {
   CLAIMS_MARK,
   migrations,
   G_N_ELEMENTS (migrations),
+  .overwrite_deleted = TRUE,
 };

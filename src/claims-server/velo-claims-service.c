@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include <glib/gstdio.h>
 #include <libsoup/soup.h>
 
 #include "velo-claims-api.h"
@@ -29,6 +30,7 @@ struct _VeloClaimsService
   VeloClaimsConfig *config; /* (owned) */
   VeloClaimsClock clock;
   gpointer clock_data;
+  int socket;      /* (owned): that the service manager has opened, -1 for none */
   char *uri;       /* (owned) (nullable) */
   GThread *thread; /* (owned) (nullable) */
 
@@ -52,10 +54,13 @@ read_clock (gpointer user_data)
   return velo_time_now ();
 }
 
+/* The library reads the body all the same: it is not kept, and what follows it is not another request. */
 static void
 refuse (SoupServerMessage *message,
         guint              status)
 {
+  soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
+  soup_message_headers_replace (soup_server_message_get_response_headers (message), "Connection", "close");
   soup_server_message_set_status (message, status, NULL);
 }
 
@@ -111,6 +116,17 @@ stop_timer_cb (SoupServerMessage *message,
   g_source_destroy (user_data);
 }
 
+/* A message may go without having finished: its timer goes with its last handler. */
+static void
+free_timer (gpointer  data,
+            GClosure *closure)
+{
+  GSource *timer = data;
+
+  g_source_destroy (timer);
+  g_source_unref (timer);
+}
+
 static void
 request_started_cb (SoupServer        *server,
                     SoupServerMessage *message,
@@ -122,8 +138,7 @@ request_started_cb (SoupServer        *server,
   velo_claims_calls_add_headers (self->calls, message);
   g_source_set_callback (timer, too_slow_cb, message, NULL);
   g_signal_connect (message, "got-body", G_CALLBACK (stop_timer_cb), timer);
-  g_signal_connect_data (message, "finished", G_CALLBACK (stop_timer_cb), timer,
-                         (GClosureNotify) (void (*) (void)) g_source_unref, 0);
+  g_signal_connect_data (message, "finished", G_CALLBACK (stop_timer_cb), timer, free_timer, 0);
   g_source_attach (timer, g_main_context_get_thread_default ());
 }
 
@@ -158,21 +173,47 @@ complete_public_url (VeloClaimsService *self)
   self->config->public_url = g_strndup (self->uri, strlen (self->uri) - 1);
 }
 
+/* As for the setting: plain HTTP is for this computer only, whoever has opened the socket. */
 static gboolean
-listen_on_address (VeloClaimsService  *self,
-                   GError            **error)
+may_serve (VeloClaimsService *self,
+           GSocket           *socket)
 {
-  SoupServerListenOptions options = self->config->certificate != NULL ? SOUP_SERVER_LISTEN_HTTPS : 0;
+  g_autoptr(GSocketAddress) address = g_socket_get_local_address (socket, NULL);
+
+  return G_IS_INET_SOCKET_ADDRESS (address)
+    && (self->config->certificate != NULL
+        || g_inet_address_get_is_loopback (g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (address))));
+}
+
+static gboolean
+listen_on_socket (VeloClaimsService        *self,
+                  SoupServerListenOptions   options,
+                  GError                  **error)
+{
+  g_autoptr(GError) local_error = NULL;
+  g_autoptr(GSocket) socket = g_socket_new_from_fd (self->socket, &local_error);
+
+  if (socket != NULL)
+    self->socket = -1;
+  if (socket == NULL || !may_serve (self, socket)
+      || !soup_server_listen_socket (self->server, socket, options, &local_error))
+    {
+      g_set_error (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_LISTEN, "the socket of the service manager cannot be used: %s",
+                   local_error != NULL ? local_error->message
+                                       : "without a certificate it must listen on an address of this computer");
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+listen_on_address (VeloClaimsService        *self,
+                   SoupServerListenOptions   options,
+                   GError                  **error)
+{
   g_autoptr(GSocketAddress) address = NULL;
   g_autoptr(GError) local_error = NULL;
-  GSList *uris;
 
-  self->server = soup_server_new ("server-header", "veloinsure-claims", NULL);
-  soup_server_add_early_handler (self->server, NULL, early_cb, self, NULL);
-  soup_server_add_handler (self->server, NULL, request_cb, self, NULL);
-  g_signal_connect (self->server, "request-started", G_CALLBACK (request_started_cb), self);
-  if (!set_certificate (self, error))
-    return FALSE;
   address = g_inet_socket_address_new_from_string (self->config->listen, (guint) self->config->port);
   if (address == NULL || !soup_server_listen (self->server, address, options, &local_error))
     {
@@ -181,6 +222,24 @@ listen_on_address (VeloClaimsService  *self,
                    local_error != NULL ? local_error->message : "not an address");
       return FALSE;
     }
+  return TRUE;
+}
+
+static gboolean
+serve (VeloClaimsService  *self,
+       GError            **error)
+{
+  SoupServerListenOptions options = self->config->certificate != NULL ? SOUP_SERVER_LISTEN_HTTPS : 0;
+  GSList *uris;
+
+  self->server = soup_server_new ("server-header", "veloinsure-claims", NULL);
+  soup_server_add_early_handler (self->server, NULL, early_cb, self, NULL);
+  soup_server_add_handler (self->server, NULL, request_cb, self, NULL);
+  g_signal_connect (self->server, "request-started", G_CALLBACK (request_started_cb), self);
+  if (!set_certificate (self, error))
+    return FALSE;
+  if (self->socket >= 0 ? !listen_on_socket (self, options, error) : !listen_on_address (self, options, error))
+    return FALSE;
   uris = soup_server_get_uris (self->server);
   self->uri = g_uri_to_string (uris->data);
   g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
@@ -277,7 +336,7 @@ begin (VeloClaimsService  *self,
       return FALSE;
     }
   self->calls = velo_claims_calls_new (self->config, self->database, messenger, self->clock, self->clock_data);
-  return listen_on_address (self, error);
+  return serve (self, error);
 }
 
 /* What was begun is finished: no new requests, the open ones answered, then the database. */
@@ -343,6 +402,8 @@ velo_claims_service_finalize (GObject *object)
   g_mutex_clear (&self->mutex);
   g_cond_clear (&self->started);
   g_free (self->uri);
+  if (self->socket >= 0)
+    g_close (self->socket, NULL);
 
   G_OBJECT_CLASS (velo_claims_service_parent_class)->finalize (object);
 }
@@ -359,6 +420,7 @@ velo_claims_service_init (VeloClaimsService *self)
   g_mutex_init (&self->mutex);
   g_cond_init (&self->started);
   self->clock = read_clock;
+  self->socket = -1;
 }
 
 /**
@@ -393,6 +455,23 @@ velo_claims_service_set_clock (VeloClaimsService *self,
 
   self->clock = clock;
   self->clock_data = user_data;
+}
+
+/**
+ * velo_claims_service_set_socket:
+ * @self: a service that is not started
+ * @socket: (transfer full): a socket that listens, opened by the service manager
+ *
+ * The settings "listen" and "port" are not used then.
+ */
+void
+velo_claims_service_set_socket (VeloClaimsService *self,
+                                int                socket)
+{
+  g_return_if_fail (VELO_IS_CLAIMS_SERVICE (self));
+  g_return_if_fail (self->thread == NULL && self->socket < 0);
+
+  self->socket = socket;
 }
 
 /**

@@ -26,6 +26,8 @@ VeloClaimsService *velo_claims_service_new       (VeloClaimsConfig   *config);
 void               velo_claims_service_set_clock (VeloClaimsService  *self,
                                                   VeloClaimsClock     clock,
                                                   gpointer            user_data);
+void               velo_claims_service_set_socket (VeloClaimsService *self,
+                                                   int                socket);
 gboolean           velo_claims_service_start     (VeloClaimsService  *self,
                                                   GError            **error);
 void               velo_claims_service_stop      (VeloClaimsService  *self);
@@ -34,6 +36,10 @@ const char        *velo_claims_service_get_uri   (VeloClaimsService  *self);
 gboolean           velo_claims_add_account       (const VeloClaimsConfig   *config,
                                                   const VeloClaimsAccount  *account,
                                                   const char               *password,
+                                                  GError                  **error);
+
+gboolean           velo_claims_retire_account    (const VeloClaimsConfig   *config,
+                                                  const char               *name,
                                                   GError                  **error);
 
 G_END_DECLS

@@ -194,7 +194,9 @@ velo_connection_open (const char               *path,
     return NULL;
   if (is_unclean && !velo_connection_check (self, "PRAGMA quick_check(1)", error))
     return NULL;
-  if (!set_pragmas (self, error) || !velo_connection_migrate (self, schema, error)
+  if (!set_pragmas (self, error)
+      || (schema->overwrite_deleted && !velo_connection_execute (self, "PRAGMA secure_delete=ON", error))
+      || !velo_connection_migrate (self, schema, error)
       || !check_version (self, schema, error))
     return NULL;
   self->instance = velo_instance_new (path, &local_error);

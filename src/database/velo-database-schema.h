@@ -22,6 +22,7 @@ typedef gboolean (*VeloMigrationFunc) (VeloConnection *connection,
  * @application_id: marks the files of this kind, not 0
  * @migrations: (array length=n_migrations): the first makes the tables of version 1
  * @n_migrations: how many; the version that this program writes
+ * @overwrite_deleted: whether what is deleted is overwritten in the file, too
  *
  * What a file must hold. Static for the life of the program.
  */
@@ -30,6 +31,7 @@ typedef struct
   guint32 application_id;
   const VeloMigrationFunc *migrations;
   guint n_migrations;
+  gboolean overwrite_deleted;
 } VeloDatabaseSchema;
 
 G_END_DECLS

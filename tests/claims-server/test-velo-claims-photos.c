@@ -415,7 +415,8 @@ main (int   argc,
   ADD ("hostile-files", test_hostile_files);
   ADD ("hostile-requests", test_hostile_requests);
   ADD ("hostile-parts", test_hostile_parts);
-  ADD ("slow-body", test_slow_body);
+  g_test_add ("/claims-photos/slow-body", VeloClaimsTest, "request-seconds=1\n", velo_claims_test_set_up, test_slow_body,
+              velo_claims_test_tear_down);
   ADD ("no-helper", test_no_helper);
   return g_test_run ();
 }
