@@ -12,30 +12,55 @@
 /* A file that could not be read is tried ever more seldom: 2, 4, 8 ... times the settling time. */
 #define MAX_TRIES 6
 
+static gboolean
+ends_with (const char         *name,
+           const char * const *endings)
+{
+  g_autofree char *folded = g_ascii_strdown (name, -1);
+
+  for (; *endings != NULL; endings++)
+    if (g_str_has_suffix (folded, *endings))
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * velo_folder_watch_is_passed_over:
+ * @name: name of a file
+ *
+ * Tells a name that a program gives to a file while it writes it, and hidden
+ * ones.
+ *
+ * Returns: whether a file of this name is not even looked at
+ */
+gboolean
+velo_folder_watch_is_passed_over (const char *name)
+{
+  static const char * const endings[] = { "~", ".tmp", ".temp", ".part", ".partial", ".filepart", ".crdownload",
+                                          ".download", ".swp", ".lock", ".bak", NULL };
+
+  g_return_val_if_fail (name != NULL, TRUE);
+
+  return *name == '\0' || *name == '.' || *name == '~' || ends_with (name, endings);
+}
+
 /**
  * velo_folder_watch_is_candidate:
  * @name: name of a file
  *
- * Tells an invoice's name from one that a program gives to a file while it
- * writes it, and from other kinds of files.
+ * Tells a name that speaks for an invoice. Others may have one of any other
+ * name: what is in them tells.
  *
- * Returns: whether a file of this name is taken
+ * Returns: whether a file of this name is taken without a look at its beginning
  */
 gboolean
 velo_folder_watch_is_candidate (const char *name)
 {
-  static const char * const endings[] = { ".pdf", ".xml", ".zip" };
-  g_autofree char *folded = NULL;
+  static const char * const endings[] = { ".pdf", ".xml", ".zip", ".eml", ".mbox", NULL };
 
   g_return_val_if_fail (name != NULL, FALSE);
 
-  if (*name == '.' || *name == '~')
-    return FALSE;
-  folded = g_ascii_strdown (name, -1);
-  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
-    if (g_str_has_suffix (folded, endings[i]))
-      return TRUE;
-  return FALSE;
+  return !velo_folder_watch_is_passed_over (name) && ends_with (name, endings);
 }
 
 static void
@@ -87,7 +112,7 @@ velo_folder_table_see (VeloFolderTable *self,
   gint64 modified = get_modified (info);
   VeloFolderFile *file;
 
-  if (!velo_folder_watch_is_candidate (name) || g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR)
+  if (velo_folder_watch_is_passed_over (name) || g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR)
     return;
   file = g_hash_table_lookup (self->files, name);
   if (file == NULL)

@@ -379,7 +379,7 @@ velo_folder_watch_class_init (VeloFolderWatchClass *klass)
    * @size: its size in bytes
    * @modified: when it was changed last, in microseconds since 1970
    *
-   * A file is complete. Said once for each state of a file; again after
+   * A file is complete, whatever is in it. Said once for each state of a file; again after
    * velo_folder_watch_retry().
    */
   signals[SIGNAL_READY] =

@@ -45,6 +45,7 @@ void             velo_folder_watch_retry         (VeloFolderWatch *self,
 GFile           *velo_folder_watch_get_folder    (VeloFolderWatch *self);
 VeloFolderState  velo_folder_watch_get_state     (VeloFolderWatch *self);
 guint            velo_folder_watch_get_n_waiting (VeloFolderWatch *self);
+gboolean         velo_folder_watch_is_passed_over (const char     *name);
 gboolean         velo_folder_watch_is_candidate  (const char      *name);
 
 G_END_DECLS

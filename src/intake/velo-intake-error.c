@@ -38,6 +38,7 @@ velo_intake_error_status (const GError *error)
     case VELO_INTAKE_ERROR_NOT_AN_INVOICE:
       return "not_an_invoice";
     case VELO_INTAKE_ERROR_UNSUPPORTED_FORMAT:
+    case VELO_INTAKE_ERROR_SEVERAL:
       return "unsupported_format";
     case VELO_INTAKE_ERROR_REJECTED_DTD:
       return "rejected_dtd";

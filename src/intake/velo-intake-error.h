@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @VELO_INTAKE_ERROR_OVER_LIMIT: too large, too deep or too slow
  * @VELO_INTAKE_ERROR_NO_HELPER: the program that reads invoices cannot be started
  * @VELO_INTAKE_ERROR_NO_INVOICE_IN_MAIL: a mail without any file that could be an invoice
+ * @VELO_INTAKE_ERROR_SEVERAL: a mail or an archive with several files, which whoever has it takes apart
  *
  * Why no invoice could be read from a file.
  */
@@ -35,7 +36,8 @@ typedef enum
   VELO_INTAKE_ERROR_REJECTED_DTD,
   VELO_INTAKE_ERROR_OVER_LIMIT,
   VELO_INTAKE_ERROR_NO_HELPER,
-  VELO_INTAKE_ERROR_NO_INVOICE_IN_MAIL
+  VELO_INTAKE_ERROR_NO_INVOICE_IN_MAIL,
+  VELO_INTAKE_ERROR_SEVERAL
 } VeloIntakeError;
 
 #define VELO_INTAKE_ERROR (velo_intake_error_quark ())

@@ -133,6 +133,41 @@ load_path (const char    *path,
   return bytes;
 }
 
+/* Any file has a beginning, also one that is too large or still being written. */
+static GBytes *
+load_head_of_path (const char *path,
+                   gsize       max,
+                   GError    **error)
+{
+  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+  g_autofree guint8 *data = g_malloc (max);
+  struct stat info;
+  gsize length = 0;
+  gssize got = 1;
+
+  if (fd < 0 || fstat (fd, &info) != 0)
+    got = -1;
+  else if (!S_ISREG (info.st_mode))
+    {
+      close (fd);
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE, "what has this name is no file");
+      return NULL;
+    }
+  while (got > 0 && length < max)
+    {
+      got = read (fd, data + length, max - length);
+      if (got < 0 && errno == EINTR)
+        got = 1;
+      else if (got > 0)
+        length += (gsize) got;
+    }
+  if (got < 0)
+    set_error_from_errno (error);
+  if (fd >= 0)
+    close (fd);
+  return got < 0 ? NULL : g_bytes_new_take (g_steal_pointer (&data), length);
+}
+
 /* What has no path, such as a place that the desktop has connected to. */
 static GBytes *
 load_stream (GFile         *file,
@@ -190,4 +225,46 @@ velo_invoice_file_load (GFile         *file,
   if (path != NULL)
     return load_path (path, wait_for_writer, cancellable, error);
   return load_stream (file, cancellable, error);
+}
+
+/**
+ * velo_invoice_file_load_head:
+ * @file: a file
+ * @max: how much of it, in bytes
+ * @cancellable: (nullable): a #GCancellable
+ * @error: return location
+ *
+ * Loads the beginning of a file, or all of a shorter one. Blocks, and so
+ * belongs into a thread.
+ *
+ * Fails with %G_IO_ERROR_NOT_REGULAR_FILE if it is none, or another
+ * #GIOErrorEnum.
+ *
+ * Returns: (transfer full): the bytes, or %NULL
+ */
+GBytes *
+velo_invoice_file_load_head (GFile         *file,
+                             gsize          max,
+                             GCancellable  *cancellable,
+                             GError       **error)
+{
+  g_autofree char *path = NULL;
+  g_autofree guint8 *data = NULL;
+  g_autoptr(GFileInputStream) stream = NULL;
+  gsize length = 0;
+
+  g_return_val_if_fail (G_IS_FILE (file), NULL);
+  g_return_val_if_fail (max > 0, NULL);
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  path = g_file_get_path (file);
+  if (path != NULL)
+    return load_head_of_path (path, max, error);
+  stream = g_file_read (file, cancellable, error);
+  data = g_malloc (max);
+  if (stream == NULL
+      || !g_input_stream_read_all (G_INPUT_STREAM (stream), data, max, &length, cancellable, error))
+    return NULL;
+  return g_bytes_new_take (g_steal_pointer (&data), length);
 }

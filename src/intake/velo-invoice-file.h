@@ -5,9 +5,12 @@
 
 G_BEGIN_DECLS
 
-GBytes *velo_invoice_file_load (GFile         *file,
-                                gboolean       wait_for_writer,
-                                GCancellable  *cancellable,
-                                GError       **error);
-
+GBytes *velo_invoice_file_load      (GFile         *file,
+                                     gboolean       wait_for_writer,
+                                     GCancellable  *cancellable,
+                                     GError       **error);
+GBytes *velo_invoice_file_load_head (GFile         *file,
+                                     gsize          max,
+                                     GCancellable  *cancellable,
+                                     GError       **error);
 G_END_DECLS

@@ -120,7 +120,7 @@ velo_invoice_frame_get_reply (const guint8 *head, VeloInvoiceReply *reply)
   reply->message_length = get (head, 2);
   reply->invoice_length = get (head, 3);
   reply->record_length = get (head, 4);
-  return get (head, 0) == ANSWER_MARK && reply->refusal <= VELO_INTAKE_ERROR_NO_INVOICE_IN_MAIL + 1 &&
+  return get (head, 0) == ANSWER_MARK && reply->refusal <= VELO_INTAKE_ERROR_SEVERAL + 1 &&
          reply->refusal != VELO_INTAKE_ERROR_NO_HELPER + 1 &&
          (guint64) reply->message_length + reply->invoice_length + reply->record_length <=
              VELO_INVOICE_FRAME_MAX_ANSWER;

@@ -400,7 +400,7 @@ read_zip (VeloInvoiceSource *source, GBytes *bytes, GCancellable *cancellable, G
   member = members->pdata[0];
   if (members->len == 1 && !velo_zip_is_one (member->bytes))
     return velo_invoice_source_read (source, member->bytes, member->name, cancellable, error);
-  g_set_error_literal (error, VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_UNSUPPORTED_FORMAT,
+  g_set_error_literal (error, VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_SEVERAL,
                        "a ZIP archive with several files");
   return NULL;
 }

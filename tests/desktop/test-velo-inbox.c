@@ -172,6 +172,70 @@ test_comes_in (Desk          *desk,
   g_assert_cmpuint (fixture_count_sales (&desk->base), ==, 1);
 }
 
+static void
+put_text (Desk       *desk,
+          const char *name,
+          const char *text)
+{
+  g_autofree char *path = g_build_filename (desk->folder, name, NULL);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+}
+
+/* A mail as the mail server names it, with one of the samples in it. */
+static void
+put_mail (Desk       *desk,
+          const char *sample,
+          const char *name)
+{
+  g_autofree char *from = g_build_filename (g_getenv ("VELO_TEST_DATA"), "invoices", sample, NULL);
+  g_autofree char *contents = NULL;
+  g_autofree char *encoded = NULL;
+  g_autofree char *mail = NULL;
+  gsize size;
+
+  g_assert_true (g_file_get_contents (from, &contents, &size, NULL));
+  encoded = g_base64_encode ((const guchar *) contents, size);
+  mail = g_strconcat ("From: Shop <shop@mail.example>\r\nSubject: Invoice\r\nMIME-Version: 1.0\r\n"
+                      "Content-Type: application/octet-stream; name=invoice\r\n"
+                      "Content-Transfer-Encoding: base64\r\n\r\n", encoded, "\r\n", NULL);
+  put_text (desk, name, mail);
+}
+
+/* Mails and invoices come in whatever they are called; nobody hears of other files, whatever they are. */
+static void
+test_other_names (Desk          *desk,
+                  gconstpointer  data)
+{
+  g_autofree char *pdf = NULL;
+  VeloIntakeTally tally;
+
+  put_text (desk, "letter.odt", "PK\x03\x04 nothing");
+  put_text (desk, "holiday.jpg", "\xff\xd8\xff\xe0 a picture");
+  put_text (desk, "page.html", "<html><body>no bill</body></html>");
+  put_text (desk, "notes", "From here to there: notes\n");
+  put_text (desk, "RE-9.xml.part", "<Invoice/>");
+  put_mail (desk, "de_cii_used_margin_scheme.xml", "1698.M5P7.host,S=123:2,S");
+  put_mail (desk, "at_ebinterface_6p1.xml", "Rechnung.EML");
+  pdf = put (desk, "de_facturx_en16931_text.pdf", "RE-1.2026");
+  watch (desk, 0);
+  open_inbox (desk);
+  WAIT_FOR (desk->n_sold == 3);
+  wait_for_marker (desk, "de_cii_extended_serial.xml", "last", 4);
+  WAIT_FOR (!velo_intake_batch_is_running (velo_inbox_get_batch (desk->inbox)));
+  velo_intake_batch_count (velo_inbox_get_batch (desk->inbox), &tally);
+  g_assert_cmpuint (tally.n_trouble, ==, 0);
+  g_assert_nonnull (strstr (desk->numbers->str, "RE-2026-10533 "));
+  g_assert_nonnull (strstr (desk->numbers->str, "AR-26-0193 "));
+  g_assert_nonnull (strstr (desk->numbers->str, "RE-2026-10417 "));
+
+  /* and they are not looked into again */
+  close_inbox (desk);
+  open_inbox (desk);
+  wait_for_marker (desk, "de_cii_gross_prices.xml", "marker", 5);
+  g_assert_cmpuint (fixture_count_sales (&desk->base), ==, 5);
+}
+
 /* Only what is new: what was there when the folder was added is left alone, now and at the next start. */
 static void
 test_only_new (Desk          *desk,
@@ -392,6 +456,7 @@ main (int   argc,
   adw_init ();
 
   ADD ("/inbox/comes-in", test_comes_in);
+  ADD ("/inbox/other-names", test_other_names);
   ADD ("/inbox/only-new", test_only_new);
   ADD ("/inbox/all", test_all);
   ADD ("/inbox/restart", test_restart);

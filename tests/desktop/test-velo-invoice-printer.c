@@ -155,11 +155,13 @@ test_folders (Call          *call,
   put (call, "de_cii_bom.xml", "in/b.xml");
   put (call, "de_zugferd1_comfort.pdf", "in/c/a.pdf");
   put (call, "expected.jsonl", "in/expected.jsonl");
+  put (call, "de_cii_bom.xml", "in/e.2026");
+  put (call, "de_cii_bom.xml", "in/f.part");
   put (call, "de_cii_bom.xml", "in/.hidden.xml");
   g_assert_true (g_file_make_symbolic_link (link, "..", NULL, NULL));
   g_object_unref (link);
   run (call, NULL, "in", NULL);
-  assert_summary (call, "in/b.xml ok\nin/c/a.pdf ok\nin/d.XML ok\n");
+  assert_summary (call, "in/b.xml ok\nin/c/a.pdf ok\nin/d.XML ok\nin/e.2026 ok\n");
   g_assert_cmpint (call->exit_status, ==, 0);
 }
 

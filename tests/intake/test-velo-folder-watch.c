@@ -154,16 +154,26 @@ wait_for_scans (Fixture *fixture,
 static void
 test_names (void)
 {
-  static const char * const good[] = { "RE-1.pdf", "Rechnung 7.PDF", "a.xml", "a.b.Xml", "bundle.zip" };
+  static const char * const good[] = { "RE-1.pdf", "Rechnung 7.PDF", "a.xml", "a.b.Xml", "bundle.zip", "Mail.EML",
+                                       "in.mbox" };
+  static const char * const unsure[] = { "RE-1.docx", "pdf", "RE-1", "1698.M5P7.host,S=123:2,S", "RE-1.PDF.OLD" };
   static const char * const bad[] = {
-    "", ".pdf", ".RE-1.pdf", "RE-1.pdf.part", "RE-1.pdf.tmp", "RE-1.pdf.crdownload", "~$RE-1.pdf", "RE-1.pdf~",
-    "RE-1.docx", "pdf", "RE-1.pdf.filepart",
+    "", ".pdf", ".RE-1.pdf", "RE-1.pdf.part", "RE-1.pdf.TMP", "RE-1.pdf.crdownload", "~$RE-1.pdf", "RE-1.pdf~",
+    "RE-1.pdf.filepart",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (good); i++)
     g_assert_true (velo_folder_watch_is_candidate (good[i]));
+  for (gsize i = 0; i < G_N_ELEMENTS (unsure); i++)
+    {
+      g_assert_false (velo_folder_watch_is_candidate (unsure[i]));
+      g_assert_false (velo_folder_watch_is_passed_over (unsure[i]));
+    }
   for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
-    g_assert_false (velo_folder_watch_is_candidate (bad[i]));
+    {
+      g_assert_false (velo_folder_watch_is_candidate (bad[i]));
+      g_assert_true (velo_folder_watch_is_passed_over (bad[i]));
+    }
 }
 
 static void

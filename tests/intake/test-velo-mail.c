@@ -194,7 +194,7 @@ test_read (void)
   read = velo_invoice_helper_read (helper, one, "a.eml", VELO_INVOICE_WANT_INVOICE, NULL, NULL);
   g_assert_cmpstr (velo_invoice_get_number (read->invoice), ==, "RE-2026-10417");
   refused = velo_invoice_helper_read (helper, two, "a.eml", VELO_INVOICE_WANT_INVOICE, NULL, NULL);
-  g_assert_error (refused->refusal, VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_UNSUPPORTED_FORMAT);
+  g_assert_error (refused->refusal, VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_SEVERAL);
   g_assert_cmpuint (velo_invoice_helper_get_n_started (helper), ==, 1);
 }
 

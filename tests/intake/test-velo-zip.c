@@ -213,7 +213,7 @@ test_one_or_several (void)
   g_assert_no_error (error);
   g_assert_cmpstr (velo_invoice_get_number (invoice), ==, "RE-2026-10417");
   g_assert_null (velo_invoice_reader_read (several, "bundle.zip", &error));
-  g_assert_error (error, VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_UNSUPPORTED_FORMAT);
+  g_assert_error (error, VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_SEVERAL);
 }
 
 static void

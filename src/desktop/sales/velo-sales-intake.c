@@ -148,7 +148,8 @@ info_cb (GObject      *object,
   load_bytes (task);
 }
 
-/* The only file of a mail is taken in as if it had come by itself, and kept in place of the mail. */
+/* The only file of a mail or an archive is taken in as if it had come by itself, and kept in its place.
+ * Several are for whoever can show several. */
 static void
 unpacked_cb (GObject      *object,
              GAsyncResult *result,
@@ -158,21 +159,24 @@ unpacked_cb (GObject      *object,
   TakeIn *data = g_task_get_task_data (task);
   GError *error = NULL;
   g_autoptr(GPtrArray) members = velo_invoice_reader_unpack_finish (result, &error);
+  const VeloZipMember *member;
 
   if (members == NULL)
     {
       fail (task, error);
       return;
     }
-  if (members->len == 1)
+  if (members->len > 1)
     {
-      const VeloZipMember *member = g_ptr_array_index (members, 0);
-
-      g_bytes_unref (data->bytes);
-      data->bytes = g_bytes_ref (member->bytes);
-      g_free (data->file_name);
-      data->file_name = g_strdup (member->name);
+      stop_progress (data);
+      g_task_return_new_error (task, VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_SEVERAL, "there are several files in it");
+      return;
     }
+  member = g_ptr_array_index (members, 0);
+  g_bytes_unref (data->bytes);
+  data->bytes = g_bytes_ref (member->bytes);
+  g_free (data->file_name);
+  data->file_name = g_strdup (member->name);
   read_invoice (task);
 }
 
@@ -191,7 +195,7 @@ bytes_cb (GObject      *object,
       fail (task, error);
       return;
     }
-  if (velo_mail_is_one (data->bytes))
+  if (velo_mail_is_one (data->bytes) || velo_zip_is_one (data->bytes))
     velo_invoice_reader_unpack_async (data->bytes, g_task_get_cancellable (task), unpacked_cb, g_object_ref (task));
   else
     read_invoice (task);
@@ -478,7 +482,8 @@ velo_sales_take_in_bytes_async (GtkWindow           *parent,
  * @error: return location
  *
  * Returns: whether the invoice was read; the review, a #VeloSaleDialog, is presented then, or the
- *   sale was stored because nothing in it was unsure
+ *   sale was stored because nothing in it was unsure. With %VELO_INTAKE_ERROR_SEVERAL nobody was
+ *   told anything: the file is a mail or an archive with several
  */
 gboolean
 velo_sales_take_in_finish (GAsyncResult  *result,

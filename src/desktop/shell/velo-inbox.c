@@ -8,6 +8,7 @@
 #include "velo-inbox.h"
 
 #include "velo-date.h"
+#include "velo-inbox-doubts-private.h"
 #include "velo-inbox-places-private.h"
 #include "velo-store-files.h"
 #include "velo-store-places.h"
@@ -25,6 +26,7 @@ struct _VeloInbox
   GSettings *settings;       /* (owned) (not nullable) of the intake */
   GPtrArray *folders;        /* (owned) (element-type VeloInboxPlaces) */
   VeloIntakeBatch *batch;    /* (owned) (nullable): the files of now, or of last time */
+  VeloInboxDoubts *doubts;   /* (owned) (not nullable): files whose name says nothing */
   GCancellable *cancellable; /* (owned) (not nullable) */
   guint settle_ms;
   guint scan_ms;             /* 0 for that of the settings */
@@ -130,15 +132,46 @@ ensure_batch (VeloInbox *self)
 /* What the watch says */
 
 static void
+add (VeloInbox     *self,
+     VeloTakenFile *place,
+     GFile         *file)
+{
+  VeloIntakeItem *item = velo_intake_batch_add (ensure_batch (self), file);
+
+  g_object_set_data_full (G_OBJECT (item), "place", g_object_ref (place), g_object_unref);
+}
+
+/* Nobody needs to hear of a picture or a letter, and once is enough for us. */
+static void
+looked_into_cb (VeloTakenFile *place,
+                GFile         *file,
+                VeloFileKind   kind,
+                const GError  *error,
+                gpointer       user_data)
+{
+  VeloInbox *self = user_data;
+  VeloInboxPlaces *folder = find_folder (self, velo_taken_file_get_folder (place));
+
+  if (folder == NULL)
+    return;
+  if (error != NULL)
+    velo_folder_watch_retry (folder->watch, velo_taken_file_get_name (place));
+  else if (kind == VELO_FILE_KIND_OTHER)
+    velo_inbox_places_note (folder, place);
+  else
+    add (self, place, file);
+}
+
+static void
 ready_cb (VeloFolderWatch *watch,
           const char      *name,
           guint64          size,
           gint64           modified,
           VeloInboxPlaces *folder)
 {
+  VeloInbox *self = folder->inbox;
   g_autoptr(VeloTakenFile) place = velo_taken_file_new ();
   g_autoptr(GFile) file = NULL;
-  VeloIntakeItem *item;
 
   velo_taken_file_set_folder (place, folder->uri);
   velo_taken_file_set_name (place, name);
@@ -152,8 +185,10 @@ ready_cb (VeloFolderWatch *watch,
       return;
     }
   file = g_file_get_child (velo_folder_watch_get_folder (watch), name);
-  item = velo_intake_batch_add (ensure_batch (folder->inbox), file);
-  g_object_set_data_full (G_OBJECT (item), "place", g_steal_pointer (&place), g_object_unref);
+  if (velo_folder_watch_is_candidate (name))
+    add (self, place, file);
+  else
+    velo_inbox_doubts_add (self->doubts, place, file);
 }
 
 static void
@@ -310,6 +345,7 @@ velo_inbox_finalize (GObject *object)
 {
   VeloInbox *self = VELO_INBOX (object);
 
+  g_clear_pointer (&self->doubts, velo_inbox_doubts_free);
   g_clear_object (&self->batch);
   g_clear_object (&self->counter);
   g_clear_object (&self->settings);
@@ -370,6 +406,7 @@ static void
 velo_inbox_init (VeloInbox *self)
 {
   self->folders = g_ptr_array_new_with_free_func ((GDestroyNotify) velo_inbox_places_free);
+  self->doubts = velo_inbox_doubts_new (looked_into_cb, self);
   self->cancellable = g_cancellable_new ();
   self->settle_ms = SETTLE_MS;
 }
@@ -449,6 +486,7 @@ velo_inbox_stop (VeloInbox *self)
   self->running = FALSE;
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->start_source, g_source_remove);
+  velo_inbox_doubts_clear (self->doubts);
   if (self->batch != NULL)
     velo_intake_batch_cancel (self->batch);
   for (guint i = 0; i < self->folders->len; i++)

@@ -13,6 +13,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "velo-file-kind.h"
+#include "velo-folder-watch.h"
 #include "velo-invoice-helper.h"
 #include "velo-invoice-json.h"
 #include "velo-invoice-source.h"
@@ -138,17 +140,22 @@ compare_names (gconstpointer a,
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
+/* A name that speaks for an invoice, or a beginning that does. */
 static gboolean
-is_wanted (GFileInfo *info)
+is_wanted (GFile     *folder,
+           GFileInfo *info)
 {
   const char *name = g_file_info_get_name (info);
-  g_autofree char *folded = g_ascii_strdown (name, -1);
+  g_autoptr(GFile) file = NULL;
+  VeloFileKind kind;
 
   if (*name == '.')
     return FALSE;
-  return g_file_info_get_file_type (info) == G_FILE_TYPE_DIRECTORY || g_str_has_suffix (folded, ".pdf")
-         || g_str_has_suffix (folded, ".xml") || g_str_has_suffix (folded, ".zip")
-         || g_str_has_suffix (folded, ".eml");
+  if (g_file_info_get_file_type (info) == G_FILE_TYPE_DIRECTORY || velo_folder_watch_is_candidate (name))
+    return TRUE;
+  file = g_file_get_child (folder, name);
+  return !velo_folder_watch_is_passed_over (name) && velo_file_kind_load (file, &kind, NULL, NULL)
+         && kind != VELO_FILE_KIND_OTHER;
 }
 
 /* Links to folders are not followed, so that there is an end. */
@@ -168,7 +175,7 @@ list_folder (GFile   *folder,
     {
       if (!g_file_enumerator_iterate (enumerator, &info, NULL, NULL, error))
         return NULL;
-      if (info != NULL && is_wanted (info))
+      if (info != NULL && is_wanted (folder, info))
         g_ptr_array_add (names, g_strdup (g_file_info_get_name (info)));
     }
   while (info != NULL);

@@ -11,6 +11,7 @@
 
 #include "velo-assistant-window.h"
 #include "velo-intake-dialog.h"
+#include "velo-intake-error.h"
 #include "velo-reminder-dialog.h"
 #include "velo-review-changes.h"
 #include "velo-sale-dialog.h"
@@ -51,17 +52,38 @@ question_gone_cb (VeloWindow *self,
   g_idle_add_full (G_PRIORITY_LOW, look_again_cb, g_object_ref (self), g_object_unref);
 }
 
+typedef struct
+{
+  VeloWindow *window; /* (owned) */
+  GFile *file;        /* (owned) (nullable) */
+} Taking;
+
+static void
+taking_free (Taking *taking)
+{
+  g_clear_object (&taking->window);
+  g_clear_object (&taking->file);
+  g_free (taking);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Taking, taking_free)
+
+/* A mail or an archive with several files comes with one summary of them. */
 static void
 taken_in_cb (GObject      *object,
              GAsyncResult *result,
              gpointer      user_data)
 {
-  g_autoptr(VeloWindow) self = user_data;
+  g_autoptr(Taking) taking = user_data;
+  VeloWindow *self = taking->window;
   g_autoptr(GError) error = NULL;
 
   self->taking_in = FALSE;
-  if (!velo_sales_take_in_finish (result, &error)
-      && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (velo_sales_take_in_finish (result, &error))
+    g_debug ("an invoice was taken in");
+  else if (g_error_matches (error, VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_SEVERAL))
+    g_queue_push_tail (&self->waiting_batch, g_steal_pointer (&taking->file));
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_info ("invoice not taken in: %s %d", g_quark_to_string (error->domain), error->code);
   velo_window_take_in_next (self);
 }
@@ -95,7 +117,7 @@ velo_window_take_in_next (VeloWindow *self)
 {
   VeloCounter *counter = self->services == NULL ? NULL : velo_services_get_counter (self->services);
   GtkWindow *question;
-  g_autoptr(GFile) file = NULL;
+  Taking *taking;
 
   if (counter != NULL && !g_queue_is_empty (&self->waiting_batch))
     take_in_batch (self, counter);
@@ -108,10 +130,12 @@ velo_window_take_in_next (VeloWindow *self)
       g_signal_connect_object (question, "unmap", G_CALLBACK (question_gone_cb), self, G_CONNECT_SWAPPED);
       return;
     }
-  file = g_queue_pop_head (&self->waiting_files);
+  taking = g_new0 (Taking, 1);
+  taking->window = g_object_ref (self);
+  taking->file = g_queue_pop_head (&self->waiting_files);
   self->taking_in = TRUE;
-  velo_sales_take_in_async (GTK_WINDOW (self), counter, velo_services_get_settings (self->services), file,
-                            self->cancellable, taken_in_cb, g_object_ref (self));
+  velo_sales_take_in_async (GTK_WINDOW (self), counter, velo_services_get_settings (self->services), taking->file,
+                            self->cancellable, taken_in_cb, taking);
 }
 
 /**
@@ -132,24 +156,13 @@ velo_window_take_in (VeloWindow *self,
   velo_window_take_in_next (self);
 }
 
-/* By its name: whoever gives one file of many wants to know of each. */
-static gboolean
-is_archive (GFile *file)
-{
-  g_autofree char *name = g_file_get_basename (file);
-  g_autofree char *folded = name == NULL ? NULL : g_ascii_strdown (name, -1);
-
-  return folded != NULL && (g_str_has_suffix (folded, ".zip") || g_str_has_suffix (folded, ".eml")
-                            || g_str_has_suffix (folded, ".mbox"));
-}
-
 /**
  * velo_window_take_in_files:
  * @self: the window
  * @files: (element-type GFile): what somebody has chosen at once
  *
  * Takes files in: a single one is shown at once, of several there is one
- * summary.
+ * summary; also of those in a mail or an archive, whatever it is called.
  */
 void
 velo_window_take_in_files (VeloWindow *self,
@@ -162,11 +175,8 @@ velo_window_take_in_files (VeloWindow *self,
     {
       g_autoptr(GFile) file = g_list_model_get_item (files, 0);
 
-      if (!is_archive (file))
-        {
-          velo_window_take_in (self, file);
-          return;
-        }
+      velo_window_take_in (self, file);
+      return;
     }
   for (guint i = 0; i < g_list_model_get_n_items (files); i++)
     {

@@ -81,6 +81,7 @@ static const Text intake_texts[] = {
   { VELO_INTAKE_ERROR_OVER_LIMIT, N_("This file is too large or too complicated, and was not read.") },
   { VELO_INTAKE_ERROR_NO_HELPER, N_("The part of VeloInsure that opens files of others cannot be started. Please install VeloInsure again.") },
   { VELO_INTAKE_ERROR_NO_INVOICE_IN_MAIL, N_("There is no invoice in this message.") },
+  { VELO_INTAKE_ERROR_SEVERAL, N_("VeloInsure does not know this kind of file. Please choose a PDF or XML invoice.") },
 };
 
 static const Text paper_texts[] = {

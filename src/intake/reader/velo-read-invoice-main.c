@@ -59,8 +59,7 @@ read_mail (VeloInvoiceSource *source, GBytes *bytes, GError **error)
     return NULL;
   if (members->len == 1)
     return velo_invoice_source_read (source, member->bytes, member->name, NULL, error);
-  g_set_error_literal (error, VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_UNSUPPORTED_FORMAT,
-                       "a mail with several files");
+  g_set_error_literal (error, VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_SEVERAL, "a mail with several files");
   return NULL;
 }
 
