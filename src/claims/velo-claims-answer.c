@@ -26,6 +26,7 @@ message_free (gpointer data)
   g_free (message->kind);
   g_free (message->text);
   g_free (message->state);
+  g_free (message->reason);
   g_free (message);
 }
 
@@ -127,6 +128,8 @@ load_messages (JsonObject *object)
       message->kind = dup_text (from, "kind");
       message->text = dup_text (from, "text");
       message->state = dup_text (from, "state");
+      message->reason = dup_text (from, "reason");
+      message->changed = get_number (from, "changed");
       message->created = get_number (from, "created");
       g_ptr_array_add (messages, message);
     }
@@ -192,6 +195,7 @@ velo_claims_answer_new (JsonObject *object)
   self->claim = load_claim (object);
   self->claims = load_records (VELO_TYPE_CLAIM, object, "claims");
   self->more = get_flag (object, "more");
+  self->total = (guint) CLAMP (get_number (object, "total"), 0, G_MAXINT);
   self->entries = load_records (VELO_TYPE_CLAIM_ENTRY, object, "entries");
   self->tasks = load_records (VELO_TYPE_CALL_TASK, object, "tasks");
   self->calculation = load_record (VELO_TYPE_CALCULATION, velo_json_get_object (object, "calculation"));

@@ -34,7 +34,9 @@ typedef struct
  * @kind: (owned): "invitation", "code" and others
  * @text: (owned): as the customer gets it; empty once it is sent
  * @state: (owned): "queued", "sent", "delivered" or "failed"
+ * @reason: (owned): why it failed: "refused", "unreachable", "no-modem", "lost"; empty otherwise
  * @created: when, microseconds UTC
+ * @changed: when it came into its state
  */
 typedef struct
 {
@@ -42,7 +44,9 @@ typedef struct
   char *kind;
   char *text;
   char *state;
+  char *reason;
   gint64 created;
+  gint64 changed;
 } VeloClaimsMessage;
 
 /**
@@ -67,6 +71,7 @@ typedef struct
  * @claim: (owned) (nullable): the claim as it is now
  * @claims: (owned) (nullable) (element-type VeloClaim): found claims
  * @more: whether there are more of them
+ * @total: how many there are in all; 0 where reading on
  * @entries: (owned) (nullable) (element-type VeloClaimEntry): journal of @claim
  * @tasks: (owned) (nullable) (element-type VeloCallTask): what has to be done
  * @calculation: (owned) (nullable): the assessor's lines
@@ -90,6 +95,7 @@ typedef struct
   VeloClaim *claim;
   GPtrArray *claims;
   gboolean more;
+  guint total;
   GPtrArray *entries;
   GPtrArray *tasks;
   VeloCalculation *calculation;

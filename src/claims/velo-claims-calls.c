@@ -59,6 +59,40 @@ velo_claims_client_search_async (VeloClaimsClient    *self,
 }
 
 /**
+ * velo_claims_client_search_more_async:
+ * @self: a client
+ * @words: (nullable): as in the search before
+ * @filter: (nullable): as in the search before
+ * @last: the last claim that was found
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: (scope async): called when done
+ * @user_data: data for @callback
+ *
+ * Answers with the next page of claims.
+ */
+void
+velo_claims_client_search_more_async (VeloClaimsClient    *self,
+                                      const char          *words,
+                                      const char          *filter,
+                                      VeloClaim           *last,
+                                      GCancellable        *cancellable,
+                                      GAsyncReadyCallback  callback,
+                                      gpointer             user_data)
+{
+  g_autofree char *escaped = g_uri_escape_string (words != NULL ? words : "", NULL, FALSE);
+  g_autofree char *id = NULL;
+  g_autofree char *path = NULL;
+
+  g_return_if_fail (VELO_IS_CLAIMS_CLIENT (self));
+  g_return_if_fail (VELO_IS_CLAIM (last));
+
+  id = g_uri_escape_string (velo_claim_get_id (last), NULL, FALSE);
+  path = g_strdup_printf ("api/v1/claims?words=%s&filter=%s&before=%" G_GINT64_FORMAT "&after=%s", escaped,
+                          filter != NULL ? filter : "", velo_claim_get_changed (last), id);
+  velo_claims_client_call (self, VELO_CLAIMS_CALL_PLAIN, "GET", path, NULL, cancellable, callback, user_data);
+}
+
+/**
  * velo_claims_client_get_async:
  * @self: a client
  * @id: identity of a claim
@@ -135,7 +169,7 @@ velo_claims_client_change_async (VeloClaimsClient    *self,
 
 static const struct { const char *path; const char *words; } acts[] = {
   [VELO_CLAIMS_ACT_DECIDE] = { "/decision", NULL },
-  [VELO_CLAIMS_ACT_INVITE] = { "/invitation", NULL },
+  [VELO_CLAIMS_ACT_INVITE] = { "/invitation", "way" },
   [VELO_CLAIMS_ACT_CLOSE] = { "/closing", "reason" },
   [VELO_CLAIMS_ACT_BEGIN] = { "/calculation", NULL },
   [VELO_CLAIMS_ACT_APPROVE] = { "/approval", NULL },
@@ -150,7 +184,8 @@ static const struct { const char *path; const char *words; } acts[] = {
  * @self: a client
  * @claim: a claim as it was last seen
  * @act: what to do
- * @words: (nullable): reason or outcome, where one is asked for
+ * @words: (nullable): reason or outcome, where one is asked for; "message" if the service sends the
+ *   invitation
  * @cancellable: (nullable): a #GCancellable
  * @callback: (scope async): called when done
  * @user_data: data for @callback
@@ -285,106 +320,6 @@ velo_claims_client_bank_file_async (VeloClaimsClient    *self,
   body = json_object_new ();
   json_object_set_string_member (body, "file", text);
   velo_claims_client_call (self, VELO_CLAIMS_CALL_PLAIN, "POST", "api/v1/bank-files", body,
-                           cancellable, callback, user_data);
-}
-
-/**
- * velo_claims_client_tasks_async:
- * @self: a client
- * @cancellable: (nullable): a #GCancellable
- * @callback: (scope async): called when done
- * @user_data: data for @callback
- *
- * Answers with what is open of all claims.
- */
-void
-velo_claims_client_tasks_async (VeloClaimsClient    *self,
-                                GCancellable        *cancellable,
-                                GAsyncReadyCallback  callback,
-                                gpointer             user_data)
-{
-  g_return_if_fail (VELO_IS_CLAIMS_CLIENT (self));
-
-  velo_claims_client_call (self, VELO_CLAIMS_CALL_PLAIN, "GET", "api/v1/tasks", NULL,
-                           cancellable, callback, user_data);
-}
-
-/**
- * velo_claims_client_end_task_async:
- * @self: a client
- * @id: identity of an open task
- * @outcome: what came of it
- * @cancellable: (nullable): a #GCancellable
- * @callback: (scope async): called when done
- * @user_data: data for @callback
- *
- * Ends the task; a conflict if somebody else has.
- */
-void
-velo_claims_client_end_task_async (VeloClaimsClient    *self,
-                                   const char          *id,
-                                   const char          *outcome,
-                                   GCancellable        *cancellable,
-                                   GAsyncReadyCallback  callback,
-                                   gpointer             user_data)
-{
-  g_autofree char *path = make_path ("tasks", id, "/outcome");
-  JsonObject *body;
-
-  g_return_if_fail (VELO_IS_CLAIMS_CLIENT (self));
-
-  body = json_object_new ();
-  json_object_set_string_member (body, "outcome", outcome);
-  velo_claims_client_call (self, VELO_CLAIMS_CALL_PLAIN, "POST", path, body,
-                           cancellable, callback, user_data);
-}
-
-/**
- * velo_claims_client_messages_async:
- * @self: a client
- * @id: identity of a claim
- * @cancellable: (nullable): a #GCancellable
- * @callback: (scope async): called when done
- * @user_data: data for @callback
- *
- * Answers with the messages to the customer.
- */
-void
-velo_claims_client_messages_async (VeloClaimsClient    *self,
-                                   const char          *id,
-                                   GCancellable        *cancellable,
-                                   GAsyncReadyCallback  callback,
-                                   gpointer             user_data)
-{
-  g_autofree char *path = make_path ("claims", id, "/messages");
-
-  g_return_if_fail (VELO_IS_CLAIMS_CLIENT (self));
-
-  velo_claims_client_call (self, VELO_CLAIMS_CALL_PLAIN, "GET", path, NULL, cancellable, callback, user_data);
-}
-
-/**
- * velo_claims_client_message_sent_async:
- * @self: a client
- * @id: identity of a message that waits
- * @cancellable: (nullable): a #GCancellable
- * @callback: (scope async): called when done
- * @user_data: data for @callback
- *
- * Tells that the desk has sent it; its words are shown no more.
- */
-void
-velo_claims_client_message_sent_async (VeloClaimsClient    *self,
-                                       const char          *id,
-                                       GCancellable        *cancellable,
-                                       GAsyncReadyCallback  callback,
-                                       gpointer             user_data)
-{
-  g_autofree char *path = make_path ("messages", id, "/sent");
-
-  g_return_if_fail (VELO_IS_CLAIMS_CLIENT (self));
-
-  velo_claims_client_call (self, VELO_CLAIMS_CALL_PLAIN, "POST", path, json_object_new (),
                            cancellable, callback, user_data);
 }
 

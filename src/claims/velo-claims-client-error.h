@@ -3,6 +3,8 @@
 
 #include <glib.h>
 
+#include "velo-claim-state.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -39,5 +41,11 @@ typedef enum
 GQuark  velo_claims_client_error_quark        (void);
 GError *velo_claims_client_error_new_problems (int           problems);
 int     velo_claims_client_error_get_problems (const GError *error);
+GError *velo_claims_client_error_new_change   (const char     *who,
+                                               VeloClaimActor  actor,
+                                               gint64          when);
+gint64  velo_claims_client_error_get_change   (const GError    *error,
+                                               const char     **who,
+                                               VeloClaimActor  *actor);
 
 G_END_DECLS

@@ -25,6 +25,7 @@ struct _VeloClaimsClient
   char *who;            /* (owned) (nullable) */
   char *desk_phone;     /* (owned) (nullable) */
   char *insurer;        /* (owned) (nullable) */
+  gboolean sends_messages;
   VeloClaimActor role;
 };
 
@@ -44,6 +45,7 @@ take_session (VeloClaimsClient *self,
 {
   g_autofree char *token = velo_json_get_text (answer, "token");
   g_autofree char *role = velo_json_get_text (answer, "role");
+  g_autofree char *way = velo_json_get_text (answer, "messages");
   VeloClaimActor actor;
 
   if (token == NULL || *token == '\0' || strpbrk (token, "\r\n") != NULL || role == NULL
@@ -58,6 +60,7 @@ take_session (VeloClaimsClient *self,
   self->who = velo_json_get_text (answer, "who");
   self->desk_phone = velo_json_get_text (answer, "desk_phone");
   self->insurer = velo_json_get_text (answer, "insurer");
+  self->sends_messages = way != NULL && *way != '\0' && !g_str_equal (way, "none");
   return TRUE;
 }
 
@@ -308,6 +311,20 @@ velo_claims_client_get_insurer (VeloClaimsClient *self)
   g_return_val_if_fail (VELO_IS_CLAIMS_CLIENT (self), NULL);
 
   return self->insurer;
+}
+
+/**
+ * velo_claims_client_sends_messages:
+ * @self: a client that has signed in
+ *
+ * Returns: whether the service sends text messages itself
+ */
+gboolean
+velo_claims_client_sends_messages (VeloClaimsClient *self)
+{
+  g_return_val_if_fail (VELO_IS_CLAIMS_CLIENT (self), FALSE);
+
+  return self->sends_messages;
 }
 
 /**

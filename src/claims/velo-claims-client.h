@@ -66,6 +66,7 @@ VeloClaimActor    velo_claims_client_get_role              (VeloClaimsClient    
 const char       *velo_claims_client_get_who               (VeloClaimsClient     *self);
 const char       *velo_claims_client_get_desk_phone        (VeloClaimsClient     *self);
 const char       *velo_claims_client_get_insurer           (VeloClaimsClient     *self);
+gboolean          velo_claims_client_sends_messages        (VeloClaimsClient     *self);
 void              velo_claims_client_sign_in_async         (VeloClaimsClient     *self,
                                                             const char           *name,
                                                             const char           *password,
@@ -80,6 +81,13 @@ void              velo_claims_client_search_async          (VeloClaimsClient    
                                                             const char           *words,
                                                             const char           *filter,
                                                             gint64                before,
+                                                            GCancellable         *cancellable,
+                                                            GAsyncReadyCallback   callback,
+                                                            gpointer              user_data);
+void              velo_claims_client_search_more_async     (VeloClaimsClient     *self,
+                                                            const char           *words,
+                                                            const char           *filter,
+                                                            VeloClaim            *last,
                                                             GCancellable         *cancellable,
                                                             GAsyncReadyCallback   callback,
                                                             gpointer              user_data);
@@ -133,6 +141,23 @@ void              velo_claims_client_tasks_async           (VeloClaimsClient    
 void              velo_claims_client_end_task_async        (VeloClaimsClient     *self,
                                                             const char           *id,
                                                             const char           *outcome,
+                                                            GCancellable         *cancellable,
+                                                            GAsyncReadyCallback   callback,
+                                                            gpointer              user_data);
+void              velo_claims_client_postpone_task_async   (VeloClaimsClient     *self,
+                                                            const char           *id,
+                                                            gint64                until,
+                                                            const char           *note,
+                                                            GCancellable         *cancellable,
+                                                            GAsyncReadyCallback   callback,
+                                                            gpointer              user_data);
+void              velo_claims_client_message_again_async   (VeloClaimsClient     *self,
+                                                            const char           *id,
+                                                            GCancellable         *cancellable,
+                                                            GAsyncReadyCallback   callback,
+                                                            gpointer              user_data);
+void              velo_claims_client_payment_file_async    (VeloClaimsClient     *self,
+                                                            const char           *id,
                                                             GCancellable         *cancellable,
                                                             GAsyncReadyCallback   callback,
                                                             gpointer              user_data);

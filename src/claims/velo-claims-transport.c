@@ -143,6 +143,19 @@ static const struct { guint status; VeloClaimsClientError code; } refusals[] = {
 };
 
 static GError *
+make_conflict (JsonObject *answer)
+{
+  g_autofree char *who = velo_json_get_text (answer, "who");
+  g_autofree char *role = velo_json_get_text (answer, "actor");
+  g_autofree char *when = velo_json_get_text (answer, "when");
+  VeloClaimActor actor = VELO_CLAIM_ACTOR_SERVICE;
+
+  if (role != NULL && !velo_claim_actor_from_nick (role, &actor))
+    actor = VELO_CLAIM_ACTOR_SERVICE;
+  return velo_claims_client_error_new_change (who, actor, when != NULL ? g_ascii_strtoll (when, NULL, 10) : 0);
+}
+
+static GError *
 make_refusal (guint       status,
               JsonObject *answer)
 {
@@ -150,6 +163,8 @@ make_refusal (guint       status,
 
   if (status == 422 && problems != NULL)
     return velo_claims_client_error_new_problems ((int) g_ascii_strtoll (problems, NULL, 10));
+  if (status == 409)
+    return make_conflict (answer);
   for (gsize i = 0; i < G_N_ELEMENTS (refusals); i++)
     if (refusals[i].status == status)
       return g_error_new (VELO_CLAIMS_CLIENT_ERROR, (int) refusals[i].code, "HTTP status %u", status);

@@ -388,7 +388,8 @@ test_conflict (Fixture       *fixture,
   g_signal_emit_by_name (in_page (fixture, "next_button"), "clicked");
   WAIT_FOR (velo_claim_get_state (get_claim (fixture)) == VELO_CLAIM_STATE_CLOSED);
   g_assert_true (velo_notice_get_revealed (in_page (fixture, "notice")));
-  g_assert_nonnull (strstr (velo_notice_get_title (in_page (fixture, "notice")), "faster"));
+  g_assert_nonnull (strstr (velo_notice_get_title (in_page (fixture, "notice")), "Dora Schalter (Training) (Claims desk)"));
+  g_assert_nonnull (strstr (velo_notice_get_title (in_page (fixture, "notice")), "changed this claim on"));
   g_assert_false (gtk_widget_get_visible (in_page (fixture, "next_button")));
   velo_claims_answer_free (other.answer);
 }

@@ -3,6 +3,8 @@
 
 #include "velo-claim-page.h"
 #include "velo-claim-step.h"
+#include "velo-claims-message-list.h"
+#include "velo-claims-task-list.h"
 #include "velo-notice.h"
 
 G_BEGIN_DECLS
@@ -23,7 +25,7 @@ struct _VeloClaimPage
   GtkWidget *edit_button;
   GtkWidget *close_button;
   GtkWidget *tasks_group;
-  GtkListBox *tasks_list;
+  VeloClaimsTaskList *tasks_list;
   GtkListBox *overview_list;
   GtkWidget *photos_group;
   GtkListBox *photos_list;
@@ -31,14 +33,17 @@ struct _VeloClaimPage
   GtkListBox *calculation_list;
   GtkWidget *payout_group;
   GtkListBox *payout_list;
+  GtkWidget *file_button;
+  GtkWidget *messages_group;
+  VeloClaimsMessageList *messages_list;
   GtkListBox *contacts_list;
 
   VeloClaimsClient *client;  /* (owned) (nullable) */
   GCancellable *cancellable; /* (owned) (not nullable): of the claim that is shown */
   VeloClaim *claim;          /* (owned) (nullable) */
   GHashTable *bank_files;    /* (owned) (element-type utf8 GBytes): by claim; made, and not saved yet */
+  char *again;               /* (owned) (nullable): claim whose file is fetched once more */
   char *saving;              /* (owned) (nullable): claim whose file is being saved */
-  char *asked_task;          /* (owned) (nullable): whose outcome is asked for */
   VeloClaimStep step;
   VeloClaimsAct asked_act; /* what a sentence is asked for */
   gboolean desk_decides;
@@ -57,5 +62,6 @@ void       velo_claim_page_reload        (VeloClaimPage *self);
 void       velo_claim_page_next          (VeloClaimPage *self);
 void       velo_claim_page_edit          (VeloClaimPage *self);
 void       velo_claim_page_close         (VeloClaimPage *self);
+void       velo_claim_page_save_again    (VeloClaimPage *self);
 
 G_END_DECLS

@@ -121,6 +121,40 @@ confirm (VeloClaimPage *self)
   velo_confirm_async (velo_claim_page_get_window (self), &spec, self->cancellable, confirmed_cb, g_object_ref (self));
 }
 
+/* The link goes by text message, or is shown here for a moment. */
+static void
+way_chosen_cb (AdwMessageDialog *dialog,
+               const char       *response,
+               gpointer          user_data)
+{
+  g_autoptr(VeloClaimPage) self = user_data;
+
+  g_signal_handlers_disconnect_by_data (dialog, user_data);
+  if (self->disposed || self->claim == NULL || g_str_equal (response, "cancel"))
+    return;
+  act (self, VELO_CLAIMS_ACT_INVITE, g_str_equal (response, "message") ? "message" : NULL);
+}
+
+static void
+ask_way (VeloClaimPage *self)
+{
+  g_autofree char *body = NULL;
+  GtkWidget *dialog;
+
+  /* Translators: a telephone number */
+  body = g_strdup_printf (_("A text message goes to %s and carries the link, which nobody here sees. On the screen it is "
+                            "shown once: as a QR code, to copy, to mail and to print."),
+                          velo_claim_get_phone (self->claim));
+  dialog = adw_message_dialog_new (velo_claim_page_get_window (self), _("How does the customer get the link?"), body);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "screen", _("On the _Screen"),
+                                    "message", _("By _Text Message"), NULL);
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "message");
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "message", ADW_RESPONSE_SUGGESTED);
+  g_signal_connect (dialog, "response", G_CALLBACK (way_chosen_cb), g_object_ref (self));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 static void
 words_asked_cb (GObject      *object,
                 GAsyncResult *result,
@@ -162,7 +196,10 @@ velo_claim_page_next (VeloClaimPage *self)
   switch (self->step.kind)
     {
     case VELO_CLAIM_STEP_ACT:
-      act (self, self->step.act, NULL);
+      if (self->step.act == VELO_CLAIMS_ACT_INVITE && velo_claims_client_sends_messages (self->client))
+        ask_way (self);
+      else
+        act (self, self->step.act, NULL);
       break;
     case VELO_CLAIM_STEP_EDIT:
       velo_claim_page_edit (self);
@@ -192,4 +229,46 @@ velo_claim_page_close (VeloClaimPage *self)
   velo_claims_ask_async (velo_claim_page_get_window (self), _("Close this claim?"),
                          _("It cannot be opened again. Why is it closed?"), _("_Close Claim"), self->cancellable,
                          words_asked_cb, g_object_ref (self));
+}
+
+/* The file for the bank once more */
+
+static void
+file_got_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(VeloClaimPage) self = user_data;
+  g_autoptr(VeloClaimsAnswer) answer = NULL;
+  g_autoptr(GError) error = NULL;
+
+  answer = velo_claims_client_finish (VELO_CLAIMS_CLIENT (object), result, &error);
+  if (self->disposed)
+    return;
+  gtk_widget_set_sensitive (self->file_button, TRUE);
+  if (error != NULL)
+    velo_claim_page_show_error (self, error);
+  if (answer == NULL || answer->file == NULL || self->again == NULL)
+    return;
+  velo_notice_hide (self->notice);
+  g_hash_table_replace (self->bank_files, g_strdup (self->again),
+                        g_bytes_new (answer->file, strlen (answer->file)));
+  /* somebody may have gone to another claim meanwhile: the step of that one stays */
+  if (velo_claim_page_get_bank_file (self) != NULL)
+    {
+      velo_claim_page_show_step (self);
+      save_bank_file (self);
+    }
+}
+
+void
+velo_claim_page_save_again (VeloClaimPage *self)
+{
+  if (self->claim == NULL)
+    return;
+  g_free (self->again);
+  self->again = g_strdup (velo_claim_get_id (self->claim));
+  gtk_widget_set_sensitive (self->file_button, FALSE);
+  velo_claims_client_payment_file_async (self->client, self->again, self->cancellable, file_got_cb,
+                                         g_object_ref (self));
 }

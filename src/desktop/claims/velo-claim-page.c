@@ -9,7 +9,6 @@
 
 #include <glib/gi18n.h>
 
-#include "velo-claims-ask.h"
 #include "velo-claims-photos.h"
 #include "velo-claims-sheet.h"
 #include "velo-claims-text.h"
@@ -114,78 +113,19 @@ velo_claim_page_reload (VeloClaimPage *self)
 
 /* Tasks */
 
-static void
-task_ended_cb (GObject      *object,
-               GAsyncResult *result,
-               gpointer      user_data)
-{
-  g_autoptr(VeloClaimPage) self = user_data;
-  g_autoptr(VeloClaimsAnswer) answer = NULL;
-  g_autoptr(GError) error = NULL;
-
-  answer = velo_claims_client_finish (VELO_CLAIMS_CLIENT (object), result, &error);
-  if (self->disposed)
-    return;
-  if (answer == NULL)
-    velo_claim_page_show_error (self, error);
-  velo_claim_page_reload (self);
-}
-
-static void
-outcome_asked_cb (GObject      *object,
-                  GAsyncResult *result,
-                  gpointer      user_data)
-{
-  g_autoptr(VeloClaimPage) self = user_data;
-  g_autofree char *outcome = velo_claims_ask_finish (result, NULL);
-
-  if (!self->disposed && outcome != NULL && self->asked_task != NULL)
-    velo_claims_client_end_task_async (self->client, self->asked_task, outcome, self->cancellable, task_ended_cb,
-                                       g_object_ref (self));
-}
-
-static void
-task_clicked_cb (VeloClaimPage *self,
-                 GtkWidget     *button)
-{
-  g_free (self->asked_task);
-  self->asked_task = g_strdup (g_object_get_data (G_OBJECT (button), "task"));
-  velo_claims_ask_async (velo_claim_page_get_window (self), _("What came of it?"),
-                         _("One sentence for the journal of this claim."), _("_Done"), self->cancellable,
-                         outcome_asked_cb, g_object_ref (self));
-}
-
+/* An assessor has nothing to do with calls and payouts. */
 static void
 show_tasks (VeloClaimPage *self,
             GPtrArray     *tasks)
 {
-  guint n = 0;
+  gboolean assessor = velo_claims_client_get_role (self->client) == VELO_CLAIM_ACTOR_ASSESSOR;
+  g_autoptr(GPtrArray) claims = g_ptr_array_new_with_free_func (g_object_unref);
 
-  velo_value_row_clear (self->tasks_list);
-  for (guint i = 0; tasks != NULL && i < tasks->len; i++)
-    {
-      VeloCallTask *task = g_ptr_array_index (tasks, i);
-      g_autofree char *due = velo_claims_text_dup_until (velo_call_task_get_due (task), velo_time_now ());
-      g_autofree char *subtitle = g_strdup_printf (_("Due by %s"), due);
-      GtkWidget *row;
-      GtkWidget *button;
-
-      if (velo_call_task_get_done (task) != 0)
-        continue;
-      row = adw_action_row_new ();
-      button = gtk_button_new_with_mnemonic (_("_Done…"));
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
-                                     velo_claims_text_get_task (velo_call_task_get_kind (task)));
-      adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
-      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-      gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-      g_object_set_data_full (G_OBJECT (button), "task", g_strdup (velo_call_task_get_id (task)), g_free);
-      g_signal_connect_object (button, "clicked", G_CALLBACK (task_clicked_cb), self, G_CONNECT_SWAPPED);
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
-      gtk_list_box_append (self->tasks_list, row);
-      n++;
-    }
-  gtk_widget_set_visible (self->tasks_group, n > 0);
+  g_ptr_array_add (claims, g_object_ref (self->claim));
+  velo_claims_task_list_filter (self->tasks_list, assessor ? VELO_CLAIMS_TASK_GROUP_CALCULATIONS
+                                                           : VELO_CLAIMS_TASK_GROUP_ALL);
+  velo_claims_task_list_show (self->tasks_list, self->client, tasks, claims, FALSE);
+  gtk_widget_set_visible (self->tasks_group, velo_claims_task_list_get_shown (self->tasks_list) > 0);
 }
 
 /* Loading */
@@ -216,10 +156,26 @@ payout_got_cb (GObject      *object,
   g_autoptr(VeloClaimPage) self = user_data;
   g_autoptr(VeloClaimsAnswer) answer = velo_claims_client_finish (VELO_CLAIMS_CLIENT (object), result, NULL);
 
-  if (self->disposed || answer == NULL || answer->payout == NULL)
+  if (self->disposed || answer == NULL || answer->payout == NULL || self->claim == NULL)
     return;
   velo_claims_sheet_fill_payout (self->payout_list, answer->payout);
   gtk_widget_set_visible (self->payout_group, TRUE);
+  gtk_widget_set_visible (self->file_button, velo_claim_get_state (self->claim) == VELO_CLAIM_STATE_PAYOUT_ORDERED
+                                             && velo_claim_page_get_bank_file (self) == NULL);
+}
+
+static void
+messages_got_cb (GObject      *object,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr(VeloClaimPage) self = user_data;
+  g_autoptr(VeloClaimsAnswer) answer = velo_claims_client_finish (VELO_CLAIMS_CLIENT (object), result, NULL);
+
+  if (self->disposed || answer == NULL || answer->messages == NULL)
+    return;
+  velo_claims_message_list_show (self->messages_list, self->client, answer->messages);
+  gtk_widget_set_visible (self->messages_group, answer->messages->len > 0);
 }
 
 static void
@@ -250,6 +206,8 @@ load_more (VeloClaimPage *self)
   if (role != VELO_CLAIM_ACTOR_PARTNER && state >= VELO_CLAIM_STATE_CALCULATING)
     velo_claims_client_get_calculation_async (self->client, id, self->cancellable, calculation_got_cb,
                                               g_object_ref (self));
+  if (role == VELO_CLAIM_ACTOR_DESK && state >= VELO_CLAIM_STATE_INVITED)
+    velo_claims_client_messages_async (self->client, id, self->cancellable, messages_got_cb, g_object_ref (self));
   if (role == VELO_CLAIM_ACTOR_DESK && state >= VELO_CLAIM_STATE_ACCEPTED)
     velo_claims_client_get_payout_async (self->client, id, self->cancellable, payout_got_cb, g_object_ref (self));
 }
@@ -290,6 +248,7 @@ load (VeloClaimPage *self,
   gtk_widget_set_visible (self->photos_group, FALSE);
   gtk_widget_set_visible (self->calculation_group, FALSE);
   gtk_widget_set_visible (self->payout_group, FALSE);
+  gtk_widget_set_visible (self->messages_group, FALSE);
   velo_claims_client_get_async (self->client, id, self->cancellable, loaded_cb, g_object_ref (self));
 }
 
@@ -321,7 +280,7 @@ velo_claim_page_finalize (GObject *object)
 
   g_object_unref (self->cancellable);
   g_hash_table_unref (self->bank_files);
-  g_free (self->asked_task);
+  g_free (self->again);
   g_free (self->saving);
 
   G_OBJECT_CLASS (velo_claim_page_parent_class)->finalize (object);
@@ -349,6 +308,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, calculation_list);
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, payout_group);
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, payout_list);
+  gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, file_button);
+  gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, messages_group);
+  gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, messages_list);
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, contacts_list);
 }
 
@@ -376,12 +338,16 @@ velo_claim_page_class_init (VeloClaimPageClass *klass)
     g_signal_new ("changed", VELO_TYPE_CLAIM_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (VELO_TYPE_NOTICE);
+  g_type_ensure (VELO_TYPE_CLAIMS_TASK_LIST);
+  g_type_ensure (VELO_TYPE_CLAIMS_MESSAGE_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, APPLICATION_PATH "/claims/velo-claim-page.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, on_back_cb);
   gtk_widget_class_bind_template_callback (widget_class, velo_claim_page_next);
   gtk_widget_class_bind_template_callback (widget_class, velo_claim_page_edit);
   gtk_widget_class_bind_template_callback (widget_class, velo_claim_page_close);
+  gtk_widget_class_bind_template_callback (widget_class, velo_claim_page_save_again);
+  gtk_widget_class_bind_template_callback (widget_class, velo_claim_page_reload);
 }
 
 static void
@@ -421,6 +387,8 @@ velo_claim_page_set_client (VeloClaimPage    *self,
   g_cancellable_cancel (self->cancellable);
   g_set_object (&self->client, client);
   g_clear_object (&self->claim);
+  /* another account must not see them; they can be had again from the service */
+  g_hash_table_remove_all (self->bank_files);
   self->training = training;
   velo_notice_hide (self->notice);
   gtk_stack_set_visible_child_name (self->stack, "empty");

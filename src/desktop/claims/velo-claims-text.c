@@ -140,7 +140,8 @@ static const struct { const char *what; const char *words; } events[] = {
   { "wrong-login", N_("Wrong entries at the login") }, { "agreed", N_("Agreed to terms and data protection") },
   { "message", N_("Message to the customer") }, { "approved", N_("Calculation approved by the desk") },
   { "bank-data", N_("Bank account changed") }, { "released-first", N_("Payout released by the first person") },
-  { "task", N_("Task done") },
+  { "task", N_("Task done") }, { "task-later", N_("Task put off") }, { "payment-file", N_("File for the bank saved again") },
+  { "returned-late", N_("The bank sent the money back") }, { "exported", N_("Data of the person exported") },
 };
 
 static const char *
@@ -282,10 +283,8 @@ velo_claims_text_dup_until (gint64 time,
 
   if (local == NULL)
     return g_strdup ("");
-  if (ABS (minutes) >= 12 * 60)
-    return velo_time_format_display (time);
-  clock = g_date_time_format (local, "%H:%M");
-  if (minutes < 0)
+  clock = ABS (minutes) >= 12 * 60 ? velo_time_format_display (time) : g_date_time_format (local, "%H:%M");
+  if (time < now)
     /* Translators: a time that has passed, "15:40 (overdue)" */
     return g_strdup_printf (_("%s (overdue)"), clock);
   if (minutes < 120)
@@ -407,6 +406,26 @@ velo_claims_text_dup_entry (VeloClaimEntry *entry)
   return g_strdup (what);
 }
 
+/* Who changed the claim, as what and when. */
+static char *
+dup_conflict (const GError *error)
+{
+  const char *who = NULL;
+  VeloClaimActor actor = VELO_CLAIM_ACTOR_SERVICE;
+  gint64 when = velo_claims_client_error_get_change (error, &who, &actor);
+  g_autofree char *time = when > 0 ? velo_time_format_display (when) : NULL;
+
+  if (time == NULL)
+    return NULL;
+  if (who == NULL || *who == '\0')
+    /* Translators: a role, "the customer", and a time */
+    return g_strdup_printf (_("%s changed this claim on %s, after you opened it. You see it as it is now."),
+                            velo_claims_text_get_role (actor), time);
+  /* Translators: a person, the role of the person, and a time */
+  return g_strdup_printf (_("%s (%s) changed this claim on %s, after you opened it. You see it as it is now."), who,
+                          velo_claims_text_get_role (actor), time);
+}
+
 /**
  * velo_claims_text_dup_error:
  * @error: an error of the claims service, or of any room
@@ -417,6 +436,7 @@ char *
 velo_claims_text_dup_error (const GError *error)
 {
   const char *words = NULL;
+  g_autofree char *conflict = NULL;
 
   if (error->domain == VELO_CLAIMS_CLIENT_ERROR)
     {
@@ -424,6 +444,9 @@ velo_claims_text_dup_error (const GError *error)
 
       if (problems != 0)
         return velo_claims_text_dup_problems (problems);
+      conflict = dup_conflict (error);
+      if (conflict != NULL)
+        return g_steal_pointer (&conflict);
       words = find (error_words, G_N_ELEMENTS (error_words), error->code);
     }
   else if (error->domain == VELO_CLAIMS_DESK_ERROR)

@@ -5,61 +5,21 @@
 
 #include "config.h"
 
-#include "velo-claims-view.h"
+#include "velo-claims-view-private.h"
 
 #include <glib/gi18n.h>
 
 #include "velo-claim-dialog.h"
 #include "velo-claims-text.h"
-#include "velo-date.h"
-#include "velo-notice.h"
 
 /* The clocks in the list go on. */
 #define REFRESH_SECONDS 60
-/* What banks send about a day of payments is far smaller; the service takes 256 KiB. */
-#define MAX_BANK_FILE (200 * 1024)
-
-/* Callbacks hold a reference to the view and look whether it is disposed. */
-struct _VeloClaimsView
-{
-  AdwBin parent_instance;
-
-  GtkStack *stack;
-  GtkSpinner *spinner;
-  AdwStatusPage *trouble_page;
-  GtkWidget *retry_button;
-  AdwLeaflet *leaflet;
-  GtkWidget *list_box;
-  GtkWidget *new_button;
-  GtkWidget *bank_button;
-  GtkDropDown *account_drop_down;
-  GtkEditable *search_entry;
-  GtkToggleButton *todo_button;
-  GtkToggleButton *running_button;
-  GtkToggleButton *ended_button;
-  VeloNotice *notice;
-  GtkListBox *list;
-  GtkWidget *empty_label;
-  VeloClaimPage *page;
-
-  VeloClaimsDesk *desk;      /* (owned) (nullable) */
-  VeloClaimsClient *client;  /* (owned) (nullable): signed in */
-  GCancellable *cancellable; /* (owned) (not nullable): of the search that runs */
-  GtkFileChooserNative *chooser; /* (owned) (nullable) */
-  guint refresh_id;
-  gboolean asked;            /* connected, or tried to */
-  gboolean opening;
-  gboolean again;            /* another account was chosen meanwhile */
-  gboolean disposed;
-};
 
 G_DEFINE_FINAL_TYPE (VeloClaimsView, velo_claims_view, ADW_TYPE_BIN)
 
-static void open_desk (VeloClaimsView *self);
-
-static void
-show_error (VeloClaimsView *self,
-            const GError   *error)
+void
+velo_claims_view_show_error (VeloClaimsView *self,
+                             const GError   *error)
 {
   g_autofree char *text = NULL;
 
@@ -69,125 +29,39 @@ show_error (VeloClaimsView *self,
   velo_notice_show (self->notice, VELO_NOTICE_KIND_ERROR, text);
 }
 
-/* The list */
-
-static GtkWidget *
-make_label (const char *text,
-            const char *style)
+void
+velo_claims_view_show_detail (VeloClaimsView *self,
+                              GtkWidget      *page)
 {
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
-  return label;
-}
-
-static GtkWidget *
-make_row (VeloClaim *claim)
-{
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  g_autofree char *title = g_strdup_printf ("%s · %s", velo_claim_get_number (claim), velo_claim_get_plate (claim));
-  g_autofree char *clock = velo_claims_text_dup_clock (claim, velo_time_now ());
-  g_autofree char *spoken = NULL;
-  GtkWidget *title_label = make_label (title, "heading");
-
-  gtk_widget_set_hexpand (title_label, TRUE);
-  gtk_box_append (GTK_BOX (head), title_label);
-  gtk_box_append (GTK_BOX (head), velo_claims_text_pill_new (velo_claim_get_state (claim)));
-  gtk_box_append (GTK_BOX (box), head);
-  gtk_box_append (GTK_BOX (box), make_label (velo_claim_get_customer_name (claim), NULL));
-  if (*clock != '\0')
-    gtk_box_append (GTK_BOX (box), make_label (clock, "dim-label"));
-  gtk_widget_set_margin_start (box, 12);
-  gtk_widget_set_margin_end (box, 12);
-  gtk_widget_set_margin_top (box, 9);
-  gtk_widget_set_margin_bottom (box, 9);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  spoken = g_strdup_printf ("%s, %s, %s %s", title, velo_claim_get_customer_name (claim),
-                            velo_claims_text_get_state (velo_claim_get_state (claim)), clock);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
-  g_object_set_data_full (G_OBJECT (row), "id", g_strdup (velo_claim_get_id (claim)), g_free);
-  return row;
+  gtk_stack_set_visible_child (self->detail_stack, page);
+  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->detail_stack));
 }
 
 static void
-show_claims (VeloClaimsView *self,
-             GPtrArray      *claims)
+on_tasks_cb (VeloClaimsView *self)
 {
-  VeloClaim *shown = velo_claim_page_get_claim (self->page);
-  GtkListBoxRow *row;
-
-  while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
-    gtk_list_box_remove (self->list, GTK_WIDGET (row));
-  for (guint i = 0; i < claims->len; i++)
-    {
-      VeloClaim *claim = g_ptr_array_index (claims, i);
-      GtkWidget *made = make_row (claim);
-
-      gtk_list_box_append (self->list, made);
-      if (shown != NULL && g_strcmp0 (velo_claim_get_id (shown), velo_claim_get_id (claim)) == 0)
-        gtk_list_box_select_row (self->list, GTK_LIST_BOX_ROW (made));
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->list), claims->len > 0);
-  gtk_widget_set_visible (self->empty_label, claims->len == 0);
+  velo_claims_view_show_detail (self, GTK_WIDGET (self->tasks_page));
 }
 
 static void
-searched_cb (GObject      *object,
-             GAsyncResult *result,
-             gpointer      user_data)
+on_task_open_cb (VeloClaimsView *self,
+                 const char     *claim_id)
 {
-  g_autoptr(VeloClaimsView) self = user_data;
-  g_autoptr(VeloClaimsAnswer) answer = NULL;
-  g_autoptr(GError) error = NULL;
-
-  answer = velo_claims_client_finish (VELO_CLAIMS_CLIENT (object), result, &error);
-  if (self->disposed || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  /* a session ends by itself after half an hour: the way back is known */
-  if (g_error_matches (error, VELO_CLAIMS_CLIENT_ERROR, VELO_CLAIMS_CLIENT_ERROR_UNAUTHORIZED))
-    open_desk (self);
-  else if (error != NULL)
-    show_error (self, error);
-  else if (answer->claims != NULL)
-    {
-      velo_notice_hide (self->notice);
-      show_claims (self, answer->claims);
-    }
-}
-
-static void
-search (VeloClaimsView *self)
-{
-  const char *filter = gtk_toggle_button_get_active (self->todo_button) ? "todo"
-                       : gtk_toggle_button_get_active (self->running_button) ? "running" : "ended";
-  const char *words = gtk_editable_get_text (self->search_entry);
-
-  if (self->client == NULL || self->disposed)
-    return;
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  /* who searches looks for a claim wherever it stands */
-  velo_claims_client_search_async (self->client, words, *words != '\0' ? NULL : filter, 0, self->cancellable,
-                                   searched_cb, g_object_ref (self));
+  velo_claim_page_show (self->page, claim_id);
+  velo_claims_view_show_detail (self, GTK_WIDGET (self->page));
 }
 
 static gboolean
 refresh_cb (gpointer user_data)
 {
-  search (user_data);
+  velo_claims_view_search (user_data, FALSE);
   return G_SOURCE_CONTINUE;
 }
 
 static void
 on_filter_cb (VeloClaimsView *self)
 {
-  search (self);
+  velo_claims_view_search (self, TRUE);
 }
 
 static void
@@ -195,7 +69,7 @@ on_row_activated_cb (VeloClaimsView *self,
                      GtkListBoxRow  *row)
 {
   velo_claim_page_show (self->page, g_object_get_data (G_OBJECT (row), "id"));
-  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->page));
+  velo_claims_view_show_detail (self, GTK_WIDGET (self->page));
 }
 
 static void
@@ -207,13 +81,16 @@ on_back_cb (VeloClaimsView *self)
 static void
 on_folded_cb (VeloClaimsView *self)
 {
-  velo_claim_page_set_folded (self->page, adw_leaflet_get_folded (self->leaflet));
+  gboolean folded = adw_leaflet_get_folded (self->leaflet);
+
+  velo_claim_page_set_folded (self->page, folded);
+  velo_claims_tasks_page_set_folded (self->tasks_page, folded);
 }
 
 static void
 on_changed_cb (VeloClaimsView *self)
 {
-  search (self);
+  velo_claims_view_search (self, FALSE);
 }
 
 /* Taking a claim */
@@ -222,9 +99,9 @@ static void
 taken_cb (VeloClaimsView  *self,
           VeloClaimDialog *dialog)
 {
-  search (self);
+  velo_claims_view_search (self, FALSE);
   velo_claim_page_show (self->page, velo_claim_dialog_get_id (dialog));
-  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->page));
+  velo_claims_view_show_detail (self, GTK_WIDGET (self->page));
 }
 
 static void
@@ -236,82 +113,20 @@ on_new_cb (VeloClaimsView *self)
   gtk_window_present (dialog);
 }
 
-/* The bank's answer */
-
-static void
-bank_told_cb (GObject      *object,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  g_autoptr(VeloClaimsView) self = user_data;
-  g_autoptr(VeloClaimsAnswer) answer = NULL;
-  g_autoptr(GError) error = NULL;
-  g_autofree char *text = NULL;
-
-  answer = velo_claims_client_finish (VELO_CLAIMS_CLIENT (object), result, &error);
-  if (self->disposed)
-    return;
-  if (answer == NULL)
-    {
-      if (g_error_matches (error, VELO_CLAIMS_CLIENT_ERROR, VELO_CLAIMS_CLIENT_ERROR_INVALID))
-        velo_notice_show (self->notice, VELO_NOTICE_KIND_ERROR, _("This is no file of a bank about payments."));
-      else
-        show_error (self, error);
-      return;
-    }
-  search (self);
-  /* Translators: what a file of the bank says about payments */
-  text = g_strdup_printf (_("Paid: %u. Sent back: %u. Not ours: %u."), answer->n_paid, answer->n_returned,
-                          answer->n_unknown);
-  velo_notice_show (self->notice, answer->n_returned > 0 ? VELO_NOTICE_KIND_WARNING : VELO_NOTICE_KIND_INFO, text);
-}
-
-static void
-bank_file_read_cb (GObject      *object,
-                   GAsyncResult *result,
-                   gpointer      user_data)
-{
-  g_autoptr(VeloClaimsView) self = user_data;
-  g_autofree char *text = NULL;
-  g_autoptr(GError) error = NULL;
-  gsize length = 0;
-
-  g_file_load_contents_finish (G_FILE (object), result, &text, &length, NULL, &error);
-  if (self->disposed || self->client == NULL)
-    return;
-  if (error != NULL)
-    show_error (self, error);
-  else if (length > MAX_BANK_FILE || !g_utf8_validate (text, (gssize) length, NULL))
-    velo_notice_show (self->notice, VELO_NOTICE_KIND_ERROR, _("This is no file of a bank about payments."));
-  else
-    velo_claims_client_bank_file_async (self->client, text, NULL, bank_told_cb, g_object_ref (self));
-}
-
-static void
-bank_chosen_cb (VeloClaimsView *self,
-                int             response)
-{
-  g_autoptr(GFile) file = NULL;
-
-  if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
-  g_clear_object (&self->chooser);
-  if (file != NULL)
-    g_file_load_contents_async (file, NULL, bank_file_read_cb, g_object_ref (self));
-}
-
-static void
-on_bank_cb (VeloClaimsView *self)
-{
-  g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (_("Bank File"), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                                               GTK_FILE_CHOOSER_ACTION_OPEN, _("_Open"), _("_Cancel"));
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (bank_chosen_cb), self, G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
-}
-
 /* Connecting */
+
+/* What was asked for from outside before there was a client. */
+static void
+show_wanted (VeloClaimsView *self)
+{
+  g_autofree char *id = g_steal_pointer (&self->wanted_claim);
+
+  if (id != NULL)
+    on_task_open_cb (self, id);
+  else if (self->wants_tasks)
+    on_tasks_cb (self);
+  self->wants_tasks = FALSE;
+}
 
 static void
 opened_cb (GObject      *object,
@@ -330,7 +145,7 @@ opened_cb (GObject      *object,
   if (self->again)
     {
       self->again = FALSE;
-      open_desk (self);
+      velo_claims_view_open (self);
       return;
     }
   if (!opened)
@@ -346,13 +161,16 @@ opened_cb (GObject      *object,
   gtk_widget_set_visible (self->new_button, desk);
   gtk_widget_set_visible (self->bank_button, desk);
   velo_claim_page_set_client (self->page, self->client, velo_claims_desk_is_training (self->desk));
+  gtk_widget_set_visible (self->tasks_button, velo_claims_client_get_role (self->client) != VELO_CLAIM_ACTOR_PARTNER);
+  gtk_stack_set_visible_child (self->detail_stack, GTK_WIDGET (self->page));
   gtk_stack_set_visible_child_name (self->stack, "work");
   on_folded_cb (self);
-  search (self);
+  velo_claims_view_search (self, TRUE);
+  show_wanted (self);
 }
 
-static void
-open_desk (VeloClaimsView *self)
+void
+velo_claims_view_open (VeloClaimsView *self)
 {
   if (self->opening)
     {
@@ -370,7 +188,7 @@ open_desk (VeloClaimsView *self)
 static void
 on_retry_cb (VeloClaimsView *self)
 {
-  open_desk (self);
+  velo_claims_view_open (self);
 }
 
 static void
@@ -384,7 +202,7 @@ on_account_cb (VeloClaimsView *self)
     return;
   velo_claims_desk_set_account (self->desk, accounts[selected]);
   if (self->asked)
-    open_desk (self);
+    velo_claims_view_open (self);
 }
 
 static void
@@ -396,9 +214,9 @@ velo_claims_view_map (GtkWidget *widget)
   if (self->desk == NULL)
     return;
   if (!self->asked)
-    open_desk (self);
+    velo_claims_view_open (self);
   else
-    search (self);
+    velo_claims_view_search (self, FALSE);
   if (self->refresh_id == 0)
     self->refresh_id = g_timeout_add_seconds (REFRESH_SECONDS, refresh_cb, self);
 }
@@ -431,7 +249,12 @@ velo_claims_view_dispose (GObject *object)
 static void
 velo_claims_view_finalize (GObject *object)
 {
-  g_object_unref (VELO_CLAIMS_VIEW (object)->cancellable);
+  VeloClaimsView *self = VELO_CLAIMS_VIEW (object);
+
+  g_object_unref (self->cancellable);
+  g_ptr_array_unref (self->found);
+  g_clear_pointer (&self->pages, g_ptr_array_unref);
+  g_free (self->wanted_claim);
 
   G_OBJECT_CLASS (velo_claims_view_parent_class)->finalize (object);
 }
@@ -456,7 +279,13 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (ended_button);
   BIND (notice);
   BIND (list);
+  BIND (list_adjustment);
+  BIND (count_label);
   BIND (empty_label);
+  BIND (tasks_button);
+  BIND (tasks_label);
+  BIND (detail_stack);
+  BIND (tasks_page);
   BIND (page);
 }
 
@@ -472,23 +301,28 @@ velo_claims_view_class_init (VeloClaimsViewClass *klass)
 
   g_type_ensure (VELO_TYPE_NOTICE);
   g_type_ensure (VELO_TYPE_CLAIM_PAGE);
+  g_type_ensure (VELO_TYPE_CLAIMS_TASKS_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, APPLICATION_PATH "/claims/velo-claims-view.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, on_retry_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_new_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_bank_cb);
+  gtk_widget_class_bind_template_callback (widget_class, velo_claims_view_choose_file);
   gtk_widget_class_bind_template_callback (widget_class, on_account_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_filter_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_folded_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_back_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, velo_claims_view_scrolled);
+  gtk_widget_class_bind_template_callback (widget_class, on_tasks_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_task_open_cb);
 }
 
 static void
 velo_claims_view_init (VeloClaimsView *self)
 {
   self->cancellable = g_cancellable_new ();
+  self->found = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -556,4 +390,24 @@ velo_claims_view_get_page (VeloClaimsView *self)
   g_return_val_if_fail (VELO_IS_CLAIMS_VIEW (self), NULL);
 
   return self->page;
+}
+
+/**
+ * velo_claims_view_show_claim:
+ * @self: the view
+ * @id: (nullable): identity of a claim; %NULL for the screen of all tasks
+ *
+ * Shows it as soon as the service is reached.
+ */
+void
+velo_claims_view_show_claim (VeloClaimsView *self,
+                             const char     *id)
+{
+  g_return_if_fail (VELO_IS_CLAIMS_VIEW (self));
+
+  g_free (self->wanted_claim);
+  self->wanted_claim = g_strdup (id);
+  self->wants_tasks = id == NULL;
+  if (self->client != NULL && !self->opening)
+    show_wanted (self);
 }

@@ -21,5 +21,7 @@ GtkWidget     *velo_claims_view_new             (VeloClaimsDesk *desk);
 void           velo_claims_view_set_search_text (VeloClaimsView *self,
                                                  const char     *text);
 VeloClaimPage *velo_claims_view_get_page        (VeloClaimsView *self);
+void           velo_claims_view_show_claim      (VeloClaimsView *self,
+                                                 const char     *id);
 
 G_END_DECLS

@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the desk has to do and has sent: tasks, messages, and the file for the bank once more. */
+
+#define G_LOG_DOMAIN "velo-claims-client"
+
+#include "config.h"
+
+#include "velo-claims-client-private.h"
+
+static char *
+make_path (const char *before,
+           const char *id,
+           const char *after)
+{
+  g_autofree char *escaped = g_uri_escape_string (id, NULL, FALSE);
+
+  return g_strconcat ("api/v1/", before, "/", escaped, after, NULL);
+}
+
+/**
+ * velo_claims_client_tasks_async:
+ * @self: a client
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: (scope async): called when done
+ * @user_data: data for @callback
+ *
+ * Answers with what is open of all claims.
+ */
+void
+velo_claims_client_tasks_async (VeloClaimsClient    *self,
+                                GCancellable        *cancellable,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data)
+{
+  g_return_if_fail (VELO_IS_CLAIMS_CLIENT (self));
+
+  velo_claims_client_call (self, VELO_CLAIMS_CALL_PLAIN, "GET", "api/v1/tasks", NULL,
+                           cancellable, callback, user_data);
+}
+
+/**
+ * velo_claims_client_end_task_async:
+ * @self: a client
+ * @id: identity of an open task
+ * @outcome: what came of it
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: (scope async): called when done
+ * @user_data: data for @callback
+ *
+ * Ends the task; a conflict if somebody else has.
+ */
+void
+velo_claims_client_end_task_async (VeloClaimsClient    *self,
+                                   const char          *id,
+                                   const char          *outcome,
+                                   GCancellable        *cancellable,
+                                   GAsyncReadyCallback  callback,
+                                   gpointer             user_data)
+{
+  g_autofree char *path = make_path ("tasks", id, "/outcome");
+  JsonObject *body;
+
+  g_return_if_fail (VELO_IS_CLAIMS_CLIENT (self));
+
+  body = json_object_new ();
+  json_object_set_string_member (body, "outcome", outcome);
+  velo_claims_client_call (self, VELO_CLAIMS_CALL_PLAIN, "POST", path, body,
+                           cancellable, callback, user_data);
+}
+
+/**
+ * velo_claims_client_messages_async:
+ * @self: a client
+ * @id: identity of a claim
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: (scope async): called when done
+ * @user_data: data for @callback
+ *
+ * Answers with the messages to the customer.
+ */
+void
+velo_claims_client_messages_async (VeloClaimsClient    *self,
+                                   const char          *id,
+                                   GCancellable        *cancellable,
+                                   GAsyncReadyCallback  callback,
+                                   gpointer             user_data)
+{
+  g_autofree char *path = make_path ("claims", id, "/messages");
+
+  g_return_if_fail (VELO_IS_CLAIMS_CLIENT (self));
+
+  velo_claims_client_call (self, VELO_CLAIMS_CALL_PLAIN, "GET", path, NULL, cancellable, callback, user_data);
+}
+
+/**
+ * velo_claims_client_message_sent_async:
+ * @self: a client
+ * @id: identity of a message that waits
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: (scope async): called when done
+ * @user_data: data for @callback
+ *
+ * Tells that the desk has sent it; its words are shown no more.
+ */
+void
+velo_claims_client_message_sent_async (VeloClaimsClient    *self,
+                                       const char          *id,
+                                       GCancellable        *cancellable,
+                                       GAsyncReadyCallback  callback,
+                                       gpointer             user_data)
+{
+  g_autofree char *path = make_path ("messages", id, "/sent");
+
+  g_return_if_fail (VELO_IS_CLAIMS_CLIENT (self));
+
+  velo_claims_client_call (self, VELO_CLAIMS_CALL_PLAIN, "POST", path, json_object_new (),
+                           cancellable, callback, user_data);
+}
+
+/**
+ * velo_claims_client_postpone_task_async:
+ * @self: a client
+ * @id: identity of an open task
+ * @until: when it is tried again, microseconds UTC
+ * @note: what came of it this time
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: (scope async): called when done
+ * @user_data: data for @callback
+ *
+ * Puts the task off; a conflict if somebody else has ended it.
+ */
+void
+velo_claims_client_postpone_task_async (VeloClaimsClient    *self,
+                                        const char          *id,
+                                        gint64               until,
+                                        const char          *note,
+                                        GCancellable        *cancellable,
+                                        GAsyncReadyCallback  callback,
+                                        gpointer             user_data)
+{
+  g_autofree char *path = make_path ("tasks", id, "/later");
+  JsonObject *body;
+
+  g_return_if_fail (VELO_IS_CLAIMS_CLIENT (self));
+
+  body = json_object_new ();
+  json_object_set_int_member (body, "until", until);
+  json_object_set_string_member (body, "note", note);
+  velo_claims_client_call (self, VELO_CLAIMS_CALL_PLAIN, "POST", path, body, cancellable, callback, user_data);
+}
+
+/**
+ * velo_claims_client_message_again_async:
+ * @self: a client
+ * @id: identity of a message that did not arrive
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: (scope async): called when done
+ * @user_data: data for @callback
+ *
+ * Has it sent once more with a new link; the old link ends. Answers with the claim.
+ */
+void
+velo_claims_client_message_again_async (VeloClaimsClient    *self,
+                                        const char          *id,
+                                        GCancellable        *cancellable,
+                                        GAsyncReadyCallback  callback,
+                                        gpointer             user_data)
+{
+  g_autofree char *path = make_path ("messages", id, "/again");
+
+  g_return_if_fail (VELO_IS_CLAIMS_CLIENT (self));
+
+  velo_claims_client_call (self, VELO_CLAIMS_CALL_PLAIN, "POST", path, json_object_new (), cancellable, callback,
+                           user_data);
+}
+
+/**
+ * velo_claims_client_payment_file_async:
+ * @self: a client
+ * @id: identity of a claim whose payout is ordered
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: (scope async): called when done
+ * @user_data: data for @callback
+ *
+ * Answers with the very file that was made at the release.
+ */
+void
+velo_claims_client_payment_file_async (VeloClaimsClient    *self,
+                                       const char          *id,
+                                       GCancellable        *cancellable,
+                                       GAsyncReadyCallback  callback,
+                                       gpointer             user_data)
+{
+  g_autofree char *path = make_path ("claims", id, "/payment-file");
+
+  g_return_if_fail (VELO_IS_CLAIMS_CLIENT (self));
+
+  velo_claims_client_call (self, VELO_CLAIMS_CALL_PLAIN, "GET", path, NULL, cancellable, callback, user_data);
+}

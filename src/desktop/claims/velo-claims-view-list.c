@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The list of claims: page after page as one scrolls, with a number that is true, and the tasks above it. */
+
+#define G_LOG_DOMAIN "velo-claims-view"
+
+#include "config.h"
+
+#include "velo-claims-view-private.h"
+
+#include <glib/gi18n.h>
+
+#include "velo-claims-text.h"
+#include "velo-date.h"
+
+static GtkWidget *
+make_label (const char *text,
+            const char *style)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  if (style != NULL)
+    gtk_widget_add_css_class (label, style);
+  return label;
+}
+
+static GtkWidget *
+make_row (VeloClaim *claim)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  g_autofree char *title = g_strdup_printf ("%s · %s", velo_claim_get_number (claim), velo_claim_get_plate (claim));
+  g_autofree char *clock = velo_claims_text_dup_clock (claim, velo_time_now ());
+  g_autofree char *spoken = NULL;
+  GtkWidget *title_label = make_label (title, "heading");
+
+  gtk_widget_set_hexpand (title_label, TRUE);
+  gtk_box_append (GTK_BOX (head), title_label);
+  gtk_box_append (GTK_BOX (head), velo_claims_text_pill_new (velo_claim_get_state (claim)));
+  gtk_box_append (GTK_BOX (box), head);
+  gtk_box_append (GTK_BOX (box), make_label (velo_claim_get_customer_name (claim), NULL));
+  if (*clock != '\0')
+    gtk_box_append (GTK_BOX (box), make_label (clock, "dim-label"));
+  gtk_widget_set_margin_start (box, 12);
+  gtk_widget_set_margin_end (box, 12);
+  gtk_widget_set_margin_top (box, 9);
+  gtk_widget_set_margin_bottom (box, 9);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  spoken = g_strdup_printf ("%s, %s, %s %s", title, velo_claim_get_customer_name (claim),
+                            velo_claims_text_get_state (velo_claim_get_state (claim)), clock);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  g_object_set_data_full (G_OBJECT (row), "id", g_strdup (velo_claim_get_id (claim)), g_free);
+  return row;
+}
+
+static void
+show_count (VeloClaimsView *self)
+{
+  g_autofree char *text = g_strdup_printf (ngettext ("%u claim", "%u claims", self->total), self->total);
+
+  gtk_label_set_label (self->count_label, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->count_label), self->total > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->list), self->found->len > 0);
+  gtk_widget_set_visible (self->empty_label, self->found->len == 0);
+}
+
+static void
+append_rows (VeloClaimsView *self,
+             guint           from)
+{
+  VeloClaim *shown = velo_claim_page_get_claim (self->page);
+
+  for (guint i = from; i < self->found->len; i++)
+    {
+      VeloClaim *claim = g_ptr_array_index (self->found, i);
+      GtkWidget *made = make_row (claim);
+
+      gtk_list_box_append (self->list, made);
+      if (shown != NULL && g_strcmp0 (velo_claim_get_id (shown), velo_claim_get_id (claim)) == 0)
+        gtk_list_box_select_row (self->list, GTK_LIST_BOX_ROW (made));
+    }
+}
+
+/* All rows anew, where somebody may have scrolled and have the focus. */
+static void
+show_claims (VeloClaimsView *self,
+             GPtrArray      *claims)
+{
+  double place = gtk_adjustment_get_value (self->list_adjustment);
+  GtkWidget *focus = gtk_widget_get_focus_child (GTK_WIDGET (self->list));
+  int focused = GTK_IS_LIST_BOX_ROW (focus) ? gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (focus)) : -1;
+  GtkListBoxRow *row;
+
+  while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
+    gtk_list_box_remove (self->list, GTK_WIDGET (row));
+  g_ptr_array_unref (self->found);
+  self->found = g_ptr_array_ref (claims);
+  append_rows (self, 0);
+  show_count (self);
+  row = focused >= 0 ? gtk_list_box_get_row_at_index (self->list, focused) : NULL;
+  if (row != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (row));
+  gtk_adjustment_set_value (self->list_adjustment, place);
+}
+
+static void ask_for_page (VeloClaimsView *self);
+
+static void
+take_page (VeloClaimsView         *self,
+           const VeloClaimsAnswer *answer)
+{
+  guint before = self->found->len;
+
+  g_ptr_array_extend (self->pages, answer->claims, (GCopyFunc) g_object_ref, NULL);
+  if (self->pages->len == answer->claims->len)
+    self->total = MAX (answer->total, answer->claims->len);
+  self->more = answer->more && answer->claims->len > 0;
+  if (self->more && self->pages->len < self->n_wanted)
+    {
+      ask_for_page (self);
+      return;
+    }
+  velo_notice_hide (self->notice);
+  if (self->pages == self->found)
+    append_rows (self, before);
+  else
+    show_claims (self, self->pages);
+  g_clear_pointer (&self->pages, g_ptr_array_unref);
+}
+
+static void
+searched_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(VeloClaimsView) self = user_data;
+  g_autoptr(VeloClaimsAnswer) answer = NULL;
+  g_autoptr(GError) error = NULL;
+
+  answer = velo_claims_client_finish (VELO_CLAIMS_CLIENT (object), result, &error);
+  if (self->disposed || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (answer != NULL && answer->claims != NULL && self->pages != NULL)
+    {
+      take_page (self, answer);
+      return;
+    }
+  g_clear_pointer (&self->pages, g_ptr_array_unref);
+  /* a session ends by itself after half an hour: the way back is known */
+  if (g_error_matches (error, VELO_CLAIMS_CLIENT_ERROR, VELO_CLAIMS_CLIENT_ERROR_UNAUTHORIZED))
+    velo_claims_view_open (self);
+  else if (error != NULL)
+    velo_claims_view_show_error (self, error);
+}
+
+/* The first page, or the one after what there is already. */
+static void
+ask_for_page (VeloClaimsView *self)
+{
+  const char *filter = gtk_toggle_button_get_active (self->todo_button) ? "todo"
+                       : gtk_toggle_button_get_active (self->running_button) ? "running" : "ended";
+  const char *words = gtk_editable_get_text (self->search_entry);
+
+  /* who searches looks for a claim wherever it stands */
+  if (*words != '\0')
+    filter = NULL;
+  if (self->pages->len == 0)
+    velo_claims_client_search_async (self->client, words, filter, 0, self->cancellable, searched_cb,
+                                     g_object_ref (self));
+  else
+    velo_claims_client_search_more_async (self->client, words, filter,
+                                          g_ptr_array_index (self->pages, self->pages->len - 1), self->cancellable,
+                                          searched_cb, g_object_ref (self));
+}
+
+static void
+begin_search (VeloClaimsView *self,
+              GPtrArray      *pages,
+              guint           n_wanted)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  g_clear_pointer (&self->pages, g_ptr_array_unref);
+  self->pages = pages;
+  self->n_wanted = n_wanted;
+  ask_for_page (self);
+}
+
+static void load_tasks (VeloClaimsView *self);
+
+/* As many as are looked at; who searches for something else begins at the top. */
+void
+velo_claims_view_search (VeloClaimsView *self,
+                         gboolean        from_the_top)
+{
+  if (self->client == NULL || self->disposed)
+    return;
+  if (from_the_top)
+    gtk_adjustment_set_value (self->list_adjustment, 0);
+  begin_search (self, g_ptr_array_new_with_free_func (g_object_unref), from_the_top ? 1 : MAX (self->found->len, 1));
+  load_tasks (self);
+}
+
+/* The next page is fetched before the end is seen. */
+void
+velo_claims_view_scrolled (VeloClaimsView *self)
+{
+  GtkAdjustment *adjustment = self->list_adjustment;
+  double page = gtk_adjustment_get_page_size (adjustment);
+
+  if (self->client == NULL || !self->more || self->pages != NULL || page <= 0
+      || gtk_adjustment_get_value (adjustment) + 2 * page < gtk_adjustment_get_upper (adjustment))
+    return;
+  begin_search (self, g_ptr_array_ref (self->found), self->found->len + 1);
+}
+
+/* The tasks */
+
+static void
+show_tasks_button (VeloClaimsView *self,
+                   GPtrArray      *tasks)
+{
+  gint64 now = velo_time_now ();
+  g_autofree char *text = NULL;
+  guint n_overdue = 0;
+
+  for (guint i = 0; i < tasks->len; i++)
+    n_overdue += velo_call_task_get_due (g_ptr_array_index (tasks, i)) < now;
+  text = n_overdue > 0
+           /* Translators: a button: how many tasks there are, and how many of them are overdue */
+           ? g_strdup_printf (_("_Tasks: %u, %u overdue"), tasks->len, n_overdue)
+           /* Translators: a button: how many tasks there are */
+           : g_strdup_printf (_("_Tasks: %u"), tasks->len);
+  gtk_label_set_label (self->tasks_label, text);
+  if (n_overdue > 0)
+    gtk_widget_add_css_class (GTK_WIDGET (self->tasks_label), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->tasks_label), "error");
+}
+
+static void
+tasks_got_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(VeloClaimsView) self = user_data;
+  g_autoptr(VeloClaimsAnswer) answer = velo_claims_client_finish (VELO_CLAIMS_CLIENT (object), result, NULL);
+
+  /* if there is no answer the list says so */
+  if (self->disposed || answer == NULL || answer->tasks == NULL || self->client != VELO_CLAIMS_CLIENT (object))
+    return;
+  show_tasks_button (self, answer->tasks);
+  velo_claims_tasks_page_show (self->tasks_page, self->client, answer->tasks, answer->claims);
+}
+
+/* A sales partner has no tasks, and is not asked about them. */
+static void
+load_tasks (VeloClaimsView *self)
+{
+  if (velo_claims_client_get_role (self->client) != VELO_CLAIM_ACTOR_PARTNER)
+    velo_claims_client_tasks_async (self->client, self->cancellable, tasks_got_cb, g_object_ref (self));
+}

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "velo-claims-tasks-page.h"
+#include "velo-claims-view.h"
+#include "velo-notice.h"
+
+G_BEGIN_DECLS
+
+/* Callbacks hold a reference to the view and look whether it is disposed. */
+struct _VeloClaimsView
+{
+  AdwBin parent_instance;
+
+  GtkStack *stack;
+  GtkSpinner *spinner;
+  AdwStatusPage *trouble_page;
+  GtkWidget *retry_button;
+  AdwLeaflet *leaflet;
+  GtkWidget *list_box;
+  GtkWidget *new_button;
+  GtkWidget *bank_button;
+  GtkDropDown *account_drop_down;
+  GtkEditable *search_entry;
+  GtkToggleButton *todo_button;
+  GtkToggleButton *running_button;
+  GtkToggleButton *ended_button;
+  VeloNotice *notice;
+  GtkListBox *list;
+  GtkAdjustment *list_adjustment;
+  GtkLabel *count_label;
+  GtkWidget *empty_label;
+  GtkWidget *tasks_button;
+  GtkLabel *tasks_label;
+  GtkStack *detail_stack;
+  VeloClaimsTasksPage *tasks_page;
+  VeloClaimPage *page;
+
+  VeloClaimsDesk *desk;      /* (owned) (nullable) */
+  VeloClaimsClient *client;  /* (owned) (nullable): signed in */
+  GCancellable *cancellable; /* (owned) (not nullable): of the search that runs */
+  GPtrArray *found;          /* (owned) (not nullable) (element-type VeloClaim): what is in the list */
+  GPtrArray *pages;          /* (owned) (nullable) (element-type VeloClaim): of the search that runs */
+  char *wanted_claim;        /* (owned) (nullable): shown as soon as there is a client */
+  guint n_wanted;            /* so many are in the list if there are so many */
+  guint total;
+  GtkFileChooserNative *chooser; /* (owned) (nullable) */
+  guint refresh_id;
+  gboolean asked;            /* connected, or tried to */
+  gboolean opening;
+  gboolean again;            /* another account was chosen meanwhile */
+  gboolean more;             /* there are more than are in the list */
+  gboolean wants_tasks;      /* as soon as there is a client */
+  gboolean disposed;
+};
+
+void velo_claims_view_open         (VeloClaimsView *self);
+void velo_claims_view_show_error   (VeloClaimsView *self,
+                                    const GError   *error);
+void velo_claims_view_show_detail  (VeloClaimsView *self,
+                                    GtkWidget      *page);
+
+/* The list */
+void velo_claims_view_search       (VeloClaimsView *self,
+                                    gboolean        from_the_top);
+void velo_claims_view_scrolled     (VeloClaimsView *self);
+
+/* The bank's answer */
+void velo_claims_view_choose_file  (VeloClaimsView *self);
+
+G_END_DECLS
