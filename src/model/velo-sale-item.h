@@ -36,6 +36,7 @@ G_BEGIN_DECLS
   F (T, p, TEXT, last_day_reason)                                 /* why it cannot, empty if it can */ \
   F (T, p, TIME, letter_at)                                       /* last letter to the customer, 0 for none */ \
   F (T, p, INT, n_letters) \
+  F (T, p, INT, row_id)                                           /* by which list models know the row, 0 outside */ \
   F (T, p, TEXT, reversal_id)                                     /* invoice that takes the sale back, where asked for */ \
   F (T, p, FLAG, loaded)                                          /* FALSE while a list model still fetches it */
 

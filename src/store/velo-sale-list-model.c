@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The list of sales or vehicles: as long as the table, loaded page by page as it is looked at. */
+/* A list of sales, of vehicles, or of deadlines: as long as the table, loaded page by page as it is looked at. */
 
 #define G_LOG_DOMAIN "velo-sale-list-model"
 
@@ -8,6 +8,7 @@
 #include "velo-sale-list-model.h"
 
 #include "velo-sale-pages.h"
+#include "velo-sale-query.h"
 
 #define DEBOUNCE_MSEC 120
 
@@ -21,14 +22,11 @@ struct _VeloSaleListModel
   GObject parent_instance;
 
   VeloStore *store;          /* (owned) (not nullable) */
-  gboolean vehicles_only;
-  char *text;                /* (owned) (not nullable) */
-  int state;
-  VeloSaleOrder order;
-  gboolean descending;
+  VeloSaleQuery *query;      /* (owned) (not nullable): what is listed */
   GArray *ids;               /* (owned) (element-type guint32): of the rows in their order */
   VeloSalePages *pages;      /* (owned) */
   gboolean is_changed;       /* rows may have other values than those in memory */
+  gboolean is_asleep;        /* nobody looks */
   GCancellable *cancellable; /* (owned) (not nullable): of this generation */
   guint generation;
   guint n_running;           /* in this generation */
@@ -46,6 +44,7 @@ typedef enum
 {
   PROP_STORE = 1,
   PROP_VEHICLES_ONLY,
+  PROP_ASLEEP,
   PROP_LOADING
 } VeloSaleListModelProperty;
 
@@ -196,7 +195,7 @@ browse_cb (GObject      *source,
   gboolean is_complete = FALSE;
   GError *error = NULL;
 
-  ids = velo_store_browse_finish (VELO_STORE (source), result, &first, &is_complete, &error);
+  ids = velo_sale_query_finish (VELO_STORE (source), result, &first, &is_complete, &error);
   if (self == NULL || load->generation != self->generation)
     {
       g_clear_error (&error);
@@ -215,16 +214,9 @@ static void
 browse (VeloSaleListModel *self,
         gboolean           in_a_hurry)
 {
-  VeloStoreView view = VELO_STORE_VIEW_INIT;
-
-  view.vehicles_only = self->vehicles_only;
-  view.text = self->text;
-  view.state = self->state;
-  view.order = self->order;
-  view.descending = self->descending;
   set_running (self, self->n_running + 1);
-  velo_store_browse_async (self->store, &view, VELO_SALE_PAGE_SIZE, in_a_hurry, self->cancellable, browse_cb,
-                           new_load (self, 0));
+  velo_sale_query_start (self->query, self->store, in_a_hurry, self->cancellable, browse_cb,
+                         new_load (self, 0));
 }
 
 static void
@@ -239,6 +231,16 @@ start (VeloSaleListModel *self,
   velo_sale_pages_restart (self->pages);
   self->n_running = 0;
   browse (self, in_a_hurry);
+}
+
+/* Something else is to be listed. */
+static void
+restart (VeloSaleListModel *self)
+{
+  if (self->is_asleep)
+    self->is_changed = TRUE;
+  else
+    start (self, TRUE);
 }
 
 static gboolean
@@ -271,7 +273,8 @@ store_changed_cb (VeloStore         *store,
   if (g_strv_contains (tables, table))
     {
       self->is_changed = TRUE;
-      reload_soon (self);
+      if (!self->is_asleep)
+        reload_soon (self);
     }
 }
 
@@ -329,7 +332,8 @@ velo_sale_list_model_constructed (GObject *object)
 
   g_assert (self->store != NULL);
   g_signal_connect_object (self->store, "changed", G_CALLBACK (store_changed_cb), self, 0);
-  start (self, TRUE);
+  if (!self->is_asleep)
+    start (self, TRUE);
 }
 
 static void
@@ -350,7 +354,7 @@ velo_sale_list_model_finalize (GObject *object)
 
   g_clear_object (&self->store);
   g_clear_object (&self->cancellable);
-  g_clear_pointer (&self->text, g_free);
+  g_clear_pointer (&self->query, velo_sale_query_free);
   g_clear_pointer (&self->ids, g_array_unref);
   g_clear_pointer (&self->pages, velo_sale_pages_free);
   g_clear_error (&self->error);
@@ -367,15 +371,12 @@ velo_sale_list_model_get_property (GObject    *object,
 
   switch ((VeloSaleListModelProperty) prop_id)
     {
-    case PROP_STORE:
-      g_value_set_object (value, self->store);
-      break;
-    case PROP_VEHICLES_ONLY:
-      g_value_set_boolean (value, self->vehicles_only);
-      break;
     case PROP_LOADING:
       g_value_set_boolean (value, self->n_running > 0);
       break;
+    case PROP_STORE:
+    case PROP_VEHICLES_ONLY:
+    case PROP_ASLEEP:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -395,7 +396,10 @@ velo_sale_list_model_set_property (GObject      *object,
       self->store = g_value_dup_object (value);
       break;
     case PROP_VEHICLES_ONLY:
-      self->vehicles_only = g_value_get_boolean (value);
+      self->query->vehicles_only = g_value_get_boolean (value);
+      break;
+    case PROP_ASLEEP:
+      self->is_asleep = g_value_get_boolean (value);
       break;
     case PROP_LOADING:
     default:
@@ -407,7 +411,7 @@ static void
 velo_sale_list_model_class_init (VeloSaleListModelClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  GParamFlags made = G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+  GParamFlags made = G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
 
   object_class->constructed = velo_sale_list_model_constructed;
   object_class->dispose = velo_sale_list_model_dispose;
@@ -419,6 +423,8 @@ velo_sale_list_model_class_init (VeloSaleListModelClass *klass)
   properties[PROP_STORE] = g_param_spec_object ("store", NULL, NULL, VELO_TYPE_STORE, made);
   /** VeloSaleListModel:vehicles-only: a list of vehicles, not of sales */
   properties[PROP_VEHICLES_ONLY] = g_param_spec_boolean ("vehicles-only", NULL, NULL, FALSE, made);
+  /** VeloSaleListModel:asleep: whether nobody looks, when it is made */
+  properties[PROP_ASLEEP] = g_param_spec_boolean ("asleep", NULL, NULL, FALSE, made);
   /** VeloSaleListModel:loading: whether rows are being fetched */
   properties[PROP_LOADING] = g_param_spec_boolean ("loading", NULL, NULL, FALSE,
                                                    G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
@@ -428,10 +434,8 @@ velo_sale_list_model_class_init (VeloSaleListModelClass *klass)
 static void
 velo_sale_list_model_init (VeloSaleListModel *self)
 {
-  self->text = g_strdup ("");
-  self->state = -1;
+  self->query = velo_sale_query_new ();
   self->ids = g_array_new (FALSE, FALSE, sizeof (guint32));
-  self->descending = TRUE;
   self->pages = velo_sale_pages_new ();
   self->cancellable = g_cancellable_new ();
 }
@@ -460,6 +464,84 @@ velo_sale_list_model_new (VeloStore *store,
 }
 
 /**
+ * velo_sale_list_model_new_deadlines:
+ * @store: an open store
+ *
+ * Lists vehicles that are sold and not insured, the most urgent first. Nothing is
+ * listed before velo_sale_list_model_set_deadlines() is called.
+ *
+ * Returns: (transfer full): the list
+ */
+VeloSaleListModel *
+velo_sale_list_model_new_deadlines (VeloStore *store)
+{
+  g_return_val_if_fail (VELO_IS_STORE (store), NULL);
+
+  return g_object_new (VELO_TYPE_SALE_LIST_MODEL, "store", store, "asleep", TRUE, NULL);
+}
+
+/**
+ * velo_sale_list_model_set_deadlines:
+ * @self: a list made by velo_sale_list_model_new_deadlines()
+ * @deadlines: what to list; its words are those of velo_sale_list_model_set_text()
+ *
+ * Lists other vehicles, and wakes up.
+ */
+void
+velo_sale_list_model_set_deadlines (VeloSaleListModel        *self,
+                                    const VeloStoreDeadlines *deadlines)
+{
+  g_return_if_fail (VELO_IS_SALE_LIST_MODEL (self));
+  g_return_if_fail (deadlines != NULL);
+
+  if (velo_sale_query_set_deadlines (self->query, deadlines))
+    {
+      self->is_asleep = FALSE;
+      start (self, TRUE);
+    }
+  else
+    {
+      velo_sale_list_model_set_asleep (self, FALSE);
+    }
+}
+
+/**
+ * velo_sale_list_model_set_asleep:
+ * @self: a list
+ * @asleep: whether nobody looks
+ *
+ * A list that is asleep costs nothing while much changes; it is brought up to
+ * date when it wakes up.
+ */
+void
+velo_sale_list_model_set_asleep (VeloSaleListModel *self,
+                                 gboolean           asleep)
+{
+  g_return_if_fail (VELO_IS_SALE_LIST_MODEL (self));
+
+  self->is_asleep = asleep != FALSE;
+  if (asleep)
+    g_clear_handle_id (&self->timeout_id, g_source_remove);
+  else if (self->is_changed)
+    velo_sale_list_model_reload (self);
+}
+
+/**
+ * velo_sale_list_model_get_ids:
+ * @self: a list
+ *
+ * Returns: (transfer none) (element-type guint32): #VeloSaleItem:row-id of all rows in their order,
+ *   until the list changes
+ */
+GArray *
+velo_sale_list_model_get_ids (VeloSaleListModel *self)
+{
+  g_return_val_if_fail (VELO_IS_SALE_LIST_MODEL (self), NULL);
+
+  return self->ids;
+}
+
+/**
  * velo_sale_list_model_get_text:
  * @self: a list
  *
@@ -470,7 +552,7 @@ velo_sale_list_model_get_text (VeloSaleListModel *self)
 {
   g_return_val_if_fail (VELO_IS_SALE_LIST_MODEL (self), NULL);
 
-  return self->text;
+  return self->query->text;
 }
 
 /**
@@ -488,11 +570,11 @@ velo_sale_list_model_set_text (VeloSaleListModel *self,
 
   if (text == NULL)
     text = "";
-  if (g_str_equal (self->text, text))
+  if (g_str_equal (self->query->text, text))
     return;
-  g_free (self->text);
-  self->text = g_strdup (text);
-  start (self, TRUE);
+  g_free (self->query->text);
+  self->query->text = g_strdup (text);
+  restart (self);
 }
 
 /**
@@ -506,7 +588,7 @@ velo_sale_list_model_get_state (VeloSaleListModel *self)
 {
   g_return_val_if_fail (VELO_IS_SALE_LIST_MODEL (self), -1);
 
-  return self->state;
+  return self->query->state;
 }
 
 /**
@@ -522,10 +604,10 @@ velo_sale_list_model_set_state (VeloSaleListModel *self,
 {
   g_return_if_fail (VELO_IS_SALE_LIST_MODEL (self));
 
-  if (self->state == state)
+  if (self->query->state == state)
     return;
-  self->state = state;
-  start (self, TRUE);
+  self->query->state = state;
+  restart (self);
 }
 
 /**
@@ -542,8 +624,8 @@ velo_sale_list_model_get_order (VeloSaleListModel *self,
   g_return_val_if_fail (VELO_IS_SALE_LIST_MODEL (self), VELO_SALE_ORDER_DATE);
 
   if (descending != NULL)
-    *descending = self->descending;
-  return self->order;
+    *descending = self->query->descending;
+  return self->query->order;
 }
 
 /**
@@ -562,11 +644,11 @@ velo_sale_list_model_set_order (VeloSaleListModel *self,
   g_return_if_fail (VELO_IS_SALE_LIST_MODEL (self));
 
   descending = descending != FALSE;
-  if (self->order == order && self->descending == descending)
+  if (self->query->order == order && self->query->descending == descending)
     return;
-  self->order = order;
-  self->descending = descending;
-  start (self, TRUE);
+  self->query->order = order;
+  self->query->descending = descending;
+  restart (self);
 }
 
 /**

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "velo-store-browse.h"
+#include "velo-store-deadlines.h"
 
 G_BEGIN_DECLS
 
@@ -10,6 +11,12 @@ G_DECLARE_FINAL_TYPE (VeloSaleListModel, velo_sale_list_model, VELO, SALE_LIST_M
 
 VeloSaleListModel *velo_sale_list_model_new (VeloStore *store,
                                              gboolean vehicles_only);
+VeloSaleListModel *velo_sale_list_model_new_deadlines (VeloStore *store);
+void velo_sale_list_model_set_deadlines (VeloSaleListModel *self,
+                                         const VeloStoreDeadlines *deadlines);
+void velo_sale_list_model_set_asleep (VeloSaleListModel *self,
+                                      gboolean asleep);
+GArray *velo_sale_list_model_get_ids (VeloSaleListModel *self);
 const char *velo_sale_list_model_get_text (VeloSaleListModel *self);
 void velo_sale_list_model_set_text (VeloSaleListModel *self,
                                     const char *text);

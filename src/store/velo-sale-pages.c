@@ -60,6 +60,7 @@ velo_sale_pages_get_row (VeloSalePages *self,
   if (item != NULL)
     return item;
   item = velo_sale_item_new ();
+  velo_sale_item_set_row_id (item, (int) id);
   g_hash_table_insert (self->rows, GUINT_TO_POINTER (id), item);
   return item;
 }

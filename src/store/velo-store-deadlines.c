@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Until when vehicles can be insured, and the letters that were sent about it. */
+/* Until when a vehicle can be insured, by the rules of the tariffs, and the letters that were sent about it. */
 
 #define G_LOG_DOMAIN "velo-store-deadlines"
 
 #include "config.h"
 
 #include "velo-store-deadlines.h"
-
-#include <string.h>
 
 #include "velo-date.h"
 #include "velo-rules.h"
@@ -16,7 +14,6 @@
 
 #define STAMP_KEY "last-day-rule"
 #define VEHICLES_EACH 250
-#define N_WORDS 3
 
 gboolean
 velo_store_create_deadlines (VeloConnection *connection,
@@ -191,7 +188,8 @@ apply_rule_func (VeloConnection *connection,
   if (ids == NULL)
     return FALSE;
   for (guint i = 0; i < ids->len; i++)
-    if (!velo_store_put_last_day (connection, job, g_ptr_array_index (ids, i), error))
+    if (!velo_store_put_last_day (connection, job, g_ptr_array_index (ids, i), error)
+        || !velo_store_put_due (connection, g_ptr_array_index (ids, i), error))
       return FALSE;
   job->result_number = ids->len;
   if (ids->len > 0)
@@ -331,173 +329,9 @@ velo_store_set_last_day_rule_finish (VeloStore     *self,
   return velo_store_finish (self, result, velo_store_set_last_day_rule_async, error);
 }
 
-/* The list */
-
 #define FROM \
   "FROM vehicles v LEFT JOIN invoices i ON i.id = v.invoice_id" \
   " LEFT JOIN customers c ON c.id = v.customer_id "
-
-#define WORDS \
-  "(coalesce (i.search, '') || ' ' || coalesce (c.search, '') || ' ' || v.search || ' '" \
-  " || coalesce (v.frame_key, ''))"
-
-#define NOT_BACK \
-  " AND v.id NOT IN (SELECT b.vehicle_id FROM returns b)" \
-  " AND (v.invoice_id IS NULL" \
-  "  OR v.invoice_id NOT IN (SELECT x.id FROM invoices x WHERE x.is_reversal = 1))"
-
-/*
- * ?1 and ?2 are the days, ?3 the employee, ?6 to ?8 words, ?9 what it is confined to. Only what is
- * asked for stands in the statement: then an index knows the answer, however many are open.
- */
-static char *
-make_where (VeloStoreJob *job)
-{
-  static const char * const words[] = { "?6", "?7", "?8" };
-  GString *where = g_string_new ("WHERE v.state ");
-
-  g_string_append (where, (job->number & 1) != 0 ? "IN ('open', 'declined')" : "= 'open'");
-  if (job->number >> 1 != 0)
-    g_string_append (where, " AND ((v.last_day >= ?1 AND v.last_day <= ?2)"
-                     " OR (v.last_day IS NULL AND v.insurable = 1))");
-  else
-    g_string_append (where, " AND v.last_day >= ?1 AND v.last_day <= ?2");
-  g_string_append (where, NOT_BACK " AND ?9 >= 0");
-  if (job->offset != 0)
-    g_string_append (where, " AND ((?9 = 1 AND v.remind_at > 0)"
-                     " OR (?9 = 2 AND v.state = 'declined'))");
-  if (*job->ids[2] != '\0')
-    g_string_append (where, " AND i.employee_name = ?3");
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (*job->ids[3 + i] != '\0')
-      g_string_append_printf (where, " AND " WORDS " LIKE %s ESCAPE '!'", words[i]);
-  return g_string_free (where, FALSE);
-}
-
-static gboolean
-list_deadlines_func (VeloConnection *connection,
-                     VeloStoreJob   *job,
-                     GError        **error)
-{
-  g_autofree char *where = make_where (job);
-  gboolean is_plain = *job->ids[2] == '\0' && *job->ids[3] == '\0' && *job->ids[4] == '\0'
-    && *job->ids[5] == '\0';
-  const char *from = is_plain ? "FROM vehicles v " : FROM;
-  g_autofree char *count = g_strconcat ("SELECT count (*) ", from, where, NULL);
-  g_autofree char *list = g_strconcat (FROM VELO_STORE_ITEMS_ASIDE, where, " ORDER BY ",
-                                       job->number >> 1 != 0 ? "v.last_day IS NULL, " : "",
-                                       "v.last_day, v.id LIMIT ?10", NULL);
-  int only = (int) job->offset;
-
-  return velo_connection_query_int64 (connection, &job->result_number, error, count, "tttiittti",
-                                      job->ids[0], job->ids[1], job->ids[2], 0, 0, job->ids[3],
-                                      job->ids[4], job->ids[5], only)
-    && velo_store_query_items (connection, job, error, list, "tttiitttil", job->ids[0],
-                               job->ids[1], job->ids[2], 0, 0, job->ids[3], job->ids[4],
-                               job->ids[5], only, job->limit);
-}
-
-/* "%word%" with the signs that LIKE understands made plain. */
-static char *
-make_pattern (const char *word)
-{
-  GString *pattern = g_string_new ("%");
-
-  for (const char *p = word; *p != '\0'; p++)
-    {
-      if (strchr ("%_!", *p) != NULL)
-        g_string_append_c (pattern, '!');
-      g_string_append_c (pattern, *p);
-    }
-  g_string_append_c (pattern, '%');
-  return g_string_free (pattern, FALSE);
-}
-
-static void
-add_patterns (GStrvBuilder *out,
-              const char   *text)
-{
-  g_autofree char *folded = velo_text_fold (text);
-  g_auto(GStrv) words = g_strsplit (folded, " ", N_WORDS);
-  guint n_words = g_strv_length (words);
-
-  for (guint i = 0; i < N_WORDS; i++)
-    {
-      g_autofree char *pattern = NULL;
-
-      if (i < n_words && *words[i] != '\0')
-        pattern = make_pattern (words[i]);
-      g_strv_builder_add (out, pattern == NULL ? "" : pattern);
-    }
-}
-
-/**
- * velo_store_list_deadlines_async:
- * @self: a store
- * @deadlines: (nullable): what to list
- * @cancellable: (nullable): a #GCancellable
- * @callback: (scope async): called on the thread-default main context
- * @user_data: data for @callback
- *
- * Lists vehicles that are sold and not insured, those that can be insured for
- * the shortest time first, without those that came back.
- */
-void
-velo_store_list_deadlines_async (VeloStore                *self,
-                                 const VeloStoreDeadlines *deadlines,
-                                 GCancellable             *cancellable,
-                                 GAsyncReadyCallback       callback,
-                                 gpointer                  user_data)
-{
-  static const VeloStoreDeadlines all = VELO_STORE_DEADLINES_INIT;
-  g_autoptr(GStrvBuilder) words = g_strv_builder_new ();
-  g_autofree char *from = NULL;
-  g_autofree char *until = NULL;
-  VeloStoreJob *job = NULL;
-
-  g_return_if_fail (VELO_IS_STORE (self));
-
-  if (deadlines == NULL)
-    deadlines = &all;
-  from = velo_store_dup_day (deadlines->from);
-  until = velo_store_dup_day (deadlines->until);
-  g_strv_builder_add (words, from == NULL ? "" : from);
-  g_strv_builder_add (words, until == NULL ? "9999-12-31" : until);
-  g_strv_builder_add (words, deadlines->employee == NULL ? "" : deadlines->employee);
-  add_patterns (words, deadlines->text);
-  job = velo_store_job_new (list_deadlines_func);
-  job->offset = deadlines->only;
-  job->ids = g_strv_builder_end (words);
-  job->number = deadlines->with_declined ? 1 : 0;
-  if (deadlines->with_unknown && from == NULL && until == NULL)
-    job->number |= 2;
-  job->limit = deadlines->limit;
-  velo_store_start (self, VELO_DATABASE_READ, job, velo_store_list_deadlines_async, cancellable,
-                    callback, user_data);
-}
-
-/**
- * velo_store_list_deadlines_finish:
- * @self: a store
- * @result: the result
- * @n_total: (out) (optional): how many there are without limit
- * @error: return location for an error
- *
- * Returns: (transfer container) (element-type VeloSaleItem): the vehicles
- */
-GPtrArray *
-velo_store_list_deadlines_finish (VeloStore     *self,
-                                  GAsyncResult  *result,
-                                  guint         *n_total,
-                                  GError       **error)
-{
-  GPtrArray *items = velo_store_finish_result (self, result, velo_store_list_deadlines_async,
-                                               error);
-
-  if (n_total != NULL)
-    *n_total = items == NULL ? 0 : (guint) velo_store_get_job (result)->result_number;
-  return items;
-}
 
 /* One of it */
 

@@ -27,7 +27,7 @@ typedef GDate *(*VeloLastDayFunc) (VeloVehicle  *vehicle,
 
 /**
  * VeloStoreDeadlinesOnly:
- * @VELO_STORE_DEADLINES_ANY: all of them
+ * @VELO_STORE_DEADLINES_ANY: all that nobody declined
  * @VELO_STORE_DEADLINES_LATER: those whose customer wants to be asked later
  * @VELO_STORE_DEADLINES_DECLINED: those whose customer said no
  *
@@ -45,11 +45,10 @@ typedef enum
  * @from: (nullable): only vehicles whose last day is not before
  * @until: (nullable): only vehicles whose last day is not after
  * @employee: (nullable): only sales of this employee, as written on the invoice
- * @with_declined: also those whose customer said no
  * @with_unknown: also those whose last day is not known, at the end; not with @from or @until
- * @limit: most rows
- * @only: what to confine the list to; %VELO_STORE_DEADLINES_DECLINED asks for @with_declined, too
- * @text: (nullable): words that must all occur in invoice, customer, vehicle or frame number
+ * @n_first: how many rows to read at once
+ * @only: what to confine the list to
+ * @text: (nullable): words that must all occur, as in the list of sales
  *
  * What a list of uninsured vehicles shows; start with %VELO_STORE_DEADLINES_INIT.
  */
@@ -58,15 +57,14 @@ typedef struct
   const GDate *from;
   const GDate *until;
   const char *employee;
-  gboolean with_declined;
   gboolean with_unknown;
-  guint limit;
+  guint n_first;
   VeloStoreDeadlinesOnly only;
   const char *text;
 } VeloStoreDeadlines;
 
 #define VELO_STORE_DEADLINES_INIT \
-  { NULL, NULL, NULL, FALSE, FALSE, 200, VELO_STORE_DEADLINES_ANY, NULL }
+  { NULL, NULL, NULL, FALSE, 200, VELO_STORE_DEADLINES_ANY, NULL }
 
 void velo_store_set_last_day_rule_async (VeloStore *self,
                                          const char *stamp,
@@ -85,10 +83,11 @@ void velo_store_list_deadlines_async (VeloStore *self,
                                       GCancellable *cancellable,
                                       GAsyncReadyCallback callback,
                                       gpointer user_data);
-GPtrArray *velo_store_list_deadlines_finish (VeloStore *self,
-                                             GAsyncResult *result,
-                                             guint *n_total,
-                                             GError **error);
+GArray *velo_store_list_deadlines_finish (VeloStore *self,
+                                          GAsyncResult *result,
+                                          GPtrArray **first,
+                                          GError **error);
+gboolean velo_store_is_deadlines_result (GAsyncResult *result);
 
 void velo_store_get_item_async (VeloStore *self,
                                 const char *vehicle_id,

@@ -159,12 +159,15 @@ take_rows (VeloStatement  *statement,
 
   while (velo_statement_step (statement, &has_row, error))
     {
+      VeloSaleItem *item;
       gint64 id;
 
       if (!has_row)
         return TRUE;
       id = velo_statement_get_int64 (statement, COLUMN_ROW);
-      g_hash_table_insert (items, GUINT_TO_POINTER ((guint) id), item_from_statement (statement));
+      item = item_from_statement (statement);
+      velo_sale_item_set_row_id (item, (int) id);
+      g_hash_table_insert (items, GUINT_TO_POINTER ((guint) id), item);
     }
   return FALSE;
 }

@@ -137,6 +137,7 @@ gboolean velo_store_create_positions (VeloConnection *connection, GError **error
 gboolean velo_store_create_returns   (VeloConnection *connection, GError **error);
 gboolean velo_store_create_revisions (VeloConnection *connection, GError **error);
 gboolean velo_store_create_rows      (VeloConnection *connection, GError **error);
+gboolean velo_store_create_due       (VeloConnection *connection, GError **error);
 
 /* Sales */
 gboolean velo_store_add_sale_func    (VeloConnection *connection,
@@ -153,6 +154,9 @@ gboolean velo_store_put_reversal     (VeloConnection *connection,
                                       GError        **error);
 gboolean velo_store_put_last_day     (VeloConnection *connection,
                                       VeloStoreJob   *job,
+                                      const char     *vehicle_id,
+                                      GError        **error);
+gboolean velo_store_put_due          (VeloConnection *connection,
                                       const char     *vehicle_id,
                                       GError        **error);
 gboolean velo_store_ensure_rows      (VeloConnection *connection,

@@ -51,6 +51,7 @@ link_reversal (VeloConnection *connection,
                GError        **error)
 {
   velo_store_job_add_change (job, "returns", reversal_id);
+  velo_store_job_add_change (job, "sales", sale_id);
   return velo_connection_run (connection, error,
                               "UPDATE invoices SET reversed_id = ?2 WHERE id = ?1", "tt",
                               reversal_id, sale_id)

@@ -285,7 +285,8 @@ velo_store_follow_vehicle (VeloConnection *connection,
     return FALSE;
   if (!has_row)
     return drop_row (connection, job, NULL, vehicle_id, error);
-  return put_row (connection, job, statement, NULL, vehicle_id, error);
+  return put_row (connection, job, statement, NULL, vehicle_id, error)
+    && velo_store_put_due (connection, vehicle_id, error);
 }
 
 /*

@@ -65,9 +65,17 @@ migrate_to_2 (VeloConnection *connection,
     && fill_version_2 (connection, error);
 }
 
+static gboolean
+migrate_to_3 (VeloConnection *connection,
+              GError        **error)
+{
+  return velo_store_create_due (connection, error);
+}
+
 static const VeloMigrationFunc migrations[] = {
   migrate_to_1,
   migrate_to_2,
+  migrate_to_3,
 };
 
 const VeloDatabaseSchema velo_store_schema = {

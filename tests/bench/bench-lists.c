@@ -225,6 +225,47 @@ measure_changes (Fixture           *fixture,
   report ("what is to be done", todo);
 }
 
+/* Vehicles that are not insured: every filter, and letters typed in it. */
+static void
+measure_deadlines (Fixture *fixture)
+{
+  static const VeloStoreDeadlinesOnly only[] = {
+    VELO_STORE_DEADLINES_ANY, VELO_STORE_DEADLINES_LATER, VELO_STORE_DEADLINES_DECLINED,
+  };
+  static const char * const names[] = { "deadlines, open", "deadlines, asked later", "deadlines, declined" };
+  g_autoptr(VeloSaleListModel) list = velo_sale_list_model_new_deadlines (fixture->store);
+  g_autoptr(GArray) first = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr(GArray) all = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr(GArray) computed = g_array_new (FALSE, FALSE, sizeof (double));
+
+  for (guint i = 0; i < G_N_ELEMENTS (only); i++)
+    {
+      VeloStoreDeadlines deadlines = VELO_STORE_DEADLINES_INIT;
+      g_autofree char *typed = g_strconcat (names[i], ", letter typed", NULL);
+
+      deadlines.only = only[i];
+      deadlines.with_unknown = TRUE;
+      velo_sale_list_model_set_deadlines (list, &deadlines);
+      settle (list);
+      for (guint j = 0; j < 20; j++)
+        {
+          gint64 started = g_get_monotonic_time ();
+
+          velo_sale_list_model_reload (list);
+          settle (list);
+          add_time (all, started);
+        }
+      g_print ("%s: %u vehicles\n", names[i], g_list_model_get_n_items (G_LIST_MODEL (list)));
+      report (names[i], all);
+      type_text (list, "müller", first, all, computed);
+      type_text (list, "kronberg e-tr", first, all, computed);
+      type_text (list, "jana", first, all, computed);
+      velo_sale_list_model_set_text (list, "");
+      settle (list);
+      report (typed, all);
+    }
+}
+
 /* The daily copy is written while somebody searches and sells. */
 static void
 measure_copy (Fixture           *fixture,
@@ -298,6 +339,7 @@ main (int   argc,
       measure_search (list, "letter typed, only open", VELO_INSURANCE_STATE_OPEN);
       measure_jumps (list);
       measure_orders (list);
+      measure_deadlines (&fixture);
       measure_changes (&fixture, list);
     }
   g_clear_object (&fixture.result);

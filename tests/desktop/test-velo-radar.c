@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "velo-assistant-test.h"
 #include "velo-sales-fixture.h"
 
 #include "velo-invoice-sheet.h"
@@ -145,6 +146,97 @@ test_search (Fixture       *fixture,
   g_assert_cmpstr (velo_radar_view_get_showing (view), ==, "list");
 }
 
+#define N_MANY 320
+
+/* One sale of so many vehicles that nobody could see them all at once. */
+static void
+add_many (Fixture *fixture)
+{
+  VeloInvoice *sale = make_sale ("RE-1", "Maier", "Flotte", 89900);
+  GListStore *vehicles = velo_invoice_get_vehicles (sale);
+  g_autoptr(VeloVehicle) first = g_list_model_get_item (G_LIST_MODEL (vehicles), 0);
+  g_autoptr(GDate) today = velo_date_today ();
+
+  velo_vehicle_set_purchase_date (first, today);
+  for (guint i = 1; i < N_MANY; i++)
+    {
+      g_autoptr(VeloVehicle) vehicle = velo_record_copy (first);
+      g_autofree char *frame = g_strdup_printf ("FRAME%03u", i);
+
+      velo_vehicle_set_id (vehicle, NULL);
+      velo_vehicle_set_frame_number (vehicle, frame);
+      g_list_store_append (vehicles, vehicle);
+    }
+  g_object_unref (fixture_add (fixture, sale));
+}
+
+static const char *
+get_count (VeloRadarView *view)
+{
+  return gtk_label_get_label (GTK_LABEL (velo_test_find (GTK_WIDGET (view), "count_label")));
+}
+
+/* All of them, however many, and the number says so. */
+static void
+test_complete (Fixture       *fixture,
+               gconstpointer  data)
+{
+  VeloRadarView *view = NULL;
+  g_autoptr(VeloSaleItem) last = NULL;
+
+  add_many (fixture);
+  view = show_view (fixture);
+  WAIT_FOR (count (view) == N_MANY);
+  g_assert_cmpstr (get_count (view), ==, "320 vehicles");
+  last = g_list_model_get_item (velo_radar_view_get_items (view), N_MANY - 1);
+  WAIT_FOR (velo_sale_item_get_loaded (last));
+  g_assert_cmpstr (velo_sale_item_get_number (last), ==, "RE-1");
+  velo_radar_view_set_search_text (view, "frame007");
+  WAIT_FOR (count (view) == 1);
+  g_assert_cmpstr (get_count (view), ==, "1 vehicle");
+  velo_radar_view_set_filter (view, VELO_RADAR_FILTER_DECLINED);
+  WAIT_FOR (count (view) == 0);
+  g_assert_false (gtk_widget_get_visible (velo_test_find (GTK_WIDGET (view), "count_label")));
+}
+
+static char *
+choose (VeloRadarView *view,
+        guint          position)
+{
+  g_autoptr(VeloSaleItem) item = g_list_model_get_item (velo_radar_view_get_items (view), position);
+
+  WAIT_FOR (velo_sale_item_get_loaded (item));
+  gtk_widget_activate_action (GTK_WIDGET (view), "radar.choose", "(sub)", velo_sale_item_get_vehicle_id (item),
+                              (guint) velo_sale_item_get_row_id (item), TRUE);
+  return g_strdup (velo_sale_item_get_frame_number (item));
+}
+
+/* Who is chosen far down the list stays chosen, and is forgotten when he has left it. */
+static void
+test_chosen (Fixture       *fixture,
+             gconstpointer  data)
+{
+  VeloRadarView *view = NULL;
+  GtkLabel *label = NULL;
+  g_autofree char *first = NULL;
+  g_autofree char *last = NULL;
+
+  add_many (fixture);
+  view = show_view (fixture);
+  label = GTK_LABEL (velo_test_find (GTK_WIDGET (view), "chosen_label"));
+  WAIT_FOR (count (view) == N_MANY);
+  first = choose (view, 7);
+  last = choose (view, N_MANY - 1);
+  g_assert_cmpstr (first, !=, last);
+  g_assert_cmpstr (gtk_label_get_label (label), ==, "2 chosen");
+  velo_radar_view_set_search_text (view, last);
+  WAIT_FOR (count (view) == 1);
+  g_assert_cmpstr (gtk_label_get_label (label), ==, "1 chosen");
+  velo_radar_view_set_search_text (view, "nobody has this");
+  WAIT_FOR (count (view) == 0);
+  g_assert_cmpstr (gtk_label_get_label (label), ==, "0 chosen");
+}
+
 /* Who said no leaves the list while it is looked at, and is found under his own filter. */
 static void
 test_declined (Fixture       *fixture,
@@ -213,6 +305,7 @@ count_until (Fixture    *fixture,
 {
   VeloStoreDeadlines deadlines = VELO_STORE_DEADLINES_INIT;
   g_autoptr(GPtrArray) items = NULL;
+  g_autoptr(GArray) ids = NULL;
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GError) error = NULL;
   Answer answer = { NULL };
@@ -221,9 +314,9 @@ count_until (Fixture    *fixture,
   deadlines.until = until;
   velo_store_list_deadlines_async (fixture->store, &deadlines, NULL, answer_cb, &answer);
   result = wait_for (&answer);
-  items = velo_store_list_deadlines_finish (fixture->store, result, NULL, &error);
+  ids = velo_store_list_deadlines_finish (fixture->store, result, &items, &error);
   g_assert_no_error (error);
-  return items->len;
+  return ids->len;
 }
 
 static void
@@ -375,6 +468,8 @@ main (int   argc,
   ADD ("/radar/empty", test_empty);
   ADD ("/radar/order", test_order);
   ADD ("/radar/search", test_search);
+  ADD ("/radar/complete", test_complete);
+  ADD ("/radar/chosen", test_chosen);
   ADD ("/radar/declined", test_declined);
   ADD ("/radar/narrow", test_narrow);
   ADD ("/radar/closed", test_closed);

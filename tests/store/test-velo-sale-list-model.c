@@ -210,6 +210,40 @@ test_closed (Fixture       *fixture,
   g_assert_finalize_object (g_steal_pointer (&fixture->store));
 }
 
+/* Nobody looks: nothing is read until somebody does. */
+static void
+test_deadlines (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autoptr(VeloSaleListModel) list = velo_sale_list_model_new_deadlines (fixture->store);
+  VeloStoreDeadlines deadlines = VELO_STORE_DEADLINES_INIT;
+  g_autoptr(VeloSaleItem) last = NULL;
+  g_autoptr(VeloInvoice) one_more = make_sale ("2");
+
+  add_many (fixture);
+  velo_sale_list_model_set_text (list, "");
+  settle (list);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 0);
+  deadlines.with_unknown = TRUE;
+  velo_sale_list_model_set_deadlines (list, &deadlines);
+  settle (list);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 0);
+  velo_sale_list_model_set_asleep (list, TRUE);
+  add_sale (fixture, one_more, NULL);
+  settle (list);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 0);
+  velo_sale_list_model_set_asleep (list, FALSE);
+  settle (list);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 1);
+  g_assert_cmpuint (velo_sale_list_model_get_ids (list)->len, ==, 1);
+  last = g_list_model_get_item (G_LIST_MODEL (list), 0);
+  g_assert_cmpint (velo_sale_item_get_row_id (last), ==,
+                   g_array_index (velo_sale_list_model_get_ids (list), guint32, 0));
+  velo_sale_list_model_set_text (list, "kronberg nobody");
+  settle (list);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 0);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -222,5 +256,6 @@ main (int   argc,
   ADD ("sale-list-model/changes", test_changes);
   ADD ("sale-list-model/dropped-while-loading", test_dropped_while_loading);
   ADD ("sale-list-model/closed", test_closed);
+  ADD ("sale-list-model/deadlines", test_deadlines);
   return g_test_run ();
 }

@@ -27,13 +27,15 @@ static GPtrArray *
 list (Fixture                  *fixture,
       const VeloStoreDeadlines *deadlines)
 {
+  g_autoptr(GArray) ids = NULL;
   g_autoptr(GError) error = NULL;
   GPtrArray *items = NULL;
 
   AWAIT (fixture->result, velo_store_list_deadlines_async (fixture->store, deadlines, NULL,
                                                            velo_await_cb, &fixture->result));
-  items = velo_store_list_deadlines_finish (fixture->store, fixture->result, NULL, &error);
+  ids = velo_store_list_deadlines_finish (fixture->store, fixture->result, &items, &error);
   g_assert_no_error (error);
+  g_assert_cmpuint (ids->len, ==, items->len);
   return items;
 }
 
@@ -58,13 +60,12 @@ test_search (Fixture       *fixture,
 
   g_assert_cmpuint (count_found (fixture, ""), ==, 2);
   g_assert_cmpuint (count_found (fixture, NULL), ==, 2);
-  g_assert_cmpuint (count_found (fixture, "strassen FUCHS"), ==, 1);
+  g_assert_cmpuint (count_found (fixture, "re-1 strassenFU"), ==, 1);
   g_assert_cmpuint (count_found (fixture, "berg re-22"), ==, 1);
   g_assert_cmpuint (count_found (fixture, "ziege strassenfuchs"), ==, 0);
   /* signs of the query language are nothing but signs */
-  g_assert_cmpuint (count_found (fixture, "fuchs 100"), ==, 1);
-  g_assert_cmpuint (count_found (fixture, "%"), ==, 1);
-  g_assert_cmpuint (count_found (fixture, "_"), ==, 0);
+  g_assert_cmpuint (count_found (fixture, "strassenf 100%"), ==, 1);
+  g_assert_cmpuint (count_found (fixture, "str_ssen"), ==, 0);
   g_assert_cmpuint (count_found (fixture, "'; DROP TABLE vehicles; --"), ==, 0);
   g_assert_cmpuint (count_found (fixture, ""), ==, 2);
 }
@@ -104,7 +105,6 @@ test_only (Fixture       *fixture,
   VeloStoreDeadlines deadlines = VELO_STORE_DEADLINES_INIT;
   g_autoptr(GPtrArray) any = NULL;
   g_autoptr(GPtrArray) only_later = NULL;
-  g_autoptr(GPtrArray) without_flag = NULL;
   g_autoptr(GPtrArray) only_declined = NULL;
 
   remind_later (fixture, later, velo_time_now () + G_TIME_SPAN_DAY);
@@ -116,9 +116,6 @@ test_only (Fixture       *fixture,
   g_assert_cmpuint (only_later->len, ==, 1);
   g_assert_cmpstr (velo_sale_item_get_number (g_ptr_array_index (only_later, 0)), ==, "RE-2");
   deadlines.only = VELO_STORE_DEADLINES_DECLINED;
-  without_flag = list (fixture, &deadlines);
-  g_assert_cmpuint (without_flag->len, ==, 0);
-  deadlines.with_declined = TRUE;
   only_declined = list (fixture, &deadlines);
   g_assert_cmpuint (only_declined->len, ==, 1);
   g_assert_cmpstr (velo_sale_item_get_number (g_ptr_array_index (only_declined, 0)), ==, "RE-3");

@@ -169,13 +169,16 @@ list_deadlines (Fixture                  *fixture,
                 const VeloStoreDeadlines *deadlines,
                 guint                    *n_total)
 {
+  g_autoptr(GArray) ids = NULL;
   g_autoptr(GError) error = NULL;
   GPtrArray *items = NULL;
 
   AWAIT (fixture->result, velo_store_list_deadlines_async (fixture->store, deadlines, NULL,
                                                            velo_await_cb, &fixture->result));
-  items = velo_store_list_deadlines_finish (fixture->store, fixture->result, n_total, &error);
+  ids = velo_store_list_deadlines_finish (fixture->store, fixture->result, &items, &error);
   g_assert_no_error (error);
+  if (n_total != NULL)
+    *n_total = ids->len;
   return items;
 }
 
@@ -216,7 +219,7 @@ test_deadlines (Fixture       *fixture,
   g_assert_cmpint (g_date_get_year (velo_sale_item_get_last_day (g_ptr_array_index (all, 0))), ==,
                    2027);
   deadlines.from = from;
-  deadlines.limit = 1;
+  deadlines.n_first = 1;
   later = list_deadlines (fixture, &deadlines, &n_total);
   g_assert_cmpuint (later->len, ==, 1);
   g_assert_cmpuint (n_total, ==, 2);

@@ -28,7 +28,10 @@ struct _VeloRadarRow
   GtkButton *insure_button;
   GtkMenuButton *menu_button;
 
-  char *vehicle_id; /* (owned) (nullable) */
+  VeloSaleItem *item; /* (owned) (nullable) */
+  GDate today;
+  guint idle_id;
+  gboolean is_filling;
 };
 
 G_DEFINE_FINAL_TYPE (VeloRadarRow, velo_radar_row, ADW_TYPE_BIN)
@@ -36,8 +39,10 @@ G_DEFINE_FINAL_TYPE (VeloRadarRow, velo_radar_row, ADW_TYPE_BIN)
 static void
 on_toggled_cb (VeloRadarRow *self)
 {
-  if (self->vehicle_id != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (self), "radar.choose", "(sb)", self->vehicle_id,
+  if (self->item != NULL && !self->is_filling)
+    gtk_widget_activate_action (GTK_WIDGET (self), "radar.choose", "(sub)",
+                                velo_sale_item_get_vehicle_id (self->item),
+                                (guint) velo_sale_item_get_row_id (self->item),
                                 gtk_check_button_get_active (self->check));
 }
 
@@ -93,21 +98,76 @@ show_left (VeloRadarRow *self,
   gtk_label_set_label (self->left_label, text);
 }
 
+/* What is still being fetched keeps its room, and nothing can be done with it. */
+static void
+fill (VeloRadarRow *self)
+{
+  VeloSaleItem *item = self->item;
+  const char *vehicle_id = velo_sale_item_get_vehicle_id (item);
+  const char *name = velo_sale_item_get_vehicle_name (item);
+  g_autofree char *date = velo_date_format_display (velo_sale_item_get_date (item));
+  g_autofree char *price = velo_money_format_display (velo_sale_item_get_price_cents (item));
+  g_autofree char *history = dup_history (item);
+  g_autofree char *detail = NULL;
+  g_autofree char *label = NULL;
+  g_autoptr(GMenuModel) menu = velo_sale_actions_new_menu (vehicle_id);
+
+  gtk_widget_set_opacity (gtk_widget_get_first_child (GTK_WIDGET (self)),
+                          velo_sale_item_get_loaded (item) ? 1 : 0);
+  gtk_widget_set_sensitive (GTK_WIDGET (self), velo_sale_item_get_loaded (item));
+  if (*name == '\0')
+    name = velo_sale_text_article (velo_sale_item_get_kind (item));
+  detail = velo_sale_text_join (velo_sale_item_get_customer_name (item), date == NULL ? "" : date, price, history,
+                                NULL);
+  gtk_label_set_label (self->title_label, name);
+  gtk_label_set_label (self->detail_label, detail);
+  show_left (self, item, &self->today);
+  label = velo_sale_text_join (name, detail, velo_radar_row_get_left (self), NULL);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->insure_button), "s", vehicle_id);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->insure_button), "win.insure");
+  gtk_menu_button_set_menu_model (self->menu_button, menu);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->insure_button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, label,
+                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->check), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu_button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, label, -1);
+}
+
+static gboolean
+fill_cb (gpointer user_data)
+{
+  VeloRadarRow *self = user_data;
+
+  self->idle_id = 0;
+  if (self->item != NULL)
+    fill (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Many values that change are one row that is filled. */
+static void
+item_changed_cb (VeloRadarRow *self)
+{
+  if (self->idle_id == 0)
+    self->idle_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fill_cb, self, NULL);
+}
+
+static void
+drop_item (VeloRadarRow *self)
+{
+  if (self->item != NULL)
+    g_signal_handlers_disconnect_by_func (self->item, item_changed_cb, self);
+  g_clear_object (&self->item);
+  g_clear_handle_id (&self->idle_id, g_source_remove);
+}
+
 static void
 velo_radar_row_dispose (GObject *object)
 {
+  drop_item (VELO_RADAR_ROW (object));
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), VELO_TYPE_RADAR_ROW);
 
   G_OBJECT_CLASS (velo_radar_row_parent_class)->dispose (object);
-}
-
-static void
-velo_radar_row_finalize (GObject *object)
-{
-  g_free (VELO_RADAR_ROW (object)->vehicle_id);
-
-  G_OBJECT_CLASS (velo_radar_row_parent_class)->finalize (object);
 }
 
 static void
@@ -116,7 +176,6 @@ velo_radar_row_class_init (VeloRadarRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = velo_radar_row_dispose;
-  G_OBJECT_CLASS (klass)->finalize = velo_radar_row_finalize;
 
   gtk_widget_class_set_template_from_resource (widget_class, APPLICATION_PATH "/sales/velo-radar-row.ui");
   gtk_widget_class_bind_template_child (widget_class, VeloRadarRow, check);
@@ -150,48 +209,31 @@ velo_radar_row_new (void)
 /**
  * velo_radar_row_set_item:
  * @self: a row
- * @item: a vehicle that is not insured
+ * @item: (nullable): a vehicle that is not insured, which may still be fetched
  * @today: today
- * @chosen: whether it is chosen for a letter
+ * @chosen: (element-type guint utf8): the rows that are chosen for a letter, by #VeloSaleItem:row-id
  *
- * Shows @item. A click on its check activates radar.choose.
+ * Shows @item and follows it. A click on its check activates radar.choose.
  */
 void
 velo_radar_row_set_item (VeloRadarRow *self,
                          VeloSaleItem *item,
                          const GDate  *today,
-                         gboolean      chosen)
+                         GHashTable   *chosen)
 {
-  const char *vehicle_id = velo_sale_item_get_vehicle_id (item);
-  const char *name = velo_sale_item_get_vehicle_name (item);
-  g_autofree char *date = velo_date_format_display (velo_sale_item_get_date (item));
-  g_autofree char *price = velo_money_format_display (velo_sale_item_get_price_cents (item));
-  g_autofree char *history = dup_history (item);
-  g_autofree char *detail = NULL;
-  g_autofree char *label = NULL;
-  g_autoptr(GMenuModel) menu = velo_sale_actions_new_menu (vehicle_id);
-
   g_return_if_fail (VELO_IS_RADAR_ROW (self));
 
-  if (*name == '\0')
-    name = velo_sale_text_article (velo_sale_item_get_kind (item));
-  detail = velo_sale_text_join (velo_sale_item_get_customer_name (item), date == NULL ? "" : date, price, history,
-                                NULL);
+  drop_item (self);
+  if (item == NULL)
+    return;
+  self->item = g_object_ref (item);
+  self->today = *today;
+  g_signal_connect_object (item, "notify", G_CALLBACK (item_changed_cb), self, G_CONNECT_SWAPPED);
   /* the row may have been another's: it must not answer for it */
-  g_clear_pointer (&self->vehicle_id, g_free);
-  gtk_check_button_set_active (self->check, chosen);
-  self->vehicle_id = g_strdup (vehicle_id);
-  gtk_label_set_label (self->title_label, name);
-  gtk_label_set_label (self->detail_label, detail);
-  show_left (self, item, today);
-  label = velo_sale_text_join (name, detail, velo_radar_row_get_left (self), NULL);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->insure_button), "s", vehicle_id);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->insure_button), "win.insure");
-  gtk_menu_button_set_menu_model (self->menu_button, menu);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->insure_button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, label,
-                                  -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->check), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu_button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, label, -1);
+  self->is_filling = TRUE;
+  gtk_check_button_set_active (self->check, g_hash_table_contains (chosen, GINT_TO_POINTER (velo_sale_item_get_row_id (item))));
+  self->is_filling = FALSE;
+  fill (self);
 }
 
 /**

@@ -20,7 +20,7 @@ GtkWidget  *velo_radar_row_new      (void);
 void        velo_radar_row_set_item (VeloRadarRow *self,
                                      VeloSaleItem *item,
                                      const GDate  *today,
-                                     gboolean      chosen);
+                                     GHashTable   *chosen);
 const char *velo_radar_row_get_left (VeloRadarRow *self);
 
 G_END_DECLS

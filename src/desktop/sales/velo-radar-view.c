@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The radar of deadlines: sold vehicles that are not insured, the most urgent first. */
+/* The radar of deadlines: all sold vehicles that are not insured, the most urgent first. */
 
 #define G_LOG_DOMAIN "velo-radar-view"
 
@@ -8,22 +8,16 @@
 #include "velo-radar-view.h"
 
 #include "velo-date.h"
+#include "velo-growing-list.h"
 #include "velo-letter-dialog.h"
 #include "velo-radar-row.h"
 #include "velo-sale-actions.h"
+#include "velo-sale-list-model.h"
 #include "velo-sale-text.h"
-#include "velo-store-deadlines.h"
-#include "velo-text.h"
 
 #include <glib/gi18n.h>
 
-/* More than anybody looks through; the search finds the others. */
-#define MOST_ROWS 300
-
 #define DAYS_OF_WEEK 7
-
-/* Many changes in a moment are one reload. */
-#define RELOAD_MSEC 250
 
 struct _VeloRadarView
 {
@@ -33,20 +27,18 @@ struct _VeloRadarView
   GtkToggleButton *mine_button;
   GtkStack *stack;
   GtkListView *list_view;
-  GtkLabel *more_label;
+  GtkLabel *count_label;
   AdwStatusPage *error_page;
   GtkActionBar *chosen_bar;
   GtkLabel *chosen_label;
 
   VeloCounter *counter;      /* (owned) (not nullable) */
   GSettings *settings;       /* (owned) (nullable) */
-  GListStore *items;         /* (owned) (not nullable) (element-type VeloSaleItem) */
-  GCancellable *cancellable; /* (owned) (nullable): of the question that runs */
-  char *text;                /* (owned) (not nullable): what is searched for */
-  GHashTable *chosen;        /* (owned) (not nullable): ids of vehicles to write to */
-  GDate today;               /* when the rows were loaded */
-  guint reload_id;
-  gboolean is_stale; /* something changed while nobody looked */
+  VeloSaleListModel *items;  /* (owned) (not nullable) */
+  VeloGrowingList *shown;    /* (owned) (not nullable): of the items */
+  GHashTable *chosen;        /* (owned) (not nullable): vehicles to write to, row id to vehicle id */
+  GDate today;               /* for which the words hold */
+  guint idle_id;
 };
 
 G_DEFINE_FINAL_TYPE (VeloRadarView, velo_radar_view, ADW_TYPE_BIN)
@@ -72,57 +64,58 @@ static guint signals[N_SIGNALS];
 static gboolean
 is_filtered (VeloRadarView *self)
 {
-  return *self->text != '\0' || gtk_drop_down_get_selected (self->filter_drop_down) != VELO_RADAR_FILTER_OPEN
+  return *velo_sale_list_model_get_text (self->items) != '\0'
+    || gtk_drop_down_get_selected (self->filter_drop_down) != VELO_RADAR_FILTER_OPEN
     || gtk_toggle_button_get_active (self->mine_button);
 }
 
 static void
-show_more (VeloRadarView *self,
-           guint          n_shown,
-           guint          n_total)
+show_count (VeloRadarView *self,
+            guint          n)
 {
-  g_autofree char *text = NULL;
+  g_autofree char *text = g_strdup_printf (ngettext ("%'u vehicle", "%'u vehicles", n), n);
 
-  gtk_widget_set_visible (GTK_WIDGET (self->more_label), n_total > n_shown);
-  if (n_total <= n_shown)
-    return;
-  text = g_strdup_printf (_("The %u most urgent of %u vehicles are shown. The search finds the others."), n_shown,
-                          n_total);
-  gtk_label_set_label (self->more_label, text);
+  gtk_label_set_label (self->count_label, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->count_label), n > 0);
 }
 
-static void forget_gone (VeloRadarView *self);
-
 static void
-loaded_cb (GObject      *object,
-           GAsyncResult *result,
-           gpointer      user_data)
+update (VeloRadarView *self)
 {
-  VeloRadarView *self;
-  g_autoptr(GPtrArray) items = NULL;
-  g_autoptr(GError) error = NULL;
-  guint n_total = 0;
+  const GError *error = velo_sale_list_model_get_error (self->items);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->items));
 
-  items = velo_store_list_deadlines_finish (VELO_STORE (object), result, &n_total, &error);
-  if (velo_sale_actions_is_given_up (result))
-    return;
-  self = VELO_RADAR_VIEW (user_data);
-  if (items == NULL)
+  show_count (self, error == NULL ? n : 0);
+  if (error != NULL)
     {
       g_autofree char *text = velo_sale_text_error (error);
 
       adw_status_page_set_description (self->error_page, text);
       gtk_stack_set_visible_child_name (self->stack, "error");
-      return;
     }
-  g_list_store_splice (self->items, 0, g_list_model_get_n_items (G_LIST_MODEL (self->items)), items->pdata,
-                       items->len);
-  forget_gone (self);
-  show_more (self, items->len, n_total);
-  if (items->len > 0)
+  else if (n > 0)
     gtk_stack_set_visible_child_name (self->stack, "list");
+  else if (velo_sale_list_model_is_loading (self->items))
+    gtk_stack_set_visible_child_name (self->stack, "loading");
   else
     gtk_stack_set_visible_child_name (self->stack, is_filtered (self) ? "nothing" : "empty");
+}
+
+static void forget_gone (VeloRadarView *self);
+
+static void
+items_changed_cb (VeloRadarView *self)
+{
+  forget_gone (self);
+  update (self);
+}
+
+static void
+loading_cb (VeloRadarView *self)
+{
+  if (!velo_sale_list_model_is_loading (self->items))
+    velo_growing_list_expect_other (self->shown, FALSE);
+  update (self);
 }
 
 static void
@@ -146,7 +139,6 @@ set_range (VeloRadarView      *self,
     case VELO_RADAR_FILTER_DECLINED:
       deadlines->from = NULL;
       deadlines->with_unknown = TRUE;
-      deadlines->with_declined = TRUE;
       deadlines->only = VELO_STORE_DEADLINES_DECLINED;
       break;
     case VELO_RADAR_FILTER_PASSED:
@@ -161,54 +153,36 @@ set_range (VeloRadarView      *self,
 }
 
 static void
-reload (VeloRadarView *self)
+ask (VeloRadarView *self)
 {
   VeloStoreDeadlines deadlines = VELO_STORE_DEADLINES_INIT;
   g_autoptr(GDate) today = velo_date_today ();
   GDate until;
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
   self->today = *today;
-  self->is_stale = FALSE;
   set_range (self, &deadlines, &until);
-  deadlines.limit = MOST_ROWS;
-  deadlines.text = self->text;
   if (gtk_toggle_button_get_active (self->mine_button))
     deadlines.employee = velo_sale_actions_who (self->counter);
-  velo_store_list_deadlines_async (velo_counter_get_store (self->counter), &deadlines, self->cancellable, loaded_cb,
-                                   self);
+  velo_sale_list_model_set_deadlines (self->items, &deadlines);
+  if (velo_sale_list_model_is_loading (self->items))
+    velo_growing_list_expect_other (self->shown, TRUE);
 }
 
 static gboolean
-reload_idle_cb (gpointer user_data)
+ask_cb (gpointer user_data)
 {
   VeloRadarView *self = user_data;
 
-  self->reload_id = 0;
-  reload (self);
+  self->idle_id = 0;
+  ask (self);
   return G_SOURCE_REMOVE;
 }
 
 static void
-queue_reload (VeloRadarView *self)
+queue_ask (VeloRadarView *self)
 {
-  if (self->reload_id == 0 && self->counter != NULL)
-    self->reload_id = g_idle_add (reload_idle_cb, self);
-}
-
-/* While a thousand invoices come in, a list that nobody looks at costs nothing. */
-static void
-store_changed_cb (VeloRadarView *self,
-                  const char    *table)
-{
-  if (g_str_equal (table, "journal"))
-    return;
-  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
-    self->is_stale = TRUE;
-  else if (self->reload_id == 0)
-    self->reload_id = g_timeout_add (RELOAD_MSEC, reload_idle_cb, self);
+  if (self->idle_id == 0 && self->counter != NULL)
+    self->idle_id = g_idle_add (ask_cb, self);
 }
 
 static void
@@ -219,23 +193,32 @@ employee_changed_cb (VeloRadarView *self)
   gtk_widget_set_visible (GTK_WIDGET (self->mine_button), somebody);
   if (!somebody)
     gtk_toggle_button_set_active (self->mine_button, FALSE);
-  queue_reload (self);
+  queue_ask (self);
 }
 
-/* Yesterday's words are wrong today: a view that comes up again is loaded anew. */
+/* Yesterday's words are wrong today: a view that comes up again asks again. */
 static void
 velo_radar_view_map (GtkWidget *widget)
 {
   VeloRadarView *self = VELO_RADAR_VIEW (widget);
-  g_autoptr(GDate) today = velo_date_today ();
 
   GTK_WIDGET_CLASS (velo_radar_view_parent_class)->map (widget);
-  if (self->is_stale || (g_date_valid (&self->today) && g_date_compare (today, &self->today) != 0))
-    queue_reload (self);
+  queue_ask (self);
+}
+
+/* While a thousand invoices come in, a list that nobody looks at costs nothing. */
+static void
+velo_radar_view_unmap (GtkWidget *widget)
+{
+  VeloRadarView *self = VELO_RADAR_VIEW (widget);
+
+  velo_sale_list_model_set_asleep (self->items, TRUE);
+  GTK_WIDGET_CLASS (velo_radar_view_parent_class)->unmap (widget);
 }
 
 /* Rows */
 
+/* A row that is looked at gets its values a moment later. */
 static void
 setup_cb (GtkListItemFactory *factory,
           GtkListItem        *list_item)
@@ -248,11 +231,16 @@ bind_cb (GtkListItemFactory *factory,
          GtkListItem        *list_item,
          VeloRadarView      *self)
 {
-  VeloSaleItem *item = gtk_list_item_get_item (list_item);
-
   velo_radar_row_set_item (VELO_RADAR_ROW (gtk_list_item_get_child (list_item)),
-                           item, &self->today,
-                           g_hash_table_contains (self->chosen, velo_sale_item_get_vehicle_id (item)));
+                           gtk_list_item_get_item (list_item), &self->today, self->chosen);
+}
+
+static void
+unbind_cb (GtkListItemFactory *factory,
+           GtkListItem        *list_item,
+           VeloRadarView      *self)
+{
+  velo_radar_row_set_item (VELO_RADAR_ROW (gtk_list_item_get_child (list_item)), NULL, &self->today, self->chosen);
 }
 
 /* Letters */
@@ -267,26 +255,34 @@ show_chosen (VeloRadarView *self)
   gtk_action_bar_set_revealed (self->chosen_bar, n > 0);
 }
 
+/* (transfer full): those of the chosen vehicles that are in the list, in its order, as row ids */
+static GArray *
+list_chosen (VeloRadarView *self)
+{
+  GArray *ids = velo_sale_list_model_get_ids (self->items);
+  GArray *chosen = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  for (guint i = 0; i < ids->len && chosen->len < g_hash_table_size (self->chosen); i++)
+    if (g_hash_table_contains (self->chosen, GUINT_TO_POINTER (g_array_index (ids, guint32, i))))
+      g_array_append_val (chosen, g_array_index (ids, guint32, i));
+  return chosen;
+}
+
 /* What has left the list is not written to. */
 static void
 forget_gone (VeloRadarView *self)
 {
-  GHashTableIter iter;
-  gpointer id = NULL;
+  g_autoptr(GHashTable) before = g_steal_pointer (&self->chosen);
+  g_autoptr(GArray) kept = NULL;
 
-  g_hash_table_iter_init (&iter, self->chosen);
-  while (g_hash_table_iter_next (&iter, &id, NULL))
+  self->chosen = before;
+  kept = list_chosen (self);
+  self->chosen = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  for (guint i = 0; i < kept->len; i++)
     {
-      gboolean found = FALSE;
+      gpointer key = GUINT_TO_POINTER (g_array_index (kept, guint32, i));
 
-      for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->items)) && !found; i++)
-        {
-          g_autoptr(VeloSaleItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
-
-          found = g_str_equal (velo_sale_item_get_vehicle_id (item), id);
-        }
-      if (!found)
-        g_hash_table_iter_remove (&iter);
+      g_hash_table_insert (self->chosen, key, g_strdup (g_hash_table_lookup (before, key)));
     }
   show_chosen (self);
 }
@@ -298,14 +294,24 @@ choose_action (GtkWidget  *widget,
 {
   VeloRadarView *self = VELO_RADAR_VIEW (widget);
   const char *vehicle_id;
+  guint32 row_id;
   gboolean chosen;
 
-  g_variant_get (parameter, "(&sb)", &vehicle_id, &chosen);
+  g_variant_get (parameter, "(&sub)", &vehicle_id, &row_id, &chosen);
   if (chosen)
-    g_hash_table_add (self->chosen, g_strdup (vehicle_id));
+    g_hash_table_insert (self->chosen, GUINT_TO_POINTER (row_id), g_strdup (vehicle_id));
   else
-    g_hash_table_remove (self->chosen, vehicle_id);
+    g_hash_table_remove (self->chosen, GUINT_TO_POINTER (row_id));
   show_chosen (self);
+}
+
+/* The visible rows are bound anew. */
+static void
+show_rows (VeloRadarView *self)
+{
+  g_autoptr(GtkNoSelection) selection = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->shown)));
+
+  gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (selection));
 }
 
 static void
@@ -317,7 +323,7 @@ choose_none (GtkWidget  *widget,
 
   g_hash_table_remove_all (self->chosen);
   show_chosen (self);
-  reload (self);
+  show_rows (self);
 }
 
 /* In the order of the list. */
@@ -327,20 +333,17 @@ write_action (GtkWidget  *widget,
               GVariant   *parameter)
 {
   VeloRadarView *self = VELO_RADAR_VIEW (widget);
-  g_autoptr(GStrvBuilder) ids = g_strv_builder_new ();
-  g_auto(GStrv) vehicle_ids = NULL;
+  g_autoptr(GPtrArray) vehicle_ids = g_ptr_array_new ();
+  g_autoptr(GArray) chosen = list_chosen (self);
 
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->items)); i++)
-    {
-      g_autoptr(VeloSaleItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
-
-      if (g_hash_table_contains (self->chosen, velo_sale_item_get_vehicle_id (item)))
-        g_strv_builder_add (ids, velo_sale_item_get_vehicle_id (item));
-    }
-  vehicle_ids = g_strv_builder_end (ids);
-  if (vehicle_ids[0] != NULL)
-    velo_letter_dialog_present (velo_sale_actions_window (widget), self->counter, self->settings,
-                                (const char * const *) vehicle_ids);
+  if (chosen->len == 0)
+    return;
+  for (guint i = 0; i < chosen->len; i++)
+    g_ptr_array_add (vehicle_ids, g_hash_table_lookup (self->chosen,
+                                                       GUINT_TO_POINTER (g_array_index (chosen, guint32, i))));
+  g_ptr_array_add (vehicle_ids, NULL);
+  velo_letter_dialog_present (velo_sale_actions_window (widget), self->counter, self->settings,
+                              (const char * const *) vehicle_ids->pdata);
 }
 
 static void
@@ -356,7 +359,7 @@ on_activate_cb (VeloRadarView *self,
 static void
 on_filter_changed_cb (VeloRadarView *self)
 {
-  queue_reload (self);
+  queue_ask (self);
 }
 
 static void
@@ -377,8 +380,39 @@ reload_action (GtkWidget  *widget,
                const char *action_name,
                GVariant   *parameter)
 {
-  gtk_stack_set_visible_child_name (VELO_RADAR_VIEW (widget)->stack, "loading");
-  reload (VELO_RADAR_VIEW (widget));
+  velo_sale_list_model_reload (VELO_RADAR_VIEW (widget)->items);
+}
+
+/* Going where the list does not reach yet */
+
+static void
+scrolled_cb (VeloRadarView *self,
+             GtkAdjustment *adjustment)
+{
+  if (gtk_adjustment_get_value (adjustment) > 0)
+    velo_growing_list_show_all (self->shown);
+}
+
+static gboolean
+key_pressed_cb (VeloRadarView *self,
+                guint          keyval)
+{
+  if (keyval == GDK_KEY_End || keyval == GDK_KEY_KP_End || keyval == GDK_KEY_Page_Down
+      || keyval == GDK_KEY_KP_Page_Down)
+    velo_growing_list_show_all (self->shown);
+  return GDK_EVENT_PROPAGATE;
+}
+
+static void
+follow_user (VeloRadarView *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  g_signal_connect_object (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list_view)), "value-changed",
+                           G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self->list_view), keys);
 }
 
 /* GObject */
@@ -400,19 +434,21 @@ velo_radar_view_constructed (GObject *object)
 {
   VeloRadarView *self = VELO_RADAR_VIEW (object);
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  g_autoptr(GtkNoSelection) selection = NULL;
 
   G_OBJECT_CLASS (velo_radar_view_parent_class)->constructed (object);
 
   fill_filter (self);
+  self->items = velo_sale_list_model_new_deadlines (velo_counter_get_store (self->counter));
+  self->shown = velo_growing_list_new (G_LIST_MODEL (self->items));
+  g_signal_connect_object (self->items, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->items, "notify::loading", G_CALLBACK (loading_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, 0);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, 0);
   gtk_list_view_set_factory (self->list_view, factory);
   g_object_unref (factory);
-  selection = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->items)));
-  gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (selection));
-  g_signal_connect_object (velo_counter_get_store (self->counter), "changed", G_CALLBACK (store_changed_cb), self,
-                           G_CONNECT_SWAPPED);
+  show_rows (self);
+  follow_user (self);
   g_signal_connect_object (self->counter, "employee-changed", G_CALLBACK (employee_changed_cb), self,
                            G_CONNECT_SWAPPED);
   employee_changed_cb (self);
@@ -423,10 +459,13 @@ velo_radar_view_dispose (GObject *object)
 {
   VeloRadarView *self = VELO_RADAR_VIEW (object);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_handle_id (&self->reload_id, g_source_remove);
+  g_clear_handle_id (&self->idle_id, g_source_remove);
+  if (self->items != NULL)
+    g_signal_handlers_disconnect_by_data (self->items, self);
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), VELO_TYPE_RADAR_VIEW);
+  g_clear_object (&self->shown);
+  g_clear_object (&self->items);
   g_clear_object (&self->counter);
   g_clear_object (&self->settings);
 
@@ -438,10 +477,7 @@ velo_radar_view_finalize (GObject *object)
 {
   VeloRadarView *self = VELO_RADAR_VIEW (object);
 
-  g_clear_object (&self->items);
-  g_clear_object (&self->cancellable);
   g_hash_table_unref (self->chosen);
-  g_free (self->text);
 
   G_OBJECT_CLASS (velo_radar_view_parent_class)->finalize (object);
 }
@@ -501,6 +537,7 @@ velo_radar_view_class_init (VeloRadarViewClass *klass)
   object_class->get_property = velo_radar_view_get_property;
   object_class->set_property = velo_radar_view_set_property;
   widget_class->map = velo_radar_view_map;
+  widget_class->unmap = velo_radar_view_unmap;
 
   properties[PROP_COUNTER] = g_param_spec_object ("counter", NULL, NULL, VELO_TYPE_COUNTER, once);
   properties[PROP_SETTINGS] = g_param_spec_object ("settings", NULL, NULL, G_TYPE_SETTINGS, once);
@@ -515,7 +552,7 @@ velo_radar_view_class_init (VeloRadarViewClass *klass)
 
   velo_sale_actions_install (widget_class);
   gtk_widget_class_install_action (widget_class, "radar.clear-filter", NULL, clear_filter);
-  gtk_widget_class_install_action (widget_class, "radar.choose", "(sb)", choose_action);
+  gtk_widget_class_install_action (widget_class, "radar.choose", "(sub)", choose_action);
   gtk_widget_class_install_action (widget_class, "radar.choose-none", NULL, choose_none);
   gtk_widget_class_install_action (widget_class, "radar.write", NULL, write_action);
   gtk_widget_class_install_action (widget_class, "radar.reload", NULL, reload_action);
@@ -524,7 +561,7 @@ velo_radar_view_class_init (VeloRadarViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VeloRadarView, mine_button);
   gtk_widget_class_bind_template_child (widget_class, VeloRadarView, stack);
   gtk_widget_class_bind_template_child (widget_class, VeloRadarView, list_view);
-  gtk_widget_class_bind_template_child (widget_class, VeloRadarView, more_label);
+  gtk_widget_class_bind_template_child (widget_class, VeloRadarView, count_label);
   gtk_widget_class_bind_template_child (widget_class, VeloRadarView, error_page);
   gtk_widget_class_bind_template_child (widget_class, VeloRadarView, chosen_bar);
   gtk_widget_class_bind_template_child (widget_class, VeloRadarView, chosen_label);
@@ -535,9 +572,7 @@ velo_radar_view_class_init (VeloRadarViewClass *klass)
 static void
 velo_radar_view_init (VeloRadarView *self)
 {
-  self->items = g_list_store_new (VELO_TYPE_SALE_ITEM);
-  self->text = g_strdup ("");
-  self->chosen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->chosen = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   g_date_clear (&self->today, 1);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
@@ -571,11 +606,9 @@ velo_radar_view_set_search_text (VeloRadarView *self,
 {
   g_return_if_fail (VELO_IS_RADAR_VIEW (self));
 
-  if (g_strcmp0 (self->text, text == NULL ? "" : text) == 0)
-    return;
-  g_free (self->text);
-  self->text = g_strdup (text == NULL ? "" : text);
-  queue_reload (self);
+  velo_sale_list_model_set_text (self->items, text);
+  if (velo_sale_list_model_is_loading (self->items))
+    velo_growing_list_expect_other (self->shown, TRUE);
 }
 
 /**
