@@ -6,6 +6,7 @@
 #include <adwaita.h>
 #include <glib/gstdio.h>
 
+#include "velo-evidence-package.h"
 #include "velo-store-employees.h"
 #include "velo-training-insurer.h"
 
@@ -147,6 +148,72 @@ test_unknown_option (Fixture       *fixture,
 {
   run (fixture, TRUE, "--no-such-option", NULL);
   g_assert_cmpint (fixture->status, !=, 0);
+}
+
+/* Evidence: without a display, an account or data of our own */
+
+static void
+write_package (Fixture *fixture,
+               GBytes  *package)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "package.zip", NULL);
+
+  g_assert_true (g_file_set_contents (path, g_bytes_get_data (package, NULL), (gssize) g_bytes_get_size (package), NULL));
+}
+
+static void
+check_package (Fixture *fixture,
+               int      status)
+{
+  g_autofree char *option = g_strdup_printf ("--check-evidence=%s/package.zip", fixture->folder);
+
+  run (fixture, FALSE, option, NULL);
+  g_assert_cmpint (fixture->status, ==, status);
+}
+
+static void
+test_check_evidence (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  g_autoptr(GPtrArray) files = velo_evidence_files_new ();
+  g_autoptr(GBytes) bytes = g_bytes_new_static ("a policy", 8);
+  g_autoptr(GBytes) package = NULL;
+  g_autoptr(GBytes) forged = NULL;
+  g_autofree char *fingerprint = NULL;
+  guint8 *copy;
+  gsize size;
+
+  velo_evidence_files_add (files, "policy.pdf", bytes);
+  velo_evidence_files_add (files, "other.pdf", bytes);
+  package = velo_evidence_package_build (files, 0, &fingerprint, NULL);
+  write_package (fixture, package);
+  check_package (fixture, 0);
+  assert_output (fixture, "[ ok ] policy.pdf: unchanged");
+  assert_output (fixture, fingerprint);
+
+  /* one was renamed: it is missing under its name, and nobody named the other */
+  copy = g_bytes_unref_to_data (g_bytes_ref (package), &size);
+  for (gsize i = 0; i + 10 <= size; i++)
+    if (memcmp (copy + i, "policy.pdf", 10) == 0)
+      copy[i] = 'P';
+  forged = g_bytes_new_take (copy, size);
+  write_package (fixture, forged);
+  check_package (fixture, 1);
+  assert_output (fixture, "[fail] Policy.pdf: was added later");
+  assert_output (fixture, "[fail] policy.pdf: is missing");
+  assert_output (fixture, "[ ok ] other.pdf: unchanged");
+}
+
+static void
+test_check_no_evidence (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  g_autoptr(GBytes) letter = g_bytes_new_static ("a letter", 8);
+
+  check_package (fixture, 2);
+  write_package (fixture, letter);
+  check_package (fixture, 2);
+  assert_output (fixture, "is no evidence package");
 }
 
 /* The self-test */
@@ -366,6 +433,8 @@ main (int   argc,
 {
   static const struct { const char *path; void (*func) (Fixture *fixture, gconstpointer data); } tests[] = {
     { "/program/version", test_version },
+    { "/program/check-evidence", test_check_evidence },
+    { "/program/check-no-evidence", test_check_no_evidence },
     { "/program/unknown-option", test_unknown_option },
     { "/program/check", test_check },
     { "/program/check/no-number", test_check_no_number },

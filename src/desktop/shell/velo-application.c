@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "velo-demo.h"
+#include "velo-evidence-check.h"
 #include "velo-samples.h"
 #include "velo-secrets-libsecret.h"
 
@@ -429,12 +430,15 @@ velo_application_handle_local_options (GApplication *application,
                                        GVariantDict *options)
 {
   VeloApplication *self = VELO_APPLICATION (application);
+  g_autofree char *package = NULL;
 
   if (g_variant_dict_contains (options, "version"))
     {
       g_print ("VeloInsure %s\n", VERSION);
       return 0;
     }
+  if (g_variant_dict_lookup (options, "check-evidence", "^ay", &package))
+    return velo_evidence_check_run (package);
   if (g_variant_dict_contains (options, "background"))
     return start_windowless (self);
   if (g_variant_dict_lookup (options, "demo", "^ay", &self->demo_folder))
@@ -476,6 +480,8 @@ velo_application_init (VeloApplication *self)
   const GOptionEntry entries[] = {
     { "version", 'v', 0, G_OPTION_ARG_NONE, NULL, N_("Print the version"), NULL },
     { "check-connection", 'c', 0, G_OPTION_ARG_NONE, NULL, N_("Check the connection to the insurer line by line"), NULL },
+    { "check-evidence", 'e', 0, G_OPTION_ARG_FILENAME, NULL,
+      N_("Check whether the files of an evidence package are unchanged"), N_("PACKAGE") },
     { "read-invoice", 'r', 0, G_OPTION_ARG_NONE, NULL, N_("Read invoices and print what they say, one JSON object a line"), NULL },
     { "background", 'b', 0, G_OPTION_ARG_NONE, NULL, N_("Take invoices in without a window, if the settings say so"), NULL },
     { "demo", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_("Play one whole sale and leave pictures and documents in a folder"),

@@ -10,6 +10,7 @@
 #include "velo-confirm.h"
 #include "velo-counter-card.h"
 #include "velo-date.h"
+#include "velo-evidence.h"
 #include "velo-money.h"
 #include "velo-radar-text.h"
 #include "velo-rules.h"
@@ -231,6 +232,7 @@ show_all (VeloVehicleInfoPage *self)
   show_insurance (self);
   gtk_stack_set_visible_child_name (self->stack, "vehicle");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "vehicle.card", TRUE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "vehicle.evidence", TRUE);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SUBTITLE]);
 }
@@ -396,6 +398,17 @@ show_card (GtkWidget  *widget,
 }
 
 static void
+save_evidence (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  VeloVehicleInfoPage *self = VELO_VEHICLE_INFO_PAGE (widget);
+
+  if (self->vehicle != NULL)
+    velo_evidence_save (widget, self->counter, self->settings, self->vehicle, self->customer);
+}
+
+static void
 open_sale (GtkWidget  *widget,
            const char *action_name,
            GVariant   *parameter)
@@ -416,6 +429,7 @@ velo_vehicle_info_page_constructed (GObject *object)
   g_return_if_fail (self->counter != NULL && self->vehicle_id != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "vehicle.card", FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "vehicle.open-sale", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "vehicle.evidence", FALSE);
   self->documents = VELO_VEHICLE_DOCUMENTS (velo_vehicle_documents_new (self->counter, self->vehicle_id));
   adw_bin_set_child (self->documents_bin, GTK_WIDGET (self->documents));
   g_signal_connect_object (get_store (self), "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
@@ -537,6 +551,7 @@ velo_vehicle_info_page_class_init (VeloVehicleInfoPageClass *klass)
   velo_sale_actions_install (widget_class);
   gtk_widget_class_install_action (widget_class, "vehicle.card", NULL, show_card);
   gtk_widget_class_install_action (widget_class, "vehicle.open-sale", NULL, open_sale);
+  gtk_widget_class_install_action (widget_class, "vehicle.evidence", NULL, save_evidence);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                APPLICATION_PATH "/vehicles/velo-vehicle-info-page.ui");
   gtk_widget_class_bind_template_child (widget_class, VeloVehicleInfoPage, stack);

@@ -96,12 +96,14 @@ static const struct
   { "mail-agreed", N_("Customer agreed to be written to by e-mail") },
   { "letter-sent", N_("Customer written to") },
   { "return-settled", N_("Vehicle returned: insurance decided") },
+  { "evidence-made", N_("Evidence put together") },
   { "consent-given", N_("Customer agreed to the data processing") },
 };
 
 /* Events whose detail is a reason or words that are worth reading. */
 static const char * const told[] = {
   "insurance-declined", "proposal-refused", "proposal-denied", "proposal-confirmed", "consent-given",
+  "evidence-made",
 };
 
 static char *
