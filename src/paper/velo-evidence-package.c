@@ -101,6 +101,17 @@ velo_evidence_files_add (GPtrArray  *files,
   add_file (files, name, bytes, VELO_EVIDENCE_INTACT);
 }
 
+static gboolean
+is_good (struct archive *archive,
+         int             status,
+         GError        **error)
+{
+  if (status == ARCHIVE_OK)
+    return TRUE;
+  g_set_error (error, VELO_PAPER_ERROR, VELO_PAPER_ERROR_FAILED, "the archive: %s", archive_error_string (archive));
+  return FALSE;
+}
+
 /* Writing */
 
 static la_ssize_t
@@ -129,11 +140,9 @@ write_file (Writer      *writer,
   archive_entry_set_perm (entry, 0644);
   archive_entry_set_mtime (entry, time_usec / G_USEC_PER_SEC, 0);
   archive_entry_set_size (entry, (la_int64_t) size);
-  if (archive_write_header (writer, entry) == ARCHIVE_OK
-      && archive_write_data (writer, data, size) == (la_ssize_t) size)
-    return TRUE;
-  g_set_error (error, VELO_PAPER_ERROR, VELO_PAPER_ERROR_FAILED, "packing failed: %s", archive_error_string (writer));
-  return FALSE;
+  return is_good (writer, archive_write_header (writer, entry), error)
+         && is_good (writer, archive_write_data (writer, data, size) == (la_ssize_t) size ? ARCHIVE_OK : ARCHIVE_FATAL,
+                     error);
 }
 
 static gboolean
@@ -185,19 +194,11 @@ velo_evidence_package_build (GPtrArray  *files,
     }
   sums = g_string_free_to_bytes (g_steal_pointer (&list));
   writer = archive_write_new ();
-  done = archive_write_set_format_zip (writer) == ARCHIVE_OK
-         && archive_write_set_bytes_in_last_block (writer, 1) == ARCHIVE_OK
-         && archive_write_open (writer, package, NULL, write_cb, NULL) == ARCHIVE_OK;
-  if (!done)
-    g_set_error (error, VELO_PAPER_ERROR, VELO_PAPER_ERROR_FAILED, "packing failed: %s", archive_error_string (writer));
-  else
-    done = write_files (writer, files, sums, time_usec, error);
-  if (done && archive_write_close (writer) != ARCHIVE_OK)
-    {
-      g_set_error (error, VELO_PAPER_ERROR, VELO_PAPER_ERROR_FAILED, "packing failed: %s",
-                   archive_error_string (writer));
-      done = FALSE;
-    }
+  done = is_good (writer, archive_write_set_format_zip (writer), error)
+         && is_good (writer, archive_write_set_bytes_in_last_block (writer, 1), error)
+         && is_good (writer, archive_write_open (writer, package, NULL, write_cb, NULL), error)
+         && write_files (writer, files, sums, time_usec, error)
+         && is_good (writer, archive_write_close (writer), error);
   archive_write_free (writer);
   if (!done)
     return NULL;
@@ -350,12 +351,10 @@ velo_evidence_package_check (GBytes  *package,
   *fingerprint = NULL;
   data = g_bytes_get_data (package, &size);
   reader = archive_read_new ();
-  good = archive_read_support_format_zip (reader) == ARCHIVE_OK
-         && archive_read_open_memory (reader, data, size) == ARCHIVE_OK;
-  if (!good)
-    g_set_error (error, VELO_PAPER_ERROR, VELO_PAPER_ERROR_DAMAGED, "no package: %s", archive_error_string (reader));
-  else
-    good = read_files (reader, files, error) && hold_against_list (files, fingerprint, error);
+  good = is_good (reader, archive_read_support_format_zip (reader), error)
+         && is_good (reader, archive_read_open_memory (reader, data, size), error)
+         && read_files (reader, files, error)
+         && hold_against_list (files, fingerprint, error);
   archive_read_free (reader);
   return good ? g_steal_pointer (&files) : NULL;
 }
