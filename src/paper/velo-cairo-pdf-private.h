@@ -16,6 +16,7 @@ VeloCairoPdf *velo_cairo_pdf_new       (const char    *title,
                                         gint64         created_usec);
 void          velo_cairo_pdf_free      (VeloCairoPdf  *self);
 cairo_t      *velo_cairo_pdf_get_cr    (VeloCairoPdf  *self);
+void          velo_cairo_pdf_keep_plain (VeloCairoPdf *self);
 void          velo_cairo_pdf_begin     (VeloCairoPdf  *self,
                                         double         width_pt,
                                         double         height_pt);

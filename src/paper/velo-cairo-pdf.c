@@ -80,6 +80,13 @@ velo_cairo_pdf_get_cr (VeloCairoPdf *self)
   return self->cr;
 }
 
+/* Newer cairos pack their objects and the table of them where the version allows it. */
+void
+velo_cairo_pdf_keep_plain (VeloCairoPdf *self)
+{
+  cairo_pdf_surface_restrict_to_version (self->surface, CAIRO_PDF_VERSION_1_4);
+}
+
 /* Begins a page. */
 void
 velo_cairo_pdf_begin (VeloCairoPdf *self,

@@ -33,6 +33,7 @@ velo_sheet_content_free (VeloSheetContent *content)
   g_free (content->footer);
   g_free (content->page_label);
   g_free (content->watermark);
+  g_clear_pointer (&content->source, velo_pdf_source_free);
   g_ptr_array_unref (content->parts);
   g_free (content);
 }
@@ -60,6 +61,8 @@ velo_sheet_content_copy (const VeloSheetContent *content)
   copy->page_label = g_strdup (content->page_label);
   copy->watermark = g_strdup (content->watermark);
   copy->created_usec = content->created_usec;
+  if (content->source != NULL)
+    copy->source = velo_pdf_source_new (content->source->name, content->source->media_type, content->source->bytes);
   for (guint i = 0; i < content->parts->len; i++)
     g_ptr_array_add (copy->parts, g_atomic_rc_box_acquire (g_ptr_array_index (content->parts, i)));
   return copy;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "velo-cairo-pdf-private.h"
+#include "velo-pdf-attach-private.h"
 #include "velo-sheet.h"
 #include "velo-type-private.h"
 
@@ -52,6 +53,7 @@ typedef struct
   char      *page_label;        /* (owned) (not nullable) */
   char      *watermark;         /* (owned) (nullable) */
   gint64     created_usec;
+  VeloPdfSource *source;        /* (owned) (nullable): embedded */
   GPtrArray *parts;             /* (owned) (not nullable) (element-type VeloSheetPart) */
 } VeloSheetContent;
 

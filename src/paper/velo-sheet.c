@@ -115,6 +115,18 @@ lay_out (const VeloSheetContent  *content,
   return TRUE;
 }
 
+static GBytes *
+finish (const VeloSheetContent *content,
+        VeloCairoPdf           *pdf,
+        GError                **error)
+{
+  g_autoptr(GBytes) bytes = velo_cairo_pdf_finish (pdf, error);
+
+  if (bytes == NULL || content->source == NULL)
+    return g_steal_pointer (&bytes);
+  return velo_pdf_attach (bytes, content->source, error);
+}
+
 static void
 render_thread (GTask        *task,
                gpointer      source,
@@ -135,9 +147,11 @@ render_thread (GTask        *task,
       return;
     }
   pdf = velo_cairo_pdf_new (content->title, content->author, content->created_usec);
+  if (content->source != NULL)
+    velo_cairo_pdf_keep_plain (pdf);
   if (lay_out (content, &painter, pdf, FALSE, cancellable, &error)
       && lay_out (content, &painter, pdf, TRUE, cancellable, &error))
-    bytes = velo_cairo_pdf_finish (pdf, &error);
+    bytes = finish (content, pdf, &error);
   if (bytes == NULL)
     {
       g_task_return_error (task, error);
@@ -222,6 +236,28 @@ velo_sheet_set_created (VeloSheet *self,
   g_return_if_fail (VELO_IS_SHEET (self));
 
   self->content->created_usec = created_usec;
+}
+
+/**
+ * velo_sheet_set_source:
+ * @self: a sheet
+ * @name: name of a file
+ * @media_type: what it is, for example "text/xml"
+ * @bytes: the file
+ *
+ * Embeds the file that the sheet was made from, so that the PDF carries it on.
+ */
+void
+velo_sheet_set_source (VeloSheet  *self,
+                       const char *name,
+                       const char *media_type,
+                       GBytes     *bytes)
+{
+  g_return_if_fail (VELO_IS_SHEET (self));
+  g_return_if_fail (name != NULL && media_type != NULL && bytes != NULL);
+
+  g_clear_pointer (&self->content->source, velo_pdf_source_free);
+  self->content->source = velo_pdf_source_new (name, media_type, bytes);
 }
 
 /**

@@ -40,6 +40,10 @@ void       velo_sheet_set_sender       (VeloSheet             *self,
                                         const char            *sender);
 void       velo_sheet_set_created      (VeloSheet             *self,
                                         gint64                 created_usec);
+void       velo_sheet_set_source       (VeloSheet             *self,
+                                        const char            *name,
+                                        const char            *media_type,
+                                        GBytes                *bytes);
 void       velo_sheet_set_footer       (VeloSheet             *self,
                                         const char            *footer);
 void       velo_sheet_set_page_label   (VeloSheet             *self,

@@ -9,6 +9,8 @@
 #include "velo-sales-fixture.h"
 
 #include "velo-invoice-sheet.h"
+#include "velo-pdf-attachments.h"
+#include "velo-pdf-text.h"
 #include "velo-radar-rules.h"
 #include "velo-radar-text.h"
 #include "velo-radar-view.h"
@@ -425,7 +427,7 @@ test_copy (Fixture       *fixture,
                                   (gssize) (g_bytes_get_size (copy) - size), "/Stamp"));
 }
 
-/* What came as XML has no page to stamp: the copy is laid out. */
+/* What came as XML has no page to stamp: the copy is laid out, and the e-invoice is inside. */
 static void
 test_copy_of_xml (Fixture       *fixture,
                   gconstpointer  data)
@@ -433,8 +435,22 @@ test_copy_of_xml (Fixture       *fixture,
   g_autoptr(GBytes) original = g_bytes_new_static ("<Invoice/>", 10);
   g_autoptr(VeloInvoice) sale = add_with_file (fixture, original);
   g_autoptr(GBytes) copy = make_copy (fixture, sale);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) files = velo_pdf_attachments_read (copy, NULL, &error);
+  g_autoptr(GPtrArray) rows = velo_pdf_text_read (copy, NULL, NULL);
+  const VeloPdfAttachment *file;
+  gboolean stamped = FALSE;
 
+  g_assert_no_error (error);
   g_assert_true (memcmp (g_bytes_get_data (copy, NULL), "%PDF-", 5) == 0);
+  g_assert_cmpuint (files->len, ==, 1);
+  file = g_ptr_array_index (files, 0);
+  g_assert_true (g_bytes_equal (file->bytes, original));
+  g_assert_cmpstr (file->relationship, ==, "Source");
+  g_assert_cmpstr (file->name, ==, "invoice.xml");
+  for (guint i = 0; i < rows->len; i++)
+    stamped |= strstr (((VeloPdfRow *) g_ptr_array_index (rows, i))->text, "nicht versichert") != NULL;
+  g_assert_true (stamped);
 }
 
 static void

@@ -23,7 +23,7 @@ typedef struct
   VeloInvoice *invoice; /* (owned) */
   GSettings *settings;  /* (owned) (nullable) */
   VeloSheet *sheet;     /* (owned) (nullable): being rendered */
-  GBytes *original;     /* (owned) (nullable): the PDF that came */
+  GBytes *original;     /* (owned) (nullable): the file that came */
   gboolean training;
   gboolean keep;        /* everything that is in the file that came */
 } Paper;
@@ -345,12 +345,25 @@ rendered_cb (GObject      *object,
   return_bytes (task, bytes, error);
 }
 
+/* Whoever gets the copy gets the e-invoice with it, under its own name. */
+static void
+embed_original (Paper *paper)
+{
+  const char *file_name = velo_invoice_get_file_name (paper->invoice);
+  g_autofree char *folded = file_name == NULL ? NULL : g_ascii_strdown (file_name, -1);
+
+  velo_sheet_set_source (paper->sheet, folded != NULL && g_str_has_suffix (folded, ".xml") ? file_name : "invoice.xml",
+                         "text/xml", paper->original);
+}
+
 static void
 render (GTask *task)
 {
   Paper *paper = g_task_get_task_data (task);
 
   paper->sheet = velo_invoice_sheet_new (paper->invoice, paper->settings, paper->training);
+  if (paper->keep && paper->original != NULL)
+    embed_original (paper);
   velo_sheet_render_async (paper->sheet, g_task_get_cancellable (task), rendered_cb, g_object_ref (task));
 }
 
@@ -412,12 +425,12 @@ original_cb (GObject      *object,
       return;
     }
   g_clear_error (&error);
-  if (original == NULL || !is_pdf (original))
+  paper->original = g_steal_pointer (&original);
+  if (paper->original == NULL || !is_pdf (paper->original))
     {
       render (task);
       return;
     }
-  paper->original = g_steal_pointer (&original);
   velo_document_check_async (VELO_DOCUMENT_KIND_INVOICE, paper->original, g_task_get_cancellable (task),
                              checked_cb, g_object_ref (task));
 }
@@ -502,7 +515,8 @@ velo_invoice_paper_finish (GAsyncResult  *result,
  * @user_data: data for @callback
  *
  * Makes the PDF to save: a PDF that came keeps all its bytes and the e-invoice in it, and a sentence
- * about the insurance as it is now is added; anything else is laid out. Always made from the file
+ * about the insurance as it is now is added; anything else is laid out, and an e-invoice that came as
+ * XML is embedded. Always made from the file
  * that came, so that no older sentence stands beside the new one.
  *
  * Fails like velo_invoice_paper_async().
