@@ -104,11 +104,12 @@ velo_evidence_files_add (GPtrArray  *files,
 static gboolean
 is_good (struct archive *archive,
          int             status,
+         VeloPaperError  code,
          GError        **error)
 {
   if (status == ARCHIVE_OK)
     return TRUE;
-  g_set_error (error, VELO_PAPER_ERROR, VELO_PAPER_ERROR_FAILED, "the archive: %s", archive_error_string (archive));
+  g_set_error (error, VELO_PAPER_ERROR, code, "the archive: %s", archive_error_string (archive));
   return FALSE;
 }
 
@@ -140,9 +141,9 @@ write_file (Writer      *writer,
   archive_entry_set_perm (entry, 0644);
   archive_entry_set_mtime (entry, time_usec / G_USEC_PER_SEC, 0);
   archive_entry_set_size (entry, (la_int64_t) size);
-  return is_good (writer, archive_write_header (writer, entry), error)
+  return is_good (writer, archive_write_header (writer, entry), VELO_PAPER_ERROR_FAILED, error)
          && is_good (writer, archive_write_data (writer, data, size) == (la_ssize_t) size ? ARCHIVE_OK : ARCHIVE_FATAL,
-                     error);
+                     VELO_PAPER_ERROR_FAILED, error);
 }
 
 static gboolean
@@ -194,11 +195,11 @@ velo_evidence_package_build (GPtrArray  *files,
     }
   sums = g_string_free_to_bytes (g_steal_pointer (&list));
   writer = archive_write_new ();
-  done = is_good (writer, archive_write_set_format_zip (writer), error)
-         && is_good (writer, archive_write_set_bytes_in_last_block (writer, 1), error)
-         && is_good (writer, archive_write_open (writer, package, NULL, write_cb, NULL), error)
+  done = is_good (writer, archive_write_set_format_zip (writer), VELO_PAPER_ERROR_FAILED, error)
+         && is_good (writer, archive_write_set_bytes_in_last_block (writer, 1), VELO_PAPER_ERROR_FAILED, error)
+         && is_good (writer, archive_write_open (writer, package, NULL, write_cb, NULL), VELO_PAPER_ERROR_FAILED, error)
          && write_files (writer, files, sums, time_usec, error)
-         && is_good (writer, archive_write_close (writer), error);
+         && is_good (writer, archive_write_close (writer), VELO_PAPER_ERROR_FAILED, error);
   archive_write_free (writer);
   if (!done)
     return NULL;
@@ -351,8 +352,8 @@ velo_evidence_package_check (GBytes  *package,
   *fingerprint = NULL;
   data = g_bytes_get_data (package, &size);
   reader = archive_read_new ();
-  good = is_good (reader, archive_read_support_format_zip (reader), error)
-         && is_good (reader, archive_read_open_memory (reader, data, size), error)
+  good = is_good (reader, archive_read_support_format_zip (reader), VELO_PAPER_ERROR_DAMAGED, error)
+         && is_good (reader, archive_read_open_memory (reader, data, size), VELO_PAPER_ERROR_DAMAGED, error)
          && read_files (reader, files, error)
          && hold_against_list (files, fingerprint, error);
   archive_read_free (reader);
