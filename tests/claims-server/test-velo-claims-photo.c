@@ -216,6 +216,7 @@ test_refused (void)
   static const guint8 bomb[] = "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\xff\xff\0\0\xff\xff\x08\x02\0\0\0crc.";
   static const guint8 tiny[] = "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x02\0\0\0crc.";
   static const guint8 empty[] = "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x40\0\0\0\x40\x08\x02\0\0\0crc.";
+  static const guint8 chunk[] = "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x40\0\0\0\x40\x08\x02\0\0\0crc.\x7f\xff\xff\xf0tEXtcrc.";
   static const guint8 gif[] = "GIF89a\x01\0\x01\0\0\0\0;";
   static const guint8 jpeg[] = "\xff\xd8\xff\xe0\0\x10JFIF";
   g_autofree guint8 *large = g_malloc0 (VELO_PHOTO_MAX_BYTES + 1);
@@ -226,6 +227,7 @@ test_refused (void)
   check_refused (bomb, sizeof bomb, "pixels");
   check_refused (tiny, sizeof tiny, "small");
   check_refused (empty, sizeof empty, "damaged");
+  check_refused (chunk, sizeof chunk, "damaged");
   check_refused (gif, sizeof gif, "type");
   check_refused (jpeg, sizeof jpeg - 1, "damaged");
   check_refused (jpeg, 0, "type");

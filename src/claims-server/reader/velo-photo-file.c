@@ -73,8 +73,9 @@ read_chunk (VeloPhotoFile *self,
     velo_exif_set_text (self->exif.software, data + sizeof software, length - sizeof software);
 }
 
-/* What stands beside the picture: length, type, bytes, checksum, one after the other. */
-static void
+/* What stands beside the picture: length, type, bytes, checksum, one after the other. A length is not
+ * believed beyond the end of the file: the library would ask for as much memory. */
+static gboolean
 read_chunks (VeloPhotoFile *self,
              const guint8  *data,
              gsize          size)
@@ -83,9 +84,12 @@ read_chunks (VeloPhotoFile *self,
 
   while (at + 12 <= size && get_32 (data + at) <= size - at - 12)
     {
+      if (memcmp (data + at + 4, "IEND", 4) == 0)
+        return TRUE;
       read_chunk (self, data + at + 4, data + at + 8, get_32 (data + at));
       at += 12 + (gsize) get_32 (data + at);
     }
+  return FALSE;
 }
 
 static const char *
@@ -104,8 +108,7 @@ read_png (VeloPhotoFile *self,
   refusal = velo_photo_check_size (self, get_32 (data + 16), get_32 (data + 20));
   if (refusal != NULL)
     return refusal;
-  read_chunks (self, data, size);
-  if (!png_image_begin_read_from_memory (&image, data, size))
+  if (!read_chunks (self, data, size) || !png_image_begin_read_from_memory (&image, data, size))
     return "damaged";
   image.format = PNG_FORMAT_RGB;
   self->pixels = velo_pixels_new (self->width, self->height);
