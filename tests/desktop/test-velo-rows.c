@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tests the rows for money and days and the notes beside fields. */
+/* Tests the rows for money, days and the rules of countries, and the notes beside fields. */
 
 #include "config.h"
 
 #include "velo-assistant-test.h"
 
 #include "velo-choice-tile.h"
+#include "velo-country-rules.h"
 #include "velo-date-row.h"
 #include "velo-date.h"
 #include "velo-field.h"
@@ -129,6 +130,29 @@ test_problem_without_list (void)
   velo_test_hide (window);
 }
 
+/* Both columns say what the rules say, and each row is heard as one sentence. */
+static void
+test_country_rules (void)
+{
+  static const char * const texts[] = {
+    "Germany", "Austria", "19 %", "11 %", "5 digits", "4 digits", "Lock of an e-bike at least", "14 days",
+  };
+  GtkWidget *rules = g_object_new (VELO_TYPE_COUNTRY_RULES, NULL);
+  GtkWindow *window = velo_test_show (rules, 360, 600);
+  g_autofree char *heard = NULL;
+  GtkWidget *row;
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    if (velo_test_find_text (rules, texts[i]) == NULL)
+      g_error ("no “%s”", texts[i]);
+  row = gtk_widget_get_ancestor (velo_test_find_text (rules, "19 %"), GTK_TYPE_LIST_BOX_ROW);
+  /* the macro for it makes a format of the text */
+  heard = gtk_test_accessible_check_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                              "Insurance tax: Germany 19 %, Austria 11 %");
+  g_assert_cmpstr (heard, ==, NULL);
+  velo_test_hide (window);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -140,5 +164,6 @@ main (int    argc,
   g_test_add_func ("/desktop/rows/date/typed", test_date_typed);
   g_test_add_func ("/desktop/rows/problem/beside-field", test_problem_beside_field);
   g_test_add_func ("/desktop/rows/problem/without-list", test_problem_without_list);
+  g_test_add_func ("/desktop/rows/country-rules", test_country_rules);
   return g_test_run ();
 }

@@ -310,24 +310,6 @@ test_activation (Fixture       *fixture,
   g_assert_cmpstr (asked, ==, iso);
 }
 
-/* Both columns say what the rules say, and are heard as one sentence. */
-static void
-test_country_rules (Fixture       *fixture,
-                    gconstpointer  data)
-{
-  GtkWidget *rules;
-
-  show_page (fixture, "sale");
-  rules = find (fixture, "country_rules");
-  WAIT_UNTIL (gtk_widget_get_mapped (rules));
-  g_assert_nonnull (velo_test_find_text (rules, "19 %"));
-  g_assert_nonnull (velo_test_find_text (rules, "11 %"));
-  g_assert_nonnull (velo_test_find_text (rules, "5 digits"));
-  g_assert_nonnull (velo_test_find_text (rules, "4 digits"));
-  g_assert_nonnull (velo_test_find_text (rules, "Lock of an e-bike at least"));
-  g_assert_nonnull (velo_test_find_text (rules, "14 days"));
-}
-
 /* The self-test */
 
 static void
@@ -697,7 +679,6 @@ main (int   argc,
     { "/settings/no-key-ring", TRUE, test_no_key_ring },
     { "/settings/closed-early", TRUE, test_closed_early },
     { "/settings/activation", FALSE, test_activation },
-    { "/settings/country-rules", FALSE, test_country_rules },
     { "/settings/signing", FALSE, test_signing },
     { "/settings/check/training", FALSE, test_check_training },
     { "/settings/check/real", TRUE, test_check_real },
