@@ -77,6 +77,42 @@ compare_sold (gconstpointer a,
   return g_utf8_collate (velo_sales_count_get_name (first), velo_sales_count_get_name (second));
 }
 
+static int
+compare_declined (gconstpointer a,
+                  gconstpointer b)
+{
+  VeloSalesCount *first = *(VeloSalesCount * const *) a;
+  VeloSalesCount *second = *(VeloSalesCount * const *) b;
+
+  if (velo_sales_count_get_n_declined (first) != velo_sales_count_get_n_declined (second))
+    return velo_sales_count_get_n_declined (first) > velo_sales_count_get_n_declined (second) ? -1 : 1;
+  return g_utf8_collate (velo_sales_count_get_name (first), velo_sales_count_get_name (second));
+}
+
+static GPtrArray *
+sum_by (GPtrArray      *counts,
+        const char   *(*get_name) (VeloSalesCount *))
+{
+  GPtrArray *sums = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < counts->len; i++)
+    {
+      VeloSalesCount *count = g_ptr_array_index (counts, i);
+      VeloSalesCount *sum = g_hash_table_lookup (names, get_name (count));
+
+      if (sum == NULL)
+        {
+          sum = velo_sales_count_new ();
+          velo_sales_count_set_name (sum, get_name (count));
+          g_ptr_array_add (sums, sum);
+          g_hash_table_insert (names, (gpointer) velo_sales_count_get_name (sum), sum);
+        }
+      add (sum, count);
+    }
+  return sums;
+}
+
 /**
  * velo_sales_count_by_name:
  * @counts: (element-type VeloSalesCount): counts
@@ -86,26 +122,31 @@ compare_sold (gconstpointer a,
 GPtrArray *
 velo_sales_count_by_name (GPtrArray *counts)
 {
-  GPtrArray *sums = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr(GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
+  GPtrArray *sums;
 
-  g_return_val_if_fail (counts != NULL, sums);
+  g_return_val_if_fail (counts != NULL, NULL);
 
-  for (guint i = 0; i < counts->len; i++)
-    {
-      VeloSalesCount *count = g_ptr_array_index (counts, i);
-      VeloSalesCount *sum = g_hash_table_lookup (names, velo_sales_count_get_name (count));
-
-      if (sum == NULL)
-        {
-          sum = velo_sales_count_new ();
-          velo_sales_count_set_name (sum, velo_sales_count_get_name (count));
-          g_ptr_array_add (sums, sum);
-          g_hash_table_insert (names, (gpointer) velo_sales_count_get_name (sum), sum);
-        }
-      add (sum, count);
-    }
+  sums = sum_by (counts, velo_sales_count_get_name);
   g_ptr_array_sort (sums, compare_sold);
+  return sums;
+}
+
+/**
+ * velo_sales_count_by_reason:
+ * @counts: (element-type VeloSalesCount): counts of those that declined
+ *
+ * Returns: (transfer full) (element-type VeloSalesCount): one for each reason, which is its name,
+ *   the most frequent first
+ */
+GPtrArray *
+velo_sales_count_by_reason (GPtrArray *counts)
+{
+  GPtrArray *sums;
+
+  g_return_val_if_fail (counts != NULL, NULL);
+
+  sums = sum_by (counts, velo_sales_count_get_reason);
+  g_ptr_array_sort (sums, compare_declined);
   return sums;
 }
 

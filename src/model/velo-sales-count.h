@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  */
 #define VELO_SALES_COUNT_FIELDS(F, X, T, p) \
   F (T, p, TEXT, month)        /* "2026-04", empty in a sum over months */ \
-  F (T, p, TEXT, name)         /* employee as written, or a reason; empty in a sum */ \
+  F (T, p, TEXT, name)         /* employee as written, or a reason in a sum; empty in a sum */ \
+  F (T, p, TEXT, reason)       /* why those declined, where they are told apart */ \
   F (T, p, INT, n_sold) \
   F (T, p, INT, n_asked) \
   F (T, p, INT, n_insured) \
@@ -29,6 +30,7 @@ VELO_DECLARE_RECORD (VeloSalesCount, velo_sales_count, SALES_COUNT, VELO_SALES_C
 int             velo_sales_count_get_share   (VeloSalesCount *self);
 VeloSalesCount *velo_sales_count_sum         (GPtrArray      *counts);
 GPtrArray      *velo_sales_count_by_name     (GPtrArray      *counts);
+GPtrArray      *velo_sales_count_by_reason  (GPtrArray      *counts);
 GPtrArray      *velo_sales_count_by_month    (GPtrArray      *counts,
                                               const GDate    *from,
                                               const GDate    *until);

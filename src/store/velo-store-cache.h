@@ -5,6 +5,12 @@
 
 G_BEGIN_DECLS
 
+/** VELO_STORE_DRAFT_PREFIX: how the keys of drafts begin */
+#define VELO_STORE_DRAFT_PREFIX "review-"
+
+/** VELO_STORE_DRAFT_DAYS: how long a draft is kept that nobody changes */
+#define VELO_STORE_DRAFT_DAYS 30
+
 void velo_store_put_cache_async (VeloStore *self,
                                  const char *key,
                                  const char *text,

@@ -240,6 +240,10 @@ gboolean      velo_store_put_policy    (VeloConnection *connection,
                                         VeloPolicy     *policy,
                                         GError        **error);
 
+/* Drafts */
+gboolean  velo_store_forget_old_drafts (VeloConnection   *connection,
+                                        GError          **error);
+
 /* Steps of a proposal */
 gboolean  velo_store_update_proposal (VeloConnection     *connection,
                                       VeloStoreJob       *job,

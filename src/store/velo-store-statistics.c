@@ -22,11 +22,9 @@
   "  sum (v.state = 'insured'), sum (v.state = 'declined'), sum (v.price_cents)" \
   SOLD " GROUP BY 1, 2 ORDER BY 1, 2"
 
-#define MOST_REASONS "20"
-
 #define REASONS \
-  "SELECT v.decline_reason, count (*)" SOLD " AND v.state = 'declined'" \
-  " GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT " MOST_REASONS
+  "SELECT substr (i.day, 1, 7), i.employee_name, v.decline_reason, count (*)" SOLD \
+  " AND v.state = 'declined' GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
 
 static VeloSalesCount *
 count_from_statement (VeloStatement *statement)
@@ -48,8 +46,10 @@ reason_from_statement (VeloStatement *statement)
 {
   VeloSalesCount *count = velo_sales_count_new ();
 
-  velo_sales_count_set_name (count, velo_statement_get_text (statement, 0));
-  velo_sales_count_set_n_declined (count, (int) velo_statement_get_int64 (statement, 1));
+  velo_sales_count_set_month (count, velo_statement_get_text (statement, 0));
+  velo_sales_count_set_name (count, velo_statement_get_text (statement, 1));
+  velo_sales_count_set_reason (count, velo_statement_get_text (statement, 2));
+  velo_sales_count_set_n_declined (count, (int) velo_statement_get_int64 (statement, 3));
   return count;
 }
 
@@ -129,8 +129,8 @@ velo_store_count_sales_async (VeloStore           *self,
  * velo_store_count_sales_finish:
  * @self: a store
  * @result: the result
- * @reasons: (out) (optional) (transfer full) (element-type VeloSalesCount): why customers declined,
- *   the most frequent reason first: name and number of those that declined
+ * @reasons: (out) (optional) (transfer full) (element-type VeloSalesCount): why customers declined:
+ *   the number of those that did for each month, employee and reason
  * @error: return location for an error
  *
  * Returns: (transfer full) (element-type VeloSalesCount): one for each month and employee

@@ -504,7 +504,8 @@ mark_unclear (VeloConnection *connection,
 /*
  * velo_store_recover_func:
  *
- * A proposal is left in "sending" if its program died; whether it was sent nobody can know.
+ * A proposal is left in "sending" if its program died; whether it was sent nobody can know. What
+ * else is looked after at each start: old drafts, and the rows of the lists.
  */
 gboolean
 velo_store_recover_func (VeloConnection *connection,
@@ -533,5 +534,5 @@ velo_store_recover_func (VeloConnection *connection,
     if (!mark_unclear (connection, job, g_ptr_array_index (ids, i), error))
       return FALSE;
   job->result_number = ids->len;
-  return velo_store_ensure_rows (connection, job, error);
+  return velo_store_forget_old_drafts (connection, error) && velo_store_ensure_rows (connection, job, error);
 }

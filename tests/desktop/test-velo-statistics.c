@@ -104,7 +104,8 @@ export_line (const char *name,
              char        decimal_point)
 {
   g_autoptr(GPtrArray) counts = make_counts (name);
-  g_autoptr(GBytes) table = velo_statistics_csv_new (counts, separator, decimal_point);
+  g_autoptr(GPtrArray) declined = g_ptr_array_new ();
+  g_autoptr(GBytes) table = velo_statistics_csv_new (counts, declined, separator, decimal_point);
   g_autofree char *text = g_strndup (g_bytes_get_data (table, NULL), g_bytes_get_size (table));
   g_auto(GStrv) lines = g_strsplit (text, "\r\n", -1);
 
@@ -141,10 +142,50 @@ test_csv (void)
 }
 
 static void
+add_declined (GPtrArray  *declined,
+              const char *month,
+              const char *name,
+              const char *reason,
+              int         n_declined)
+{
+  VeloSalesCount *count = velo_sales_count_new ();
+
+  velo_sales_count_set_month (count, month);
+  velo_sales_count_set_name (count, name);
+  velo_sales_count_set_reason (count, reason);
+  velo_sales_count_set_n_declined (count, n_declined);
+  g_ptr_array_add (declined, count);
+}
+
+/* A column for each reason, in the row of its month and employee only. */
+static void
+test_csv_reasons (void)
+{
+  g_autoptr(GPtrArray) counts = make_counts ("Jana");
+  g_autoptr(GPtrArray) of_max = make_counts ("=Max");
+  g_autoptr(GPtrArray) declined = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(GBytes) table = NULL;
+  g_autofree char *text = NULL;
+
+  g_ptr_array_add (counts, g_object_ref (g_ptr_array_index (of_max, 0)));
+  add_declined (declined, "2026-03", "Jana", "too dear", 9);
+  add_declined (declined, "2026-04", "Jana", "too dear", 2);
+  add_declined (declined, "2026-04", "=Max", "", 1);
+  add_declined (declined, "2026-04", "=Max", "has; \"one\"", 3);
+  table = velo_statistics_csv_new (counts, declined, ';', ',');
+  text = g_strndup (g_bytes_get_data (table, NULL), g_bytes_get_size (table));
+  g_assert_cmpstr (strchr (text, '\r') - strlen ("\"Declined: No reason given\""), ==,
+                   "\"Declined: No reason given\"\r\n"
+                   "2026-04;Jana;3;2;1;1;33;12345,05;2;0;0\r\n"
+                   "2026-04;\"'=Max\";3;2;1;1;33;12345,05;0;3;1\r\n");
+  g_assert_nonnull (strstr (text, ";\"Declined: too dear\";\"Declined: has; \"\"one\"\"\";"));
+}
+
+static void
 test_csv_of_nothing (void)
 {
   g_autoptr(GPtrArray) counts = g_ptr_array_new ();
-  g_autoptr(GBytes) table = velo_statistics_csv_for_here (counts);
+  g_autoptr(GBytes) table = velo_statistics_csv_for_here (counts, counts);
   g_autofree char *text = g_strndup (g_bytes_get_data (table, NULL), g_bytes_get_size (table));
 
   g_assert_cmpstr (text, ==, "\xef\xbb\xbfMonth,Employee,Sold,Asked,Insured,Declined,\"Insured in percent\","
@@ -274,6 +315,7 @@ main (int   argc,
   g_test_add_func ("/statistics/everything-of-nothing", test_everything_of_nothing);
   g_test_add_func ("/statistics/months", test_months);
   g_test_add_func ("/statistics/csv", test_csv);
+  g_test_add_func ("/statistics/csv-reasons", test_csv_reasons);
   g_test_add_func ("/statistics/csv-of-nothing", test_csv_of_nothing);
   g_test_add_func ("/statistics/steps", test_steps);
   g_test_add_func ("/statistics/sheet", test_sheet);

@@ -102,6 +102,7 @@ test_counts (Fixture       *fixture,
   g_autoptr(VeloInvoice) too_new G_GNUC_UNUSED = add_on (fixture, "RE-6", "2026-06-01", "Max");
   g_autoptr(GPtrArray) counts = NULL;
   g_autoptr(GPtrArray) reasons = NULL;
+  g_autoptr(GPtrArray) by_reason = NULL;
   g_autoptr(VeloSalesCount) sum = NULL;
 
   decline (fixture, declined, "too dear");
@@ -112,8 +113,13 @@ test_counts (Fixture       *fixture,
   assert_count (counts, 0, "2026-04 Jana: 2 1 0 1");
   assert_count (counts, 1, "2026-04 Max: 1 1 1 0");
   assert_count (counts, 2, "2026-05 Jana: 1 1 0 1");
-  g_assert_cmpuint (reasons->len, ==, 1);
-  assert_count (reasons, 0, " too dear: 0 0 0 2");
+  g_assert_cmpuint (reasons->len, ==, 2);
+  assert_count (reasons, 0, "2026-04 Jana: 0 0 0 1");
+  assert_count (reasons, 1, "2026-05 Jana: 0 0 0 1");
+  g_assert_cmpstr (velo_sales_count_get_reason (g_ptr_array_index (reasons, 1)), ==, "too dear");
+  by_reason = velo_sales_count_by_reason (reasons);
+  g_assert_cmpuint (by_reason->len, ==, 1);
+  assert_count (by_reason, 0, " too dear: 0 0 0 2");
   sum = velo_sales_count_sum (counts);
   g_assert_cmpint (velo_sales_count_get_n_sold (sum), ==, 4);
   g_assert_cmpint (velo_sales_count_get_price_cents (sum), ==, 400000);

@@ -138,9 +138,9 @@ static char *
 make_key (VeloInvoice *invoice)
 {
   if (!velo_text_is_empty (velo_invoice_get_id (invoice)))
-    return g_strdup_printf ("review-sale-%s", velo_invoice_get_id (invoice));
+    return g_strdup_printf (VELO_STORE_DRAFT_PREFIX "sale-%s", velo_invoice_get_id (invoice));
   if (!velo_text_is_empty (velo_invoice_get_sha256 (invoice)))
-    return g_strdup_printf ("review-file-%s", velo_invoice_get_sha256 (invoice));
+    return g_strdup_printf (VELO_STORE_DRAFT_PREFIX "file-%s", velo_invoice_get_sha256 (invoice));
   return NULL;
 }
 

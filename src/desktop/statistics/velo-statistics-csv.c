@@ -60,6 +60,66 @@ add_number (GString *out,
   g_string_append_printf (out, "%c%" G_GINT64_FORMAT, separator, number);
 }
 
+static char *
+make_key (const char *month,
+          const char *employee,
+          const char *reason)
+{
+  return g_strdup_printf ("%s\n%s\n%s", month, employee, reason);
+}
+
+/* (transfer full) (element-type utf8 int): how many declined, by month, employee and reason */
+static GHashTable *
+index_declined (GPtrArray *declined)
+{
+  GHashTable *numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < declined->len; i++)
+    {
+      VeloSalesCount *count = g_ptr_array_index (declined, i);
+
+      g_hash_table_insert (numbers,
+                           make_key (velo_sales_count_get_month (count), velo_sales_count_get_name (count),
+                                     velo_sales_count_get_reason (count)),
+                           GINT_TO_POINTER (velo_sales_count_get_n_declined (count)));
+    }
+  return numbers;
+}
+
+static void
+add_reason_headings (GString   *out,
+                     GPtrArray *reasons,
+                     char       separator)
+{
+  for (guint i = 0; i < reasons->len; i++)
+    {
+      const char *reason = velo_sales_count_get_name (g_ptr_array_index (reasons, i));
+      g_autofree char *heading = NULL;
+
+      if (*reason == '\0')
+        reason = _("No reason given");
+      /* Translators: heading of a column of numbers; %s is why customers wanted no insurance */
+      heading = g_strdup_printf (_("Declined: %s"), reason);
+      velo_statistics_csv_add_cell (out, heading, separator);
+    }
+}
+
+static void
+add_reasons (GString        *out,
+             VeloSalesCount *count,
+             GPtrArray      *reasons,
+             GHashTable     *numbers,
+             char            separator)
+{
+  for (guint i = 0; i < reasons->len; i++)
+    {
+      g_autofree char *key = make_key (velo_sales_count_get_month (count), velo_sales_count_get_name (count),
+                                       velo_sales_count_get_name (g_ptr_array_index (reasons, i)));
+
+      add_number (out, GPOINTER_TO_INT (g_hash_table_lookup (numbers, key)), separator);
+    }
+}
+
 static void
 add_row (GString        *out,
          VeloSalesCount *count,
@@ -77,19 +137,22 @@ add_row (GString        *out,
   add_number (out, velo_sales_count_get_share (count), separator);
   g_string_append_printf (out, "%c%s%" G_GINT64_FORMAT "%c%02d", separator, cents < 0 ? "-" : "",
                           ABS (cents) / 100, decimal_point, (int) (ABS (cents) % 100));
-  g_string_append (out, END_OF_LINE);
 }
 
 /**
  * velo_statistics_csv_new:
  * @counts: (element-type VeloSalesCount): counts by month and employee
+ * @declined: (element-type VeloSalesCount): those that declined, by month, employee and reason
  * @separator: between cells, "," or ";"
  * @decimal_point: in amounts, "." or ","
+ *
+ * Each reason is a column of its own, the most frequent one first.
  *
  * Returns: (transfer full): the table with a line of headings
  */
 GBytes *
 velo_statistics_csv_new (GPtrArray *counts,
+                         GPtrArray *declined,
                          char       separator,
                          char       decimal_point)
 {
@@ -97,16 +160,23 @@ velo_statistics_csv_new (GPtrArray *counts,
     _("Month"), _("Employee"), _("Sold"), _("Asked"), _("Insured"), _("Declined"), _("Insured in percent"),
     _("Price of what was sold"),
   };
+  g_autoptr(GPtrArray) reasons = velo_sales_count_by_reason (declined);
+  g_autoptr(GHashTable) numbers = index_declined (declined);
   g_autoptr(GString) line = g_string_new (NULL);
   GString *out = g_string_new (BYTE_ORDER_MARK);
 
-  g_return_val_if_fail (counts != NULL, NULL);
-
   for (guint i = 0; i < G_N_ELEMENTS (headings); i++)
     velo_statistics_csv_add_cell (line, headings[i], separator);
+  add_reason_headings (line, reasons, separator);
   g_string_append (line, END_OF_LINE);
   for (guint i = 0; i < counts->len; i++)
-    add_row (line, g_ptr_array_index (counts, i), separator, decimal_point);
+    {
+      VeloSalesCount *count = g_ptr_array_index (counts, i);
+
+      add_row (line, count, separator, decimal_point);
+      add_reasons (line, count, reasons, numbers, separator);
+      g_string_append (line, END_OF_LINE);
+    }
   g_string_append (out, line->str);
   return g_string_free_to_bytes (out);
 }
@@ -114,15 +184,17 @@ velo_statistics_csv_new (GPtrArray *counts,
 /**
  * velo_statistics_csv_for_here:
  * @counts: (element-type VeloSalesCount): counts by month and employee
+ * @declined: (element-type VeloSalesCount): those that declined, by month, employee and reason
  *
  * Where amounts have a decimal comma, spreadsheets want semicolons between cells.
  *
  * Returns: (transfer full): the table as spreadsheets of this locale open it
  */
 GBytes *
-velo_statistics_csv_for_here (GPtrArray *counts)
+velo_statistics_csv_for_here (GPtrArray *counts,
+                              GPtrArray *declined)
 {
   gboolean comma = g_strcmp0 (localeconv ()->decimal_point, ",") == 0;
 
-  return velo_statistics_csv_new (counts, comma ? ';' : ',', comma ? ',' : '.');
+  return velo_statistics_csv_new (counts, declined, comma ? ';' : ',', comma ? ',' : '.');
 }

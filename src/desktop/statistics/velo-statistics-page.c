@@ -20,6 +20,9 @@
 
 #include <glib/gi18n.h>
 
+/* More than anybody reads; the table for spreadsheets has them all. */
+#define MOST_REASONS 20u
+
 struct _VeloStatisticsPage
 {
   AdwBin parent_instance;
@@ -43,7 +46,8 @@ struct _VeloStatisticsPage
   GPtrArray *counts;         /* (owned) (nullable) (element-type VeloSalesCount) */
   GPtrArray *months;         /* (owned) (nullable) (element-type VeloSalesCount) */
   GPtrArray *employees;      /* (owned) (nullable) (element-type VeloSalesCount) */
-  GPtrArray *reasons;        /* (owned) (nullable) (element-type VeloSalesCount) */
+  GPtrArray *declined;       /* (owned) (nullable) (element-type VeloSalesCount): by month, employee and reason */
+  GPtrArray *reasons;        /* (owned) (nullable) (element-type VeloSalesCount): the most frequent ones */
   GDate *first;              /* (owned) (nullable): day of the first invoice */
   GDate from;
   GDate until;
@@ -198,6 +202,9 @@ show_counts (VeloStatisticsPage *self)
 {
   g_clear_pointer (&self->months, g_ptr_array_unref);
   g_clear_pointer (&self->employees, g_ptr_array_unref);
+  g_clear_pointer (&self->reasons, g_ptr_array_unref);
+  self->reasons = velo_sales_count_by_reason (self->declined);
+  g_ptr_array_set_size (self->reasons, (int) MIN (self->reasons->len, MOST_REASONS));
   self->months = velo_sales_count_by_month (self->counts, &self->from, &self->until);
   self->employees = velo_sales_count_by_name (self->counts);
   velo_statistics_plot_set_months (self->plot, self->months);
@@ -228,10 +235,10 @@ counted_cb (GObject      *object,
 {
   VeloStatisticsPage *self;
   g_autoptr(GPtrArray) counts = NULL;
-  g_autoptr(GPtrArray) reasons = NULL;
+  g_autoptr(GPtrArray) declined = NULL;
   g_autoptr(GError) error = NULL;
 
-  counts = velo_store_count_sales_finish (VELO_STORE (object), result, &reasons, &error);
+  counts = velo_store_count_sales_finish (VELO_STORE (object), result, &declined, &error);
   if (velo_sale_actions_is_given_up (result))
     return;
   self = VELO_STATISTICS_PAGE (user_data);
@@ -241,9 +248,9 @@ counted_cb (GObject      *object,
       return;
     }
   g_clear_pointer (&self->counts, g_ptr_array_unref);
-  g_clear_pointer (&self->reasons, g_ptr_array_unref);
+  g_clear_pointer (&self->declined, g_ptr_array_unref);
   self->counts = g_steal_pointer (&counts);
-  self->reasons = g_steal_pointer (&reasons);
+  self->declined = g_steal_pointer (&declined);
   show_counts (self);
 }
 
@@ -403,7 +410,7 @@ export_table (GtkWidget  *widget,
 
   if (self->counts == NULL)
     return;
-  table = velo_statistics_csv_for_here (self->counts);
+  table = velo_statistics_csv_for_here (self->counts, self->declined);
   from = velo_date_format_iso (&self->from);
   until = velo_date_format_iso (&self->until);
   /* Translators: name of a file, from the first to the last day */
@@ -454,6 +461,7 @@ velo_statistics_page_finalize (GObject *object)
   g_clear_pointer (&self->counts, g_ptr_array_unref);
   g_clear_pointer (&self->months, g_ptr_array_unref);
   g_clear_pointer (&self->employees, g_ptr_array_unref);
+  g_clear_pointer (&self->declined, g_ptr_array_unref);
   g_clear_pointer (&self->reasons, g_ptr_array_unref);
   g_clear_pointer (&self->first, g_date_free);
 
