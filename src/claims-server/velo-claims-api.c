@@ -40,6 +40,7 @@ static const VeloClaimsRoute routes[] = {
   { "POST", "claim/code", VELO_CLAIMS_BY (CUSTOMER), NULL, velo_claims_pages_confirm, TRUE },
   { "GET", "claim/decline", VELO_CLAIMS_BY (CUSTOMER), NULL, velo_claims_pages_decline_form, TRUE },
   { "POST", "claim/decline", VELO_CLAIMS_BY (CUSTOMER), NULL, velo_claims_pages_decline, TRUE },
+  { "GET", "claim/receipt", VELO_CLAIMS_BY (CUSTOMER), NULL, velo_claims_pages_receipt, TRUE },
   { "POST", "claim/leave", VELO_CLAIMS_BY (CUSTOMER), NULL, velo_claims_pages_leave, TRUE },
   { "POST", "api/v1/session", 0, velo_claims_api_prepare_login, velo_claims_api_login },
   { "DELETE", "api/v1/session", VELO_CLAIMS_BY_STAFF, NULL, velo_claims_api_logout },

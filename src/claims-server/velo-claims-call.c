@@ -178,6 +178,9 @@ set_cookie (VeloClaimsCalls    *self,
   cookie = g_strdup_printf ("%s=%s; Path=/; HttpOnly; SameSite=Strict%s%s", velo_claims_read_get_cookie (self->config),
                             token, velo_claims_read_is_secure (self->config) ? "; Secure" : "", *token == '\0' ? "; Max-Age=0" : "");
   soup_message_headers_replace (headers, "Set-Cookie", cookie);
+  /* whoever deletes the data on the device deletes photos that are not sent yet, too */
+  if (*token == '\0')
+    soup_message_headers_replace (headers, "Clear-Site-Data", "\"storage\"");
 }
 
 static void

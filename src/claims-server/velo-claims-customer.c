@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "velo-claims-accounts.h"
+#include "velo-claims-invitation.h"
 #include "velo-claims-pages.h"
 #include "velo-claims-table.h"
 
@@ -58,6 +59,29 @@ velo_claims_pages_format_time (gint64      time_usec,
   return g_date_time_format (local, g_strcmp0 (language, "en") == 0 ? "%d/%m/%Y, %H:%M" : "%d.%m.%Y, %H:%M Uhr");
 }
 
+/**
+ * velo_claims_customer_is_settled:
+ * @claim: a claim
+ *
+ * Returns: whether its customer can only read it, and has nothing to wait for on the pages
+ */
+gboolean
+velo_claims_customer_is_settled (VeloClaim *claim)
+{
+  VeloClaimState state = velo_claim_get_state (claim);
+
+  return state == VELO_CLAIM_STATE_PAID || state == VELO_CLAIM_STATE_CLOSED || state == VELO_CLAIM_STATE_UNSUITABLE;
+}
+
+static gboolean
+show (VeloClaimsResponse *response,
+      VeloClaim          *claim,
+      VeloClaimsValues   *values)
+{
+  velo_claims_pages_show (response, get_page (velo_claim_get_state (claim)), values);
+  return TRUE;
+}
+
 gboolean
 velo_claims_pages_claim (VeloClaimsContext   *context,
                          VeloClaimsRequest   *request,
@@ -81,8 +105,8 @@ velo_claims_pages_claim (VeloClaimsContext   *context,
   velo_claims_values_set (values, "promised", promised);
   velo_claims_values_set (values, "state", velo_claim_state_get_nick (velo_claim_get_state (claim)));
   velo_claims_values_set (values, "csrf", request->csrf);
-  velo_claims_pages_show (response, get_page (velo_claim_get_state (claim)), values);
-  return TRUE;
+  return velo_claims_decide_set_payout (context, claim, values, error)
+    && show (response, claim, values);
 }
 
 /* For the script of the page, which waits for the next step. */
@@ -103,6 +127,17 @@ velo_claims_pages_state (VeloClaimsContext   *context,
   return TRUE;
 }
 
+/* A claim that has come to its end ends with it: no link, no session on another device. */
+static gboolean
+end_all (VeloClaimsContext  *context,
+         VeloClaim          *claim,
+         GError            **error)
+{
+  return velo_claims_invitation_end (context, claim, error)
+    && velo_connection_run (context->connection, error, "DELETE FROM session WHERE claim_id = ?1", "t",
+                            velo_claim_get_id (claim));
+}
+
 /* "Delete the data on this device": the session ends and the browser forgets its cookie. */
 gboolean
 velo_claims_pages_leave (VeloClaimsContext   *context,
@@ -110,9 +145,14 @@ velo_claims_pages_leave (VeloClaimsContext   *context,
                          VeloClaimsResponse  *response,
                          GError             **error)
 {
-  if (!velo_claims_session_close (context, request->token, error))
+  g_autoptr(VeloClaim) claim = velo_claims_get (context, context->claim_id, error);
+  gboolean ended = claim != NULL && velo_claims_customer_is_settled (claim);
+
+  if (claim == NULL
+      || !velo_claims_session_close (context, request->token, error)
+      || (ended && !end_all (context, claim, error)))
     return FALSE;
   response->cookie = g_strdup ("");
-  velo_claims_response_redirect (response, "/");
+  velo_claims_response_redirect (response, ended ? "/?left=ended" : "/?left=open");
   return TRUE;
 }

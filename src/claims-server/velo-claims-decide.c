@@ -43,8 +43,8 @@ format_percent (int      permyriad,
                 gboolean english)
 {
   if (permyriad % 100 == 0)
-    return g_strdup_printf ("%d %%", permyriad / 100);
-  return g_strdup_printf ("%d%s%d %%", permyriad / 100, english ? "." : ",", permyriad % 100 / 10);
+    return g_strdup_printf ("%d\u00a0%%", permyriad / 100);
+  return g_strdup_printf ("%d%s%d\u00a0%%", permyriad / 100, english ? "." : ",", permyriad % 100 / 10);
 }
 
 /* The same lines as the assessor's, by the same rules. */
@@ -163,14 +163,83 @@ get_claim (VeloClaimsContext  *context,
 }
 
 static gboolean
-check_undecided (VeloClaim  *claim,
-                 GError    **error)
+is_undecided (VeloClaim *claim)
 {
-  if (velo_claim_get_state (claim) == VELO_CLAIM_STATE_OFFERED
-      || velo_claim_get_state (claim) == VELO_CLAIM_STATE_ACCEPTED)
+  return velo_claim_get_state (claim) == VELO_CLAIM_STATE_OFFERED
+    || velo_claim_get_state (claim) == VELO_CLAIM_STATE_ACCEPTED;
+}
+
+/* Gone back in the browser: the claim's page tells how it stands. */
+static gboolean
+go_to_claim (VeloClaimsResponse *response)
+{
+  velo_claims_response_redirect (response, "/claim");
+  return TRUE;
+}
+
+/* The same for a form that comes too late: refused, with the page that tells how it stands. */
+static gboolean
+refuse_with_claim (VeloClaimsContext   *context,
+                   VeloClaimsRequest   *request,
+                   VeloClaimsResponse  *response,
+                   guint                status,
+                   GError             **error)
+{
+  if (!velo_claims_pages_claim (context, request, response, error))
+    return FALSE;
+  response->status = status;
+  return TRUE;
+}
+
+/* As much of an account as its holder needs to know it again. */
+static char *
+mask_iban (const char *iban)
+{
+  gsize length = strlen (iban);
+
+  return length > 8 ? g_strdup_printf ("%.4s … %s", iban, iban + length - 4) : g_strdup ("");
+}
+
+/* @sql: gives holder and iban of a claim */
+static gboolean
+set_account (VeloClaimsContext  *context,
+             const char         *claim_id,
+             const char         *sql,
+             VeloClaimsValues   *values,
+             GError            **error)
+{
+  g_autoptr(VeloStatement) statement = velo_connection_query (context->connection, error, sql, "t", claim_id);
+  g_autofree char *masked = NULL;
+  gboolean has_row = FALSE;
+
+  if (statement == NULL || !velo_statement_step (statement, &has_row, error))
+    return FALSE;
+  velo_claims_values_set_flag (values, "payout", has_row);
+  if (!has_row)
     return TRUE;
-  g_set_error (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_CONFLICT, "nothing to decide");
-  return FALSE;
+  masked = mask_iban (velo_statement_get_text (statement, 1));
+  velo_claims_values_set (values, "payout-holder", velo_statement_get_text (statement, 0));
+  velo_claims_values_set (values, "payout-iban", masked);
+  return TRUE;
+}
+
+/**
+ * velo_claims_decide_set_payout:
+ * @context: the customer
+ * @claim: a claim
+ * @values: of a page; gets "payout", "payout-holder", "payout-iban" in part
+ * @error: return location
+ *
+ * Returns: whether the page can tell where the money goes, if it goes anywhere
+ */
+gboolean
+velo_claims_decide_set_payout (VeloClaimsContext   *context,
+                               VeloClaim           *claim,
+                               VeloClaimsValues    *values,
+                               GError             **error)
+{
+  return set_account (context, velo_claim_get_id (claim), "SELECT holder, iban FROM payout WHERE claim_id = ?1", values,
+                      error);
 }
 
 static void
@@ -197,6 +266,7 @@ show_account (VeloClaimsContext  *context,
   set_field (values, request, "holder");
   set_field (values, request, "iban");
   velo_claims_values_set_flag (values, "holder-fault", entered && velo_text_is_empty (holder));
+  velo_claims_values_set_flag (values, "fault", entered);
   velo_claims_values_set_flag (values, "iban-fault", entered && velo_iban_check (iban) != VELO_IBAN_OK);
   velo_claims_pages_show (response, "account", values);
   if (entered)
@@ -212,9 +282,11 @@ velo_claims_pages_account (VeloClaimsContext   *context,
 {
   g_autoptr(VeloClaim) claim = get_claim (context, error);
 
-  return claim != NULL
-    && check_undecided (claim, error)
-    && show_account (context, request, response, claim, FALSE);
+  if (claim == NULL)
+    return FALSE;
+  if (!is_undecided (claim))
+    return go_to_claim (response);
+  return show_account (context, request, response, claim, FALSE);
 }
 
 gboolean
@@ -228,8 +300,10 @@ velo_claims_pages_accept (VeloClaimsContext   *context,
   g_autofree char *iban = velo_claims_request_dup_text (request, "iban");
   g_autoptr(GError) local_error = NULL;
 
-  if (claim == NULL || !check_undecided (claim, error))
+  if (claim == NULL)
     return FALSE;
+  if (!is_undecided (claim))
+    return refuse_with_claim (context, request, response, 409, error);
   if (velo_claims_payout_ask_code (context, claim, holder, iban, &local_error))
     {
       velo_claims_response_redirect (response, "/claim/code");
@@ -241,16 +315,28 @@ velo_claims_pages_accept (VeloClaimsContext   *context,
   return FALSE;
 }
 
+/* With what is accepted by it. */
 static gboolean
 show_code (VeloClaimsContext    *context,
            VeloClaimsRequest    *request,
            VeloClaimsResponse   *response,
            VeloClaim            *claim,
-           VeloClaimsCodeResult  result)
+           VeloClaimsCodeResult  result,
+           GError              **error)
 {
-  g_autoptr(VeloClaimsValues) values = new_values (context, request, claim);
+  g_autoptr(VeloClaimsOffer) offer = velo_claims_offer_get (context, claim, error);
+  g_autoptr(VeloClaimsValues) values = NULL;
+  g_autofree char *sum = NULL;
 
+  if (offer == NULL)
+    return FALSE;
+  values = new_values (context, request, claim);
+  if (!set_account (context, velo_claim_get_id (claim), "SELECT holder, iban FROM code WHERE claim_id = ?1", values, error))
+    return FALSE;
+  sum = format_money (offer->cents, is_english (claim));
+  velo_claims_values_set (values, "sum", sum);
   velo_claims_values_set_flag (values, "code-wrong", result == VELO_CLAIMS_CODE_WRONG);
+  velo_claims_values_set_flag (values, "code-fault", result != VELO_CLAIMS_CODE_RIGHT);
   velo_claims_values_set_flag (values, "code-over", result == VELO_CLAIMS_CODE_OVER);
   velo_claims_pages_show (response, "code", values);
   if (result != VELO_CLAIMS_CODE_RIGHT)
@@ -266,9 +352,11 @@ velo_claims_pages_code (VeloClaimsContext   *context,
 {
   g_autoptr(VeloClaim) claim = get_claim (context, error);
 
-  return claim != NULL
-    && check_undecided (claim, error)
-    && show_code (context, request, response, claim, VELO_CLAIMS_CODE_RIGHT);
+  if (claim == NULL)
+    return FALSE;
+  if (!is_undecided (claim))
+    return go_to_claim (response);
+  return show_code (context, request, response, claim, VELO_CLAIMS_CODE_RIGHT, error);
 }
 
 gboolean
@@ -280,13 +368,21 @@ velo_claims_pages_confirm (VeloClaimsContext   *context,
   g_autoptr(VeloClaim) claim = get_claim (context, error);
   g_autofree char *code = velo_claims_request_dup_text (request, "code");
   VeloClaimsCodeResult result;
+  gint64 asked = 0;
 
-  if (claim == NULL || !velo_claims_payout_confirm (context, claim, code, &result, error))
+  if (claim == NULL
+      || !velo_connection_query_int64 (context->connection, &asked, error,
+                                       "SELECT count (*) FROM code WHERE claim_id = ?1", "t", context->claim_id))
+    return FALSE;
+  if (!is_undecided (claim))
+    return refuse_with_claim (context, request, response, 409, error);
+  if (asked == 0 && velo_claim_get_state (claim) == VELO_CLAIM_STATE_ACCEPTED)
+    return refuse_with_claim (context, request, response, 422, error);
+  if (!velo_claims_payout_confirm (context, claim, code, &result, error))
     return FALSE;
   if (result != VELO_CLAIMS_CODE_RIGHT)
-    return show_code (context, request, response, claim, result);
-  velo_claims_response_redirect (response, "/claim");
-  return TRUE;
+    return show_code (context, request, response, claim, result, error);
+  return go_to_claim (response);
 }
 
 gboolean
@@ -298,8 +394,10 @@ velo_claims_pages_decline_form (VeloClaimsContext   *context,
   g_autoptr(VeloClaim) claim = get_claim (context, error);
   g_autoptr(VeloClaimsValues) values = NULL;
 
-  if (claim == NULL || !check_undecided (claim, error))
+  if (claim == NULL)
     return FALSE;
+  if (velo_claim_get_state (claim) != VELO_CLAIM_STATE_OFFERED)
+    return go_to_claim (response);
   values = new_values (context, request, claim);
   velo_claims_pages_show (response, "decline", values);
   return TRUE;
@@ -323,7 +421,9 @@ velo_claims_pages_decline (VeloClaimsContext   *context,
       g_set_error (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_INVALID, "too long");
       return FALSE;
     }
+  if (velo_claim_get_state (claim) != VELO_CLAIM_STATE_OFFERED)
+    return refuse_with_claim (context, request, response, 409, error);
   together = g_strdup_printf ("%s%s%s", reason, *reason != '\0' && *when != '\0' ? " · " : "", when);
-  velo_claims_response_redirect (response, "/claim");
-  return velo_claims_move (context, claim, VELO_CLAIM_STATE_DECLINED, together, error);
+  return go_to_claim (response)
+    && velo_claims_move (context, claim, VELO_CLAIM_STATE_DECLINED, together, error);
 }

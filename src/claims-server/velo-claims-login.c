@@ -220,11 +220,18 @@ let_in (VeloClaimsContext   *context,
   const char *id = velo_claim_get_id (claim);
   gboolean stored;
 
-  velo_claim_set_mileage (claim, mileage);
-  if (velo_claim_get_state (claim) == VELO_CLAIM_STATE_INVITED)
-    stored = velo_claims_move (context, claim, VELO_CLAIM_STATE_STARTED, NULL, error);
+  if (velo_claims_customer_is_settled (claim))
+    stored = TRUE; /* whoever only reads changes nothing, not even the time of the last change */
+  else if (velo_claim_get_state (claim) == VELO_CLAIM_STATE_INVITED)
+    {
+      velo_claim_set_mileage (claim, mileage);
+      stored = velo_claims_move (context, claim, VELO_CLAIM_STATE_STARTED, NULL, error);
+    }
   else
-    stored = velo_claims_save (context, claim, error);
+    {
+      velo_claim_set_mileage (claim, mileage);
+      stored = velo_claims_save (context, claim, error);
+    }
   if (!stored || !note_agreement (context, id, error)
       || !velo_claims_message_arrived (context, claim, FALSE, error))
     return FALSE;

@@ -105,6 +105,17 @@ velo_claims_pages_new_values (const VeloClaimsConfig *config,
   return values;
 }
 
+/* Each page has a title of its own: that of its heading, unless the caller has set another. */
+static void
+set_title (VeloClaimsValues *values,
+           const char       *page)
+{
+  g_autofree char *heading = g_strdup_printf ("t-%s-head", page);
+
+  if (*velo_claims_values_get_text (values, "title") == '\0')
+    velo_claims_values_set (values, "title", velo_claims_values_get_text (values, heading));
+}
+
 /**
  * velo_claims_pages_show:
  * @response: the answer; its status stays
@@ -124,6 +135,7 @@ velo_claims_pages_show (VeloClaimsResponse *response,
   g_autofree char *foot = load_text ("foot.html");
   g_autofree char *whole = g_strconcat (head, body, foot, NULL);
 
+  set_title (values, page);
   velo_claims_response_take_html (response, velo_claims_template_fill (whole, values));
 }
 
@@ -141,42 +153,92 @@ velo_claims_pages_refuse (const VeloClaimsConfig *config,
                           const char             *language)
 {
   static const char *const known[] = { "unauthorized", "gone", "limit", "not_found" };
+  static const char *const headings[] = { "unauthorized", "gone", "limit", "not-found" };
   g_autoptr(VeloClaimsValues) values = velo_claims_pages_new_values (config, language);
   const char *code = velo_claims_error_get_code (error);
-  gboolean told = FALSE;
+  const char *heading = "other";
 
   for (gsize i = 0; i < G_N_ELEMENTS (known); i++)
     {
       gboolean same = strcmp (code, known[i]) == 0;
 
       velo_claims_values_set_flag (values, known[i], same);
-      told = told || same;
+      heading = same ? headings[i] : heading;
     }
-  velo_claims_values_set_flag (values, "other", !told);
+  velo_claims_values_set_flag (values, "other", strcmp (heading, "other") == 0);
+  set_title (values, heading);
   velo_claims_pages_show (response, "refused", values);
   response->status = velo_claims_error_get_status (error);
+}
+
+/* What everybody may read can be read in the other language too. */
+static VeloClaimsValues *
+new_public_values (VeloClaimsContext *context,
+                   VeloClaimsRequest *request)
+{
+  const char *asked = request->query != NULL ? g_hash_table_lookup (request->query, "lang") : NULL;
+  const char *language = request->language;
+  VeloClaimsValues *values;
+
+  if (g_strcmp0 (asked, "de") == 0)
+    language = "de";
+  else if (g_strcmp0 (asked, "en") == 0)
+    language = "en";
+  values = velo_claims_pages_new_values (context->config, language);
+  velo_claims_values_set (values, "other-language", strcmp (language, "de") == 0 ? "en" : "de");
+  velo_claims_values_set (values, "path", request->path);
+  return values;
 }
 
 static gboolean
 show_plain (VeloClaimsContext  *context,
             VeloClaimsRequest  *request,
             VeloClaimsResponse *response,
-            const char         *page)
+            const char         *page,
+            const char         *title)
 {
-  g_autoptr(VeloClaimsValues) values = velo_claims_pages_new_values (context->config, request->language);
+  g_autoptr(VeloClaimsValues) values = new_public_values (context, request);
 
+  velo_claims_values_set (values, "title", velo_claims_values_get_text (values, title));
   velo_claims_pages_show (response, page, values);
   return TRUE;
 }
 
-/* The public page: what the service is, and how to reach the desk. */
+/* As the settings write them, "Mon-Fri 08:00-20:00", with the customer's names of the days. */
+static void
+set_hours (VeloClaimsValues       *values,
+           const VeloClaimsConfig *config)
+{
+  static const struct { const char *english; const char *german; } days[] = {
+    { "Mon", "Mo" }, { "Tue", "Di" }, { "Wed", "Mi" }, { "Thu", "Do" }, { "Fri", "Fr" }, { "Sat", "Sa" },
+    { "Sun", "So" },
+  };
+  g_autoptr(GString) text = g_string_new (config->hours_text);
+
+  g_string_replace (text, "-", "–", 0);
+  g_string_replace (text, "; ", ", ", 0);
+  for (gsize i = 0; g_str_equal (velo_claims_values_get_text (values, "language"), "de") && i < G_N_ELEMENTS (days); i++)
+    g_string_replace (text, days[i].english, days[i].german, 0);
+  velo_claims_values_set (values, "hours", text->str);
+}
+
+/* The public page: what the service is, and how to reach the desk. Whoever has just deleted the
+ * data on the own device is told so here. */
 gboolean
 velo_claims_pages_start (VeloClaimsContext   *context,
                          VeloClaimsRequest   *request,
                          VeloClaimsResponse  *response,
                          GError             **error)
 {
-  return show_plain (context, request, response, "start");
+  g_autoptr(VeloClaimsValues) values = new_public_values (context, request);
+  const char *left = request->query != NULL ? g_hash_table_lookup (request->query, "left") : NULL;
+
+  velo_claims_values_set_flag (values, "left-open", g_strcmp0 (left, "open") == 0);
+  velo_claims_values_set_flag (values, "left-ended", g_strcmp0 (left, "ended") == 0);
+  velo_claims_values_set_flag (values, "left", left != NULL);
+  set_hours (values, context->config);
+  velo_claims_pages_show (response, left != NULL ? "left" : "start", values);
+  return TRUE;
 }
 
 gboolean
@@ -185,7 +247,7 @@ velo_claims_pages_terms (VeloClaimsContext   *context,
                          VeloClaimsResponse  *response,
                          GError             **error)
 {
-  return show_plain (context, request, response, "terms");
+  return show_plain (context, request, response, "terms", "t-terms");
 }
 
 gboolean
@@ -194,5 +256,5 @@ velo_claims_pages_privacy (VeloClaimsContext   *context,
                            VeloClaimsResponse  *response,
                            GError             **error)
 {
-  return show_plain (context, request, response, "privacy");
+  return show_plain (context, request, response, "privacy", "t-privacy");
 }

@@ -41,6 +41,8 @@ gboolean velo_claims_photos_show      (VeloClaimsContext *context, VeloClaimsReq
                                        gboolean incomplete, GError **error);
 gboolean velo_claims_pages_leave      (VeloClaimsContext *context, VeloClaimsRequest *request,
                                        VeloClaimsResponse *response, GError **error);
+gboolean velo_claims_pages_receipt    (VeloClaimsContext *context, VeloClaimsRequest *request,
+                                       VeloClaimsResponse *response, GError **error);
 gboolean velo_claims_pages_account    (VeloClaimsContext *context, VeloClaimsRequest *request,
                                        VeloClaimsResponse *response, GError **error);
 gboolean velo_claims_pages_accept     (VeloClaimsContext *context, VeloClaimsRequest *request,
@@ -56,6 +58,11 @@ gboolean velo_claims_pages_decline    (VeloClaimsContext *context, VeloClaimsReq
 
 char    *velo_claims_pages_format_time (gint64               time_usec,
                                         const char          *language);
+gboolean velo_claims_customer_is_settled (VeloClaim *claim);
+gboolean velo_claims_decide_set_payout (VeloClaimsContext   *context,
+                                        VeloClaim           *claim,
+                                        VeloClaimsValues    *values,
+                                        GError             **error);
 gboolean velo_claims_decide_show_offer (VeloClaimsContext   *context,
                                         VeloClaimsRequest   *request,
                                         VeloClaimsResponse  *response,

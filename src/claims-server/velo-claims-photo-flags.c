@@ -11,12 +11,6 @@
 #include "velo-claims-photo.h"
 #include "velo-json.h"
 
-/* Measured on photos taken by phones; the customer's page asks for a better one at the same limits. */
-#define LEAST_SHARPNESS 60
-#define LEAST_BRIGHTNESS 45
-#define MOST_BRIGHTNESS 225
-#define LEAST_SIDE 1000
-
 /* Of 64 places: the same photo in another size or quality differs in fewer. */
 #define MOST_DIFFERENCES 6
 
@@ -80,13 +74,13 @@ add_quality (JsonObject *photo,
   gint64 side = MAX (json_object_get_int_member_with_default (photo, "width", G_MAXINT),
                      json_object_get_int_member_with_default (photo, "height", G_MAXINT));
 
-  if (sharpness < LEAST_SHARPNESS)
+  if (sharpness < VELO_CLAIMS_LEAST_SHARPNESS)
     add_flag (flags, "blurred", NULL);
-  if (brightness < LEAST_BRIGHTNESS)
+  if (brightness < VELO_CLAIMS_LEAST_BRIGHTNESS)
     add_flag (flags, "dark", NULL);
-  if (brightness > MOST_BRIGHTNESS)
+  if (brightness > VELO_CLAIMS_MOST_BRIGHTNESS)
     add_flag (flags, "bright", NULL);
-  if (side < LEAST_SIDE)
+  if (side < VELO_CLAIMS_LEAST_SIDE)
     add_flag (flags, "small", NULL);
 }
 

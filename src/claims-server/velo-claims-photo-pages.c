@@ -24,7 +24,19 @@ find_photo (JsonArray  *photos,
   return "";
 }
 
-/* Each slot is a section of the page that tells its words and has its drawing. */
+static void
+set_words (VeloClaimsValues *item,
+           VeloClaimsValues *values,
+           const char       *name,
+           const char       *kind,
+           const char       *slot)
+{
+  g_autofree char *key = g_strdup_printf ("t-%s-%s", kind, slot);
+
+  velo_claims_values_set (item, name, velo_claims_values_get_text (values, key));
+}
+
+/* Each slot is a section of the page that has its drawing. */
 static void
 add_slot (VeloClaimsValues *values,
           const char       *slot,
@@ -39,6 +51,38 @@ add_slot (VeloClaimsValues *values,
   velo_claims_values_set (item, "note", note);
   velo_claims_values_set_flag (item, slot, TRUE);
   velo_claims_values_set_flag (item, "missing", missing);
+  set_words (item, values, "head", "slot", slot);
+  set_words (item, values, "hint", "hint", slot);
+}
+
+static void
+set_limit (VeloClaimsValues *values,
+           const char       *name,
+           int               limit)
+{
+  g_autofree char *text = g_strdup_printf ("%d", limit);
+
+  velo_claims_values_set (values, name, text);
+}
+
+/* How many photos there are of how many. */
+static void
+set_counts (VeloClaimsValues *values,
+            guint             all,
+            guint             missing)
+{
+  set_limit (values, "all", (int) all);
+  set_limit (values, "count", (int) (all - missing));
+}
+
+/* The page judges photos by the same limits as the service. */
+static void
+set_limits (VeloClaimsValues *values)
+{
+  set_limit (values, "least-sharpness", VELO_CLAIMS_LEAST_SHARPNESS);
+  set_limit (values, "least-brightness", VELO_CLAIMS_LEAST_BRIGHTNESS);
+  set_limit (values, "most-brightness", VELO_CLAIMS_MOST_BRIGHTNESS);
+  set_limit (values, "least-side", VELO_CLAIMS_LEAST_SIDE);
 }
 
 static gboolean
@@ -48,7 +92,8 @@ is_missing (GPtrArray  *missing,
   return g_ptr_array_find_with_equal_func (missing, slot, g_str_equal, NULL);
 }
 
-static void
+/* Returns how many there are. */
+static guint
 add_slots (VeloClaimsValues *values,
            VeloClaim        *claim,
            JsonArray        *photos,
@@ -57,9 +102,10 @@ add_slots (VeloClaimsValues *values,
            gboolean          incomplete)
 {
   const char *const *slots = velo_claims_photo_get_slots ();
+  guint n = 0;
 
   if (velo_claim_get_state (claim) == VELO_CLAIM_STATE_STARTED)
-    for (; *slots != NULL; slots++)
+    for (; *slots != NULL; slots++, n++)
       add_slot (values, *slots, find_photo (photos, *slots), "", incomplete && is_missing (missing, *slots));
   else
     for (guint i = 0; i < json_array_get_length (requests); i++)
@@ -68,10 +114,13 @@ add_slots (VeloClaimsValues *values,
         const char *slot = json_object_get_string_member (request, "slot");
         gboolean sent = json_object_get_boolean_member (request, "sent");
 
-        if (json_object_get_int_member (request, "fulfilled") == 0)
-          add_slot (values, slot, sent ? find_photo (photos, slot) : "", json_object_get_string_member (request, "note"),
-                    incomplete && !sent);
+        if (json_object_get_int_member (request, "fulfilled") != 0)
+          continue;
+        n++;
+        add_slot (values, slot, sent ? find_photo (photos, slot) : "", json_object_get_string_member (request, "note"),
+                  incomplete && !sent);
       }
+  return n;
 }
 
 /**
@@ -105,7 +154,10 @@ velo_claims_photos_show (VeloClaimsContext   *context,
   velo_claims_values_set (values, "csrf", request->csrf);
   velo_claims_values_set_flag (values, "again", velo_claim_get_state (claim) != VELO_CLAIM_STATE_STARTED);
   velo_claims_values_set_flag (values, "incomplete", incomplete);
-  add_slots (values, claim, photos, requests, missing, incomplete);
+  set_limits (values);
+  set_counts (values, add_slots (values, claim, photos, requests, missing, incomplete), missing->len);
+  if (velo_claim_get_state (claim) != VELO_CLAIM_STATE_STARTED)
+    velo_claims_values_set (values, "title", velo_claims_values_get_text (values, "t-photos-again-head"));
   velo_claims_pages_show (response, "photos", values);
   if (incomplete)
     response->status = 422;

@@ -7,6 +7,14 @@
 
 G_BEGIN_DECLS
 
+/* A photo is worth a second look beyond these: told to the customer at once, flagged to the assessor,
+ * never refused. Sharpness and brightness as velo_pixels_get_sharpness() and
+ * velo_pixels_get_brightness() measure them. */
+#define VELO_CLAIMS_LEAST_SHARPNESS 60
+#define VELO_CLAIMS_LEAST_BRIGHTNESS 45
+#define VELO_CLAIMS_MOST_BRIGHTNESS 225
+#define VELO_CLAIMS_LEAST_SIDE 1000
+
 #define VELO_CLAIMS_MAX_PHOTOS 40
 
 /* A slot that the assessor describes in words. */

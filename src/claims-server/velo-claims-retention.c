@@ -14,11 +14,9 @@
 #include "velo-claims-photo.h"
 #include "velo-claims-table.h"
 
-/* Claims design, section 8. */
+/* Claims design, section 8; what customers are told about is in the header. */
 #define UNUSED_INVITATION (30 * G_TIME_SPAN_DAY)
 #define UNFINISHED_PHOTOS (183 * G_TIME_SPAN_DAY)
-#define MESSAGE_TEXT (90 * G_TIME_SPAN_DAY)
-#define SETTLED_CLAIM (3653 * G_TIME_SPAN_DAY)
 
 /* More are deleted at the next run; one run must not hold the database for long. */
 #define MAX_CLAIMS "500"
@@ -110,7 +108,7 @@ static gboolean
 delete_settled (VeloClaimsContext  *context,
                 GError            **error)
 {
-  g_autoptr(GPtrArray) ids = list_claims (context, "'paid', 'closed', 'unsuitable'", context->now - SETTLED_CLAIM, error);
+  g_autoptr(GPtrArray) ids = list_claims (context, "'paid', 'closed', 'unsuitable'", context->now - VELO_CLAIMS_KEEP_SETTLED, error);
 
   if (ids == NULL)
     return FALSE;
@@ -153,7 +151,7 @@ delete_message_texts (VeloClaimsContext  *context,
 {
   return velo_connection_run (context->connection, error,
                               "UPDATE message SET text = '', phone = '' WHERE created < ?1 AND (text <> '' OR phone <> '')",
-                              "l", context->now - MESSAGE_TEXT)
+                              "l", context->now - VELO_CLAIMS_KEEP_MESSAGE_TEXT)
     && note_run (context, "message-texts", (guint) velo_connection_get_n_changed (context->connection), error);
 }
 

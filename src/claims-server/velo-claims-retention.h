@@ -7,6 +7,10 @@
 
 G_BEGIN_DECLS
 
+/* Claims design, section 8: how long words of messages, and everything of a settled claim, are kept. */
+#define VELO_CLAIMS_KEEP_MESSAGE_TEXT (90 * G_TIME_SPAN_DAY)
+#define VELO_CLAIMS_KEEP_SETTLED (3653 * G_TIME_SPAN_DAY)
+
 gboolean    velo_claims_retention_run  (VeloClaimsContext *context,
                                         GError           **error);
 JsonArray  *velo_claims_retention_list (VeloClaimsContext *context,

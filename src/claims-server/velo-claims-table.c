@@ -359,8 +359,10 @@ enter_state (VeloClaimsContext  *context,
         && velo_claims_add_task (context, claim, VELO_TASK_KIND_RELEASE, urgent, NULL, error);
     case VELO_CLAIM_STATE_DECLINED:
       velo_claim_set_due (claim, urgent);
-      return velo_claims_add_task (context, claim, VELO_TASK_KIND_CALL_BACK, urgent, reason, error);
+      return velo_claims_invitation_keep (context, claim, error)
+        && velo_claims_add_task (context, claim, VELO_TASK_KIND_CALL_BACK, urgent, reason, error);
     case VELO_CLAIM_STATE_PAID:
+    case VELO_CLAIM_STATE_UNSUITABLE:
       velo_claim_set_due (claim, 0);
       return velo_claims_invitation_keep (context, claim, error);
     case VELO_CLAIM_STATE_INVITED:
@@ -377,7 +379,6 @@ enter_state (VeloClaimsContext  *context,
     case VELO_CLAIM_STATE_CLOSED:
     case VELO_CLAIM_STATE_REPORTED:
     case VELO_CLAIM_STATE_SUITABLE:
-    case VELO_CLAIM_STATE_UNSUITABLE:
     case VELO_CLAIM_STATE_STARTED:
     case VELO_CLAIM_STATE_PHOTOS_REQUESTED:
     case VELO_CLAIM_STATE_CALL_BACK:

@@ -119,6 +119,20 @@ find_text (VeloClaimsValues *values,
   return text != NULL ? text : "";
 }
 
+/**
+ * velo_claims_values_get_text:
+ * @self: values
+ * @name: of a place
+ *
+ * Returns: (transfer none): what stands there; empty if nothing does
+ */
+const char *
+velo_claims_values_get_text (VeloClaimsValues *self,
+                             const char       *name)
+{
+  return find_text (self, name);
+}
+
 static GPtrArray *
 find_list (VeloClaimsValues *values,
            const char       *name)

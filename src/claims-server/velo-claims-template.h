@@ -20,6 +20,8 @@ void              velo_claims_values_set      (VeloClaimsValues *self,
 void              velo_claims_values_set_flag (VeloClaimsValues *self,
                                                const char       *name,
                                                gboolean          flag);
+const char       *velo_claims_values_get_text (VeloClaimsValues *self,
+                                               const char       *name);
 VeloClaimsValues *velo_claims_values_add      (VeloClaimsValues *self,
                                                const char       *list);
 char             *velo_claims_template_fill   (const char       *page,

@@ -82,8 +82,9 @@ read_port (GSubprocess *driver)
   return port;
 }
 
+/* @script: whether pages may use script */
 VeloBrowser *
-velo_browser_new (void)
+velo_browser_new (gboolean script)
 {
   VeloBrowser *self = g_new0 (VeloBrowser, 1);
   g_autoptr(GError) error = NULL;
@@ -102,8 +103,9 @@ velo_browser_new (void)
     "{\"capabilities\":{\"alwaysMatch\":{\"goog:chromeOptions\":{\"args\":[\"--headless\",\"--no-sandbox\","
     "\"--disable-gpu\",\"--disable-quic\",\"--no-first-run\",\"--disable-background-networking\","
     "\"--disable-component-update\",\"--disable-sync\",\"--disable-dev-shm-usage\",\"--lang=de\","
-    "\"--user-data-dir=%s\"],\"mobileEmulation\":{\"deviceMetrics\":{\"width\":390,\"height\":844,\"pixelRatio\":3,"
-    "\"touch\":true}}}}}}", self->profile);
+    "\"--user-data-dir=%s\"],\"prefs\":{%s},\"mobileEmulation\":{\"deviceMetrics\":{\"width\":360,\"height\":740,\"pixelRatio\":3,"
+    "\"touch\":true}}}}}}", self->profile,
+    script ? "" : "\"profile.managed_default_content_settings.javascript\":2");
   value = call (self, "POST", "session", capabilities);
   g_assert_nonnull (value);
   base = g_strdup_printf ("%ssession/%s/", self->base,
@@ -255,15 +257,62 @@ velo_browser_click (VeloBrowser *self,
   g_assert_nonnull (value);
 }
 
+/* A command of the browser's own protocol, with its parameters as an object; returns what it answers. */
+JsonNode *
+velo_browser_command (VeloBrowser *self,
+                      const char  *name,
+                      const char  *parameters)
+{
+  g_autofree char *body = g_strdup_printf ("{\"cmd\":\"%s\",\"params\":%s}", name, parameters);
+  JsonNode *value = call (self, "POST", "goog/cdp/execute", body);
+
+  g_assert_nonnull (value);
+  return value;
+}
+
 static void
 command (VeloBrowser *self,
          const char  *name,
          const char  *parameters)
 {
-  g_autofree char *body = g_strdup_printf ("{\"cmd\":\"%s\",\"params\":%s}", name, parameters);
-  g_autoptr(JsonNode) value = call (self, "POST", "goog/cdp/execute", body);
+  json_node_unref (velo_browser_command (self, name, parameters));
+}
 
-  g_assert_nonnull (value);
+/* As another phone: nothing kept of what was opened before, from another address. */
+void
+velo_browser_become (VeloBrowser *self,
+                     const char  *language,
+                     guint        address)
+{
+  g_autofree char *headers = g_strdup_printf ("{\"headers\":{\"Accept-Language\":\"%s\","
+                                              "\"X-Forwarded-For\":\"198.51.%u.%u\"}}", language, address / 200,
+                                              address % 200 + 1);
+
+  command (self, "Network.enable", "{}");
+  command (self, "Network.setExtraHTTPHeaders", headers);
+}
+
+void
+velo_browser_forget (VeloBrowser *self)
+{
+  velo_browser_set_network (self, FALSE, -1);
+  velo_browser_open (self, "about:blank");
+  command (self, "Network.clearBrowserCookies", "{}");
+  velo_browser_resize (self, 360, FALSE);
+}
+
+/* @cookie: as the service sends it, without its attributes */
+void
+velo_browser_set_cookie (VeloBrowser *self,
+                         const char  *uri,
+                         const char  *cookie)
+{
+  const char *value = strchr (cookie, '=');
+  g_autofree char *name = g_strndup (cookie, (gsize) (value - cookie));
+  g_autofree char *parameters = g_strdup_printf ("{\"url\":\"%s\",\"name\":\"%s\",\"value\":\"%s\","
+                                                 "\"httpOnly\":true,\"sameSite\":\"Strict\"}", uri, name, value + 1);
+
+  command (self, "Network.setCookie", parameters);
 }
 
 void
@@ -271,7 +320,8 @@ velo_browser_resize (VeloBrowser *self,
                      int          width,
                      gboolean     dark)
 {
-  g_autofree char *size = g_strdup_printf ("{\"width\":%d,\"height\":844,\"deviceScaleFactor\":2,\"mobile\":true}", width);
+  g_autofree char *size = g_strdup_printf ("{\"width\":%d,\"height\":740,\"deviceScaleFactor\":%d,\"mobile\":%s}",
+                                           width, width < 600 ? 2 : 1, width < 600 ? "true" : "false");
   g_autofree char *media = g_strdup_printf ("{\"features\":[{\"name\":\"prefers-color-scheme\",\"value\":\"%s\"}]}",
                                             dark ? "dark" : "light");
 
@@ -279,12 +329,14 @@ velo_browser_resize (VeloBrowser *self,
   command (self, "Emulation.setEmulatedMedia", media);
 }
 
+/* @upload: bytes a second, -1 for any number */
 void
-velo_browser_set_offline (VeloBrowser *self,
-                          gboolean     offline)
+velo_browser_set_network (VeloBrowser *self,
+                          gboolean     offline,
+                          int          upload)
 {
   g_autofree char *parameters = g_strdup_printf ("{\"offline\":%s,\"latency\":0,\"downloadThroughput\":-1,"
-                                                 "\"uploadThroughput\":-1}", offline ? "true" : "false");
+                                                 "\"uploadThroughput\":%d}", offline ? "true" : "false", upload);
 
   command (self, "Network.enable", "{}");
   command (self, "Network.emulateNetworkConditions", parameters);

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 typedef struct _VeloBrowser VeloBrowser;
 
 gboolean     velo_browser_is_installed (void);
-VeloBrowser *velo_browser_new          (void);
+VeloBrowser *velo_browser_new          (gboolean     script);
 void         velo_browser_free         (VeloBrowser *self);
 void         velo_browser_open         (VeloBrowser *self,
                                         const char  *uri);
@@ -30,8 +30,19 @@ void         velo_browser_click        (VeloBrowser *self,
 void         velo_browser_resize       (VeloBrowser *self,
                                         int          width,
                                         gboolean     dark);
-void         velo_browser_set_offline  (VeloBrowser *self,
-                                        gboolean     offline);
+void         velo_browser_set_network  (VeloBrowser *self,
+                                        gboolean     offline,
+                                        int          upload);
+void         velo_browser_set_cookie   (VeloBrowser *self,
+                                        const char  *uri,
+                                        const char  *cookie);
+void         velo_browser_become       (VeloBrowser *self,
+                                        const char  *language,
+                                        guint        address);
+void         velo_browser_forget       (VeloBrowser *self);
+JsonNode    *velo_browser_command      (VeloBrowser *self,
+                                        const char  *name,
+                                        const char  *parameters);
 void         velo_browser_keep_picture (VeloBrowser *self,
                                         const char  *name);
 

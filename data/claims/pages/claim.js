@@ -65,6 +65,8 @@
   const words = list.dataset;
   const offline = document.getElementById('offline');
   const unsent = document.getElementById('unsent');
+  const undecided = document.getElementById('undecided');
+  const count = document.getElementById('count');
   const queue = [];
   let busy = null;
   let part = 64 * 1024;
@@ -81,11 +83,16 @@
     bar.value = all === 0 ? 0 : Math.round(100 * sent / all);
   }
 
+  function showCount() {
+    count.textContent = list.querySelectorAll('.photo:not([data-photo=""])').length;
+  }
+
+  /* The limits are those of the service; dark and bright first: both make a photo look blurred. */
   function judge(found) {
-    if (found.sharpness !== undefined && found.sharpness < 60) { return words.blurred; }
-    if (found.brightness !== undefined && found.brightness < 45) { return words.dark; }
-    if (found.brightness !== undefined && found.brightness > 225) { return words.bright; }
-    if (found.width && Math.max(found.width, found.height) < 1000) { return words.small; }
+    if (found.brightness !== undefined && found.brightness < Number(words.leastBrightness)) { return words.dark; }
+    if (found.brightness !== undefined && found.brightness > Number(words.mostBrightness)) { return words.bright; }
+    if (found.sharpness !== undefined && found.sharpness < Number(words.leastSharpness)) { return words.blurred; }
+    if (found.width && Math.max(found.width, found.height) < Number(words.leastSide)) { return words.small; }
     return '';
   }
 
@@ -160,7 +167,11 @@
         if (type) { headers['Content-Type'] = type; }
         const answer = await fetch(path, { method: method, headers: headers, body: body });
         const found = await answer.json().catch(function () { return {}; });
-        if (answer.status === 401 || answer.status === 403) { location.reload(); }
+        if (answer.status === 401 || answer.status === 403) {
+          /* the page goes; what is kept on this device is sent after the next login */
+          location.reload();
+          await new Promise(function () {});
+        }
         if (answer.status < 500) {
           offline.hidden = true;
           return { status: answer.status, found: found };
@@ -211,13 +222,21 @@
     if (answer.status === 200 && answer.found.photo) {
       const wish = judge(answer.found);
       job.row.dataset.photo = answer.found.photo;
-      say(job.row, wish ? words.sent + '. ' + wish : words.sent, Boolean(wish));
-      const missing = document.getElementById(job.row.dataset.slot + '-missing');
-      if (missing) { missing.remove(); }
+      say(job.row, wish && !job.anyway ? words.sent + '. ' + wish : words.sent, Boolean(wish) && !job.anyway);
+      showCount();
+      forgetFault(job.row);
     } else {
       say(job.row, refused(answer), true);
     }
     job.row.querySelector('.take').textContent = words.again;
+  }
+
+  function forgetFault(row) {
+    const missing = document.getElementById(row.dataset.slot + '-missing');
+    const input = row.querySelector('input[type=file]');
+    if (missing) { missing.remove(); }
+    input.removeAttribute('aria-invalid');
+    input.setAttribute('aria-describedby', row.dataset.slot + '-hint');
   }
 
   async function work() {
@@ -229,6 +248,26 @@
     unsent.hidden = true;
   }
 
+  function enqueue(row, file, anyway) {
+    row.querySelector('.anyway').hidden = true;
+    undecided.hidden = true;
+    say(row, words.sending);
+    queue.push({ row: row, file: file, anyway: anyway });
+    work();
+  }
+
+  /* A photo that could be better is asked about, never refused: the person who stands there decides. */
+  function ask(row, file, wish) {
+    const anyway = row.querySelector('.anyway');
+    say(row, wish, true);
+    row.querySelector('.take').textContent = words.again;
+    anyway.hidden = false;
+    anyway.onclick = function () {
+      enqueue(row, file, true);
+      row.querySelector('input[type=file]').focus();
+    };
+  }
+
   async function take(row, file, keep) {
     for (let i = queue.length - 1; i >= 0; i--) {
       if (queue[i].row === row) { queue.splice(i, 1); }
@@ -237,12 +276,14 @@
     const image = await preview(row, file);
     const ready = await convert(file, image);
     const wish = image ? judge(measure(image)) : '';
-    say(row, wish || words.sending, Boolean(wish));
     if (keep) {
       await withStore('readwrite', function (store) { return store.put(ready, keyOf(row.dataset.slot)); });
     }
-    queue.push({ row: row, file: ready });
-    work();
+    if (wish) {
+      ask(row, ready, wish);
+    } else {
+      enqueue(row, ready, false);
+    }
   }
 
   list.querySelectorAll('.photo').forEach(function (row) {
@@ -256,10 +297,11 @@
   });
 
   document.getElementById('done').addEventListener('submit', function (event) {
-    if (busy || queue.length > 0) {
-      event.preventDefault();
-      unsent.hidden = false;
-    }
+    const open = list.querySelector('.anyway:not([hidden])');
+    unsent.hidden = !(busy || queue.length > 0);
+    undecided.hidden = !open || !unsent.hidden;
+    if (open) { open.focus(); }
+    if (!unsent.hidden || open) { event.preventDefault(); }
   });
 
   addEventListener('online', function () { offline.hidden = true; });
