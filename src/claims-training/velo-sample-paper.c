@@ -215,8 +215,8 @@ draw_gauge (cairo_t *cr,
 {
   cairo_pattern_t *face = cairo_pattern_create_radial (x, y, radius * 0.2, x, y, radius);
 
-  cairo_pattern_add_color_stop_rgb (face, 0, 0.1, 0.11, 0.13);
-  cairo_pattern_add_color_stop_rgb (face, 1, 0.03, 0.03, 0.04);
+  cairo_pattern_add_color_stop_rgb (face, 0, 0.2, 0.21, 0.23);
+  cairo_pattern_add_color_stop_rgb (face, 1, 0.09, 0.09, 0.1);
   cairo_arc (cr, x, y, radius, 0, 2 * G_PI);
   cairo_set_source (cr, face);
   cairo_fill_preserve (cr);
@@ -260,7 +260,7 @@ draw_display (cairo_t                 *cr,
   g_autofree char *trip = g_strdup_printf ("%u,%u km", vehicle->scene * 17 % 600, vehicle->scene % 10);
   g_autofree char *outside = g_strdup_printf ("%u,5 °C", 6 + vehicle->scene * 5 % 17);
 
-  draw_box (cr, 408, 250, 184, 180, 0x0c1a20);
+  draw_box (cr, 408, 250, 184, 180, 0x14303a);
   cairo_select_font_face (cr, "sans", CAIRO_FONT_SLANT_NORMAL, CAIRO_FONT_WEIGHT_NORMAL);
   set_colour (cr, 0x9fd8e6);
   draw_text (cr, 424, 370, 22, 150, outside);
@@ -288,9 +288,9 @@ velo_sample_paper_draw_odometer (const VeloSampleVehicle *vehicle,
   cairo_pattern_t *dash = cairo_pattern_create_linear (0, 0, 0, height);
   double turned = 0.1 * ((double) velo_chance (4, 36, vehicle->scene) - 0.5);
 
-  cairo_pattern_add_color_stop_rgb (dash, 0, 0.36, 0.36, 0.38);
-  cairo_pattern_add_color_stop_rgb (dash, 0.4, 0.17, 0.17, 0.18);
-  cairo_pattern_add_color_stop_rgb (dash, 1, 0.09, 0.09, 0.1);
+  cairo_pattern_add_color_stop_rgb (dash, 0, 0.56, 0.56, 0.58);
+  cairo_pattern_add_color_stop_rgb (dash, 0.4, 0.33, 0.33, 0.34);
+  cairo_pattern_add_color_stop_rgb (dash, 1, 0.2, 0.2, 0.21);
   cairo_set_source (cr, dash);
   cairo_paint (cr);
   cairo_pattern_destroy (dash);
@@ -298,13 +298,13 @@ velo_sample_paper_draw_odometer (const VeloSampleVehicle *vehicle,
   cairo_rotate (cr, turned);
   cairo_scale (cr, width / 1000.0, width / 1000.0);
   cairo_translate (cr, -500, -370);
-  draw_box (cr, 20, 110, 960, 450, 0x1a1b1e);
+  draw_box (cr, 20, 110, 960, 450, 0x2e3034);
   cairo_select_font_face (cr, "sans", CAIRO_FONT_SLANT_NORMAL, CAIRO_FONT_WEIGHT_NORMAL);
   draw_gauge (cr, 220, 330, 178, 8, 0.1);
   draw_gauge (cr, 780, 330, 178, 240, 0);
   draw_display (cr, vehicle);
   /* the rim of the steering wheel before it */
-  set_colour (cr, 0x222326);
+  set_colour (cr, 0x3a3b3f);
   cairo_set_line_width (cr, 70);
   cairo_new_path (cr);
   cairo_arc (cr, 500, 1090, 560, G_PI * 1.1, G_PI * 1.9);

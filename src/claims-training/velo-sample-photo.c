@@ -98,23 +98,26 @@ draw_vehicle (const VeloSampleVehicle *vehicle,
 
 /* What the camera does to it */
 
+/* Each pixel becomes the mean of those beside it. */
 static void
 blur_line (guint8 *first,
            int     n,
            int     step)
 {
-  int sums[4] = { 0 };
-  guint8 old[MAX (WIDTH, HEIGHT)][4];
+  guint8 old[MAX (WIDTH, HEIGHT)];
 
-  for (int i = 0; i < n; i++)
-    memcpy (old[i], first + i * step, 4);
-  for (int i = -BLUR; i < n; i++)
+  for (int c = 0; c < 3; c++)
     {
-      for (int c = 0; c < 3; c++)
+      int sum = 0;
+
+      for (int i = 0; i < n; i++)
+        old[i] = first[i * step + c];
+      for (int i = -BLUR; i <= BLUR; i++)
+        sum += old[CLAMP (i, 0, n - 1)];
+      for (int i = 0; i < n; i++)
         {
-          sums[c] += old[MIN (i + BLUR, n - 1)][c] - (i > BLUR ? old[i - BLUR - 1][c] : i > -BLUR ? old[0][c] : 0);
-          if (i >= 0)
-            first[i * step + c] = (guint8) CLAMP (sums[c] / (2 * BLUR + 1), 0, 255);
+          first[i * step + c] = (guint8) (sum / (2 * BLUR + 1));
+          sum += old[MIN (i + BLUR + 1, n - 1)] - old[MAX (i - BLUR, 0)];
         }
     }
 }

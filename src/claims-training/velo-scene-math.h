@@ -78,6 +78,15 @@ velo_vector_mix (VeloVector a,
   return velo_vector_add (velo_vector_scale (a, 1 - share), velo_vector_scale (b, share));
 }
 
+/* Quicker than floorf (), for numbers that fit into an int. */
+static inline int
+velo_whole (float x)
+{
+  int whole = (int) x;
+
+  return x < (float) whole ? whole - 1 : whole;
+}
+
 /* 0 below @from, 1 above @to, rounded between; the other way round if @from is the greater. */
 static inline float
 velo_step (float from,
@@ -118,12 +127,14 @@ velo_noise (float   x,
             float   y,
             guint32 seed)
 {
-  float fx = floorf (x);
-  float fy = floorf (y);
-  guint32 ix = (guint32) (int) fx;
-  guint32 iy = (guint32) (int) fy;
-  float u = velo_step (0, 1, x - fx);
-  float v = velo_step (0, 1, y - fy);
+  int fx = velo_whole (x);
+  int fy = velo_whole (y);
+  guint32 ix = (guint32) fx;
+  guint32 iy = (guint32) fy;
+  float sx = x - (float) fx;
+  float sy = y - (float) fy;
+  float u = sx * sx * (3 - 2 * sx);
+  float v = sy * sy * (3 - 2 * sy);
   float top = velo_chance (ix, iy, seed) * (1 - u) + velo_chance (ix + 1, iy, seed) * u;
   float bottom = velo_chance (ix, iy + 1, seed) * (1 - u) + velo_chance (ix + 1, iy + 1, seed) * u;
 

@@ -52,9 +52,9 @@ get_wall (const VeloSurroundings *self,
           float                   height)
 {
   float row = height / 0.075f;
-  float stone = along / 0.25f + ((int) floorf (row) % 2 != 0 ? 0.5f : 0);
-  float joint = MIN (fabsf (stone - roundf (stone)) * 0.25f, fabsf (row - roundf (row)) * 0.075f);
-  float tone = 0.75f + 0.4f * velo_chance ((guint32) (int) floorf (stone), (guint32) (int) floorf (row), plot);
+  float stone = along / 0.25f + (velo_whole (row) % 2 != 0 ? 0.5f : 0);
+  float joint = MIN (fabsf (stone - (float) velo_whole (stone + 0.5f)) * 0.25f, fabsf (row - (float) velo_whole (row + 0.5f)) * 0.075f);
+  float tone = 0.75f + 0.4f * velo_chance ((guint32) velo_whole (stone), (guint32) velo_whole (row), plot);
   VeloVector brick = velo_vector_scale (velo_vector (0.33f, 0.14f, 0.09f), tone);
 
   return velo_vector_mix (velo_vector (0.45f, 0.43f, 0.4f), brick, velo_step (0.003f, 0.012f, joint));
@@ -69,7 +69,7 @@ get_house (const VeloSurroundings *self,
   float tone = 0.35f + 0.5f * velo_chance (plot, 11, self->seed);
   VeloVector plaster = velo_vector (tone, tone * 0.95f, tone * (0.7f + 0.25f * velo_chance (plot, 12, self->seed)));
   float column = along / 1.9f;
-  float inside = fabsf (column - floorf (column) - 0.5f) * 1.9f;
+  float inside = fabsf (column - (float) velo_whole (column) - 0.5f) * 1.9f;
   float level = fabsf (height - 1.75f);
 
   if (inside < 0.5f && level < 0.65f)
@@ -103,9 +103,9 @@ get_garage (const VeloSurroundings *self,
             float                   height)
 {
   float door = along / 2.8f;
-  float inside = fabsf (door - floorf (door) - 0.5f) * 2.8f;
+  float inside = fabsf (door - (float) velo_whole (door) - 0.5f) * 2.8f;
   float tone = 0.3f + 0.45f * velo_chance (plot, 13, self->seed);
-  float groove = fabsf (along / 0.12f - roundf (along / 0.12f));
+  float groove = fabsf (along / 0.12f - (float) velo_whole (along / 0.12f + 0.5f));
 
   if (inside > 1.2f || height > 2.1f)
     return velo_vector_scale (velo_vector (0.55f, 0.54f, 0.52f), 0.85f + 0.3f * velo_rough (along * 4, height * 4, plot));
@@ -156,10 +156,10 @@ get_surface (const VeloSurroundings *self,
   if (self->ground == 1)
     {
       float row = y / 0.1f;
-      float stone = x / 0.2f + ((int) floorf (row) % 2 != 0 ? 0.5f : 0);
-      float joint = MIN (fabsf (stone - roundf (stone)) * 0.2f, fabsf (row - roundf (row)) * 0.1f);
+      float stone = x / 0.2f + (velo_whole (row) % 2 != 0 ? 0.5f : 0);
+      float joint = MIN (fabsf (stone - (float) velo_whole (stone + 0.5f)) * 0.2f, fabsf (row - (float) velo_whole (row + 0.5f)) * 0.1f);
 
-      tone = 0.3f + 0.12f * velo_chance ((guint32) (int) floorf (stone), (guint32) (int) floorf (row), self->seed);
+      tone = 0.3f + 0.12f * velo_chance ((guint32) velo_whole (stone), (guint32) velo_whole (row), self->seed);
       tone *= 1 - 0.55f * fine * velo_step (0.008f, 0.002f, joint);
       return velo_vector (tone, tone * 0.97f, tone * 0.92f);
     }

@@ -18,7 +18,7 @@ CACHES = {'gschemas.compiled', 'icon-theme.cache', 'mimeinfo.cache'}
 # Without these there is no program.
 NEEDED = [
     'bin/veloinsure', 'bin/veloinsure-training-insurer', 'libexec/veloinsure-read-invoice',
-    'bin/veloinsure-claims', 'libexec/veloinsure-read-photo',
+    'bin/veloinsure-claims', 'bin/veloinsure-training-claims', 'libexec/veloinsure-read-photo',
     'share/applications/com.example.VeloInsure.desktop',
     'share/metainfo/com.example.VeloInsure.metainfo.xml',
     'share/dbus-1/services/com.example.VeloInsure.service',

@@ -96,7 +96,7 @@ LIBRARIES = {
     r'<sqlite3\.h>': ('database',),
     r'<poppler\.h>': ('paper', 'intake', 'training'),
     r'<libsecret/': ('secrets',),
-    r'<libsoup/': ('insurer', 'training', 'claims', 'claims-server'),
+    r'<libsoup/': ('insurer', 'training', 'claims', 'claims-server', 'claims-training'),
     r'<(gtk/|gdk/|adwaita\.h)': ('desktop',),
 }
 

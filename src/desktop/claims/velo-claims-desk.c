@@ -21,26 +21,66 @@ struct _VeloClaimsDesk
   char *account;              /* (owned) (not nullable): of the training service */
   VeloClaimsService *service; /* (owned) (nullable): of training */
   VeloClaimsClient *client;   /* (owned) (nullable) */
-  gboolean seeded;
+  gboolean history;           /* whether claims of all states come in training */
+  GThread *history_worker;    /* (owned) (nullable): on which they do */
+  GCancellable *history_cancellable; /* (owned) (not nullable) */
   gboolean closed;
 };
 
 G_DEFINE_FINAL_TYPE (VeloClaimsDesk, velo_claims_desk, G_TYPE_OBJECT)
 
-static void
-seeded_cb (GObject      *object,
-           GAsyncResult *result,
-           gpointer      user_data)
+enum
 {
-  g_autoptr(GTask) task = user_data;
-  VeloClaimsDesk *self = g_task_get_source_object (task);
-  GError *error = NULL;
+  SIGNAL_CHANGED,
+  N_SIGNALS
+};
 
-  self->seeded = velo_claims_training_seed_finish (result, &error);
-  if (!self->seeded)
-    g_task_return_error (task, error);
-  else
-    g_task_return_boolean (task, TRUE);
+static guint signals[N_SIGNALS];
+
+/* The history of training */
+
+static gboolean
+came_cb (gpointer user_data)
+{
+  g_signal_emit (user_data, signals[SIGNAL_CHANGED], 0);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+claim_came (const char *number,
+            const char *link,
+            gpointer    user_data)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, came_cb, g_object_ref (user_data), g_object_unref);
+}
+
+static gpointer
+history_thread (gpointer user_data)
+{
+  VeloClaimsDesk *self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (!velo_claims_training_add_history (self->folder, self->history_cancellable, claim_came, self, &error)
+      && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_warning ("sample claims: %s", error->message);
+  return NULL;
+}
+
+/* When somebody works with claims for the first time, beside that work. */
+static void
+begin_history (VeloClaimsDesk *self)
+{
+  if (self->history && self->folder != NULL && self->history_worker == NULL)
+    self->history_worker = g_thread_new ("claims-history", history_thread, self);
+}
+
+/* Takes as long as one photograph. */
+static void
+end_history (VeloClaimsDesk *self)
+{
+  g_cancellable_cancel (self->history_cancellable);
+  if (self->history_worker != NULL)
+    g_thread_join (g_steal_pointer (&self->history_worker));
 }
 
 static void
@@ -56,12 +96,13 @@ signed_in_cb (GObject      *object,
 
   answer = velo_claims_client_finish (client, result, &error);
   if (answer == NULL)
-    g_task_return_error (task, error);
-  else if (self->folder != NULL && !self->seeded
-           && velo_claims_client_get_role (client) == VELO_CLAIM_ACTOR_DESK)
-    velo_claims_training_seed_async (client, g_task_get_cancellable (task), seeded_cb, g_object_ref (task));
-  else
-    g_task_return_boolean (task, TRUE);
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  if (!self->closed)
+    begin_history (self);
+  g_task_return_boolean (task, TRUE);
 }
 
 static void
@@ -91,7 +132,7 @@ start_thread (GTask        *task,
               GCancellable *cancellable)
 {
   GError *error = NULL;
-  VeloClaimsService *service = velo_claims_training_start (task_data, &error);
+  VeloClaimsService *service = velo_claims_training_start (task_data, 0, &error);
 
   if (service == NULL)
     g_task_return_error (task, error);
@@ -180,7 +221,8 @@ velo_claims_desk_finalize (GObject *object)
 {
   VeloClaimsDesk *self = VELO_CLAIMS_DESK (object);
 
-  g_assert (self->service == NULL);
+  g_assert (self->service == NULL && self->history_worker == NULL);
+  g_object_unref (self->history_cancellable);
   g_clear_object (&self->client);
   g_clear_object (&self->settings);
   g_clear_object (&self->secrets);
@@ -194,12 +236,21 @@ static void
 velo_claims_desk_class_init (VeloClaimsDeskClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = velo_claims_desk_finalize;
+
+  /**
+   * VeloClaimsDesk::changed:
+   *
+   * There are other claims than before, though nobody here has done anything.
+   */
+  signals[SIGNAL_CHANGED] =
+    g_signal_new ("changed", VELO_TYPE_CLAIMS_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 velo_claims_desk_init (VeloClaimsDesk *self)
 {
   self->account = g_strdup (velo_claims_training_accounts[0]);
+  self->history_cancellable = g_cancellable_new ();
 }
 
 /**
@@ -239,6 +290,23 @@ velo_claims_desk_is_training (VeloClaimsDesk *self)
   g_return_val_if_fail (VELO_IS_CLAIMS_DESK (self), FALSE);
 
   return self->folder != NULL;
+}
+
+/**
+ * velo_claims_desk_set_history:
+ * @self: the way to the service
+ * @history: whether claims of all states come, with photographs, once training is opened
+ *
+ * They come beside the work of half a minute or so; ::changed tells of each. Without, training
+ * begins with a few claims that have just been reported.
+ */
+void
+velo_claims_desk_set_history (VeloClaimsDesk *self,
+                              gboolean        history)
+{
+  g_return_if_fail (VELO_IS_CLAIMS_DESK (self));
+
+  self->history = history;
 }
 
 /**
@@ -361,6 +429,7 @@ velo_claims_desk_close (VeloClaimsDesk *self)
   g_return_if_fail (VELO_IS_CLAIMS_DESK (self));
 
   self->closed = TRUE;
+  end_history (self);
   g_clear_object (&self->client);
   if (self->service != NULL)
     velo_claims_service_stop (self->service);

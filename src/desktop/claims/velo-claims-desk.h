@@ -45,6 +45,8 @@ VeloClaimsDesk     *velo_claims_desk_new          (const char           *trainin
                                                    GSettings            *settings,
                                                    VeloSecrets          *secrets);
 gboolean            velo_claims_desk_is_training  (VeloClaimsDesk       *self);
+void                velo_claims_desk_set_history  (VeloClaimsDesk       *self,
+                                                   gboolean              history);
 const char * const *velo_claims_desk_get_accounts (VeloClaimsDesk       *self);
 const char         *velo_claims_desk_get_account  (VeloClaimsDesk       *self);
 void                velo_claims_desk_set_account  (VeloClaimsDesk       *self,

@@ -359,6 +359,7 @@ velo_claims_view_new (VeloClaimsDesk *desk)
 
   self = g_object_new (VELO_TYPE_CLAIMS_VIEW, NULL);
   self->desk = g_object_ref (desk);
+  g_signal_connect_object (desk, "changed", G_CALLBACK (search), self, G_CONNECT_SWAPPED);
   offer_accounts (self);
   return GTK_WIDGET (self);
 }

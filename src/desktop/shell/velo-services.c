@@ -178,6 +178,7 @@ make_claims_desk (VeloServices *self)
   g_autoptr(GSettings) settings = g_settings_get_child (self->settings, "claims");
 
   self->claims_desk = velo_claims_desk_new (self->training ? self->folder : NULL, settings, self->secrets);
+  velo_claims_desk_set_history (self->claims_desk, TRUE);
 }
 
 static void
