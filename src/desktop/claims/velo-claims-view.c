@@ -58,6 +58,13 @@ refresh_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+/* The claims of training come by and by. */
+static void
+desk_changed_cb (VeloClaimsView *self)
+{
+  velo_claims_view_search (self, FALSE);
+}
+
 static void
 on_filter_cb (VeloClaimsView *self)
 {
@@ -359,7 +366,7 @@ velo_claims_view_new (VeloClaimsDesk *desk)
 
   self = g_object_new (VELO_TYPE_CLAIMS_VIEW, NULL);
   self->desk = g_object_ref (desk);
-  g_signal_connect_object (desk, "changed", G_CALLBACK (search), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "changed", G_CALLBACK (desk_changed_cb), self, G_CONNECT_SWAPPED);
   offer_accounts (self);
   return GTK_WIDGET (self);
 }
