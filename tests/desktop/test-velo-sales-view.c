@@ -103,6 +103,74 @@ test_filter (Fixture       *fixture,
   WAIT_FOR (g_str_equal (velo_sale_pane_get_showing (pane), "list"));
 }
 
+static GtkAdjustment *
+get_scroll (VeloSalePane *pane)
+{
+  GtkWidget *rows = GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (pane), VELO_TYPE_SALE_PANE, "column_view"));
+
+  return gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (rows));
+}
+
+static gboolean
+ticked_cb (GtkWidget     *widget,
+           GdkFrameClock *clock,
+           gpointer       user_data)
+{
+  (*(guint *) user_data)++;
+  return G_SOURCE_CONTINUE;
+}
+
+/* Some frames after a change the list has settled. */
+static void
+wait_for_frames (GtkWidget *widget)
+{
+  guint n_frames = 0;
+  guint id = gtk_widget_add_tick_callback (widget, ticked_cb, &n_frames, NULL);
+
+  WAIT_FOR (n_frames > 5);
+  gtk_widget_remove_tick_callback (widget, id);
+}
+
+/* What comes in at the beginning is seen by who looks at the beginning, and moves nobody who looks elsewhere. */
+static void
+test_newest_seen (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  VeloSalesView *view;
+  VeloSalePane *pane;
+  double place;
+
+  gtk_window_set_default_size (fixture->window, 1100, 480);
+  for (guint i = 0; i < 12; i++)
+    {
+      g_autofree char *number = g_strdup_printf ("RE-%02u", i);
+      G_GNUC_UNUSED g_autoptr(VeloInvoice) invoice = fixture_add (fixture, make_sale (number, "Maier", "City", 89900));
+    }
+  view = show_view (fixture);
+  pane = velo_sales_view_get_pane (view);
+  WAIT_FOR (gtk_adjustment_get_upper (get_scroll (pane)) > gtk_adjustment_get_page_size (get_scroll (pane)));
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *number = g_strdup_printf ("RE-X%u", i);
+      G_GNUC_UNUSED g_autoptr(VeloInvoice) invoice = fixture_add (fixture, make_sale (number, "Huber", "Alpin", 99900));
+
+      WAIT_FOR (count (view) == 13 + i);
+      wait_for_frames (GTK_WIDGET (view));
+      g_assert_cmpfloat (gtk_adjustment_get_value (get_scroll (pane)), ==, 0);
+    }
+  gtk_adjustment_set_value (get_scroll (pane), 90);
+  wait_for_frames (GTK_WIDGET (view));
+  place = gtk_adjustment_get_value (get_scroll (pane));
+  g_assert_cmpfloat (place, >, 0);
+  {
+    G_GNUC_UNUSED g_autoptr(VeloInvoice) invoice = fixture_add (fixture, make_sale ("RE-Y", "Huber", "Alpin", 99900));
+
+    WAIT_FOR (count (view) == 16);
+    wait_for_frames (GTK_WIDGET (view));
+  }
+  g_assert_cmpfloat (gtk_adjustment_get_value (get_scroll (pane)), >, 0);
+}
+
 static void
 test_todo_many (Fixture       *fixture,
                 gconstpointer  data)
@@ -451,6 +519,7 @@ main (int   argc,
   ADD ("/sales/view/follows", test_follows);
   ADD ("/sales/view/search", test_search);
   ADD ("/sales/view/filter", test_filter);
+  ADD ("/sales/view/newest-seen", test_newest_seen);
   ADD ("/sales/view/todo-many", test_todo_many);
   ADD ("/sales/view/todo-actions", test_todo_actions);
   ADD ("/sales/view/todo-activation", test_todo_activation);

@@ -257,6 +257,21 @@ scrolled_cb (VeloSalePane  *self,
     velo_growing_list_show_all (self->shown);
 }
 
+/* The toolkit keeps the first row that was seen where it was, and would hide above it what came in
+   before it: who looks at the beginning of the list wants to see the newest. */
+static void
+stay_at_beginning (GtkScrollable *view)
+{
+  GtkWidget *rows = GTK_WIDGET (view);
+
+  if (gtk_adjustment_get_value (gtk_scrollable_get_vadjustment (view)) > 0)
+    return;
+  /* of a column view the rows are the last child, which has the action */
+  if (GTK_IS_COLUMN_VIEW (view))
+    rows = gtk_widget_get_last_child (rows);
+  gtk_widget_activate_action (rows, "list.scroll-to-item", "u", 0);
+}
+
 /* Other rows are looked at from their beginning. */
 static void
 shown_changed_cb (VeloSalePane *self,
@@ -264,6 +279,11 @@ shown_changed_cb (VeloSalePane *self,
                   guint         n_removed,
                   guint         n_added)
 {
+  if (position == 0 && n_added > 0)
+    {
+      stay_at_beginning (GTK_SCROLLABLE (self->column_view));
+      stay_at_beginning (GTK_SCROLLABLE (self->list_view));
+    }
   if (n_removed == 0 || velo_growing_list_is_whole (self->shown))
     return;
   gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->column_view)), 0);
