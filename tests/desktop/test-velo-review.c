@@ -389,8 +389,12 @@ test_stored (Fixture       *fixture,
   g_autoptr(GBytes) bytes = review_load ("de_facturx_en16931_text.pdf");
   g_autoptr(VeloInvoice) invoice = review_read (bytes, "rechnung.pdf");
   g_autoptr(VeloInvoice) typed = fixture_add (fixture, make_sale ("RE-1", "Maier", "E-Trail", 89900));
+  g_autoptr(GBytes) print = review_load ("de_plain_no_xml.pdf");
+  g_autoptr(VeloInvoice) printed = review_read (print, "print.pdf");
   g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GAsyncResult) other_result = NULL;
   Answer answer = { NULL };
+  Answer other = { NULL };
   VeloSaleDialog *dialog;
 
   velo_store_add_sale_async (fixture->store, invoice, bytes, "", NULL, answer_cb, &answer);
@@ -403,6 +407,24 @@ test_stored (Fixture       *fixture,
   review_wait_for_page (dialog);
   review_point (dialog, "frame-number");
   g_assert_cmpuint (velo_pdf_view_get_n_marks (review_view (dialog)), >, 0);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  settle ();
+
+  /* nobody has accepted what the print says: it is the review from the start, and Enter accepts */
+  velo_store_add_sale_async (fixture->store, printed, print, "", NULL, answer_cb, &other);
+  other_result = wait_for (&other);
+  g_assert_true (velo_store_add_sale_finish (fixture->store, other_result, NULL, NULL));
+  velo_review_present_stored (fixture->window, fixture->counter, fixture->settings, velo_invoice_get_id (printed));
+  WAIT_FOR (find_window (VELO_TYPE_SALE_DIALOG) != NULL);
+  dialog = find_window (VELO_TYPE_SALE_DIALOG);
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (dialog)), ==, "Check the Sale");
+  review_wait_for_page (dialog);
+  g_assert_true (gtk_widget_activate (gtk_window_get_default_widget (GTK_WINDOW (dialog))));
+  WAIT_FOR (find_window (VELO_TYPE_SALE_DIALOG) == NULL);
+  velo_review_present_stored (fixture->window, fixture->counter, fixture->settings, velo_invoice_get_id (printed));
+  WAIT_FOR (find_window (VELO_TYPE_SALE_DIALOG) != NULL);
+  dialog = find_window (VELO_TYPE_SALE_DIALOG);
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (dialog)), ==, "Edit the Sale");
   gtk_window_destroy (GTK_WINDOW (dialog));
   settle ();
   velo_review_present_stored (fixture->window, fixture->counter, fixture->settings, velo_invoice_get_id (typed));

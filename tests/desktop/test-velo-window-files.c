@@ -158,6 +158,48 @@ test_summary (Program       *program,
   WAIT_UNTIL (program_find_window (VELO_TYPE_INTAKE_DIALOG) == NULL);
 }
 
+/* An unsure sale of many is reviewed beside its invoice; Enter accepts, and then nobody is asked again. */
+static void
+test_summary_review (Program       *program,
+                     gconstpointer  data)
+{
+  g_autoptr(GBytes) one = velo_samples_load ("invoice.pdf", 0, NULL);
+  g_autoptr(GBytes) two = velo_samples_load ("bicycle.xml", 40, NULL);
+  g_autoptr(GFile) first = make_file (program, "first.pdf", one);
+  g_autoptr(GFile) second = make_file (program, "second.xml", two);
+  GFile *files[] = { first, second };
+  VeloSaleDialog *review;
+  VeloIntakeTally tally;
+  GtkWidget *dialog;
+  guint n_unsure;
+
+  wait_for_samples (program);
+  drop (program, files, G_N_ELEMENTS (files));
+  dialog = wait_for_summary ();
+  velo_intake_batch_count (velo_intake_dialog_get_batch (VELO_INTAKE_DIALOG (dialog)), &tally);
+  n_unsure = tally.n_unsure;
+  g_assert_cmpuint (n_unsure, >, 0);
+  velo_intake_dialog_open (VELO_INTAKE_DIALOG (dialog), 0);
+  WAIT_UNTIL (program_find_window (VELO_TYPE_SALE_DIALOG) != NULL);
+  review = VELO_SALE_DIALOG (program_find_window (VELO_TYPE_SALE_DIALOG));
+  velo_test_settle ();
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (review)), ==, "Check the Sale");
+  g_assert_nonnull (velo_sale_dialog_get_notice (review));
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (velo_review_pane_get_paper (velo_sale_dialog_get_pane (review)))));
+  g_assert_true (gtk_widget_activate (gtk_window_get_default_widget (GTK_WINDOW (review))));
+  WAIT_UNTIL (program_find_window (VELO_TYPE_SALE_DIALOG) == NULL);
+  do
+    {
+      g_main_context_iteration (NULL, FALSE);
+      velo_intake_batch_count (velo_intake_dialog_get_batch (VELO_INTAKE_DIALOG (dialog)), &tally);
+    }
+  while (tally.n_unsure == n_unsure);
+  g_assert_cmpuint (tally.n_unsure, ==, n_unsure - 1);
+  g_assert_null (program_find_window (VELO_TYPE_REMINDER_DIALOG));
+  gtk_window_close (GTK_WINDOW (dialog));
+  WAIT_UNTIL (program_find_window (VELO_TYPE_INTAKE_DIALOG) == NULL);
+}
+
 /* As a mail program hands a message over. */
 static GFile *
 make_mail (Program    *program,
@@ -266,6 +308,7 @@ main (int   argc,
   } tests[] = {
     { "/window/drop", test_drop },
     { "/window/drop/summary", test_summary },
+    { "/window/drop/summary/review", test_summary_review },
     { "/window/drop/closed", test_drop_closed },
     { "/window/drop/mail", test_drop_mail, "Your invoice.eml" },
     { "/window/drop/mail/unnamed", test_drop_mail, "Your invoice" },

@@ -8,8 +8,10 @@
 #include "velo-intake-dialog.h"
 
 #include "velo-intake-text.h"
+#include "velo-invoice-check.h"
 #include "velo-reminder-dialog.h"
 #include "velo-sales-intake.h"
+#include "velo-store-sales.h"
 
 #include <glib/gi18n.h>
 
@@ -220,6 +222,58 @@ show_running (VeloIntakeDialog *self)
   show_list (self, !running);
 }
 
+/* What was checked meanwhile, here or in the list of sales */
+
+static VeloIntakeItem *
+find_unchecked (VeloIntakeDialog *self,
+                const char       *invoice_id)
+{
+  GListModel *items = velo_intake_batch_get_items (self->batch);
+
+  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
+    {
+      g_autoptr(VeloIntakeItem) item = g_list_model_get_item (items, i);
+
+      if (velo_intake_item_needs_check (item)
+          && g_strcmp0 (velo_intake_item_get_invoice_id (item), invoice_id) == 0)
+        return g_steal_pointer (&item);
+    }
+  return NULL;
+}
+
+static void
+sale_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(VeloIntakeDialog) self = user_data;
+  g_autoptr(VeloInvoice) sale = velo_store_get_sale_finish (VELO_STORE (object), result, NULL);
+  g_autoptr(VeloIntakeItem) item = NULL;
+
+  if (sale == NULL || velo_invoice_needs_review (sale) || self->batch == NULL)
+    return;
+  item = find_unchecked (self, velo_invoice_get_id (sale));
+  if (item == NULL)
+    return;
+  velo_intake_item_set_checked (item);
+  show_running (self);
+}
+
+static void
+store_changed_cb (VeloIntakeDialog *self,
+                  const char       *table,
+                  const char       *id,
+                  VeloStore        *store)
+{
+  g_autoptr(VeloIntakeItem) item = NULL;
+
+  if (!g_str_equal (table, "sales") || velo_intake_batch_is_running (self->batch))
+    return;
+  item = find_unchecked (self, id);
+  if (item != NULL)
+    velo_store_get_sale_async (store, id, NULL, sale_cb, g_object_ref (self));
+}
+
 /* Actions */
 
 static void
@@ -340,6 +394,8 @@ velo_intake_dialog_new (GtkWindow       *parent,
   self->batch = g_object_ref (batch);
   g_signal_connect_object (batch, "notify::n-done", G_CALLBACK (show_progress), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (batch, "notify::running", G_CALLBACK (show_running), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (velo_counter_get_store (counter), "changed", G_CALLBACK (store_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   show_progress (self);
   show_running (self);
   return self;
@@ -364,7 +420,7 @@ velo_intake_dialog_get_batch (VeloIntakeDialog *self)
  * @self: the dialog
  * @position: place in the list as it is shown
  *
- * Does what the button of a file says: opens the sale, its form, the file
+ * Does what the button of a file says: opens the sale, its review, the file
  * itself, or the form with what is on an invoice without vehicle.
  */
 void

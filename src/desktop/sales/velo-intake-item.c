@@ -426,6 +426,23 @@ velo_intake_item_is_member (VeloIntakeItem *self)
 }
 
 /**
+ * velo_intake_item_set_checked:
+ * @self: an item
+ *
+ * Somebody has looked at the sale and accepted its values.
+ */
+void
+velo_intake_item_set_checked (VeloIntakeItem *self)
+{
+  g_return_if_fail (VELO_IS_INTAKE_ITEM (self));
+
+  if (!velo_intake_item_needs_check (self))
+    return;
+  self->needs_check = FALSE;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+}
+
+/**
  * velo_intake_item_needs_check:
  * @self: an item
  *

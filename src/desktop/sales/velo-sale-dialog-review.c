@@ -173,11 +173,11 @@ original_cb (GObject      *object,
 void
 velo_sale_dialog_begin_review (VeloSaleDialog *self)
 {
-  if (self->edit)
+  if (self->original != NULL)
+    show_beside (self);
+  else if (self->edit)
     velo_store_load_original_async (velo_counter_get_store (self->counter), velo_invoice_get_id (self->invoice),
                                     self->cancellable, original_cb, self);
-  else if (self->original != NULL)
-    show_beside (self);
 }
 
 /* What was accepted is learned from, and waits no longer. */

@@ -487,14 +487,10 @@ make (GtkWindow   *parent,
   self->edit = edit;
   show_invoice (self);
   self->at_first = velo_record_copy (self->invoice);
-  if (edit)
-    {
-      adw_window_title_set_title (self->window_title, _("Edit the Sale"));
-    }
-  else if (original != NULL)
-    {
-      show_source (self);
-    }
+  if (original != NULL)
+    show_source (self);
+  else if (edit)
+    adw_window_title_set_title (self->window_title, _("Edit the Sale"));
   gtk_window_set_title (GTK_WINDOW (self), adw_window_title_get_title (self->window_title));
   gtk_window_set_default_widget (GTK_WINDOW (self), GTK_WIDGET (self->save_button));
   gtk_window_set_focus (GTK_WINDOW (self),
@@ -548,6 +544,30 @@ velo_sale_dialog_new_edit (GtkWindow   *parent,
   g_return_val_if_fail (VELO_IS_INVOICE (invoice), NULL);
 
   return make (parent, counter, settings, invoice, NULL, TRUE);
+}
+
+/**
+ * velo_sale_dialog_new_check:
+ * @parent: (nullable): the window that it belongs to
+ * @counter: where the store is
+ * @settings: (nullable): the settings' root
+ * @invoice: a sale of the store that came in by itself; copied
+ * @original: the file that it was read from
+ *
+ * Returns: (transfer none): the review of it beside its invoice, not yet presented
+ */
+VeloSaleDialog *
+velo_sale_dialog_new_check (GtkWindow   *parent,
+                            VeloCounter *counter,
+                            GSettings   *settings,
+                            VeloInvoice *invoice,
+                            GBytes      *original)
+{
+  g_return_val_if_fail (VELO_IS_COUNTER (counter), NULL);
+  g_return_val_if_fail (VELO_IS_INVOICE (invoice), NULL);
+  g_return_val_if_fail (original != NULL, NULL);
+
+  return make (parent, counter, settings, invoice, original, TRUE);
 }
 
 /**

@@ -30,6 +30,11 @@ VeloSaleDialog      *velo_sale_dialog_new_edit    (GtkWindow      *parent,
                                                    VeloCounter    *counter,
                                                    GSettings      *settings,
                                                    VeloInvoice    *invoice);
+VeloSaleDialog      *velo_sale_dialog_new_check   (GtkWindow      *parent,
+                                                   VeloCounter    *counter,
+                                                   GSettings      *settings,
+                                                   VeloInvoice    *invoice,
+                                                   GBytes         *original);
 VeloInvoice         *velo_sale_dialog_get_invoice (VeloSaleDialog *self);
 VeloSaleVehicleForm *velo_sale_dialog_get_form    (VeloSaleDialog *self,
                                                    guint           index);

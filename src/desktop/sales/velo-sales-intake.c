@@ -517,6 +517,28 @@ velo_sales_enter (GtkWindow   *parent,
   return GTK_WINDOW (dialog);
 }
 
+/* Without its file the values can be corrected all the same; the form says so. */
+static void
+original_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  TakeIn *data = g_task_get_task_data (task);
+  g_autoptr(GBytes) original = velo_store_load_original_finish (VELO_STORE (object), result, NULL);
+  VeloSaleDialog *dialog;
+
+  stop_progress (data);
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  if (original == NULL)
+    dialog = velo_sale_dialog_new_edit (data->parent, data->counter, data->settings, data->invoice);
+  else
+    dialog = velo_sale_dialog_new_check (data->parent, data->counter, data->settings, data->invoice, original);
+  gtk_window_present (GTK_WINDOW (dialog));
+  g_task_return_boolean (task, TRUE);
+}
+
 static void
 edit_cb (GObject      *object,
          GAsyncResult *result,
@@ -524,28 +546,30 @@ edit_cb (GObject      *object,
 {
   g_autoptr(GTask) task = user_data;
   TakeIn *data = g_task_get_task_data (task);
-  g_autoptr(VeloInvoice) invoice = NULL;
-  g_autoptr(GError) error = NULL;
+  GError *error = NULL;
 
-  stop_progress (data);
-  invoice = velo_store_get_sale_finish (VELO_STORE (object), result, &error);
-  if (g_cancellable_is_cancelled (g_task_get_cancellable (task)))
-    {
-      g_task_return_boolean (task, FALSE);
-      return;
-    }
-  if (invoice == NULL)
+  data->invoice = velo_store_get_sale_finish (VELO_STORE (object), result, &error);
+  if (data->invoice == NULL)
     {
       g_autofree char *text = velo_sale_text_error (error);
 
-      velo_confirm_tell (data->parent, _("The sale cannot be opened"), text);
+      stop_progress (data);
+      if (!g_cancellable_is_cancelled (data->cancellable))
+        velo_confirm_tell (data->parent, _("The sale cannot be opened"), text);
+      g_task_return_error (task, error);
+    }
+  else if (velo_text_is_empty (velo_invoice_get_sha256 (data->invoice)) || !velo_invoice_needs_review (data->invoice))
+    {
+      stop_progress (data);
+      if (g_task_return_error_if_cancelled (task))
+        return;
+      gtk_window_present (GTK_WINDOW (velo_sale_dialog_new_edit (data->parent, data->counter, data->settings,
+                                                                 data->invoice)));
+      g_task_return_boolean (task, TRUE);
     }
   else
-    {
-      gtk_window_present (GTK_WINDOW (velo_sale_dialog_new_edit (data->parent, data->counter,
-                                                                 data->settings, invoice)));
-    }
-  g_task_return_boolean (task, invoice != NULL);
+    velo_store_load_original_async (VELO_STORE (object), velo_invoice_get_id (data->invoice), data->cancellable,
+                                    original_cb, g_object_ref (task));
 }
 
 /**
@@ -555,7 +579,8 @@ edit_cb (GObject      *object,
  * @settings: (nullable): the settings' root
  * @invoice_id: a sale of the store
  *
- * Presents the form of a sale that is there already.
+ * Presents the form of a sale that is there already; the review beside its invoice if
+ * nobody has accepted its values yet and they are unsure.
  */
 void
 velo_sales_edit (GtkWindow   *parent,
