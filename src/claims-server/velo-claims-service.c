@@ -14,6 +14,7 @@
 
 #include "velo-claims-api.h"
 #include "velo-claims-call.h"
+#include "velo-claims-due.h"
 #include "velo-claims-error.h"
 #include "velo-claims-retention.h"
 #include "velo-claims-schema.h"
@@ -286,7 +287,7 @@ delete_old (VeloConnection  *connection,
   VeloClaimsContext context = { connection, self->config, self->clock (self->clock_data),
                                 VELO_CLAIM_ACTOR_SERVICE, NULL, NULL, NULL, NULL };
 
-  return velo_claims_retention_run (&context, error);
+  return velo_claims_due_run (&context, error) && velo_claims_retention_run (&context, error);
 }
 
 static void

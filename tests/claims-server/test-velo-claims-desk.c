@@ -6,6 +6,9 @@
 
 #include <string.h>
 
+#include "velo-claims-invitation.h"
+#include "velo-sms.h"
+
 #define CONFIG "[payout]\nname=Training Versicherung\niban=DE89370400440532013000\nsecond-person-euros=2000\n"
 #define IBAN "DE89370400440532013000"
 #define OTHER_IBAN "AT611904300234573201"
@@ -412,6 +415,88 @@ test_links_after (VeloClaimsTest *test,
   check_link (&flow, 410);
 }
 
+static guint
+count_calls (VeloClaimsFlow *flow)
+{
+  g_autoptr(JsonObject) whole = NULL;
+  JsonArray *tasks;
+  guint n = 0;
+
+  g_clear_pointer (&flow->desk, g_free);
+  flow->desk = velo_claims_test_log_in (flow->test, "desk");
+  whole = velo_claims_flow_get (flow, flow->desk, "");
+  tasks = json_object_get_array_member (whole, "tasks");
+  for (guint i = 0; i < json_array_get_length (tasks); i++)
+    n += g_str_equal (json_object_get_string_member (json_array_get_object_element (tasks, i), "kind"), "call-back");
+  return n;
+}
+
+/* An offer that nobody has answered in time: the desk calls, once. */
+static void
+test_ended_offer (VeloClaimsTest *test,
+                  gconstpointer   data)
+{
+  g_auto(VeloClaimsFlow) flow = { NULL };
+
+  photograph (&flow, test, 1);
+  velo_claims_flow_offer (&flow, 123450);
+  velo_claims_test_advance (test, 14 * G_TIME_SPAN_DAY - 1);
+  velo_claims_test_restart (test, CONFIG);
+  g_assert_cmpuint (count_calls (&flow), ==, 0);
+  for (guint i = 0; i < 2; i++)
+    {
+      velo_claims_test_advance (test, 1);
+      velo_claims_test_restart (test, CONFIG);
+      g_assert_cmpuint (count_calls (&flow), ==, 1);
+    }
+}
+
+/* As the settings say; the rest of the file is checked where it is made. */
+static void
+test_instant (VeloClaimsTest *test,
+              gconstpointer   data)
+{
+  static const char *const configs[] = { CONFIG, CONFIG "instant=1\n" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (configs); i++)
+    {
+      g_auto(VeloClaimsFlow) flow = { NULL };
+      g_autoptr(JsonObject) released = NULL;
+
+      velo_claims_test_restart (test, configs[i]);
+      accepted (&flow, test, i == 0 ? "26-1" : "26-2");
+      released = velo_claims_flow_act (&flow, flow.desk, "POST", "payout", "");
+      g_assert_cmpint (strstr (json_object_get_string_member (released, "file"), "<Cd>INST</Cd>") != NULL, ==, i == 1);
+    }
+}
+
+/* Whatever it calls for, in both languages, with the longest number: one message. */
+static void
+test_message_lengths (VeloClaimsTest *test,
+                      gconstpointer   data)
+{
+  static const char *const languages[] = { "de", "en" };
+  g_autoptr(VeloClaimsConfig) config = velo_claims_config_new_data (
+    "[service]\npublic-url=https://claims.example\ndatabase=/x\ndesk-phone=0511 1234567\ninsurer=T\n", NULL);
+  VeloClaimsContext context = { .config = config, .now = test->now };
+  g_autoptr(VeloClaim) claim = velo_claim_new ();
+
+  velo_claim_set_number (claim, "12345678901234567890");
+  for (gsize i = 0; i < G_N_ELEMENTS (languages); i++)
+    for (int kind = VELO_CLAIMS_INVITATION_START; kind <= VELO_CLAIMS_INVITATION_OFFER; kind++)
+      {
+        g_autofree char *text = NULL;
+
+        velo_claim_set_language (claim, languages[i]);
+        text = velo_claims_invitation_dup_text (&context, claim, (VeloClaimsInvitationKind) kind,
+                                                "https://claims.example/s/AAAAAAAAAAAAAAAAAAAAA");
+        g_test_message ("%s: %d", text, velo_sms_count_septets (text));
+        g_assert_cmpint (velo_sms_count_septets (text), >, 0);
+        g_assert_cmpint (velo_sms_count_septets (text), <=, VELO_SMS_MAX_SEPTETS);
+        g_assert_nonnull (strstr (text, "0511 1234567"));
+      }
+}
+
 static gint64
 count_deleted (VeloClaimsTest *test,
                const char     *what)
@@ -509,6 +594,9 @@ main (int   argc,
   ADD ("promise-again", test_promise_again);
   ADD ("many-codes", test_many_codes);
   ADD ("links-after", test_links_after);
+  ADD ("ended-offer", test_ended_offer);
+  ADD ("instant", test_instant);
+  ADD ("message-lengths", test_message_lengths);
   ADD ("deletions", test_deletions);
   ADD ("export", test_export);
   return g_test_run ();

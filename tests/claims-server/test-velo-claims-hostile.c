@@ -40,6 +40,7 @@ static const Hostile table[] = {
   { "no-cookie", "GET /claim HTTP/1.1\r\n" CLOSE, "401", FALSE },
   { "empty-cookie", "GET /claim HTTP/1.1\r\nCookie: __Host-claim=\r\n" CLOSE, "401", FALSE },
   { "double-cookie", "GET /claim HTTP/1.1\r\n@Cookie: __Host-claim=" TOKEN "\r\n" CLOSE, "401", FALSE },
+  { "double-cookie-last", "GET /claim HTTP/1.1\r\nCookie: __Host-claim=" TOKEN "\r\n@" CLOSE, "401", FALSE },
   { "double-cookie-one-line", "GET /claim HTTP/1.1\r\nCookie: __Host-claim=" TOKEN "; __Host-claim=" TOKEN "\r\n" CLOSE,
     "401", FALSE },
   { "method-unknown", "FETCH /claim HTTP/1.1\r\n@" CLOSE, "400 405 501", FALSE },

@@ -315,6 +315,7 @@ test_hostile_parts (VeloClaimsTest *test,
   gsize size = g_bytes_get_size (photo);
   g_autoptr(GBytes) huge = g_bytes_new_take (g_malloc0 (300 * 1024), 300 * 1024);
   g_autoptr(GBytes) nothing = g_bytes_new ("", 0);
+  g_autoptr(GBytes) page = g_bytes_new ("<script>alert(1)</script>", 25);
   g_autofree char *upload = NULL;
   g_autofree char *path = NULL;
   g_autofree char *mine = NULL;
@@ -332,6 +333,16 @@ test_hostile_parts (VeloClaimsTest *test,
   g_assert_cmpuint (velo_claims_flow_add (&flow, upload, 0, huge), ==, 413);
   g_assert_cmpuint (velo_claims_flow_send (&flow, "PUT", path, flow.csrf, "application/octet-stream", photo), ==, 422);
   g_assert_cmpuint (velo_claims_flow_send (&flow, "PUT", mine, flow.csrf, "text/plain", photo), ==, 422);
+  /* what does not begin as a photo is refused with its first part, and the upload with it */
+  g_assert_cmpuint (velo_claims_flow_add (&flow, upload, 0, page), ==, 422);
+  g_assert_cmpstr (json_object_get_string_member (flow.json, "reason"), ==, "type");
+  g_assert_cmpuint (velo_claims_flow_send (&flow, "GET", path, NULL, NULL, NULL), ==, 404);
+  g_free (upload);
+  g_free (path);
+  g_free (mine);
+  upload = velo_claims_flow_begin (&flow, "odometer", size);
+  path = g_strdup_printf ("claim/uploads/%s", upload);
+  mine = g_strdup_printf ("claim/uploads/%s?offset=0", upload);
   /* without a token, with another claim's, with another claim's session */
   g_assert_cmpuint (velo_claims_flow_send (&flow, "PUT", mine, NULL, "application/octet-stream", photo), ==, 403);
   g_assert_cmpuint (velo_claims_flow_send (&flow, "PUT", mine, other.csrf, "application/octet-stream", photo), ==, 403);

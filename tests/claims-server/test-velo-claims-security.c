@@ -366,6 +366,34 @@ test_original_dropped (VeloClaimsTest *test,
   velo_claims_test_restart (test, NULL);
 }
 
+/* Both agreements are kept with the version that was on the page. */
+static void
+test_agreed (VeloClaimsTest *test,
+             gconstpointer   data)
+{
+  g_auto(VeloClaimsFlow) flow = { NULL };
+  g_autoptr(JsonObject) whole = NULL;
+  JsonArray *entries;
+  guint found = 0;
+
+  start (&flow, test, "26-1234567");
+  whole = velo_claims_flow_get (&flow, flow.desk, "");
+  entries = json_object_get_array_member (whole, "entries");
+  for (guint i = 0; i < json_array_get_length (entries); i++)
+    {
+      JsonObject *entry = json_array_get_object_element (entries, i);
+
+      if (!g_str_equal (json_object_get_string_member (entry, "what"), "agreed"))
+        continue;
+      found++;
+      g_assert_true (g_regex_match_simple ("^terms \\d{4}-\\d\\d, privacy \\d{4}-\\d\\d$",
+                                           json_object_get_string_member (entry, "reason"), 0, 0));
+      g_assert_cmpint (json_object_get_int_member (entry, "time"), ==, test->now);
+      g_assert_cmpstr (json_object_get_string_member (entry, "actor"), ==, "customer");
+    }
+  g_assert_cmpuint (found, ==, 1);
+}
+
 /* Secrets are compared by the one function whose time tells nothing. */
 static void
 test_constant_time (void)
@@ -426,6 +454,7 @@ main (int   argc,
   ADD ("addresses", test_addresses);
   ADD ("all-addresses", test_all_addresses);
   ADD ("original-dropped", test_original_dropped);
+  ADD ("agreed", test_agreed);
   g_test_add_func ("/claims-security/constant-time", test_constant_time);
   g_test_add_func ("/claims-security/helper-limits", test_helper_limits);
   return g_test_run ();
