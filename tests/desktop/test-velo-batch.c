@@ -5,6 +5,7 @@
 
 #include "velo-assistant-test.h"
 
+#include "velo-assistant-window.h"
 #include "velo-batch-window.h"
 #include "velo-counter-fixture.h"
 #include "velo-date.h"
@@ -205,6 +206,42 @@ test_given_up (Fixture       *fixture,
   close_window (window);
 }
 
+static guint
+count_assistants (void)
+{
+  g_autoptr(GList) windows = gtk_window_list_toplevels ();
+  guint n = 0;
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    n += VELO_IS_ASSISTANT_WINDOW (l->data) ? 1 : 0;
+  return n;
+}
+
+/* Two assistants for one vehicle would overwrite each other: the one that is open is gone on with. */
+static void
+test_open_already (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr(VeloInvoice) sale = add_two (fixture);
+  g_autofree char *first_id = dup_vehicle_id (sale, 0);
+  g_autofree char *second_id = dup_vehicle_id (sale, 1);
+  VeloBatchWindow *window = show_window (fixture, velo_invoice_get_id (sale));
+  GtkWindow *assistant = GTK_WINDOW (velo_assistant_window_new (NULL, fixture->counter, NULL, first_id));
+
+  gtk_window_present (assistant);
+  WAIT_UNTIL (velo_batch_window_is_ready (window));
+  g_assert_true (velo_assistant_window_find (first_id) == assistant);
+  g_assert_null (velo_assistant_window_find (second_id));
+  press (window, "batch.next");
+  WAIT_UNTIL (velo_batch_window_get_assistant (window) != NULL);
+  g_assert_true (velo_batch_window_get_assistant (window) == assistant);
+  velo_test_settle ();
+  g_assert_cmpuint (count_assistants (), ==, 1);
+  gtk_window_close (assistant);
+  WAIT_UNTIL (velo_batch_window_get_assistant (window) == NULL);
+  close_window (window);
+}
+
 static void
 test_missing (Fixture       *fixture,
               gconstpointer  data)
@@ -229,6 +266,7 @@ main (int   argc,
   ADD ("/batch/sitting", test_sitting);
   ADD ("/batch/not-yet", test_not_yet);
   ADD ("/batch/given-up", test_given_up);
+  ADD ("/batch/open-already", test_open_already);
   ADD ("/batch/missing", test_missing);
   return g_test_run ();
 }

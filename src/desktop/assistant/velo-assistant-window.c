@@ -634,6 +634,27 @@ velo_assistant_window_get_proposal (VeloAssistantWindow *self)
 }
 
 /**
+ * velo_assistant_window_find:
+ * @vehicle_id: id of a vehicle
+ *
+ * Looks for an assistant that is open. Two for one vehicle would overwrite each
+ * other's draft: who wants to open one looks here before.
+ *
+ * Returns: (transfer none) (nullable): the window
+ */
+GtkWindow *
+velo_assistant_window_find (const char *vehicle_id)
+{
+  g_autoptr(GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (VELO_IS_ASSISTANT_WINDOW (l->data)
+        && g_strcmp0 (VELO_ASSISTANT_WINDOW (l->data)->vehicle_id, vehicle_id) == 0)
+      return l->data;
+  return NULL;
+}
+
+/**
  * velo_assistant_window_get_vehicle_id:
  * @self: an assistant
  *

@@ -14,6 +14,7 @@ GtkWidget    *velo_assistant_window_new           (GtkWindow           *parent,
                                                    VeloCounter         *counter,
                                                    GSettings           *settings,
                                                    const char          *vehicle_id);
+GtkWindow    *velo_assistant_window_find          (const char          *vehicle_id);
 VeloProposal *velo_assistant_window_get_proposal  (VeloAssistantWindow *self);
 const char   *velo_assistant_window_get_vehicle_id (VeloAssistantWindow *self);
 int           velo_assistant_window_get_step      (VeloAssistantWindow *self);

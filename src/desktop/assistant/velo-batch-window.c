@@ -311,6 +311,20 @@ assistant_unmapped_cb (VeloBatchWindow *self,
   load (self);
 }
 
+/* What is open already, whoever opened it, is gone on with. */
+static void
+show_assistant (VeloBatchWindow *self,
+                const char      *vehicle_id)
+{
+  GtkWindow *assistant = velo_assistant_window_find (vehicle_id);
+
+  if (assistant == NULL)
+    assistant = GTK_WINDOW (velo_assistant_window_new (GTK_WINDOW (self), self->counter, self->settings, vehicle_id));
+  g_signal_connect_object (assistant, "unmap", G_CALLBACK (assistant_unmapped_cb), self, G_CONNECT_SWAPPED);
+  g_set_weak_pointer (&self->assistant, assistant);
+  gtk_window_present (assistant);
+}
+
 static void
 opened_cb (GObject      *object,
            GAsyncResult *result,
@@ -319,7 +333,6 @@ opened_cb (GObject      *object,
   g_autoptr(VeloBatchWindow) self = user_data;
   g_autoptr(VeloProposal) proposal = NULL;
   g_autoptr(GError) error = NULL;
-  GtkWidget *assistant;
 
   proposal = velo_counter_open_like_finish (VELO_COUNTER (object), result, &error);
   if (self->disposed)
@@ -331,11 +344,7 @@ opened_cb (GObject      *object,
       tell (self, error);
       return;
     }
-  assistant = velo_assistant_window_new (GTK_WINDOW (self), self->counter, self->settings,
-                                         velo_proposal_get_vehicle_id (proposal));
-  g_signal_connect_object (assistant, "unmap", G_CALLBACK (assistant_unmapped_cb), self, G_CONNECT_SWAPPED);
-  g_set_weak_pointer (&self->assistant, GTK_WINDOW (assistant));
-  gtk_window_present (GTK_WINDOW (assistant));
+  show_assistant (self, velo_proposal_get_vehicle_id (proposal));
 }
 
 static void
@@ -347,6 +356,11 @@ go_on (VeloBatchWindow *self)
   if (next == NULL || self->busy || self->assistant != NULL)
     return;
   velo_notice_hide (self->notice);
+  if (velo_assistant_window_find (velo_vehicle_get_id (next->vehicle)) != NULL)
+    {
+      show_assistant (self, velo_vehicle_get_id (next->vehicle));
+      return;
+    }
   self->busy = TRUE;
   update (self);
   velo_counter_open_like_async (self->counter, velo_vehicle_get_id (next->vehicle), self->first, NULL, opened_cb,

@@ -159,19 +159,6 @@ show_vehicle_cb (VeloWindow *self,
   gtk_widget_activate_action (GTK_WIDGET (self), "win.open-vehicle", "s", vehicle_id);
 }
 
-/* Two assistants for one vehicle would overwrite each other's draft. */
-static GtkWindow *
-find_assistant (const char *vehicle_id)
-{
-  g_autoptr(GList) windows = gtk_window_list_toplevels ();
-
-  for (GList *l = windows; l != NULL; l = l->next)
-    if (VELO_IS_ASSISTANT_WINDOW (l->data)
-        && g_strcmp0 (velo_assistant_window_get_vehicle_id (l->data), vehicle_id) == 0)
-      return l->data;
-  return NULL;
-}
-
 static gboolean
 close_cb (gpointer user_data)
 {
@@ -213,7 +200,7 @@ velo_window_insure (VeloWindow *self,
   counter = velo_services_get_counter (self->services);
   if (counter == NULL)
     return;
-  assistant = find_assistant (vehicle_id);
+  assistant = velo_assistant_window_find (vehicle_id);
   if (assistant != NULL)
     {
       gtk_window_present (assistant);
