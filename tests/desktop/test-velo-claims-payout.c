@@ -1,0 +1,345 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The desk pays, with real widgets against the real service: release, second person, files of and for the bank. */
+
+#include "config.h"
+
+#include "velo-claims-fixture.h"
+
+#include <glib/gstdio.h>
+
+#define CENTS 123450
+#define MANY_CENTS 250000
+
+#define REPORT(DIRECTION, CENTS_TEXT, MORE) \
+  "<Document xmlns='urn:iso:std:iso:20022:tech:xsd:camt.054.001.08'><BkToCstmrDbtCdtNtfctn><Ntfctn>" \
+  "<Ntry><Amt Ccy='EUR'>" CENTS_TEXT "</Amt><CdtDbtInd>" DIRECTION "</CdtDbtInd><Sts>BOOK</Sts><NtryDtls><TxDtls><Refs>" \
+  "<EndToEndId>" NUMBER "</EndToEndId></Refs>" MORE "</TxDtls></NtryDtls></Ntry></Ntfctn>" \
+  "</BkToCstmrDbtCdtNtfctn></Document>"
+#define PAID REPORT ("DBIT", "1234.50", "<Amt Ccy='EUR'>1234.50</Amt>")
+#define RETURNED REPORT ("CRDT", "1234.50", "<Amt Ccy='EUR'>1234.50</Amt><RtrInf><Rsn><Cd>AC04</Cd></Rsn></RtrInf>")
+
+static const char *
+get_label (Fixture *fixture)
+{
+  return gtk_button_get_label (in_page (fixture, "next_button"));
+}
+
+static void
+release (Fixture *fixture)
+{
+  g_assert_cmpstr (get_label (fixture), ==, "_Release Payout…");
+  click (in_page (fixture, "next_button"));
+  answer ("Release the payout?", "confirm");
+}
+
+static char *
+read_file (Fixture    *fixture,
+           const char *name)
+{
+  g_autofree char *path = g_build_filename (fixture->test.directory, name, NULL);
+  char *text = NULL;
+
+  WAIT_FOR (g_file_get_contents (path, &text, NULL, NULL) && *text != '\0');
+  return text;
+}
+
+/* Reads a file of the bank and waits until the view says @words. */
+static void
+read_bank_file (Fixture    *fixture,
+                const char *name,
+                const char *contents,
+                const char *words)
+{
+  g_autofree char *path = g_build_filename (fixture->test.directory, name, NULL);
+  VeloNotice *notice = in_view (fixture, "notice");
+
+  g_assert_true (g_file_set_contents (path, contents, -1, NULL));
+  velo_notice_hide (notice);
+  click (in_view (fixture, "bank_button"));
+  choose_file (fixture->test.directory, name);
+  WAIT_FOR (velo_notice_get_revealed (notice));
+  g_assert_nonnull (strstr (velo_notice_get_title (notice), words));
+}
+
+/* Released, saved, saved again, paid: the whole way of one person. */
+static void
+test_paid (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autofree char *first = NULL;
+  g_autofree char *again = NULL;
+
+  make_accepted (fixture, CENTS);
+  sign_in (fixture, "desk");
+  open_claim (fixture);
+  WAIT_FOR (gtk_widget_get_mapped (in_page (fixture, "payout_group")));
+  g_assert_nonnull (find_text (in_page (fixture, "payout_list"), "Erika Muster"));
+  g_assert_nonnull (find_text (in_page (fixture, "tasks_list"), "Release the payout"));
+  /* asked, and not done */
+  click (in_page (fixture, "next_button"));
+  answer ("Release the payout?", "cancel");
+  g_assert_true (is_in_state (fixture, VELO_CLAIM_STATE_ACCEPTED));
+  release (fixture);
+  choose_file (fixture->test.directory, "first.xml");
+  first = read_file (fixture, "first.xml");
+  g_assert_nonnull (strstr (first, "pain.001.001.09"));
+  g_assert_nonnull (strstr (first, "<EndToEndId>" NUMBER));
+  g_assert_nonnull (strstr (first, "1234.50"));
+  WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_PAYOUT_ORDERED)
+            && g_strcmp0 (get_label (fixture), "_Confirm Payment…") == 0);
+  g_assert_null (find_text (in_page (fixture, "tasks_list"), "Release the payout"));
+  WAIT_FOR (gtk_widget_get_mapped (in_page (fixture, "file_button")));
+  click (in_page (fixture, "file_button"));
+  choose_file (fixture->test.directory, "again.xml");
+  again = read_file (fixture, "again.xml");
+  g_assert_cmpstr (first, ==, again);
+  WAIT_FOR (g_strcmp0 (get_label (fixture), "_Confirm Payment…") == 0);
+  read_bank_file (fixture, "paid.xml", PAID, "Paid: 1. Sent back: 0. Not ours: 0.");
+  open_claim (fixture);
+  WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_PAID));
+  g_assert_false (gtk_widget_get_mapped (in_page (fixture, "file_button")));
+  /* the same file once more changes nothing, and says so */
+  read_bank_file (fixture, "twice.xml", PAID, "Paid: 0. Sent back: 0. Not ours: 1.");
+}
+
+/* Given up, no right to write there: the file waits, is not lost with another claim, and is saved in the end. */
+static void
+test_not_written (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  g_autofree char *file = NULL;
+
+  make_accepted (fixture, CENTS);
+  sign_in (fixture, "desk");
+  open_claim (fixture);
+  release (fixture);
+  choose_file (NULL, NULL);
+  WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_PAYOUT_ORDERED)
+            && g_strcmp0 (get_label (fixture), "_Save File for the Bank…") == 0);
+  g_assert_false (velo_notice_get_revealed (in_page (fixture, "notice")));
+  click (in_page (fixture, "next_button"));
+  /* not even root may write here */
+  choose_file ("/proc", "payout.xml");
+  WAIT_FOR (velo_notice_get_revealed (in_page (fixture, "notice")));
+  g_assert_cmpstr (get_label (fixture), ==, "_Save File for the Bank…");
+  open_claim (fixture);
+  click (in_page (fixture, "next_button"));
+  choose_file (fixture->test.directory, "in-the-end.xml");
+  file = read_file (fixture, "in-the-end.xml");
+  g_assert_nonnull (strstr (file, NUMBER));
+  WAIT_FOR (g_strcmp0 (get_label (fixture), "_Confirm Payment…") == 0);
+  click (in_page (fixture, "next_button"));
+  answer ("Has the bank paid?", "confirm");
+  WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_PAID));
+}
+
+/* Above the limit: the same person cannot do it twice, and only the second gets a file. */
+static void
+test_second_person (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  g_autofree char *file = NULL;
+
+  make_accepted (fixture, MANY_CENTS);
+  sign_in (fixture, "desk");
+  open_claim (fixture);
+  WAIT_FOR (find_text (in_page (fixture, "payout_list"), "Two persons have to release it.") != NULL);
+  release (fixture);
+  WAIT_FOR (find_text (in_page (fixture, "payout_list"), "a second person has to as well") != NULL);
+  g_assert_null (find_window (GTK_TYPE_FILE_CHOOSER_DIALOG));
+  g_assert_true (is_in_state (fixture, VELO_CLAIM_STATE_ACCEPTED));
+  release (fixture);
+  WAIT_FOR (velo_notice_get_revealed (in_page (fixture, "notice")));
+  g_assert_nonnull (strstr (velo_notice_get_title (in_page (fixture, "notice")), "a second person has to"));
+  WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_ACCEPTED));
+  sign_in (fixture, "desk2");
+  open_claim (fixture);
+  WAIT_FOR (find_text (in_page (fixture, "payout_list"), "you are the second") != NULL);
+  release (fixture);
+  choose_file (fixture->test.directory, "second.xml");
+  file = read_file (fixture, "second.xml");
+  g_assert_nonnull (strstr (file, "2500.00"));
+  WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_PAYOUT_ORDERED));
+}
+
+/* Nothing that is no report of a bank, or about another payment, changes a claim. */
+static void
+test_wrong_files (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  static const struct { const char *contents; const char *words; } files[] = {
+    { "", "no file of a bank" }, { "<Document", "no file of a bank" }, { "Kontoauszug", "no file of a bank" },
+    { "\xff\xfe\x01", "no file of a bank" },
+    { "<Document xmlns='urn:iso:std:iso:20022:tech:xsd:pain.001.001.09'><CstmrCdtTrfInitn/></Document>",
+      "no file of a bank" },
+    { REPORT ("DBIT", "1.00", "<Amt Ccy='EUR'>1.00</Amt>"), "Paid: 0. Sent back: 0. Not ours: 1." },
+  };
+  g_autofree char *huge = g_strnfill (4 * 1024 * 1024, ' ');
+
+  make_accepted (fixture, CENTS);
+  sign_in (fixture, "desk");
+  open_claim (fixture);
+  release (fixture);
+  choose_file (NULL, NULL);
+  WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_PAYOUT_ORDERED));
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("wrong-%u.xml", (guint) i);
+
+      read_bank_file (fixture, name, files[i].contents, files[i].words);
+    }
+  read_bank_file (fixture, "huge.xml", huge, "no file of a bank");
+  open_claim (fixture);
+  WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_PAYOUT_ORDERED));
+}
+
+/* The bank refuses: told as a warning, and there is a call to make and a payout to release again. */
+static void
+test_sent_back (Fixture       *fixture,
+                gconstpointer  data)
+{
+  make_accepted (fixture, CENTS);
+  sign_in (fixture, "desk");
+  open_claim (fixture);
+  release (fixture);
+  choose_file (fixture->test.directory, "first.xml");
+  WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_PAYOUT_ORDERED)
+            && g_strcmp0 (get_label (fixture), "_Confirm Payment…") == 0);
+  read_bank_file (fixture, "back.xml", RETURNED, "Paid: 0. Sent back: 1. Not ours: 0.");
+  open_claim (fixture);
+  WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_ACCEPTED)
+            && find_text (in_page (fixture, "tasks_list"), "The bank sent the payout back") != NULL);
+  g_assert_nonnull (find_text (in_page (fixture, "tasks_list"), "Phone +491711234567"));
+  release (fixture);
+  choose_file (fixture->test.directory, "second.xml");
+  WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_PAYOUT_ORDERED));
+  WAIT_FOR (!gtk_widget_get_mapped (in_page (fixture, "tasks_group")));
+}
+
+/* The assessor sees neither the account nor a way to pay it out. */
+static void
+test_no_right (Fixture       *fixture,
+               gconstpointer  data)
+{
+  make_accepted (fixture, CENTS);
+  sign_in (fixture, "assessor");
+  open_claim (fixture);
+  WAIT_FOR (gtk_widget_get_mapped (in_page (fixture, "calculation_group")));
+  g_assert_false (gtk_widget_get_visible (in_page (fixture, "next_button")));
+  g_assert_false (gtk_widget_get_visible (in_page (fixture, "payout_group")));
+  g_assert_false (gtk_widget_get_visible (in_page (fixture, "messages_group")));
+  g_assert_false (gtk_widget_get_visible (in_page (fixture, "tasks_group")));
+  g_assert_false (gtk_widget_get_visible (in_view (fixture, "bank_button")));
+  g_assert_null (find_text (fixture->view, IBAN));
+}
+
+/* The service goes away between the question and the answer: nothing is claimed to be done. */
+static void
+test_service_away (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autofree char *state = NULL;
+
+  make_accepted (fixture, CENTS);
+  sign_in (fixture, "desk");
+  open_claim (fixture);
+  click (in_page (fixture, "next_button"));
+  velo_claims_service_stop (fixture->test.service);
+  answer ("Release the payout?", "confirm");
+  WAIT_FOR (velo_notice_get_revealed (in_page (fixture, "notice")));
+  g_assert_nonnull (strstr (velo_notice_get_title (in_page (fixture, "notice")), "No connection"));
+  g_assert_null (find_window (GTK_TYPE_FILE_CHOOSER_DIALOG));
+  g_assert_cmpstr (get_label (fixture), ==, "_Release Payout…");
+  velo_claims_test_restart (&fixture->test, CONFIG);
+  state = velo_claims_flow_get_state (&fixture->flow);
+  g_assert_cmpstr (state, ==, "accepted");
+  sign_in (fixture, "desk");
+  open_claim (fixture);
+  release (fixture);
+  choose_file (NULL, NULL);
+  WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_PAYOUT_ORDERED));
+}
+
+/* The repair is dearer than the replacement: the desk decides, and the assessor can go on then. */
+static void
+test_approved (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autoptr(JsonObject) begun = NULL;
+  g_autoptr(JsonObject) calculated = NULL;
+  g_autoptr(JsonObject) offered = NULL;
+  g_autoptr(JsonObject) again = NULL;
+  g_autofree char *state = NULL;
+  VeloClaimsFlow *flow = &fixture->flow;
+
+  velo_claims_flow_init (flow, &fixture->test, NUMBER, "de");
+  velo_claims_flow_log_in (flow);
+  velo_claims_flow_upload_all (flow);
+  begun = velo_claims_flow_act (flow, flow->assessor, "POST", "calculation", "");
+  calculated = velo_claims_flow_act (flow, flow->assessor, "PUT", "calculation",
+                                     ",\"calculation\":{\"lines\":[{\"kind\":\"other\",\"text\":\"Tür\",\"price-cents\":150000}],"
+                                     "\"replacement-cents\":300000,\"residual-cents\":150000,"
+                                     "\"replacement-tax-permyriad\":0,\"share-permyriad\":10000,\"age-years\":3}");
+  g_assert_cmpuint (fixture->test.status, ==, 200);
+  offered = velo_claims_flow_act (flow, flow->assessor, "POST", "offer", "");
+  sign_in (fixture, "desk");
+  open_claim (fixture);
+  WAIT_FOR (g_strcmp0 (get_label (fixture), "_Approve Calculation…") == 0);
+  g_assert_nonnull (find_text (in_page (fixture, "tasks_list"), "Decide about the calculation"));
+  click (in_page (fixture, "next_button"));
+  answer ("Approve the calculation?", "cancel");
+  click (in_page (fixture, "next_button"));
+  answer ("Approve the calculation?", "confirm");
+  WAIT_FOR (find_text (in_page (fixture, "contacts_list"), "Calculation approved by the desk") != NULL);
+  again = velo_claims_flow_act (flow, flow->assessor, "POST", "offer", "");
+  g_assert_cmpuint (fixture->test.status, ==, 200);
+  state = velo_claims_flow_get_state (flow);
+  g_assert_cmpstr (state, ==, "offered");
+}
+
+/* Declined: the call is recorded in words, from the step as well as from the task. */
+static void
+test_call_back (Fixture       *fixture,
+                gconstpointer  data)
+{
+  make_offer (fixture, CENTS);
+  g_assert_cmpuint (velo_claims_flow_form (&fixture->flow, "claim/decline", "reason=Zu+wenig"), ==, 303);
+  sign_in (fixture, "desk");
+  open_claim (fixture);
+  WAIT_FOR (find_text (in_page (fixture, "tasks_list"), "the offer was declined") != NULL);
+  g_assert_nonnull (find_text (in_page (fixture, "tasks_list"), "Zu wenig"));
+  g_assert_cmpstr (get_label (fixture), ==, "_Record the Call…");
+  click (in_page (fixture, "next_button"));
+  answer_with ("What came of the call?", "", "cancel");
+  click (find_text (in_page (fixture, "tasks_list"), "_Not Reached"));
+  answer_with ("Nobody reached?", "Mailbox", "confirm");
+  WAIT_FOR (find_text (in_page (fixture, "contacts_list"), "Task put off\nMailbox") != NULL);
+  g_assert_true (is_in_state (fixture, VELO_CLAIM_STATE_DECLINED));
+  g_assert_nonnull (find_text (in_page (fixture, "tasks_list"), "Mailbox"));
+  click (find_text (in_page (fixture, "tasks_list"), "_Reached"));
+  answer_with ("What came of the call?", "Will noch einmal rechnen lassen", "confirm");
+  WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_CALL_BACK));
+  WAIT_FOR (find_text (in_page (fixture, "contacts_list"), "Will noch einmal rechnen lassen") != NULL);
+  g_assert_false (gtk_widget_get_mapped (in_page (fixture, "tasks_group")));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  static const struct { const char *name; void (*test) (Fixture *, gconstpointer); } tests[] = {
+    { "paid", test_paid }, { "not-written", test_not_written }, { "second-person", test_second_person },
+    { "wrong-files", test_wrong_files }, { "sent-back", test_sent_back }, { "no-right", test_no_right },
+    { "service-away", test_service_away }, { "approved", test_approved }, { "call-back", test_call_back },
+  };
+
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
+    {
+      g_autofree char *path = g_strconcat ("/desktop/claims-payout/", tests[i].name, NULL);
+
+      g_test_add (path, Fixture, NULL, fixture_set_up, tests[i].test, fixture_tear_down);
+    }
+  return g_test_run ();
+}
