@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "velo-claim-merge.h"
 #include "velo-claims-text.h"
 #include "velo-date-row.h"
 #include "velo-money-row.h"
@@ -49,6 +50,7 @@ struct _VeloClaimDialog
   VeloClaimsClient *client; /* (owned) (nullable) */
   VeloClaim *claim;         /* (owned) (not nullable): as it was last seen */
   char *id;                 /* (owned) (nullable): once it is stored */
+  char *faster;             /* (owned) (nullable): who has changed the claim meanwhile */
   gboolean is_new;
   gboolean filled;
   gboolean disposed;
@@ -94,15 +96,16 @@ get_row (VeloClaimDialog *self,
 }
 
 static void
-fill (VeloClaimDialog *self)
+fill (VeloClaimDialog *self,
+      VeloClaim       *claim)
 {
-  VeloIntake *intake = velo_claim_get_intake (self->claim);
+  VeloIntake *intake = velo_claim_get_intake (claim);
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     {
       g_autofree char *text = NULL;
 
-      g_object_get (self->claim, texts[i].property, &text, NULL);
+      g_object_get (claim, texts[i].property, &text, NULL);
       gtk_editable_set_text (GTK_EDITABLE (get_row (self, &texts[i])), text != NULL ? text : "");
     }
   for (gsize i = 0; i < G_N_ELEMENTS (flags); i++)
@@ -112,12 +115,12 @@ fill (VeloClaimDialog *self)
       g_object_get (intake, flags[i].property, &active, NULL);
       gtk_switch_set_active (GTK_SWITCH (get_row (self, &flags[i])), active);
     }
-  adw_combo_row_set_selected (self->kind_row, velo_claim_get_kind (self->claim));
-  adw_combo_row_set_selected (self->country_row, g_strcmp0 (velo_claim_get_country (self->claim), "AT") == 0 ? 1 : 0);
+  adw_combo_row_set_selected (self->kind_row, velo_claim_get_kind (claim));
+  adw_combo_row_set_selected (self->country_row, g_strcmp0 (velo_claim_get_country (claim), "AT") == 0 ? 1 : 0);
   adw_combo_row_set_selected (self->financing_row, velo_intake_get_financing (intake));
-  velo_date_row_set_date (self->loss_row, velo_claim_get_loss_date (self->claim));
+  velo_date_row_set_date (self->loss_row, velo_claim_get_loss_date (claim));
   velo_money_row_set_cents (self->estimate_row, velo_intake_get_estimate_cents (intake));
-  gtk_switch_set_active (self->writing_switch, velo_claim_get_in_writing (self->claim));
+  gtk_switch_set_active (self->writing_switch, velo_claim_get_in_writing (claim));
   gtk_widget_set_sensitive (GTK_WIDGET (self->number_row), self->is_new);
   self->filled = TRUE;
 }
@@ -172,6 +175,106 @@ on_changed_cb (VeloClaimDialog *self)
   gtk_label_set_label (self->answer_label, reasons == 0 ? _("Yes: this damage can be settled at once.") : text);
 }
 
+/* Somebody was faster */
+
+/* The title of the row that holds an entry. */
+static const char *
+get_title (VeloClaimDialog *self,
+           const char      *property)
+{
+  const Place others[] = {
+    PLACE (kind_row, "kind"), PLACE (country_row, "country"), PLACE (loss_row, "loss-date"),
+    PLACE (writing_switch, "in-writing"), PLACE (financing_row, "financing"), PLACE (estimate_row, "estimate-cents"),
+  };
+  const struct { const Place *places; gsize n_places; } tables[] = {
+    { texts, G_N_ELEMENTS (texts) }, { flags, G_N_ELEMENTS (flags) }, { others, G_N_ELEMENTS (others) },
+  };
+
+  for (gsize k = 0; k < G_N_ELEMENTS (tables); k++)
+    for (gsize i = 0; i < tables[k].n_places; i++)
+      if (g_str_equal (tables[k].places[i].property, property))
+        {
+          GtkWidget *row = gtk_widget_get_ancestor (get_row (self, &tables[k].places[i]), ADW_TYPE_PREFERENCES_ROW);
+
+          return row != NULL ? adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)) : property;
+        }
+  return property;
+}
+
+static char *
+dup_other_entries (VeloClaimDialog *self,
+                   VeloClaim       *theirs,
+                   GPtrArray       *both)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < both->len; i++)
+    {
+      const char *property = g_ptr_array_index (both, i);
+      GObject *holder = g_object_class_find_property (G_OBJECT_GET_CLASS (theirs), property) != NULL
+                          ? G_OBJECT (theirs) : G_OBJECT (velo_claim_get_intake (theirs));
+      GParamSpec *pspec = g_object_class_find_property (G_OBJECT_GET_CLASS (holder), property);
+      g_autofree char *value = NULL;
+
+      if (pspec->value_type == G_TYPE_STRING)
+        g_object_get (holder, property, &value, NULL);
+      g_string_append_c (text, '\n');
+      if (value != NULL)
+        /* Translators: name of an entry, and what somebody else has entered there */
+        g_string_append_printf (text, _("%s: the other entry is “%s”."), get_title (self, property), value);
+      else
+        /* Translators: name of an entry, which somebody else has changed too */
+        g_string_append_printf (text, _("%s: the other entry is different."), get_title (self, property));
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+newest_got_cb (GObject      *object,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr(VeloClaimDialog) self = user_data;
+  g_autoptr(VeloClaimsAnswer) answer = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(VeloClaim) mine = NULL;
+  g_autoptr(GPtrArray) both = NULL;
+  g_autofree char *others = NULL;
+  g_autofree char *text = NULL;
+
+  answer = velo_claims_client_finish (VELO_CLAIMS_CLIENT (object), result, &error);
+  if (self->disposed)
+    return;
+  gtk_widget_set_sensitive (self->save_button, TRUE);
+  if (answer == NULL || answer->claim == NULL)
+    {
+      text = error != NULL ? velo_claims_text_dup_error (error) : g_strdup ("");
+      velo_notice_show (self->notice, VELO_NOTICE_KIND_ERROR, text);
+      return;
+    }
+  mine = velo_record_copy (self->claim);
+  read_claim (self, mine);
+  both = velo_claim_merge (self->claim, answer->claim, mine);
+  velo_record_assign (self->claim, answer->claim);
+  fill (self, mine);
+  on_changed_cb (self);
+  others = dup_other_entries (self, answer->claim, both);
+  text = g_strdup_printf ("%s\n%s%s", self->faster,
+                          _("Nothing that you entered is lost. Please look at it and save again."), others);
+  velo_notice_show (self->notice, VELO_NOTICE_KIND_WARNING, text);
+}
+
+static void
+merge_newest (VeloClaimDialog *self,
+              const GError    *error)
+{
+  g_free (self->faster);
+  self->faster = velo_claims_text_dup_faster (error);
+  gtk_widget_set_sensitive (self->save_button, FALSE);
+  velo_claims_client_get_async (self->client, velo_claim_get_id (self->claim), NULL, newest_got_cb,
+                                g_object_ref (self));
+}
+
 static void
 saved_cb (GObject      *object,
           GAsyncResult *result,
@@ -198,7 +301,10 @@ saved_cb (GObject      *object,
       && g_error_matches (error, VELO_CLAIMS_CLIENT_ERROR, VELO_CLAIMS_CLIENT_ERROR_CONFLICT))
     text = g_strdup (_("There is a claim with this number already. Please search for it."));
   else if (g_error_matches (error, VELO_CLAIMS_CLIENT_ERROR, VELO_CLAIMS_CLIENT_ERROR_CONFLICT))
-    text = g_strdup (_("Somebody else has changed this claim meanwhile. Please close this window and look at it again."));
+    {
+      merge_newest (self, error);
+      return;
+    }
   else if (error != NULL)
     text = velo_claims_text_dup_error (error);
   velo_notice_show (self->notice, VELO_NOTICE_KIND_ERROR, text != NULL ? text : "");
@@ -244,6 +350,7 @@ velo_claim_dialog_finalize (GObject *object)
 
   g_clear_object (&self->claim);
   g_free (self->id);
+  g_free (self->faster);
 
   G_OBJECT_CLASS (velo_claim_dialog_parent_class)->finalize (object);
 }
@@ -314,7 +421,7 @@ velo_claim_dialog_init (VeloClaimDialog *self)
   self->is_new = TRUE;
   self->claim = velo_claim_new ();
   velo_intake_set_financing (velo_claim_get_intake (self->claim), VELO_FINANCING_UNKNOWN);
-  fill (self);
+  fill (self, self->claim);
   on_changed_cb (self);
 }
 
@@ -339,7 +446,7 @@ velo_claim_dialog_new (GtkWindow        *parent,
       self->is_new = FALSE;
       gtk_window_set_title (GTK_WINDOW (self), velo_claim_get_number (claim));
       velo_record_assign (self->claim, claim);
-      fill (self);
+      fill (self, self->claim);
       on_changed_cb (self);
     }
   return GTK_WINDOW (self);

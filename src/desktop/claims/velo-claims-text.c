@@ -120,7 +120,6 @@ static const Words error_words[] = {
   { VELO_CLAIMS_CLIENT_ERROR_UNAUTHORIZED, N_("Name or password is wrong, or you were away for too long. Please sign in again.") },
   { VELO_CLAIMS_CLIENT_ERROR_FORBIDDEN, N_("Your account may not do this. Perhaps a second person has to.") },
   { VELO_CLAIMS_CLIENT_ERROR_NOT_FOUND, N_("This claim does not exist, or is not shown to your account.") },
-  { VELO_CLAIMS_CLIENT_ERROR_CONFLICT, N_("Somebody else was faster, or the claim does not allow this any more. You see it as it is now.") },
   { VELO_CLAIMS_CLIENT_ERROR_INVALID, N_("The claims service does not take these entries. Please check them.") },
   { VELO_CLAIMS_CLIENT_ERROR_GONE, N_("This has ended and cannot be used any more.") },
   { VELO_CLAIMS_CLIENT_ERROR_LIMIT, N_("Too many tries. Please wait a few minutes.") },
@@ -406,9 +405,14 @@ velo_claims_text_dup_entry (VeloClaimEntry *entry)
   return g_strdup (what);
 }
 
-/* Who changed the claim, as what and when. */
-static char *
-dup_conflict (const GError *error)
+/**
+ * velo_claims_text_dup_faster:
+ * @error: a conflict
+ *
+ * Returns: (transfer full): who changed the claim, as what and when, as far as it is known
+ */
+char *
+velo_claims_text_dup_faster (const GError *error)
 {
   const char *who = NULL;
   VeloClaimActor actor = VELO_CLAIM_ACTOR_SERVICE;
@@ -416,13 +420,13 @@ dup_conflict (const GError *error)
   g_autofree char *time = when > 0 ? velo_time_format_display (when) : NULL;
 
   if (time == NULL)
-    return NULL;
+    return g_strdup (_("Somebody else was faster, or the claim does not allow this any more."));
   if (who == NULL || *who == '\0')
     /* Translators: a role, "the customer", and a time */
-    return g_strdup_printf (_("%s changed this claim on %s, after you opened it. You see it as it is now."),
-                            velo_claims_text_get_role (actor), time);
+    return g_strdup_printf (_("%s changed this claim on %s, after you opened it."), velo_claims_text_get_role (actor),
+                            time);
   /* Translators: a person, the role of the person, and a time */
-  return g_strdup_printf (_("%s (%s) changed this claim on %s, after you opened it. You see it as it is now."), who,
+  return g_strdup_printf (_("%s (%s) changed this claim on %s, after you opened it."), who,
                           velo_claims_text_get_role (actor), time);
 }
 
@@ -444,9 +448,11 @@ velo_claims_text_dup_error (const GError *error)
 
       if (problems != 0)
         return velo_claims_text_dup_problems (problems);
-      conflict = dup_conflict (error);
-      if (conflict != NULL)
-        return g_steal_pointer (&conflict);
+      if (error->code == VELO_CLAIMS_CLIENT_ERROR_CONFLICT)
+        {
+          conflict = velo_claims_text_dup_faster (error);
+          return g_strdup_printf ("%s %s", conflict, _("You see it as it is now."));
+        }
       words = find (error_words, G_N_ELEMENTS (error_words), error->code);
     }
   else if (error->domain == VELO_CLAIMS_DESK_ERROR)

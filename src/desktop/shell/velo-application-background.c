@@ -116,6 +116,7 @@ velo_application_begin_intake (VeloApplication *self)
 {
   VeloInbox *inbox = velo_services_get_inbox (self->services);
 
+  velo_application_begin_claims (self);
   g_clear_object (&self->notifier);
   self->notifier = velo_notifier_new (G_APPLICATION (self), velo_services_get_counter (self->services));
   if (self->demo_folder != NULL)
@@ -135,6 +136,7 @@ velo_application_begin_intake (VeloApplication *self)
 void
 velo_application_end_intake (VeloApplication *self)
 {
+  velo_application_end_claims (self);
   if (self->notifier != NULL)
     velo_notifier_clear (self->notifier);
   g_clear_object (&self->notifier);
@@ -204,6 +206,7 @@ velo_application_run_pending (VeloApplication *self)
     ask_later (self, (const char * const *) later);
   if (insure != NULL && self->window != NULL)
     velo_window_insure (self->window, insure);
+  velo_application_show_pending_claim (self);
 }
 
 static void
@@ -274,6 +277,7 @@ velo_application_add_background_actions (VeloApplication *self)
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  velo_application_add_claims_actions (self);
   self->intake_settings = get_intake_settings (self);
   g_signal_connect_object (self->intake_settings, "changed::background", G_CALLBACK (velo_application_update_hold),
                            self, G_CONNECT_SWAPPED);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "velo-application.h"
+#include "velo-claims-notifier.h"
 #include "velo-notifier.h"
 #include "velo-outbox.h"
 #include "velo-preferences.h"
@@ -17,6 +18,7 @@ struct _VeloApplication
   VeloServices *services;    /* (owned) (nullable) */
   VeloOutbox *outbox;        /* (owned) (nullable) */
   VeloNotifier *notifier;    /* (owned) (nullable) */
+  VeloClaimsNotifier *claims_notifier; /* (owned) (nullable) */
   GSettings *intake_settings; /* (owned) (nullable) for its signal */
   GCancellable *cancellable; /* (owned) (not nullable) */
   VeloWindow *window;        /* (weak) (nullable) */
@@ -24,6 +26,7 @@ struct _VeloApplication
   char *demo_folder;         /* (owned) (nullable) */
   char *pending_insure;      /* (owned) (nullable) vehicle to be insured as soon as the services are there */
   char **pending_later;      /* (owned) (nullable) vehicles to be asked for later */
+  char *pending_claim;       /* (owned) (nullable) claim to be shown as soon as it can be; empty for the tasks */
   guint backup_source;
   int exit_status;
   gboolean starting; /* the services; never both */
@@ -46,5 +49,12 @@ void     velo_application_begin_intake           (VeloApplication *self);
 void     velo_application_end_intake             (VeloApplication *self);
 void     velo_application_run_pending            (VeloApplication *self);
 void     velo_application_add_background_actions (VeloApplication *self);
+
+/* Claims */
+void     velo_application_begin_claims           (VeloApplication *self);
+void     velo_application_end_claims             (VeloApplication *self);
+void     velo_application_check_claims           (VeloApplication *self);
+void     velo_application_show_pending_claim     (VeloApplication *self);
+void     velo_application_add_claims_actions     (VeloApplication *self);
 
 G_END_DECLS

@@ -313,7 +313,9 @@ window_removed_cb (VeloApplication *self,
     return;
   g_clear_weak_pointer (&self->window);
   velo_application_update_hold (self);
-  if (!velo_application_keeps_running (self))
+  if (velo_application_keeps_running (self))
+    velo_application_check_claims (self);
+  else
     velo_application_end_services (self);
 }
 
@@ -456,6 +458,7 @@ velo_application_finalize (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->demo_folder, g_free);
   g_clear_pointer (&self->pending_insure, g_free);
+  g_clear_pointer (&self->pending_claim, g_free);
   g_clear_pointer (&self->pending_later, g_strfreev);
 
   G_OBJECT_CLASS (velo_application_parent_class)->finalize (object);

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "velo-claims-view.h"
 #include "velo-confirm.h"
 #include "velo-error-text.h"
 #include "velo-sale-dialog.h"
@@ -334,6 +335,41 @@ velo_window_show_sales (VeloWindow *self)
     return;
   velo_window_go_back (self);
   adw_view_stack_set_visible_child (self->views, self->sales_view);
+}
+
+/**
+ * velo_window_show_claim:
+ * @self: the window
+ * @id: (nullable): identity of a claim; %NULL for all tasks
+ *
+ * Shows the claims, and this one among them.
+ */
+void
+velo_window_show_claim (VeloWindow *self,
+                        const char *id)
+{
+  g_return_if_fail (VELO_IS_WINDOW (self));
+
+  if (self->claims_view == NULL)
+    return;
+  velo_window_go_back (self);
+  adw_view_stack_set_visible_child (self->views, self->claims_view);
+  velo_claims_view_show_claim (VELO_CLAIMS_VIEW (self->claims_view), id);
+}
+
+/**
+ * velo_window_shows_claims:
+ * @self: the window
+ *
+ * Returns: whether somebody has the claims before them
+ */
+gboolean
+velo_window_shows_claims (VeloWindow *self)
+{
+  g_return_val_if_fail (VELO_IS_WINDOW (self), FALSE);
+
+  return gtk_window_is_active (GTK_WINDOW (self)) && self->claims_view != NULL
+    && gtk_widget_get_mapped (self->claims_view);
 }
 
 static gboolean

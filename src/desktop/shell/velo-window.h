@@ -34,6 +34,9 @@ void         velo_window_show_arrived     (VeloWindow     *self,
                                            VeloIntakeBatch *batch,
                                            gboolean        remind);
 void         velo_window_show_sales       (VeloWindow     *self);
+void         velo_window_show_claim       (VeloWindow     *self,
+                                           const char     *id);
+gboolean     velo_window_shows_claims     (VeloWindow     *self);
 void         velo_window_insure           (VeloWindow     *self,
                                            const char     *vehicle_id);
 void         velo_window_toast            (VeloWindow     *self,
