@@ -41,6 +41,7 @@ add_row (VeloCountryRules *self,
       GtkWidget *label = gtk_label_new (values[i]);
 
       gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_widget_set_margin_start (label, 12);
       gtk_size_group_add_widget (self->columns[i], label);
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
     }
