@@ -65,6 +65,22 @@ velo_claims_api_photo (VeloClaimsContext   *context,
   return response->body != NULL;
 }
 
+/* {"rotation", "marks": [{"number", "name", "area"}]} */
+gboolean
+velo_claims_api_photo_view (VeloClaimsContext   *context,
+                            VeloClaimsRequest   *request,
+                            VeloClaimsResponse  *response,
+                            GError             **error)
+{
+  g_autoptr(VeloPhotoView) view = velo_photo_view_new ();
+
+  velo_record_load_json (view, request->json);
+  if (!velo_claims_photo_set_view (context, request->ids[0], view, error))
+    return FALSE;
+  velo_claims_response_take_json (response, velo_record_to_json (view));
+  return TRUE;
+}
+
 static gboolean
 request_one (VeloClaimsContext  *context,
              VeloClaim          *claim,

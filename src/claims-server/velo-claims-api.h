@@ -85,6 +85,10 @@ gboolean velo_claims_api_approve       (VeloClaimsContext *context, VeloClaimsRe
                                         VeloClaimsResponse *response, GError **error);
 gboolean velo_claims_api_offer         (VeloClaimsContext *context, VeloClaimsRequest *request,
                                         VeloClaimsResponse *response, GError **error);
+gboolean velo_claims_api_derivation    (VeloClaimsContext *context, VeloClaimsRequest *request,
+                                        VeloClaimsResponse *response, GError **error);
+gboolean velo_claims_api_file_derivation (VeloClaimsContext *context, VeloClaimsRequest *request,
+                                        VeloClaimsResponse *response, GError **error);
 gboolean velo_claims_api_call_back     (VeloClaimsContext *context, VeloClaimsRequest *request,
                                         VeloClaimsResponse *response, GError **error);
 gboolean velo_claims_api_payout        (VeloClaimsContext *context, VeloClaimsRequest *request,
@@ -115,6 +119,8 @@ gboolean velo_claims_api_message_sent  (VeloClaimsContext *context, VeloClaimsRe
 gboolean velo_claims_api_photos         (VeloClaimsContext *context, VeloClaimsRequest *request,
                                         VeloClaimsResponse *response, GError **error);
 gboolean velo_claims_api_photo          (VeloClaimsContext *context, VeloClaimsRequest *request,
+                                        VeloClaimsResponse *response, GError **error);
+gboolean velo_claims_api_photo_view     (VeloClaimsContext *context, VeloClaimsRequest *request,
                                         VeloClaimsResponse *response, GError **error);
 gboolean velo_claims_api_request_photos (VeloClaimsContext *context, VeloClaimsRequest *request,
                                         VeloClaimsResponse *response, GError **error);

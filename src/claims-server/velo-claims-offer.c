@@ -12,6 +12,7 @@
 #include "velo-claims-journal.h"
 #include "velo-claims-table.h"
 #include "velo-claims-token.h"
+#include "velo-photo-view.h"
 
 /* Claims design, section 2: revised at most once. */
 #define MAX_OFFERS 2
@@ -26,6 +27,7 @@ void
 velo_claims_offer_free (VeloClaimsOffer *offer)
 {
   g_free (offer->id);
+  g_free (offer->who);
   g_clear_object (&offer->settlement);
   g_clear_object (&offer->calculation);
   g_free (offer);
@@ -79,6 +81,77 @@ is_being_calculated (VeloClaim *claim)
 }
 
 /**
+ * velo_claims_calculation_get_author:
+ * @context: where to look
+ * @claim: a claim
+ * @who: (out) (transfer full): who has calculated last, as others see the name; empty if nobody has
+ * @changed: (out): when
+ * @error: return location
+ *
+ * Returns: whether that could be found out
+ */
+gboolean
+velo_claims_calculation_get_author (VeloClaimsContext  *context,
+                                    VeloClaim          *claim,
+                                    char              **who,
+                                    gint64             *changed,
+                                    GError            **error)
+{
+  g_autoptr(VeloStatement) statement = NULL;
+  gboolean has_row = FALSE;
+
+  statement = velo_connection_query (context->connection, error,
+                                     "SELECT who, changed FROM calculation WHERE claim_id = ?1", "t",
+                                     velo_claim_get_id (claim));
+  if (statement == NULL || !velo_statement_step (statement, &has_row, error))
+    return FALSE;
+  *who = g_strdup (has_row ? velo_statement_get_text (statement, 0) : "");
+  *changed = has_row ? velo_statement_get_int64 (statement, 1) : 0;
+  return TRUE;
+}
+
+/* A line may point to a photo of its own claim, and to a place on it. */
+static gboolean
+check_place (VeloClaimsContext    *context,
+             VeloClaim            *claim,
+             VeloCalculationLine  *line,
+             GError              **error)
+{
+  const char *photo_id = velo_calculation_line_get_photo_id (line);
+  const char *text = velo_calculation_line_get_area (line);
+  VeloPhotoArea area;
+  gint64 count = 1;
+
+  if (*photo_id != '\0'
+      && !velo_connection_query_int64 (context->connection, &count, error,
+                                       "SELECT count (*) FROM photo WHERE id = ?1 AND claim_id = ?2", "tt", photo_id,
+                                       velo_claim_get_id (claim)))
+    return FALSE;
+  if (count == 1 && (*text == '\0' || (*photo_id != '\0' && velo_photo_area_parse (text, &area))))
+    return TRUE;
+  g_set_error (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_INVALID, "a line points to no place on a photo");
+  return FALSE;
+}
+
+static gboolean
+check_places (VeloClaimsContext  *context,
+              VeloClaim          *claim,
+              VeloCalculation    *calculation,
+              GError            **error)
+{
+  GListModel *lines = G_LIST_MODEL (velo_calculation_get_lines (calculation));
+
+  for (guint i = 0; i < g_list_model_get_n_items (lines); i++)
+    {
+      g_autoptr(VeloCalculationLine) line = g_list_model_get_item (lines, i);
+
+      if (!check_place (context, claim, line, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
  * velo_claims_calculation_set:
  * @context: an assessor, inside a transaction that writes
  * @claim: a claim that is being calculated, or whose first offer was declined
@@ -107,6 +180,8 @@ velo_claims_calculation_set (VeloClaimsContext  *context,
       g_set_error (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_INVALID, "impossible figures");
       return FALSE;
     }
+  if (!check_places (context, claim, calculation, error))
+    return FALSE;
   document = velo_record_to_text (calculation);
   return velo_connection_run (context->connection, error,
                               "INSERT INTO calculation (claim_id, document, who, changed) VALUES (?1, ?2, ?3, ?4)"
@@ -279,7 +354,8 @@ velo_claims_offer_get (VeloClaimsContext  *context,
   gboolean has_row = FALSE;
 
   statement = velo_connection_query (context->connection, error,
-                                     "SELECT id, number, cents, calculation, settlement, created, valid_until FROM offer"
+                                     "SELECT id, number, cents, calculation, settlement, created, valid_until,"
+                                     "  who, derivation IS NOT NULL FROM offer"
                                      " WHERE claim_id = ?1 ORDER BY number DESC LIMIT 1", "t", velo_claim_get_id (claim));
   if (statement == NULL || !velo_statement_step (statement, &has_row, error))
     return NULL;
@@ -296,8 +372,67 @@ velo_claims_offer_get (VeloClaimsContext  *context,
   offer->settlement = velo_settlement_new ();
   offer->created = velo_statement_get_int64 (statement, 5);
   offer->valid_until = velo_statement_get_int64 (statement, 6);
+  offer->who = g_strdup (velo_statement_get_text (statement, 7));
+  offer->has_derivation = velo_statement_get_int64 (statement, 8) != 0;
   if (!velo_record_load_text (offer->calculation, velo_statement_get_text (statement, 3), error)
       || !velo_record_load_text (offer->settlement, velo_statement_get_text (statement, 4), error))
     return NULL;
   return g_steal_pointer (&offer);
+}
+
+/**
+ * velo_claims_derivation_set:
+ * @context: inside a transaction that writes
+ * @claim: a claim with an offer
+ * @file: the derivation of its newest offer, a PDF
+ * @error: return location; %VELO_CLAIMS_ERROR_NOT_FOUND without an offer, %VELO_CLAIMS_ERROR_CONFLICT if
+ *   one is filed already
+ *
+ * Files the derivation with the offer (claims design, section 5); what is filed is never changed.
+ *
+ * Returns: whether it is stored, as soon as the transaction is
+ */
+gboolean
+velo_claims_derivation_set (VeloClaimsContext  *context,
+                            VeloClaim          *claim,
+                            GBytes             *file,
+                            GError            **error)
+{
+  g_autoptr(VeloClaimsOffer) offer = velo_claims_offer_get (context, claim, error);
+
+  return offer != NULL
+    && check_state (claim, !offer->has_derivation, error)
+    && velo_connection_run (context->connection, error, "UPDATE offer SET derivation = ?2 WHERE id = ?1", "tb",
+                            offer->id, file)
+    && velo_claims_note (context, velo_claim_get_id (claim), "derivation", NULL, error);
+}
+
+/**
+ * velo_claims_derivation_get:
+ * @context: where to look
+ * @claim: a claim
+ * @error: return location; %VELO_CLAIMS_ERROR_NOT_FOUND if none is filed with its newest offer
+ *
+ * Returns: (transfer full) (nullable): the PDF
+ */
+GBytes *
+velo_claims_derivation_get (VeloClaimsContext  *context,
+                            VeloClaim          *claim,
+                            GError            **error)
+{
+  g_autoptr(VeloClaimsOffer) offer = velo_claims_offer_get (context, claim, error);
+  g_autoptr(VeloStatement) statement = NULL;
+  gboolean has_row = FALSE;
+
+  if (offer == NULL)
+    return NULL;
+  statement = velo_connection_query (context->connection, error,
+                                     "SELECT derivation FROM offer WHERE id = ?1 AND derivation IS NOT NULL", "t",
+                                     offer->id);
+  if (statement == NULL || !velo_statement_step (statement, &has_row, error))
+    return NULL;
+  if (has_row)
+    return velo_statement_dup_bytes (statement, 0);
+  g_set_error (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_NOT_FOUND, "no derivation is filed");
+  return NULL;
 }

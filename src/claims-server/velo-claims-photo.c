@@ -179,12 +179,15 @@ photo_from_statement (VeloStatement *statement)
 {
   g_autoptr(JsonNode) node = json_from_string (velo_statement_get_text (statement, 2), NULL);
   JsonObject *photo = node != NULL ? json_node_dup_object (node) : json_object_new ();
+  g_autoptr(VeloPhotoView) view = velo_photo_view_new ();
 
   json_object_set_string_member (photo, "id", velo_statement_get_text (statement, 0));
   json_object_set_string_member (photo, "slot", velo_statement_get_text (statement, 1));
   json_object_set_int_member (photo, "created", velo_statement_get_int64 (statement, 3));
   json_object_set_boolean_member (photo, "replaced", velo_statement_get_int64 (statement, 4) != 0);
   json_object_set_int_member (photo, "bytes", velo_statement_get_int64 (statement, 5));
+  if (velo_record_load_text (view, velo_statement_get_text (statement, 6), NULL))
+    json_object_set_object_member (photo, "view", velo_record_to_json (view));
   return photo;
 }
 
@@ -208,7 +211,7 @@ velo_claims_photo_list (VeloClaimsContext  *context,
   gboolean has_row = TRUE;
 
   statement = velo_connection_query (context->connection, error,
-                                     "SELECT photo.id, slot, facts, created, replaced, length (bytes)"
+                                     "SELECT photo.id, slot, facts, created, replaced, length (bytes), view"
                                      " FROM photo JOIN photo_content USING (hash)"
                                      " WHERE claim_id = ?1 AND replaced <= ?2 ORDER BY photo.number", "ti",
                                      velo_claim_get_id (claim), replaced ? 1 : 0);
@@ -225,6 +228,45 @@ velo_claims_photo_list (VeloClaimsContext  *context,
         return NULL;
     }
   return NULL;
+}
+
+/**
+ * velo_claims_photo_set_view:
+ * @context: an assessor, inside a transaction that writes
+ * @id: identity of a photo
+ * @view: how it is looked at
+ * @error: return location; %VELO_CLAIMS_ERROR_INVALID for an impossible view,
+ *   %VELO_CLAIMS_ERROR_NOT_FOUND if there is no such photo
+ *
+ * Remembers @view; the last one counts, for it changes nothing of the claim.
+ *
+ * Returns: whether it is stored, as soon as the transaction is
+ */
+gboolean
+velo_claims_photo_set_view (VeloClaimsContext  *context,
+                            const char         *id,
+                            VeloPhotoView      *view,
+                            GError            **error)
+{
+  g_autofree char *document = NULL;
+  gint64 count = 0;
+
+  if (!velo_connection_query_int64 (context->connection, &count, error, "SELECT count (*) FROM photo WHERE id = ?1",
+                                    "t", id))
+    return FALSE;
+  if (count == 0)
+    {
+      g_set_error (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_NOT_FOUND, "no such photo");
+      return FALSE;
+    }
+  if (!velo_photo_view_is_sane (view))
+    {
+      g_set_error (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_INVALID, "impossible view");
+      return FALSE;
+    }
+  document = velo_record_to_text (view);
+  return velo_connection_run (context->connection, error, "UPDATE photo SET view = ?2 WHERE id = ?1", "tt", id,
+                              document);
 }
 
 /**

@@ -4,6 +4,7 @@
 #include <json-glib/json-glib.h>
 
 #include "velo-claims-context.h"
+#include "velo-photo-view.h"
 
 G_BEGIN_DECLS
 
@@ -39,6 +40,10 @@ gboolean   velo_claims_photo_add                  (VeloClaimsContext *context,
                                                    GError           **error);
 GBytes    *velo_claims_photo_get                  (VeloClaimsContext *context,
                                                    const char        *id,
+                                                   GError           **error);
+gboolean   velo_claims_photo_set_view             (VeloClaimsContext *context,
+                                                   const char        *id,
+                                                   VeloPhotoView     *view,
                                                    GError           **error);
 JsonArray *velo_claims_photo_list                 (VeloClaimsContext *context,
                                                    VeloClaim         *claim,

@@ -137,13 +137,67 @@ load_messages (JsonObject *object)
 }
 
 static void
+flag_free (gpointer data)
+{
+  VeloClaimsFlag *flag = data;
+
+  g_free (flag->code);
+  g_free (flag->detail);
+  g_free (flag);
+}
+
+static void
 photo_free (gpointer data)
 {
   VeloClaimsPhoto *photo = data;
 
   g_free (photo->id);
   g_free (photo->slot);
+  g_free (photo->taken);
+  g_free (photo->model);
+  g_ptr_array_unref (photo->flags);
+  g_object_unref (photo->view);
   g_free (photo);
+}
+
+static GPtrArray *
+load_flags (JsonObject *object)
+{
+  g_autoptr(GPtrArray) nodes = velo_json_get_list (object, "flags");
+  GPtrArray *flags = g_ptr_array_new_with_free_func (flag_free);
+
+  for (guint i = 0; nodes != NULL && i < nodes->len; i++)
+    {
+      JsonObject *from = velo_json_as_object (g_ptr_array_index (nodes, i));
+      VeloClaimsFlag *flag = g_new0 (VeloClaimsFlag, 1);
+
+      flag->code = dup_text (from, "code");
+      flag->detail = dup_text (from, "detail");
+      g_ptr_array_add (flags, flag);
+    }
+  return flags;
+}
+
+static VeloClaimsPhoto *
+load_photo (JsonObject *from)
+{
+  VeloClaimsPhoto *photo = g_new0 (VeloClaimsPhoto, 1);
+
+  photo->id = dup_text (from, "id");
+  photo->slot = dup_text (from, "slot");
+  photo->created = get_number (from, "created");
+  photo->replaced = get_flag (from, "replaced");
+  photo->taken = dup_text (from, "taken");
+  photo->model = dup_text (from, "model");
+  photo->flags = load_flags (from);
+  photo->view = load_record (VELO_TYPE_PHOTO_VIEW, velo_json_get_object (from, "view"));
+  /* one that cannot be right is as good as none */
+  if (photo->view == NULL || !velo_photo_view_is_sane (photo->view))
+    {
+      g_clear_object (&photo->view);
+      photo->view = velo_photo_view_new ();
+    }
+  return photo;
 }
 
 static GPtrArray *
@@ -157,17 +211,94 @@ load_photos (JsonObject *object)
   nodes = velo_json_get_list (object, "photos");
   photos = g_ptr_array_new_with_free_func (photo_free);
   for (guint i = 0; i < nodes->len; i++)
+    g_ptr_array_add (photos, load_photo (velo_json_as_object (g_ptr_array_index (nodes, i))));
+  return photos;
+}
+
+static void
+request_free (gpointer data)
+{
+  VeloClaimsPhotoRequest *request = data;
+
+  g_free (request->slot);
+  g_free (request->note);
+  g_free (request->who);
+  g_free (request);
+}
+
+static GPtrArray *
+load_requests (JsonObject *object)
+{
+  g_autoptr(GPtrArray) nodes = NULL;
+  GPtrArray *requests;
+
+  if (velo_json_get (object, "requests") == NULL)
+    return NULL;
+  nodes = velo_json_get_list (object, "requests");
+  requests = g_ptr_array_new_with_free_func (request_free);
+  for (guint i = 0; i < nodes->len; i++)
     {
       JsonObject *from = velo_json_as_object (g_ptr_array_index (nodes, i));
-      VeloClaimsPhoto *photo = g_new0 (VeloClaimsPhoto, 1);
+      VeloClaimsPhotoRequest *request = g_new0 (VeloClaimsPhotoRequest, 1);
 
-      photo->id = dup_text (from, "id");
-      photo->slot = dup_text (from, "slot");
-      photo->created = get_number (from, "created");
-      photo->replaced = get_flag (from, "replaced");
-      g_ptr_array_add (photos, photo);
+      request->slot = dup_text (from, "slot");
+      request->note = dup_text (from, "note");
+      request->who = dup_text (from, "who");
+      request->created = get_number (from, "created");
+      request->sent = get_flag (from, "sent");
+      request->fulfilled = get_number (from, "fulfilled") != 0;
+      g_ptr_array_add (requests, request);
     }
-  return photos;
+  return requests;
+}
+
+static GStrv
+load_missing (JsonObject *object)
+{
+  g_autoptr(GPtrArray) nodes = NULL;
+  g_autoptr(GStrvBuilder) missing = NULL;
+
+  if (velo_json_get (object, "missing") == NULL)
+    return NULL;
+  nodes = velo_json_get_list (object, "missing");
+  missing = g_strv_builder_new ();
+  for (guint i = 0; i < nodes->len; i++)
+    {
+      g_autofree char *slot = velo_json_as_text (g_ptr_array_index (nodes, i));
+
+      if (slot != NULL)
+        g_strv_builder_add (missing, slot);
+    }
+  return g_strv_builder_end (missing);
+}
+
+static void
+offered_free (VeloClaimsOffered *offer)
+{
+  g_free (offer->who);
+  g_clear_object (&offer->calculation);
+  g_clear_object (&offer->settlement);
+  g_free (offer);
+}
+
+static VeloClaimsOffered *
+load_offered (JsonObject *object)
+{
+  VeloClaimsOffered *offer;
+
+  if (object == NULL || velo_json_get_object (object, "calculation") == NULL
+      || velo_json_get_object (object, "settlement") == NULL)
+    return NULL;
+  offer = g_new0 (VeloClaimsOffered, 1);
+  offer->number = (int) CLAMP (get_number (object, "number"), 0, G_MAXINT);
+  offer->cents = get_number (object, "cents");
+  offer->created = get_number (object, "created");
+  offer->valid_until = get_number (object, "valid_until");
+  offer->who = dup_text (object, "who");
+  offer->has_derivation = get_flag (object, "derivation");
+  offer->calculation = load_record (VELO_TYPE_CALCULATION, velo_json_get_object (object, "calculation"));
+  offer->settlement = load_record (VELO_TYPE_SETTLEMENT, velo_json_get_object (object, "settlement"));
+  return offer;
 }
 
 /* A claim stands alone or among other things. */
@@ -208,6 +339,11 @@ velo_claims_answer_new (JsonObject *object)
   self->payout = load_payout (velo_json_get_object (object, "payout"));
   self->messages = load_messages (object);
   self->photos = load_photos (object);
+  self->requests = load_requests (object);
+  self->missing = load_missing (object);
+  self->calculated_by = velo_json_get_text (object, "calculated_by");
+  self->calculated = get_number (object, "calculated");
+  self->offer = load_offered (velo_json_get_object (object, "offer"));
   self->n_paid = (guint) CLAMP (get_number (object, "paid"), 0, G_MAXINT);
   self->n_returned = (guint) CLAMP (get_number (object, "returned"), 0, G_MAXINT);
   self->n_unknown = (guint) CLAMP (get_number (object, "unknown"), 0, G_MAXINT);
@@ -234,5 +370,9 @@ velo_claims_answer_free (VeloClaimsAnswer *self)
   g_clear_pointer (&self->payout, payout_free);
   g_clear_pointer (&self->messages, g_ptr_array_unref);
   g_clear_pointer (&self->photos, g_ptr_array_unref);
+  g_clear_pointer (&self->requests, g_ptr_array_unref);
+  g_clear_pointer (&self->missing, g_strfreev);
+  g_free (self->calculated_by);
+  g_clear_pointer (&self->offer, offered_free);
   g_free (self);
 }

@@ -4,6 +4,7 @@
 #include <json-glib/json-glib.h>
 
 #include "velo-claim.h"
+#include "velo-photo-view.h"
 
 G_BEGIN_DECLS
 
@@ -50,11 +51,28 @@ typedef struct
 } VeloClaimsMessage;
 
 /**
+ * VeloClaimsFlag: (Auffälligkeit eines Fotos)
+ * @code: (owned): "duplicate", "edited", "before-loss", "blurred", "dark", "bright" or "small"
+ * @detail: (owned): number of the other claim, name of the program, or day; else empty
+ *
+ * What the assessor should look at twice; never a refusal.
+ */
+typedef struct
+{
+  char *code;
+  char *detail;
+} VeloClaimsFlag;
+
+/**
  * VeloClaimsPhoto: (Foto)
  * @id: (owned): identity
  * @slot: (owned): what it shows, as the service names it
  * @created: when, microseconds UTC
  * @replaced: whether the customer has taken it again
+ * @taken: (owned): by the clock of the camera, "2026:11:20 14:03:00"; empty if it does not say
+ * @model: (owned): of the camera; empty if it does not say
+ * @flags: (owned) (element-type VeloClaimsFlag): what is odd about it
+ * @view: (owned): how the assessor looks at it
  *
  * A photo of the customer.
  */
@@ -64,7 +82,57 @@ typedef struct
   char *slot;
   gint64 created;
   gboolean replaced;
+  char *taken;
+  char *model;
+  GPtrArray *flags;
+  VeloPhotoView *view;
 } VeloClaimsPhoto;
+
+/**
+ * VeloClaimsPhotoRequest: (Nachforderung eines Fotos)
+ * @slot: (owned): what it shall show
+ * @note: (owned): why, in words for the customer
+ * @who: (owned): who asked for it
+ * @created: when, microseconds UTC
+ * @sent: whether a photo came since
+ * @fulfilled: whether the customer was done with it
+ *
+ * A single photo that was asked for.
+ */
+typedef struct
+{
+  char *slot;
+  char *note;
+  char *who;
+  gint64 created;
+  gboolean sent;
+  gboolean fulfilled;
+} VeloClaimsPhotoRequest;
+
+/**
+ * VeloClaimsOffered: (Regulierungsangebot)
+ * @number: 1, or 2 for the revised one
+ * @cents: what is offered
+ * @created: when, microseconds UTC
+ * @valid_until: until when it can be accepted
+ * @who: (owned): who made it
+ * @has_derivation: whether its derivation is filed with it
+ * @calculation: (owned): its lines
+ * @settlement: (owned): how it came about
+ *
+ * The newest offer, as the customer got it.
+ */
+typedef struct
+{
+  int number;
+  gint64 cents;
+  gint64 created;
+  gint64 valid_until;
+  char *who;
+  gboolean has_derivation;
+  VeloCalculation *calculation;
+  VeloSettlement *settlement;
+} VeloClaimsOffered;
 
 /**
  * VeloClaimsAnswer:
@@ -84,6 +152,11 @@ typedef struct
  * @payout: (owned) (nullable): the payout
  * @messages: (owned) (nullable) (element-type VeloClaimsMessage): messages to the customer
  * @photos: (owned) (nullable) (element-type VeloClaimsPhoto): photos of the claim
+ * @requests: (owned) (nullable) (element-type VeloClaimsPhotoRequest): photos that were asked for
+ * @missing: (owned) (nullable): slots for which a photo is wanted and has not come
+ * @calculated_by: (owned) (nullable): who has calculated last; empty if nobody has
+ * @calculated: when that was, microseconds UTC
+ * @offer: (owned) (nullable): the newest offer
  * @n_paid: payments that the bank confirmed
  * @n_returned: payments that the bank sent back
  * @n_unknown: reports about none of ours
@@ -108,6 +181,11 @@ typedef struct
   VeloClaimsPayout *payout;
   GPtrArray *messages;
   GPtrArray *photos;
+  GPtrArray *requests;
+  GStrv missing;
+  char *calculated_by;
+  gint64 calculated;
+  VeloClaimsOffered *offer;
   guint n_paid;
   guint n_returned;
   guint n_unknown;

@@ -161,6 +161,30 @@ void              velo_claims_client_payment_file_async    (VeloClaimsClient    
                                                             GCancellable         *cancellable,
                                                             GAsyncReadyCallback   callback,
                                                             gpointer              user_data);
+void              velo_claims_client_set_photo_view_async  (VeloClaimsClient     *self,
+                                                            const char           *id,
+                                                            VeloPhotoView        *view,
+                                                            GCancellable         *cancellable,
+                                                            GAsyncReadyCallback   callback,
+                                                            gpointer              user_data);
+void              velo_claims_client_request_photo_async   (VeloClaimsClient     *self,
+                                                            VeloClaim            *claim,
+                                                            const char           *slot,
+                                                            const char           *note,
+                                                            GCancellable         *cancellable,
+                                                            GAsyncReadyCallback   callback,
+                                                            gpointer              user_data);
+void              velo_claims_client_get_derivation_async  (VeloClaimsClient     *self,
+                                                            const char           *id,
+                                                            GCancellable         *cancellable,
+                                                            GAsyncReadyCallback   callback,
+                                                            gpointer              user_data);
+void              velo_claims_client_file_derivation_async (VeloClaimsClient     *self,
+                                                            const char           *id,
+                                                            GBytes               *file,
+                                                            GCancellable         *cancellable,
+                                                            GAsyncReadyCallback   callback,
+                                                            gpointer              user_data);
 void              velo_claims_client_messages_async        (VeloClaimsClient     *self,
                                                             const char           *id,
                                                             GCancellable         *cancellable,

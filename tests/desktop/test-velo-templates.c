@@ -34,6 +34,8 @@
 #include "velo-notice.h"
 #include "velo-object-page.h"
 #include "velo-pdf-view.h"
+#include "velo-photo-viewer.h"
+#include "velo-photo-window.h"
 #include "velo-preferences.h"
 #include "velo-radar-row.h"
 #include "velo-radar-view.h"
@@ -100,7 +102,7 @@ ensure_types (void)
     VELO_TYPE_BATCH_WINDOW, VELO_TYPE_LETTER_DIALOG, VELO_TYPE_RADAR_ROW, VELO_TYPE_RADAR_VIEW, VELO_TYPE_RETURN_DIALOG,
     VELO_TYPE_STATISTICS_PAGE, VELO_TYPE_CLAIM_DIALOG, VELO_TYPE_CLAIM_PAGE, VELO_TYPE_CLAIMS_VIEW,
     VELO_TYPE_CALCULATION_WINDOW, VELO_TYPE_CLAIMS_SETTINGS_PAGE,
-    VELO_TYPE_INVITATION_DIALOG,
+    VELO_TYPE_INVITATION_DIALOG, VELO_TYPE_PHOTO_VIEWER, VELO_TYPE_PHOTO_WINDOW,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (types); i++)

@@ -189,7 +189,7 @@ photos_got_cb (GObject      *object,
   if (self->disposed || answer == NULL || answer->photos == NULL || self->claim == NULL || answer->claim == NULL
       || g_strcmp0 (velo_claim_get_id (answer->claim), velo_claim_get_id (self->claim)) != 0)
     return;
-  velo_claims_photos_fill (self->photos_list, self->client, answer->photos);
+  velo_claims_photos_fill (self->photos_list, self->client, answer);
   gtk_widget_set_visible (self->photos_group, answer->photos->len > 0);
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The customer's photos in a list; each opens in the program that shows pictures. */
+/* What is said about the customer's photos: names of the slots, flags, and the list of a claim. */
 
 #define G_LOG_DOMAIN "velo-claims-photos"
 
@@ -8,11 +8,10 @@
 #include "velo-claims-photos.h"
 
 #include <glib/gi18n.h>
+#include <stdio.h>
 
-#include "velo-claims-text.h"
-#include "velo-confirm.h"
 #include "velo-date.h"
-#include "velo-save.h"
+#include "velo-photo-window.h"
 
 static const struct { const char *slot; const char *words; } slots[] = {
   { "registration", N_("Registration document") }, { "odometer", N_("Odometer") },
@@ -20,10 +19,17 @@ static const struct { const char *slot; const char *words; } slots[] = {
   { "rear-left", N_("Vehicle from the rear left") }, { "rear-right", N_("Vehicle from the rear right") },
   { "damage-far", N_("Damage from afar") }, { "damage-middle", N_("Damage from some distance") },
   { "damage-close", N_("Damage from close by") },
+  { "other", N_("Another view") },
 };
 
-static const char *
-get_words (const char *slot)
+/**
+ * velo_claims_photos_get_words:
+ * @slot: as the service names it
+ *
+ * Returns: what the photo shows; @slot itself if it is not known
+ */
+const char *
+velo_claims_photos_get_words (const char *slot)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (slots); i++)
     if (g_str_equal (slots[i].slot, slot))
@@ -31,56 +37,241 @@ get_words (const char *slot)
   return slot;
 }
 
-static void
-photo_got_cb (GObject      *object,
-              GAsyncResult *result,
-              gpointer      user_data)
+/* "2026:11:20 14:03:00", by the clock of the camera */
+static char *
+dup_taken (const char *taken)
 {
-  g_autoptr(GtkWidget) button = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GBytes) bytes = velo_claims_client_get_photo_finish (VELO_CLAIMS_CLIENT (object), result, &error);
-  GtkRoot *root = gtk_widget_get_root (button);
-  g_autofree char *text = NULL;
+  guint year = 0;
+  guint month = 0;
+  guint day = 0;
+  GDate date;
 
-  gtk_widget_set_sensitive (button, TRUE);
-  /* the list has gone on to another claim */
-  if (!GTK_IS_WINDOW (root))
-    return;
-  if (bytes != NULL)
+  if (sscanf (taken, "%4u:%2u:%2u", &year, &month, &day) != 3
+      || !g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
+    return g_strdup (taken);
+  g_date_set_dmy (&date, (GDateDay) day, (GDateMonth) month, (GDateYear) year);
+  return velo_date_format_display (&date);
+}
+
+/**
+ * velo_claims_photos_dup_flag:
+ * @flag: what is odd about a photo
+ *
+ * Returns: (transfer full): what it means, and what it does not
+ */
+char *
+velo_claims_photos_dup_flag (const VeloClaimsFlag *flag)
+{
+  static const struct { const char *code; const char *words; } plain[] = {
+    { "blurred", N_("Looks blurred. Edges of the damage may not be seen.") },
+    { "dark", N_("Looks dark. Scratches and dents may not be seen.") },
+    { "bright", N_("Looks overexposed. Reflections may hide the damage.") },
+    { "small", N_("Has few pixels. Details may be missing.") },
+  };
+  g_autofree char *day = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (plain); i++)
+    if (g_str_equal (plain[i].code, flag->code))
+      return g_strdup (_(plain[i].words));
+  if (g_str_equal (flag->code, "duplicate"))
+    return g_strdup_printf (_("The same picture is in claim %s, too. There may be a good reason; please compare."),
+                            flag->detail);
+  if (g_str_equal (flag->code, "edited"))
+    return g_strdup_printf (_("The file names the program “%s”. It may only have been made smaller with it."),
+                            flag->detail);
+  if (g_str_equal (flag->code, "before-loss"))
     {
-      velo_open_outside (GTK_WINDOW (root), bytes, "photo.jpg");
-      return;
+      day = dup_taken (flag->detail);
+      return g_strdup_printf (_("By the clock of the camera taken on %s, before the day of the damage. The clock may be wrong."),
+                              day);
     }
-  text = velo_claims_text_dup_error (error);
-  velo_confirm_tell (GTK_WINDOW (root), _("The photo could not be loaded"), text);
+  return g_strdup (flag->code);
+}
+
+/**
+ * velo_claims_photos_dup_caption:
+ * @photo: a photo
+ *
+ * Returns: (transfer full): what it shows, when it was taken and when it came
+ */
+char *
+velo_claims_photos_dup_caption (const VeloClaimsPhoto *photo)
+{
+  g_autofree char *came = velo_time_format_display (photo->created);
+  g_autofree char *taken = dup_taken (photo->taken);
+  g_autoptr(GString) text = g_string_new (velo_claims_photos_get_words (photo->slot));
+
+  if (photo->replaced)
+    g_string_append_printf (text, " · %s", _("replaced by a newer one"));
+  if (*taken != '\0')
+    {
+      g_string_append (text, " · ");
+      g_string_append_printf (text, _("taken on %s"), taken);
+    }
+  g_string_append (text, " · ");
+  g_string_append_printf (text, _("received %s"), came);
+  if (*photo->model != '\0')
+    g_string_append_printf (text, " · %s", photo->model);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/**
+ * velo_claims_photos_dup_place:
+ * @photo: a photo
+ * @area: "x y w h" on it; may be empty
+ *
+ * Returns: (transfer full): what one sees there, in words
+ */
+char *
+velo_claims_photos_dup_place (const VeloClaimsPhoto *photo,
+                              const char            *area)
+{
+  const char *words = velo_claims_photos_get_words (photo->slot);
+  GListModel *marks = G_LIST_MODEL (velo_photo_view_get_marks (photo->view));
+
+  if (area == NULL || *area == '\0')
+    return g_strdup (words);
+  for (guint i = 0; i < g_list_model_get_n_items (marks); i++)
+    {
+      g_autoptr(VeloPhotoMark) mark = g_list_model_get_item (marks, i);
+      const char *name = velo_photo_mark_get_name (mark);
+      int number = velo_photo_mark_get_number (mark);
+
+      if (g_strcmp0 (velo_photo_mark_get_area (mark), area) != 0)
+        continue;
+      /* Translators: a photo, a rectangle on it, and what is seen there */
+      return *name != '\0' ? g_strdup_printf (_("%s, rectangle %d (%s)"), words, number, name)
+                           /* Translators: a photo and a rectangle on it */
+                           : g_strdup_printf (_("%s, rectangle %d"), words, number);
+    }
+  /* Translators: a photo; a place on it has no rectangle any more */
+  return g_strdup_printf (_("%s, a part of it"), words);
+}
+
+/**
+ * velo_claims_photos_dup_missing:
+ * @photos: (element-type VeloClaimsPhoto): photos of a claim
+ *
+ * Which of the views that every claim needs are missing, or cannot be relied on.
+ *
+ * Returns: (transfer full): their names, empty if all are there
+ */
+char *
+velo_claims_photos_dup_missing (GPtrArray *photos)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (slots); i++)
+    {
+      gboolean good = g_str_equal (slots[i].slot, "other");
+
+      for (guint k = 0; k < photos->len; k++)
+        {
+          const VeloClaimsPhoto *photo = g_ptr_array_index (photos, k);
+
+          if (!photo->replaced && g_str_equal (photo->slot, slots[i].slot))
+            good = good || !velo_claims_photos_is_poor (photo);
+        }
+      if (!good)
+        g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", _(slots[i].words));
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/**
+ * velo_claims_photos_is_poor:
+ * @photo: a photo
+ *
+ * Returns: whether a damage may not be seen on it
+ */
+gboolean
+velo_claims_photos_is_poor (const VeloClaimsPhoto *photo)
+{
+  static const char * const poor[] = { "blurred", "dark", "bright", "small", NULL };
+
+  for (guint i = 0; i < photo->flags->len; i++)
+    if (g_strv_contains (poor, ((const VeloClaimsFlag *) g_ptr_array_index (photo->flags, i))->code))
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * velo_claims_photos_list_slots:
+ *
+ * Returns: (transfer full): the slots that every claim needs, in their order
+ */
+GStrv
+velo_claims_photos_list_slots (void)
+{
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (slots); i++)
+    if (!g_str_equal (slots[i].slot, "other"))
+      g_strv_builder_add (builder, slots[i].slot);
+  return g_strv_builder_end (builder);
+}
+
+/* The list of a claim */
+
+typedef struct
+{
+  VeloClaimsClient *client; /* (owned) */
+  VeloClaim *claim;         /* (owned) */
+  char *id;                 /* (owned) */
+} Look;
+
+static void
+look_free (gpointer  data,
+           GClosure *closure)
+{
+  Look *look = data;
+
+  g_clear_object (&look->client);
+  g_clear_object (&look->claim);
+  g_free (look->id);
+  g_free (look);
 }
 
 static void
-view_clicked_cb (GtkWidget        *button,
-                 VeloClaimsClient *client)
+view_clicked_cb (GtkWidget *button,
+                 gpointer   user_data)
 {
-  gtk_widget_set_sensitive (button, FALSE);
-  velo_claims_client_get_photo_async (client, g_object_get_data (G_OBJECT (button), "id"), NULL, photo_got_cb,
-                                      g_object_ref (button));
+  Look *look = user_data;
+  GtkRoot *root = gtk_widget_get_root (button);
+
+  gtk_window_present (velo_photo_window_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, look->client,
+                                             look->claim, look->id));
 }
 
 static void
 append_photo (GtkListBox            *list,
               VeloClaimsClient      *client,
+              VeloClaim             *claim,
               const VeloClaimsPhoto *photo)
 {
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *button = gtk_button_new_with_label (_("View"));
   g_autofree char *when = velo_time_format_display (photo->created);
-  g_autofree char *label = g_strdup_printf (_("View “%s”"), get_words (photo->slot));
+  g_autofree char *label = g_strdup_printf (_("View “%s”"), velo_claims_photos_get_words (photo->slot));
+  Look *look = g_new0 (Look, 1);
 
+  look->client = g_object_ref (client);
+  look->claim = g_object_ref (claim);
+  look->id = g_strdup (photo->id);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), get_words (photo->slot));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), velo_claims_photos_get_words (photo->slot));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), when);
+  if (photo->flags->len > 0)
+    {
+      const VeloClaimsFlag *flag = g_ptr_array_index (photo->flags, 0);
+      g_autofree char *words = velo_claims_photos_dup_flag (flag);
+      g_autofree char *both = g_strdup_printf ("%s\n%s", when, words);
+
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), both);
+    }
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  g_object_set_data_full (G_OBJECT (button), "id", g_strdup (photo->id), g_free);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (view_clicked_cb), client, 0);
+  g_signal_connect_data (button, "clicked", G_CALLBACK (view_clicked_cb), look, look_free, 0);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
   gtk_list_box_append (list, row);
 }
@@ -89,22 +280,22 @@ append_photo (GtkListBox            *list,
  * velo_claims_photos_fill:
  * @list: a list
  * @client: what loads the photos
- * @photos: (element-type VeloClaimsPhoto): the photos; those taken again are left out
+ * @answer: with a claim and its photos; those taken again are left out
  */
 void
-velo_claims_photos_fill (GtkListBox       *list,
-                         VeloClaimsClient *client,
-                         GPtrArray        *photos)
+velo_claims_photos_fill (GtkListBox             *list,
+                         VeloClaimsClient       *client,
+                         const VeloClaimsAnswer *answer)
 {
   GtkListBoxRow *old;
 
   while ((old = gtk_list_box_get_row_at_index (list, 0)) != NULL)
     gtk_list_box_remove (list, GTK_WIDGET (old));
-  for (guint i = 0; i < photos->len; i++)
+  for (guint i = 0; i < answer->photos->len; i++)
     {
-      const VeloClaimsPhoto *photo = g_ptr_array_index (photos, i);
+      const VeloClaimsPhoto *photo = g_ptr_array_index (answer->photos, i);
 
       if (!photo->replaced)
-        append_photo (list, client, photo);
+        append_photo (list, client, answer->claim, photo);
     }
 }

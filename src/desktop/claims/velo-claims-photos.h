@@ -7,8 +7,16 @@
 
 G_BEGIN_DECLS
 
-void velo_claims_photos_fill (GtkListBox       *list,
-                              VeloClaimsClient *client,
-                              GPtrArray        *photos);
+const char *velo_claims_photos_get_words   (const char             *slot);
+char       *velo_claims_photos_dup_flag    (const VeloClaimsFlag   *flag);
+char       *velo_claims_photos_dup_caption (const VeloClaimsPhoto  *photo);
+char       *velo_claims_photos_dup_place   (const VeloClaimsPhoto  *photo,
+                                            const char             *area);
+char       *velo_claims_photos_dup_missing (GPtrArray              *photos);
+gboolean    velo_claims_photos_is_poor     (const VeloClaimsPhoto  *photo);
+GStrv       velo_claims_photos_list_slots  (void);
+void        velo_claims_photos_fill        (GtkListBox             *list,
+                                            VeloClaimsClient       *client,
+                                            const VeloClaimsAnswer *answer);
 
 G_END_DECLS

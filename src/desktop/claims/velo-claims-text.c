@@ -141,6 +141,8 @@ static const struct { const char *what; const char *words; } events[] = {
   { "bank-data", N_("Bank account changed") }, { "released-first", N_("Payout released by the first person") },
   { "task", N_("Task done") }, { "task-later", N_("Task put off") }, { "payment-file", N_("File for the bank saved again") },
   { "returned-late", N_("The bank sent the money back") }, { "exported", N_("Data of the person exported") },
+  { "photo", N_("Photo received") },
+  { "photo-request", N_("Customer asked for a photo") }, { "derivation", N_("Derivation filed with the offer") },
 };
 
 static const char *
