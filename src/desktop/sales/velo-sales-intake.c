@@ -108,13 +108,15 @@ fail (GTask  *task,
 {
   TakeIn *data = g_task_get_task_data (task);
   g_autofree char *text = NULL;
+  g_autofree char *advice = NULL;
 
   stop_progress (data);
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
       && !g_cancellable_is_cancelled (g_task_get_cancellable (task)))
     {
       text = velo_sale_text_error (error);
-      velo_confirm_tell (data->parent, _("The invoice was not read"), text);
+      advice = g_strjoin (" ", text, _("You can enter the sale by hand as well."), NULL);
+      velo_confirm_tell (data->parent, _("The invoice was not read"), advice);
     }
   g_task_return_error (task, error);
 }

@@ -60,7 +60,7 @@ static const Text insurer_texts[] = {
 
 static const Text counter_texts[] = {
   { VELO_COUNTER_ERROR_NO_BROKER_NUMBER, N_("There is no broker number to send with. A colleague can send, or you enter the number now.") },
-  { VELO_COUNTER_ERROR_CHANGED, N_("This application was moved on in another window. Please open it again.") },
+  { VELO_COUNTER_ERROR_CHANGED, N_("Meanwhile this application was changed or sent elsewhere. Please open it again.") },
   { VELO_COUNTER_ERROR_OFFLINE, N_("No connection to the insurer. Your entries are stored. Please try again in a moment.") },
   { VELO_COUNTER_ERROR_UNCLEAR, N_("The application was sent, but no answer came. It is not clear whether it arrived.") },
   { VELO_COUNTER_ERROR_HANDED_OVER, N_("The insurer has taken the application, but not yet confirmed it. Please ask there before you send anything again.") },

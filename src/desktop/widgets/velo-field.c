@@ -66,6 +66,7 @@ make_note (void)
   gtk_widget_set_margin_bottom (box, 8);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_widget_set_hexpand (label, TRUE);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_set_valign (icon, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (box), icon);
@@ -197,6 +198,20 @@ velo_field_scroll_to (GtkWidget *field)
                              y + gtk_widget_get_height (field) + SCROLL_SPACE);
 }
 
+/* A note that has just come has its place only after the next frame. */
+static gboolean
+scroll_later_cb (GtkWidget     *field,
+                 GdkFrameClock *clock,
+                 gpointer       user_data)
+{
+  guint *n_left = user_data;
+
+  if (--*n_left > 0)
+    return G_SOURCE_CONTINUE;
+  velo_field_scroll_to (field);
+  return G_SOURCE_REMOVE;
+}
+
 /**
  * velo_field_focus:
  * @field: a widget
@@ -207,6 +222,7 @@ void
 velo_field_focus (GtkWidget *field)
 {
   GtkEditable *delegate = NULL;
+  guint *n_frames;
 
   g_return_if_fail (GTK_IS_WIDGET (field));
 
@@ -215,6 +231,9 @@ velo_field_focus (GtkWidget *field)
   if ((delegate == NULL || !gtk_widget_grab_focus (GTK_WIDGET (delegate))) && !gtk_widget_grab_focus (field))
     gtk_widget_child_focus (field, GTK_DIR_TAB_FORWARD);
   velo_field_scroll_to (field);
+  n_frames = g_new (guint, 1);
+  *n_frames = 2;
+  gtk_widget_add_tick_callback (field, scroll_later_cb, n_frames, g_free);
 }
 
 /* What is entered and not applied yet */
