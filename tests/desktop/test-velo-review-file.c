@@ -16,6 +16,7 @@
 #include "velo-sale-page.h"
 #include "velo-source-button.h"
 #include "velo-store-documents.h"
+#include "velo-store-memory.h"
 
 static VeloInvoice *
 add_with_file (Fixture     *fixture,
@@ -322,6 +323,9 @@ test_memory (Fixture       *fixture,
   g_autoptr(VeloInvoice) read = read_known (fixture, first);
   g_autoptr(VeloInvoice) next = NULL;
   g_autoptr(VeloInvoice) unlearned = NULL;
+  g_autoptr(GAsyncResult) listed = NULL;
+  g_autoptr(GPtrArray) templates = NULL;
+  Answer answer = { NULL };
   VeloSaleDialog *dialog = review_show (fixture, read, first);
   VeloVehicle *vehicle = first_vehicle (velo_sale_dialog_get_invoice (dialog));
 
@@ -363,6 +367,12 @@ test_memory (Fixture       *fixture,
   /* the second one of this issuer asks nobody any more */
   g_assert_true (velo_invoice_needs_review (unlearned));
   g_assert_false (velo_invoice_needs_review (next));
+  /* and was counted: of many issuers the most frequent ones are used first */
+  velo_store_list_templates_async (fixture->store, NULL, answer_cb, &answer);
+  listed = wait_for (&answer);
+  templates = velo_store_list_templates_finish (fixture->store, listed, NULL);
+  g_assert_cmpuint (templates->len, ==, 1);
+  g_assert_cmpint (velo_issuer_template_get_times_used (g_ptr_array_index (templates, 0)), ==, 1);
 }
 
 /* Nothing that cannot be remembered keeps anybody from reading, or from saving. */

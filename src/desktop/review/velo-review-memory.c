@@ -123,6 +123,35 @@ velo_review_memory_load_finish (VeloStore     *store,
 
 /* Using what is known */
 
+/* Of many issuers, those are used first whose invoices come most often. */
+static void
+counted_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (!velo_store_use_template_finish (VELO_STORE (object), result, &error)
+      && !g_error_matches (error, VELO_STORE_ERROR, VELO_STORE_ERROR_NOT_FOUND))
+    g_info ("the use of a template was not counted: %s %d", g_quark_to_string (error->domain), error->code);
+}
+
+static gboolean
+is_print (VeloInvoice *invoice)
+{
+  return g_str_has_prefix (velo_invoice_get_format (invoice), "pdf");
+}
+
+static void
+count_template (VeloStore   *store,
+                VeloInvoice *invoice)
+{
+  g_autofree char *seller_key = velo_invoice_dup_seller_key (invoice);
+
+  if (is_print (invoice) && *seller_key != '\0')
+    velo_store_use_template_async (store, seller_key, NULL, counted_cb, NULL);
+}
+
 static void
 employees_cb (GObject      *object,
               GAsyncResult *result,
@@ -166,6 +195,7 @@ articles_cb (GObject      *object,
       return;
     }
   velo_article_memory_apply (memory->invoice, articles);
+  count_template (VELO_STORE (object), memory->invoice);
   velo_store_list_employees_async (VELO_STORE (object), FALSE, g_task_get_cancellable (task), employees_cb,
                                    g_object_ref (task));
 }
@@ -364,8 +394,7 @@ learn_print (GTask *task)
   g_autofree char *seller_key = velo_invoice_dup_seller_key (memory->invoice);
 
   if (memory->bytes == NULL || *seller_key == '\0'
-      || !g_str_has_prefix (velo_invoice_get_format (memory->invoice), "pdf")
-      || !velo_invoice_source_is_pdf (memory->bytes))
+      || !is_print (memory->invoice) || !velo_invoice_source_is_pdf (memory->bytes))
     g_task_return_boolean (task, TRUE);
   else
     velo_invoice_reader_learn_async (memory->bytes, memory->invoice, g_task_get_cancellable (task), learned_cb,
