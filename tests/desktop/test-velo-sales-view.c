@@ -13,7 +13,6 @@
 #include "velo-sales-view.h"
 #include "velo-state-pill.h"
 #include "velo-todo-row.h"
-#include "velo-vehicles-view.h"
 
 static VeloSalesView *
 show_view (Fixture *fixture)

@@ -15,6 +15,7 @@
 #include "velo-claim-dialog.h"
 #include "velo-claim-page.h"
 #include "velo-claims-settings-page.h"
+#include "velo-claims-tasks-page.h"
 #include "velo-claims-view.h"
 #include "velo-conclusion-page.h"
 #include "velo-counter-card.h"
@@ -64,7 +65,6 @@
 #include "velo-vehicle-documents.h"
 #include "velo-vehicle-info-page.h"
 #include "velo-vehicle-page.h"
-#include "velo-vehicles-view.h"
 #include "velo-window.h"
 
 #define ROOT "/com/example/VeloInsure"
@@ -98,10 +98,10 @@ ensure_types (void)
     VELO_TYPE_SALE_PANE, VELO_TYPE_SALE_ROW, VELO_TYPE_SALE_VEHICLE_CARD, VELO_TYPE_SALE_VEHICLE_FORM,
     VELO_TYPE_SALES_VIEW, VELO_TYPE_SOURCE_BUTTON, VELO_TYPE_STATE_PILL, VELO_TYPE_TARIFF_CARD,
     VELO_TYPE_TARIFF_PAGE, VELO_TYPE_TODO_LIST, VELO_TYPE_TODO_ROW, VELO_TYPE_VEHICLE_DOCUMENTS,
-    VELO_TYPE_VEHICLE_INFO_PAGE, VELO_TYPE_VEHICLE_PAGE, VELO_TYPE_VEHICLES_VIEW, VELO_TYPE_WINDOW,
+    VELO_TYPE_VEHICLE_INFO_PAGE, VELO_TYPE_VEHICLE_PAGE, VELO_TYPE_WINDOW,
     VELO_TYPE_BATCH_WINDOW, VELO_TYPE_LETTER_DIALOG, VELO_TYPE_RADAR_ROW, VELO_TYPE_RADAR_VIEW, VELO_TYPE_RETURN_DIALOG,
     VELO_TYPE_STATISTICS_PAGE, VELO_TYPE_CLAIM_DIALOG, VELO_TYPE_CLAIM_PAGE, VELO_TYPE_CLAIMS_VIEW,
-    VELO_TYPE_CALCULATION_WINDOW, VELO_TYPE_CLAIMS_SETTINGS_PAGE,
+    VELO_TYPE_CALCULATION_WINDOW, VELO_TYPE_CLAIMS_SETTINGS_PAGE, VELO_TYPE_CLAIMS_TASKS_PAGE,
     VELO_TYPE_INVITATION_DIALOG, VELO_TYPE_PHOTO_VIEWER, VELO_TYPE_PHOTO_WINDOW,
   };
 

@@ -12,10 +12,10 @@
 #include "velo-store-documents.h"
 #include "velo-todo-item.h"
 #include "velo-todo-list.h"
+#include "velo-sales-view.h"
 #include "velo-vehicle-info-page.h"
 #include "velo-vehicle-history.h"
 #include "velo-vehicle-text.h"
-#include "velo-vehicles-view.h"
 
 #include <string.h>
 
@@ -239,14 +239,14 @@ test_list (Fixture       *fixture,
 {
   G_GNUC_UNUSED g_autoptr(VeloInvoice) first = fixture_add (fixture, make_sale ("RE-1", "Maier", "Pedalo", 89900));
   G_GNUC_UNUSED g_autoptr(VeloInvoice) second = fixture_add (fixture, make_sale ("RE-2", "Huber", "Alpin SL", 399900));
-  GtkWidget *view = velo_vehicles_view_new (fixture->counter, fixture->settings);
-  VeloSalePane *pane = velo_vehicles_view_get_pane (VELO_VEHICLES_VIEW (view));
+  GtkWidget *view = velo_sales_view_new_vehicles (fixture->counter, fixture->settings);
+  VeloSalePane *pane = velo_sales_view_get_pane (VELO_SALES_VIEW (view));
 
   fixture_show (fixture, view);
   WAIT_FOR (g_str_equal (velo_sale_pane_get_showing (pane), "list"));
-  velo_vehicles_view_set_search_text (VELO_VEHICLES_VIEW (view), "alpin");
+  velo_sales_view_set_search_text (VELO_SALES_VIEW (view), "alpin");
   WAIT_FOR (g_list_model_get_n_items (G_LIST_MODEL (velo_sale_pane_get_model (pane))) == 1);
-  velo_vehicles_view_set_search_text (VELO_VEHICLES_VIEW (view), "no such vehicle");
+  velo_sales_view_set_search_text (VELO_SALES_VIEW (view), "no such vehicle");
   WAIT_FOR (g_str_equal (velo_sale_pane_get_showing (pane), "nothing"));
 }
 
@@ -254,8 +254,8 @@ static void
 test_list_empty (Fixture       *fixture,
                  gconstpointer  data)
 {
-  GtkWidget *view = velo_vehicles_view_new (fixture->counter, NULL);
-  VeloSalePane *pane = velo_vehicles_view_get_pane (VELO_VEHICLES_VIEW (view));
+  GtkWidget *view = velo_sales_view_new_vehicles (fixture->counter, NULL);
+  VeloSalePane *pane = velo_sales_view_get_pane (VELO_SALES_VIEW (view));
 
   fixture_show (fixture, view);
   WAIT_FOR (!g_str_equal (velo_sale_pane_get_showing (pane), "loading"));

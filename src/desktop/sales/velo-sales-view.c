@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The main view: what is to be done, and the list of sales. */
+/* The lists of the main window: what is to be done and all sales, or all vehicles. */
 
 #define G_LOG_DOMAIN "velo-sales-view"
 
@@ -20,6 +20,7 @@ struct _VeloSalesView
   VeloCounter *counter; /* (owned) (nullable) */
   GSettings *settings;  /* (owned) (nullable) */
   char *search_text;    /* (owned) (not nullable) */
+  gboolean vehicles;    /* the list is one of vehicles, with nothing to do above it */
 };
 
 G_DEFINE_FINAL_TYPE (VeloSalesView, velo_sales_view, ADW_TYPE_BIN)
@@ -28,6 +29,7 @@ typedef enum
 {
   PROP_COUNTER = 1,
   PROP_SETTINGS,
+  PROP_VEHICLES,
   PROP_SEARCH_TEXT,
 } VeloSalesViewProperty;
 
@@ -46,9 +48,12 @@ velo_sales_view_constructed (GObject *object)
 
   G_OBJECT_CLASS (velo_sales_view_parent_class)->constructed (object);
 
-  self->todo = VELO_TODO_LIST (velo_todo_list_new (self->counter, self->settings));
-  self->pane = VELO_SALE_PANE (velo_sale_pane_new (self->counter, FALSE));
-  gtk_box_append (self->box, GTK_WIDGET (self->todo));
+  if (!self->vehicles)
+    {
+      self->todo = VELO_TODO_LIST (velo_todo_list_new (self->counter, self->settings));
+      gtk_box_append (self->box, GTK_WIDGET (self->todo));
+    }
+  self->pane = VELO_SALE_PANE (velo_sale_pane_new (self->counter, self->vehicles));
   gtk_box_append (self->box, GTK_WIDGET (self->pane));
   g_signal_connect_object (self->pane, "filter-cleared", G_CALLBACK (filter_cleared_cb), self,
                            G_CONNECT_SWAPPED);
@@ -91,6 +96,9 @@ velo_sales_view_get_property (GObject    *object,
     case PROP_SETTINGS:
       g_value_set_object (value, self->settings);
       break;
+    case PROP_VEHICLES:
+      g_value_set_boolean (value, self->vehicles);
+      break;
     case PROP_SEARCH_TEXT:
       g_value_set_string (value, self->search_text);
       break;
@@ -115,6 +123,9 @@ velo_sales_view_set_property (GObject      *object,
     case PROP_SETTINGS:
       self->settings = g_value_dup_object (value);
       break;
+    case PROP_VEHICLES:
+      self->vehicles = g_value_get_boolean (value);
+      break;
     case PROP_SEARCH_TEXT:
       velo_sales_view_set_search_text (self, g_value_get_string (value));
       break;
@@ -138,6 +149,9 @@ velo_sales_view_class_init (VeloSalesViewClass *klass)
 
   properties[PROP_COUNTER] = g_param_spec_object ("counter", NULL, NULL, VELO_TYPE_COUNTER, flags);
   properties[PROP_SETTINGS] = g_param_spec_object ("settings", NULL, NULL, G_TYPE_SETTINGS, flags);
+  properties[PROP_VEHICLES] =
+    g_param_spec_boolean ("vehicles", NULL, NULL, FALSE,
+                          G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   properties[PROP_SEARCH_TEXT] =
     g_param_spec_string ("search-text", NULL, NULL, "",
                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
@@ -168,6 +182,20 @@ velo_sales_view_new (VeloCounter *counter,
                      GSettings   *settings)
 {
   return g_object_new (VELO_TYPE_SALES_VIEW, "counter", counter, "settings", settings, NULL);
+}
+
+/**
+ * velo_sales_view_new_vehicles:
+ * @counter: where the store is
+ * @settings: (nullable): the settings' root
+ *
+ * Returns: (transfer floating): the view of all vehicles with their insurance
+ */
+GtkWidget *
+velo_sales_view_new_vehicles (VeloCounter *counter,
+                              GSettings   *settings)
+{
+  return g_object_new (VELO_TYPE_SALES_VIEW, "counter", counter, "settings", settings, "vehicles", TRUE, NULL);
 }
 
 /**
@@ -226,7 +254,7 @@ velo_sales_view_get_pane (VeloSalesView *self)
  * velo_sales_view_get_todo:
  * @self: the view
  *
- * Returns: (transfer none): its list of what is to be done
+ * Returns: (transfer none) (nullable): its list of what is to be done, %NULL above vehicles
  */
 VeloTodoList *
 velo_sales_view_get_todo (VeloSalesView *self)

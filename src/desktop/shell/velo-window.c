@@ -16,7 +16,6 @@
 #include "velo-radar-rules.h"
 #include "velo-radar-view.h"
 #include "velo-sales-view.h"
-#include "velo-vehicles-view.h"
 
 G_DEFINE_FINAL_TYPE (VeloWindow, velo_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -51,7 +50,7 @@ on_search_changed_cb (VeloWindow *self)
   if (self->sales_view == NULL)
     return;
   velo_sales_view_set_search_text (VELO_SALES_VIEW (self->sales_view), text);
-  velo_vehicles_view_set_search_text (VELO_VEHICLES_VIEW (self->vehicles_view), text);
+  velo_sales_view_set_search_text (VELO_SALES_VIEW (self->vehicles_view), text);
   velo_radar_view_set_search_text (VELO_RADAR_VIEW (self->radar_view), text);
   velo_claims_view_set_search_text (VELO_CLAIMS_VIEW (self->claims_view), text);
 }
@@ -282,7 +281,7 @@ velo_window_start_work (VeloWindow *self)
   counter = velo_services_get_counter (self->services);
   settings = velo_services_get_settings (self->services);
   self->sales_view = velo_sales_view_new (counter, settings);
-  self->vehicles_view = velo_vehicles_view_new (counter, settings);
+  self->vehicles_view = velo_sales_view_new_vehicles (counter, settings);
   velo_radar_rules_apply (velo_counter_get_store (counter), settings, velo_counter_is_training (counter));
   self->radar_view = velo_radar_view_new (counter, settings);
   adw_view_stack_page_set_use_underline (
