@@ -155,22 +155,6 @@ read_product (VeloXmlNode *product, VeloReadingLine *line)
   velo_xml_take_texts (product, "IndividualTradeProductInstance/BatchID", line->batches);
 }
 
-static VeloDecimal
-read_adjustment (VeloXmlNode *settlement)
-{
-  VeloDecimal sum = { 0 };
-
-  for (VeloXmlNode *node = velo_xml_child (settlement, "SpecifiedTradeAllowanceCharge");
-       node != NULL; node = velo_xml_next (node, "SpecifiedTradeAllowanceCharge"))
-    {
-      VeloDecimal amount = velo_xml_get_decimal (node, "ActualAmount");
-      gboolean    is_charge = velo_xml_get_flag (node, "ChargeIndicator/Indicator");
-
-      sum = velo_decimal_add (sum, is_charge ? amount : velo_decimal_negate (amount));
-    }
-  return sum;
-}
-
 static void
 read_line (VeloXmlNode *node, const Names *names, VeloReading *reading)
 {
@@ -194,14 +178,15 @@ read_line (VeloXmlNode *node, const Names *names, VeloReading *reading)
   line->net = velo_xml_dup_text (settlement, net_path);
   line->vat_rate = velo_xml_dup_text (settlement, rate_path);
   line->vat_category = velo_xml_dup_text (settlement, "ApplicableTradeTax/CategoryCode");
-  line->adjustment = read_adjustment (settlement);
+  line->adjustment = velo_xml_sum_changes (settlement, "SpecifiedTradeAllowanceCharge",
+                                           "ChargeIndicator/Indicator", "ActualAmount");
 }
 
 static void
 read_settlement (VeloXmlNode *settlement, const Names *names, VeloReading *reading)
 {
   VeloXmlNode     *summation = velo_xml_child (settlement, names->summation);
-  VeloXmlNode     *node = NULL;
+  g_autofree char *rate_path = g_strconcat ("ApplicableTradeTax/", names->rate, NULL);
   g_autofree char *amount_currency = NULL;
 
   reading->currency = velo_xml_dup_text (settlement, "InvoiceCurrencyCode");
@@ -228,20 +213,9 @@ read_settlement (VeloXmlNode *settlement, const Names *names, VeloReading *readi
       g_ptr_array_unref (reading->preceding);
       reading->preceding = velo_xml_dup_texts (settlement, "InvoiceReferencedDocument/ID");
     }
-  for (node = velo_xml_child (settlement, "ApplicableTradeTax"); node != NULL;
-       node = velo_xml_next (node, "ApplicableTradeTax"))
-    {
-      char *rate = velo_xml_dup_text (node, names->rate);
-      char *reason = velo_xml_dup_text (node, "ExemptionReason");
-      char *code = velo_xml_dup_text (node, "ExemptionReasonCode");
-
-      if (rate != NULL)
-        g_ptr_array_add (reading->vat_rates, rate);
-      if (reason != NULL)
-        g_ptr_array_add (reading->side_notes, reason);
-      if (code != NULL)
-        g_ptr_array_add (reading->side_notes, code);
-    }
+  velo_xml_take_texts (settlement, rate_path, reading->vat_rates);
+  velo_xml_take_texts (settlement, "ApplicableTradeTax/ExemptionReason", reading->side_notes);
+  velo_xml_take_texts (settlement, "ApplicableTradeTax/ExemptionReasonCode", reading->side_notes);
 }
 
 static void

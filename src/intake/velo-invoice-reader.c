@@ -157,14 +157,32 @@ job_new (GBytes *bytes, const char *file_name, const char *templates, VeloInvoic
   return job;
 }
 
+/* Runs @func in a thread; @tag is the function that was called. */
 static void
-run (GTask *task, Job *job, GTaskThreadFunc func)
+run (Job                *job,
+     GTaskThreadFunc     func,
+     gpointer            tag,
+     GCancellable       *cancellable,
+     GAsyncReadyCallback callback,
+     gpointer            user_data)
 {
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, tag);
   g_task_set_task_data (task, job, job_free);
   if (g_task_return_error_if_cancelled (task))
     return;
   g_task_set_return_on_cancel (task, TRUE);
   g_task_run_in_thread (task, func);
+}
+
+static gpointer
+finish (GAsyncResult *result, gpointer tag, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, tag), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /**
@@ -186,13 +204,10 @@ velo_invoice_reader_read_async (GBytes             *bytes,
                                 GAsyncReadyCallback callback,
                                 gpointer            user_data)
 {
-  g_autoptr (GTask) task = NULL;
-
   g_return_if_fail (bytes != NULL);
 
-  task = g_task_new (NULL, cancellable, callback, user_data);
-  g_task_set_source_tag (task, velo_invoice_reader_read_async);
-  run (task, job_new (bytes, file_name, NULL, NULL), read_thread);
+  run (job_new (bytes, file_name, NULL, NULL), read_thread, velo_invoice_reader_read_async, cancellable,
+       callback, user_data);
 }
 
 /**
@@ -208,10 +223,7 @@ velo_invoice_reader_read_async (GBytes             *bytes,
 VeloInvoice *
 velo_invoice_reader_read_finish (GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, velo_invoice_reader_read_async), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return finish (result, velo_invoice_reader_read_async, error);
 }
 
 /**
@@ -235,13 +247,10 @@ velo_invoice_reader_read_known_async (GBytes             *bytes,
                                       GAsyncReadyCallback callback,
                                       gpointer            user_data)
 {
-  g_autoptr (GTask) task = NULL;
-
   g_return_if_fail (bytes != NULL);
 
-  task = g_task_new (NULL, cancellable, callback, user_data);
-  g_task_set_source_tag (task, velo_invoice_reader_read_known_async);
-  run (task, job_new (bytes, file_name, templates, NULL), read_thread);
+  run (job_new (bytes, file_name, templates, NULL), read_thread, velo_invoice_reader_read_known_async, cancellable,
+       callback, user_data);
 }
 
 /**
@@ -257,11 +266,7 @@ velo_invoice_reader_read_known_async (GBytes             *bytes,
 VeloInvoice *
 velo_invoice_reader_read_known_finish (GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, velo_invoice_reader_read_known_async),
-                        NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return finish (result, velo_invoice_reader_read_known_async, error);
 }
 
 static void
@@ -298,14 +303,11 @@ velo_invoice_reader_learn_async (GBytes             *bytes,
                                  GAsyncReadyCallback callback,
                                  gpointer            user_data)
 {
-  g_autoptr (GTask) task = NULL;
-
   g_return_if_fail (bytes != NULL);
   g_return_if_fail (VELO_IS_INVOICE (corrected));
 
-  task = g_task_new (NULL, cancellable, callback, user_data);
-  g_task_set_source_tag (task, velo_invoice_reader_learn_async);
-  run (task, job_new (bytes, NULL, NULL, corrected), learn_thread);
+  run (job_new (bytes, NULL, NULL, corrected), learn_thread, velo_invoice_reader_learn_async, cancellable,
+       callback, user_data);
 }
 
 /**
@@ -322,10 +324,7 @@ velo_invoice_reader_learn_async (GBytes             *bytes,
 char *
 velo_invoice_reader_learn_finish (GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, velo_invoice_reader_learn_async), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return finish (result, velo_invoice_reader_learn_async, error);
 }
 
 static void
@@ -358,13 +357,10 @@ velo_invoice_reader_unpack_async (GBytes             *bytes,
                                   GAsyncReadyCallback callback,
                                   gpointer            user_data)
 {
-  g_autoptr (GTask) task = NULL;
-
   g_return_if_fail (bytes != NULL);
 
-  task = g_task_new (NULL, cancellable, callback, user_data);
-  g_task_set_source_tag (task, velo_invoice_reader_unpack_async);
-  run (task, job_new (bytes, NULL, NULL, NULL), unpack_thread);
+  run (job_new (bytes, NULL, NULL, NULL), unpack_thread, velo_invoice_reader_unpack_async, cancellable,
+       callback, user_data);
 }
 
 /**
@@ -380,8 +376,5 @@ velo_invoice_reader_unpack_async (GBytes             *bytes,
 GPtrArray *
 velo_invoice_reader_unpack_finish (GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, velo_invoice_reader_unpack_async), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return finish (result, velo_invoice_reader_unpack_async, error);
 }

@@ -13,6 +13,8 @@
 
 #include <string.h>
 
+#define CATEGORY "TaxTotal/TaxSubtotal/TaxCategory/"
+
 static char *
 dup_below (VeloXmlNode *node, const char *path, const char *name)
 {
@@ -137,22 +139,6 @@ read_item (VeloXmlNode *item, VeloReadingLine *line)
   velo_xml_take_texts (item, "ItemInstance/LotIdentification/LotNumberID", line->batches);
 }
 
-static VeloDecimal
-read_adjustment (VeloXmlNode *node)
-{
-  VeloDecimal sum = { 0 };
-
-  for (VeloXmlNode *child = velo_xml_child (node, "AllowanceCharge"); child != NULL;
-       child = velo_xml_next (child, "AllowanceCharge"))
-    {
-      VeloDecimal amount = velo_xml_get_decimal (child, "Amount");
-      gboolean    is_charge = velo_xml_get_flag (child, "ChargeIndicator");
-
-      sum = velo_decimal_add (sum, is_charge ? amount : velo_decimal_negate (amount));
-    }
-  return sum;
-}
-
 /* The extension of XRechnung nests lines; each level is kept, with its parent. */
 static void
 read_line (VeloXmlNode *node, const char *parent, VeloReading *reading)
@@ -171,7 +157,8 @@ read_line (VeloXmlNode *node, const char *parent, VeloReading *reading)
   line->net = velo_xml_dup_text (node, "LineExtensionAmount");
   line->unit_price = velo_xml_dup_text (node, "Price/PriceAmount");
   line->base_quantity = velo_xml_dup_text (node, "Price/BaseQuantity");
-  line->adjustment = read_adjustment (node);
+  line->adjustment =
+      velo_xml_sum_changes (node, "AllowanceCharge", "ChargeIndicator", "Amount");
   read_item (velo_xml_child (node, "Item"), line);
   /* UBL before EN 16931 keeps the rate here. */
   if (line->vat_rate == NULL)
@@ -190,22 +177,9 @@ read_tax (VeloXmlNode *root, VeloReading *reading)
 {
   reading->vat =
       velo_xml_get_decimal (velo_xml_find_amount (root, "TaxTotal/TaxAmount", reading->currency), NULL);
-  for (VeloXmlNode *total = velo_xml_child (root, "TaxTotal"); total != NULL;
-       total = velo_xml_next (total, "TaxTotal"))
-    for (VeloXmlNode *part = velo_xml_child (total, "TaxSubtotal"); part != NULL;
-         part = velo_xml_next (part, "TaxSubtotal"))
-      {
-        char *rate = velo_xml_dup_text (part, "TaxCategory/Percent");
-        char *reason = velo_xml_dup_text (part, "TaxCategory/TaxExemptionReason");
-        char *code = velo_xml_dup_text (part, "TaxCategory/TaxExemptionReasonCode");
-
-        if (rate != NULL)
-          g_ptr_array_add (reading->vat_rates, rate);
-        if (reason != NULL)
-          g_ptr_array_add (reading->side_notes, reason);
-        if (code != NULL)
-          g_ptr_array_add (reading->side_notes, code);
-      }
+  velo_xml_take_texts (root, CATEGORY "Percent", reading->vat_rates);
+  velo_xml_take_texts (root, CATEGORY "TaxExemptionReason", reading->side_notes);
+  velo_xml_take_texts (root, CATEGORY "TaxExemptionReasonCode", reading->side_notes);
 }
 
 static void

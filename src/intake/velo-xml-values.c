@@ -116,3 +116,30 @@ velo_xml_find_amount (VeloXmlNode *node, const char *path, const char *currency)
     found = velo_xml_find_with (node, path, "currencyID", currency);
   return found != NULL ? found : velo_xml_find (node, path);
 }
+
+/**
+ * velo_xml_sum_changes:
+ * @node: (nullable): where to start
+ * @element: name of the elements that are charges or allowances
+ * @is_charge: path in each to what tells which
+ * @amount: path in each to its amount
+ *
+ * Returns: the charges less the allowances, not set if there are none
+ */
+VeloDecimal
+velo_xml_sum_changes (VeloXmlNode *node,
+                      const char  *element,
+                      const char  *is_charge,
+                      const char  *amount)
+{
+  VeloDecimal sum = { 0 };
+
+  for (VeloXmlNode *child = velo_xml_child (node, element); child != NULL;
+       child = velo_xml_next (child, element))
+    {
+      VeloDecimal change = velo_xml_get_decimal (child, amount);
+
+      sum = velo_decimal_add (sum, velo_xml_get_flag (child, is_charge) ? change : velo_decimal_negate (change));
+    }
+  return sum;
+}

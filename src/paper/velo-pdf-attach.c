@@ -8,6 +8,8 @@
 
 #include "velo-pdf-attach-private.h"
 
+#include "velo-pdf-stamp-private.h"
+
 #include <string.h>
 
 /* "0000000016 00000 n " and a line end */
@@ -141,25 +143,6 @@ read_layout (GBytes  *pdf,
 
 /* Writing */
 
-static void
-add_text (GByteArray *out,
-          const char *format,
-          ...) G_GNUC_PRINTF (2, 3);
-
-static void
-add_text (GByteArray *out,
-          const char *format,
-          ...)
-{
-  g_autofree char *text = NULL;
-  va_list args;
-
-  va_start (args, format);
-  text = g_strdup_vprintf (format, args);
-  va_end (args);
-  g_byte_array_append (out, (const guchar *) text, (guint) strlen (text));
-}
-
 /* A text in hexadecimal UTF-16, which needs no escapes. */
 static char *
 dup_hex (const char *text)
@@ -220,11 +203,11 @@ add_file (GByteArray    *out,
   g_autofree char *type = dup_name (source->media_type);
   g_autofree char *md5 = g_compute_checksum_for_bytes (G_CHECKSUM_MD5, source->bytes);
 
-  add_text (out, "%u 0 obj\n<< /Type /EmbeddedFile /Subtype %s /Filter /FlateDecode /Length %" G_GSIZE_FORMAT
+  velo_pdf_add_text (out, "%u 0 obj\n<< /Type /EmbeddedFile /Subtype %s /Filter /FlateDecode /Length %" G_GSIZE_FORMAT
                  " /Params << /Size %" G_GSIZE_FORMAT " /CheckSum <%s> >> >>\nstream\n",
             object, type, g_bytes_get_size (packed), g_bytes_get_size (source->bytes), md5);
   g_byte_array_append (out, g_bytes_get_data (packed, NULL), (guint) g_bytes_get_size (packed));
-  add_text (out, "\nendstream\nendobj\n");
+  velo_pdf_add_text (out, "\nendstream\nendobj\n");
 }
 
 /**
@@ -261,21 +244,21 @@ velo_pdf_attach (GBytes         *pdf,
   file = layout.n_objects;
   g_byte_array_append (out, (const guchar *) layout.data, (guint) layout.size);
   places[0] = out->len;
-  add_text (out, "%u 0 obj\n<<", layout.root);
+  velo_pdf_add_text (out, "%u 0 obj\n<<", layout.root);
   g_byte_array_append (out, (const guchar *) layout.catalogue, (guint) layout.catalogue_length);
-  add_text (out, " /Version /1.7 /Names << /EmbeddedFiles << /Names [<%s> %u 0 R] >> >> /AF [%u 0 R] >>\nendobj\n",
+  velo_pdf_add_text (out, " /Version /1.7 /Names << /EmbeddedFiles << /Names [<%s> %u 0 R] >> >> /AF [%u 0 R] >>\nendobj\n",
             name, file + 1, file + 1);
   places[1] = out->len;
   add_file (out, file, source, packed);
   places[2] = out->len;
-  add_text (out, "%u 0 obj\n<< /Type /Filespec /F (%s) /UF <%s> /AFRelationship /Source"
+  velo_pdf_add_text (out, "%u 0 obj\n<< /Type /Filespec /F (%s) /UF <%s> /AFRelationship /Source"
                  " /EF << /F %u 0 R /UF %u 0 R >> >>\nendobj\n", file + 1, plain, name, file, file);
   xref = out->len;
-  add_text (out, "xref\n%u 1\n%010" G_GSIZE_FORMAT " 00000 n \n%u 2\n%010" G_GSIZE_FORMAT " 00000 n \n"
+  velo_pdf_add_text (out, "xref\n%u 1\n%010" G_GSIZE_FORMAT " 00000 n \n%u 2\n%010" G_GSIZE_FORMAT " 00000 n \n"
                  "%010" G_GSIZE_FORMAT " 00000 n \ntrailer\n<< /Size %u /Prev %" G_GSIZE_FORMAT " /Root %u 0 R",
             layout.root, places[0], file, places[1], places[2], file + 2, layout.xref, layout.root);
   if (layout.info != 0)
-    add_text (out, " /Info %u 0 R", layout.info);
-  add_text (out, " >>\nstartxref\n%" G_GSIZE_FORMAT "\n%%%%EOF\n", xref);
+    velo_pdf_add_text (out, " /Info %u 0 R", layout.info);
+  velo_pdf_add_text (out, " >>\nstartxref\n%" G_GSIZE_FORMAT "\n%%%%EOF\n", xref);
   return g_byte_array_free_to_bytes (g_steal_pointer (&out));
 }

@@ -173,15 +173,10 @@ get_number (const GByteArray *dictionary,
   return g_ascii_strtoull (text, NULL, 10);
 }
 
-static void
-add_text (GByteArray *out,
-          const char *format,
-          ...) G_GNUC_PRINTF (2, 3);
-
-static void
-add_text (GByteArray *out,
-          const char *format,
-          ...)
+void
+velo_pdf_add_text (GByteArray *out,
+                   const char *format,
+                   ...)
 {
   g_autofree char *text = NULL;
   va_list args;
@@ -230,10 +225,10 @@ add_table (GByteArray       *out,
 {
   gsize xref = out->len;
 
-  add_text (out, "xref\n%u 1\n%010" G_GSIZE_FORMAT " 00000 n \ntrailer\n<< /Size %" G_GUINT64_FORMAT
+  velo_pdf_add_text (out, "xref\n%u 1\n%010" G_GSIZE_FORMAT " 00000 n \ntrailer\n<< /Size %" G_GUINT64_FORMAT
                  " /Prev %" G_GSIZE_FORMAT " ", object, offset, size, previous);
   g_byte_array_append (out, trailer->data, trailer->len);
-  add_text (out, ">>\nstartxref\n%" G_GSIZE_FORMAT "\n%%%%EOF\n", xref);
+  velo_pdf_add_text (out, ">>\nstartxref\n%" G_GSIZE_FORMAT "\n%%%%EOF\n", xref);
 }
 
 static void
@@ -246,18 +241,18 @@ add_xref_stream (GByteArray       *out,
 {
   gsize xref = out->len;
 
-  add_text (out, "%" G_GUINT64_FORMAT " 0 obj\n<< /Type /XRef /Size %" G_GUINT64_FORMAT " /Prev %" G_GSIZE_FORMAT
+  velo_pdf_add_text (out, "%" G_GUINT64_FORMAT " 0 obj\n<< /Type /XRef /Size %" G_GUINT64_FORMAT " /Prev %" G_GSIZE_FORMAT
                  " /W [1 8 2] /Index [%u 1 %" G_GUINT64_FORMAT " 1] /Length 22 ", size, size + 1, previous,
             object, size);
   g_byte_array_append (out, trailer->data, trailer->len);
-  add_text (out, ">>\nstream\n");
+  velo_pdf_add_text (out, ">>\nstream\n");
   add_big_endian (out, 1, 1);
   add_big_endian (out, offset, 8);
   add_big_endian (out, 0, 2);
   add_big_endian (out, 1, 1);
   add_big_endian (out, xref, 8);
   add_big_endian (out, 0, 2);
-  add_text (out, "\nendstream\nendobj\nstartxref\n%" G_GSIZE_FORMAT "\n%%%%EOF\n", xref);
+  velo_pdf_add_text (out, "\nendstream\nendobj\nstartxref\n%" G_GSIZE_FORMAT "\n%%%%EOF\n", xref);
 }
 
 /* Replaces object @object (of generation 0) by a stream. @dictionary is without brackets and length. */
@@ -311,7 +306,7 @@ velo_pdf_append_stream (GBytes      *pdf,
   out = g_byte_array_sized_new ((guint) size + 4096);
   g_byte_array_append (out, (const guchar *) data, (guint) size);
   offset = out->len;
-  add_text (out, "%u 0 obj\n<< %s /Length %" G_GSIZE_FORMAT " >>\nstream\n%s\nendstream\nendobj\n", object,
+  velo_pdf_add_text (out, "%u 0 obj\n<< %s /Length %" G_GSIZE_FORMAT " >>\nstream\n%s\nendstream\nendobj\n", object,
             dictionary, strlen (stream), stream);
   if (is_table)
     add_table (out, object, offset, trailer, n_objects, previous);

@@ -17,4 +17,9 @@ GBytes   *velo_pdf_append_stream     (GBytes           *pdf,
                                       const char       *stream,
                                       GError          **error);
 
+/* Adds to the text of a PDF. */
+void      velo_pdf_add_text          (GByteArray       *out,
+                                      const char       *format,
+                                      ...) G_GNUC_PRINTF (2, 3);
+
 G_END_DECLS
