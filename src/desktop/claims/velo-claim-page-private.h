@@ -47,6 +47,7 @@ struct _VeloClaimPage
   VeloClaimStep step;
   VeloClaimsAct asked_act; /* what a sentence is asked for */
   gboolean desk_decides;
+  gboolean released; /* by this person, and a second has to */
   gboolean training;
   gboolean disposed;
 };

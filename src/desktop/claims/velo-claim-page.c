@@ -73,6 +73,11 @@ velo_claim_page_show_step (VeloClaimPage *self)
       self->step.label = _("_Save File for the Bank…");
       self->step.help = _("The payout is released. The bank pays when it has the file.");
     }
+  else if (self->released && velo_claim_get_state (self->claim) == VELO_CLAIM_STATE_ACCEPTED)
+    {
+      self->step.label = NULL;
+      self->step.help = _("You have released it; a second person has to as well.");
+    }
   gtk_label_set_label (self->next_label, self->step.help);
   gtk_button_set_label (self->next_button, self->step.label != NULL ? self->step.label : "");
   gtk_widget_set_visible (GTK_WIDGET (self->next_button), self->step.label != NULL);
@@ -159,6 +164,8 @@ payout_got_cb (GObject      *object,
   if (self->disposed || answer == NULL || answer->payout == NULL || self->claim == NULL)
     return;
   velo_claims_sheet_fill_payout (self->payout_list, answer->payout);
+  self->released = answer->payout->released_by_me;
+  velo_claim_page_show_step (self);
   gtk_widget_set_visible (self->payout_group, TRUE);
   gtk_widget_set_visible (self->file_button, velo_claim_get_state (self->claim) == VELO_CLAIM_STATE_PAYOUT_ORDERED
                                              && velo_claim_page_get_bank_file (self) == NULL);
@@ -245,6 +252,7 @@ load (VeloClaimPage *self,
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
   self->desk_decides = FALSE;
+  self->released = FALSE;
   gtk_widget_set_visible (self->photos_group, FALSE);
   gtk_widget_set_visible (self->calculation_group, FALSE);
   gtk_widget_set_visible (self->payout_group, FALSE);

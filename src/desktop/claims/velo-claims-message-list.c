@@ -178,7 +178,7 @@ append_button (VeloClaimsMessageList   *self,
                const char              *label,
                GCallback                callback)
 {
-  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+  GtkWidget *button = gtk_button_new_with_label (label);
 
   g_object_set_data_full (G_OBJECT (button), "id", g_strdup (message->id), g_free);
   g_object_set_data_full (G_OBJECT (button), "text", g_strdup (message->text), g_free);
@@ -200,11 +200,11 @@ append_buttons (VeloClaimsMessageList   *self,
   gtk_box_append (GTK_BOX (box), buttons);
   if (queued && *message->text != '\0')
     {
-      append_button (self, buttons, message, _("_Copy"), G_CALLBACK (copy_cb));
-      append_button (self, buttons, message, _("_Is Sent"), G_CALLBACK (sent_cb));
+      append_button (self, buttons, message, _("Copy"), G_CALLBACK (copy_cb));
+      append_button (self, buttons, message, _("Is Sent"), G_CALLBACK (sent_cb));
     }
   else if (!queued && !g_str_equal (message->kind, "code"))
-    append_button (self, buttons, message, _("Send A_gain"), G_CALLBACK (again_cb));
+    append_button (self, buttons, message, _("Send Again"), G_CALLBACK (again_cb));
   else
     gtk_widget_set_visible (buttons, FALSE);
 }

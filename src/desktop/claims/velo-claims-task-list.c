@@ -193,7 +193,7 @@ append_button (VeloClaimsTaskList *self,
                const char         *label,
                GCallback           callback)
 {
-  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+  GtkWidget *button = gtk_button_new_with_label (label);
 
   g_object_set_data_full (G_OBJECT (button), "task", g_object_ref (task), g_object_unref);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
@@ -202,7 +202,8 @@ append_button (VeloClaimsTaskList *self,
   gtk_box_append (GTK_BOX (box), button);
 }
 
-/* Releasing, deciding and calculating end by being done, on the page of the claim. */
+/* Releasing, deciding and calculating end by being done, on the page of the claim; what the customer was
+ * promised is not put off. */
 static GtkWidget *
 make_buttons (VeloClaimsTaskList *self,
               VeloCallTask       *task)
@@ -211,11 +212,12 @@ make_buttons (VeloClaimsTaskList *self,
 
   if (is_call (task))
     {
-      append_button (self, box, task, _("_Reached…"), G_CALLBACK (done_clicked_cb));
-      append_button (self, box, task, _("_Not Reached…"), G_CALLBACK (later_clicked_cb));
+      append_button (self, box, task, _("Reached…"), G_CALLBACK (done_clicked_cb));
+      append_button (self, box, task, _("Not Reached…"), G_CALLBACK (later_clicked_cb));
     }
-  else
-    append_button (self, box, task, _("_Later…"), G_CALLBACK (later_clicked_cb));
+  else if (velo_call_task_get_kind (task) != VELO_TASK_KIND_CALCULATE)
+    append_button (self, box, task, _("Later…"), G_CALLBACK (later_clicked_cb));
+  gtk_widget_set_visible (box, gtk_widget_get_first_child (box) != NULL);
   return box;
 }
 
@@ -230,19 +232,12 @@ get_due_style (VeloCallTask *task,
 
 static void
 append_about (GtkWidget *box,
-              VeloClaim *claim,
-              gboolean   with_name)
+              VeloClaim *claim)
 {
-  g_autofree char *text = NULL;
+  g_autofree char *text = g_strdup_printf ("%s · %s · %s", velo_claim_get_number (claim), velo_claim_get_plate (claim),
+                                           velo_claim_get_customer_name (claim));
 
-  if (claim == NULL)
-    return;
-  if (with_name)
-    {
-      text = g_strdup_printf ("%s · %s · %s", velo_claim_get_number (claim), velo_claim_get_plate (claim),
-                              velo_claim_get_customer_name (claim));
-      gtk_box_append (GTK_BOX (box), make_label (text, NULL));
-    }
+  gtk_box_append (GTK_BOX (box), make_label (text, NULL));
 }
 
 static void
@@ -262,6 +257,21 @@ append_phone (GtkWidget *box,
 }
 
 static GtkWidget *
+make_head (const char *words,
+           gboolean    may_open)
+{
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *label = make_label (words, "heading");
+
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_box_append (GTK_BOX (head), label);
+  if (may_open)
+    gtk_box_append (GTK_BOX (head), g_object_new (GTK_TYPE_IMAGE, "icon-name", "go-next-symbolic", "accessible-role",
+                                                  GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL));
+  return head;
+}
+
+static GtkWidget *
 make_row (VeloClaimsTaskList *self,
           VeloCallTask       *task)
 {
@@ -274,9 +284,10 @@ make_row (VeloClaimsTaskList *self,
   g_autofree char *spoken = NULL;
   const char *words = velo_claims_text_get_task (velo_call_task_get_kind (task));
 
-  gtk_box_append (GTK_BOX (box), make_label (words, "heading"));
+  gtk_box_append (GTK_BOX (box), make_head (words, self->may_open));
   gtk_box_append (GTK_BOX (box), make_label (due, get_due_style (task, now)));
-  append_about (box, claim, self->may_open);
+  if (claim != NULL && self->may_open)
+    append_about (box, claim);
   if (is_call (task))
     append_phone (box, claim);
   if (*velo_call_task_get_note (task) != '\0')

@@ -34,13 +34,13 @@ make_row (VeloClaim *claim)
   g_autofree char *title = g_strdup_printf ("%s · %s", velo_claim_get_number (claim), velo_claim_get_plate (claim));
   g_autofree char *clock = velo_claims_text_dup_clock (claim, velo_time_now ());
   g_autofree char *spoken = NULL;
-  GtkWidget *title_label = make_label (title, "heading");
+  GtkWidget *name_label = make_label (velo_claim_get_customer_name (claim), NULL);
 
-  gtk_widget_set_hexpand (title_label, TRUE);
-  gtk_box_append (GTK_BOX (head), title_label);
+  gtk_widget_set_hexpand (name_label, TRUE);
+  gtk_box_append (GTK_BOX (head), name_label);
   gtk_box_append (GTK_BOX (head), velo_claims_text_pill_new (velo_claim_get_state (claim)));
+  gtk_box_append (GTK_BOX (box), make_label (title, "heading"));
   gtk_box_append (GTK_BOX (box), head);
-  gtk_box_append (GTK_BOX (box), make_label (velo_claim_get_customer_name (claim), NULL));
   if (*clock != '\0')
     gtk_box_append (GTK_BOX (box), make_label (clock, "dim-label"));
   gtk_widget_set_margin_start (box, 12);
