@@ -7,6 +7,8 @@
 #include <signal.h>
 #include <string.h>
 
+#include "velo-claims-samples.h"
+
 /* Slow enough to be cut in the middle of a photo. */
 #define SLOW_UPLOAD (150 * 1024)
 
@@ -103,6 +105,69 @@ test_bad_photo (VeloPhone     *phone,
   velo_browser_click (phone->browser, "#done button");
   g_assert_true (velo_browser_wait (phone->browser, "document.getElementById('registration-missing')"));
   velo_phone_check (phone, "photos-missing");
+}
+
+static void
+choose_drawn (VeloPhone  *phone,
+              const char *slot,
+              gboolean    blurred)
+{
+  const VeloSampleCamera camera = { NULL, NULL, NULL, blurred };
+  g_autoptr(GBytes) photo = velo_sample_photo_make (&velo_claims_samples[2].vehicle, slot, &camera);
+  g_autofree char *name = g_strdup_printf ("%s-drawn.jpg", slot);
+  g_autofree char *path = g_build_filename (phone->test.directory, name, NULL);
+  g_autofree char *selector = g_strdup_printf ("#%s-file", slot);
+
+  g_assert_true (g_file_set_contents (path, g_bytes_get_data (photo, NULL), (gssize) g_bytes_get_size (photo), NULL));
+  velo_browser_type (phone->browser, selector, path);
+}
+
+/* What the page has measured in a photo, and the service in the same, may differ by how they shrink it. */
+static void
+compare_measures (VeloPhone  *phone,
+                  const char *slot,
+                  const char *what,
+                  gint64      least)
+{
+  g_autoptr(JsonObject) whole = velo_claims_flow_get (&phone->flow, phone->flow.desk, "/photos");
+  JsonArray *photos = json_object_get_array_member (whole, "photos");
+  g_autofree char *script = g_strdup_printf ("return document.querySelector('[data-slot=%s]').dataset.%s;", slot, what);
+  g_autofree char *told = velo_browser_run (phone->browser, script);
+  gint64 page = g_ascii_strtoll (told, NULL, 10);
+  gint64 service = -1;
+
+  for (guint i = 0; i < json_array_get_length (photos); i++)
+    if (g_strcmp0 (json_object_get_string_member (json_array_get_object_element (photos, i), "slot"), slot) == 0)
+      service = json_object_get_int_member (json_array_get_object_element (photos, i), what);
+  g_test_message ("%s, %s: %" G_GINT64_FORMAT " in the page, %" G_GINT64_FORMAT " in the service", slot, what, page, service);
+  g_assert_cmpint (service, >=, 0);
+  g_assert_cmpint (ABS (page - service), <=, MAX (least, service / 4));
+}
+
+/* Both say the same: the page at once, the service to the assessor. */
+static void
+test_blurred_photo (VeloPhone     *phone,
+                    gconstpointer  data)
+{
+  if (phone->browser == NULL)
+    return;
+  velo_phone_invite (phone);
+  velo_phone_log_in (phone);
+  choose_drawn (phone, "front-left", FALSE);
+  g_assert_true (velo_phone_wait_sent (phone, "front-left"));
+  compare_measures (phone, "front-left", "sharpness", 3);
+  compare_measures (phone, "front-left", "brightness", 3);
+  choose_drawn (phone, "damage-middle", TRUE);
+  g_assert_true (velo_browser_wait (phone->browser, "document.querySelector('[data-slot=damage-middle] .status')"
+                                                    ".textContent.includes('unscharf')"));
+  velo_phone_check (phone, "photo-blurred");
+  velo_browser_click (phone->browser, "[data-slot=damage-middle] .anyway");
+  g_assert_true (velo_phone_wait_sent (phone, "damage-middle"));
+  compare_measures (phone, "damage-middle", "sharpness", 3);
+  /* taken better, the new one counts */
+  choose_drawn (phone, "damage-middle", FALSE);
+  g_assert_true (velo_browser_wait (phone->browser, "document.querySelector('[data-slot=damage-middle] .status')"
+                                                    ".textContent === 'Gesendet'"));
 }
 
 /* Wrong input: always the same sentence, beside the first field. Ten times: the link ends, the desk calls. */
@@ -334,6 +399,7 @@ main (int   argc,
   stage = velo_phone_stage_new ();
   VELO_PHONE_ADD ("connection-lost", test_connection_lost);
   VELO_PHONE_ADD ("bad-photo", test_bad_photo);
+  VELO_PHONE_ADD ("blurred-photo", test_blurred_photo);
   VELO_PHONE_ADD ("wrong-login", test_wrong_login);
   VELO_PHONE_ADD ("incomplete-login", test_incomplete_login);
   VELO_PHONE_ADD ("expired", test_expired);

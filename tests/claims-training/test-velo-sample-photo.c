@@ -1,14 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tests of the drawn photographs: with the eyes of the program that reads the photos of customers. */
 
+#include "velo-claims-photo.h"
 #include "velo-claims-samples.h"
 #include "velo-photo-file.h"
 
-/* What the service flags, and what the page of the customer complains about. */
-#define LEAST_SHARPNESS 60
-#define LEAST_BRIGHTNESS 45
-#define MOST_BRIGHTNESS 225
-#define LEAST_SIDE 1000
 #define MOST_DIFFERENCES 6
 #define MOST_BYTES (400 * 1000)
 
@@ -47,10 +43,10 @@ test_good (void)
         g_test_message ("%s %s", velo_claims_samples[chosen[i]].number, velo_sample_photo_slots[k]);
         g_assert_cmpuint (g_bytes_get_size (bytes), <, MOST_BYTES);
         read_photo (&file, bytes);
-        g_assert_cmpint (MAX (file.width, file.height), >=, LEAST_SIDE);
-        g_assert_cmpint (velo_pixels_get_sharpness (file.pixels), >, LEAST_SHARPNESS);
-        g_assert_cmpint (velo_pixels_get_brightness (file.pixels), >, LEAST_BRIGHTNESS);
-        g_assert_cmpint (velo_pixels_get_brightness (file.pixels), <, MOST_BRIGHTNESS);
+        g_assert_cmpint (MAX (file.width, file.height), >=, VELO_CLAIMS_LEAST_SIDE);
+        g_assert_cmpint (velo_pixels_get_sharpness (file.pixels), >, VELO_CLAIMS_LEAST_SHARPNESS);
+        g_assert_cmpint (velo_pixels_get_brightness (file.pixels), >, VELO_CLAIMS_LEAST_BRIGHTNESS);
+        g_assert_cmpint (velo_pixels_get_brightness (file.pixels), <, VELO_CLAIMS_MOST_BRIGHTNESS);
       }
 }
 
@@ -100,8 +96,8 @@ test_blurred (void)
   g_auto(VeloPhotoFile) file = { 0 };
 
   read_photo (&file, bytes);
-  g_assert_cmpint (velo_pixels_get_sharpness (file.pixels), <, LEAST_SHARPNESS);
-  g_assert_cmpint (velo_pixels_get_brightness (file.pixels), >, LEAST_BRIGHTNESS);
+  g_assert_cmpint (velo_pixels_get_sharpness (file.pixels), <, VELO_CLAIMS_LEAST_SHARPNESS);
+  g_assert_cmpint (velo_pixels_get_brightness (file.pixels), >, VELO_CLAIMS_LEAST_BRIGHTNESS);
 }
 
 static int

@@ -8,6 +8,7 @@
   const MOST_PART = 256 * 1024;
   const MAX_BYTES = 15 * 1024 * 1024;
   const MEASURED_SIDE = 1024;
+  const LONGEST_SIDE = 2560;
   const STORE = 'photos';
   const list = document.getElementById('photos');
   const waiting = document.getElementById('waiting');
@@ -101,25 +102,51 @@
     const canvas = document.createElement('canvas');
     canvas.width = Math.max(1, Math.round(image.naturalWidth * scale));
     canvas.height = Math.max(1, Math.round(image.naturalHeight * scale));
-    canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
+    const context = canvas.getContext('2d');
+    /* without it a picture that is made much smaller looks sharper than it is */
+    context.imageSmoothingQuality = 'high';
+    context.drawImage(image, 0, 0, canvas.width, canvas.height);
     return canvas;
+  }
+
+  /* The grey picture of MEASURED_SIDE, each place the mean of the rectangle that it stands for. */
+  function shrink(image) {
+    const canvas = draw(image, LONGEST_SIDE);
+    const data = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+    const longest = Math.max(canvas.width, canvas.height);
+    const wide = longest > MEASURED_SIDE;
+    const w = wide ? Math.max(1, Math.floor(canvas.width * MEASURED_SIDE / longest)) : canvas.width;
+    const h = wide ? Math.max(1, Math.floor(canvas.height * MEASURED_SIDE / longest)) : canvas.height;
+    const grey = new Float32Array(w * h);
+    for (let y = 0; y < h; y++) {
+      const top = Math.floor(y * canvas.height / h);
+      const bottom = Math.max(top + 1, Math.floor((y + 1) * canvas.height / h));
+      for (let x = 0; x < w; x++) {
+        const left = Math.floor(x * canvas.width / w);
+        const right = Math.max(left + 1, Math.floor((x + 1) * canvas.width / w));
+        let sum = 0;
+        for (let row = top; row < bottom; row++) {
+          for (let i = 4 * (row * canvas.width + left); i < 4 * (row * canvas.width + right); i += 4) {
+            sum += 0.299 * data[i] + 0.587 * data[i + 1] + 0.114 * data[i + 2];
+          }
+        }
+        grey[y * w + x] = sum / ((bottom - top) * (right - left));
+      }
+    }
+    return { w: w, h: h, grey: grey };
   }
 
   /* As the service measures it, so that both say the same. */
   function measure(image) {
-    const canvas = draw(image, MEASURED_SIDE);
-    const w = canvas.width;
-    const h = canvas.height;
-    const data = canvas.getContext('2d').getImageData(0, 0, w, h).data;
-    const grey = new Float32Array(w * h);
+    const small = shrink(image);
+    const w = small.w;
+    const h = small.h;
+    const grey = small.grey;
     let light = 0;
     let sum = 0;
     let squares = 0;
     let n = 0;
-    for (let i = 0; i < w * h; i++) {
-      grey[i] = 0.299 * data[4 * i] + 0.587 * data[4 * i + 1] + 0.114 * data[4 * i + 2];
-      light += grey[i];
-    }
+    for (let i = 0; i < w * h; i++) { light += grey[i]; }
     for (let y = 1; y < h - 1; y++) {
       for (let x = 1; x < w - 1; x++) {
         const i = y * w + x;
@@ -151,7 +178,7 @@
     if (!image || (known && file.size <= MAX_BYTES)) {
       return Promise.resolve(file);
     }
-    return new Promise(function (resolve) { draw(image, 2560).toBlob(resolve, 'image/jpeg', 0.9); });
+    return new Promise(function (resolve) { draw(image, LONGEST_SIDE).toBlob(resolve, 'image/jpeg', 0.9); });
   }
 
   function wait(ms) {
@@ -275,7 +302,10 @@
     if (busy && busy.row === row) { busy.cancelled = true; }
     const image = await preview(row, file);
     const ready = await convert(file, image);
-    const wish = image ? judge(measure(image)) : '';
+    const found = image ? measure(image) : {};
+    const wish = judge(found);
+    row.dataset.sharpness = Math.round(found.sharpness);
+    row.dataset.brightness = Math.round(found.brightness);
     if (keep) {
       await withStore('readwrite', function (store) { return store.put(ready, keyOf(row.dataset.slot)); });
     }

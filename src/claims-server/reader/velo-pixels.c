@@ -171,8 +171,7 @@ get_grey (const VeloPixels *self,
  * velo_pixels_get_sharpness:
  * @self: a picture
  *
- * Returns: the variance of its second derivative, at a size that makes photos comparable; blurred
- *   photos stay below 60 or so
+ * Returns: the variance of its second derivative, at a size that makes photos comparable
  */
 int
 velo_pixels_get_sharpness (const VeloPixels *self)
