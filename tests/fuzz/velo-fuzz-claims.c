@@ -46,12 +46,12 @@ fill_page (const char *text)
 static void
 read_typed (const char *text)
 {
-  g_autofree char *plate = velo_plate_normalize (text);
-  g_autofree char *number = velo_claim_number_normalize (text);
-  g_autofree char *phone = velo_phone_normalize (text, "DE");
-  g_autofree char *iban = velo_iban_normalize (text);
+  g_autofree char *plate G_GNUC_UNUSED = velo_plate_normalize (text);
+  g_autofree char *number G_GNUC_UNUSED = velo_claim_number_normalize (text);
+  g_autofree char *phone G_GNUC_UNUSED = velo_phone_normalize (text, "DE");
+  g_autofree char *iban G_GNUC_UNUSED = velo_iban_normalize (text);
   g_autofree char *bank = velo_sepa_transliterate (text, VELO_SEPA_MAX_NAME);
-  g_autofree char *message = velo_sms_transliterate (text);
+  g_autofree char *message G_GNUC_UNUSED = velo_sms_transliterate (text);
 
   velo_iban_check (text);
   g_assert (*bank == '\0' || velo_sepa_is_valid (bank, VELO_SEPA_MAX_NAME));
