@@ -33,7 +33,7 @@ check_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
  * @callback: (scope async): called on the thread-default main context
  * @user_data: data for @callback
  *
- * Opens the file and draws each of its pages small, in a process with limits on
+ * Opens the file, draws each of its pages small and fills its form, in a process with limits on
  * time, memory, files and network. Whoever opens a PDF that is not the program's
  * own asks here first, so that a file that crashes the reader of PDFs or keeps
  * it busy does so where it harms nobody.

@@ -11,6 +11,7 @@
 
 #include "velo-application-sheet-private.h"
 #include "velo-date.h"
+#include "velo-pdf-check.h"
 #include "velo-pdf-flatten.h"
 #include "velo-pdf-form.h"
 #include "velo-store-documents.h"
@@ -198,28 +199,53 @@ find_delivered (GPtrArray        *delivered,
   return NULL;
 }
 
+static GBytes *
+find_form (VeloStep *step)
+{
+  gboolean debit = velo_proposal_get_payment (step->proposal) == VELO_PAYMENT_DIRECT_DEBIT;
+
+  return find_delivered (step->delivered, debit ? VELO_DOCUMENT_KIND_FORM_IBAN : VELO_DOCUMENT_KIND_FORM);
+}
+
+static void
+form_checked_cb (GObject      *object,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr(GTask) task = g_steal_pointer (&user_data);
+  VeloCounter *self = g_task_get_source_object (task);
+  VeloStep *step = g_task_get_task_data (task);
+  g_autoptr(VeloFormValues) values = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (!velo_pdf_check_finish (result, &error))
+    {
+      if (error->domain != VELO_INTAKE_ERROR || error->code == VELO_INTAKE_ERROR_NO_HELPER)
+        g_task_return_error (task, g_steal_pointer (&error));
+      else
+        g_task_return_new_error (task, VELO_COUNTER_ERROR, VELO_COUNTER_ERROR_DOCUMENT,
+                                 "the application form is not fit to be filled: %s", error->message);
+      return;
+    }
+  values = velo_proposal_dup_form_values (step->proposal, self->shop, self->register_number,
+                                          velo_proposal_get_payment (step->proposal) == VELO_PAYMENT_DIRECT_DEBIT);
+  velo_pdf_form_fill_async (find_form (step), values, g_task_get_cancellable (task), filled_cb, g_object_ref (task));
+}
+
+/* The form comes from the net: it is opened, drawn and filled in another process first. */
 static void
 fill_form (GTask *task)
 {
   VeloCounter *self = g_task_get_source_object (task);
   VeloStep *step = g_task_get_task_data (task);
-  gboolean debit = velo_proposal_get_payment (step->proposal) == VELO_PAYMENT_DIRECT_DEBIT;
-  GBytes *form = NULL;
-  g_autoptr(VeloFormValues) values = NULL;
+  GBytes *form = find_form (step);
 
-  if (debit)
-    form = find_delivered (step->delivered, VELO_DOCUMENT_KIND_FORM_IBAN);
-  else
-    form = find_delivered (step->delivered, VELO_DOCUMENT_KIND_FORM);
   velo_proposal_set_own_form (step->proposal, form == NULL);
   if (form == NULL)
-    {
-      velo_application_sheet_make_async (step->proposal, self->shop, self->register_number, self->training,
-                                         g_task_get_cancellable (task), sheet_made_cb, g_object_ref (task));
-      return;
-    }
-  values = velo_proposal_dup_form_values (step->proposal, self->shop, self->register_number, debit);
-  velo_pdf_form_fill_async (form, values, g_task_get_cancellable (task), filled_cb, g_object_ref (task));
+    velo_application_sheet_make_async (step->proposal, self->shop, self->register_number, self->training,
+                                       g_task_get_cancellable (task), sheet_made_cb, g_object_ref (task));
+  else
+    velo_pdf_check_async (form, g_task_get_cancellable (task), form_checked_cb, g_object_ref (task));
 }
 
 /* Number and documents, side by side */

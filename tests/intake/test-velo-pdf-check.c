@@ -96,6 +96,20 @@ draw_pdf (double width, double height, guint n_pages)
 }
 
 /* Each form draws the next one ten times: 10^12 strokes in a kilobyte. */
+static void
+append_bomb (GString *pdf)
+{
+  for (guint i = 5; i < 17; i++)
+    g_string_append_printf (pdf,
+                            "%u 0 obj<</Type/XObject/Subtype/Form/BBox[0 0 100 100]"
+                            "/Resources<</XObject<</N %u 0 R>>>>/Length 60>>stream\n"
+                            "/N Do /N Do /N Do /N Do /N Do /N Do /N Do /N Do /N Do /N Do \n"
+                            "endstream endobj\n",
+                            i, i + 1);
+  g_string_append (pdf, "17 0 obj<</Type/XObject/Subtype/Form/BBox[0 0 100 100]/Length 20>>stream\n"
+                        "0 0 m 100 100 l S   \nendstream endobj\n");
+}
+
 static GBytes *
 write_bomb (void)
 {
@@ -106,17 +120,50 @@ write_bomb (void)
                                "/Resources<</XObject<</N 5 0 R>>>>/Contents 4 0 R>>endobj\n"
                                "4 0 obj<</Length 5>>stream\n/N Do\nendstream endobj\n");
 
-  for (guint i = 5; i < 17; i++)
-    g_string_append_printf (pdf,
-                            "%u 0 obj<</Type/XObject/Subtype/Form/BBox[0 0 100 100]"
-                            "/Resources<</XObject<</N %u 0 R>>>>/Length 60>>stream\n"
-                            "/N Do /N Do /N Do /N Do /N Do /N Do /N Do /N Do /N Do /N Do \n"
-                            "endstream endobj\n",
-                            i, i + 1);
-  g_string_append (pdf, "17 0 obj<</Type/XObject/Subtype/Form/BBox[0 0 100 100]/Length 20>>stream\n"
-                        "0 0 m 100 100 l S   \nendstream endobj\n"
-                        "trailer<</Root 1 0 R>>\n");
+  append_bomb (pdf);
+  g_string_append (pdf, "trailer<</Root 1 0 R>>\n");
   return g_string_free_to_bytes (pdf);
+}
+
+/* A box to be ticked, a line of text and a choice; @ticked draws the box when it is ticked. */
+static GBytes *
+write_form (const char *ticked, const char *text_extra)
+{
+  GString *pdf = g_string_new ("%PDF-1.4\n"
+                               "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+                               "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 100 100]/Annots[30 0 R 31 0 R 32 0 R]>>endobj\n"
+                               "1 0 obj<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[30 0 R 31 0 R 32 0 R]"
+                               "/DA(/Helv 9 Tf 0 g)/DR<</Font<</Helv 40 0 R>>>>>>>>endobj\n"
+                               "40 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\n"
+                               "32 0 obj<</Type/Annot/Subtype/Widget/FT/Ch/T(WAHL)/Rect[10 60 90 75]/F 4"
+                               "/DA(/Helv 9 Tf 0 g)/Opt[(A)(B)]/Ff 131072>>endobj\n"
+                               "20 0 obj<</Type/XObject/Subtype/Form/BBox[0 0 100 100]/Length 0>>stream\n\nendstream endobj\n");
+
+  g_string_append_printf (pdf,
+                          "30 0 obj<</Type/Annot/Subtype/Widget/FT/Btn/T(JA)/Rect[10 10 20 20]/F 4/V/Off/AS/Off"
+                          "/AP<</N<</Off 20 0 R/Yes 5 0 R>>>>>>endobj\n%s", ticked);
+  g_string_append_printf (pdf,
+                          "31 0 obj<</Type/Annot/Subtype/Widget/FT/Tx/T(NAME)/Rect[10 30 90 45]/F 4%s>>endobj\n"
+                          "trailer<</Root 1 0 R>>\n", text_extra);
+  return g_string_free_to_bytes (pdf);
+}
+
+static void
+test_form (void)
+{
+  const char *tick = "5 0 obj<</Type/XObject/Subtype/Form/BBox[0 0 100 100]/Length 20>>stream\n"
+                     "0 0 m 100 100 l S   \nendstream endobj\n";
+  g_autoptr (GBytes) good = write_form (tick, "/DA(/Helv 9 Tf 0 g)");
+  g_autoptr (GBytes) without_font = write_form (tick, "/DA(/Nothing -9 Tf)");
+  g_autoptr (GBytes) own_parent = write_form (tick, "/DA(/Helv 0 Tf)/Parent 31 0 R/Kids[31 0 R]/MaxLen -7");
+  g_autoptr (GError) error = NULL;
+  gboolean harmless;
+
+  assert_harmless (good);
+  assert_harmless (without_font);
+  /* as Poppler likes; it need only come back */
+  harmless = check_in (real_folder, own_parent, NULL, &error);
+  g_assert_true (harmless == (error == NULL));
 }
 
 static void
@@ -163,20 +210,39 @@ test_too_large (void)
 
 /* Opening it is quick; only who draws the page learns what it is. */
 static void
-test_bomb (void)
+assert_takes_too_long (GBytes *bytes)
 {
   g_autoptr (VeloInvoiceHelper) helper = NULL;
   g_autoptr (VeloInvoiceAnswer) answer = NULL;
-  g_autoptr (GBytes) bomb = write_bomb ();
   g_autoptr (GError) error = NULL;
 
   g_setenv ("VELO_LIBEXECDIR", real_folder, TRUE);
   helper = velo_invoice_helper_new ();
   velo_invoice_helper_set_time_limit (helper, SOON_MS);
   answer =
-      velo_invoice_helper_read (helper, bomb, NULL, VELO_INVOICE_WANT_PAGES, NULL, &error);
+      velo_invoice_helper_read (helper, bytes, NULL, VELO_INVOICE_WANT_PAGES, NULL, &error);
   g_assert_error (error, VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_OVER_LIMIT);
   g_assert_null (answer);
+}
+
+static void
+test_bomb (void)
+{
+  g_autoptr (GBytes) bomb = write_bomb ();
+
+  assert_takes_too_long (bomb);
+}
+
+/* Drawn as it comes it is harmless; filled it is not. */
+static void
+test_form_bomb (void)
+{
+  g_autoptr (GString) bomb = g_string_new (NULL);
+  g_autoptr (GBytes) form = NULL;
+
+  append_bomb (bomb);
+  form = write_form (bomb->str, "/DA(/Helv 9 Tf 0 g)");
+  assert_takes_too_long (form);
 }
 
 static void
@@ -266,6 +332,8 @@ main (int argc, char **argv)
   g_test_add_func ("/pdf-check/refused", test_refused);
   g_test_add_func ("/pdf-check/too-large", test_too_large);
   g_test_add_func ("/pdf-check/bomb", test_bomb);
+  g_test_add_func ("/pdf-check/form", test_form);
+  g_test_add_func ("/pdf-check/form-bomb", test_form_bomb);
   g_test_add_func ("/pdf-check/taken-over", test_taken_over);
   g_test_add_func ("/pdf-check/not-installed", test_not_installed);
   g_test_add_func ("/pdf-check/cancelled", test_cancelled);

@@ -3,6 +3,9 @@
 
 #include "velo-counter-fixture.h"
 
+#include <glib/gstdio.h>
+
+
 #include "velo-pdf-document.h"
 #include "velo-store-documents.h"
 #include "velo-store-proposals.h"
@@ -270,6 +273,35 @@ test_form_filled (Fixture       *fixture,
 }
 
 /* The training insurer has no form for S-pedelecs: ours is made, signed and sent instead. */
+/* A form that crashes the reader of PDFs does so in another process. */
+static void
+test_form_crashes (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr(VeloProposal) proposal = fixture_open (fixture);
+  g_autofree char *real = g_strdup (g_getenv ("VELO_LIBEXECDIR"));
+  g_autofree char *program = g_build_filename (fixture->folder, "veloinsure-read-invoice", NULL);
+  g_autoptr(GBytes) pdf = NULL;
+  GError *error = NULL;
+
+  g_assert_true (g_file_set_contents_full (program, "#!/bin/sh\nkill -SEGV $$\n", -1, G_FILE_SET_CONTENTS_NONE, 0700,
+                                           &error));
+  fixture_fill (proposal);
+  fixture_save (fixture, proposal);
+  fixture_choose (fixture, proposal, "A", 12);
+  g_setenv ("VELO_LIBEXECDIR", fixture->folder, TRUE);
+  g_assert_null (fixture_prepare (fixture, proposal, &error));
+  g_assert_error (error, VELO_COUNTER_ERROR, VELO_COUNTER_ERROR_DOCUMENT);
+  g_clear_error (&error);
+  g_assert_cmpint (velo_proposal_get_state (proposal), ==, VELO_PROPOSAL_STATE_DRAFT);
+
+  g_setenv ("VELO_LIBEXECDIR", real, TRUE);
+  pdf = fixture_prepare (fixture, proposal, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (velo_proposal_get_state (proposal), ==, VELO_PROPOSAL_STATE_PREPARED);
+  g_assert_cmpint (g_unlink (program), ==, 0);
+}
+
 static void
 test_own_form (Fixture       *fixture,
                gconstpointer  data)
@@ -434,6 +466,7 @@ main (int   argc,
     { "/workflow/counter/prepare/number-survives", test_number_survives },
     { "/workflow/counter/prepare/form-filled", test_form_filled },
     { "/workflow/counter/prepare/own-form", test_own_form },
+    { "/workflow/counter/prepare/form-crashes", test_form_crashes },
     { "/workflow/counter/sign/on-screen", test_sign_on_screen },
     { "/workflow/counter/sign/bad-scan", test_bad_scan },
   };

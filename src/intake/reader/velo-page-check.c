@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Draws every page of a foreign PDF small, to see whether opening and drawing it does any harm. */
+/* Draws every page of a foreign PDF small, and fills its form, to see whether that does any harm. */
 
 #define G_LOG_DOMAIN "velo-page-check"
 
@@ -68,6 +68,40 @@ draw_page (PopplerDocument *document, int number, GError **error)
   return FALSE;
 }
 
+/* A form that is filled later is filled here first: that is more than drawing it. */
+static void
+fill_field (PopplerFormField *field)
+{
+  PopplerFormFieldType type = poppler_form_field_get_field_type (field);
+
+  if (poppler_form_field_is_read_only (field))
+    return;
+  if (type == POPPLER_FORM_FIELD_TEXT)
+    {
+      g_autofree char *text = poppler_form_field_text_get_text (field);
+
+      poppler_form_field_text_set_text (field, "\303\204 1");
+    }
+  else if (type == POPPLER_FORM_FIELD_BUTTON)
+    poppler_form_field_button_set_state (field, !poppler_form_field_button_get_state (field));
+  else if (type == POPPLER_FORM_FIELD_CHOICE && poppler_form_field_choice_get_n_items (field) > 0)
+    poppler_form_field_choice_select_item (field, 0);
+}
+
+/* Returns: whether there is anything on the page that can be filled. */
+static gboolean
+fill_page (PopplerDocument *document, int number)
+{
+  g_autoptr (CheckedPage) page = poppler_document_get_page (document, number);
+  GList *fields = page == NULL ? NULL : poppler_page_get_form_field_mapping (page);
+  gboolean found = fields != NULL;
+
+  for (GList *l = fields; l != NULL; l = l->next)
+    fill_field (((PopplerFormFieldMapping *) l->data)->field);
+  poppler_page_free_form_field_mapping (fields);
+  return found;
+}
+
 static PopplerDocument *
 open_document (GBytes *bytes, GError **error)
 {
@@ -90,8 +124,9 @@ open_document (GBytes *bytes, GError **error)
  * @bytes: a file that should be a PDF
  * @error: return location
  *
- * Opens the file and draws each page. For the helper's process only: a file that
- * crashes Poppler, or keeps it busy, does so here.
+ * Opens the file, draws each page, and if it is a form fills it and draws it once
+ * more. For the helper's process only: a file that crashes Poppler, or keeps it
+ * busy, does so here.
  *
  * Returns: whether all pages were drawn; else a #VeloIntakeError
  */
@@ -119,7 +154,7 @@ velo_page_check_run (GBytes *bytes, GError **error)
   if (n_pages <= 0 || n_pages > MAX_PAGES)
     return FALSE;
   for (int i = 0; i < n_pages; i++)
-    if (!draw_page (document, i, error))
+    if (!draw_page (document, i, error) || (fill_page (document, i) && !draw_page (document, i, error)))
       return FALSE;
   return TRUE;
 }
