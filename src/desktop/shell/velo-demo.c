@@ -245,9 +245,11 @@ find_tariff (Demo *self)
 {
   GtkWindow *window = find_assistant_at (1);
   GtkWidget *cards = window == NULL ? NULL : find_child (GTK_WIDGET (window), "cards");
+  GtkWidget *papers = window == NULL ? NULL : find_child (GTK_WIDGET (window), "handover_box");
 
+  /* the customer gets the documents here: they belong into the picture */
   return cards != NULL && gtk_widget_get_mapped (cards) && velo_proposal_get_premium_cents (get_proposal (window)) > 0
-         ? window : NULL;
+         && papers != NULL && gtk_widget_get_mapped (papers) ? window : NULL;
 }
 
 static void
