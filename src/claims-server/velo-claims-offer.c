@@ -73,6 +73,15 @@ check_state (VeloClaim  *claim,
   return allowed;
 }
 
+/* While a photo is waited for, the assessor goes on. */
+static gboolean
+may_calculate (VeloClaim *claim)
+{
+  return velo_claim_get_state (claim) == VELO_CLAIM_STATE_CALCULATING
+    || velo_claim_get_state (claim) == VELO_CLAIM_STATE_PHOTOS_REQUESTED
+    || velo_claim_get_state (claim) == VELO_CLAIM_STATE_CALL_BACK;
+}
+
 static gboolean
 is_being_calculated (VeloClaim *claim)
 {
@@ -154,7 +163,7 @@ check_places (VeloClaimsContext  *context,
 /**
  * velo_claims_calculation_set:
  * @context: an assessor, inside a transaction that writes
- * @claim: a claim that is being calculated, or whose first offer was declined
+ * @claim: a claim that is being calculated, waits for a photo, or whose first offer was declined
  * @calculation: what the assessor entered; country and kind are the claim's
  * @error: return location; %VELO_CLAIMS_ERROR_INVALID for impossible figures,
  *   %VELO_CLAIMS_ERROR_CONFLICT in another state
@@ -171,7 +180,7 @@ velo_claims_calculation_set (VeloClaimsContext  *context,
 {
   g_autofree char *document = NULL;
 
-  if (!check_state (claim, is_being_calculated (claim), error))
+  if (!check_state (claim, may_calculate (claim), error))
     return FALSE;
   velo_calculation_set_country (calculation, velo_claim_get_country (claim));
   velo_calculation_set_kind (calculation, velo_claim_get_kind (claim));

@@ -5,46 +5,22 @@
 
 #include "config.h"
 
-#include "velo-calculation-window.h"
+#include "velo-calculation-window-private.h"
 
 #include <glib/gi18n.h>
 
+#include "velo-claim-derivation.h"
+#include "velo-claims-photos.h"
 #include "velo-claims-sheet.h"
 #include "velo-claims-text.h"
-#include "velo-money-row.h"
+#include "velo-date.h"
 #include "velo-money.h"
-#include "velo-notice.h"
 #include "velo-text.h"
 
-/* Callbacks hold a reference to the window and look whether it is disposed. */
-struct _VeloCalculationWindow
-{
-  AdwWindow parent_instance;
-
-  VeloNotice *notice;
-  GtkWidget *save_button;
-  GtkWidget *offer_button;
-  GtkWidget *add_button;
-  GtkLabel *sum_label;
-  GtkListBox *lines_list;
-  AdwComboRow *kind_row;
-  AdwEntryRow *text_row;
-  AdwEntryRow *quantity_row;
-  VeloMoneyRow *price_row;
-  AdwEntryRow *doubt_row;
-  AdwPreferencesGroup *rates_group;
-  AdwPreferencesGroup *values_group;
-  GtkListBox *steps_list;
-
-  GtkWidget *rows[19];          /* (borrowed): in the order of the table */
-  VeloClaimsClient *client;     /* (owned) (nullable) */
-  VeloClaim *claim;             /* (owned) (nullable): as it was last seen */
-  VeloCalculation *calculation; /* (owned) (nullable) */
-  VeloSettlementRules *rules;   /* (owned) (nullable) */
-  gboolean filled;
-  gboolean offering;
-  gboolean disposed;
-};
+#define LOSS_REASONS \
+  (VELO_SETTLEMENT_REASON_TOTAL_LOSS_SUSPECTED | VELO_SETTLEMENT_REASON_OLD_WITHOUT_VALUE \
+   | VELO_SETTLEMENT_REASON_ABOVE_EFFORT | VELO_SETTLEMENT_REASON_ABOVE_VALUE | VELO_SETTLEMENT_REASON_OVER_LIMIT \
+   | VELO_SETTLEMENT_REASON_NEAR_LIMIT)
 
 G_DEFINE_FINAL_TYPE (VeloCalculationWindow, velo_calculation_window, ADW_TYPE_WINDOW)
 
@@ -87,161 +63,78 @@ static const struct { const char *property; const char *title; FigureKind kind; 
 
 #define N_RATES 4
 
-static const char * const kinds[] = {
-  N_("Body"), N_("Mechanics"), N_("Electrics"), N_("Paint"), N_("Part"), N_("Other"),
-};
-
 /* The sum */
 
+/* The band, and what it cannot tell: views that nobody has sent, or that show little. */
 static void
-show_sum (VeloCalculationWindow *self)
+show_band (VeloCalculationWindow *self,
+           VeloSettlement        *settlement)
+{
+  GPtrArray *photos = velo_photo_viewer_get_photos (self->viewer);
+  g_autofree char *missing = photos != NULL ? velo_claims_photos_dup_missing (photos) : g_strdup ("");
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  if (velo_settlement_get_lowest_cents (settlement) != velo_settlement_get_highest_cents (settlement))
+    {
+      g_autofree char *lowest = velo_money_format_display (velo_settlement_get_lowest_cents (settlement));
+      g_autofree char *highest = velo_money_format_display (velo_settlement_get_highest_cents (settlement));
+
+      g_string_append_printf (text, _("Uncertain: %s to %s"), lowest, highest);
+    }
+  if (*missing != '\0')
+    {
+      if (text->len > 0)
+        g_string_append_c (text, '\n');
+      g_string_append_printf (text, _("Missing or hard to see: %s"), missing);
+    }
+  gtk_label_set_label (self->band_label, text->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->band_label), text->len > 0);
+}
+
+void
+velo_calculation_window_show_sum (VeloCalculationWindow *self)
 {
   VeloClaimsAnswer answer = { .calculation = self->calculation };
-  g_autoptr(VeloSettlement) settlement = velo_settlement_compute (self->calculation, self->rules);
-  g_autofree char *sum = velo_money_format_display (velo_settlement_get_offer_cents (settlement));
-  VeloSettlementOutcome outcome = velo_settlement_get_outcome (settlement);
+  g_autoptr(VeloSettlement) settlement = NULL;
+  g_autofree char *sum = NULL;
+  g_autofree char *loss = NULL;
+  VeloSettlementOutcome outcome;
 
+  if (self->calculation == NULL)
+    return;
+  settlement = velo_settlement_compute (self->calculation, self->rules);
+  sum = velo_money_format_display (velo_settlement_get_offer_cents (settlement));
+  outcome = velo_settlement_get_outcome (settlement);
   answer.settlement = settlement;
   gtk_label_set_label (self->sum_label, sum);
+  show_band (self, settlement);
+  loss = velo_claims_text_dup_settlement (velo_settlement_get_reasons (settlement) & LOSS_REASONS);
+  gtk_label_set_label (self->loss_label, loss);
+  gtk_widget_set_visible (self->loss_box, *loss != '\0');
   velo_claims_sheet_fill_calculation (self->steps_list, &answer);
-  gtk_widget_set_sensitive (self->offer_button, outcome == VELO_SETTLEMENT_OUTCOME_OFFER
-                                                || outcome == VELO_SETTLEMENT_OUTCOME_DESK_DECIDES);
-}
-
-/* Lines */
-
-static char *
-describe_line (VeloCalculationWindow *self,
-               VeloCalculationLine   *line)
-{
-  g_autofree char *sum = velo_money_format_display (velo_calculation_get_line_cents (self->calculation, line));
-  const char *kind = _(kinds[CLAMP ((int) velo_calculation_line_get_kind (line), 0, (int) G_N_ELEMENTS (kinds) - 1)]);
-  g_autofree char *count = NULL;
-
-  if (velo_calculation_line_get_unit_tenths (line) > 0)
-    {
-      g_autofree char *units = velo_money_format_plain (velo_calculation_line_get_unit_tenths (line) * G_GINT64_CONSTANT (10));
-
-      /* Translators: units of work of six minutes */
-      count = g_strdup_printf (_("%s units"), units);
-    }
-  else if (velo_calculation_line_get_quantity_thousandths (line) > 0)
-    {
-      g_autofree char *pieces = velo_money_format_plain (velo_calculation_line_get_quantity_thousandths (line) / 10);
-
-      count = g_strdup_printf (_("%s pieces"), pieces);
-    }
-  return count != NULL ? g_strdup_printf ("%s · %s · %s", kind, count, sum) : g_strdup_printf ("%s · %s", kind, sum);
-}
-
-static void show_lines (VeloCalculationWindow *self);
-
-static void
-remove_clicked_cb (VeloCalculationWindow *self,
-                   GtkWidget             *button)
-{
-  guint position = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "position"));
-
-  g_list_store_remove (velo_calculation_get_lines (self->calculation), position);
-  show_lines (self);
-  show_sum (self);
-}
-
-static void
-show_lines (VeloCalculationWindow *self)
-{
-  GListModel *lines = G_LIST_MODEL (velo_calculation_get_lines (self->calculation));
-  GtkListBoxRow *old;
-
-  while ((old = gtk_list_box_get_row_at_index (self->lines_list, 0)) != NULL)
-    gtk_list_box_remove (self->lines_list, GTK_WIDGET (old));
-  for (guint i = 0; i < g_list_model_get_n_items (lines); i++)
-    {
-      g_autoptr(VeloCalculationLine) line = g_list_model_get_item (lines, i);
-      g_autofree char *detail = describe_line (self, line);
-      g_autofree char *label = g_strdup_printf (_("Remove “%s”"), velo_calculation_line_get_text (line));
-      GtkWidget *row = adw_action_row_new ();
-      GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
-
-      adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), velo_calculation_line_get_text (line));
-      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), detail);
-      gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-      gtk_widget_set_tooltip_text (button, label);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-      g_object_set_data (G_OBJECT (button), "position", GUINT_TO_POINTER (i));
-      g_signal_connect_object (button, "clicked", G_CALLBACK (remove_clicked_cb), self, G_CONNECT_SWAPPED);
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
-      gtk_list_box_append (self->lines_list, row);
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->lines_list), g_list_model_get_n_items (lines) > 0);
-}
-
-/* Two decimals, in hundredths; empty is nothing. */
-static gboolean
-parse_hundredths (gpointer  row,
-                  gint64   *hundredths)
-{
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (row));
-
-  *hundredths = 0;
-  return velo_text_is_empty (text)
-    || (velo_money_parse_input (text, hundredths) && *hundredths >= 0 && *hundredths < 100000000);
-}
-
-static gboolean
-is_work (VeloWorkKind kind)
-{
-  return kind <= VELO_WORK_KIND_PAINT;
+  gtk_widget_set_sensitive (self->offer_button,
+                            (outcome == VELO_SETTLEMENT_OUTCOME_OFFER || outcome == VELO_SETTLEMENT_OUTCOME_DESK_DECIDES)
+                            && velo_claim_get_state (self->claim) != VELO_CLAIM_STATE_PHOTOS_REQUESTED);
 }
 
 static void
 on_add_cb (VeloCalculationWindow *self)
 {
-  g_autoptr(VeloCalculationLine) line = velo_calculation_line_new ();
-  VeloWorkKind kind = (VeloWorkKind) adw_combo_row_get_selected (self->kind_row);
-  g_autofree char *text = velo_text_squash (gtk_editable_get_text (GTK_EDITABLE (self->text_row)));
-  gint64 quantity;
-  gint64 doubt;
-  gint64 price = velo_money_row_get_cents (self->price_row);
-
-  if (self->calculation == NULL)
-    return;
-  if (velo_text_is_empty (text) || !parse_hundredths (self->quantity_row, &quantity)
-      || !parse_hundredths (self->doubt_row, &doubt) || doubt > 10000 || !velo_money_row_is_valid (self->price_row)
-      || (kind != VELO_WORK_KIND_OTHER && quantity == 0) || (!is_work (kind) && price <= 0))
-    {
-      velo_notice_show (self->notice, VELO_NOTICE_KIND_ERROR,
-                        _("A line needs words; work its units, a part pieces and price, anything else its sum."));
-      return;
-    }
-  velo_notice_hide (self->notice);
-  velo_calculation_line_set_kind (line, kind);
-  velo_calculation_line_set_text (line, text);
-  if (is_work (kind))
-    velo_calculation_line_set_unit_tenths (line, (int) (quantity / 10));
-  else if (kind == VELO_WORK_KIND_PART)
-    velo_calculation_line_set_quantity_thousandths (line, (int) (quantity * 10));
-  velo_calculation_line_set_price_cents (line, is_work (kind) ? 0 : price);
-  velo_calculation_line_set_doubt_permyriad (line, (int) doubt);
-  g_list_store_append (velo_calculation_get_lines (self->calculation), line);
-  gtk_editable_set_text (GTK_EDITABLE (self->text_row), "");
-  gtk_editable_set_text (GTK_EDITABLE (self->quantity_row), "");
-  velo_money_row_set_cents (self->price_row, 0);
-  show_lines (self);
-  show_sum (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self->text_row));
+  velo_calculation_window_add_line (self);
 }
 
 static void
 on_kind_cb (VeloCalculationWindow *self)
 {
-  VeloWorkKind kind = (VeloWorkKind) adw_combo_row_get_selected (self->kind_row);
+  velo_calculation_window_show_kind (self);
+}
 
-  gtk_widget_set_visible (GTK_WIDGET (self->quantity_row), kind != VELO_WORK_KIND_OTHER);
-  gtk_widget_set_visible (GTK_WIDGET (self->price_row), !is_work (kind));
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->quantity_row),
-                                 is_work (kind) ? _("Units of six minutes") : _("Pieces"));
+static void
+on_photos_cb (VeloCalculationWindow *self)
+{
+  gboolean photos = gtk_toggle_button_get_active (self->photos_button);
+
+  adw_leaflet_set_visible_child (self->leaflet, photos ? GTK_WIDGET (self->viewer) : self->side);
 }
 
 /* Figures */
@@ -254,7 +147,7 @@ read_figures (VeloCalculationWindow *self)
   for (gsize i = 0; i < G_N_ELEMENTS (figures); i++)
     {
       gint64 value = 0;
-      gboolean readable = parse_hundredths (self->rows[i], &value);
+      gboolean readable = velo_calculation_window_parse (self->rows[i], &value);
       const char *text = gtk_editable_get_text (GTK_EDITABLE (self->rows[i]));
 
       if (!readable)
@@ -280,8 +173,8 @@ figure_changed_cb (VeloCalculationWindow *self)
   if (!self->filled)
     return;
   read_figures (self);
-  show_lines (self);
-  show_sum (self);
+  velo_calculation_window_show_lines (self);
+  velo_calculation_window_show_sum (self);
 }
 
 static void
@@ -322,8 +215,8 @@ fill (VeloCalculationWindow *self)
       gtk_editable_set_text (GTK_EDITABLE (self->rows[i]), text);
     }
   self->filled = TRUE;
-  show_lines (self);
-  show_sum (self);
+  velo_calculation_window_show_lines (self);
+  velo_calculation_window_show_sum (self);
 }
 
 /* The service */
@@ -332,13 +225,56 @@ static void
 show_error (VeloCalculationWindow *self,
             const GError          *error)
 {
+  g_autofree char *text = velo_claims_text_dup_error (error);
+
+  velo_notice_show (self->notice, VELO_NOTICE_KIND_ERROR, text);
+}
+
+/* The service has a newer claim: who did what is told, what is entered here stays. */
+static void
+newer_got_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(VeloCalculationWindow) self = user_data;
+  g_autoptr(VeloClaimsAnswer) answer = NULL;
+  g_autoptr(GError) error = NULL;
   g_autofree char *text = NULL;
 
-  if (self->offering && g_error_matches (error, VELO_CLAIMS_CLIENT_ERROR, VELO_CLAIMS_CLIENT_ERROR_CONFLICT))
-    text = g_strdup (_("The calculation is stored, but the offer is not possible yet: the claims desk has to agree, or somebody else was faster."));
+  answer = velo_claims_client_finish (VELO_CLAIMS_CLIENT (object), result, &error);
+  if (self->disposed)
+    return;
+  if (answer == NULL || answer->claim == NULL)
+    {
+      if (error != NULL)
+        show_error (self, error);
+      return;
+    }
+  g_set_object (&self->claim, answer->claim);
+  velo_photo_viewer_set_claim (self->viewer, answer->claim);
+  if (answer->calculated_by != NULL && *answer->calculated_by != '\0')
+    {
+      g_autofree char *when = velo_time_format_display (answer->calculated);
+
+      text = g_strdup_printf (_("The claim has changed: %s calculated on %s, it is “%s” now. What you entered is still here; saving again replaces the other calculation."),
+                              answer->calculated_by, when, velo_claims_text_get_state (velo_claim_get_state (answer->claim)));
+    }
   else
-    text = velo_claims_text_dup_error (error);
-  velo_notice_show (self->notice, VELO_NOTICE_KIND_ERROR, text);
+    text = g_strdup_printf (_("The claim has changed, it is “%s” now. What you entered is still here; try again."),
+                            velo_claims_text_get_state (velo_claim_get_state (answer->claim)));
+  velo_notice_show (self->notice, VELO_NOTICE_KIND_WARNING, text);
+  velo_calculation_window_show_sum (self);
+}
+
+static void
+fail (VeloCalculationWindow *self,
+      const GError          *error)
+{
+  if (g_error_matches (error, VELO_CLAIMS_CLIENT_ERROR, VELO_CLAIMS_CLIENT_ERROR_CONFLICT))
+    velo_claims_client_get_calculation_async (self->client, velo_claim_get_id (self->claim), NULL, newer_got_cb,
+                                              g_object_ref (self));
+  else
+    show_error (self, error);
 }
 
 static void
@@ -347,6 +283,30 @@ set_busy (VeloCalculationWindow *self,
 {
   gtk_widget_set_sensitive (self->save_button, !busy);
   gtk_widget_set_sensitive (self->offer_button, !busy);
+}
+
+/* The offer is made whatever comes of its paper, which the claim's page makes later if it has to. */
+static void
+filed_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(VeloCalculationWindow) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) pdf = velo_claim_derivation_file_finish (result, &error);
+  g_autofree char *words = NULL;
+  g_autofree char *text = NULL;
+
+  if (self->disposed)
+    return;
+  if (pdf != NULL)
+    {
+      gtk_window_close (GTK_WINDOW (self));
+      return;
+    }
+  words = velo_claims_text_dup_error (error);
+  text = g_strdup_printf (_("The offer is made. Its derivation could not be filed yet; open it on the page of the claim. %s"), words);
+  velo_notice_show (self->notice, VELO_NOTICE_KIND_WARNING, text);
 }
 
 static void
@@ -364,9 +324,8 @@ answered_cb (GObject      *object,
   set_busy (self, FALSE);
   if (answer == NULL)
     {
-      show_error (self, error);
-      if (self->calculation != NULL)
-        show_sum (self);
+      fail (self, error);
+      velo_calculation_window_show_sum (self);
       return;
     }
   if (answer->claim != NULL)
@@ -379,7 +338,13 @@ answered_cb (GObject      *object,
       return;
     }
   g_signal_emit (self, signals[SIGNAL_SAVED], 0);
-  gtk_window_close (GTK_WINDOW (self));
+  if (self->offering)
+    {
+      set_busy (self, TRUE);
+      velo_claim_derivation_file_async (self->client, self->claim, NULL, filed_cb, g_object_ref (self));
+    }
+  else
+    gtk_window_close (GTK_WINDOW (self));
 }
 
 static void
@@ -394,6 +359,8 @@ store (VeloCalculationWindow *self,
       return;
     }
   self->offering = offering;
+  /* the rectangles that the lines point to go first */
+  velo_photo_viewer_save (self->viewer);
   velo_notice_hide (self->notice);
   set_busy (self, TRUE);
   velo_claims_client_calculate_async (self->client, self->claim, self->calculation, NULL, answered_cb,
@@ -433,8 +400,45 @@ loaded_cb (GObject      *object,
   g_set_object (&self->claim, answer->claim);
   g_set_object (&self->calculation, answer->calculation);
   g_set_object (&self->rules, answer->rules);
+  velo_photo_viewer_set_claim (self->viewer, answer->claim);
   set_busy (self, FALSE);
   fill (self);
+  velo_calculation_window_show_place (self);
+}
+
+/* The photos */
+
+static void
+photos_loaded_cb (VeloCalculationWindow *self)
+{
+  velo_calculation_window_show_lines (self);
+  velo_calculation_window_show_sum (self);
+  velo_calculation_window_show_place (self);
+}
+
+static void
+photos_failed_cb (VeloCalculationWindow *self,
+                  const char            *words)
+{
+  velo_notice_show (self->notice, VELO_NOTICE_KIND_ERROR, words);
+}
+
+/* Only asking for a photo changes the claim from there. */
+static void
+claim_changed_cb (VeloCalculationWindow *self)
+{
+  VeloClaim *claim = velo_photo_viewer_get_claim (self->viewer);
+  gboolean asked = velo_claim_get_state (claim) == VELO_CLAIM_STATE_PHOTOS_REQUESTED
+    && velo_claim_get_state (self->claim) != VELO_CLAIM_STATE_PHOTOS_REQUESTED;
+
+  g_set_object (&self->claim, claim);
+  if (asked)
+    {
+      velo_notice_show (self->notice, VELO_NOTICE_KIND_INFO,
+                        _("The customer is asked for this photo. You can go on entering and save; the offer waits for the photo, or for you to begin again without it."));
+      g_signal_emit (self, signals[SIGNAL_SAVED], 0);
+    }
+  velo_calculation_window_show_sum (self);
 }
 
 static void
@@ -473,8 +477,19 @@ velo_calculation_window_class_init (VeloCalculationWindowClass *klass)
 
   g_type_ensure (VELO_TYPE_NOTICE);
   g_type_ensure (VELO_TYPE_MONEY_ROW);
+  g_type_ensure (VELO_TYPE_PHOTO_VIEWER);
   gtk_widget_class_set_template_from_resource (widget_class, APPLICATION_PATH "/claims/velo-calculation-window.ui");
   BIND (notice);
+  BIND (leaflet);
+  BIND (side);
+  BIND (photos_button);
+  BIND (viewer);
+  BIND (band_label);
+  BIND (loss_box);
+  BIND (loss_label);
+  BIND (line_group);
+  BIND (place_row);
+  BIND (place_switch);
   BIND (save_button);
   BIND (offer_button);
   BIND (add_button);
@@ -490,6 +505,7 @@ velo_calculation_window_class_init (VeloCalculationWindowClass *klass)
   BIND (steps_list);
   gtk_widget_class_bind_template_callback (widget_class, on_add_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_kind_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_photos_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_save_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_offer_cb);
 }
@@ -497,8 +513,17 @@ velo_calculation_window_class_init (VeloCalculationWindowClass *klass)
 static void
 velo_calculation_window_init (VeloCalculationWindow *self)
 {
+  self->edited = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
   make_figures (self);
+  g_object_bind_property (self->leaflet, "folded", self->photos_button, "visible", G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (self->viewer, "loaded", G_CALLBACK (photos_loaded_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->viewer, "failed", G_CALLBACK (photos_failed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->viewer, "claim-changed", G_CALLBACK (claim_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->viewer, "place-changed", G_CALLBACK (velo_calculation_window_show_place), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->viewer, "mark-moved", G_CALLBACK (velo_calculation_window_move_place), self,
+                           G_CONNECT_SWAPPED);
   on_kind_cb (self);
   set_busy (self, TRUE);
 }
@@ -521,6 +546,7 @@ velo_calculation_window_new (GtkWindow        *parent,
   self->client = g_object_ref (client);
   self->claim = g_object_ref (claim);
   gtk_window_set_title (GTK_WINDOW (self), velo_claim_get_number (claim));
+  velo_photo_viewer_open (self->viewer, client, claim);
   velo_claims_client_get_calculation_async (client, velo_claim_get_id (claim), NULL, loaded_cb, g_object_ref (self));
   return GTK_WINDOW (self);
 }

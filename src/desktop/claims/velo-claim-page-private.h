@@ -30,6 +30,7 @@ struct _VeloClaimPage
   GtkWidget *photos_group;
   GtkListBox *photos_list;
   GtkWidget *calculation_group;
+  GtkWidget *derivation_button;
   GtkListBox *calculation_list;
   GtkWidget *payout_group;
   GtkListBox *payout_list;

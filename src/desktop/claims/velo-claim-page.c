@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "velo-claim-derivation.h"
 #include "velo-claims-photos.h"
 #include "velo-claims-sheet.h"
 #include "velo-claims-text.h"
@@ -148,6 +149,7 @@ calculation_got_cb (GObject      *object,
     return;
   velo_claims_sheet_fill_calculation (self->calculation_list, answer);
   gtk_widget_set_visible (self->calculation_group, TRUE);
+  gtk_widget_set_visible (self->derivation_button, answer->offer != NULL);
   self->desk_decides =
     velo_settlement_get_outcome (answer->settlement) == VELO_SETTLEMENT_OUTCOME_DESK_DECIDES;
   velo_claim_page_show_step (self);
@@ -261,6 +263,13 @@ load (VeloClaimPage *self,
 }
 
 static void
+on_derivation_cb (VeloClaimPage *self)
+{
+  if (self->claim != NULL)
+    velo_claim_derivation_present (velo_claim_page_get_window (self), self->client, self->claim);
+}
+
+static void
 on_back_cb (VeloClaimPage *self)
 {
   g_signal_emit (self, signals[SIGNAL_BACK], 0);
@@ -313,6 +322,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, photos_group);
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, photos_list);
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, calculation_group);
+  gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, derivation_button);
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, calculation_list);
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, payout_group);
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, payout_list);
@@ -351,6 +361,7 @@ velo_claim_page_class_init (VeloClaimPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, APPLICATION_PATH "/claims/velo-claim-page.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, on_back_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_derivation_cb);
   gtk_widget_class_bind_template_callback (widget_class, velo_claim_page_next);
   gtk_widget_class_bind_template_callback (widget_class, velo_claim_page_edit);
   gtk_widget_class_bind_template_callback (widget_class, velo_claim_page_close);

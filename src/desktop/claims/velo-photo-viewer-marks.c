@@ -54,7 +54,12 @@ saved_cb (GObject      *object,
     }
 }
 
-/* Not cancelled with the viewer: what was drawn is kept. */
+/**
+ * velo_photo_viewer_save:
+ * @self: a viewer with a claim
+ *
+ * Sends what was drawn and turned last; it is not cancelled with the viewer.
+ */
 void
 velo_photo_viewer_save (VeloPhotoViewer *self)
 {

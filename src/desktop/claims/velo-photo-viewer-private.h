@@ -71,7 +71,6 @@ VeloClaimsPhoto *velo_photo_viewer_find         (VeloPhotoViewer *self,
                                                  const char      *id);
 void             velo_photo_viewer_show_marks   (VeloPhotoViewer *self);
 void             velo_photo_viewer_save_soon    (VeloPhotoViewer *self);
-void             velo_photo_viewer_save         (VeloPhotoViewer *self);
 void             velo_photo_viewer_turn         (VeloPhotoViewer *self,
                                                  int              degrees);
 void             velo_photo_viewer_connect      (VeloPhotoViewer *self);

@@ -22,6 +22,7 @@ void        velo_photo_viewer_open       (VeloPhotoViewer  *self,
                                           VeloClaimsClient *client,
                                           VeloClaim        *claim);
 void        velo_photo_viewer_reload     (VeloPhotoViewer  *self);
+void        velo_photo_viewer_save       (VeloPhotoViewer  *self);
 void        velo_photo_viewer_set_claim  (VeloPhotoViewer  *self,
                                           VeloClaim        *claim);
 VeloClaim  *velo_photo_viewer_get_claim  (VeloPhotoViewer  *self);
