@@ -1,0 +1,569 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Both sides of a claim in one piece, in German: a phone in a real browser, and desk and assessor with
+ * the real widgets, from the new claim to "Betrag angewiesen". VELO_CLAIMS_PICTURES names a folder for
+ * pictures of each step. */
+
+#include "config.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <locale.h>
+
+#include "velo-browser.h"
+#include "velo-calculation-window.h"
+#include "velo-claim-dialog.h"
+#include "velo-claims-training.h"
+#include "velo-claims-view.h"
+#include "velo-invitation-dialog.h"
+#include "velo-money-row.h"
+#include "velo-notice.h"
+#include "velo-secrets-memory.h"
+
+#define NUMBER "26-4711001"
+#define IBAN "DE02 1203 0000 0000 2020 51"
+
+static gboolean
+too_late_cb (gpointer user_data)
+{
+  g_error ("nothing happened for a minute");
+  return G_SOURCE_REMOVE;
+}
+
+#define WAIT_FOR(condition) \
+  G_STMT_START \
+    { \
+      guint watchdog_ = g_timeout_add_seconds (60, too_late_cb, NULL); \
+      while (!(condition)) \
+        g_main_context_iteration (NULL, TRUE); \
+      g_source_remove (watchdog_); \
+    } \
+  G_STMT_END
+
+typedef struct
+{
+  char *folder;
+  GSettings *root;
+  GSettings *settings;
+  VeloSecrets *secrets;
+  VeloClaimsDesk *desk;
+  GtkWidget *view;
+  GtkWindow *window;
+  VeloBrowser *browser;
+  guint n_pictures;
+} Fixture;
+
+/* Widgets */
+
+static gpointer
+find (gpointer    widget,
+      GType       type,
+      const char *id)
+{
+  return gtk_widget_get_template_child (GTK_WIDGET (widget), type, id);
+}
+
+static gpointer
+in_view (Fixture    *fixture,
+         const char *id)
+{
+  return find (fixture->view, VELO_TYPE_CLAIMS_VIEW, id);
+}
+
+static gpointer
+in_page (Fixture    *fixture,
+         const char *id)
+{
+  return find (velo_claims_view_get_page (VELO_CLAIMS_VIEW (fixture->view)), VELO_TYPE_CLAIM_PAGE, id);
+}
+
+static gpointer
+find_window (GType type)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr(GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (G_TYPE_CHECK_INSTANCE_TYPE (window, type) && gtk_widget_get_mapped (GTK_WIDGET (window)))
+        return window;
+    }
+  return NULL;
+}
+
+/* The first label below @widget that has @words in it. */
+static const char *
+find_words (gpointer    widget,
+            const char *words)
+{
+  const char *own = GTK_IS_LABEL (widget) ? gtk_label_get_label (widget) : NULL;
+
+  if (own != NULL && strstr (own, words) != NULL)
+    return own;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      const char *found = find_words (child, words);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static VeloClaim *
+get_claim (Fixture *fixture)
+{
+  return velo_claim_page_get_claim (velo_claims_view_get_page (VELO_CLAIMS_VIEW (fixture->view)));
+}
+
+static gboolean
+is_in_state (Fixture        *fixture,
+             VeloClaimState  state)
+{
+  return get_claim (fixture) != NULL && velo_claim_get_state (get_claim (fixture)) == state
+    && gtk_widget_get_sensitive (in_page (fixture, "next_button"));
+}
+
+static void
+click (gpointer button)
+{
+  g_assert_true (gtk_widget_is_sensitive (button));
+  g_signal_emit_by_name (button, "clicked");
+}
+
+static void
+click_next (Fixture    *fixture,
+            const char *label)
+{
+  g_assert_cmpstr (gtk_button_get_label (in_page (fixture, "next_button")), ==, label);
+  click (in_page (fixture, "next_button"));
+}
+
+/* Answers the question that is on the screen. */
+static void
+confirm (const char *words)
+{
+  AdwMessageDialog *dialog = NULL;
+
+  WAIT_FOR ((dialog = find_window (ADW_TYPE_MESSAGE_DIALOG)) != NULL);
+  g_assert_cmpstr (adw_message_dialog_get_heading (dialog), ==, words);
+  adw_message_dialog_response (dialog, "confirm");
+  /* a button does this by itself */
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+static void
+choose_file (const char *path)
+{
+  GtkDialog *dialog = NULL;
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+
+  WAIT_FOR ((dialog = find_window (GTK_TYPE_FILE_CHOOSER_DIALOG)) != NULL);
+  if (gtk_file_chooser_get_action (GTK_FILE_CHOOSER (dialog)) == GTK_FILE_CHOOSER_ACTION_SAVE)
+    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), path);
+  else
+    gtk_file_chooser_set_file (GTK_FILE_CHOOSER (dialog), file, NULL);
+  /* the dialog loads the folder first */
+  while (find_window (GTK_TYPE_FILE_CHOOSER_DIALOG) == dialog)
+    {
+      g_autoptr(GFile) chosen = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+
+      if (chosen != NULL && g_file_equal (chosen, file))
+        gtk_dialog_response (dialog, GTK_RESPONSE_ACCEPT);
+      g_main_context_iteration (NULL, TRUE);
+    }
+}
+
+/* Pictures */
+
+static void
+keep_window (Fixture    *fixture,
+             gpointer    window,
+             const char *name)
+{
+  const char *folder = g_getenv ("VELO_CLAIMS_PICTURES");
+  g_autofree char *path = g_strdup_printf ("%s/%02u-%s.png", folder, ++fixture->n_pictures, name);
+  g_autoptr(GdkPaintable) paintable = gtk_widget_paintable_new (GTK_WIDGET (window));
+  g_autoptr(GskRenderNode) node = NULL;
+  g_autoptr(GdkTexture) texture = NULL;
+
+  if (folder == NULL)
+    return;
+  while (node == NULL)
+    {
+      g_autoptr(GtkSnapshot) snapshot = gtk_snapshot_new ();
+
+      while (g_main_context_pending (NULL))
+        g_main_context_iteration (NULL, FALSE);
+      gdk_paintable_snapshot (paintable, snapshot, gdk_paintable_get_intrinsic_width (paintable),
+                              gdk_paintable_get_intrinsic_height (paintable));
+      node = gtk_snapshot_to_node (snapshot);
+      if (node == NULL)
+        g_main_context_iteration (NULL, TRUE);
+    }
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node, NULL);
+  g_assert_true (gdk_texture_save_to_png (texture, path));
+}
+
+/* The same, with that part of the page in sight. */
+static void
+keep_part (Fixture    *fixture,
+           const char *id,
+           const char *name)
+{
+  GtkWidget *part = in_page (fixture, id);
+  GtkWidget *scrolled = gtk_widget_get_ancestor (part, GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *position = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
+  graphene_rect_t bounds;
+
+  while (g_main_context_pending (NULL))
+    g_main_context_iteration (NULL, FALSE);
+  if (gtk_widget_compute_bounds (part, scrolled, &bounds))
+    gtk_adjustment_set_value (position, gtk_adjustment_get_value (position) + (double) bounds.origin.y - 60);
+  keep_window (fixture, fixture->window, name);
+  gtk_adjustment_set_value (position, 0);
+}
+
+static void
+keep_phone (Fixture    *fixture,
+            const char *name)
+{
+  g_autofree char *whole = g_strdup_printf ("%02u-%s", ++fixture->n_pictures, name);
+
+  velo_browser_keep_picture (fixture->browser, whole);
+}
+
+/* The program */
+
+static void
+remove_folder (const char *folder)
+{
+  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (g_file_test (path, G_FILE_TEST_IS_DIR))
+        remove_folder (path);
+      else
+        g_unlink (path);
+    }
+  g_rmdir (folder);
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  fixture->folder = g_dir_make_tmp ("velo-together-XXXXXX", NULL);
+  fixture->root = g_settings_new ("com.example.VeloInsure");
+  fixture->settings = g_settings_get_child (fixture->root, "claims");
+  fixture->secrets = velo_secrets_memory_new ();
+  fixture->desk = velo_claims_desk_new (fixture->folder, fixture->settings, fixture->secrets);
+  fixture->view = velo_claims_view_new (fixture->desk);
+  fixture->window = GTK_WINDOW (g_object_ref_sink (adw_window_new ()));
+  gtk_window_set_default_size (fixture->window, 1280, 800);
+  adw_window_set_content (ADW_WINDOW (fixture->window), fixture->view);
+  gtk_window_present (fixture->window);
+  fixture->browser = velo_browser_is_installed () ? velo_browser_new (TRUE) : NULL;
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = g_list_model_get_n_items (windows); i > 0; i--)
+    {
+      g_autoptr(GtkWindow) window = g_list_model_get_item (windows, i - 1);
+
+      gtk_window_destroy (window);
+    }
+  g_clear_object (&fixture->window);
+  g_clear_pointer (&fixture->browser, velo_browser_free);
+  velo_claims_desk_close (fixture->desk);
+  while (g_main_context_iteration (NULL, FALSE))
+    continue;
+  g_assert_finalize_object (fixture->desk);
+  g_clear_object (&fixture->secrets);
+  g_clear_object (&fixture->settings);
+  g_clear_object (&fixture->root);
+  remove_folder (fixture->folder);
+  g_free (fixture->folder);
+}
+
+static gboolean
+is_working (Fixture *fixture)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (in_view (fixture, "stack")), "work") == 0;
+}
+
+/* In training one person plays all roles, and finds the claim again as everybody does. */
+static void
+become (Fixture *fixture,
+        guint    account)
+{
+  if (gtk_drop_down_get_selected (in_view (fixture, "account_drop_down")) != account)
+    {
+      gtk_drop_down_set_selected (in_view (fixture, "account_drop_down"), account);
+      WAIT_FOR (!is_working (fixture));
+    }
+  WAIT_FOR (is_working (fixture));
+  velo_claims_view_set_search_text (VELO_CLAIMS_VIEW (fixture->view), NUMBER);
+  WAIT_FOR (gtk_list_box_get_row_at_index (in_view (fixture, "list"), 0) != NULL
+            && gtk_list_box_get_row_at_index (in_view (fixture, "list"), 1) == NULL);
+  g_signal_emit_by_name (in_view (fixture, "list"), "row-activated",
+                         gtk_list_box_get_row_at_index (in_view (fixture, "list"), 0));
+  WAIT_FOR (get_claim (fixture) != NULL && g_strcmp0 (velo_claim_get_number (get_claim (fixture)), NUMBER) == 0);
+}
+
+/* The desk takes the claim: what can be settled at once is said while it is filled in. */
+static void
+take_claim (Fixture *fixture)
+{
+  VeloClaimDialog *dialog;
+
+  WAIT_FOR (is_working (fixture));
+  click (in_view (fixture, "new_button"));
+  WAIT_FOR ((dialog = find_window (VELO_TYPE_CLAIM_DIALOG)) != NULL);
+  gtk_editable_set_text (find (dialog, VELO_TYPE_CLAIM_DIALOG, "number_row"), NUMBER);
+  gtk_editable_set_text (find (dialog, VELO_TYPE_CLAIM_DIALOG, "plate_row"), "H-VI 2026");
+  gtk_editable_set_text (find (dialog, VELO_TYPE_CLAIM_DIALOG, "name_row"), "Erika Sommer");
+  gtk_editable_set_text (find (dialog, VELO_TYPE_CLAIM_DIALOG, "phone_row"), "0171 4711001");
+  gtk_editable_set_text (find (dialog, VELO_TYPE_CLAIM_DIALOG, "description_row"), "Kratzer und Delle an der Fahrertür");
+  gtk_editable_set_text (find (dialog, VELO_TYPE_CLAIM_DIALOG, "portfolio_row"), "north");
+  gtk_editable_set_text (find (dialog, VELO_TYPE_CLAIM_DIALOG, "consent_row"),
+                         "Ja, ich möchte das Geld und schicke Fotos.");
+  adw_combo_row_set_selected (find (dialog, VELO_TYPE_CLAIM_DIALOG, "financing_row"), VELO_FINANCING_PAID);
+  g_assert_nonnull (strstr (gtk_label_get_label (find (dialog, VELO_TYPE_CLAIM_DIALOG, "answer_label")), "Ja"));
+  keep_window (fixture, dialog, "schaden-aufnehmen");
+  click (find (dialog, VELO_TYPE_CLAIM_DIALOG, "save_button"));
+  WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_REPORTED)
+            && g_strcmp0 (velo_claim_get_number (get_claim (fixture)), NUMBER) == 0);
+  click_next (fixture, _("Check _Suitability"));
+  WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_SUITABLE));
+  keep_window (fixture, fixture->window, "geeignet");
+}
+
+/* Returns: (transfer full): the link, as it stands in the message to the customer */
+static char *
+invite (Fixture *fixture)
+{
+  VeloInvitationDialog *dialog;
+  const char *link;
+  char *url;
+
+  click_next (fixture, _("_Invite the Customer"));
+  WAIT_FOR ((dialog = find_window (VELO_TYPE_INVITATION_DIALOG)) != NULL);
+  WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_INVITED));
+  keep_window (fixture, dialog, "einladung");
+  g_assert_true (gtk_widget_get_visible (find (dialog, VELO_TYPE_INVITATION_DIALOG, "play_button")));
+  link = strstr (gtk_label_get_label (find (dialog, VELO_TYPE_INVITATION_DIALOG, "text_label")), "http://127.0.0.1:");
+  g_assert_nonnull (link);
+  url = g_strndup (link, strcspn (link, " "));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  return url;
+}
+
+/* The customer: the way from the text message to the last photo. */
+static void
+log_in (Fixture    *fixture,
+        const char *url)
+{
+  velo_browser_open (fixture->browser, url);
+  g_assert_true (velo_browser_wait (fixture->browser, "document.getElementById('number')"));
+  keep_phone (fixture, "kunde-anmelden");
+  velo_browser_type (fixture->browser, "#number", "26 4711001");
+  velo_browser_type (fixture->browser, "#plate", "h-vi 2026");
+  velo_browser_type (fixture->browser, "#mileage", "61.230");
+  velo_browser_click (fixture->browser, "#terms");
+  velo_browser_click (fixture->browser, "#privacy");
+  velo_browser_click (fixture->browser, "button[type=submit]");
+  g_assert_true (velo_browser_wait (fixture->browser, "document.getElementById('photos')"));
+  keep_phone (fixture, "kunde-fotos");
+}
+
+static void
+send_photos (Fixture *fixture)
+{
+  g_autofree char *folder = g_build_filename (fixture->folder, "photos", NULL);
+  g_autoptr(GError) error = NULL;
+
+  velo_claims_training_save_photos (folder, get_claim (fixture), NULL, &error);
+  g_assert_no_error (error);
+  for (int i = 0; velo_sample_photo_slots[i] != NULL; i++)
+    {
+      g_autofree char *selector = g_strdup_printf ("#%s-file", velo_sample_photo_slots[i]);
+      g_autofree char *path = g_strdup_printf ("%s/%s.jpg", folder, velo_sample_photo_slots[i]);
+      g_autofree char *sent = g_strdup_printf ("document.querySelector('[data-slot=%s]').dataset.photo",
+                                               velo_sample_photo_slots[i]);
+
+      velo_browser_type (fixture->browser, selector, path);
+      g_assert_true (velo_browser_wait (fixture->browser, sent));
+    }
+  /* none of them is complained about */
+  g_assert_true (velo_browser_wait (fixture->browser, "!document.querySelector('.status.fault')"));
+  keep_phone (fixture, "kunde-fotos-gesendet");
+  velo_browser_click (fixture->browser, "#done button");
+  g_assert_true (velo_browser_wait (fixture->browser, "document.getElementById('waiting')"));
+  keep_phone (fixture, "kunde-wartet");
+}
+
+/* The assessor looks at the photos, calculates and offers. */
+static void
+make_offer (Fixture *fixture)
+{
+  VeloCalculationWindow *window;
+
+  become (fixture, 2);
+  WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_PHOTOS_COMPLETE));
+  WAIT_FOR (gtk_widget_get_mapped (in_page (fixture, "photos_group")));
+  keep_part (fixture, "photos_group", "sachverstaendiger-fotos");
+  click_next (fixture, _("_Begin to Calculate"));
+  WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_CALCULATING));
+  click_next (fixture, _("_Calculate…"));
+  WAIT_FOR ((window = find_window (VELO_TYPE_CALCULATION_WINDOW)) != NULL);
+  WAIT_FOR (gtk_widget_get_sensitive (find (window, VELO_TYPE_CALCULATION_WINDOW, "save_button")));
+  adw_combo_row_set_selected (find (window, VELO_TYPE_CALCULATION_WINDOW, "kind_row"), VELO_WORK_KIND_PART);
+  gtk_editable_set_text (find (window, VELO_TYPE_CALCULATION_WINDOW, "text_row"), "Fahrertür instand setzen und lackieren");
+  gtk_editable_set_text (find (window, VELO_TYPE_CALCULATION_WINDOW, "quantity_row"), "1");
+  velo_money_row_set_cents (find (window, VELO_TYPE_CALCULATION_WINDOW, "price_row"), 120950);
+  click (find (window, VELO_TYPE_CALCULATION_WINDOW, "add_button"));
+  /* and 25 euros of flat expenses: liability in Germany */
+  WAIT_FOR (strstr (gtk_label_get_label (find (window, VELO_TYPE_CALCULATION_WINDOW, "sum_label")), "1.234,50") != NULL);
+  keep_window (fixture, window, "sachverstaendiger-kalkulation");
+  click (find (window, VELO_TYPE_CALCULATION_WINDOW, "offer_button"));
+  WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_OFFERED));
+  keep_window (fixture, fixture->window, "angebot-gemacht");
+}
+
+/* In training nothing is sent: the code of the text message stands at the claim, for the desk to see. */
+static char *
+read_code (Fixture *fixture)
+{
+  const char *words = NULL;
+  const char *digits;
+
+  become (fixture, 0);
+  WAIT_FOR ((words = find_words (in_page (fixture, "messages_list"), "Code")) != NULL
+            && (digits = strpbrk (words, "0123456789")) != NULL);
+  keep_part (fixture, "messages_list", "nachrichten");
+  for (digits = strstr (words, ": "); digits != NULL; digits = strstr (digits + 2, ": "))
+    if (g_ascii_isdigit (digits[2]))
+      return g_strndup (digits + 2, strspn (digits + 2, "0123456789 "));
+  return NULL;
+}
+
+static void
+accept (Fixture *fixture)
+{
+  g_autofree char *code = NULL;
+
+  /* the page that waits finds the offer by itself */
+  g_assert_true (velo_browser_wait (fixture->browser, "document.querySelector(\"a[href='/claim/account']\")"));
+  g_assert_true (velo_browser_wait (fixture->browser, "document.body.textContent.includes('1.234,50')"));
+  keep_phone (fixture, "kunde-angebot");
+  velo_browser_click (fixture->browser, "a[href='/claim/account']");
+  g_assert_true (velo_browser_wait (fixture->browser, "document.getElementById('iban')"));
+  velo_browser_type (fixture->browser, "#holder", "Erika Sommer");
+  velo_browser_type (fixture->browser, "#iban", IBAN);
+  keep_phone (fixture, "kunde-konto");
+  velo_browser_click (fixture->browser, "button[type=submit]");
+  g_assert_true (velo_browser_wait (fixture->browser, "document.getElementById('code')"));
+  keep_phone (fixture, "kunde-code");
+  code = read_code (fixture);
+  g_assert_nonnull (code);
+  velo_browser_type (fixture->browser, "#code", code);
+  velo_browser_click (fixture->browser, "button[type=submit]");
+  g_assert_true (velo_browser_wait (fixture->browser, "location.pathname === '/claim'"));
+  keep_phone (fixture, "kunde-angenommen");
+}
+
+/* The desk releases, and reads what the bank says. */
+static void
+pay (Fixture *fixture)
+{
+  g_autofree char *order = g_build_filename (fixture->folder, "order.xml", NULL);
+  g_autofree char *report = g_build_filename (fixture->folder, "report.xml", NULL);
+  g_autofree char *written = NULL;
+
+  become (fixture, 0);
+  WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_ACCEPTED) && gtk_widget_get_mapped (in_page (fixture, "payout_group")));
+  keep_part (fixture, "payout_group", "auszahlung");
+  click_next (fixture, _("_Release Payout…"));
+  confirm (_("Release the payout?"));
+  choose_file (order);
+  WAIT_FOR (g_file_get_contents (order, &written, NULL, NULL) && *written != '\0');
+  g_assert_nonnull (strstr (written, "<EndToEndId>" NUMBER));
+  g_assert_nonnull (strstr (written, "1234.50"));
+  WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_PAYOUT_ORDERED));
+  g_assert_true (g_file_set_contents (report,
+    "<Document xmlns='urn:iso:std:iso:20022:tech:xsd:camt.054.001.08'><BkToCstmrDbtCdtNtfctn><Ntfctn><Ntry>"
+    "<Amt Ccy='EUR'>1234.50</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts>BOOK</Sts><NtryDtls><TxDtls><Refs><EndToEndId>"
+    NUMBER "</EndToEndId></Refs></TxDtls></NtryDtls></Ntry></Ntfctn></BkToCstmrDbtCdtNtfctn></Document>", -1, NULL));
+  velo_notice_hide (in_view (fixture, "notice"));
+  click (in_view (fixture, "bank_button"));
+  choose_file (report);
+  WAIT_FOR (velo_notice_get_revealed (in_view (fixture, "notice")));
+  become (fixture, 0);
+  WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_PAID));
+  keep_window (fixture, fixture->window, "bezahlt");
+}
+
+static gboolean
+can_play (Fixture *fixture)
+{
+  if (fixture->browser == NULL)
+    g_test_skip ("chromium and its driver are not installed");
+  else if (g_strcmp0 (_("_Invite the Customer"), "_Invite the Customer") == 0)
+    g_test_skip ("there is no German on this machine");
+  else
+    return TRUE;
+  WAIT_FOR (is_working (fixture));
+  return FALSE;
+}
+
+static void
+test_whole_way (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autofree char *url = NULL;
+
+  if (!can_play (fixture))
+    return;
+  take_claim (fixture);
+  url = invite (fixture);
+  log_in (fixture, url);
+  send_photos (fixture);
+  make_offer (fixture);
+  accept (fixture);
+  pay (fixture);
+  g_assert_true (velo_browser_wait (fixture->browser, "document.querySelector('h1').textContent === 'Betrag angewiesen'"));
+  keep_phone (fixture, "kunde-betrag-angewiesen");
+  /* the sales partner follows all of it, and sees neither photos nor the account */
+  become (fixture, 3);
+  g_assert_false (gtk_widget_get_visible (in_page (fixture, "payout_group")));
+  g_assert_false (gtk_widget_get_visible (in_page (fixture, "photos_group")));
+  g_assert_cmpstr (velo_claim_get_phone (get_claim (fixture)), ==, "");
+  keep_window (fixture, fixture->window, "vertriebspartner");
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_autofree char *catalogues = g_strdup (g_getenv ("VELO_CATALOGUES"));
+
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, catalogues);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  g_test_add ("/desktop/claims-together/whole-way", Fixture, NULL, set_up, test_whole_way, tear_down);
+  return g_test_run ();
+}
