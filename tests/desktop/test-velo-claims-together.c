@@ -552,6 +552,92 @@ test_whole_way (Fixture       *fixture,
   keep_window (fixture, fixture->window, "vertriebspartner");
 }
 
+typedef struct
+{
+  char *url;
+  char *folder;
+  GError *error;
+  gboolean done;
+} Played;
+
+static void
+played_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  Played *played = user_data;
+
+  played->url = velo_claims_desk_play_finish (VELO_CLAIMS_DESK (object), result, &played->folder, &played->error);
+  played->done = TRUE;
+}
+
+static void
+played_clear (Played *played)
+{
+  g_clear_pointer (&played->url, g_free);
+  g_clear_pointer (&played->folder, g_free);
+  g_clear_error (&played->error);
+  played->done = FALSE;
+}
+
+static void
+choose (Fixture    *fixture,
+        const char *number)
+{
+  velo_claims_view_set_search_text (VELO_CLAIMS_VIEW (fixture->view), "no such claim");
+  WAIT_FOR (gtk_list_box_get_row_at_index (in_view (fixture, "list"), 0) == NULL);
+  velo_claims_view_set_search_text (VELO_CLAIMS_VIEW (fixture->view), number);
+  WAIT_FOR (gtk_list_box_get_row_at_index (in_view (fixture, "list"), 0) != NULL
+            && gtk_list_box_get_row_at_index (in_view (fixture, "list"), 1) == NULL);
+  g_signal_emit_by_name (in_view (fixture, "list"), "row-activated",
+                         gtk_list_box_get_row_at_index (in_view (fixture, "list"), 0));
+  WAIT_FOR (get_claim (fixture) != NULL && g_strcmp0 (velo_claim_get_number (get_claim (fixture)), number) == 0);
+}
+
+/* The customer can be played from every claim that has one invited: with a link of this start of the
+ * service, and photographs of that vehicle. */
+static void
+test_play (Fixture       *fixture,
+           gconstpointer  data)
+{
+  Played played = { NULL, NULL, NULL, FALSE };
+  const char *uri;
+  g_autofree char *photo = NULL;
+
+  WAIT_FOR (is_working (fixture));
+  choose (fixture, "26-1000002");
+  g_assert_false (gtk_widget_get_visible (in_page (fixture, "play_button")));
+  velo_claims_desk_play_async (fixture->desk, get_claim (fixture), NULL, NULL, played_cb, &played);
+  WAIT_FOR (played.done);
+  g_assert_error (played.error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  g_assert_null (played.url);
+  played_clear (&played);
+  choose (fixture, "26-1000001");
+  WAIT_FOR (gtk_widget_get_visible (in_page (fixture, "play_button")));
+  velo_claims_desk_play_async (fixture->desk, get_claim (fixture), NULL, NULL, played_cb, &played);
+  WAIT_FOR (played.done);
+  g_assert_no_error (played.error);
+  g_assert_nonnull (strstr (played.url, "/s/"));
+  uri = strstr (played.url, "127.0.0.1:");
+  g_assert_nonnull (uri);
+  photo = g_strdup_printf ("%s/2 %s.jpg", played.folder, _("Odometer"));
+  g_assert_true (g_file_test (photo, G_FILE_TEST_IS_REGULAR));
+  played_clear (&played);
+  /* a newer message has a newer link */
+  velo_claims_desk_play_async (fixture->desk, get_claim (fixture), "Angebot: http://127.0.0.1:1/s/abc Bis morgen.", NULL,
+                               played_cb, &played);
+  WAIT_FOR (played.done);
+  g_assert_true (g_str_has_suffix (played.url, "/s/abc"));
+  g_assert_null (strstr (played.url, "127.0.0.1:1/"));
+  played_clear (&played);
+  /* closed in the meantime */
+  velo_claims_desk_close (fixture->desk);
+  velo_claims_desk_play_async (fixture->desk, get_claim (fixture), NULL, NULL, played_cb, &played);
+  WAIT_FOR (played.done);
+  g_assert_error (played.error, VELO_CLAIMS_DESK_ERROR, VELO_CLAIMS_DESK_ERROR_TRAINING);
+  played_clear (&played);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -564,6 +650,7 @@ main (int   argc,
   bindtextdomain (GETTEXT_PACKAGE, catalogues);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
+  g_test_add ("/desktop/claims-together/play", Fixture, NULL, set_up, test_play, tear_down);
   g_test_add ("/desktop/claims-together/whole-way", Fixture, NULL, set_up, test_whole_way, tear_down);
   return g_test_run ();
 }

@@ -24,6 +24,7 @@ struct _VeloClaimPage
   GtkButton *next_button;
   GtkWidget *edit_button;
   GtkWidget *close_button;
+  GtkWidget *play_button;
   GtkWidget *tasks_group;
   VeloClaimsTaskList *tasks_list;
   GtkListBox *overview_list;
@@ -49,7 +50,7 @@ struct _VeloClaimPage
   VeloClaimsAct asked_act; /* what a sentence is asked for */
   gboolean desk_decides;
   gboolean released; /* by this person, and a second has to */
-  gboolean training;
+  VeloClaimsDesk *training; /* (owned) (nullable): in training only */
   gboolean disposed;
 };
 
@@ -64,6 +65,7 @@ void       velo_claim_page_reload        (VeloClaimPage *self);
 void       velo_claim_page_next          (VeloClaimPage *self);
 void       velo_claim_page_edit          (VeloClaimPage *self);
 void       velo_claim_page_close         (VeloClaimPage *self);
+void       velo_claim_page_play          (VeloClaimPage *self);
 void       velo_claim_page_save_again    (VeloClaimPage *self);
 
 G_END_DECLS

@@ -12,6 +12,7 @@
 #include "velo-calculation-window.h"
 #include "velo-claim-dialog.h"
 #include "velo-claims-ask.h"
+#include "velo-claims-play.h"
 #include "velo-confirm.h"
 #include "velo-invitation-dialog.h"
 #include "velo-save.h"
@@ -71,8 +72,10 @@ acted_cb (GObject      *object,
       if (velo_claim_page_get_bank_file (self) != NULL)
         save_bank_file (self);
     }
+  if (answer->url != NULL && self->training != NULL)
+    velo_claims_desk_keep_link (self->training, velo_claim_get_number (answer->claim), answer->url);
   if (answer->url != NULL)
-    velo_invitation_dialog_present (velo_claim_page_get_window (self), self->client, answer, self->training);
+    velo_invitation_dialog_present (velo_claim_page_get_window (self), self->client, answer, self->training != NULL);
   velo_claim_page_reload (self);
 }
 
@@ -174,6 +177,12 @@ velo_claim_page_edit (VeloClaimPage *self)
 
   g_signal_connect_object (dialog, "saved", G_CALLBACK (velo_claim_page_reload), self, G_CONNECT_SWAPPED);
   gtk_window_present (dialog);
+}
+
+void
+velo_claim_page_play (VeloClaimPage *self)
+{
+  velo_claims_play_customer (velo_claim_page_get_window (self), self->notice, self->training, self->client, self->claim);
 }
 
 static void

@@ -84,6 +84,9 @@ velo_claim_page_show_step (VeloClaimPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->next_button), self->step.label != NULL);
   gtk_widget_set_visible (self->edit_button, velo_claim_step_may_edit (self->claim, role));
   gtk_widget_set_visible (self->close_button, velo_claim_step_may_close (self->claim, role));
+  gtk_widget_set_visible (self->play_button, self->training != NULL && role == VELO_CLAIM_ACTOR_DESK
+                                               && velo_claim_get_state (self->claim) >= VELO_CLAIM_STATE_INVITED
+                                               && velo_claim_get_state (self->claim) != VELO_CLAIM_STATE_CLOSED);
   velo_claim_page_set_busy (self, FALSE);
 }
 
@@ -286,6 +289,7 @@ velo_claim_page_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (object), VELO_TYPE_CLAIM_PAGE);
   g_clear_object (&self->client);
   g_clear_object (&self->claim);
+  g_clear_object (&self->training);
 
   G_OBJECT_CLASS (velo_claim_page_parent_class)->dispose (object);
 }
@@ -316,6 +320,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, next_button);
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, edit_button);
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, close_button);
+  gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, play_button);
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, tasks_group);
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, tasks_list);
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, overview_list);
@@ -365,6 +370,7 @@ velo_claim_page_class_init (VeloClaimPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, velo_claim_page_next);
   gtk_widget_class_bind_template_callback (widget_class, velo_claim_page_edit);
   gtk_widget_class_bind_template_callback (widget_class, velo_claim_page_close);
+  gtk_widget_class_bind_template_callback (widget_class, velo_claim_page_play);
   gtk_widget_class_bind_template_callback (widget_class, velo_claim_page_save_again);
   gtk_widget_class_bind_template_callback (widget_class, velo_claim_page_reload);
 }
@@ -392,14 +398,14 @@ velo_claim_page_new (void)
  * velo_claim_page_set_client:
  * @self: a page
  * @client: (nullable): signed in
- * @training: whether the customer can be played
+ * @training: (nullable): the way to the service of training, where the customer can be played
  *
  * Forgets the claim that was shown.
  */
 void
 velo_claim_page_set_client (VeloClaimPage    *self,
                             VeloClaimsClient *client,
-                            gboolean          training)
+                            VeloClaimsDesk   *training)
 {
   g_return_if_fail (VELO_IS_CLAIM_PAGE (self));
 
@@ -408,7 +414,7 @@ velo_claim_page_set_client (VeloClaimPage    *self,
   g_clear_object (&self->claim);
   /* another account must not see them; they can be had again from the service */
   g_hash_table_remove_all (self->bank_files);
-  self->training = training;
+  g_set_object (&self->training, training);
   velo_notice_hide (self->notice);
   gtk_stack_set_visible_child_name (self->stack, "empty");
 }

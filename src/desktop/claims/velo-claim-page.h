@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "velo-claims-client.h"
+#include "velo-claims-desk.h"
 
 G_BEGIN_DECLS
 
@@ -19,7 +19,7 @@ G_DECLARE_FINAL_TYPE (VeloClaimPage, velo_claim_page, VELO, CLAIM_PAGE, AdwBin)
 GtkWidget *velo_claim_page_new          (void);
 void       velo_claim_page_set_client   (VeloClaimPage    *self,
                                          VeloClaimsClient *client,
-                                         gboolean          training);
+                                         VeloClaimsDesk   *training);
 void       velo_claim_page_show         (VeloClaimPage    *self,
                                          const char       *id);
 VeloClaim *velo_claim_page_get_claim    (VeloClaimPage    *self);

@@ -7,6 +7,9 @@
 
 #include "velo-claims-desk.h"
 
+#include <glib/gi18n.h>
+#include <string.h>
+
 #include "velo-claims-training.h"
 
 G_DEFINE_QUARK (velo-claims-desk-error-quark, velo_claims_desk_error)
@@ -415,6 +418,205 @@ velo_claims_desk_open_finish (VeloClaimsDesk  *self,
   g_return_val_if_fail (g_async_result_is_tagged (result, velo_claims_desk_open_async), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* The customer of training */
+
+typedef struct
+{
+  char *folder;
+  char *number;
+  char *url;
+} Link;
+
+static void
+link_free (Link *link)
+{
+  g_free (link->folder);
+  g_free (link->number);
+  g_free (link->url);
+  g_free (link);
+}
+
+static void
+keep_thread (GTask        *task,
+             gpointer      source_object,
+             gpointer      task_data,
+             GCancellable *cancellable)
+{
+  Link *link = task_data;
+  g_autoptr(GError) error = NULL;
+
+  if (!velo_claims_training_keep_link (link->folder, link->number, link->url, &error))
+    g_warning ("a link of training is not kept: %s", error->message);
+  g_task_return_boolean (task, error == NULL);
+}
+
+/**
+ * velo_claims_desk_keep_link:
+ * @self: the way to the service, in training
+ * @number: of a claim
+ * @url: its customer's link, told just now
+ *
+ * Keeps the link for velo_claims_desk_play_async(). Nobody has to wait for it.
+ */
+void
+velo_claims_desk_keep_link (VeloClaimsDesk *self,
+                            const char     *number,
+                            const char     *url)
+{
+  g_autoptr(GTask) task = NULL;
+  Link *link;
+
+  g_return_if_fail (VELO_IS_CLAIMS_DESK (self));
+  g_return_if_fail (self->folder != NULL);
+
+  link = g_new (Link, 1);
+  link->folder = g_strdup (self->folder);
+  link->number = g_strdup (number);
+  link->url = g_strdup (url);
+  task = g_task_new (NULL, NULL, NULL, NULL);
+  g_task_set_source_tag (task, velo_claims_desk_keep_link);
+  g_task_set_task_data (task, link, (GDestroyNotify) link_free);
+  g_task_run_in_thread (task, keep_thread);
+}
+
+typedef struct
+{
+  char *folder;    /* of training */
+  char *photos;    /* where they go */
+  char *uri;       /* of the service */
+  char *message;   /* (nullable): with a link in it */
+  char **names;    /* of the photos */
+  VeloClaim *claim;
+} Playing;
+
+static void
+playing_free (Playing *playing)
+{
+  g_free (playing->folder);
+  g_free (playing->photos);
+  g_free (playing->uri);
+  g_free (playing->message);
+  g_strfreev (playing->names);
+  g_object_unref (playing->claim);
+  g_free (playing);
+}
+
+/* The port is another one at each start: only the path of a link lasts. */
+static char *
+find_link (const Playing *playing)
+{
+  const char *in_message = playing->message != NULL ? strstr (playing->message, "/s/") : NULL;
+
+  if (in_message != NULL)
+    return g_strndup (in_message + 1, strcspn (in_message + 1, " "));
+  return velo_claims_training_find_link (playing->folder, velo_claim_get_number (playing->claim));
+}
+
+static void
+play_thread (GTask        *task,
+             gpointer      source_object,
+             gpointer      task_data,
+             GCancellable *cancellable)
+{
+  const Playing *playing = task_data;
+  g_autofree char *link = find_link (playing);
+  GError *error = NULL;
+
+  if (link == NULL)
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "not invited");
+  else if (!velo_claims_training_save_photos (playing->photos, playing->claim, (const char * const *) playing->names,
+                                              &error))
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, g_strconcat (playing->uri, link, NULL), g_free);
+}
+
+/* In the order of velo_sample_photo_slots, so that they stand like that in a list of files. */
+static char **
+make_names (void)
+{
+  const char * const words[] = {
+    _("Registration document"), _("Odometer"), _("Vehicle from the front left"), _("Vehicle from the front right"),
+    _("Vehicle from the rear left"), _("Vehicle from the rear right"), _("Damage from afar"),
+    _("Damage from some distance"), _("Damage from close by"),
+  };
+  char **names = g_new0 (char *, G_N_ELEMENTS (words) + 1);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    names[i] = g_strdup_printf ("%u %s", (guint) i + 1, words[i]);
+  return names;
+}
+
+/**
+ * velo_claims_desk_play_async:
+ * @self: the way to the service, in training and open
+ * @claim: whose customer is played
+ * @message: (nullable): a message to the customer with a newer link than the invitation's
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: (scope async): called when done
+ * @user_data: data for @callback
+ *
+ * Draws the photographs that the customer may send, and finds the customer's link.
+ */
+void
+velo_claims_desk_play_async (VeloClaimsDesk      *self,
+                             VeloClaim           *claim,
+                             const char          *message,
+                             GCancellable        *cancellable,
+                             GAsyncReadyCallback  callback,
+                             gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+  Playing *playing;
+
+  g_return_if_fail (VELO_IS_CLAIMS_DESK (self));
+  g_return_if_fail (self->folder != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, velo_claims_desk_play_async);
+  if (self->service == NULL)
+    {
+      g_task_return_new_error (task, VELO_CLAIMS_DESK_ERROR, VELO_CLAIMS_DESK_ERROR_TRAINING, "closed");
+      return;
+    }
+  playing = g_new0 (Playing, 1);
+  playing->folder = g_strdup (self->folder);
+  playing->photos = g_build_filename (self->folder, "photos", velo_claim_get_id (claim), NULL);
+  playing->uri = g_strdup (velo_claims_service_get_uri (self->service));
+  playing->message = g_strdup (message);
+  playing->names = make_names ();
+  playing->claim = velo_record_copy (claim);
+  g_task_set_task_data (task, playing, (GDestroyNotify) playing_free);
+  g_task_run_in_thread (task, play_thread);
+}
+
+/**
+ * velo_claims_desk_play_finish:
+ * @self: the way to the service
+ * @result: the result
+ * @folder: (out) (transfer full): where the photographs are
+ * @error: return location; %G_IO_ERROR_NOT_FOUND if the customer was not invited yet
+ *
+ * Returns: (transfer full) (nullable): address of the customer's page
+ */
+char *
+velo_claims_desk_play_finish (VeloClaimsDesk  *self,
+                              GAsyncResult    *result,
+                              char           **folder,
+                              GError         **error)
+{
+  char *url;
+  Playing *playing;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, velo_claims_desk_play_async), NULL);
+
+  url = g_task_propagate_pointer (G_TASK (result), error);
+  playing = g_task_get_task_data (G_TASK (result));
+  *folder = url != NULL ? g_strdup (playing->photos) : NULL;
+  return url;
 }
 
 /**

@@ -59,6 +59,19 @@ void                velo_claims_desk_open_async   (VeloClaimsDesk       *self,
 gboolean            velo_claims_desk_open_finish  (VeloClaimsDesk       *self,
                                                    GAsyncResult         *result,
                                                    GError              **error);
+void                velo_claims_desk_keep_link    (VeloClaimsDesk       *self,
+                                                   const char           *number,
+                                                   const char           *url);
+void                velo_claims_desk_play_async   (VeloClaimsDesk       *self,
+                                                   VeloClaim            *claim,
+                                                   const char           *message,
+                                                   GCancellable         *cancellable,
+                                                   GAsyncReadyCallback   callback,
+                                                   gpointer              user_data);
+char               *velo_claims_desk_play_finish  (VeloClaimsDesk       *self,
+                                                   GAsyncResult         *result,
+                                                   char                **folder,
+                                                   GError              **error);
 void                velo_claims_desk_close        (VeloClaimsDesk       *self);
 
 G_END_DECLS

@@ -167,7 +167,8 @@ opened_cb (GObject      *object,
   desk = velo_claims_client_get_role (self->client) == VELO_CLAIM_ACTOR_DESK;
   gtk_widget_set_visible (self->new_button, desk);
   gtk_widget_set_visible (self->bank_button, desk);
-  velo_claim_page_set_client (self->page, self->client, velo_claims_desk_is_training (self->desk));
+  velo_claim_page_set_client (self->page, self->client,
+                              velo_claims_desk_is_training (self->desk) ? self->desk : NULL);
   gtk_widget_set_visible (self->tasks_button, velo_claims_client_get_role (self->client) != VELO_CLAIM_ACTOR_PARTNER);
   gtk_stack_set_visible_child (self->detail_stack, GTK_WIDGET (self->page));
   gtk_stack_set_visible_child_name (self->stack, "work");

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* In training the customer is played from the claim: in the browser, with photographs to send. */
+
+#define G_LOG_DOMAIN "velo-claims-play"
+
+#include "config.h"
+
+#include "velo-claims-play.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "velo-claims-text.h"
+
+typedef struct
+{
+  GtkWindow *parent;    /* (weak) (nullable) */
+  VeloNotice *notice;   /* (weak) (nullable) */
+  VeloClaimsDesk *desk; /* (owned) */
+  VeloClaim *claim;     /* (owned) */
+} Play;
+
+static void
+play_free (Play *play)
+{
+  g_clear_weak_pointer (&play->parent);
+  g_clear_weak_pointer (&play->notice);
+  g_object_unref (play->desk);
+  g_object_unref (play->claim);
+  g_free (play);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Play, play_free)
+
+static void
+tell_error (Play         *play,
+            const GError *error)
+{
+  g_autofree char *text = NULL;
+
+  if (play->notice == NULL)
+    return;
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    text = g_strdup (_("This customer has no link yet. Please invite the customer first."));
+  else
+    text = velo_claims_text_dup_error (error);
+  velo_notice_show (play->notice, VELO_NOTICE_KIND_ERROR, text);
+}
+
+static void
+prepared_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(Play) play = user_data;
+  g_autofree char *folder = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *url = velo_claims_desk_play_finish (VELO_CLAIMS_DESK (object), result, &folder, &error);
+  g_autofree char *text = NULL;
+
+  if (url == NULL)
+    {
+      tell_error (play, error);
+      return;
+    }
+  if (play->notice == NULL)
+    return;
+  /* Translators: a folder */
+  text = g_strdup_printf (_("The customer's page opens in the browser. Photographs to send are in %s."), folder);
+  velo_notice_show (play->notice, VELO_NOTICE_KIND_INFO, text);
+  gtk_show_uri (play->parent, url, GDK_CURRENT_TIME);
+}
+
+/* The newest message with a link is the one that the customer would use. */
+static void
+messages_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(Play) play = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(VeloClaimsAnswer) answer = velo_claims_client_finish (VELO_CLAIMS_CLIENT (object), result, &error);
+  const VeloClaimsMessage *newest = NULL;
+  VeloClaimsDesk *desk = play->desk;
+  VeloClaim *claim = play->claim;
+
+  if (answer == NULL)
+    {
+      tell_error (play, error);
+      return;
+    }
+  for (guint i = 0; answer->messages != NULL && i < answer->messages->len; i++)
+    {
+      const VeloClaimsMessage *message = g_ptr_array_index (answer->messages, i);
+
+      if (strstr (message->text, "/s/") != NULL && (newest == NULL || message->created > newest->created))
+        newest = message;
+    }
+  velo_claims_desk_play_async (desk, claim, newest != NULL ? newest->text : NULL, NULL, prepared_cb,
+                               g_steal_pointer (&play));
+}
+
+/**
+ * velo_claims_play_customer:
+ * @parent: (nullable): window of the claim
+ * @notice: tells what one needs to know
+ * @desk: the way to the service, in training
+ * @client: signed in as the desk
+ * @claim: a claim
+ *
+ * Draws photographs for the customer of @claim, and opens the customer's page in the browser.
+ */
+void
+velo_claims_play_customer (GtkWindow        *parent,
+                           VeloNotice       *notice,
+                           VeloClaimsDesk   *desk,
+                           VeloClaimsClient *client,
+                           VeloClaim        *claim)
+{
+  Play *play = g_new0 (Play, 1);
+
+  g_set_weak_pointer (&play->parent, parent);
+  g_set_weak_pointer (&play->notice, notice);
+  play->desk = g_object_ref (desk);
+  play->claim = velo_record_copy (claim);
+  velo_claims_client_messages_async (client, velo_claim_get_id (claim), NULL, messages_cb, play);
+}
