@@ -218,6 +218,14 @@ run_or_wait (VeloApplication *self)
     velo_application_start_services (self);
 }
 
+/* Who has clicked is not told the same again: not every desktop takes away what was answered. */
+static void
+forget_told (VeloApplication *self)
+{
+  if (self->notifier != NULL)
+    velo_notifier_clear (self->notifier);
+}
+
 static void
 insure_cb (GSimpleAction *action,
            GVariant      *parameter,
@@ -227,6 +235,7 @@ insure_cb (GSimpleAction *action,
 
   g_free (self->pending_insure);
   self->pending_insure = g_variant_dup_string (parameter, NULL);
+  forget_told (self);
   g_application_activate (G_APPLICATION (self));
   run_or_wait (self);
 }
@@ -256,6 +265,7 @@ show_sales_cb (GSimpleAction *action,
 {
   VeloApplication *self = user_data;
 
+  forget_told (self);
   g_application_activate (G_APPLICATION (self));
   if (self->window != NULL)
     velo_window_show_sales (self->window);
