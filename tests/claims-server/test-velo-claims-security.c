@@ -182,6 +182,32 @@ test_session_ends (VeloClaimsTest *test,
   g_assert_cmpuint (velo_claims_flow_send (&flow, "GET", "claim/state", NULL, NULL, NULL), ==, 401);
 }
 
+/* Two of the same name, whichever is right: one was planted, and nobody can tell which. */
+static void
+test_double_cookie (VeloClaimsTest *test,
+                    gconstpointer   data)
+{
+  g_auto(VeloClaimsFlow) flow = { NULL };
+  g_autofree char *first = NULL;
+  g_autofree char *last = NULL;
+  g_autofree char *other = NULL;
+  const char *cookies[3];
+
+  start (&flow, test, "26-1234567");
+  first = g_strdup_printf ("%s; __Host-claim=" TOKEN, flow.cookie);
+  last = g_strdup_printf ("__Host-claim=" TOKEN "; %s", flow.cookie);
+  other = g_strdup_printf ("theme=dark; %s; claim=x", flow.cookie);
+  cookies[0] = first;
+  cookies[1] = last;
+  cookies[2] = other;
+  for (gsize i = 0; i < G_N_ELEMENTS (cookies); i++)
+    {
+      g_autoptr(SoupMessageHeaders) headers G_GNUC_UNUSED = get_headers (test, "GET", "claim", cookies[i], NULL, NULL);
+
+      g_assert_cmpuint (test->status, ==, i == 2 ? 200 : 401);
+    }
+}
+
 /* 14 days, to the microsecond; after that neither bank data nor a code that is still good. */
 static void
 test_offer_ends (VeloClaimsTest *test,
@@ -448,6 +474,7 @@ main (int   argc,
   ADD ("no-inline", test_no_inline);
   ADD ("hashes-only", test_hashes_only);
   ADD ("session-ends", test_session_ends);
+  ADD ("double-cookie", test_double_cookie);
   ADD ("offer-ends", test_offer_ends);
   ADD ("csrf", test_csrf);
   ADD ("other-claims", test_other_claims);
