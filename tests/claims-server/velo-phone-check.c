@@ -47,9 +47,18 @@ static const char content_script[] =
   "    .split(/\\s+/).forEach((id) => { if (!ids.has(id)) faults.push('nothing there: ' + id); }); });"
   "document.querySelectorAll('[aria-invalid=true]').forEach((e) => {"
   "  if (!(e.getAttribute('aria-describedby') || '').match(/fault|wrong|missing/)) faults.push('not told: ' + e.id); });"
+  "document.querySelectorAll('progress').forEach((e) => {"
+  "  if (!e.parentElement.querySelector('[role=status]')) faults.push('progress is not told'); });"
   "const wrong = document.querySelector('[aria-invalid=true]');"
   "if (wrong && document.activeElement !== wrong) faults.push('the focus is not on ' + wrong.id);"
   "return faults.join('; ');";
+
+/* Text of twice the size still fits. */
+static const char zoom_script[] =
+  "document.documentElement.style.fontSize = '36px';"
+  "const width = document.documentElement.scrollWidth;"
+  "document.documentElement.style.fontSize = '';"
+  "return width > wide ? 'too wide with large text' : '';";
 
 /* Every text against what it really stands on, and the edges of fields. */
 static const char contrast_script[] =
@@ -152,6 +161,8 @@ velo_phone_check (VeloPhone  *phone,
       if (i < 2)
         check_script (phone, picture, widths[i / 2], contrast_script);
       check_script (phone, picture, widths[i / 2], layout_script);
+      if (widths[i / 2] == 412)
+        check_script (phone, picture, widths[i / 2], zoom_script);
       velo_browser_keep_picture (phone->browser, picture);
     }
   velo_browser_resize (phone->browser, 360, FALSE);
