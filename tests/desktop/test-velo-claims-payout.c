@@ -86,14 +86,14 @@ test_paid (Fixture       *fixture,
   g_assert_nonnull (strstr (first, "<EndToEndId>" NUMBER));
   g_assert_nonnull (strstr (first, "1234.50"));
   WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_PAYOUT_ORDERED)
-            && g_strcmp0 (get_label (fixture), "_Confirm Payment…") == 0);
+            && g_strcmp0 (get_label (fixture), "Confirm _Payment…") == 0);
   g_assert_null (find_text (in_page (fixture, "tasks_list"), "Release the payout"));
   WAIT_FOR (gtk_widget_get_mapped (in_page (fixture, "file_button")));
   click (in_page (fixture, "file_button"));
   choose_file (fixture->test.directory, "again.xml");
   again = read_file (fixture, "again.xml");
   g_assert_cmpstr (first, ==, again);
-  WAIT_FOR (g_strcmp0 (get_label (fixture), "_Confirm Payment…") == 0);
+  WAIT_FOR (g_strcmp0 (get_label (fixture), "Confirm _Payment…") == 0);
   read_bank_file (fixture, "paid.xml", PAID, "Paid: 1. Sent back: 0. Not ours: 0.");
   open_claim (fixture);
   WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_PAID));
@@ -115,19 +115,19 @@ test_not_written (Fixture       *fixture,
   release (fixture);
   choose_file (NULL, NULL);
   WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_PAYOUT_ORDERED)
-            && g_strcmp0 (get_label (fixture), "_Save File for the Bank…") == 0);
+            && g_strcmp0 (get_label (fixture), "Save _File for the Bank…") == 0);
   g_assert_false (velo_notice_get_revealed (in_page (fixture, "notice")));
   click (in_page (fixture, "next_button"));
   /* not even root may write here */
   choose_file ("/proc", "payout.xml");
   WAIT_FOR (velo_notice_get_revealed (in_page (fixture, "notice")));
-  g_assert_cmpstr (get_label (fixture), ==, "_Save File for the Bank…");
+  g_assert_cmpstr (get_label (fixture), ==, "Save _File for the Bank…");
   open_claim (fixture);
   click (in_page (fixture, "next_button"));
   choose_file (fixture->test.directory, "in-the-end.xml");
   file = read_file (fixture, "in-the-end.xml");
   g_assert_nonnull (strstr (file, NUMBER));
-  WAIT_FOR (g_strcmp0 (get_label (fixture), "_Confirm Payment…") == 0);
+  WAIT_FOR (g_strcmp0 (get_label (fixture), "Confirm _Payment…") == 0);
   click (in_page (fixture, "next_button"));
   answer ("Has the bank paid?", "confirm");
   WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_PAID));
@@ -209,7 +209,7 @@ test_sent_back (Fixture       *fixture,
   release (fixture);
   choose_file (fixture->test.directory, "first.xml");
   WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_PAYOUT_ORDERED)
-            && g_strcmp0 (get_label (fixture), "_Confirm Payment…") == 0);
+            && g_strcmp0 (get_label (fixture), "Confirm _Payment…") == 0);
   read_bank_file (fixture, "back.xml", RETURNED, "Paid: 0. Sent back: 1. Not ours: 0.");
   open_claim (fixture);
   WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_ACCEPTED)

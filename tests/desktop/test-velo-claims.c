@@ -227,6 +227,29 @@ test_decide_and_invite (Fixture       *fixture,
   WAIT_FOR (count_rows (in_page (fixture, "contacts_list")) >= 4);
 }
 
+/* Closed and started again: what was done in training is still there, and the user reads so. */
+static void
+test_kept (Fixture       *fixture,
+           gconstpointer  data)
+{
+  WAIT_FOR (shows (fixture, "work"));
+  g_assert_true (gtk_widget_get_visible (in_view (fixture, "training_label")));
+  choose (fixture, "26-1000005");
+  WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_REPORTED));
+  g_signal_emit_by_name (in_page (fixture, "next_button"), "clicked");
+  WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_SUITABLE));
+  gtk_window_destroy (fixture->window);
+  g_clear_object (&fixture->window);
+  velo_claims_desk_close (fixture->desk);
+  WAIT_FOR (G_OBJECT (fixture->desk)->ref_count == 1);
+  g_object_unref (fixture->desk);
+  fixture->desk = velo_claims_desk_new (fixture->folder, fixture->settings, fixture->secrets);
+  show_view (fixture);
+  WAIT_FOR (shows (fixture, "work"));
+  choose (fixture, "26-1000005");
+  WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_SUITABLE));
+}
+
 /* Without a consent nobody is invited: the next step is to record it. */
 static void
 test_consent (Fixture       *fixture,
@@ -494,7 +517,7 @@ main (int   argc,
 {
   static const struct { const char *name; const char *data; void (*test) (Fixture *, gconstpointer); } tests[] = {
     { "list", NULL, test_list }, { "decide-and-invite", NULL, test_decide_and_invite },
-    { "consent", NULL, test_consent }, { "new-claim", NULL, test_new_claim }, { "roles", NULL, test_roles },
+    { "kept", NULL, test_kept }, { "consent", NULL, test_consent }, { "new-claim", NULL, test_new_claim }, { "roles", NULL, test_roles },
     { "calculate", NULL, test_calculate },
     { "conflict", NULL, test_conflict }, { "service-gone", NULL, test_service_gone },
     { "closed-early", NULL, test_closed_early }, { "not-set-up", "real", test_not_set_up },

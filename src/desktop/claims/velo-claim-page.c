@@ -71,7 +71,7 @@ velo_claim_page_show_step (VeloClaimPage *self)
   self->step = velo_claim_step_get (self->claim, role, self->desk_decides);
   if (velo_claim_page_get_bank_file (self) != NULL)
     {
-      self->step.label = _("_Save File for the Bank…");
+      self->step.label = _("Save _File for the Bank…");
       self->step.help = _("The payout is released. The bank pays when it has the file.");
     }
   else if (self->released && velo_claim_get_state (self->claim) == VELO_CLAIM_STATE_ACCEPTED)

@@ -16,7 +16,7 @@ static const struct
   VeloClaimStep step;
 } table[] = {
   { VELO_CLAIM_STATE_REPORTED, VELO_CLAIM_ACTOR_DESK,
-    { VELO_CLAIM_STEP_ACT, VELO_CLAIMS_ACT_DECIDE, N_("Check _Suitability"),
+    { VELO_CLAIM_STEP_ACT, VELO_CLAIMS_ACT_DECIDE, N_("Check Su_itability"),
       N_("Find out whether this damage can be settled at once.") } },
   { VELO_CLAIM_STATE_UNSUITABLE, VELO_CLAIM_ACTOR_DESK,
     { VELO_CLAIM_STEP_ACT, VELO_CLAIMS_ACT_DECIDE, N_("Check _Again"),
@@ -34,10 +34,10 @@ static const struct
     { VELO_CLAIM_STEP_ACT, VELO_CLAIMS_ACT_BEGIN, N_("_Begin to Calculate"),
       N_("A photo was asked for again. You can go on without it.") } },
   { VELO_CLAIM_STATE_CALCULATING, VELO_CLAIM_ACTOR_ASSESSOR,
-    { VELO_CLAIM_STEP_CALCULATE, VELO_CLAIMS_ACT_OFFER, N_("_Calculate…"),
+    { VELO_CLAIM_STEP_CALCULATE, VELO_CLAIMS_ACT_OFFER, N_("C_alculate…"),
       N_("Enter the lines of the calculation and make the offer.") } },
   { VELO_CLAIM_STATE_CALL_BACK, VELO_CLAIM_ACTOR_ASSESSOR,
-    { VELO_CLAIM_STEP_CALCULATE, VELO_CLAIMS_ACT_OFFER, N_("_Calculate Again…"),
+    { VELO_CLAIM_STEP_CALCULATE, VELO_CLAIMS_ACT_OFFER, N_("C_alculate Again…"),
       N_("The customer declined. The offer can be revised once.") } },
   { VELO_CLAIM_STATE_DECLINED, VELO_CLAIM_ACTOR_DESK,
     { VELO_CLAIM_STEP_ASK, VELO_CLAIMS_ACT_CALL_BACK, N_("_Record the Call…"),
@@ -46,7 +46,7 @@ static const struct
     { VELO_CLAIM_STEP_CONFIRM, VELO_CLAIMS_ACT_RELEASE, N_("_Release Payout…"),
       N_("The customer has accepted. Releasing makes a file for the bank.") } },
   { VELO_CLAIM_STATE_PAYOUT_ORDERED, VELO_CLAIM_ACTOR_DESK,
-    { VELO_CLAIM_STEP_CONFIRM, VELO_CLAIMS_ACT_PAID, N_("_Confirm Payment…"),
+    { VELO_CLAIM_STEP_CONFIRM, VELO_CLAIMS_ACT_PAID, N_("Confirm _Payment…"),
       N_("Confirm by hand, or read in the bank's file with the button above the list.") } },
 };
 

@@ -21,6 +21,7 @@ struct _VeloClaimsView
   GtkWidget *new_button;
   GtkWidget *bank_button;
   GtkDropDown *account_drop_down;
+  GtkWidget *training_label;
   GtkEditable *search_entry;
   GtkToggleButton *todo_button;
   GtkToggleButton *running_button;

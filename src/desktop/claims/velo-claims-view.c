@@ -281,6 +281,7 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (new_button);
   BIND (bank_button);
   BIND (account_drop_down);
+  BIND (training_label);
   BIND (search_entry);
   BIND (todo_button);
   BIND (running_button);
@@ -342,6 +343,7 @@ offer_accounts (VeloClaimsView *self)
   const char * const *accounts = velo_claims_desk_get_accounts (self->desk);
 
   gtk_widget_set_visible (GTK_WIDGET (self->account_drop_down), accounts != NULL);
+  gtk_widget_set_visible (self->training_label, accounts != NULL);
   if (accounts == NULL)
     return;
   names = gtk_string_list_new (NULL);
