@@ -18,7 +18,7 @@ def read(path):
 def verify(service, socket, program):
     """What systemd-analyze says of both units, with the program of the build directory."""
     with tempfile.TemporaryDirectory() as folder:
-        text = re.sub(r'(?m)^(Exec\w+=)\S+', r'\1' + program, read(service))
+        text = re.sub(r'(?m)^(Exec\w+=)\S+', r'\1' + os.path.abspath(program), read(service))
         names = [os.path.join(folder, os.path.basename(path)) for path in (service, socket)]
         for name, content in zip(names, (text, read(socket))):
             with open(name, 'w', encoding='utf-8') as file:
