@@ -18,6 +18,7 @@
 #include "velo-invitation-dialog.h"
 #include "velo-money-row.h"
 #include "velo-notice.h"
+#include "velo-photo-viewer.h"
 #include "velo-secrets-memory.h"
 
 #define NUMBER "26-4711001"
@@ -413,6 +414,29 @@ send_photos (Fixture *fixture)
   keep_phone (fixture, "kunde-wartet");
 }
 
+/* The drawn photograph of the damage, as it is shown beside the calculation. */
+static void
+look_at_damage (gpointer window)
+{
+  VeloPhotoViewer *viewer = find (window, VELO_TYPE_CALCULATION_WINDOW, "viewer");
+  gpointer stack = find (viewer, VELO_TYPE_PHOTO_VIEWER, "stack");
+  GPtrArray *photos = NULL;
+  const char *id = NULL;
+
+  WAIT_FOR ((photos = velo_photo_viewer_get_photos (viewer)) != NULL);
+  g_assert_cmpuint (photos->len, ==, 9);
+  for (guint i = 0; i < photos->len; i++)
+    {
+      const VeloClaimsPhoto *photo = g_ptr_array_index (photos, i);
+
+      if (g_str_equal (photo->slot, "damage-middle"))
+        id = photo->id;
+    }
+  g_assert_nonnull (id);
+  velo_photo_viewer_show_place (viewer, id, "");
+  WAIT_FOR (g_strcmp0 (gtk_stack_get_visible_child_name (stack), "photo") == 0);
+}
+
 /* The assessor looks at the photos, calculates and offers. */
 static void
 make_offer (Fixture *fixture)
@@ -428,6 +452,7 @@ make_offer (Fixture *fixture)
   click_next (fixture, _("_Calculate…"));
   WAIT_FOR ((window = find_window (VELO_TYPE_CALCULATION_WINDOW)) != NULL);
   WAIT_FOR (gtk_widget_get_sensitive (find (window, VELO_TYPE_CALCULATION_WINDOW, "save_button")));
+  look_at_damage (window);
   adw_combo_row_set_selected (find (window, VELO_TYPE_CALCULATION_WINDOW, "kind_row"), VELO_WORK_KIND_PART);
   gtk_editable_set_text (find (window, VELO_TYPE_CALCULATION_WINDOW, "text_row"), "Fahrertür instand setzen und lackieren");
   gtk_editable_set_text (find (window, VELO_TYPE_CALCULATION_WINDOW, "quantity_row"), "1");
