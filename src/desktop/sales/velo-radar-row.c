@@ -110,7 +110,6 @@ fill (VeloRadarRow *self)
   g_autofree char *history = dup_history (item);
   g_autofree char *detail = NULL;
   g_autofree char *label = NULL;
-  g_autoptr(GMenuModel) menu = velo_sale_actions_new_menu (vehicle_id);
 
   gtk_widget_set_opacity (gtk_widget_get_first_child (GTK_WIDGET (self)),
                           velo_sale_item_get_loaded (item) ? 1 : 0);
@@ -125,7 +124,7 @@ fill (VeloRadarRow *self)
   label = velo_sale_text_join (name, detail, velo_radar_row_get_left (self), NULL);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->insure_button), "s", vehicle_id);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->insure_button), "win.insure");
-  gtk_menu_button_set_menu_model (self->menu_button, menu);
+  velo_sale_actions_set_menu (self->menu_button, vehicle_id);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->insure_button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, label,
                                   -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->check), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);

@@ -162,6 +162,46 @@ velo_sale_actions_new_menu (const char *vehicle_id)
   return G_MENU_MODEL (menu);
 }
 
+static void
+make_menu_cb (GtkMenuButton *button,
+              gpointer       user_data)
+{
+  g_autoptr(GMenuModel) menu = NULL;
+
+  if (gtk_menu_button_get_menu_model (button) != NULL)
+    return;
+  menu = velo_sale_actions_new_menu (g_object_get_data (G_OBJECT (button), "velo-vehicle-id"));
+  gtk_menu_button_set_menu_model (button, menu);
+}
+
+/**
+ * velo_sale_actions_set_menu:
+ * @button: a button of a row
+ * @vehicle_id: the vehicle that the row shows
+ *
+ * Gives the button the actions as a menu. It is made when somebody opens it: rows
+ * come and go by the hundred while files are taken in, and a menu is dear.
+ */
+void
+velo_sale_actions_set_menu (GtkMenuButton *button,
+                            const char    *vehicle_id)
+{
+  const char *before;
+  gboolean is_new;
+
+  g_return_if_fail (GTK_IS_MENU_BUTTON (button));
+
+  before = g_object_get_data (G_OBJECT (button), "velo-vehicle-id");
+  is_new = before == NULL;
+  if (!is_new && g_strcmp0 (before, vehicle_id) == 0)
+    return;
+  if (gtk_menu_button_get_menu_model (button) != NULL)
+    gtk_menu_button_set_menu_model (button, NULL);
+  g_object_set_data_full (G_OBJECT (button), "velo-vehicle-id", g_strdup (vehicle_id), g_free);
+  if (is_new)
+    gtk_menu_button_set_create_popup_func (button, make_menu_cb, NULL, NULL);
+}
+
 /**
  * velo_sale_actions_window:
  * @widget: a widget

@@ -95,7 +95,6 @@ update (VeloTodoRow *self)
   g_autofree char *title = velo_sale_text_todo (self->item);
   g_autofree char *detail = velo_sale_text_join (velo_todo_item_get_customer_name (self->item),
                                                  velo_todo_item_get_vehicle_name (self->item), NULL);
-  g_autoptr(GMenuModel) menu = NULL;
 
   gtk_image_set_from_icon_name (self->image, velo_sale_text_todo_icon (kind));
   gtk_label_set_label (self->title_label, title);
@@ -109,8 +108,7 @@ update (VeloTodoRow *self)
   set_actions (self);
   set_action (self->later_button, "sale.later", vehicle_id);
   set_action (self->decline_button, "sale.decline", vehicle_id);
-  menu = velo_sale_actions_new_menu (vehicle_id);
-  gtk_menu_button_set_menu_model (self->menu_button, menu);
+  velo_sale_actions_set_menu (self->menu_button, vehicle_id);
   describe (self, title, detail);
 }
 
