@@ -11,6 +11,7 @@
 #include "velo-claims-offer.h"
 #include "velo-claims-pages.h"
 #include "velo-claims-payout.h"
+#include "velo-claims-photo.h"
 #include "velo-claims-table.h"
 #include "velo-iban.h"
 #include "velo-text.h"
@@ -76,9 +77,29 @@ add_steps (VeloClaimsValues *values,
     }
 }
 
+/* Which of the own photos shows why, in the words by which it was asked for. */
+static void
+set_photo (VeloClaimsValues    *item,
+           VeloClaimsValues    *values,
+           VeloCalculationLine *line,
+           JsonArray           *photos)
+{
+  for (guint i = 0; i < json_array_get_length (photos); i++)
+    {
+      JsonObject *photo = json_array_get_object_element (photos, i);
+      g_autofree char *key = NULL;
+
+      if (g_strcmp0 (json_object_get_string_member (photo, "id"), velo_calculation_line_get_photo_id (line)) != 0)
+        continue;
+      key = g_strconcat ("t-slot-", json_object_get_string_member (photo, "slot"), NULL);
+      velo_claims_values_set (item, "photo", velo_claims_values_get_text (values, key));
+    }
+}
+
 static void
 add_lines (VeloClaimsValues *values,
            VeloCalculation  *calculation,
+           JsonArray        *photos,
            gboolean          english)
 {
   GListModel *lines = G_LIST_MODEL (velo_calculation_get_lines (calculation));
@@ -91,6 +112,7 @@ add_lines (VeloClaimsValues *values,
 
       velo_claims_values_set (item, "text", velo_calculation_line_get_text (line));
       velo_claims_values_set (item, "money", money);
+      set_photo (item, values, line, photos);
     }
 }
 
@@ -137,11 +159,12 @@ velo_claims_decide_show_offer (VeloClaimsContext   *context,
                                GError             **error)
 {
   g_autoptr(VeloClaimsOffer) offer = velo_claims_offer_get (context, claim, error);
+  g_autoptr(JsonArray) photos = offer != NULL ? velo_claims_photo_list (context, claim, TRUE, error) : NULL;
   g_autoptr(VeloClaimsValues) values = NULL;
   g_autofree char *sum = NULL;
   gboolean english = is_english (claim);
 
-  if (offer == NULL)
+  if (photos == NULL)
     return FALSE;
   values = new_values (context, request, claim);
   sum = format_money (offer->cents, english);
@@ -150,7 +173,7 @@ velo_claims_decide_show_offer (VeloClaimsContext   *context,
   velo_claims_values_set_flag (values, "liability", velo_claim_get_kind (claim) == VELO_CLAIM_KIND_LIABILITY);
   set_time (values, "valid", offer->valid_until, english);
   add_steps (values, offer->settlement, english);
-  add_lines (values, offer->calculation, english);
+  add_lines (values, offer->calculation, photos, english);
   velo_claims_pages_show (response, "offer", values);
   return TRUE;
 }

@@ -449,6 +449,9 @@ test_offer (Fixture       *fixture,
       g_error ("“%s” is not in: %s", words[i], text);
   file (fixture);
   g_assert_true (g_bytes_equal (first, fixture->pdf));
+  /* the customer reads which of the own photos shows why */
+  g_assert_cmpuint (velo_claims_flow_send (&fixture->flow, "GET", "claim", NULL, NULL, NULL), ==, 200);
+  g_assert_nonnull (strstr (fixture->flow.text, "Zu sehen auf Ihrem Foto: "));
   /* what is filed is never replaced, and nothing but paper is filed */
   path = g_strdup_printf ("api/v1/claims/%s/derivation", fixture->flow.id);
   refused = velo_claims_test_call (&fixture->test, "PUT", path, fixture->flow.assessor, "{\"file\":\"JVBERi0xLjQK\"}");

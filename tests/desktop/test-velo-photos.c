@@ -466,7 +466,7 @@ test_request_conflict (Fixture       *fixture,
   click (fixture, "other_button");
   answer_dialog ("Bitte auch die Felge.", "confirm");
   WAIT_FOR (fixture->failed != NULL);
-  g_assert_nonnull (strstr (fixture->failed, "faster"));
+  g_assert_nonnull (strstr (fixture->failed, "changed"));
   WAIT_FOR (fixture->n_claim_changes > 1);
   click (fixture, "other_button");
   answer_dialog ("Bitte auch die Felge.", "confirm");

@@ -516,6 +516,7 @@ velo_calculation_window_init (VeloCalculationWindow *self)
   self->edited = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
   make_figures (self);
+  adw_leaflet_set_visible_child (self->leaflet, self->side);
   g_object_bind_property (self->leaflet, "folded", self->photos_button, "visible", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (self->viewer, "loaded", G_CALLBACK (photos_loaded_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->viewer, "failed", G_CALLBACK (photos_failed_cb), self, G_CONNECT_SWAPPED);

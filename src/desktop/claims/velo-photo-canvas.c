@@ -333,6 +333,14 @@ velo_photo_canvas_measure (GtkWidget      *widget,
   *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 480 : 360;
 }
 
+/* Not while sizes are given out: who listens changes a label. */
+static gboolean
+resized_cb (gpointer user_data)
+{
+  g_signal_emit (user_data, signals[SIGNAL_ZOOMED], 0);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 velo_photo_canvas_size_allocate (GtkWidget *widget,
                                  int        width,
@@ -344,6 +352,7 @@ velo_photo_canvas_size_allocate (GtkWidget *widget,
   if (self->wanted.width > 0)
     velo_photo_geometry_show (get_geometry (self), &self->wanted);
   self->wanted.width = 0;
+  g_idle_add_full (G_PRIORITY_DEFAULT, resized_cb, g_object_ref (self), g_object_unref);
 }
 
 static void

@@ -40,6 +40,7 @@ struct _VeloPhotoViewer
   GPtrArray *photos;         /* (owned) (nullable) (element-type VeloClaimsPhoto) */
   GPtrArray *requests;       /* (owned) (nullable) (element-type VeloClaimsPhotoRequest) */
   GHashTable *troubles;      /* (owned) (element-type utf8 utf8): by photo, why it cannot be shown */
+  GHashTable *loading;       /* (owned) (element-type utf8): photos that are on their way */
   char *shown;               /* (owned) (nullable): photo that is large */
   char *shown_slot;          /* (owned) (nullable): its slot, or the one that is missing */
   char *wanted_area;         /* (owned) (nullable): zoomed to when the photo is there */

@@ -184,6 +184,7 @@ photo_loaded_cb (GObject      *source,
   VeloClaimsPhoto *photo = NULL;
   VeloPhotoThumb *thumb = NULL;
 
+  g_hash_table_remove (self->loading, id);
   if (self->disposed || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   photo = velo_photo_viewer_find (self, id);
@@ -210,8 +211,12 @@ static void
 load_photo (VeloPhotoViewer *self,
             const char      *id)
 {
-  Loading *loading = g_new0 (Loading, 1);
+  Loading *loading;
 
+  /* twice would show it anew, and forget what is selected on it */
+  if (!g_hash_table_add (self->loading, g_strdup (id)))
+    return;
+  loading = g_new0 (Loading, 1);
   loading->viewer = g_object_ref (self);
   loading->id = g_strdup (id);
   velo_photo_cache_load_async (self->cache, id, self->cancellable, photo_loaded_cb, loading);
@@ -471,6 +476,7 @@ velo_photo_viewer_finalize (GObject *object)
   g_clear_pointer (&self->photos, g_ptr_array_unref);
   g_clear_pointer (&self->requests, g_ptr_array_unref);
   g_hash_table_unref (self->troubles);
+  g_hash_table_unref (self->loading);
   g_free (self->shown);
   g_free (self->shown_slot);
   g_free (self->wanted_area);
@@ -571,6 +577,7 @@ static void
 velo_photo_viewer_init (VeloPhotoViewer *self)
 {
   self->troubles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->loading = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->canvas), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Photo"), -1);
   g_signal_connect_object (self->canvas, "zoomed", G_CALLBACK (zoomed_cb), self, G_CONNECT_SWAPPED);
