@@ -405,6 +405,37 @@ velo_window_close_children (VeloWindow *self)
     gtk_window_destroy (g_ptr_array_index (above, i));
 }
 
+static gboolean
+focus_menu_button_cb (gpointer user_data)
+{
+  VeloWindow *self = user_data;
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (focus == NULL || !gtk_widget_get_mapped (focus))
+    gtk_widget_grab_focus (GTK_WIDGET (self->menu_button));
+  return G_SOURCE_REMOVE;
+}
+
+/* GTK 4.8 leaves the focus in a submenu that is closed, and no key arrives anywhere. */
+static void
+menu_closed_cb (VeloWindow *self)
+{
+  g_idle_add_full (G_PRIORITY_LOW, focus_menu_button_cb, g_object_ref (self), g_object_unref);
+}
+
+/**
+ * velo_window_watch_menu:
+ * @self: the window
+ *
+ * Keeps the keyboard alive after the main menu; called once.
+ */
+void
+velo_window_watch_menu (VeloWindow *self)
+{
+  g_signal_connect_object (gtk_menu_button_get_popover (self->menu_button), "closed", G_CALLBACK (menu_closed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
 /**
  * velo_window_install_actions:
  * @widget_class: class of the window

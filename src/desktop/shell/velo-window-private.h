@@ -45,6 +45,7 @@ struct _VeloWindow
   GtkSearchBar *search_bar;
   GtkSearchEntry *search_entry;
   GtkMenuButton *employee_button;
+  GtkMenuButton *menu_button;
   AdwButtonContent *employee_content;
   AdwButtonContent *new_content;
   GtkRevealer *drop_revealer;
@@ -53,6 +54,7 @@ struct _VeloWindow
 
 void velo_window_install_actions  (GtkWidgetClass *widget_class);
 void velo_window_update_actions   (VeloWindow     *self);
+void velo_window_watch_menu       (VeloWindow     *self);
 void velo_window_show_page        (VeloWindow     *self,
                                    GtkWidget      *page);
 void velo_window_go_back          (VeloWindow     *self);

@@ -600,6 +600,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VeloWindow, search_bar);
   gtk_widget_class_bind_template_child (widget_class, VeloWindow, search_entry);
   gtk_widget_class_bind_template_child (widget_class, VeloWindow, employee_button);
+  gtk_widget_class_bind_template_child (widget_class, VeloWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, VeloWindow, employee_content);
   gtk_widget_class_bind_template_child (widget_class, VeloWindow, new_content);
   gtk_widget_class_bind_template_child (widget_class, VeloWindow, drop_revealer);
@@ -654,6 +655,7 @@ velo_window_init (VeloWindow *self)
   g_queue_init (&self->waiting_batch);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_drop_target_set_gtypes (self->drop_target, types, G_N_ELEMENTS (types));
+  velo_window_watch_menu (self);
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   gtk_search_bar_set_key_capture_widget (self->search_bar, GTK_WIDGET (self->views));
   velo_window_update_actions (self);
