@@ -14,6 +14,8 @@ payout_free (VeloClaimsPayout *payout)
 {
   g_free (payout->holder);
   g_free (payout->iban);
+  g_free (payout->payee_result);
+  g_free (payout->payee_name);
   g_free (payout);
 }
 
@@ -102,6 +104,8 @@ load_payout (JsonObject *object)
   payout = g_new0 (VeloClaimsPayout, 1);
   payout->holder = dup_text (object, "holder");
   payout->iban = dup_text (object, "iban");
+  payout->payee_result = dup_text (object, "payee_result");
+  payout->payee_name = dup_text (object, "payee_name");
   payout->cents = get_number (object, "cents");
   payout->needs_second = get_flag (object, "needs_second");
   payout->released_first = get_flag (object, "released_first");

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  * VeloClaimsPayout: (Auszahlung)
  * @holder: (owned): account holder as the customer wrote it
  * @iban: (owned): the account
+ * @payee_result: (owned): "match", "close" or "none", as the bank says; empty if it was not asked
+ * @payee_name: (owned): to whom the account belongs, with "close"
  * @cents: what is paid
  * @needs_second: whether two persons have to release it
  * @released_first: whether the first of them has
@@ -23,6 +25,8 @@ typedef struct
 {
   char *holder;
   char *iban;
+  char *payee_result;
+  char *payee_name;
   gint64 cents;
   gboolean needs_second;
   gboolean released_first;

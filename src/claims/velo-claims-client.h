@@ -161,6 +161,13 @@ void              velo_claims_client_payment_file_async    (VeloClaimsClient    
                                                             GCancellable         *cancellable,
                                                             GAsyncReadyCallback   callback,
                                                             gpointer              user_data);
+void              velo_claims_client_check_payee_async     (VeloClaimsClient     *self,
+                                                            VeloClaim            *claim,
+                                                            const char           *result,
+                                                            const char           *name,
+                                                            GCancellable         *cancellable,
+                                                            GAsyncReadyCallback   callback,
+                                                            gpointer              user_data);
 void              velo_claims_client_set_photo_view_async  (VeloClaimsClient     *self,
                                                             const char           *id,
                                                             VeloPhotoView        *view,

@@ -197,3 +197,38 @@ velo_claims_client_payment_file_async (VeloClaimsClient    *self,
 
   velo_claims_client_call (self, VELO_CLAIMS_CALL_PLAIN, "GET", path, NULL, cancellable, callback, user_data);
 }
+
+/**
+ * velo_claims_client_check_payee_async:
+ * @self: a client
+ * @claim: a claim that was accepted
+ * @result: "match", "close" or "none"
+ * @name: to whom the account belongs; with "close" only
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: (scope async): called when done
+ * @user_data: data for @callback
+ *
+ * Notes what the bank says of name and account. Answers with the claim.
+ */
+void
+velo_claims_client_check_payee_async (VeloClaimsClient    *self,
+                                      VeloClaim           *claim,
+                                      const char          *result,
+                                      const char          *name,
+                                      GCancellable        *cancellable,
+                                      GAsyncReadyCallback  callback,
+                                      gpointer             user_data)
+{
+  g_autofree char *path = NULL;
+  JsonObject *body;
+
+  g_return_if_fail (VELO_IS_CLAIMS_CLIENT (self));
+  g_return_if_fail (VELO_IS_CLAIM (claim));
+
+  path = make_path ("claims", velo_claim_get_id (claim), "/payee-check");
+  body = json_object_new ();
+  json_object_set_int_member (body, "revision", velo_claim_get_revision (claim));
+  json_object_set_string_member (body, "result", result);
+  json_object_set_string_member (body, "name", name);
+  velo_claims_client_call (self, VELO_CLAIMS_CALL_PLAIN, "POST", path, body, cancellable, callback, user_data);
+}

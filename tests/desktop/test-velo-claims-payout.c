@@ -102,6 +102,37 @@ test_paid (Fixture       *fixture,
   read_bank_file (fixture, "twice.xml", PAID, "Paid: 0. Sent back: 0. Not ours: 1.");
 }
 
+/* What the own bank says of the payee is recorded before the release, with the name that it tells. */
+static void
+test_payee (Fixture       *fixture,
+            gconstpointer  data)
+{
+  AdwMessageDialog *dialog = NULL;
+
+  make_accepted (fixture, CENTS);
+  sign_in (fixture, "desk");
+  open_claim (fixture);
+  WAIT_FOR (gtk_widget_get_mapped (in_page (fixture, "payee_button")));
+  g_assert_nonnull (find_text (in_page (fixture, "payout_list"), "Not checked yet"));
+  click (in_page (fixture, "payee_button"));
+  answer ("What does the bank say of the payee?", "cancel");
+  g_assert_nonnull (find_text (in_page (fixture, "payout_list"), "Not checked yet"));
+
+  click (in_page (fixture, "payee_button"));
+  WAIT_FOR ((dialog = find_window (ADW_TYPE_MESSAGE_DIALOG)) != NULL);
+  g_assert_false (adw_message_dialog_get_response_enabled (dialog, "confirm"));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (gtk_widget_get_ancestor (find_text (dialog, "Nearly"),
+                                                                         GTK_TYPE_CHECK_BUTTON)), TRUE);
+  /* nearly, but who? */
+  g_assert_false (adw_message_dialog_get_response_enabled (dialog, "confirm"));
+  gtk_editable_set_text (find_type (dialog, GTK_TYPE_ENTRY), "Erika Musterfrau");
+  g_assert_true (adw_message_dialog_get_response_enabled (dialog, "confirm"));
+  answer ("What does the bank say of the payee?", "confirm");
+  WAIT_FOR (find_text (in_page (fixture, "payout_list"),
+                       "Nearly: the account belongs to a similar name: Erika Musterfrau") != NULL);
+  g_assert_true (is_in_state (fixture, VELO_CLAIM_STATE_ACCEPTED));
+}
+
 /* Given up, no right to write there: the file waits, is not lost with another claim, and is saved in the end. */
 static void
 test_not_written (Fixture       *fixture,
@@ -333,7 +364,7 @@ main (int   argc,
       char *argv[])
 {
   static const struct { const char *name; void (*test) (Fixture *, gconstpointer); } tests[] = {
-    { "paid", test_paid }, { "not-written", test_not_written }, { "second-person", test_second_person },
+    { "paid", test_paid }, { "payee", test_payee }, { "not-written", test_not_written }, { "second-person", test_second_person },
     { "wrong-files", test_wrong_files }, { "sent-back", test_sent_back }, { "no-right", test_no_right },
     { "service-away", test_service_away }, { "approved", test_approved }, { "call-back", test_call_back },
   };

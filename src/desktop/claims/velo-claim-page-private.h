@@ -35,6 +35,7 @@ struct _VeloClaimPage
   GtkListBox *calculation_list;
   GtkWidget *payout_group;
   GtkListBox *payout_list;
+  GtkWidget *payee_button;
   GtkWidget *file_button;
   GtkWidget *messages_group;
   VeloClaimsMessageList *messages_list;
@@ -45,6 +46,7 @@ struct _VeloClaimPage
   VeloClaim *claim;          /* (owned) (nullable) */
   GHashTable *bank_files;    /* (owned) (element-type utf8 GBytes): by claim; made, and not saved yet */
   char *again;               /* (owned) (nullable): claim whose file is fetched once more */
+  char *holder;              /* (owned) (nullable): who is to get the money */
   char *saving;              /* (owned) (nullable): claim whose file is being saved */
   VeloClaimStep step;
   VeloClaimsAct asked_act; /* what a sentence is asked for */
@@ -67,5 +69,6 @@ void       velo_claim_page_edit          (VeloClaimPage *self);
 void       velo_claim_page_close         (VeloClaimPage *self);
 void       velo_claim_page_play          (VeloClaimPage *self);
 void       velo_claim_page_save_again    (VeloClaimPage *self);
+void       velo_claim_page_check_payee   (VeloClaimPage *self);
 
 G_END_DECLS

@@ -12,6 +12,7 @@
 #include "velo-calculation-window.h"
 #include "velo-claim-dialog.h"
 #include "velo-claims-ask.h"
+#include "velo-claims-payee.h"
 #include "velo-claims-play.h"
 #include "velo-confirm.h"
 #include "velo-invitation-dialog.h"
@@ -280,4 +281,28 @@ velo_claim_page_save_again (VeloClaimPage *self)
   gtk_widget_set_sensitive (self->file_button, FALSE);
   velo_claims_client_payment_file_async (self->client, self->again, self->cancellable, file_got_cb,
                                          g_object_ref (self));
+}
+
+static void
+payee_asked_cb (GObject      *object,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr(VeloClaimPage) self = user_data;
+  g_autofree char *name = NULL;
+  const char *said = velo_claims_payee_finish (result, &name, NULL);
+
+  if (said == NULL || self->disposed || self->claim == NULL)
+    return;
+  velo_claim_page_set_busy (self, TRUE);
+  velo_claims_client_check_payee_async (self->client, self->claim, said, name, NULL, acted_cb, g_object_ref (self));
+}
+
+/* Before the release: afterwards the money is on its way. */
+void
+velo_claim_page_check_payee (VeloClaimPage *self)
+{
+  if (self->claim != NULL && self->holder != NULL)
+    velo_claims_payee_async (velo_claim_page_get_window (self), self->holder, self->cancellable, payee_asked_cb,
+                             g_object_ref (self));
 }

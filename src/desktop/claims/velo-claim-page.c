@@ -172,6 +172,9 @@ payout_got_cb (GObject      *object,
   self->released = answer->payout->released_by_me;
   velo_claim_page_show_step (self);
   gtk_widget_set_visible (self->payout_group, TRUE);
+  g_free (self->holder);
+  self->holder = g_strdup (answer->payout->holder);
+  gtk_widget_set_visible (self->payee_button, velo_claim_get_state (self->claim) == VELO_CLAIM_STATE_ACCEPTED);
   gtk_widget_set_visible (self->file_button, velo_claim_get_state (self->claim) == VELO_CLAIM_STATE_PAYOUT_ORDERED
                                              && velo_claim_page_get_bank_file (self) == NULL);
 }
@@ -302,6 +305,7 @@ velo_claim_page_finalize (GObject *object)
   g_object_unref (self->cancellable);
   g_hash_table_unref (self->bank_files);
   g_free (self->again);
+  g_free (self->holder);
   g_free (self->saving);
 
   G_OBJECT_CLASS (velo_claim_page_parent_class)->finalize (object);
@@ -331,6 +335,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, calculation_list);
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, payout_group);
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, payout_list);
+  gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, payee_button);
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, file_button);
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, messages_group);
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, messages_list);
@@ -372,6 +377,7 @@ velo_claim_page_class_init (VeloClaimPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, velo_claim_page_close);
   gtk_widget_class_bind_template_callback (widget_class, velo_claim_page_play);
   gtk_widget_class_bind_template_callback (widget_class, velo_claim_page_save_again);
+  gtk_widget_class_bind_template_callback (widget_class, velo_claim_page_check_payee);
   gtk_widget_class_bind_template_callback (widget_class, velo_claim_page_reload);
 }
 

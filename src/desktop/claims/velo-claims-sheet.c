@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "velo-claims-payee.h"
 #include "velo-claims-text.h"
 #include "velo-date.h"
 #include "velo-money.h"
@@ -144,14 +145,17 @@ velo_claims_sheet_fill_payout (GtkListBox             *list,
                                const VeloClaimsPayout *payout)
 {
   g_autofree char *sum = NULL;
+  g_autofree char *payee = NULL;
 
   velo_value_row_clear (list);
   if (payout == NULL)
     return;
   sum = velo_money_format_display (payout->cents);
+  payee = velo_claims_payee_text (payout->payee_result, payout->payee_name);
   velo_value_row_append (list, _("Amount"), sum);
   velo_value_row_append (list, _("Account holder"), payout->holder);
   velo_value_row_append (list, _("IBAN"), payout->iban);
+  velo_value_row_append (list, _("Payee check"), payee);
   if (payout->needs_second)
     velo_value_row_append (list, _("Release"), payout->released_by_me
                              ? _("You have released it; a second person has to as well.")

@@ -138,6 +138,7 @@ static const struct { const char *what; const char *words; } events[] = {
   { "consent", N_("Consent recorded") }, { "changed", N_("Entries changed") },
   { "wrong-login", N_("Wrong entries at the login") }, { "agreed", N_("Agreed to terms and data protection") },
   { "message", N_("Message to the customer") }, { "approved", N_("Calculation approved by the desk") },
+  { "payee-check", N_("Payee checked by the bank") },
   { "bank-data", N_("Bank account changed") }, { "released-first", N_("Payout released by the first person") },
   { "task", N_("Task done") }, { "task-later", N_("Task put off") }, { "payment-file", N_("File for the bank saved again") },
   { "returned-late", N_("The bank sent the money back") }, { "exported", N_("Data of the person exported") },
