@@ -53,13 +53,13 @@ static void
 update (Question *question)
 {
   gboolean is_close = gtk_check_button_get_active (question->checks[CLOSE]);
+  gboolean has_name = !velo_text_is_empty (gtk_editable_get_text (GTK_EDITABLE (question->entry)));
   gboolean is_chosen = FALSE;
 
   for (guint i = 0; i < G_N_ELEMENTS (results); i++)
     is_chosen = is_chosen || gtk_check_button_get_active (question->checks[i]);
   gtk_widget_set_sensitive (GTK_WIDGET (question->entry), is_close);
-  adw_message_dialog_set_response_enabled (question->dialog, "confirm",
-                                           is_chosen && (!is_close || !velo_text_is_empty (gtk_editable_get_text (GTK_EDITABLE (question->entry)))));
+  adw_message_dialog_set_response_enabled (question->dialog, "confirm", is_chosen && (!is_close || has_name));
 }
 
 static void
