@@ -314,6 +314,30 @@ test_sizes (Program       *program,
     WAIT_UNTIL (has_width (program, sizes[i][0], sizes[i][1]));
 }
 
+/* Closed out of a submenu, the menu leaves the focus where keys are heard. */
+static void
+test_menu_closed (Program       *program,
+                  gconstpointer  data)
+{
+  GtkMenuButton *button = GTK_MENU_BUTTON (velo_test_find (GTK_WIDGET (program->window), "menu_button"));
+  GtkWidget *popover = GTK_WIDGET (gtk_menu_button_get_popover (button));
+  GtkWindow *window = GTK_WINDOW (program->window);
+
+  wait_for_samples (program);
+  gtk_menu_button_popup (button);
+  WAIT_UNTIL (gtk_widget_get_mapped (popover));
+  gtk_widget_child_focus (popover, GTK_DIR_TAB_FORWARD);
+  velo_test_settle ();
+  gtk_popover_popdown (GTK_POPOVER (popover));
+  WAIT_UNTIL (!gtk_widget_get_mapped (popover));
+  WAIT_UNTIL (gtk_window_get_focus (window) != NULL && gtk_widget_get_mapped (gtk_window_get_focus (window)));
+  /* and where nothing has it at all, the button takes it */
+  gtk_window_set_focus (window, NULL);
+  g_signal_emit_by_name (popover, "closed");
+  WAIT_UNTIL (gtk_window_get_focus (window) != NULL
+              && gtk_widget_is_ancestor (gtk_window_get_focus (window), GTK_WIDGET (button)));
+}
+
 static void
 collect_accels (GtkWidget *widget,
                 GPtrArray *accels)
@@ -637,6 +661,7 @@ main (int   argc,
     { "/window/pages-of-nothing", test_pages_of_nothing },
     { "/window/employee", test_employee },
     { "/window/sizes", test_sizes },
+    { "/window/menu-closed", test_menu_closed },
     { "/window/notices", test_notices },
     { "/window/leave-training", test_leave_training },
     { "/window/keys", test_keys },
