@@ -59,6 +59,13 @@ read_bank_file (Fixture    *fixture,
   choose_file (fixture->test.directory, name);
   WAIT_FOR (velo_notice_get_revealed (notice));
   g_assert_nonnull (strstr (velo_notice_get_title (notice), words));
+  /* the list is loaded anew, and the words stay */
+  velo_claims_view_set_search_text (VELO_CLAIMS_VIEW (fixture->view), NUMBER);
+  WAIT_FOR (g_strcmp0 (gtk_label_get_label (in_view (fixture, "count_label")), "1 claim") == 0);
+  velo_claims_view_set_search_text (VELO_CLAIMS_VIEW (fixture->view), "none such");
+  WAIT_FOR (gtk_widget_get_visible (in_view (fixture, "empty_label")));
+  g_assert_true (velo_notice_get_revealed (notice));
+  g_assert_nonnull (strstr (velo_notice_get_title (notice), words));
 }
 
 /* Released, saved, saved again, paid: the whole way of one person. */

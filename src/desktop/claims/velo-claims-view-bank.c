@@ -33,6 +33,7 @@ bank_told_cb (GObject      *object,
         velo_claims_view_show_error (self, error);
       return;
     }
+  self->failed = FALSE;
   velo_claims_view_search (self, FALSE);
   /* Translators: what a file of the bank says about payments */
   text = g_strdup_printf (_("Paid: %u. Sent back: %u. Not ours: %u."), answer->n_paid, answer->n_returned,

@@ -122,7 +122,10 @@ take_page (VeloClaimsView         *self,
       ask_for_page (self);
       return;
     }
-  velo_notice_hide (self->notice);
+  /* what the bank said stays: only what told that the list is old goes */
+  if (self->failed)
+    velo_notice_hide (self->notice);
+  self->failed = FALSE;
   if (self->pages == self->found)
     append_rows (self, before);
   else
@@ -152,7 +155,10 @@ searched_cb (GObject      *object,
   if (g_error_matches (error, VELO_CLAIMS_CLIENT_ERROR, VELO_CLAIMS_CLIENT_ERROR_UNAUTHORIZED))
     velo_claims_view_open (self);
   else if (error != NULL)
-    velo_claims_view_show_error (self, error);
+    {
+      velo_claims_view_show_error (self, error);
+      self->failed = TRUE;
+    }
 }
 
 /* The first page, or the one after what there is already. */

@@ -48,6 +48,7 @@ struct _VeloClaimsView
   GtkFileChooserNative *chooser; /* (owned) (nullable) */
   guint refresh_id;
   gboolean asked;            /* connected, or tried to */
+  gboolean failed;           /* the notice tells of a search that failed */
   gboolean opening;
   gboolean again;            /* another account was chosen meanwhile */
   gboolean more;             /* there are more than are in the list */
