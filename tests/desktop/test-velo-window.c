@@ -65,10 +65,10 @@ assert_text (gpointer    window,
 static void
 close_message (const char *text)
 {
-  AdwMessageDialog *dialog;
+  AdwMessageDialog *dialog = NULL;
 
-  WAIT_UNTIL (program_find_window (ADW_TYPE_MESSAGE_DIALOG) != NULL);
-  dialog = program_find_window (ADW_TYPE_MESSAGE_DIALOG);
+  /* looked for once: between two looks it may be another one, or none */
+  WAIT_UNTIL ((dialog = program_find_window (ADW_TYPE_MESSAGE_DIALOG)) != NULL);
   assert_text (dialog, text);
   gtk_window_close (GTK_WINDOW (dialog));
   WAIT_UNTIL (program_find_window (ADW_TYPE_MESSAGE_DIALOG) == NULL);
