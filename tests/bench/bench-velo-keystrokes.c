@@ -41,9 +41,11 @@ static void
 test_keystrokes (Program       *program,
                  gconstpointer  data)
 {
+  const char *pace = g_getenv ("VELO_BENCH_PACE");
   VeloWalk walk;
   VeloKeys before;
   VeloKeys cost;
+  gint64 started;
 
   if (!velo_walk_open (&walk, program))
     return;
@@ -51,6 +53,8 @@ test_keystrokes (Program       *program,
   g_print ("# %-12s %5s %6s %10s %8s %9s\n", "step", "keys", "moves", "decisions", "wait s", "total s");
   velo_walk_open_invoice (&walk);
   before = walk.keys;
+  started = g_get_monotonic_time ();
+  walk.keys.pace = pace == NULL ? 0 : g_ascii_strtod (pace, NULL);
   velo_walk_insure (&walk, "Invoice", NULL);
   cost = get_difference (&walk.keys, &before);
   print_cost ("all but Open", &cost);
@@ -58,6 +62,9 @@ test_keystrokes (Program       *program,
            "about %.1f s (%.2f s a key, %.2f s a decision; without printing and the customer's pen)\n",
            cost.n_keys, cost.n_moves, cost.n_decisions, (double) cost.wait_usec / G_USEC_PER_SEC,
            velo_keys_seconds (&cost), VELO_KEYS_KEY_SECONDS, VELO_KEYS_THINK_SECONDS);
+  if (pace != NULL)
+    g_print ("# bench: played in real time, %.1f times as slowly as the model: %.1f s by the clock\n", walk.keys.pace,
+             (double) (g_get_monotonic_time () - started) / G_USEC_PER_SEC);
   velo_walk_close (&walk);
 }
 

@@ -345,7 +345,7 @@ take_claim (Fixture *fixture)
   click (find (dialog, VELO_TYPE_CLAIM_DIALOG, "save_button"));
   WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_REPORTED)
             && g_strcmp0 (velo_claim_get_number (get_claim (fixture)), NUMBER) == 0);
-  click_next (fixture, _("Check _Suitability"));
+  click_next (fixture, _("Check Su_itability"));
   WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_SUITABLE));
   keep_window (fixture, fixture->window, "geeignet");
 }
@@ -449,7 +449,7 @@ make_offer (Fixture *fixture)
   keep_part (fixture, "photos_group", "sachverstaendiger-fotos");
   click_next (fixture, _("_Begin to Calculate"));
   WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_CALCULATING));
-  click_next (fixture, _("_Calculate…"));
+  click_next (fixture, _("C_alculate…"));
   WAIT_FOR ((window = find_window (VELO_TYPE_CALCULATION_WINDOW)) != NULL);
   WAIT_FOR (gtk_widget_get_sensitive (find (window, VELO_TYPE_CALCULATION_WINDOW, "save_button")));
   look_at_damage (window);

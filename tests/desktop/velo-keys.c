@@ -35,6 +35,20 @@ velo_keys_close (VeloKeys *keys)
   keys->display = NULL;
 }
 
+/* The person needs @seconds, while the program goes on. */
+static void
+take_time (VeloKeys *keys,
+           double    seconds)
+{
+  gint64 until = g_get_monotonic_time () + (gint64) (keys->pace * seconds * G_USEC_PER_SEC);
+
+  while (keys->pace > 0 && g_get_monotonic_time () < until)
+    {
+      g_main_context_iteration (NULL, FALSE);
+      g_usleep (2000);
+    }
+}
+
 static void
 send (VeloKeys *keys,
       KeySym    sym,
@@ -70,9 +84,11 @@ stroke (VeloKeys        *keys,
   for (gsize i = 0; i < G_N_ELEMENTS (modifiers); i++)
     if ((state & modifiers[i].modifier) != 0)
       {
+        take_time (keys, VELO_KEYS_KEY_SECONDS);
         send (keys, modifiers[i].sym, TRUE);
         keys->n_keys++;
       }
+  take_time (keys, VELO_KEYS_KEY_SECONDS);
   send (keys, sym, TRUE);
   send (keys, sym, FALSE);
   keys->n_keys++;
@@ -120,6 +136,7 @@ void
 velo_keys_decide (VeloKeys *keys)
 {
   keys->n_decisions++;
+  take_time (keys, VELO_KEYS_THINK_SECONDS);
 }
 
 double

@@ -14,6 +14,7 @@
  * @n_moves: of them, those that only moved the focus
  * @n_decisions: how often a person has to read and make up her mind
  * @wait_usec: how long the program let wait between the keys
+ * @pace: 0, or how many times as slowly as the model a person is played in real time; measuring only
  */
 typedef struct
 {
@@ -22,6 +23,7 @@ typedef struct
   guint n_moves;
   guint n_decisions;
   gint64 wait_usec;
+  double pace;
 } VeloKeys;
 
 gboolean velo_keys_open    (VeloKeys   *keys);

@@ -405,7 +405,7 @@ test_many (Fixture       *fixture,
 {
   for (guint i = 0; i < 1000; i++)
     {
-      g_autofree char *name = g_strdup_printf ("%u.%s", i, i % 2 == 0 ? "pdf" : "txt");
+      g_autofree char *name = g_strdup_printf ("%u.%s", i, i % 2 == 0 ? "pdf" : "tmp");
 
       put (fixture, name, "one");
     }
