@@ -33,9 +33,10 @@ static void
 test_good (void)
 {
   static const gsize chosen[] = { 0, 5, 7, 8 };
+  guint n_slots = g_strv_length ((char **) velo_sample_photo_slots);
 
   for (gsize i = 0; i < G_N_ELEMENTS (chosen); i++)
-    for (gsize k = i; velo_sample_photo_slots[k] != NULL; k += i + 1)
+    for (gsize k = i; k < n_slots; k += i + 1)
       {
         g_autoptr(GBytes) bytes = make (&velo_claims_samples[chosen[i]], velo_sample_photo_slots[k], &camera);
         g_auto(VeloPhotoFile) file = { 0 };

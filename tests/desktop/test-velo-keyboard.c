@@ -80,6 +80,20 @@ is_input (GtkWidget *widget)
          && gtk_widget_get_can_focus (widget) && !GTK_IS_CHECK_BUTTON (widget);
 }
 
+/* From libadwaita 1.7 on the views of a switcher are one stop, and the arrows lead from one to the other. */
+static gboolean
+is_reached_by_arrows (GPtrArray *stops,
+                      GtkWidget *widget)
+{
+  if (!g_str_equal (G_OBJECT_TYPE_NAME (widget), "AdwViewSwitcherButton"))
+    return FALSE;
+  for (GtkWidget *other = gtk_widget_get_first_child (gtk_widget_get_parent (widget)); other != NULL;
+       other = gtk_widget_get_next_sibling (other))
+    if (stops_at (stops, other))
+      return TRUE;
+  return FALSE;
+}
+
 /* Every control that can be seen can be reached; of a group of radio buttons only one takes part. */
 static guint
 count_unreachable (GtkWidget  *widget,
@@ -90,7 +104,7 @@ count_unreachable (GtkWidget  *widget,
 
   if (!gtk_widget_get_mapped (widget) || !gtk_widget_get_can_focus (widget))
     return 0;
-  if (is_input (widget) && !stops_at (stops, widget))
+  if (is_input (widget) && !stops_at (stops, widget) && !is_reached_by_arrows (stops, widget))
     {
       const char *id = gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget));
 

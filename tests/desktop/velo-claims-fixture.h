@@ -198,6 +198,28 @@ answer_with (const char *words,
   answer (words, response);
 }
 
+static inline gpointer
+find_type_named (gpointer    widget,
+                 const char *name)
+{
+  gpointer found = g_str_equal (G_OBJECT_TYPE_NAME (widget), name) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_type_named (child, name);
+  return found;
+}
+
+/* Whether the dialog for files shows where it is. In GTK 4.18 one that is closed before ends in a crash of
+   the toolkit, whose answer about the folder comes to a bar that is gone. */
+static inline gboolean
+has_arrived (gpointer dialog)
+{
+  GtkWidget *bar = find_type_named (dialog, "GtkPathBar");
+
+  return bar == NULL || !gtk_widget_get_mapped (bar) || find_type (bar, GTK_TYPE_TOGGLE_BUTTON) != NULL;
+}
+
 /* Chooses a file in the dialog that is on the screen; %NULL gives it up. */
 static inline void
 choose_file (const char *folder,
@@ -207,7 +229,8 @@ choose_file (const char *folder,
   g_autofree char *path = folder != NULL ? g_build_filename (folder, name, NULL) : NULL;
   g_autoptr(GFile) file = path != NULL ? g_file_new_for_path (path) : NULL;
 
-  WAIT_FOR ((dialog = find_window (GTK_TYPE_FILE_CHOOSER_DIALOG)) != NULL);
+  WAIT_FOR ((dialog = find_window (GTK_TYPE_FILE_CHOOSER_DIALOG)) != NULL && gtk_widget_get_mapped (GTK_WIDGET (dialog))
+            && has_arrived (dialog));
   if (file == NULL)
     gtk_dialog_response (dialog, GTK_RESPONSE_CANCEL);
   else if (gtk_file_chooser_get_action (GTK_FILE_CHOOSER (dialog)) == GTK_FILE_CHOOSER_ACTION_SAVE)
