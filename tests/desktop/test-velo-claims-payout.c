@@ -76,6 +76,7 @@ test_paid (Fixture       *fixture,
   g_autofree char *first = NULL;
   g_autofree char *again = NULL;
 
+  SKIP_WHERE_FILES_CANNOT_BE_CHOSEN ();
   make_accepted (fixture, CENTS);
   sign_in (fixture, "desk");
   open_claim (fixture);
@@ -147,6 +148,7 @@ test_not_written (Fixture       *fixture,
 {
   g_autofree char *file = NULL;
 
+  SKIP_WHERE_FILES_CANNOT_BE_CHOSEN ();
   make_accepted (fixture, CENTS);
   sign_in (fixture, "desk");
   open_claim (fixture);
@@ -178,6 +180,7 @@ test_second_person (Fixture       *fixture,
 {
   g_autofree char *file = NULL;
 
+  SKIP_WHERE_FILES_CANNOT_BE_CHOSEN ();
   make_accepted (fixture, MANY_CENTS);
   sign_in (fixture, "desk");
   open_claim (fixture);
@@ -219,6 +222,7 @@ test_wrong_files (Fixture       *fixture,
   };
   g_autofree char *huge = g_strnfill (4 * 1024 * 1024, ' ');
 
+  SKIP_WHERE_FILES_CANNOT_BE_CHOSEN ();
   make_accepted (fixture, CENTS);
   sign_in (fixture, "desk");
   open_claim (fixture);
@@ -241,6 +245,7 @@ static void
 test_sent_back (Fixture       *fixture,
                 gconstpointer  data)
 {
+  SKIP_WHERE_FILES_CANNOT_BE_CHOSEN ();
   make_accepted (fixture, CENTS);
   sign_in (fixture, "desk");
   open_claim (fixture);
@@ -283,6 +288,7 @@ test_service_away (Fixture       *fixture,
 {
   g_autofree char *state = NULL;
 
+  SKIP_WHERE_FILES_CANNOT_BE_CHOSEN ();
   make_accepted (fixture, CENTS);
   sign_in (fixture, "desk");
   open_claim (fixture);

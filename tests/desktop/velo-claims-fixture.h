@@ -220,6 +220,19 @@ has_arrived (gpointer dialog)
   return bar == NULL || !gtk_widget_get_mapped (bar) || find_type (bar, GTK_TYPE_TOGGLE_BUTTON) != NULL;
 }
 
+/* The dialog for files of GTK 4.18 crashes or warns in its bar of folders when it is answered as fast as here;
+   where there is a portal, as on a usual desktop, it is not used. */
+#define SKIP_WHERE_FILES_CANNOT_BE_CHOSEN() \
+  G_STMT_START \
+    { \
+      if (gtk_get_minor_version () >= 18) \
+        { \
+          g_test_skip ("the toolkit's dialog for files does not bear this speed"); \
+          return; \
+        } \
+    } \
+  G_STMT_END
+
 /* Chooses a file in the dialog that is on the screen; %NULL gives it up. */
 static inline void
 choose_file (const char *folder,

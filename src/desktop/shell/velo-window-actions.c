@@ -386,7 +386,8 @@ is_above (GtkWindow *window,
  * @self: the window
  *
  * Closes every window above this one: assistants, sales, settings and
- * documents work with the services, too.
+ * documents work with the services, too. The list of keys belongs to the
+ * window itself, which shows it again: it is hidden only.
  */
 void
 velo_window_close_children (VeloWindow *self)
@@ -402,7 +403,10 @@ velo_window_close_children (VeloWindow *self)
         g_ptr_array_add (above, g_steal_pointer (&window));
     }
   for (guint i = 0; i < above->len; i++)
-    gtk_window_destroy (g_ptr_array_index (above, i));
+    if (GTK_IS_SHORTCUTS_WINDOW (g_ptr_array_index (above, i)))
+      gtk_window_close (g_ptr_array_index (above, i));
+    else
+      gtk_window_destroy (g_ptr_array_index (above, i));
 }
 
 static gboolean
