@@ -328,7 +328,8 @@ test_refused_places (Fixture       *fixture,
   for (gsize i = 0; i < G_N_ELEMENTS (lines); i++)
     {
       g_autofree char *body = g_strdup_printf (",\"calculation\":{\"lines\":[{%s}]}", lines[i]);
-      g_autoptr(JsonObject) refused = velo_claims_flow_act (&fixture->flow, fixture->flow.assessor, "PUT", "calculation", body);
+      G_GNUC_UNUSED g_autoptr(JsonObject) refused =
+        velo_claims_flow_act (&fixture->flow, fixture->flow.assessor, "PUT", "calculation", body);
 
       g_assert_cmpuint (fixture->test.status, ==, 422);
     }
