@@ -405,7 +405,11 @@ velo_training_ledger_close (VeloTrainingLedger *self)
   g_return_if_fail (self != NULL);
 
   if (self->fd >= 0)
-    close (self->fd);
+    {
+      /* a helper that is just being spawned has a copy of the descriptor, and with it of the lock */
+      flock (self->fd, LOCK_UN);
+      close (self->fd);
+    }
   self->fd = -1;
 }
 

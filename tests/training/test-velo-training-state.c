@@ -9,6 +9,8 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 typedef struct
 {
@@ -168,6 +170,39 @@ test_killed_at_birth (StateFixture  *fixture,
   g_assert_cmpstr (number, ==, "70000001");
 }
 
+/* A helper that is being spawned when the insurer ends has copies of all descriptors until it is executed. */
+static void
+test_spawning (StateFixture  *fixture,
+               gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  gboolean restarted;
+  pid_t child = fork ();
+
+  if (child == 0)
+    for (;;)
+      pause ();
+  g_assert_cmpint (child, >, 0);
+  restarted = restart (fixture, &error);
+  kill (child, SIGKILL);
+  waitpid (child, NULL, 0);
+  g_assert_no_error (error);
+  g_assert_true (restarted);
+}
+
+/* Two programs would issue the same numbers. */
+static void
+test_in_use (StateFixture  *fixture,
+             gconstpointer  data)
+{
+  g_autoptr(VeloTrainingInsurer) insurer = velo_training_insurer_new ();
+  g_autoptr(GError) error = NULL;
+
+  velo_training_insurer_set_state_file (insurer, fixture->path);
+  g_assert_false (velo_training_insurer_start (insurer, 0, &error));
+  g_assert_error (error, VELO_TRAINING_ERROR, VELO_TRAINING_ERROR_IO);
+}
+
 static void
 test_no_folder (StateFixture  *fixture,
                 gconstpointer  data)
@@ -232,6 +267,8 @@ main (int   argc,
   ADD ("half-line", test_half_line);
   ADD ("damaged", test_damaged);
   ADD ("killed-at-birth", test_killed_at_birth);
+  ADD ("spawning", test_spawning);
+  ADD ("in-use", test_in_use);
   ADD ("no-folder", test_no_folder);
   ADD ("disk-full", test_disk_full);
   return g_test_run ();
