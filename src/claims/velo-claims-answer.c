@@ -59,6 +59,13 @@ get_flag (JsonObject *object,
   return g_strcmp0 (text, "true") == 0;
 }
 
+static guint
+get_count (JsonObject *object,
+           const char *name)
+{
+  return (guint) CLAMP (get_number (object, name), 0, G_MAXINT);
+}
+
 static gpointer
 load_record (GType       type,
              JsonObject *object)
@@ -94,6 +101,25 @@ load_records (GType       type,
   return records;
 }
 
+/* @load: makes one of the list, of what may be %NULL; @destroy: frees it */
+static GPtrArray *
+load_list (JsonObject     *object,
+           const char     *name,
+           gpointer      (*load) (JsonObject *from),
+           GDestroyNotify  destroy)
+{
+  g_autoptr(GPtrArray) nodes = NULL;
+  GPtrArray *list;
+
+  if (velo_json_get (object, name) == NULL)
+    return NULL;
+  nodes = velo_json_get_list (object, name);
+  list = g_ptr_array_new_with_free_func (destroy);
+  for (guint i = 0; i < nodes->len; i++)
+    g_ptr_array_add (list, load (velo_json_as_object (g_ptr_array_index (nodes, i))));
+  return list;
+}
+
 static VeloClaimsPayout *
 load_payout (JsonObject *object)
 {
@@ -113,31 +139,19 @@ load_payout (JsonObject *object)
   return payout;
 }
 
-static GPtrArray *
-load_messages (JsonObject *object)
+static gpointer
+load_message (JsonObject *from)
 {
-  g_autoptr(GPtrArray) nodes = NULL;
-  GPtrArray *messages;
+  VeloClaimsMessage *message = g_new0 (VeloClaimsMessage, 1);
 
-  if (velo_json_get (object, "messages") == NULL)
-    return NULL;
-  nodes = velo_json_get_list (object, "messages");
-  messages = g_ptr_array_new_with_free_func (message_free);
-  for (guint i = 0; i < nodes->len; i++)
-    {
-      JsonObject *from = velo_json_as_object (g_ptr_array_index (nodes, i));
-      VeloClaimsMessage *message = g_new0 (VeloClaimsMessage, 1);
-
-      message->id = dup_text (from, "id");
-      message->kind = dup_text (from, "kind");
-      message->text = dup_text (from, "text");
-      message->state = dup_text (from, "state");
-      message->reason = dup_text (from, "reason");
-      message->changed = get_number (from, "changed");
-      message->created = get_number (from, "created");
-      g_ptr_array_add (messages, message);
-    }
-  return messages;
+  message->id = dup_text (from, "id");
+  message->kind = dup_text (from, "kind");
+  message->text = dup_text (from, "text");
+  message->state = dup_text (from, "state");
+  message->reason = dup_text (from, "reason");
+  message->changed = get_number (from, "changed");
+  message->created = get_number (from, "created");
+  return message;
 }
 
 static void
@@ -164,25 +178,17 @@ photo_free (gpointer data)
   g_free (photo);
 }
 
-static GPtrArray *
-load_flags (JsonObject *object)
+static gpointer
+load_flag (JsonObject *from)
 {
-  g_autoptr(GPtrArray) nodes = velo_json_get_list (object, "flags");
-  GPtrArray *flags = g_ptr_array_new_with_free_func (flag_free);
+  VeloClaimsFlag *flag = g_new0 (VeloClaimsFlag, 1);
 
-  for (guint i = 0; nodes != NULL && i < nodes->len; i++)
-    {
-      JsonObject *from = velo_json_as_object (g_ptr_array_index (nodes, i));
-      VeloClaimsFlag *flag = g_new0 (VeloClaimsFlag, 1);
-
-      flag->code = dup_text (from, "code");
-      flag->detail = dup_text (from, "detail");
-      g_ptr_array_add (flags, flag);
-    }
-  return flags;
+  flag->code = dup_text (from, "code");
+  flag->detail = dup_text (from, "detail");
+  return flag;
 }
 
-static VeloClaimsPhoto *
+static gpointer
 load_photo (JsonObject *from)
 {
   VeloClaimsPhoto *photo = g_new0 (VeloClaimsPhoto, 1);
@@ -193,7 +199,9 @@ load_photo (JsonObject *from)
   photo->replaced = get_flag (from, "replaced");
   photo->taken = dup_text (from, "taken");
   photo->model = dup_text (from, "model");
-  photo->flags = load_flags (from);
+  photo->flags = load_list (from, "flags", load_flag, flag_free);
+  if (photo->flags == NULL)
+    photo->flags = g_ptr_array_new ();
   photo->view = load_record (VELO_TYPE_PHOTO_VIEW, velo_json_get_object (from, "view"));
   /* one that cannot be right is as good as none */
   if (photo->view == NULL || !velo_photo_view_is_sane (photo->view))
@@ -202,21 +210,6 @@ load_photo (JsonObject *from)
       photo->view = velo_photo_view_new ();
     }
   return photo;
-}
-
-static GPtrArray *
-load_photos (JsonObject *object)
-{
-  g_autoptr(GPtrArray) nodes = NULL;
-  GPtrArray *photos;
-
-  if (velo_json_get (object, "photos") == NULL)
-    return NULL;
-  nodes = velo_json_get_list (object, "photos");
-  photos = g_ptr_array_new_with_free_func (photo_free);
-  for (guint i = 0; i < nodes->len; i++)
-    g_ptr_array_add (photos, load_photo (velo_json_as_object (g_ptr_array_index (nodes, i))));
-  return photos;
 }
 
 static void
@@ -230,30 +223,18 @@ request_free (gpointer data)
   g_free (request);
 }
 
-static GPtrArray *
-load_requests (JsonObject *object)
+static gpointer
+load_request (JsonObject *from)
 {
-  g_autoptr(GPtrArray) nodes = NULL;
-  GPtrArray *requests;
+  VeloClaimsPhotoRequest *request = g_new0 (VeloClaimsPhotoRequest, 1);
 
-  if (velo_json_get (object, "requests") == NULL)
-    return NULL;
-  nodes = velo_json_get_list (object, "requests");
-  requests = g_ptr_array_new_with_free_func (request_free);
-  for (guint i = 0; i < nodes->len; i++)
-    {
-      JsonObject *from = velo_json_as_object (g_ptr_array_index (nodes, i));
-      VeloClaimsPhotoRequest *request = g_new0 (VeloClaimsPhotoRequest, 1);
-
-      request->slot = dup_text (from, "slot");
-      request->note = dup_text (from, "note");
-      request->who = dup_text (from, "who");
-      request->created = get_number (from, "created");
-      request->sent = get_flag (from, "sent");
-      request->fulfilled = get_number (from, "fulfilled") != 0;
-      g_ptr_array_add (requests, request);
-    }
-  return requests;
+  request->slot = dup_text (from, "slot");
+  request->note = dup_text (from, "note");
+  request->who = dup_text (from, "who");
+  request->created = get_number (from, "created");
+  request->sent = get_flag (from, "sent");
+  request->fulfilled = get_number (from, "fulfilled") != 0;
+  return request;
 }
 
 static GStrv
@@ -294,7 +275,7 @@ load_offered (JsonObject *object)
       || velo_json_get_object (object, "settlement") == NULL)
     return NULL;
   offer = g_new0 (VeloClaimsOffered, 1);
-  offer->number = (int) CLAMP (get_number (object, "number"), 0, G_MAXINT);
+  offer->number = (int) get_count (object, "number");
   offer->cents = get_number (object, "cents");
   offer->created = get_number (object, "created");
   offer->valid_until = get_number (object, "valid_until");
@@ -330,7 +311,7 @@ velo_claims_answer_new (JsonObject *object)
   self->claim = load_claim (object);
   self->claims = load_records (VELO_TYPE_CLAIM, object, "claims");
   self->more = get_flag (object, "more");
-  self->total = (guint) CLAMP (get_number (object, "total"), 0, G_MAXINT);
+  self->total = get_count (object, "total");
   self->entries = load_records (VELO_TYPE_CLAIM_ENTRY, object, "entries");
   self->tasks = load_records (VELO_TYPE_CALL_TASK, object, "tasks");
   self->calculation = load_record (VELO_TYPE_CALCULATION, velo_json_get_object (object, "calculation"));
@@ -341,16 +322,16 @@ velo_claims_answer_new (JsonObject *object)
   self->expires = get_number (object, "expires");
   self->file = velo_json_get_text (object, "file");
   self->payout = load_payout (velo_json_get_object (object, "payout"));
-  self->messages = load_messages (object);
-  self->photos = load_photos (object);
-  self->requests = load_requests (object);
+  self->messages = load_list (object, "messages", load_message, message_free);
+  self->photos = load_list (object, "photos", load_photo, photo_free);
+  self->requests = load_list (object, "requests", load_request, request_free);
   self->missing = load_missing (object);
   self->calculated_by = velo_json_get_text (object, "calculated_by");
   self->calculated = get_number (object, "calculated");
   self->offer = load_offered (velo_json_get_object (object, "offer"));
-  self->n_paid = (guint) CLAMP (get_number (object, "paid"), 0, G_MAXINT);
-  self->n_returned = (guint) CLAMP (get_number (object, "returned"), 0, G_MAXINT);
-  self->n_unknown = (guint) CLAMP (get_number (object, "unknown"), 0, G_MAXINT);
+  self->n_paid = get_count (object, "paid");
+  self->n_returned = get_count (object, "returned");
+  self->n_unknown = get_count (object, "unknown");
   return self;
 }
 

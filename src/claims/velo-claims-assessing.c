@@ -7,17 +7,6 @@
 
 #include "velo-claims-client-private.h"
 
-/* @id comes from the service; it is escaped so that nothing in it can lead elsewhere. */
-static char *
-make_path (const char *room,
-           const char *id,
-           const char *what)
-{
-  g_autofree char *escaped = g_uri_escape_string (id, NULL, FALSE);
-
-  return g_strconcat ("api/v1/", room, "/", escaped, what, NULL);
-}
-
 /**
  * velo_claims_client_set_photo_view_async:
  * @self: a client, signed in as an assessor
@@ -37,13 +26,11 @@ velo_claims_client_set_photo_view_async (VeloClaimsClient    *self,
                                          GAsyncReadyCallback  callback,
                                          gpointer             user_data)
 {
-  g_autofree char *path = make_path ("photos", id, "/view");
-
   g_return_if_fail (VELO_IS_CLAIMS_CLIENT (self));
   g_return_if_fail (VELO_IS_PHOTO_VIEW (view));
 
-  velo_claims_client_call (self, VELO_CLAIMS_CALL_PLAIN, "PUT", path, velo_record_to_json (view), cancellable,
-                           callback, user_data);
+  velo_claims_client_ask (self, "PUT", "photos/{id}/view", id, velo_record_to_json (view),
+                          cancellable, callback, user_data);
 }
 
 /**
@@ -67,7 +54,6 @@ velo_claims_client_request_photo_async (VeloClaimsClient    *self,
                                         GAsyncReadyCallback  callback,
                                         gpointer             user_data)
 {
-  g_autofree char *path = NULL;
   JsonObject *body;
   JsonObject *wanted;
   JsonArray *photos;
@@ -76,16 +62,15 @@ velo_claims_client_request_photo_async (VeloClaimsClient    *self,
   g_return_if_fail (VELO_IS_CLAIM (claim));
   g_return_if_fail (slot != NULL && note != NULL);
 
-  path = make_path ("claims", velo_claim_get_id (claim), "/photo-requests");
   wanted = json_object_new ();
   json_object_set_string_member (wanted, "slot", slot);
   json_object_set_string_member (wanted, "note", note);
   photos = json_array_new ();
   json_array_add_object_element (photos, wanted);
-  body = json_object_new ();
-  json_object_set_int_member (body, "revision", velo_claim_get_revision (claim));
+  body = velo_claims_client_new_body (claim);
   json_object_set_array_member (body, "photos", photos);
-  velo_claims_client_call (self, VELO_CLAIMS_CALL_PLAIN, "POST", path, body, cancellable, callback, user_data);
+  velo_claims_client_ask (self, "POST", "claims/{id}/photo-requests", velo_claim_get_id (claim), body,
+                          cancellable, callback, user_data);
 }
 
 /**
@@ -105,11 +90,9 @@ velo_claims_client_get_derivation_async (VeloClaimsClient    *self,
                                          GAsyncReadyCallback  callback,
                                          gpointer             user_data)
 {
-  g_autofree char *path = make_path ("claims", id, "/derivation");
-
   g_return_if_fail (VELO_IS_CLAIMS_CLIENT (self));
 
-  velo_claims_client_load (self, path, cancellable, callback, user_data);
+  velo_claims_client_load (self, "claims/{id}/derivation", id, cancellable, callback, user_data);
 }
 
 /**
@@ -132,7 +115,6 @@ velo_claims_client_file_derivation_async (VeloClaimsClient    *self,
                                           GAsyncReadyCallback  callback,
                                           gpointer             user_data)
 {
-  g_autofree char *path = make_path ("claims", id, "/derivation");
   g_autofree char *text = NULL;
   JsonObject *body;
 
@@ -142,5 +124,6 @@ velo_claims_client_file_derivation_async (VeloClaimsClient    *self,
   text = g_base64_encode (g_bytes_get_data (file, NULL), g_bytes_get_size (file));
   body = json_object_new ();
   json_object_set_string_member (body, "file", text);
-  velo_claims_client_call (self, VELO_CLAIMS_CALL_PLAIN, "PUT", path, body, cancellable, callback, user_data);
+  velo_claims_client_ask (self, "PUT", "claims/{id}/derivation", id, body,
+                          cancellable, callback, user_data);
 }

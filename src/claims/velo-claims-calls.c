@@ -7,26 +7,6 @@
 
 #include "velo-claims-client-private.h"
 
-static char *
-make_path (const char *before,
-           const char *id,
-           const char *after)
-{
-  g_autofree char *escaped = g_uri_escape_string (id, NULL, FALSE);
-
-  return g_strconcat ("api/v1/", before, "/", escaped, after, NULL);
-}
-
-static JsonObject *
-new_body (VeloClaim *claim)
-{
-  JsonObject *body = json_object_new ();
-
-  if (claim != NULL)
-    json_object_set_int_member (body, "revision", velo_claim_get_revision (claim));
-  return body;
-}
-
 /**
  * velo_claims_client_search_async:
  * @self: a client
@@ -49,13 +29,13 @@ velo_claims_client_search_async (VeloClaimsClient    *self,
                                  gpointer             user_data)
 {
   g_autofree char *escaped = g_uri_escape_string (words != NULL ? words : "", NULL, FALSE);
-  g_autofree char *path = NULL;
+  g_autofree char *route = NULL;
 
   g_return_if_fail (VELO_IS_CLAIMS_CLIENT (self));
 
-  path = g_strdup_printf ("api/v1/claims?words=%s&filter=%s&before=%" G_GINT64_FORMAT, escaped,
-                          filter != NULL ? filter : "", before);
-  velo_claims_client_call (self, VELO_CLAIMS_CALL_PLAIN, "GET", path, NULL, cancellable, callback, user_data);
+  route = g_strdup_printf ("claims?words=%s&filter=%s&before=%" G_GINT64_FORMAT, escaped,
+                           filter != NULL ? filter : "", before);
+  velo_claims_client_ask (self, "GET", route, NULL, NULL, cancellable, callback, user_data);
 }
 
 /**
@@ -81,15 +61,15 @@ velo_claims_client_search_more_async (VeloClaimsClient    *self,
 {
   g_autofree char *escaped = g_uri_escape_string (words != NULL ? words : "", NULL, FALSE);
   g_autofree char *id = NULL;
-  g_autofree char *path = NULL;
+  g_autofree char *route = NULL;
 
   g_return_if_fail (VELO_IS_CLAIMS_CLIENT (self));
   g_return_if_fail (VELO_IS_CLAIM (last));
 
   id = g_uri_escape_string (velo_claim_get_id (last), NULL, FALSE);
-  path = g_strdup_printf ("api/v1/claims?words=%s&filter=%s&before=%" G_GINT64_FORMAT "&after=%s", escaped,
-                          filter != NULL ? filter : "", velo_claim_get_changed (last), id);
-  velo_claims_client_call (self, VELO_CLAIMS_CALL_PLAIN, "GET", path, NULL, cancellable, callback, user_data);
+  route = g_strdup_printf ("claims?words=%s&filter=%s&before=%" G_GINT64_FORMAT "&after=%s", escaped,
+                           filter != NULL ? filter : "", velo_claim_get_changed (last), id);
+  velo_claims_client_ask (self, "GET", route, NULL, NULL, cancellable, callback, user_data);
 }
 
 /**
@@ -109,11 +89,10 @@ velo_claims_client_get_async (VeloClaimsClient    *self,
                               GAsyncReadyCallback  callback,
                               gpointer             user_data)
 {
-  g_autofree char *path = make_path ("claims", id, "");
-
   g_return_if_fail (VELO_IS_CLAIMS_CLIENT (self));
 
-  velo_claims_client_call (self, VELO_CLAIMS_CALL_PLAIN, "GET", path, NULL, cancellable, callback, user_data);
+  velo_claims_client_ask (self, "GET", "claims/{id}", id, NULL,
+                          cancellable, callback, user_data);
 }
 
 /**
@@ -136,8 +115,8 @@ velo_claims_client_add_async (VeloClaimsClient    *self,
   g_return_if_fail (VELO_IS_CLAIMS_CLIENT (self));
   g_return_if_fail (VELO_IS_CLAIM (claim));
 
-  velo_claims_client_call (self, VELO_CLAIMS_CALL_PLAIN, "POST", "api/v1/claims", velo_record_to_json (claim),
-                           cancellable, callback, user_data);
+  velo_claims_client_ask (self, "POST", "claims", NULL, velo_record_to_json (claim),
+                          cancellable, callback, user_data);
 }
 
 /**
@@ -157,26 +136,23 @@ velo_claims_client_change_async (VeloClaimsClient    *self,
                                  GAsyncReadyCallback  callback,
                                  gpointer             user_data)
 {
-  g_autofree char *path = NULL;
-
   g_return_if_fail (VELO_IS_CLAIMS_CLIENT (self));
   g_return_if_fail (VELO_IS_CLAIM (claim));
 
-  path = make_path ("claims", velo_claim_get_id (claim), "");
-  velo_claims_client_call (self, VELO_CLAIMS_CALL_PLAIN, "PUT", path, velo_record_to_json (claim),
-                           cancellable, callback, user_data);
+  velo_claims_client_ask (self, "PUT", "claims/{id}", velo_claim_get_id (claim), velo_record_to_json (claim),
+                          cancellable, callback, user_data);
 }
 
-static const struct { const char *path; const char *words; } acts[] = {
-  [VELO_CLAIMS_ACT_DECIDE] = { "/decision", NULL },
-  [VELO_CLAIMS_ACT_INVITE] = { "/invitation", "way" },
-  [VELO_CLAIMS_ACT_CLOSE] = { "/closing", "reason" },
-  [VELO_CLAIMS_ACT_BEGIN] = { "/calculation", NULL },
-  [VELO_CLAIMS_ACT_APPROVE] = { "/approval", NULL },
-  [VELO_CLAIMS_ACT_OFFER] = { "/offer", NULL },
-  [VELO_CLAIMS_ACT_CALL_BACK] = { "/call", "outcome" },
-  [VELO_CLAIMS_ACT_RELEASE] = { "/payout", NULL },
-  [VELO_CLAIMS_ACT_PAID] = { "/payment", NULL },
+static const struct { const char *route; const char *words; } acts[] = {
+  [VELO_CLAIMS_ACT_DECIDE] = { "claims/{id}/decision", NULL },
+  [VELO_CLAIMS_ACT_INVITE] = { "claims/{id}/invitation", "way" },
+  [VELO_CLAIMS_ACT_CLOSE] = { "claims/{id}/closing", "reason" },
+  [VELO_CLAIMS_ACT_BEGIN] = { "claims/{id}/calculation", NULL },
+  [VELO_CLAIMS_ACT_APPROVE] = { "claims/{id}/approval", NULL },
+  [VELO_CLAIMS_ACT_OFFER] = { "claims/{id}/offer", NULL },
+  [VELO_CLAIMS_ACT_CALL_BACK] = { "claims/{id}/call", "outcome" },
+  [VELO_CLAIMS_ACT_RELEASE] = { "claims/{id}/payout", NULL },
+  [VELO_CLAIMS_ACT_PAID] = { "claims/{id}/payment", NULL },
 };
 
 /**
@@ -201,19 +177,17 @@ velo_claims_client_act_async (VeloClaimsClient    *self,
                               GAsyncReadyCallback  callback,
                               gpointer             user_data)
 {
-  g_autofree char *path = NULL;
   JsonObject *body;
 
   g_return_if_fail (VELO_IS_CLAIMS_CLIENT (self));
   g_return_if_fail (VELO_IS_CLAIM (claim));
   g_return_if_fail ((gsize) act < G_N_ELEMENTS (acts));
 
-  path = make_path ("claims", velo_claim_get_id (claim), acts[act].path);
-  body = new_body (claim);
+  body = velo_claims_client_new_body (claim);
   if (acts[act].words != NULL)
     json_object_set_string_member (body, acts[act].words, words != NULL ? words : "");
-  velo_claims_client_call (self, VELO_CLAIMS_CALL_PLAIN, "POST", path, body,
-                           cancellable, callback, user_data);
+  velo_claims_client_ask (self, "POST", acts[act].route, velo_claim_get_id (claim), body,
+                          cancellable, callback, user_data);
 }
 
 /**
@@ -233,11 +207,10 @@ velo_claims_client_get_calculation_async (VeloClaimsClient    *self,
                                           GAsyncReadyCallback  callback,
                                           gpointer             user_data)
 {
-  g_autofree char *path = make_path ("claims", id, "/calculation");
-
   g_return_if_fail (VELO_IS_CLAIMS_CLIENT (self));
 
-  velo_claims_client_call (self, VELO_CLAIMS_CALL_PLAIN, "GET", path, NULL, cancellable, callback, user_data);
+  velo_claims_client_ask (self, "GET", "claims/{id}/calculation", id, NULL,
+                          cancellable, callback, user_data);
 }
 
 /**
@@ -259,17 +232,16 @@ velo_claims_client_calculate_async (VeloClaimsClient    *self,
                                     GAsyncReadyCallback  callback,
                                     gpointer             user_data)
 {
-  g_autofree char *path = NULL;
   JsonObject *body;
 
   g_return_if_fail (VELO_IS_CLAIMS_CLIENT (self));
   g_return_if_fail (VELO_IS_CLAIM (claim));
   g_return_if_fail (VELO_IS_CALCULATION (calculation));
 
-  path = make_path ("claims", velo_claim_get_id (claim), "/calculation");
-  body = new_body (claim);
+  body = velo_claims_client_new_body (claim);
   json_object_set_object_member (body, "calculation", velo_record_to_json (calculation));
-  velo_claims_client_call (self, VELO_CLAIMS_CALL_PLAIN, "PUT", path, body, cancellable, callback, user_data);
+  velo_claims_client_ask (self, "PUT", "claims/{id}/calculation", velo_claim_get_id (claim), body,
+                          cancellable, callback, user_data);
 }
 
 /**
@@ -289,11 +261,10 @@ velo_claims_client_get_payout_async (VeloClaimsClient    *self,
                                      GAsyncReadyCallback  callback,
                                      gpointer             user_data)
 {
-  g_autofree char *path = make_path ("claims", id, "/payout");
-
   g_return_if_fail (VELO_IS_CLAIMS_CLIENT (self));
 
-  velo_claims_client_call (self, VELO_CLAIMS_CALL_PLAIN, "GET", path, NULL, cancellable, callback, user_data);
+  velo_claims_client_ask (self, "GET", "claims/{id}/payout", id, NULL,
+                          cancellable, callback, user_data);
 }
 
 /**
@@ -319,8 +290,8 @@ velo_claims_client_bank_file_async (VeloClaimsClient    *self,
 
   body = json_object_new ();
   json_object_set_string_member (body, "file", text);
-  velo_claims_client_call (self, VELO_CLAIMS_CALL_PLAIN, "POST", "api/v1/bank-files", body,
-                           cancellable, callback, user_data);
+  velo_claims_client_ask (self, "POST", "bank-files", NULL, body,
+                          cancellable, callback, user_data);
 }
 
 /**
@@ -340,11 +311,10 @@ velo_claims_client_photos_async (VeloClaimsClient    *self,
                                  GAsyncReadyCallback  callback,
                                  gpointer             user_data)
 {
-  g_autofree char *path = make_path ("claims", id, "/photos");
-
   g_return_if_fail (VELO_IS_CLAIMS_CLIENT (self));
 
-  velo_claims_client_call (self, VELO_CLAIMS_CALL_PLAIN, "GET", path, NULL, cancellable, callback, user_data);
+  velo_claims_client_ask (self, "GET", "claims/{id}/photos", id, NULL,
+                          cancellable, callback, user_data);
 }
 
 /**
@@ -364,9 +334,7 @@ velo_claims_client_get_photo_async (VeloClaimsClient    *self,
                                     GAsyncReadyCallback  callback,
                                     gpointer             user_data)
 {
-  g_autofree char *path = make_path ("photos", id, "");
-
   g_return_if_fail (VELO_IS_CLAIMS_CLIENT (self));
 
-  velo_claims_client_load (self, path, cancellable, callback, user_data);
+  velo_claims_client_load (self, "photos/{id}", id, cancellable, callback, user_data);
 }

@@ -15,6 +15,14 @@
 /* Silence of the service, in seconds. */
 #define TIMEOUT 20
 
+/* What an answer does to the session. */
+typedef enum
+{
+  CALL_PLAIN,
+  CALL_SIGN_IN,
+  CALL_SIGN_OUT
+} CallKind;
+
 struct _VeloClaimsClient
 {
   GObject parent_instance;
@@ -71,16 +79,16 @@ answered_cb (GObject      *source,
 {
   g_autoptr(GTask) task = user_data;
   VeloClaimsClient *self = g_task_get_source_object (task);
-  VeloClaimsCallKind kind = (VeloClaimsCallKind) GPOINTER_TO_INT (g_task_get_task_data (task));
+  CallKind kind = (CallKind) GPOINTER_TO_INT (g_task_get_task_data (task));
   g_autoptr(JsonObject) answer = NULL;
   GError *error = NULL;
 
   answer = velo_claims_transport_call_finish (result, &error);
-  if (kind == VELO_CLAIMS_CALL_SIGN_OUT || g_error_matches (error, VELO_CLAIMS_CLIENT_ERROR, VELO_CLAIMS_CLIENT_ERROR_UNAUTHORIZED))
+  if (kind == CALL_SIGN_OUT || g_error_matches (error, VELO_CLAIMS_CLIENT_ERROR, VELO_CLAIMS_CLIENT_ERROR_UNAUTHORIZED))
     forget_session (self);
   if (answer == NULL)
     g_task_return_error (task, error);
-  else if (kind == VELO_CLAIMS_CALL_SIGN_IN && !take_session (self, answer))
+  else if (kind == CALL_SIGN_IN && !take_session (self, answer))
     g_task_return_new_error (task, VELO_CLAIMS_CLIENT_ERROR, VELO_CLAIMS_CLIENT_ERROR_PROTOCOL,
                              "no session in the answer");
   else
@@ -102,17 +110,17 @@ set_body (SoupMessage *message,
 }
 
 static SoupMessage *
-new_message (VeloClaimsClient   *self,
-             VeloClaimsCallKind  kind,
-             const char         *method,
-             const char         *path)
+new_message (VeloClaimsClient *self,
+             CallKind          kind,
+             const char       *method,
+             const char       *path)
 {
   g_autoptr(GUri) uri = g_uri_parse_relative (self->base, path, SOUP_HTTP_URI_FLAGS, NULL);
   SoupMessage *message;
 
   g_assert (uri != NULL);
   message = soup_message_new_from_uri (method, uri);
-  if (self->token != NULL && kind != VELO_CLAIMS_CALL_SIGN_IN)
+  if (self->token != NULL && kind != CALL_SIGN_IN)
     {
       g_autofree char *bearer = g_strconcat ("Bearer ", self->token, NULL);
 
@@ -122,21 +130,21 @@ new_message (VeloClaimsClient   *self,
 }
 
 /* @path: relative to the service, escaped; @body: (transfer full) (nullable) */
-void
-velo_claims_client_call (VeloClaimsClient    *self,
-                         VeloClaimsCallKind   kind,
-                         const char          *method,
-                         const char          *path,
-                         JsonObject          *body,
-                         GCancellable        *cancellable,
-                         GAsyncReadyCallback  callback,
-                         gpointer             user_data)
+static void
+start_call (VeloClaimsClient    *self,
+            CallKind             kind,
+            const char          *method,
+            const char          *path,
+            JsonObject          *body,
+            GCancellable        *cancellable,
+            GAsyncReadyCallback  callback,
+            gpointer             user_data)
 {
   g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
   g_autoptr(JsonObject) owned_body G_GNUC_UNUSED = body;
   g_autoptr(SoupMessage) message = new_message (self, kind, method, path);
 
-  g_task_set_source_tag (task, velo_claims_client_call);
+  g_task_set_source_tag (task, velo_claims_client_ask);
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, GINT_TO_POINTER (kind), NULL);
   soup_message_headers_replace (soup_message_get_request_headers (message), "Accept", "application/json");
@@ -146,10 +154,50 @@ velo_claims_client_call (VeloClaimsClient    *self,
                                     g_steal_pointer (&task));
 }
 
+/* Identities come from the service; they are escaped so that nothing in them can lead elsewhere. */
+static char *
+make_path (const char *route,
+           const char *id)
+{
+  g_autofree char *escaped = g_uri_escape_string (id != NULL ? id : "", NULL, FALSE);
+  GString *path = g_string_new ("api/v1/");
+
+  g_string_append (path, route);
+  g_string_replace (path, "{id}", escaped, 1);
+  return g_string_free (path, FALSE);
+}
+
+/* The body of what is only done to @claim as it was last seen. */
+JsonObject *
+velo_claims_client_new_body (VeloClaim *claim)
+{
+  JsonObject *body = json_object_new ();
+
+  json_object_set_int_member (body, "revision", velo_claim_get_revision (claim));
+  return body;
+}
+
+/* @route: as the description of the service names it, "{id}" where @id stands; @id: (nullable);
+ * @body: (transfer full) (nullable). Ends with velo_claims_client_finish(). */
+void
+velo_claims_client_ask (VeloClaimsClient    *self,
+                        const char          *method,
+                        const char          *route,
+                        const char          *id,
+                        JsonObject          *body,
+                        GCancellable        *cancellable,
+                        GAsyncReadyCallback  callback,
+                        gpointer             user_data)
+{
+  g_autofree char *path = make_path (route, id);
+
+  start_call (self, CALL_PLAIN, method, path, body, cancellable, callback, user_data);
+}
+
 static void
-photo_loaded_cb (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      user_data)
+loaded_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
 {
   g_autoptr(GTask) task = user_data;
   GError *error = NULL;
@@ -161,19 +209,21 @@ photo_loaded_cb (GObject      *source,
     g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
 }
 
-/* @path: of a photo */
+/* As velo_claims_client_ask(), for what is no JSON. Ends with velo_claims_client_get_photo_finish(). */
 void
 velo_claims_client_load (VeloClaimsClient    *self,
-                         const char          *path,
+                         const char          *route,
+                         const char          *id,
                          GCancellable        *cancellable,
                          GAsyncReadyCallback  callback,
                          gpointer             user_data)
 {
+  g_autofree char *path = make_path (route, id);
   g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
-  g_autoptr(SoupMessage) message = new_message (self, VELO_CLAIMS_CALL_PLAIN, "GET", path);
+  g_autoptr(SoupMessage) message = new_message (self, CALL_PLAIN, "GET", path);
 
   g_task_set_source_tag (task, velo_claims_client_load);
-  velo_claims_transport_load_async (self->session, message, VELO_CLAIMS_MAX_PHOTO, cancellable, photo_loaded_cb,
+  velo_claims_transport_load_async (self->session, message, VELO_CLAIMS_MAX_PHOTO, cancellable, loaded_cb,
                                     g_steal_pointer (&task));
 }
 
@@ -353,8 +403,7 @@ velo_claims_client_sign_in_async (VeloClaimsClient    *self,
   body = json_object_new ();
   json_object_set_string_member (body, "name", name);
   json_object_set_string_member (body, "password", password);
-  velo_claims_client_call (self, VELO_CLAIMS_CALL_SIGN_IN, "POST", "api/v1/session", body,
-                           cancellable, callback, user_data);
+  start_call (self, CALL_SIGN_IN, "POST", "api/v1/session", body, cancellable, callback, user_data);
 }
 
 /**
@@ -374,8 +423,7 @@ velo_claims_client_sign_out_async (VeloClaimsClient    *self,
 {
   g_return_if_fail (VELO_IS_CLAIMS_CLIENT (self));
 
-  velo_claims_client_call (self, VELO_CLAIMS_CALL_SIGN_OUT, "DELETE", "api/v1/session", NULL,
-                           cancellable, callback, user_data);
+  start_call (self, CALL_SIGN_OUT, "DELETE", "api/v1/session", NULL, cancellable, callback, user_data);
 }
 
 /**
@@ -392,7 +440,7 @@ velo_claims_client_finish (VeloClaimsClient  *self,
                            GError           **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, velo_claims_client_call), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, velo_claims_client_ask), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }

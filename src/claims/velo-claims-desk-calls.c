@@ -7,16 +7,6 @@
 
 #include "velo-claims-client-private.h"
 
-static char *
-make_path (const char *before,
-           const char *id,
-           const char *after)
-{
-  g_autofree char *escaped = g_uri_escape_string (id, NULL, FALSE);
-
-  return g_strconcat ("api/v1/", before, "/", escaped, after, NULL);
-}
-
 /**
  * velo_claims_client_tasks_async:
  * @self: a client
@@ -34,8 +24,8 @@ velo_claims_client_tasks_async (VeloClaimsClient    *self,
 {
   g_return_if_fail (VELO_IS_CLAIMS_CLIENT (self));
 
-  velo_claims_client_call (self, VELO_CLAIMS_CALL_PLAIN, "GET", "api/v1/tasks", NULL,
-                           cancellable, callback, user_data);
+  velo_claims_client_ask (self, "GET", "tasks", NULL, NULL,
+                          cancellable, callback, user_data);
 }
 
 /**
@@ -57,15 +47,14 @@ velo_claims_client_end_task_async (VeloClaimsClient    *self,
                                    GAsyncReadyCallback  callback,
                                    gpointer             user_data)
 {
-  g_autofree char *path = make_path ("tasks", id, "/outcome");
   JsonObject *body;
 
   g_return_if_fail (VELO_IS_CLAIMS_CLIENT (self));
 
   body = json_object_new ();
   json_object_set_string_member (body, "outcome", outcome);
-  velo_claims_client_call (self, VELO_CLAIMS_CALL_PLAIN, "POST", path, body,
-                           cancellable, callback, user_data);
+  velo_claims_client_ask (self, "POST", "tasks/{id}/outcome", id, body,
+                          cancellable, callback, user_data);
 }
 
 /**
@@ -85,11 +74,10 @@ velo_claims_client_messages_async (VeloClaimsClient    *self,
                                    GAsyncReadyCallback  callback,
                                    gpointer             user_data)
 {
-  g_autofree char *path = make_path ("claims", id, "/messages");
-
   g_return_if_fail (VELO_IS_CLAIMS_CLIENT (self));
 
-  velo_claims_client_call (self, VELO_CLAIMS_CALL_PLAIN, "GET", path, NULL, cancellable, callback, user_data);
+  velo_claims_client_ask (self, "GET", "claims/{id}/messages", id, NULL,
+                          cancellable, callback, user_data);
 }
 
 /**
@@ -109,12 +97,10 @@ velo_claims_client_message_sent_async (VeloClaimsClient    *self,
                                        GAsyncReadyCallback  callback,
                                        gpointer             user_data)
 {
-  g_autofree char *path = make_path ("messages", id, "/sent");
-
   g_return_if_fail (VELO_IS_CLAIMS_CLIENT (self));
 
-  velo_claims_client_call (self, VELO_CLAIMS_CALL_PLAIN, "POST", path, json_object_new (),
-                           cancellable, callback, user_data);
+  velo_claims_client_ask (self, "POST", "messages/{id}/sent", id, json_object_new (),
+                          cancellable, callback, user_data);
 }
 
 /**
@@ -138,7 +124,6 @@ velo_claims_client_postpone_task_async (VeloClaimsClient    *self,
                                         GAsyncReadyCallback  callback,
                                         gpointer             user_data)
 {
-  g_autofree char *path = make_path ("tasks", id, "/later");
   JsonObject *body;
 
   g_return_if_fail (VELO_IS_CLAIMS_CLIENT (self));
@@ -146,7 +131,8 @@ velo_claims_client_postpone_task_async (VeloClaimsClient    *self,
   body = json_object_new ();
   json_object_set_int_member (body, "until", until);
   json_object_set_string_member (body, "note", note);
-  velo_claims_client_call (self, VELO_CLAIMS_CALL_PLAIN, "POST", path, body, cancellable, callback, user_data);
+  velo_claims_client_ask (self, "POST", "tasks/{id}/later", id, body,
+                          cancellable, callback, user_data);
 }
 
 /**
@@ -166,12 +152,10 @@ velo_claims_client_message_again_async (VeloClaimsClient    *self,
                                         GAsyncReadyCallback  callback,
                                         gpointer             user_data)
 {
-  g_autofree char *path = make_path ("messages", id, "/again");
-
   g_return_if_fail (VELO_IS_CLAIMS_CLIENT (self));
 
-  velo_claims_client_call (self, VELO_CLAIMS_CALL_PLAIN, "POST", path, json_object_new (), cancellable, callback,
-                           user_data);
+  velo_claims_client_ask (self, "POST", "messages/{id}/again", id, json_object_new (),
+                          cancellable, callback, user_data);
 }
 
 /**
@@ -191,11 +175,10 @@ velo_claims_client_payment_file_async (VeloClaimsClient    *self,
                                        GAsyncReadyCallback  callback,
                                        gpointer             user_data)
 {
-  g_autofree char *path = make_path ("claims", id, "/payment-file");
-
   g_return_if_fail (VELO_IS_CLAIMS_CLIENT (self));
 
-  velo_claims_client_call (self, VELO_CLAIMS_CALL_PLAIN, "GET", path, NULL, cancellable, callback, user_data);
+  velo_claims_client_ask (self, "GET", "claims/{id}/payment-file", id, NULL,
+                          cancellable, callback, user_data);
 }
 
 /**
@@ -219,16 +202,14 @@ velo_claims_client_check_payee_async (VeloClaimsClient    *self,
                                       GAsyncReadyCallback  callback,
                                       gpointer             user_data)
 {
-  g_autofree char *path = NULL;
   JsonObject *body;
 
   g_return_if_fail (VELO_IS_CLAIMS_CLIENT (self));
   g_return_if_fail (VELO_IS_CLAIM (claim));
 
-  path = make_path ("claims", velo_claim_get_id (claim), "/payee-check");
-  body = json_object_new ();
-  json_object_set_int_member (body, "revision", velo_claim_get_revision (claim));
+  body = velo_claims_client_new_body (claim);
   json_object_set_string_member (body, "result", result);
   json_object_set_string_member (body, "name", name);
-  velo_claims_client_call (self, VELO_CLAIMS_CALL_PLAIN, "POST", path, body, cancellable, callback, user_data);
+  velo_claims_client_ask (self, "POST", "claims/{id}/payee-check", velo_claim_get_id (claim), body,
+                          cancellable, callback, user_data);
 }
