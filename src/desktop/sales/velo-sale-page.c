@@ -29,7 +29,7 @@
 
 struct _VeloSalePage
 {
-  AdwBin parent_instance;
+  VeloWindowPage parent_instance;
 
   GtkStack *stack;
   AdwStatusPage *error_page;
@@ -42,30 +42,42 @@ struct _VeloSalePage
   GtkWidget *lines_group;
   VeloNotice *review_notice;
 
-  VeloCounter *counter;      /* (owned) (not nullable) */
-  GSettings *settings;       /* (owned) (nullable) */
   char *invoice_id;          /* (owned) (not nullable) */
   VeloInvoice *invoice;      /* (owned) (nullable): NULL while loading */
-  GCancellable *cancellable; /* (owned) (not nullable) */
-  guint reload_id;
+  GCancellable *cancellable; /* (owned) (not nullable): of paper and files; cancelled when the page goes */
 };
 
-G_DEFINE_FINAL_TYPE (VeloSalePage, velo_sale_page, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (VeloSalePage, velo_sale_page, VELO_TYPE_WINDOW_PAGE)
 
 typedef enum
 {
-  PROP_COUNTER = 1,
-  PROP_SETTINGS,
-  PROP_INVOICE_ID,
-  PROP_TITLE,
-  PROP_SUBTITLE,
+  PROP_INVOICE_ID = 1,
 } VeloSalePageProperty;
 
-static GParamSpec *properties[PROP_SUBTITLE + 1];
+static GParamSpec *properties[PROP_INVOICE_ID + 1];
+
+static VeloCounter *
+get_counter (VeloSalePage *self)
+{
+  return velo_window_page_get_counter (VELO_WINDOW_PAGE (self));
+}
+
+static GSettings *
+get_settings (VeloSalePage *self)
+{
+  return velo_window_page_get_settings (VELO_WINDOW_PAGE (self));
+}
+
+static VeloStore *
+get_store (VeloSalePage *self)
+{
+  return velo_window_page_get_store (VELO_WINDOW_PAGE (self));
+}
 
 static char *
-dup_title (VeloSalePage *self)
+dup_title (VeloWindowPage *page)
 {
+  VeloSalePage *self = VELO_SALE_PAGE (page);
   if (self->invoice == NULL)
     return g_strdup (_("Sale"));
   if (velo_text_is_empty (velo_invoice_get_number (self->invoice)))
@@ -75,8 +87,9 @@ dup_title (VeloSalePage *self)
 }
 
 static char *
-dup_subtitle (VeloSalePage *self)
+dup_subtitle (VeloWindowPage *page)
 {
+  VeloSalePage *self = VELO_SALE_PAGE (page);
   g_autofree char *name = NULL;
   g_autofree char *date = NULL;
 
@@ -207,32 +220,14 @@ loaded_cb (GObject      *object,
                                  !velo_text_is_empty (velo_invoice_get_sha256 (invoice)));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "sale.print", TRUE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "sale.save-copy", TRUE);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SUBTITLE]);
+  velo_window_page_title_changed (VELO_WINDOW_PAGE (self));
 }
 
 static void
-reload (VeloSalePage *self)
+load (VeloWindowPage *page)
 {
-  velo_store_get_sale_async (velo_counter_get_store (self->counter), self->invoice_id, self->cancellable,
-                             loaded_cb, self);
-}
-
-static gboolean
-reload_idle_cb (gpointer user_data)
-{
-  VeloSalePage *self = user_data;
-
-  self->reload_id = 0;
-  reload (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-changed_cb (VeloSalePage *self)
-{
-  if (self->reload_id == 0)
-    self->reload_id = g_idle_add (reload_idle_cb, self);
+  velo_store_get_sale_async (velo_window_page_get_store (page), VELO_SALE_PAGE (page)->invoice_id,
+                             velo_window_page_get_cancellable (page), loaded_cb, page);
 }
 
 static void
@@ -277,7 +272,7 @@ paper_cb (GObject      *object,
       tell (self, error);
       return;
     }
-  title = dup_title (self);
+  title = velo_window_page_dup_title (VELO_WINDOW_PAGE (self));
   velo_print_async (velo_sale_actions_window (GTK_WIDGET (self)), pdf, title, NULL, self->cancellable,
                     printed_cb, g_object_ref (self));
 }
@@ -292,7 +287,7 @@ print_invoice (GtkWidget  *widget,
   if (self->invoice == NULL)
     return;
   gtk_widget_action_set_enabled (widget, "sale.print", FALSE);
-  velo_invoice_paper_async (self->counter, self->settings, self->invoice, self->cancellable, paper_cb,
+  velo_invoice_paper_async (get_counter (self), get_settings (self), self->invoice, self->cancellable, paper_cb,
                             g_object_ref (self));
 }
 
@@ -331,7 +326,7 @@ copy_cb (GObject      *object,
       velo_confirm_tell (velo_sale_actions_window (GTK_WIDGET (self)), _("The copy cannot be made"), text);
       return;
     }
-  title = dup_title (self);
+  title = velo_window_page_dup_title (VELO_WINDOW_PAGE (self));
   name = g_strconcat (title, ".pdf", NULL);
   velo_save_async (velo_sale_actions_window (GTK_WIDGET (self)), pdf, name, copy_saved_cb, g_object_ref (self));
 }
@@ -346,7 +341,7 @@ save_copy (GtkWidget  *widget,
   if (self->invoice == NULL)
     return;
   gtk_widget_action_set_enabled (widget, "sale.save-copy", FALSE);
-  velo_invoice_copy_async (self->counter, self->settings, self->invoice, self->cancellable, copy_cb,
+  velo_invoice_copy_async (get_counter (self), get_settings (self), self->invoice, self->cancellable, copy_cb,
                            g_object_ref (self));
 }
 
@@ -374,7 +369,7 @@ static void
 show_original (VeloSalePage *self)
 {
   g_autoptr(VeloDocument) document = velo_document_new ();
-  g_autofree char *title = dup_title (self);
+  g_autofree char *title = velo_window_page_dup_title (VELO_WINDOW_PAGE (self));
 
   velo_document_set_kind (document, VELO_DOCUMENT_KIND_INVOICE);
   velo_document_set_title (document, title);
@@ -382,8 +377,7 @@ show_original (VeloSalePage *self)
   velo_document_set_content_type (document, velo_invoice_get_content_type (self->invoice));
   velo_document_set_sha256 (document, velo_invoice_get_sha256 (self->invoice));
   gtk_window_present (GTK_WINDOW (velo_document_window_new (velo_sale_actions_window (GTK_WIDGET (self)),
-                                                            velo_counter_get_store (self->counter),
-                                                            document)));
+                                                            get_store (self), document)));
 }
 
 static void
@@ -398,8 +392,8 @@ open_original (GtkWidget  *widget,
       show_original (self);
       return;
     }
-  velo_store_load_original_async (velo_counter_get_store (self->counter), self->invoice_id,
-                                  self->cancellable, original_cb, g_object_ref (self));
+  velo_store_load_original_async (get_store (self), self->invoice_id, self->cancellable, original_cb,
+                                  g_object_ref (self));
 }
 
 static void
@@ -409,8 +403,8 @@ insure_all (GtkWidget  *widget,
 {
   VeloSalePage *self = VELO_SALE_PAGE (widget);
 
-  gtk_window_present (GTK_WINDOW (velo_batch_window_new (velo_sale_actions_window (widget), self->counter,
-                                                         self->settings, self->invoice_id)));
+  gtk_window_present (GTK_WINDOW (velo_batch_window_new (velo_sale_actions_window (widget), get_counter (self),
+                                                         get_settings (self), self->invoice_id)));
 }
 
 static void
@@ -420,7 +414,7 @@ edit (GtkWidget  *widget,
 {
   VeloSalePage *self = VELO_SALE_PAGE (widget);
 
-  velo_sales_edit (velo_sale_actions_window (widget), self->counter, self->settings, self->invoice_id);
+  velo_sales_edit (velo_sale_actions_window (widget), get_counter (self), get_settings (self), self->invoice_id);
 }
 
 static void
@@ -430,26 +424,17 @@ velo_sale_page_constructed (GObject *object)
 
   G_OBJECT_CLASS (velo_sale_page_parent_class)->constructed (object);
 
-  g_return_if_fail (self->counter != NULL && self->invoice_id != NULL);
+  g_return_if_fail (self->invoice_id != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "sale.original", FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "sale.print", FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "sale.save-copy", FALSE);
-  g_signal_connect_object (velo_counter_get_store (self->counter), "changed", G_CALLBACK (changed_cb),
-                           self, G_CONNECT_SWAPPED);
-  reload (self);
+  velo_window_page_load (VELO_WINDOW_PAGE (self));
 }
 
 static void
 velo_sale_page_dispose (GObject *object)
 {
-  VeloSalePage *self = VELO_SALE_PAGE (object);
-
-  g_cancellable_cancel (self->cancellable);
-  g_clear_handle_id (&self->reload_id, g_source_remove);
-  adw_bin_set_child (ADW_BIN (object), NULL);
-  gtk_widget_dispose_template (GTK_WIDGET (object), VELO_TYPE_SALE_PAGE);
-  g_clear_object (&self->counter);
-  g_clear_object (&self->settings);
+  g_cancellable_cancel (VELO_SALE_PAGE (object)->cancellable);
 
   G_OBJECT_CLASS (velo_sale_page_parent_class)->dispose (object);
 }
@@ -476,20 +461,8 @@ velo_sale_page_get_property (GObject    *object,
 
   switch ((VeloSalePageProperty) prop_id)
     {
-    case PROP_COUNTER:
-      g_value_set_object (value, self->counter);
-      break;
-    case PROP_SETTINGS:
-      g_value_set_object (value, self->settings);
-      break;
     case PROP_INVOICE_ID:
       g_value_set_string (value, self->invoice_id);
-      break;
-    case PROP_TITLE:
-      g_value_take_string (value, dup_title (self));
-      break;
-    case PROP_SUBTITLE:
-      g_value_take_string (value, dup_subtitle (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -506,34 +479,12 @@ velo_sale_page_set_property (GObject      *object,
 
   switch ((VeloSalePageProperty) prop_id)
     {
-    case PROP_COUNTER:
-      self->counter = g_value_dup_object (value);
-      break;
-    case PROP_SETTINGS:
-      self->settings = g_value_dup_object (value);
-      break;
     case PROP_INVOICE_ID:
       self->invoice_id = g_value_dup_string (value);
       break;
-    case PROP_TITLE:
-    case PROP_SUBTITLE:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
-}
-
-static void
-install_properties (GObjectClass *object_class)
-{
-  GParamFlags once = G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
-  GParamFlags read = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
-
-  properties[PROP_COUNTER] = g_param_spec_object ("counter", NULL, NULL, VELO_TYPE_COUNTER, once);
-  properties[PROP_SETTINGS] = g_param_spec_object ("settings", NULL, NULL, G_TYPE_SETTINGS, once);
-  properties[PROP_INVOICE_ID] = g_param_spec_string ("invoice-id", NULL, NULL, NULL, once);
-  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, read);
-  properties[PROP_SUBTITLE] = g_param_spec_string ("subtitle", NULL, NULL, NULL, read);
-  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
 static void
@@ -541,13 +492,20 @@ velo_sale_page_class_init (VeloSalePageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  VeloWindowPageClass *page_class = VELO_WINDOW_PAGE_CLASS (klass);
 
   object_class->constructed = velo_sale_page_constructed;
   object_class->dispose = velo_sale_page_dispose;
   object_class->finalize = velo_sale_page_finalize;
   object_class->get_property = velo_sale_page_get_property;
   object_class->set_property = velo_sale_page_set_property;
-  install_properties (object_class);
+  page_class->dup_title = dup_title;
+  page_class->dup_subtitle = dup_subtitle;
+  page_class->load = load;
+
+  properties[PROP_INVOICE_ID] =
+    g_param_spec_string ("invoice-id", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   g_type_ensure (VELO_TYPE_NOTICE);
   velo_sale_actions_install (widget_class);

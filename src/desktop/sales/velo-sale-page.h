@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <adwaita.h>
-
-#include "velo-counter.h"
 #include "velo-invoice.h"
+#include "velo-window-page.h"
 
 G_BEGIN_DECLS
 
@@ -14,9 +12,9 @@ G_BEGIN_DECLS
  * VeloSalePage: (Verkauf)
  *
  * One sale: its vehicles with their insurance, the customer, the invoice and
- * its lines. "title" and "subtitle" are for the window's head.
+ * its lines.
  */
-G_DECLARE_FINAL_TYPE (VeloSalePage, velo_sale_page, VELO, SALE_PAGE, AdwBin)
+G_DECLARE_FINAL_TYPE (VeloSalePage, velo_sale_page, VELO, SALE_PAGE, VeloWindowPage)
 
 GtkWidget   *velo_sale_page_new         (VeloCounter  *counter,
                                          GSettings    *settings,

@@ -16,6 +16,7 @@
 #include "velo-radar-rules.h"
 #include "velo-radar-view.h"
 #include "velo-sales-view.h"
+#include "velo-window-page.h"
 
 G_DEFINE_FINAL_TYPE (VeloWindow, velo_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -72,15 +73,16 @@ title_changed_cb (VeloWindow *self)
 
   if (page == NULL)
     return;
-  g_object_get (page, "title", &title, "subtitle", &subtitle, NULL);
-  adw_window_title_set_title (self->page_title, title == NULL ? "" : title);
-  adw_window_title_set_subtitle (self->page_title, subtitle == NULL ? "" : subtitle);
+  title = velo_window_page_dup_title (VELO_WINDOW_PAGE (page));
+  subtitle = velo_window_page_dup_subtitle (VELO_WINDOW_PAGE (page));
+  adw_window_title_set_title (self->page_title, title);
+  adw_window_title_set_subtitle (self->page_title, subtitle);
 }
 
 /**
  * velo_window_show_page:
  * @self: the window
- * @page: a sale's or vehicle's page, with properties "title" and "subtitle"
+ * @page: a #VeloWindowPage: of a sale, a vehicle or the statistics
  *
  * Shows a page in place of the lists.
  */

@@ -25,7 +25,7 @@
 
 struct _VeloStatisticsPage
 {
-  AdwBin parent_instance;
+  VeloWindowPage parent_instance;
 
   GtkDropDown *period_drop_down;
   GtkStack *stack;
@@ -40,9 +40,6 @@ struct _VeloStatisticsPage
   GtkListBox *reasons_list;
   AdwStatusPage *error_page;
 
-  VeloCounter *counter;      /* (owned) (not nullable) */
-  GSettings *settings;       /* (owned) (nullable) */
-  GCancellable *cancellable; /* (owned) (nullable): of the question that runs */
   GPtrArray *counts;         /* (owned) (nullable) (element-type VeloSalesCount) */
   GPtrArray *months;         /* (owned) (nullable) (element-type VeloSalesCount) */
   GPtrArray *employees;      /* (owned) (nullable) (element-type VeloSalesCount) */
@@ -51,26 +48,22 @@ struct _VeloStatisticsPage
   GDate *first;              /* (owned) (nullable): day of the first invoice */
   GDate from;
   GDate until;
-  guint reload_id;
 };
 
-G_DEFINE_FINAL_TYPE (VeloStatisticsPage, velo_statistics_page, ADW_TYPE_BIN)
-
-typedef enum
-{
-  PROP_COUNTER = 1,
-  PROP_SETTINGS,
-  PROP_TITLE,
-  PROP_SUBTITLE,
-} VeloStatisticsPageProperty;
-
-static GParamSpec *properties[PROP_SUBTITLE + 1];
+G_DEFINE_FINAL_TYPE (VeloStatisticsPage, velo_statistics_page, VELO_TYPE_WINDOW_PAGE)
 
 /* Figures */
 
 static char *
-dup_period (VeloStatisticsPage *self)
+dup_title (VeloWindowPage *page)
 {
+  return g_strdup (_("Statistics"));
+}
+
+static char *
+dup_period (VeloWindowPage *page)
+{
+  VeloStatisticsPage *self = VELO_STATISTICS_PAGE (page);
   g_autofree char *from = NULL;
   g_autofree char *until = NULL;
 
@@ -261,8 +254,9 @@ count_sales (VeloStatisticsPage *self)
 
   velo_statistics_period_get_days (gtk_drop_down_get_selected (self->period_drop_down), today, self->first,
                                    &self->from, &self->until);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SUBTITLE]);
-  velo_store_count_sales_async (velo_counter_get_store (self->counter), &self->from, &self->until, self->cancellable,
+  velo_window_page_title_changed (VELO_WINDOW_PAGE (self));
+  velo_store_count_sales_async (velo_window_page_get_store (VELO_WINDOW_PAGE (self)), &self->from, &self->until,
+                                velo_window_page_get_cancellable (VELO_WINDOW_PAGE (self)),
                                 counted_cb, self);
 }
 
@@ -290,43 +284,23 @@ first_day_cb (GObject      *object,
 }
 
 static void
-reload (VeloStatisticsPage *self)
+load (VeloWindowPage *page)
 {
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  velo_store_get_first_day_async (velo_counter_get_store (self->counter), self->cancellable, first_day_cb, self);
+  velo_store_get_first_day_async (velo_window_page_get_store (page), velo_window_page_get_cancellable (page),
+                                  first_day_cb, page);
 }
 
 static gboolean
-reload_idle_cb (gpointer user_data)
+concerns (VeloWindowPage *page,
+          const char     *table)
 {
-  VeloStatisticsPage *self = user_data;
-
-  self->reload_id = 0;
-  reload (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-queue_reload (VeloStatisticsPage *self)
-{
-  if (self->reload_id == 0 && self->counter != NULL)
-    self->reload_id = g_idle_add (reload_idle_cb, self);
-}
-
-static void
-store_changed_cb (VeloStatisticsPage *self,
-                  const char         *table)
-{
-  if (!g_str_equal (table, "journal"))
-    queue_reload (self);
+  return !g_str_equal (table, "journal");
 }
 
 static void
 on_period_changed_cb (VeloStatisticsPage *self)
 {
-  queue_reload (self);
+  velo_window_page_queue_load (VELO_WINDOW_PAGE (self));
 }
 
 /* Paper and file */
@@ -374,13 +348,15 @@ print_statistics (GtkWidget  *widget,
                   GVariant   *parameter)
 {
   VeloStatisticsPage *self = VELO_STATISTICS_PAGE (widget);
+  VeloWindowPage *page = VELO_WINDOW_PAGE (widget);
   g_autoptr(VeloSheet) sheet = NULL;
-  g_autofree char *period = dup_period (self);
+  g_autofree char *period = dup_period (page);
 
   if (self->months == NULL)
     return;
-  sheet = velo_statistics_sheet_new (self->months, self->employees, self->reasons, period, self->settings,
-                                     velo_counter_is_training (self->counter));
+  sheet = velo_statistics_sheet_new (self->months, self->employees, self->reasons, period,
+                                     velo_window_page_get_settings (page),
+                                     velo_counter_is_training (velo_window_page_get_counter (page)));
   velo_sheet_render_async (sheet, NULL, rendered_cb, g_object_ref (self));
 }
 
@@ -432,24 +408,7 @@ velo_statistics_page_constructed (GObject *object)
     gtk_string_list_append (periods, velo_statistics_period_get_name (i));
   gtk_drop_down_set_model (self->period_drop_down, G_LIST_MODEL (periods));
   enable_actions (self, FALSE);
-  g_signal_connect_object (velo_counter_get_store (self->counter), "changed", G_CALLBACK (store_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  queue_reload (self);
-}
-
-static void
-velo_statistics_page_dispose (GObject *object)
-{
-  VeloStatisticsPage *self = VELO_STATISTICS_PAGE (object);
-
-  g_cancellable_cancel (self->cancellable);
-  g_clear_handle_id (&self->reload_id, g_source_remove);
-  adw_bin_set_child (ADW_BIN (object), NULL);
-  gtk_widget_dispose_template (GTK_WIDGET (object), VELO_TYPE_STATISTICS_PAGE);
-  g_clear_object (&self->counter);
-  g_clear_object (&self->settings);
-
-  G_OBJECT_CLASS (velo_statistics_page_parent_class)->dispose (object);
+  velo_window_page_queue_load (VELO_WINDOW_PAGE (self));
 }
 
 static void
@@ -457,7 +416,6 @@ velo_statistics_page_finalize (GObject *object)
 {
   VeloStatisticsPage *self = VELO_STATISTICS_PAGE (object);
 
-  g_clear_object (&self->cancellable);
   g_clear_pointer (&self->counts, g_ptr_array_unref);
   g_clear_pointer (&self->months, g_ptr_array_unref);
   g_clear_pointer (&self->employees, g_ptr_array_unref);
@@ -469,80 +427,18 @@ velo_statistics_page_finalize (GObject *object)
 }
 
 static void
-velo_statistics_page_get_property (GObject    *object,
-                                   guint       prop_id,
-                                   GValue     *value,
-                                   GParamSpec *pspec)
-{
-  VeloStatisticsPage *self = VELO_STATISTICS_PAGE (object);
-
-  switch ((VeloStatisticsPageProperty) prop_id)
-    {
-    case PROP_COUNTER:
-      g_value_set_object (value, self->counter);
-      break;
-    case PROP_SETTINGS:
-      g_value_set_object (value, self->settings);
-      break;
-    case PROP_TITLE:
-      g_value_set_string (value, _("Statistics"));
-      break;
-    case PROP_SUBTITLE:
-      g_value_take_string (value, dup_period (self));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
-velo_statistics_page_set_property (GObject      *object,
-                                   guint         prop_id,
-                                   const GValue *value,
-                                   GParamSpec   *pspec)
-{
-  VeloStatisticsPage *self = VELO_STATISTICS_PAGE (object);
-
-  switch ((VeloStatisticsPageProperty) prop_id)
-    {
-    case PROP_COUNTER:
-      self->counter = g_value_dup_object (value);
-      break;
-    case PROP_SETTINGS:
-      self->settings = g_value_dup_object (value);
-      break;
-    case PROP_TITLE:
-    case PROP_SUBTITLE:
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
-install_properties (GObjectClass *object_class)
-{
-  GParamFlags once = G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
-  GParamFlags read = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
-
-  properties[PROP_COUNTER] = g_param_spec_object ("counter", NULL, NULL, VELO_TYPE_COUNTER, once);
-  properties[PROP_SETTINGS] = g_param_spec_object ("settings", NULL, NULL, G_TYPE_SETTINGS, once);
-  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, read);
-  properties[PROP_SUBTITLE] = g_param_spec_string ("subtitle", NULL, NULL, NULL, read);
-  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
-}
-
-static void
 velo_statistics_page_class_init (VeloStatisticsPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  VeloWindowPageClass *page_class = VELO_WINDOW_PAGE_CLASS (klass);
 
   object_class->constructed = velo_statistics_page_constructed;
-  object_class->dispose = velo_statistics_page_dispose;
   object_class->finalize = velo_statistics_page_finalize;
-  object_class->get_property = velo_statistics_page_get_property;
-  object_class->set_property = velo_statistics_page_set_property;
-  install_properties (object_class);
+  page_class->dup_title = dup_title;
+  page_class->dup_subtitle = dup_period;
+  page_class->load = load;
+  page_class->concerns = concerns;
 
   g_type_ensure (VELO_TYPE_STATISTICS_PLOT);
   gtk_widget_class_install_action (widget_class, "statistics.print", NULL, print_statistics);

@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <adwaita.h>
-
-#include "velo-counter.h"
 #include "velo-statistics-period.h"
+#include "velo-window-page.h"
 
 G_BEGIN_DECLS
 
@@ -15,7 +13,7 @@ G_BEGIN_DECLS
  *
  * Sales and their insurance in figures, as a plot, on paper and for spreadsheets.
  */
-G_DECLARE_FINAL_TYPE (VeloStatisticsPage, velo_statistics_page, VELO, STATISTICS_PAGE, AdwBin)
+G_DECLARE_FINAL_TYPE (VeloStatisticsPage, velo_statistics_page, VELO, STATISTICS_PAGE, VeloWindowPage)
 
 GtkWidget  *velo_statistics_page_new         (VeloCounter          *counter,
                                               GSettings            *settings);

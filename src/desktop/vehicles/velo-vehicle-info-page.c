@@ -31,7 +31,7 @@
 
 struct _VeloVehicleInfoPage
 {
-  AdwBin parent_instance;
+  VeloWindowPage parent_instance;
 
   GtkStack *stack;
   AdwStatusPage *error_page;
@@ -43,42 +43,41 @@ struct _VeloVehicleInfoPage
   GtkListBox *history_list;
   GtkLabel *no_history_label;
 
-  VeloCounter *counter;            /* (owned) (not nullable) */
-  GSettings *settings;             /* (owned) (nullable) */
   char *vehicle_id;                /* (owned) (not nullable) */
   VeloVehicle *vehicle;            /* (owned) (nullable): NULL while loading */
   VeloCustomer *customer;          /* (owned) (nullable) */
   VeloPolicy *policy;              /* (owned) (nullable) */
   VeloSaleItem *item;              /* (owned) (nullable): with its last day */
   VeloVehicleDocuments *documents; /* (borrowed) (nullable): child of its bin */
-  GCancellable *cancellable;       /* (owned) (nullable): of the load that is under way */
   guint n_pending;                 /* answers of the store that are awaited */
   guint n_history;
-  guint reload_id;
 };
 
-G_DEFINE_FINAL_TYPE (VeloVehicleInfoPage, velo_vehicle_info_page, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (VeloVehicleInfoPage, velo_vehicle_info_page, VELO_TYPE_WINDOW_PAGE)
 
 typedef enum
 {
-  PROP_COUNTER = 1,
-  PROP_SETTINGS,
-  PROP_VEHICLE_ID,
-  PROP_TITLE,
-  PROP_SUBTITLE,
+  PROP_VEHICLE_ID = 1,
 } VeloVehicleInfoPageProperty;
 
-static GParamSpec *properties[PROP_SUBTITLE + 1];
+static GParamSpec *properties[PROP_VEHICLE_ID + 1];
 
-static VeloStore *
-get_store (VeloVehicleInfoPage *self)
+static VeloCounter *
+get_counter (VeloVehicleInfoPage *self)
 {
-  return velo_counter_get_store (self->counter);
+  return velo_window_page_get_counter (VELO_WINDOW_PAGE (self));
+}
+
+static GSettings *
+get_settings (VeloVehicleInfoPage *self)
+{
+  return velo_window_page_get_settings (VELO_WINDOW_PAGE (self));
 }
 
 static char *
-dup_title (VeloVehicleInfoPage *self)
+dup_title (VeloWindowPage *page)
 {
+  VeloVehicleInfoPage *self = VELO_VEHICLE_INFO_PAGE (page);
   g_autofree char *name = NULL;
 
   if (self->vehicle == NULL)
@@ -88,8 +87,9 @@ dup_title (VeloVehicleInfoPage *self)
 }
 
 static char *
-dup_subtitle (VeloVehicleInfoPage *self)
+dup_subtitle (VeloWindowPage *page)
 {
+  VeloVehicleInfoPage *self = VELO_VEHICLE_INFO_PAGE (page);
   g_autofree char *owner = NULL;
 
   if (self->vehicle == NULL)
@@ -233,8 +233,7 @@ show_all (VeloVehicleInfoPage *self)
   gtk_stack_set_visible_child_name (self->stack, "vehicle");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "vehicle.card", TRUE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "vehicle.evidence", TRUE);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SUBTITLE]);
+  velo_window_page_title_changed (VELO_WINDOW_PAGE (self));
 }
 
 static void
@@ -284,7 +283,7 @@ vehicle_cb (GObject      *object,
     {
       self->n_pending++;
       velo_store_get_customer_async (VELO_STORE (object), velo_vehicle_get_customer_id (vehicle),
-                                     self->cancellable, customer_cb, self);
+                                     velo_window_page_get_cancellable (VELO_WINDOW_PAGE (self)), customer_cb, self);
     }
   finish_op (self);
 }
@@ -345,43 +344,20 @@ journal_cb (GObject      *object,
   finish_op (self);
 }
 
-static void
-cancel (VeloVehicleInfoPage *self)
-{
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-}
-
 /* All questions travel together; a newer load makes the answers of an older one void. */
 static void
-load (VeloVehicleInfoPage *self)
+load (VeloWindowPage *page)
 {
-  cancel (self);
-  self->cancellable = g_cancellable_new ();
+  VeloVehicleInfoPage *self = VELO_VEHICLE_INFO_PAGE (page);
+  VeloStore *store = velo_window_page_get_store (page);
+  GCancellable *cancellable = velo_window_page_get_cancellable (page);
+
   self->n_pending = 4;
-  velo_store_get_item_async (get_store (self), self->vehicle_id, self->cancellable, item_cb, self);
-  velo_store_get_vehicle_async (get_store (self), self->vehicle_id, self->cancellable, vehicle_cb, self);
-  velo_store_get_policy_async (get_store (self), self->vehicle_id, self->cancellable, policy_cb, self);
-  velo_store_list_journal_async (get_store (self), self->vehicle_id, self->cancellable, journal_cb, self);
+  velo_store_get_item_async (store, self->vehicle_id, cancellable, item_cb, self);
+  velo_store_get_vehicle_async (store, self->vehicle_id, cancellable, vehicle_cb, self);
+  velo_store_get_policy_async (store, self->vehicle_id, cancellable, policy_cb, self);
+  velo_store_list_journal_async (store, self->vehicle_id, cancellable, journal_cb, self);
   velo_vehicle_documents_load (self->documents);
-}
-
-static gboolean
-reload_idle_cb (gpointer user_data)
-{
-  VeloVehicleInfoPage *self = user_data;
-
-  self->reload_id = 0;
-  load (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-changed_cb (VeloVehicleInfoPage *self)
-{
-  if (self->reload_id == 0)
-    self->reload_id = g_idle_add (reload_idle_cb, self);
 }
 
 static void
@@ -392,8 +368,8 @@ show_card (GtkWidget  *widget,
   VeloVehicleInfoPage *self = VELO_VEHICLE_INFO_PAGE (widget);
 
   if (self->vehicle != NULL)
-    gtk_window_present (velo_counter_card_new (velo_sale_actions_window (widget), self->settings,
-                                               velo_counter_is_training (self->counter), self->vehicle,
+    gtk_window_present (velo_counter_card_new (velo_sale_actions_window (widget), get_settings (self),
+                                               velo_counter_is_training (get_counter (self)), self->vehicle,
                                                self->customer, self->policy));
 }
 
@@ -405,7 +381,7 @@ save_evidence (GtkWidget  *widget,
   VeloVehicleInfoPage *self = VELO_VEHICLE_INFO_PAGE (widget);
 
   if (self->vehicle != NULL)
-    velo_evidence_save (widget, self->counter, self->settings, self->vehicle, self->customer);
+    velo_evidence_save (widget, get_counter (self), get_settings (self), self->vehicle, self->customer);
 }
 
 static void
@@ -426,29 +402,13 @@ velo_vehicle_info_page_constructed (GObject *object)
 
   G_OBJECT_CLASS (velo_vehicle_info_page_parent_class)->constructed (object);
 
-  g_return_if_fail (self->counter != NULL && self->vehicle_id != NULL);
+  g_return_if_fail (self->vehicle_id != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "vehicle.card", FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "vehicle.open-sale", FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "vehicle.evidence", FALSE);
-  self->documents = VELO_VEHICLE_DOCUMENTS (velo_vehicle_documents_new (self->counter, self->vehicle_id));
+  self->documents = VELO_VEHICLE_DOCUMENTS (velo_vehicle_documents_new (get_counter (self), self->vehicle_id));
   adw_bin_set_child (self->documents_bin, GTK_WIDGET (self->documents));
-  g_signal_connect_object (get_store (self), "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  load (self);
-}
-
-static void
-velo_vehicle_info_page_dispose (GObject *object)
-{
-  VeloVehicleInfoPage *self = VELO_VEHICLE_INFO_PAGE (object);
-
-  cancel (self);
-  g_clear_handle_id (&self->reload_id, g_source_remove);
-  adw_bin_set_child (ADW_BIN (object), NULL);
-  gtk_widget_dispose_template (GTK_WIDGET (object), VELO_TYPE_VEHICLE_INFO_PAGE);
-  g_clear_object (&self->counter);
-  g_clear_object (&self->settings);
-
-  G_OBJECT_CLASS (velo_vehicle_info_page_parent_class)->dispose (object);
+  velo_window_page_load (VELO_WINDOW_PAGE (self));
 }
 
 static void
@@ -475,20 +435,8 @@ velo_vehicle_info_page_get_property (GObject    *object,
 
   switch ((VeloVehicleInfoPageProperty) prop_id)
     {
-    case PROP_COUNTER:
-      g_value_set_object (value, self->counter);
-      break;
-    case PROP_SETTINGS:
-      g_value_set_object (value, self->settings);
-      break;
     case PROP_VEHICLE_ID:
       g_value_set_string (value, self->vehicle_id);
-      break;
-    case PROP_TITLE:
-      g_value_take_string (value, dup_title (self));
-      break;
-    case PROP_SUBTITLE:
-      g_value_take_string (value, dup_subtitle (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -505,34 +453,12 @@ velo_vehicle_info_page_set_property (GObject      *object,
 
   switch ((VeloVehicleInfoPageProperty) prop_id)
     {
-    case PROP_COUNTER:
-      self->counter = g_value_dup_object (value);
-      break;
-    case PROP_SETTINGS:
-      self->settings = g_value_dup_object (value);
-      break;
     case PROP_VEHICLE_ID:
       self->vehicle_id = g_value_dup_string (value);
       break;
-    case PROP_TITLE:
-    case PROP_SUBTITLE:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
-}
-
-static void
-install_properties (GObjectClass *object_class)
-{
-  GParamFlags once = G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
-  GParamFlags read = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
-
-  properties[PROP_COUNTER] = g_param_spec_object ("counter", NULL, NULL, VELO_TYPE_COUNTER, once);
-  properties[PROP_SETTINGS] = g_param_spec_object ("settings", NULL, NULL, G_TYPE_SETTINGS, once);
-  properties[PROP_VEHICLE_ID] = g_param_spec_string ("vehicle-id", NULL, NULL, NULL, once);
-  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, read);
-  properties[PROP_SUBTITLE] = g_param_spec_string ("subtitle", NULL, NULL, NULL, read);
-  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
 static void
@@ -540,13 +466,19 @@ velo_vehicle_info_page_class_init (VeloVehicleInfoPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  VeloWindowPageClass *page_class = VELO_WINDOW_PAGE_CLASS (klass);
 
   object_class->constructed = velo_vehicle_info_page_constructed;
-  object_class->dispose = velo_vehicle_info_page_dispose;
   object_class->finalize = velo_vehicle_info_page_finalize;
   object_class->get_property = velo_vehicle_info_page_get_property;
   object_class->set_property = velo_vehicle_info_page_set_property;
-  install_properties (object_class);
+  page_class->dup_title = dup_title;
+  page_class->dup_subtitle = dup_subtitle;
+  page_class->load = load;
+
+  properties[PROP_VEHICLE_ID] =
+    g_param_spec_string ("vehicle-id", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   velo_sale_actions_install (widget_class);
   gtk_widget_class_install_action (widget_class, "vehicle.card", NULL, show_card);
@@ -658,5 +590,6 @@ velo_vehicle_info_page_is_loading (VeloVehicleInfoPage *self)
 {
   g_return_val_if_fail (VELO_IS_VEHICLE_INFO_PAGE (self), FALSE);
 
-  return self->n_pending > 0 || self->reload_id != 0 || velo_vehicle_documents_is_loading (self->documents);
+  return self->n_pending > 0 || velo_window_page_is_queued (VELO_WINDOW_PAGE (self))
+         || velo_vehicle_documents_is_loading (self->documents);
 }

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <adwaita.h>
-
-#include "velo-counter.h"
+#include "velo-window-page.h"
 
 G_BEGIN_DECLS
 
@@ -12,14 +10,13 @@ G_BEGIN_DECLS
 /**
  * VeloVehicleInfoPage: (Fahrzeug)
  *
- * A vehicle with its insurance, its documents and its history. "title" and
- * "subtitle" are for the window's head.
+ * A vehicle with its insurance, its documents and its history.
  */
-G_DECLARE_FINAL_TYPE (VeloVehicleInfoPage, velo_vehicle_info_page, VELO, VEHICLE_INFO_PAGE, AdwBin)
+G_DECLARE_FINAL_TYPE (VeloVehicleInfoPage, velo_vehicle_info_page, VELO, VEHICLE_INFO_PAGE, VeloWindowPage)
 
-GtkWidget   *velo_vehicle_info_page_new             (VeloCounter     *counter,
-                                                GSettings       *settings,
-                                                const char      *vehicle_id);
+GtkWidget   *velo_vehicle_info_page_new             (VeloCounter         *counter,
+                                                     GSettings           *settings,
+                                                     const char          *vehicle_id);
 VeloVehicle *velo_vehicle_info_page_get_vehicle     (VeloVehicleInfoPage *self);
 const char  *velo_vehicle_info_page_get_showing     (VeloVehicleInfoPage *self);
 guint        velo_vehicle_info_page_get_n_documents (VeloVehicleInfoPage *self);
