@@ -86,6 +86,12 @@ void             velo_photo_viewer_fail         (VeloPhotoViewer *self,
                                                  const GError    *error);
 void             velo_photo_viewer_ask          (VeloPhotoViewer *self,
                                                  const char      *slot);
+void             velo_photo_viewer_show_trouble (VeloPhotoViewer *self,
+                                                 const char      *words,
+                                                 gboolean         again);
+void             velo_photo_viewer_show_picture (VeloPhotoViewer *self);
+gboolean         velo_photo_viewer_load_shown   (VeloPhotoViewer *self);
+void             velo_photo_viewer_load_next    (VeloPhotoViewer *self);
 void             velo_photo_viewer_show_flags   (VeloPhotoViewer *self,
                                                  const VeloClaimsPhoto *photo);
 void             velo_photo_viewer_fill_strip   (VeloPhotoViewer *self);
