@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The head of the assistant's window: what it shows where there is room, and where there is not. */
+/* The head of the assistant's window and its list of steps, where there is room and where there is not. */
 
 #define G_LOG_DOMAIN "velo-assistant-window"
 
@@ -60,4 +60,48 @@ velo_assistant_head_update_title (VeloAssistantWindow *self)
     }
   adw_window_title_set_title (self->title_widget, title);
   adw_window_title_set_subtitle (self->title_widget, subtitle);
+}
+
+/**
+ * velo_assistant_head_update_steps:
+ * @self: the window
+ *
+ * Marks the step that is shown, and ticks those before it.
+ */
+void
+velo_assistant_head_update_steps (VeloAssistantWindow *self)
+{
+  for (int i = 0; i < VELO_ASSISTANT_N_PAGES; i++)
+    {
+      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->steps, i);
+      GtkWidget *icon = gtk_widget_get_first_child (gtk_list_box_row_get_child (row));
+
+      gtk_widget_set_opacity (icon, i < self->step ? 1 : 0);
+      if (i == self->step)
+        gtk_list_box_select_row (self->steps, row);
+    }
+}
+
+/**
+ * velo_assistant_head_add_step:
+ * @self: the window
+ * @title: of a page
+ *
+ * Adds a step to the list.
+ */
+void
+velo_assistant_head_add_step (VeloAssistantWindow *self,
+                              const char          *title)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE, "icon-name", "object-select-symbolic",
+                                  "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  GtkWidget *label = gtk_label_new (title);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_box_append (GTK_BOX (box), icon);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_list_box_append (self->steps, box);
 }

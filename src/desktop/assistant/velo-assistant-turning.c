@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How the assistant stores a page as it is left, and makes a draft of what was signed. */
+/* How the assistant turns its pages: it stores each as it is left, and makes a draft of what was signed. */
 
 #define G_LOG_DOMAIN "velo-assistant-window"
 
@@ -11,6 +11,7 @@
 
 #include "velo-confirm.h"
 #include "velo-error-text.h"
+#include "velo-field.h"
 
 static void
 tell (VeloAssistantWindow *self,
@@ -189,4 +190,48 @@ velo_assistant_window_go_back_to_draft (VeloAssistantWindow *self,
     velo_confirm_async (GTK_WINDOW (self), &spec, NULL, revise_confirmed_cb, g_object_ref (self));
   else
     revise (self);
+}
+
+/* Turning */
+
+/**
+ * velo_assistant_window_go_next:
+ * @self: the window
+ *
+ * Turns to the next page, or leads to what is missing on this one.
+ */
+void
+velo_assistant_window_go_next (VeloAssistantWindow *self)
+{
+  GtkWidget *wrong;
+
+  if (self->proposal == NULL || self->storing || self->step >= VELO_ASSISTANT_CONCLUSION
+      || velo_assistant_page_is_applying (self->pages[self->step]))
+    return;
+  wrong = velo_assistant_page_check (self->pages[self->step]);
+  if (wrong != NULL)
+    velo_field_focus (wrong);
+  else
+    velo_assistant_window_store_and_turn (self, self->step + 1);
+}
+
+/**
+ * velo_assistant_window_go_back:
+ * @self: the window
+ *
+ * Turns to the page before; what was signed becomes a draft again.
+ */
+void
+velo_assistant_window_go_back (VeloAssistantWindow *self)
+{
+  if (self->proposal == NULL || self->storing || self->step == 0)
+    return;
+  velo_assistant_page_left (self->pages[self->step]);
+  if (self->step == VELO_ASSISTANT_APPLICATION && velo_proposal_get_state (self->proposal) != VELO_PROPOSAL_STATE_DRAFT)
+    velo_assistant_window_go_back_to_draft (self, self->step - 1);
+  else if (self->step == VELO_ASSISTANT_CONCLUSION
+           && velo_proposal_get_state (self->proposal) == VELO_PROPOSAL_STATE_REFUSED)
+    velo_assistant_window_go_back_to_draft (self, 0);
+  else
+    velo_assistant_window_store_and_turn (self, self->step - 1);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the two files of the assistant's window share. */
+/* What the files of the assistant's window share. */
 #pragma once
 
 #include "velo-assistant-page.h"
@@ -62,8 +62,17 @@ void velo_assistant_window_store_and_turn   (VeloAssistantWindow *self,
 void velo_assistant_window_go_back_to_draft (VeloAssistantWindow *self,
                                              int                  target);
 
+void velo_assistant_window_go_next          (VeloAssistantWindow *self);
+void velo_assistant_window_go_back          (VeloAssistantWindow *self);
+
 void velo_assistant_head_update_cancel (VeloAssistantWindow *self,
                                         gboolean             closes);
 void velo_assistant_head_update_title  (VeloAssistantWindow *self);
+void velo_assistant_head_update_steps  (VeloAssistantWindow *self);
+void velo_assistant_head_add_step      (VeloAssistantWindow *self,
+                                        const char          *title);
+
+void velo_assistant_keys_install           (VeloAssistantWindow *self);
+void velo_assistant_keys_set_enter_goes_on (GtkWidget           *widget);
 
 G_END_DECLS

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The assistant "Insure vehicle": leads through its pages and stores each as it is left. */
+/* The assistant "Insure vehicle": its pages and what they share. */
 
 #define G_LOG_DOMAIN "velo-assistant-window"
 
@@ -13,7 +13,6 @@
 #include "velo-conclusion-page.h"
 #include "velo-customer-page.h"
 #include "velo-error-text.h"
-#include "velo-field.h"
 #include "velo-object-page.h"
 #include "velo-tariff-page.h"
 #include "velo-vehicle-page.h"
@@ -73,20 +72,6 @@ velo_assistant_window_update_actions (VeloAssistantWindow *self)
 }
 
 static void
-update_steps (VeloAssistantWindow *self)
-{
-  for (int i = 0; i < VELO_ASSISTANT_N_PAGES; i++)
-    {
-      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->steps, i);
-      GtkWidget *icon = gtk_widget_get_first_child (gtk_list_box_row_get_child (row));
-
-      gtk_widget_set_opacity (icon, i < self->step ? 1 : 0);
-      if (i == self->step)
-        gtk_list_box_select_row (self->steps, row);
-    }
-}
-
-static void
 focus_first (VeloAssistantWindow *self)
 {
   GtkWidget *page = GTK_WIDGET (self->pages[self->step]);
@@ -110,35 +95,20 @@ velo_assistant_window_show_step (VeloAssistantWindow *self,
   self->step = CLAMP (step, 0, VELO_ASSISTANT_N_PAGES - 1);
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->pages[self->step]));
   velo_assistant_head_update_title (self);
-  update_steps (self);
+  velo_assistant_head_update_steps (self);
   velo_assistant_window_update_actions (self);
   focus_first (self);
   velo_assistant_page_shown (self->pages[self->step]);
 }
 
-/* Turning pages */
-
-static void
-go_next (VeloAssistantWindow *self)
-{
-  GtkWidget *wrong;
-
-  if (self->proposal == NULL || self->storing || self->step >= VELO_ASSISTANT_CONCLUSION
-      || velo_assistant_page_is_applying (self->pages[self->step]))
-    return;
-  wrong = velo_assistant_page_check (self->pages[self->step]);
-  if (wrong != NULL)
-    velo_field_focus (wrong);
-  else
-    velo_assistant_window_store_and_turn (self, self->step + 1);
-}
+/* Actions, and what the pages ask for */
 
 static void
 next_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
 {
-  go_next (VELO_ASSISTANT_WINDOW (widget));
+  velo_assistant_window_go_next (VELO_ASSISTANT_WINDOW (widget));
 }
 
 static void
@@ -146,18 +116,7 @@ back_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
 {
-  VeloAssistantWindow *self = VELO_ASSISTANT_WINDOW (widget);
-
-  if (self->proposal == NULL || self->storing || self->step == 0)
-    return;
-  velo_assistant_page_left (self->pages[self->step]);
-  if (self->step == VELO_ASSISTANT_APPLICATION && velo_proposal_get_state (self->proposal) != VELO_PROPOSAL_STATE_DRAFT)
-    velo_assistant_window_go_back_to_draft (self, self->step - 1);
-  else if (self->step == VELO_ASSISTANT_CONCLUSION
-           && velo_proposal_get_state (self->proposal) == VELO_PROPOSAL_STATE_REFUSED)
-    velo_assistant_window_go_back_to_draft (self, 0);
-  else
-    velo_assistant_window_store_and_turn (self, self->step - 1);
+  velo_assistant_window_go_back (VELO_ASSISTANT_WINDOW (widget));
 }
 
 static void
@@ -165,7 +124,7 @@ advance_cb (VeloAssistantPage   *page,
             VeloAssistantWindow *self)
 {
   if (page == self->pages[self->step])
-    go_next (self);
+    velo_assistant_window_go_next (self);
 }
 
 static void
@@ -193,44 +152,6 @@ on_finished_cb (VeloAssistantWindow *self,
 }
 
 static gboolean
-is_chosen (GtkWidget *widget)
-{
-  if (GTK_IS_TOGGLE_BUTTON (widget))
-    return gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (widget));
-  return GTK_IS_CHECK_BUTTON (widget) && gtk_check_button_get_active (GTK_CHECK_BUTTON (widget));
-}
-
-/* The window's default would be taken before it. */
-static gboolean
-is_verb (GtkWidget *widget)
-{
-  return ADW_IS_ACTION_ROW (widget) && !ADW_IS_COMBO_ROW (widget)
-         && gtk_list_box_row_get_activatable (GTK_LIST_BOX_ROW (widget))
-         && adw_action_row_get_activatable_widget (ADW_ACTION_ROW (widget)) == NULL;
-}
-
-/* Enter on what is chosen or ticked already goes on, as it does in a field; on a document it opens it. */
-static gboolean
-key_pressed_cb (VeloAssistantWindow   *self,
-                guint                  keyval,
-                guint                  keycode,
-                GdkModifierType        state,
-                GtkEventControllerKey *controller)
-{
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
-
-  if ((keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter)
-      || (state & gtk_accelerator_get_default_mod_mask ()) != 0)
-    return GDK_EVENT_PROPAGATE;
-  if (is_verb (focus))
-    return gtk_widget_activate (focus);
-  if (!is_chosen (focus))
-    return GDK_EVENT_PROPAGATE;
-  gtk_widget_activate_action (GTK_WIDGET (self), "assistant.next", NULL);
-  return GDK_EVENT_STOP;
-}
-
-static gboolean
 folded_idle_cb (gpointer user_data)
 {
   VeloAssistantWindow *self = user_data;
@@ -253,16 +174,6 @@ on_folded_cb (VeloAssistantWindow *self)
 }
 
 /* Opening */
-
-static void
-set_enter_goes_on (GtkWidget *widget)
-{
-  if (ADW_IS_ENTRY_ROW (widget))
-    adw_entry_row_set_activates_default (ADW_ENTRY_ROW (widget), TRUE);
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    set_enter_goes_on (child);
-}
 
 static int
 get_first_step (VeloProposal *proposal)
@@ -309,7 +220,7 @@ opened_cb (GObject      *source,
   for (int i = 0; i < VELO_ASSISTANT_N_PAGES; i++)
     {
       velo_assistant_page_attach (self->pages[i], self->proposal, self->counter, self->settings);
-      set_enter_goes_on (GTK_WIDGET (self->pages[i]));
+      velo_assistant_keys_set_enter_goes_on (GTK_WIDGET (self->pages[i]));
     }
   velo_assistant_window_remember_stored (self);
   gtk_stack_set_visible_child_name (self->outer_stack, "pages");
@@ -354,23 +265,6 @@ velo_assistant_window_close_request (GtkWindow *window)
         }
     }
   return GTK_WINDOW_CLASS (velo_assistant_window_parent_class)->close_request (window);
-}
-
-static void
-add_step_row (VeloAssistantWindow *self,
-              const char          *title)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE, "icon-name", "object-select-symbolic",
-                                  "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
-  GtkWidget *label = gtk_label_new (title);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_widget_set_hexpand (label, TRUE);
-  gtk_box_append (GTK_BOX (box), icon);
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_list_box_append (self->steps, box);
 }
 
 static void
@@ -567,13 +461,9 @@ velo_assistant_window_class_init (VeloAssistantWindowClass *klass)
 static void
 velo_assistant_window_init (VeloAssistantWindow *self)
 {
-  GtkEventController *keys = gtk_event_controller_key_new ();
-
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  velo_assistant_keys_install (self);
   self->pages[0] = self->object_page;
   self->pages[1] = self->tariff_page;
   self->pages[2] = self->vehicle_page;
@@ -582,7 +472,7 @@ velo_assistant_window_init (VeloAssistantWindow *self)
   self->pages[VELO_ASSISTANT_CONCLUSION] = self->conclusion_page;
   for (int i = 0; i < VELO_ASSISTANT_N_PAGES; i++)
     {
-      add_step_row (self, velo_assistant_page_get_title (self->pages[i]));
+      velo_assistant_head_add_step (self, velo_assistant_page_get_title (self->pages[i]));
       g_signal_connect_object (self->pages[i], "advance", G_CALLBACK (advance_cb), self, G_CONNECT_DEFAULT);
       g_signal_connect_object (self->pages[i], "notify::applying", G_CALLBACK (velo_assistant_window_update_actions), self,
                                G_CONNECT_SWAPPED);
