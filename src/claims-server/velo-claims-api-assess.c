@@ -68,6 +68,7 @@ answer_calculation (VeloClaimsContext   *context,
   json_object_set_object_member (object, "rules", velo_record_to_json (context->config->rules));
   json_object_set_string_member (object, "calculated_by", who);
   json_object_set_int_member (object, "calculated", changed);
+  json_object_set_int_member (object, "offer_end", velo_claims_get_offer_end (context));
   velo_claims_response_take_json (response, g_steal_pointer (&object));
   return TRUE;
 }

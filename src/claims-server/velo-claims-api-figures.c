@@ -17,7 +17,8 @@ velo_claims_api_figures (VeloClaimsContext   *context,
                          VeloClaimsResponse  *response,
                          GError             **error)
 {
-  JsonObject *figures = velo_claims_queue_describe (context, error);
+  g_autofree char *month = velo_claims_request_dup_text (request, "month");
+  JsonObject *figures = velo_claims_queue_describe (context, month, error);
 
   if (figures == NULL)
     return FALSE;

@@ -65,7 +65,7 @@ velo_claims_api_photo (VeloClaimsContext   *context,
   return response->body != NULL;
 }
 
-/* {"rotation", "marks": [{"number", "name", "area"}]} */
+/* {"revision", "rotation", "marks": [{"number", "name", "area"}]} */
 gboolean
 velo_claims_api_photo_view (VeloClaimsContext   *context,
                             VeloClaimsRequest   *request,
@@ -75,7 +75,7 @@ velo_claims_api_photo_view (VeloClaimsContext   *context,
   g_autoptr(VeloPhotoView) view = velo_photo_view_new ();
 
   velo_record_load_json (view, request->json);
-  if (!velo_claims_photo_set_view (context, request->ids[0], view, error))
+  if (!velo_claims_photo_set_view (context, request->ids[0], view, &response->details, error))
     return FALSE;
   velo_claims_response_take_json (response, velo_record_to_json (view));
   return TRUE;

@@ -230,15 +230,51 @@ velo_claims_photo_list (VeloClaimsContext  *context,
   return NULL;
 }
 
+/* A view that nobody has stored yet is empty. */
+static VeloPhotoView *
+load_view (VeloClaimsContext  *context,
+           const char         *id,
+           GError            **error)
+{
+  g_autoptr(VeloStatement) statement = NULL;
+  g_autoptr(VeloPhotoView) view = velo_photo_view_new ();
+  gboolean has_row = FALSE;
+
+  statement = velo_connection_query (context->connection, error, "SELECT view FROM photo WHERE id = ?1", "t", id);
+  if (statement == NULL || !velo_statement_step (statement, &has_row, error))
+    return NULL;
+  if (!has_row)
+    {
+      g_set_error (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_NOT_FOUND, "no such photo");
+      return NULL;
+    }
+  velo_record_load_text (view, velo_statement_get_text (statement, 0), NULL);
+  return g_steal_pointer (&view);
+}
+
+static JsonObject *
+describe_view (VeloPhotoView *view)
+{
+  JsonObject *change = json_object_new ();
+
+  json_object_set_string_member (change, "who", velo_photo_view_get_who (view));
+  json_object_set_string_member (change, "actor", velo_claim_actor_get_nick (VELO_CLAIM_ACTOR_ASSESSOR));
+  json_object_set_int_member (change, "when", velo_photo_view_get_changed (view));
+  json_object_set_int_member (change, "revision", velo_photo_view_get_revision (view));
+  return change;
+}
+
 /**
  * velo_claims_photo_set_view:
  * @context: an assessor, inside a transaction that writes
  * @id: identity of a photo
- * @view: how it is looked at
+ * @view: how it is looked at, with the revision that was seen last; gets the new one
+ * @details: (out) (transfer full) (nullable): with a conflict, who was faster
  * @error: return location; %VELO_CLAIMS_ERROR_INVALID for an impossible view,
- *   %VELO_CLAIMS_ERROR_NOT_FOUND if there is no such photo
+ *   %VELO_CLAIMS_ERROR_NOT_FOUND if there is no such photo, %VELO_CLAIMS_ERROR_CONFLICT if another
+ *   view was stored since
  *
- * Remembers @view; the last one counts, for it changes nothing of the claim.
+ * Remembers @view; it changes nothing of the claim.
  *
  * Returns: whether it is stored, as soon as the transaction is
  */
@@ -246,24 +282,29 @@ gboolean
 velo_claims_photo_set_view (VeloClaimsContext  *context,
                             const char         *id,
                             VeloPhotoView      *view,
+                            JsonObject        **details,
                             GError            **error)
 {
+  g_autoptr(VeloPhotoView) before = load_view (context, id, error);
   g_autofree char *document = NULL;
-  gint64 count = 0;
 
-  if (!velo_connection_query_int64 (context->connection, &count, error, "SELECT count (*) FROM photo WHERE id = ?1",
-                                    "t", id))
+  *details = NULL;
+  if (before == NULL)
     return FALSE;
-  if (count == 0)
-    {
-      g_set_error (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_NOT_FOUND, "no such photo");
-      return FALSE;
-    }
   if (!velo_photo_view_is_sane (view))
     {
       g_set_error (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_INVALID, "impossible view");
       return FALSE;
     }
+  if (velo_photo_view_get_revision (view) != velo_photo_view_get_revision (before))
+    {
+      *details = describe_view (before);
+      g_set_error (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_CONFLICT, "the view has changed");
+      return FALSE;
+    }
+  velo_photo_view_set_revision (view, velo_photo_view_get_revision (before) + 1);
+  velo_photo_view_set_who (view, context->who != NULL ? context->who : "");
+  velo_photo_view_set_changed (view, context->now);
   document = velo_record_to_text (view);
   return velo_connection_run (context->connection, error, "UPDATE photo SET view = ?2 WHERE id = ?1", "tt", id,
                               document);

@@ -47,6 +47,7 @@ GBytes    *velo_claims_photo_get                  (VeloClaimsContext *context,
 gboolean   velo_claims_photo_set_view             (VeloClaimsContext *context,
                                                    const char        *id,
                                                    VeloPhotoView     *view,
+                                                   JsonObject       **details,
                                                    GError           **error);
 JsonArray *velo_claims_photo_list                 (VeloClaimsContext *context,
                                                    VeloClaim         *claim,

@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "velo-claims-error.h"
 #include "velo-claims-journal.h"
 
 /* Of the newest so many, so that a prediction follows how the desk works now. */
@@ -30,6 +31,7 @@
 typedef struct
 {
   guint n;
+  guint n_kept; /* offered when it was promised, or before */
   gint64 waited[2]; /* from all photos to the offer: median, 90th percentile */
   gint64 worked[2]; /* the assessor's part of it */
 } Measured;
@@ -56,19 +58,18 @@ find_quantiles (GArray *times,
     quantiles[i] = g_array_index (times, gint64, (times->len * percent[i] + 99) / 100 - 1);
 }
 
+/* @statement: (transfer full) (nullable): waited, worked, and whether the promise was kept */
 static gboolean
-load_measured (VeloClaimsContext  *context,
-               Measured           *measured,
-               GError            **error)
+sum_measured (VeloStatement  *statement,
+              Measured       *measured,
+              GError        **error)
 {
+  g_autoptr(VeloStatement) owned G_GNUC_UNUSED = statement;
   g_autoptr(GArray) waited = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr(GArray) worked = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr(VeloStatement) statement = NULL;
   gboolean has_row = TRUE;
 
   memset (measured, 0, sizeof *measured);
-  statement = velo_connection_query (context->connection, error,
-                                     "SELECT waited, worked FROM handling ORDER BY number DESC LIMIT " MEASURED, NULL);
   if (statement == NULL)
     return FALSE;
   while (has_row)
@@ -83,11 +84,22 @@ load_measured (VeloClaimsContext  *context,
       times[1] = velo_statement_get_int64 (statement, 1);
       g_array_append_val (waited, times[0]);
       g_array_append_val (worked, times[1]);
+      measured->n_kept += velo_statement_get_int64 (statement, 2) != 0;
     }
   measured->n = waited->len;
   find_quantiles (waited, measured->waited);
   find_quantiles (worked, measured->worked);
   return TRUE;
+}
+
+static gboolean
+load_measured (VeloClaimsContext  *context,
+               Measured           *measured,
+               GError            **error)
+{
+  return sum_measured (velo_connection_query (context->connection, error,
+                                              "SELECT waited, worked, offered <= promised FROM handling"
+                                              " ORDER BY number DESC LIMIT " MEASURED, NULL), measured, error);
 }
 
 static gint64
@@ -188,8 +200,8 @@ velo_claims_queue_measure (VeloClaimsContext       *context,
     return FALSE;
   sum_up (entries, hours, &waited, &worked);
   return velo_connection_run (context->connection, error,
-                              "INSERT INTO handling (offered, waited, worked) VALUES (?1, ?2, ?3)", "lll", context->now,
-                              waited, worked);
+                              "INSERT INTO handling (offered, promised, waited, worked) VALUES (?1, ?2, ?3, ?4)", "llll",
+                              context->now, velo_claim_get_promised (claim), waited, worked);
 }
 
 static gboolean
@@ -211,32 +223,104 @@ set_minutes (JsonObject *object,
   json_object_set_int_member (object, name, (usec + G_TIME_SPAN_MINUTE - 1) / G_TIME_SPAN_MINUTE);
 }
 
+static void
+set_measured (JsonObject     *object,
+              const Measured *measured)
+{
+  json_object_set_int_member (object, "measured", measured->n);
+  json_object_set_int_member (object, "kept", measured->n_kept);
+  set_minutes (object, "waited_median", measured->waited[0]);
+  set_minutes (object, "waited_90", measured->waited[1]);
+  set_minutes (object, "worked_median", measured->worked[0]);
+  set_minutes (object, "worked_90", measured->worked[1]);
+}
+
+/* "2026-11": from its first moment to that of the month after it, in Germany and Austria */
+static gboolean
+parse_month (const char *text,
+             gint64      moments[2])
+{
+  g_autoptr(GTimeZone) zone = g_time_zone_new_identifier ("Europe/Berlin");
+  g_autofree char *written = NULL;
+  guint64 year = g_ascii_strtoull (text, NULL, 10);
+  guint64 month = strlen (text) == 7 ? g_ascii_strtoull (text + 5, NULL, 10) : 0;
+
+  if (year < 2000 || year > 9998 || month < 1 || month > 12)
+    return FALSE;
+  written = g_strdup_printf ("%04u-%02u", (guint) year, (guint) month);
+  for (int i = 0; i < 2; i++)
+    {
+      g_autoptr(GDateTime) first = g_date_time_new (zone, (int) year, (int) month, 1, 0, 0, 0);
+      g_autoptr(GDateTime) moment = g_date_time_add_months (first, i);
+
+      moments[i] = g_date_time_to_unix (moment) * G_USEC_PER_SEC;
+    }
+  return strcmp (written, text) == 0;
+}
+
+static JsonObject *
+describe_month (VeloClaimsContext  *context,
+                const char         *month,
+                GError            **error)
+{
+  gint64 moments[2];
+  Measured measured;
+  JsonObject *object;
+
+  if (!parse_month (month, moments))
+    {
+      g_set_error (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_INVALID, "no month");
+      return NULL;
+    }
+  if (!sum_measured (velo_connection_query (context->connection, error,
+                                            "SELECT waited, worked, offered <= promised FROM handling"
+                                            " WHERE offered >= ?1 AND offered < ?2", "ll", moments[0], moments[1]),
+                     &measured, error))
+    return NULL;
+  object = json_object_new ();
+  json_object_set_string_member (object, "month", month);
+  set_measured (object, &measured);
+  return object;
+}
+
 /**
  * velo_claims_queue_describe:
  * @context: the desk or an assessor
- * @error: return location
+ * @month: "2026-11"; empty for none
+ * @error: return location; %VELO_CLAIMS_ERROR_INVALID if @month is none
  *
  * Returns: (transfer full) (nullable): how many wait, how long it took lately in minutes of service
- *   time, and what the next customer is promised
+ *   time and how often the promise was kept, what the next customer is promised, when the first offer
+ *   was made; and the same of @month
  */
 JsonObject *
 velo_claims_queue_describe (VeloClaimsContext  *context,
+                            const char         *month,
                             GError            **error)
 {
   Measured measured;
   gint64 waiting = 0;
+  gint64 first = 0;
+  g_autoptr(JsonObject) of_month = NULL;
   JsonObject *object;
 
-  if (!load_queue (context, &measured, &waiting, error))
+  if (!load_queue (context, &measured, &waiting, error)
+      || !velo_connection_query_int64 (context->connection, &first, error,
+                                       "SELECT coalesce (min (offered), 0) FROM handling", NULL))
     return NULL;
+  if (*month != '\0')
+    {
+      of_month = describe_month (context, month, error);
+      if (of_month == NULL)
+        return NULL;
+    }
   object = json_object_new ();
   json_object_set_int_member (object, "waiting", waiting);
-  json_object_set_int_member (object, "measured", measured.n);
-  set_minutes (object, "waited_median", measured.waited[0]);
-  set_minutes (object, "waited_90", measured.waited[1]);
-  set_minutes (object, "worked_median", measured.worked[0]);
-  set_minutes (object, "worked_90", measured.worked[1]);
+  set_measured (object, &measured);
   set_minutes (object, "promise", predict (context, &measured, waiting));
+  json_object_set_int_member (object, "first", first);
+  if (of_month != NULL)
+    json_object_set_object_member (object, "month", g_steal_pointer (&of_month));
   return object;
 }
 

@@ -18,6 +18,7 @@ gboolean    velo_claims_queue_measure (VeloClaimsContext       *context,
                                        const VeloServiceHours  *hours,
                                        GError                 **error);
 JsonObject *velo_claims_queue_describe (VeloClaimsContext       *context,
+                                        const char              *month,
                                         GError                 **error);
 char       *velo_claims_queue_to_text  (VeloClaimsContext       *context,
                                         GError                 **error);

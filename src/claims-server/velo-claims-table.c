@@ -335,6 +335,18 @@ get_ended_tasks (VeloClaimState state)
     }
 }
 
+/**
+ * velo_claims_get_offer_end:
+ * @context: anybody
+ *
+ * Returns: until when an offer can be accepted that is made now, microseconds UTC
+ */
+gint64
+velo_claims_get_offer_end (VeloClaimsContext *context)
+{
+  return context->now + context->config->offer_days * G_TIME_SPAN_DAY;
+}
+
 /* What a new state brings with it: the promised time, the due time, a task. */
 static gboolean
 enter_state (VeloClaimsContext  *context,
@@ -351,7 +363,7 @@ enter_state (VeloClaimsContext  *context,
       return promise (context, claim, error)
         && velo_claims_add_task (context, claim, VELO_TASK_KIND_CALCULATE, velo_claim_get_due (claim), NULL, error);
     case VELO_CLAIM_STATE_OFFERED:
-      velo_claim_set_due (claim, context->now + context->config->offer_days * G_TIME_SPAN_DAY);
+      velo_claim_set_due (claim, velo_claims_get_offer_end (context));
       return TRUE;
     case VELO_CLAIM_STATE_ACCEPTED:
       velo_claim_set_due (claim, urgent);

@@ -31,6 +31,7 @@ gboolean   velo_claims_move       (VeloClaimsContext *context,
 JsonObject *velo_claims_describe_change (VeloClaimsContext *context,
                                    VeloClaim         *claim,
                                    GError           **error);
+gint64     velo_claims_get_offer_end (VeloClaimsContext *context);
 GPtrArray *velo_claims_search     (VeloClaimsContext *context,
                                    const char        *words,
                                    const char        *filter,

@@ -286,6 +286,51 @@ load_offered (JsonObject *object)
   return offer;
 }
 
+static void
+load_measured (JsonObject         *object,
+               VeloClaimsMeasured *measured)
+{
+  measured->n = get_count (object, "measured");
+  measured->n_kept = MIN (get_count (object, "kept"), measured->n);
+  measured->waited_median = get_count (object, "waited_median");
+  measured->waited_90 = get_count (object, "waited_90");
+  measured->worked_median = get_count (object, "worked_median");
+  measured->worked_90 = get_count (object, "worked_90");
+}
+
+static VeloClaimsFigures *
+load_figures (JsonObject *object)
+{
+  JsonObject *month = velo_json_get_object (object, "month");
+  VeloClaimsFigures *figures;
+
+  if (velo_json_get (object, "waiting") == NULL || velo_json_get (object, "measured") == NULL)
+    return NULL;
+  figures = g_new0 (VeloClaimsFigures, 1);
+  figures->n_waiting = get_count (object, "waiting");
+  figures->promise = get_count (object, "promise");
+  figures->first = get_number (object, "first");
+  load_measured (object, &figures->newest);
+  figures->has_month = month != NULL;
+  if (month != NULL)
+    load_measured (month, &figures->month);
+  return figures;
+}
+
+/* Alone in its answer; what is none is not taken. */
+static VeloPhotoView *
+load_view (JsonObject *object)
+{
+  VeloPhotoView *view;
+
+  if (velo_json_get (object, "rotation") == NULL || velo_json_get (object, "revision") == NULL)
+    return NULL;
+  view = load_record (VELO_TYPE_PHOTO_VIEW, object);
+  if (!velo_photo_view_is_sane (view))
+    g_clear_object (&view);
+  return view;
+}
+
 /* A claim stands alone or among other things. */
 static VeloClaim *
 load_claim (JsonObject *object)
@@ -329,6 +374,9 @@ velo_claims_answer_new (JsonObject *object)
   self->calculated_by = velo_json_get_text (object, "calculated_by");
   self->calculated = get_number (object, "calculated");
   self->offer = load_offered (velo_json_get_object (object, "offer"));
+  self->offer_end = get_number (object, "offer_end");
+  self->view = load_view (object);
+  self->figures = load_figures (object);
   self->n_paid = get_count (object, "paid");
   self->n_returned = get_count (object, "returned");
   self->n_unknown = get_count (object, "unknown");
@@ -359,5 +407,7 @@ velo_claims_answer_free (VeloClaimsAnswer *self)
   g_clear_pointer (&self->missing, g_strfreev);
   g_free (self->calculated_by);
   g_clear_pointer (&self->offer, offered_free);
+  g_clear_object (&self->view);
+  g_free (self->figures);
   g_free (self);
 }

@@ -139,6 +139,48 @@ typedef struct
 } VeloClaimsOffered;
 
 /**
+ * VeloClaimsMeasured: (Kennzahlen)
+ * @n: offers that were measured
+ * @n_kept: of these, made when they were promised or before
+ * @waited_median: half of the customers waited no longer, in minutes of service time
+ * @waited_90: nine of ten waited no longer
+ * @worked_median: the assessor's part of it
+ * @worked_90: the same for nine of ten
+ *
+ * How long offers took.
+ */
+typedef struct
+{
+  guint n;
+  guint n_kept;
+  guint waited_median;
+  guint waited_90;
+  guint worked_median;
+  guint worked_90;
+} VeloClaimsMeasured;
+
+/**
+ * VeloClaimsFigures: (Kennzahlen des Dienstes)
+ * @n_waiting: claims that wait for an offer
+ * @promise: what the next customer is promised, in minutes of service time
+ * @first: when the first offer was made, microseconds UTC; 0 if there is none
+ * @newest: of the newest offers
+ * @has_month: whether @month was asked for
+ * @month: of the month that was asked for
+ *
+ * How the claims service keeps its promises.
+ */
+typedef struct
+{
+  guint n_waiting;
+  guint promise;
+  gint64 first;
+  VeloClaimsMeasured newest;
+  gboolean has_month;
+  VeloClaimsMeasured month;
+} VeloClaimsFigures;
+
+/**
  * VeloClaimsAnswer:
  * @claim: (owned) (nullable): the claim as it is now
  * @claims: (owned) (nullable) (element-type VeloClaim): found claims
@@ -161,6 +203,9 @@ typedef struct
  * @calculated_by: (owned) (nullable): who has calculated last; empty if nobody has
  * @calculated: when that was, microseconds UTC
  * @offer: (owned) (nullable): the newest offer
+ * @offer_end: until when an offer that is made now would be valid, microseconds UTC; 0 if it is not said
+ * @view: (owned) (nullable): how a photo is looked at, as it is stored
+ * @figures: (owned) (nullable): how the service keeps its promises
  * @n_paid: payments that the bank confirmed
  * @n_returned: payments that the bank sent back
  * @n_unknown: reports about none of ours
@@ -190,6 +235,9 @@ typedef struct
   char *calculated_by;
   gint64 calculated;
   VeloClaimsOffered *offer;
+  gint64 offer_end;
+  VeloPhotoView *view;
+  VeloClaimsFigures *figures;
   guint n_paid;
   guint n_returned;
   guint n_unknown;

@@ -49,6 +49,9 @@ VELO_DECLARE_RECORD (VeloPhotoMark, velo_photo_mark, PHOTO_MARK, VELO_PHOTO_MARK
  */
 #define VELO_PHOTO_VIEW_FIELDS(F, X, T, p) \
   F (T, p, INT, rotation) /* clockwise, 0, 90, 180 or 270 degrees */ \
+  F (T, p, INT, revision) /* counts what was stored: who has seen an older one is too late */ \
+  F (T, p, TEXT, who)     /* account that stored it last; empty if nobody has */ \
+  F (T, p, TIME, changed) /* when */ \
   X (T, p, LIST, marks, VeloPhotoMark, velo_photo_mark)
 
 #define VELO_TYPE_PHOTO_VIEW (velo_photo_view_get_type ())

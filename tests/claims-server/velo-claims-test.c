@@ -77,6 +77,7 @@ velo_claims_test_set_up (VeloClaimsTest *test,
   add_account (test, "desk", VELO_CLAIM_ACTOR_DESK, NULL);
   add_account (test, "desk2", VELO_CLAIM_ACTOR_DESK, NULL);
   add_account (test, "assessor", VELO_CLAIM_ACTOR_ASSESSOR, NULL);
+  add_account (test, "assessor2", VELO_CLAIM_ACTOR_ASSESSOR, NULL);
   add_account (test, "partner", VELO_CLAIM_ACTOR_PARTNER, "north");
   test->session = soup_session_new_with_options ("timeout", 20, NULL);
   start (test, extra_config);

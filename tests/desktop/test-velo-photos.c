@@ -259,14 +259,25 @@ test_strip (Fixture       *fixture,
 }
 
 static void
+percent_cb (GtkLabel *label)
+{
+  g_assert_cmpstr (gtk_label_get_label (label), !=, "0 %");
+}
+
+static void
 test_zoom (Fixture       *fixture,
            gconstpointer  data)
 {
   VeloPhotoCanvas *canvas = in_viewer (fixture, "canvas");
+  GtkLabel *percent = in_viewer (fixture, "percent_label");
   int fitting;
 
+  /* no size is told before there is one */
+  g_assert_cmpstr (gtk_label_get_label (percent), ==, "");
+  g_signal_connect (percent, "notify::label", G_CALLBACK (percent_cb), NULL);
   WAIT_FOR (shows (fixture, "photo") && gtk_widget_get_width (GTK_WIDGET (canvas)) > 100);
   fitting = velo_photo_canvas_get_percent (canvas);
+  WAIT_FOR (strstr (gtk_label_get_label (percent), " %") != NULL);
   g_assert_true (press (fixture, GDK_KEY_plus, 0));
   g_assert_cmpint (velo_photo_canvas_get_percent (canvas), >, fitting);
   click (fixture, "zoom_in_button");
@@ -494,15 +505,118 @@ test_restarted (Fixture       *fixture,
   WAIT_FOR (fixture->failed != NULL);
   g_assert_nonnull (strstr (fixture->failed, "could not be stored"));
   g_assert_cmpuint (count_rows (in_viewer (fixture, "marks_list")), ==, 1);
-  /* signed in anew, it goes on where it was: what was told as not stored is not there */
+  /* what was told as not stored is not there, and goes with the next thing, or at the end */
   velo_claims_test_restart (&fixture->test, fixture->port);
+  g_assert_true (is_stored (fixture, 0, 0));
   close_viewer (fixture);
+  WAIT_FOR (is_stored (fixture, 0, 1));
   sign_in (fixture, "assessor");
   show_viewer (fixture);
   WAIT_FOR (shows (fixture, "photo"));
-  g_assert_cmpuint (count_rows (in_viewer (fixture, "marks_list")), ==, 0);
+  g_assert_cmpuint (count_rows (in_viewer (fixture, "marks_list")), ==, 1);
   press (fixture, GDK_KEY_n, 0);
+  WAIT_FOR (is_stored (fixture, 0, 2));
+}
+
+/* Another assessor, at another desk. */
+static void
+draw_elsewhere (Fixture    *fixture,
+                int         revision,
+                const char *marks)
+{
+  g_autofree char *token = velo_claims_test_log_in (&fixture->test, "assessor2");
+  g_autoptr(JsonObject) photos = velo_claims_flow_get (&fixture->flow, token, "/photos");
+  const char *id = json_object_get_string_member (
+    json_array_get_object_element (json_object_get_array_member (photos, "photos"), 0), "id");
+  g_autofree char *path = g_strdup_printf ("api/v1/photos/%s/view", id);
+  g_autofree char *body = g_strdup_printf ("{\"revision\":%d,\"rotation\":0,\"marks\":[%s]}", revision, marks);
+  g_autoptr(JsonObject) stored G_GNUC_UNUSED =
+    velo_claims_test_call (&fixture->test, "PUT", path, token, body);
+
+  g_assert_cmpuint (fixture->test.status, ==, 200);
+}
+
+static char *
+dup_name (Fixture *fixture,
+          guint    position)
+{
+  g_autoptr(VeloPhotoView) view = fetch_view (fixture, 0);
+  g_autoptr(VeloPhotoMark) mark = g_list_model_get_item (G_LIST_MODEL (velo_photo_view_get_marks (view)), position);
+
+  return g_strdup (mark != NULL ? velo_photo_mark_get_name (mark) : "");
+}
+
+/* Both have drawn: the later one is told by whom, and sees and stores both. */
+static void
+test_two_assessors (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  g_autofree char *theirs = NULL;
+  g_autofree char *mine = NULL;
+
+  WAIT_FOR (shows (fixture, "photo"));
+  draw_elsewhere (fixture, 0, "{\"number\":1,\"name\":\"Kratzer\",\"area\":\"100 100 900 900\"}");
+  g_assert_true (press (fixture, GDK_KEY_n, 0));
+  gtk_editable_set_text (GTK_EDITABLE (gtk_list_box_get_row_at_index (in_viewer (fixture, "marks_list"), 0)), "Delle");
+  WAIT_FOR (fixture->failed != NULL);
+  g_assert_nonnull (strstr (fixture->failed, "The assessor2 changed the rectangles of this photo"));
+  WAIT_FOR (count_rows (in_viewer (fixture, "marks_list")) == 2);
+  WAIT_FOR (is_stored (fixture, 0, 2));
+  theirs = dup_name (fixture, 0);
+  g_assert_cmpstr (theirs, ==, "Kratzer");
+  mine = dup_name (fixture, 1);
+  g_assert_cmpstr (mine, ==, "Delle");
+  /* from now on this one knows of both, and is not told again */
+  g_clear_pointer (&fixture->failed, g_free);
+  click (fixture, "right_button");
+  WAIT_FOR (is_stored (fixture, 90, 2));
+  g_assert_null (fixture->failed);
+}
+
+/* What the other has removed does not come back, and nothing of this one's was added. */
+static void
+test_removed_elsewhere (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  WAIT_FOR (shows (fixture, "photo"));
+  g_assert_true (press (fixture, GDK_KEY_n, 0));
   WAIT_FOR (is_stored (fixture, 0, 1));
+  draw_elsewhere (fixture, 1, "");
+  click (fixture, "right_button");
+  WAIT_FOR (fixture->failed != NULL);
+  WAIT_FOR (count_rows (in_viewer (fixture, "marks_list")) == 0);
+  g_assert_true (is_stored (fixture, 0, 0));
+}
+
+/* Closed at the moment when the other has drawn: nothing is lost, though nobody can be told. */
+static void
+test_closed_between (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  WAIT_FOR (shows (fixture, "photo"));
+  draw_elsewhere (fixture, 0, "{\"number\":1,\"name\":\"Kratzer\",\"area\":\"100 100 900 900\"}");
+  g_assert_true (press (fixture, GDK_KEY_n, 0));
+  close_viewer (fixture);
+  WAIT_FOR (is_stored (fixture, 0, 2));
+}
+
+/* The service goes away between the refusal and asking what the other has drawn, or before. */
+static void
+test_two_and_gone (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  WAIT_FOR (shows (fixture, "photo"));
+  draw_elsewhere (fixture, 0, "{\"number\":1,\"name\":\"Kratzer\",\"area\":\"100 100 900 900\"}");
+  velo_claims_service_stop (fixture->test.service);
+  g_assert_true (press (fixture, GDK_KEY_n, 0));
+  WAIT_FOR (fixture->failed != NULL);
+  g_assert_nonnull (strstr (fixture->failed, "could not be stored"));
+  velo_claims_test_restart (&fixture->test, fixture->port);
+  g_clear_pointer (&fixture->failed, g_free);
+  /* the next look tries again, and then tells of the other */
+  velo_photo_viewer_reload (fixture->viewer);
+  WAIT_FOR (fixture->failed != NULL && strstr (fixture->failed, "The assessor2") != NULL);
+  WAIT_FOR (is_stored (fixture, 0, 2));
 }
 
 /* Closed while everything is under way: nothing is touched any more. */
@@ -524,6 +638,8 @@ main (int   argc,
     { "strip", NULL, test_strip }, { "zoom", NULL, test_zoom }, { "turn", NULL, test_turn },
     { "rectangles", NULL, test_rectangles }, { "outside", NULL, test_outside }, { "desk", "desk", test_desk },
     { "request", NULL, test_request }, { "request-conflict", NULL, test_request_conflict },
+    { "two-assessors", NULL, test_two_assessors }, { "removed-elsewhere", NULL, test_removed_elsewhere },
+    { "closed-between", NULL, test_closed_between }, { "two-and-gone", NULL, test_two_and_gone },
     { "restarted", NULL, test_restarted }, { "closed-early", NULL, test_closed_early },
   };
 

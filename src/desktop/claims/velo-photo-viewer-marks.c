@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the assessor does to a photo: turning it, and rectangles; remembered by the service. */
+/* What the assessor does to a photo: turning it, and rectangles. */
 
 #define G_LOG_DOMAIN "velo-photo-viewer"
 
@@ -10,10 +10,6 @@
 #include <glib/gi18n.h>
 
 #include "velo-claims-photos.h"
-#include "velo-claims-text.h"
-
-/* In milliseconds: while one draws and types, not every step is sent. */
-#define SAVE_AFTER 400
 
 static VeloPhotoMark *
 find_mark (VeloClaimsPhoto *photo,
@@ -32,65 +28,6 @@ find_mark (VeloClaimsPhoto *photo,
         return mark;
     }
   return NULL;
-}
-
-static void
-saved_cb (GObject      *object,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr(VeloPhotoViewer) self = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(VeloClaimsAnswer) answer = velo_claims_client_finish (VELO_CLAIMS_CLIENT (object), result, &error);
-
-  if (self->disposed || answer != NULL)
-    return;
-  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      g_autofree char *words = velo_claims_text_dup_error (error);
-      g_autofree char *text = g_strdup_printf (_("The rectangles could not be stored. %s"), words);
-
-      velo_photo_viewer_emit (self, VELO_PHOTO_VIEWER_FAILED, text, NULL, NULL);
-    }
-}
-
-/**
- * velo_photo_viewer_save:
- * @self: a viewer with a claim
- *
- * Sends what was drawn and turned last; it is not cancelled with the viewer.
- */
-void
-velo_photo_viewer_save (VeloPhotoViewer *self)
-{
-  VeloClaimsPhoto *photo = self->unsaved != NULL ? velo_photo_viewer_find (self, self->unsaved) : NULL;
-
-  g_clear_handle_id (&self->save_id, g_source_remove);
-  if (photo != NULL)
-    velo_claims_client_set_photo_view_async (self->client, photo->id, photo->view, NULL, saved_cb,
-                                             g_object_ref (self));
-  g_clear_pointer (&self->unsaved, g_free);
-}
-
-static gboolean
-save_cb (gpointer user_data)
-{
-  VeloPhotoViewer *self = user_data;
-
-  self->save_id = 0;
-  velo_photo_viewer_save (self);
-  return G_SOURCE_REMOVE;
-}
-
-void
-velo_photo_viewer_save_soon (VeloPhotoViewer *self)
-{
-  if (!self->editable || self->shown == NULL)
-    return;
-  g_clear_handle_id (&self->save_id, g_source_remove);
-  g_free (self->unsaved);
-  self->unsaved = g_strdup (self->shown);
-  self->save_id = g_timeout_add (SAVE_AFTER, save_cb, self);
 }
 
 void

@@ -45,7 +45,10 @@ struct _VeloPhotoViewer
   char *shown_slot;          /* (owned) (nullable): its slot, or the one that is missing */
   char *wanted_area;         /* (owned) (nullable): zoomed to when the photo is there */
   char *asked_slot;          /* (owned) (nullable): what the customer is asked for */
-  char *unsaved;             /* (owned) (nullable): photo whose view is not stored yet */
+  GHashTable *unsaved;       /* (owned) (element-type utf8): photos whose views are not stored yet */
+  GHashTable *stored;        /* (owned) (element-type utf8 VeloPhotoView): by photo, as the service has it */
+  char *saving;              /* (owned) (nullable): photo whose view is on its way */
+  char *claim_id;            /* (owned) (nullable) */
   guint save_id;
   guint poll_id;
   gboolean editable;
@@ -72,6 +75,8 @@ VeloClaimsPhoto *velo_photo_viewer_find         (VeloPhotoViewer *self,
                                                  const char      *id);
 void             velo_photo_viewer_show_marks   (VeloPhotoViewer *self);
 void             velo_photo_viewer_save_soon    (VeloPhotoViewer *self);
+void             velo_photo_viewer_keep_views   (VeloPhotoViewer *self,
+                                                 GPtrArray       *photos);
 void             velo_photo_viewer_turn         (VeloPhotoViewer *self,
                                                  int              degrees);
 void             velo_photo_viewer_connect      (VeloPhotoViewer *self);

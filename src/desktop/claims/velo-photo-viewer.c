@@ -82,10 +82,12 @@ velo_photo_viewer_update_actions (VeloPhotoViewer *self)
 static void
 zoomed_cb (VeloPhotoViewer *self)
 {
+  int percent = velo_photo_canvas_get_percent (self->canvas);
   /* Translators: how large a photo is shown, in percent */
-  g_autofree char *text = g_strdup_printf (_("%d %%"), velo_photo_canvas_get_percent (self->canvas));
+  g_autofree char *text = g_strdup_printf (_("%d %%"), percent);
 
-  gtk_label_set_label (self->percent_label, text);
+  /* before there is a photo, or room for it, it has no size */
+  gtk_label_set_label (self->percent_label, percent > 0 ? text : "");
 }
 
 /* Choosing */
@@ -101,7 +103,7 @@ velo_photo_viewer_choose (VeloPhotoViewer *self,
   g_autofree char *kept_slot = g_strdup (slot);
   g_autofree char *caption = NULL;
 
-  if (g_strcmp0 (self->unsaved, kept_id) != 0)
+  if (g_strcmp0 (self->shown, kept_id) != 0)
     velo_photo_viewer_save (self);
   g_free (self->shown);
   g_free (self->shown_slot);
@@ -132,24 +134,6 @@ poll_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* A view that is not stored yet, or that is on the canvas, stays the same object. */
-static void
-keep_views (VeloPhotoViewer *self,
-            GPtrArray       *photos)
-{
-  for (guint i = 0; i < photos->len; i++)
-    {
-      VeloClaimsPhoto *photo = g_ptr_array_index (photos, i);
-      VeloClaimsPhoto *before = velo_photo_viewer_find (self, photo->id);
-
-      if (before == NULL)
-        continue;
-      if (g_strcmp0 (self->unsaved, photo->id) != 0)
-        velo_record_assign (before->view, photo->view);
-      g_set_object (&photo->view, before->view);
-    }
-}
-
 void
 velo_photo_viewer_take (VeloPhotoViewer  *self,
                         VeloClaimsAnswer *answer)
@@ -159,7 +143,7 @@ velo_photo_viewer_take (VeloPhotoViewer  *self,
   g_autofree char *id = g_strdup (self->shown);
   g_autofree char *slot = g_strdup (self->shown_slot);
 
-  keep_views (self, answer->photos);
+  velo_photo_viewer_keep_views (self, answer->photos);
   g_clear_pointer (&self->photos, g_ptr_array_unref);
   g_clear_pointer (&self->requests, g_ptr_array_unref);
   self->photos = g_ptr_array_ref (answer->photos);
@@ -322,7 +306,10 @@ velo_photo_viewer_finalize (GObject *object)
   g_free (self->shown_slot);
   g_free (self->wanted_area);
   g_free (self->asked_slot);
-  g_free (self->unsaved);
+  g_free (self->saving);
+  g_free (self->claim_id);
+  g_hash_table_unref (self->unsaved);
+  g_hash_table_unref (self->stored);
 
   G_OBJECT_CLASS (velo_photo_viewer_parent_class)->finalize (object);
 }
@@ -419,6 +406,8 @@ velo_photo_viewer_init (VeloPhotoViewer *self)
 {
   self->troubles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->loading = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->unsaved = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->stored = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->canvas), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Photo"), -1);
   g_signal_connect_object (self->canvas, "zoomed", G_CALLBACK (zoomed_cb), self, G_CONNECT_SWAPPED);
@@ -456,6 +445,7 @@ velo_photo_viewer_open (VeloPhotoViewer  *self,
 
   self->client = g_object_ref (client);
   self->claim = g_object_ref (claim);
+  self->claim_id = g_strdup (velo_claim_get_id (claim));
   self->cache = velo_photo_cache_new (client, CACHE_BYTES);
   self->cancellable = g_cancellable_new ();
   self->editable = velo_claims_client_get_role (client) == VELO_CLAIM_ACTOR_ASSESSOR;
