@@ -3,6 +3,9 @@
 # Runs a command in a session that has just been made: with a key ring and a window manager that
 # end with it. Usage: dbus-run-session -- session.sh COMMAND...
 set -u
+root=$(cd "$(dirname "$0")/.." && pwd)
+# shellcheck source=src/setup.sh
+. "$root/src/setup.sh"
 children=()
 # shellcheck disable=SC2317
 cleanup () {
@@ -17,8 +20,8 @@ if command -v gnome-keyring-daemon >/dev/null; then
   gdbus wait --session --timeout 20 org.freedesktop.secrets
 fi
 if [ -n "${DISPLAY-}" ] && command -v openbox >/dev/null; then
-  openbox --sm-disable >/dev/null 2>&1 &
-  children+=($!)
+  start_manager
+  children+=("$manager_pid")
 fi
 
 "$@"

@@ -104,6 +104,22 @@ start_display () {
   unset WAYLAND_DISPLAY
 }
 
+# start_manager: starts a window manager on the display and sets manager_pid. Waits until it is at work, for
+# windows that were there before it get no keys.
+start_manager () {
+  local folder line=
+  folder=$(mktemp -d "${TMPDIR:-/tmp}/velo.XXXXXX")
+  mkfifo "$folder/ready"
+  # shellcheck disable=SC2016
+  VELO_READY=$folder/ready openbox --sm-disable --startup "sh -c 'echo ready >\"\$VELO_READY\"'" \
+    >/dev/null 2>&1 </dev/null &
+  # shellcheck disable=SC2034
+  manager_pid=$!
+  read -r -t 20 line <>"$folder/ready" || true
+  rm -rf "$folder"
+  [ "$line" = ready ] || { say "The window manager did not start."; return 1; }
+}
+
 # What every program on a virtual display gets, so that it looks and acts the same everywhere and
 # leaves nothing in the user's own directories.
 session_environment () {

@@ -23,7 +23,7 @@ if [ "${1-}" = --keyring ]; then
   wrap=("$root/src/session.sh")
   shift
 elif [ "${1-}" = --manager ]; then
-  manager=openbox
+  manager=yes
   shift
 fi
 [ $# -gt 0 ] || die "no command"
@@ -42,9 +42,8 @@ trap cleanup EXIT
 trap 'exit 130' INT TERM
 session_environment "$session"
 start_display "$session" 1280x1000
-if [ -n "$manager" ] && command -v "$manager" >/dev/null; then
-  "$manager" --sm-disable >/dev/null 2>&1 &
-  manager_pid=$!
+if [ -n "$manager" ] && command -v openbox >/dev/null; then
+  start_manager || die 'no window manager'
 fi
 
 # With windows, the exact stack of each allocation costs fifteen times the time. The short one is enough to
