@@ -227,15 +227,11 @@ backup_thread (gpointer user_data)
 {
   GTask *task = user_data;
   BackupData *data = g_task_get_task_data (task);
-  g_autoptr(GSource) source = g_idle_source_new ();
 
   setpriority (PRIO_PROCESS, 0, NICE);
   back_up (data, velo_database_aside_get_cancellable (data->aside), &data->error);
   g_clear_pointer (&data->aside, velo_database_aside_end);
-  g_source_set_priority (source, g_task_get_priority (task));
-  g_source_set_static_name (source, "velo-database copy");
-  g_source_set_callback (source, backup_done_cb, task, g_object_unref);
-  g_source_attach (source, g_task_get_context (task));
+  velo_database_answer (task, backup_done_cb, task, g_object_unref);
   return NULL;
 }
 

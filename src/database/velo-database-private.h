@@ -17,5 +17,9 @@ VeloDatabaseAside *velo_database_aside_begin           (VeloDatabase       *self
                                                         GError            **error);
 GCancellable      *velo_database_aside_get_cancellable (VeloDatabaseAside  *aside);
 void               velo_database_aside_end             (VeloDatabaseAside  *aside);
+void               velo_database_answer                (GTask              *task,
+                                                        GSourceFunc         func,
+                                                        gpointer            data,
+                                                        GDestroyNotify      free_data);
 
 G_END_DECLS

@@ -208,21 +208,39 @@ complete_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/*
+ * velo_database_answer:
+ * @task: what is answered; borrowed until @func has run
+ * @func: runs on the main context of @task
+ * @data: for @func
+ * @free_data: frees @data there
+ *
+ * Hands over from a thread of the database to who waits.
+ */
+void
+velo_database_answer (GTask          *task,
+                      GSourceFunc     func,
+                      gpointer        data,
+                      GDestroyNotify  free_data)
+{
+  /* As soon as the source is attached, who waits may end and drop the context; the source still locks it
+   * when its last reference goes. */
+  g_autoptr(GMainContext) context = g_main_context_ref (g_task_get_context (task));
+  g_autoptr(GSource) source = g_idle_source_new ();
+
+  g_source_set_priority (source, g_task_get_priority (task));
+  g_source_set_static_name (source, "velo-database answer");
+  g_source_set_callback (source, func, data, free_data);
+  g_source_attach (source, context);
+}
+
 static void
 send_back (Job *job)
 {
-  g_autoptr(GSource) source = NULL;
-
   if (job->task == NULL)
-    {
-      free_job (job);
-      return;
-    }
-  source = g_idle_source_new ();
-  g_source_set_priority (source, g_task_get_priority (job->task));
-  g_source_set_static_name (source, "velo-database answer");
-  g_source_set_callback (source, complete_cb, job, free_job);
-  g_source_attach (source, g_task_get_context (job->task));
+    free_job (job);
+  else
+    velo_database_answer (job->task, complete_cb, job, free_job);
 }
 
 static gboolean
