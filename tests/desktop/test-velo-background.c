@@ -10,6 +10,7 @@
 
 #include "velo-store-sales.h"
 #include "velo-store-vehicles.h"
+#include "velo-wait.h"
 
 #define BUS_NAME    "com.example.VeloInsure"
 #define OBJECT_PATH "/com/example/VeloInsure"
@@ -41,32 +42,6 @@ typedef struct
 } Fixture;
 
 static char *program_path;
-
-static gboolean
-too_late_cb (gpointer user_data)
-{
-  g_error ("nothing happened for a minute");
-  return G_SOURCE_REMOVE;
-}
-
-static gboolean
-tick_cb (gpointer user_data)
-{
-  return G_SOURCE_CONTINUE;
-}
-
-/* Some conditions are outside of this process: they are looked at again and again. */
-#define WAIT_FOR(condition) \
-  G_STMT_START \
-    { \
-      guint watchdog_ = g_timeout_add_seconds (60, too_late_cb, NULL); \
-      guint tick_ = g_timeout_add (2, tick_cb, NULL); \
-      while (!(condition)) \
-        g_main_context_iteration (NULL, TRUE); \
-      g_source_remove (tick_); \
-      g_source_remove (watchdog_); \
-    } \
-  G_STMT_END
 
 /* The desktop that shows notifications */
 

@@ -20,26 +20,10 @@
 #include "velo-notice.h"
 #include "velo-photo-viewer.h"
 #include "velo-secrets-memory.h"
+#include "velo-wait.h"
 
 #define NUMBER "26-4711001"
 #define IBAN "DE02 1203 0000 0000 2020 51"
-
-static gboolean
-too_late_cb (gpointer user_data)
-{
-  g_error ("nothing happened for a minute");
-  return G_SOURCE_REMOVE;
-}
-
-#define WAIT_FOR(condition) \
-  G_STMT_START \
-    { \
-      guint watchdog_ = g_timeout_add_seconds (60, too_late_cb, NULL); \
-      while (!(condition)) \
-        g_main_context_iteration (NULL, TRUE); \
-      g_source_remove (watchdog_); \
-    } \
-  G_STMT_END
 
 typedef struct
 {

@@ -15,23 +15,7 @@
 #include "velo-money-row.h"
 #include "velo-notice.h"
 #include "velo-secrets-memory.h"
-
-static gboolean
-too_late_cb (gpointer user_data)
-{
-  g_error ("nothing happened for twenty seconds");
-  return G_SOURCE_REMOVE;
-}
-
-#define WAIT_FOR(condition) \
-  G_STMT_START \
-    { \
-      guint watchdog_ = g_timeout_add_seconds (20, too_late_cb, NULL); \
-      while (!(condition)) \
-        g_main_context_iteration (NULL, TRUE); \
-      g_source_remove (watchdog_); \
-    } \
-  G_STMT_END
+#include "velo-wait.h"
 
 typedef struct
 {

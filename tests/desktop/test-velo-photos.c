@@ -9,32 +9,7 @@
 #include "velo-photo-canvas.h"
 #include "velo-photo-thumb.h"
 #include "velo-photo-viewer.h"
-
-static gboolean
-too_late_cb (gpointer user_data)
-{
-  g_error ("nothing happened for twenty seconds");
-  return G_SOURCE_REMOVE;
-}
-
-/* Threads let go of things without telling: what is waited for is looked at now and then. */
-static gboolean
-pulse_cb (gpointer user_data)
-{
-  return G_SOURCE_CONTINUE;
-}
-
-#define WAIT_FOR(condition) \
-  G_STMT_START \
-    { \
-      guint watchdog_ = g_timeout_add_seconds (20, too_late_cb, NULL); \
-      guint pulse_ = g_timeout_add (50, pulse_cb, NULL); \
-      while (!(condition)) \
-        g_main_context_iteration (NULL, TRUE); \
-      g_source_remove (pulse_); \
-      g_source_remove (watchdog_); \
-    } \
-  G_STMT_END
+#include "velo-wait.h"
 
 typedef struct
 {

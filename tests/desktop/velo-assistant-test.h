@@ -2,28 +2,10 @@
 /* What the tests of widgets and of the assistant share. */
 #pragma once
 
+#include "velo-wait.h"
+
 #include <adwaita.h>
 #include <cairo-pdf.h>
-
-/* Runs the main loop until @condition holds; fails loudly after a minute, which only a hanging one takes. */
-#define WAIT_UNTIL(condition) \
-  G_STMT_START { \
-    gint64 velo_deadline = g_get_monotonic_time () + 60 * G_USEC_PER_SEC; \
-    guint velo_tick = g_timeout_add (20, velo_test_tick, NULL); \
-    while (!(condition)) \
-      { \
-        if (g_get_monotonic_time () > velo_deadline) \
-          g_error ("%s:%d: waited in vain for %s", __FILE__, __LINE__, #condition); \
-        g_main_context_iteration (NULL, TRUE); \
-      } \
-    g_source_remove (velo_tick); \
-  } G_STMT_END
-
-static inline gboolean
-velo_test_tick (gpointer user_data)
-{
-  return G_SOURCE_CONTINUE;
-}
 
 static inline void
 velo_test_init (int    *argc,

@@ -10,6 +10,7 @@
 #include "velo-claims-view.h"
 #include "velo-notice.h"
 #include "velo-secrets-memory.h"
+#include "velo-wait.h"
 
 #define CONFIG "[payout]\nname=Training Versicherung\niban=DE89370400440532013000\nsecond-person-euros=2000\n"
 #define IBAN "DE89370400440532013000"
@@ -26,31 +27,6 @@ typedef struct
   GtkWidget *view;
   GtkWindow *window;
 } Fixture;
-
-static inline gboolean
-too_late_cb (gpointer user_data)
-{
-  g_error ("nothing happened for thirty seconds at line %d", GPOINTER_TO_INT (user_data));
-  return G_SOURCE_REMOVE;
-}
-
-static inline gboolean
-tick_cb (gpointer user_data)
-{
-  return G_SOURCE_CONTINUE;
-}
-
-#define WAIT_FOR(condition) \
-  G_STMT_START \
-    { \
-      guint watchdog_ = g_timeout_add_seconds (30, too_late_cb, GINT_TO_POINTER (__LINE__)); \
-      guint tick_ = g_timeout_add (5, tick_cb, NULL); \
-      while (!(condition)) \
-        g_main_context_iteration (NULL, TRUE); \
-      g_source_remove (tick_); \
-      g_source_remove (watchdog_); \
-    } \
-  G_STMT_END
 
 /* A widget of a template by its id. */
 static inline gpointer

@@ -9,6 +9,7 @@
 #include "velo-store-employees.h"
 #include "velo-store-sales.h"
 #include "velo-store-vehicles.h"
+#include "velo-wait.h"
 
 /* An insurer that is never asked: the views of sales talk to the store only. */
 #define VELO_TYPE_DUMB_INSURER (velo_dumb_insurer_get_type ())
@@ -61,24 +62,6 @@ answer_cb (GObject      *object,
 {
   ((Answer *) user_data)->result = g_object_ref (result);
 }
-
-static inline gboolean
-too_late_cb (gpointer user_data)
-{
-  g_error ("nothing happened for ten seconds");
-  return G_SOURCE_REMOVE;
-}
-
-/* Waits for CONDITION by running the main context. */
-#define WAIT_FOR(condition) \
-  G_STMT_START \
-    { \
-      guint watchdog_ = g_timeout_add_seconds (10, too_late_cb, NULL); \
-      while (!(condition)) \
-        g_main_context_iteration (NULL, TRUE); \
-      g_source_remove (watchdog_); \
-    } \
-  G_STMT_END
 
 static inline GAsyncResult *
 wait_for (Answer *answer)

@@ -6,6 +6,7 @@
 #include "velo-folder-watch.h"
 #include "velo-intake-error.h"
 #include "velo-invoice-file.h"
+#include "velo-wait.h"
 
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -25,23 +26,6 @@ typedef struct
   GPtrArray *ready;
   guint n_scans;
 } Fixture;
-
-static gboolean
-too_late_cb (gpointer user_data)
-{
-  g_error ("nothing happened for twenty seconds");
-  return G_SOURCE_REMOVE;
-}
-
-#define WAIT_FOR(condition) \
-  G_STMT_START \
-    { \
-      guint watchdog_ = g_timeout_add_seconds (20, too_late_cb, NULL); \
-      while (!(condition)) \
-        g_main_context_iteration (NULL, TRUE); \
-      g_source_remove (watchdog_); \
-    } \
-  G_STMT_END
 
 static void
 ready_cb (VeloFolderWatch *watch,
