@@ -7,6 +7,8 @@
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 
+#include "velo-wait.h"
+
 /*
  * AWAIT (r, function (arguments, velo_await_cb, &r)) calls an async function and waits for its
  * result, which is cleared by the next one or by g_autoptr.
@@ -25,21 +27,10 @@ velo_await_cb (GObject      *source,
   *slot = g_object_ref (result);
 }
 
-static inline gboolean
-velo_await_late_cb (gpointer user_data)
-{
-  g_error ("no answer in time");
-  return G_SOURCE_REMOVE;
-}
-
 static inline void
 velo_await (GAsyncResult **slot)
 {
-  guint watchdog = g_timeout_add_seconds (20, velo_await_late_cb, NULL);
-
-  while (*slot == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (watchdog);
+  WAIT_UNTIL (*slot != NULL);
 }
 
 static inline char *

@@ -19,7 +19,7 @@
 /* A list that is filled while one walks through it takes the focus back once or twice. */
 #define MAX_SAME 5
 /* So long may a document take to appear, and its buttons with it. */
-#define MAX_SECONDS 20
+#define MAX_SECONDS 60
 
 /* Every widget that @key stops at, once around @window, until it comes to one a second time. */
 static GPtrArray *

@@ -5,7 +5,7 @@
 
 #include "secrets-fixture.h"
 
-#define WATCHDOG_SECONDS 20
+#define WATCHDOG_SECONDS 60
 
 static void
 result_cb (GObject      *source,

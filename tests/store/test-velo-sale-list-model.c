@@ -41,7 +41,7 @@ static void
 settle (VeloSaleListModel *list)
 {
   gboolean late = FALSE;
-  guint id = g_timeout_add_seconds (20, set_flag_cb, &late);
+  guint id = g_timeout_add_seconds (60, set_flag_cb, &late);
   gboolean debounced = FALSE;
 
   g_timeout_add (200, set_flag_cb, &debounced);

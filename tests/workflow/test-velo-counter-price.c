@@ -227,7 +227,7 @@ test_prepared_too_dear (Fixture       *fixture,
 static void
 wait_for_advertising (VeloOffer *offer)
 {
-  gint64 deadline = g_get_monotonic_time () + 30 * G_USEC_PER_SEC;
+  gint64 deadline = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;
 
   while (*velo_offer_get_advertising (offer) == '\0')
     {
