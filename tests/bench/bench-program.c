@@ -145,18 +145,10 @@ put_database (Program    *program,
     g_error ("%s", error->message);
 }
 
-static VeloSalePane *
-get_pane (Program *program)
-{
-  GtkWidget *view = velo_window_get_sales_view (program->window);
-
-  return view == NULL ? NULL : velo_sales_view_get_pane (VELO_SALES_VIEW (view));
-}
-
 static gboolean
 is_useful (Program *program)
 {
-  VeloSalePane *pane = get_pane (program);
+  VeloSalePane *pane = program_get_pane (program);
 
   return pane != NULL && g_strcmp0 (velo_sale_pane_get_showing (pane), "loading") != 0;
 }
@@ -185,7 +177,7 @@ wait_for_frame (Program *program)
 static void
 wait_for_list (Program *program)
 {
-  VeloSalePane *pane = get_pane (program);
+  VeloSalePane *pane = program_get_pane (program);
   VeloSaleListModel *model = velo_sale_pane_get_model (pane);
   GtkColumnView *view = GTK_COLUMN_VIEW (velo_test_find (GTK_WIDGET (pane), "column_view"));
 
@@ -205,7 +197,7 @@ measure_start (Program *program)
   program_wait (program);
   wait_for_list (program);
   g_print ("all %u rows known after %.0f ms\n",
-           g_list_model_get_n_items (G_LIST_MODEL (velo_sale_pane_get_model (get_pane (program)))),
+           g_list_model_get_n_items (G_LIST_MODEL (velo_sale_pane_get_model (program_get_pane (program)))),
            get_process_age ());
   report_memory ("after the start");
 }
@@ -213,7 +205,7 @@ measure_start (Program *program)
 static GtkAdjustment *
 find_adjustment (Program *program)
 {
-  GtkWidget *view = velo_test_find (GTK_WIDGET (get_pane (program)), "column_view");
+  GtkWidget *view = velo_test_find (GTK_WIDGET (program_get_pane (program)), "column_view");
 
   return gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view));
 }
@@ -278,7 +270,7 @@ static void
 measure_typing (Program *program)
 {
   static const char * const texts[] = { "müller", "RE-2024-0451", "kronberg e-tr", "26k08", "4711" };
-  VeloSaleListModel *model = velo_sale_pane_get_model (get_pane (program));
+  VeloSaleListModel *model = velo_sale_pane_get_model (program_get_pane (program));
   g_autoptr(GArray) first = g_array_new (FALSE, FALSE, sizeof (double));
   g_autoptr(GArray) computing = g_array_new (FALSE, FALSE, sizeof (double));
   g_autoptr(GArray) times = g_array_new (FALSE, FALSE, sizeof (double));
@@ -298,7 +290,7 @@ measure_typing (Program *program)
         double took;
 
         changed = FALSE;
-        velo_sale_pane_set_text (get_pane (program), typed);
+        velo_sale_pane_set_text (program_get_pane (program), typed);
         while (velo_sale_list_model_is_loading (model) && !changed)
           g_main_context_iteration (NULL, TRUE);
         answered = get_time (CLOCK_MONOTONIC) - started;
@@ -320,7 +312,7 @@ measure_typing (Program *program)
   report ("letter typed, first rows painted", first);
   report ("letter typed, of it computing", computing);
   report ("letter typed, all known and painted", times);
-  velo_sale_pane_set_text (get_pane (program), "");
+  velo_sale_pane_set_text (program_get_pane (program), "");
   wait_for_list (program);
 }
 
@@ -356,7 +348,7 @@ measure_intake (Program *program,
            " none, %u to look at\n", n_files, seconds, n_files / seconds, tally.n_sales, tally.n_known,
            tally.n_other, tally.n_trouble);
   g_object_unref (batch);
-  program_remove (folder);
+  velo_test_remove (folder);
 }
 
 int
@@ -381,7 +373,7 @@ main (int   argc,
   g_settings_set_boolean (training, "samples-shown", TRUE);
   program_open (&program);
   measure_start (&program);
-  if (g_list_model_get_n_items (G_LIST_MODEL (velo_sale_pane_get_model (get_pane (&program)))) > 0)
+  if (g_list_model_get_n_items (G_LIST_MODEL (velo_sale_pane_get_model (program_get_pane (&program)))) > 0)
     {
       measure_scrolling (&program);
       measure_typing (&program);
@@ -390,6 +382,6 @@ main (int   argc,
     measure_intake (&program, (guint) strtoul (argv[2], NULL, 10));
   report_memory ("at the end");
   /* nothing is left to be said by closing properly */
-  program_remove (program.folder);
+  velo_test_remove (program.folder);
   _exit (0);
 }

@@ -3,6 +3,8 @@
 
 #include "velo-browser.h"
 
+#include "velo-remove.h"
+
 #include <string.h>
 
 #include <gio/gio.h>
@@ -117,24 +119,6 @@ velo_browser_new (gboolean script)
   return self;
 }
 
-static void
-remove_folder (const char *folder)
-{
-  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      if (g_file_test (path, G_FILE_TEST_IS_DIR) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
-        remove_folder (path);
-      else
-        g_unlink (path);
-    }
-  g_rmdir (folder);
-}
-
 /* Its session is ended first: the browser would stay. */
 void
 velo_browser_free (VeloBrowser *self)
@@ -147,7 +131,7 @@ velo_browser_free (VeloBrowser *self)
   g_subprocess_wait (self->driver, NULL, NULL);
   g_object_unref (self->driver);
   g_object_unref (self->http);
-  remove_folder (self->profile);
+  velo_test_remove (self->profile);
   g_free (self->profile);
   g_free (self->base);
   g_free (self);

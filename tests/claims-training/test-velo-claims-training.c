@@ -4,6 +4,7 @@
 #include "velo-claims-player.h"
 #include "velo-claims-training.h"
 #include "velo-date.h"
+#include "velo-remove.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -14,24 +15,6 @@ typedef struct
   VeloClaimsService *service;
   VeloClaimsPlayer *desk;
 } Scene;
-
-static void
-remove_folder (const char *folder)
-{
-  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      if (g_file_test (path, G_FILE_TEST_IS_DIR))
-        remove_folder (path);
-      else
-        g_unlink (path);
-    }
-  g_rmdir (folder);
-}
 
 static void
 start (Scene *scene)
@@ -66,7 +49,7 @@ tear_down (Scene         *scene,
            gconstpointer  data)
 {
   stop (scene);
-  remove_folder (scene->folder);
+  velo_test_remove (scene->folder);
   g_free (scene->folder);
 }
 

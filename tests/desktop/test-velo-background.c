@@ -8,137 +8,26 @@
 #include <signal.h>
 #include <string.h>
 
+#include "velo-remove.h"
 #include "velo-store-sales.h"
 #include "velo-store-vehicles.h"
+#include "velo-test-desktop.h"
 #include "velo-wait.h"
 
 #define BUS_NAME    "com.example.VeloInsure"
 #define OBJECT_PATH "/com/example/VeloInsure"
 
-static const char interface_xml[] =
-  "<node><interface name='org.freedesktop.Notifications'>"
-  "<method name='Notify'><arg type='s' direction='in'/><arg type='u' direction='in'/><arg type='s' direction='in'/>"
-  "<arg type='s' direction='in'/><arg type='s' direction='in'/><arg type='as' direction='in'/>"
-  "<arg type='a{sv}' direction='in'/><arg type='i' direction='in'/><arg type='u' direction='out'/></method>"
-  "<method name='CloseNotification'><arg type='u' direction='in'/></method>"
-  "<signal name='ActionInvoked'><arg type='u'/><arg type='s'/></signal>"
-  "</interface></node>";
-
 typedef struct
 {
-  GDBusConnection *bus;
-  GDBusNodeInfo *node;
-  guint object_id;
-  guint name_id;
+  VeloTestDesktop desktop;
   char *home;     /* everything that the program writes is below it */
   char *folder;   /* watched */
   GSubprocess *process;
-  guint32 last_id;
-  guint n_notified;
-  guint n_closed;
-  char *title;
-  char *body;
-  char **actions; /* name, label, name, label ... */
 } Fixture;
 
 static char *program_path;
 
-/* The desktop that shows notifications */
-
-static void
-call_cb (GDBusConnection       *bus,
-         const char            *sender,
-         const char            *path,
-         const char            *interface,
-         const char            *method,
-         GVariant              *parameters,
-         GDBusMethodInvocation *invocation,
-         gpointer               user_data)
-{
-  Fixture *fixture = user_data;
-
-  if (g_str_equal (method, "Notify"))
-    {
-      guint32 replaced;
-
-      g_clear_pointer (&fixture->title, g_free);
-      g_clear_pointer (&fixture->body, g_free);
-      g_clear_pointer (&fixture->actions, g_strfreev);
-      g_variant_get (parameters, "(susss^as@a{sv}i)", NULL, &replaced, NULL, &fixture->title, &fixture->body,
-                     &fixture->actions, NULL, NULL);
-      fixture->last_id = replaced > 0 ? replaced : fixture->last_id + 1;
-      fixture->n_notified++;
-      g_dbus_method_invocation_return_value (invocation, g_variant_new ("(u)", fixture->last_id));
-    }
-  else
-    {
-      fixture->n_closed++;
-      g_dbus_method_invocation_return_value (invocation, NULL);
-    }
-}
-
-static void
-named_cb (GDBusConnection *bus,
-          const char      *name,
-          gpointer         user_data)
-{
-  *(gboolean *) user_data = TRUE;
-}
-
-static void
-open_desktop (Fixture *fixture)
-{
-  static const GDBusInterfaceVTable vtable = { call_cb, NULL, NULL };
-  gboolean named = FALSE;
-  GError *error = NULL;
-
-  fixture->bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, &error);
-  g_assert_no_error (error);
-  fixture->node = g_dbus_node_info_new_for_xml (interface_xml, &error);
-  g_assert_no_error (error);
-  fixture->object_id = g_dbus_connection_register_object (fixture->bus, "/org/freedesktop/Notifications",
-                                                          fixture->node->interfaces[0], &vtable, fixture, NULL,
-                                                          &error);
-  g_assert_no_error (error);
-  fixture->name_id = g_bus_own_name_on_connection (fixture->bus, "org.freedesktop.Notifications",
-                                                   G_BUS_NAME_OWNER_FLAGS_NONE, named_cb, NULL, &named, NULL);
-  WAIT_FOR (named);
-}
-
-/* Somebody presses a button of the notification. */
-static void
-press (Fixture    *fixture,
-       const char *start)
-{
-  const char *action = NULL;
-  GError *error = NULL;
-
-  for (guint i = 0; fixture->actions[i] != NULL && fixture->actions[i + 1] != NULL; i += 2)
-    if (g_str_has_prefix (fixture->actions[i], start))
-      action = fixture->actions[i];
-  g_assert_nonnull (action);
-  g_dbus_connection_emit_signal (fixture->bus, NULL, "/org/freedesktop/Notifications",
-                                 "org.freedesktop.Notifications", "ActionInvoked",
-                                 g_variant_new ("(us)", fixture->last_id, action), &error);
-  g_assert_no_error (error);
-}
-
 /* Folders and settings */
-
-static void
-remove_all (const char *path)
-{
-  g_autoptr(GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_all (child);
-    }
-  g_remove (path);
-}
 
 static void
 write_settings (Fixture  *fixture,
@@ -180,7 +69,7 @@ set_up (Fixture       *fixture,
   g_assert_no_error (error);
   fixture->folder = g_build_filename (fixture->home, "in", NULL);
   g_assert_cmpint (g_mkdir (fixture->folder, 0700), ==, 0);
-  open_desktop (fixture);
+  velo_test_desktop_open (&fixture->desktop);
 }
 
 static void
@@ -193,16 +82,10 @@ tear_down (Fixture       *fixture,
       g_subprocess_wait (fixture->process, NULL, NULL);
       g_clear_object (&fixture->process);
     }
-  g_bus_unown_name (fixture->name_id);
-  g_dbus_connection_unregister_object (fixture->bus, fixture->object_id);
-  g_dbus_node_info_unref (fixture->node);
-  g_clear_object (&fixture->bus);
-  remove_all (fixture->home);
+  velo_test_desktop_close (&fixture->desktop);
+  velo_test_remove (fixture->home);
   g_free (fixture->home);
   g_free (fixture->folder);
-  g_free (fixture->title);
-  g_free (fixture->body);
-  g_strfreev (fixture->actions);
 }
 
 /* The program */
@@ -261,10 +144,10 @@ call (Fixture    *fixture,
 {
   g_autoptr(GAsyncResult) result = NULL;
 
-  g_dbus_connection_call (fixture->bus, BUS_NAME, path, interface, method, parameters, NULL,
+  g_dbus_connection_call (fixture->desktop.bus, BUS_NAME, path, interface, method, parameters, NULL,
                           G_DBUS_CALL_FLAGS_NO_AUTO_START, -1, NULL, result_cb, &result);
   WAIT_FOR (result != NULL);
-  return g_dbus_connection_call_finish (fixture->bus, result, NULL);
+  return g_dbus_connection_call_finish (fixture->desktop.bus, result, NULL);
 }
 
 /* A window of the program is on the bus with its actions. */
@@ -350,7 +233,7 @@ test_not_wanted (Fixture       *fixture,
   write_settings (fixture, FALSE);
   start (fixture, "--background");
   g_assert_cmpint (wait_for_end (fixture->process), ==, 0);
-  g_assert_cmpuint (fixture->n_notified, ==, 0);
+  g_assert_cmpuint (fixture->desktop.n_notified, ==, 0);
 }
 
 /* An invoice comes, the desktop is told with no more than it needs, and "Later" is stored. */
@@ -364,14 +247,14 @@ test_later (Fixture       *fixture,
   write_settings (fixture, TRUE);
   start (fixture, "--background");
   put (fixture, "de_facturx_en16931_text.pdf", "RE-1.pdf");
-  WAIT_FOR (fixture->n_notified == 1);
-  g_assert_cmpstr (fixture->title, ==, "Bicycle sold: insure it?");
-  g_assert_nonnull (strstr (fixture->body, "Kronberg"));
-  g_assert_nonnull (strstr (fixture->body, "Übelacker-Groß"));
-  g_assert_null (strstr (fixture->body, "Katharina"));
-  g_assert_null (strstr (fixture->body, "RE-2026"));
+  WAIT_FOR (fixture->desktop.n_notified == 1);
+  g_assert_cmpstr (fixture->desktop.title, ==, "Bicycle sold: insure it?");
+  g_assert_nonnull (strstr (fixture->desktop.body, "Kronberg"));
+  g_assert_nonnull (strstr (fixture->desktop.body, "Übelacker-Groß"));
+  g_assert_null (strstr (fixture->desktop.body, "Katharina"));
+  g_assert_null (strstr (fixture->desktop.body, "RE-2026"));
   g_assert_false (has_window (fixture));
-  press (fixture, "app.ask-later");
+  velo_test_desktop_press (&fixture->desktop, "app.ask-later");
   quit (fixture);
   sales = list_sales (fixture);
   g_assert_cmpuint (sales->len, ==, 1);
@@ -387,10 +270,10 @@ test_insure (Fixture       *fixture,
   write_settings (fixture, TRUE);
   start (fixture, "--background");
   put (fixture, "de_facturx_en16931_text.pdf", "RE-1.pdf");
-  WAIT_FOR (fixture->n_notified == 1);
+  WAIT_FOR (fixture->desktop.n_notified == 1);
   g_assert_false (has_window (fixture));
-  press (fixture, "default");
-  WAIT_FOR (has_window (fixture) && fixture->n_closed > 0);
+  velo_test_desktop_press (&fixture->desktop, "default");
+  WAIT_FOR (has_window (fixture) && fixture->desktop.n_closed > 0);
   quit (fixture);
 }
 
@@ -409,18 +292,18 @@ test_several (Fixture       *fixture,
   put (fixture, "truncated.xml", "d.xml");
   write_settings (fixture, TRUE);
   start (fixture, "--background");
-  WAIT_FOR (fixture->n_notified > 0);
+  WAIT_FOR (fixture->desktop.n_notified > 0);
   /* answered elsewhere: what there is to tell is withdrawn */
   activate (fixture, "ask-later", "");
-  WAIT_FOR (fixture->n_closed > 0);
+  WAIT_FOR (fixture->desktop.n_closed > 0);
   quit (fixture);
   sales = list_sales (fixture);
   /* a row for each vehicle */
   g_assert_cmpuint (sales->len, >=, 4);
   title = g_strdup_printf ("%u bicycles sold: insure them?", sales->len);
   more = g_strdup_printf ("and %u more", sales->len - 3);
-  g_assert_cmpstr (fixture->title, ==, title);
-  g_assert_nonnull (strstr (fixture->body, more));
+  g_assert_cmpstr (fixture->desktop.title, ==, title);
+  g_assert_nonnull (strstr (fixture->desktop.body, more));
   for (guint i = 0; i < sales->len; i++)
     g_assert_cmpint (velo_sale_item_get_remind_at (g_ptr_array_index (sales, i)), >, 0);
 }
@@ -436,7 +319,7 @@ test_second_start (Fixture       *fixture,
   put (fixture, "de_facturx_en16931_text.pdf", "a.pdf");
   write_settings (fixture, TRUE);
   start (fixture, "--background");
-  WAIT_FOR (fixture->n_notified == 1);
+  WAIT_FOR (fixture->desktop.n_notified == 1);
   third = spawn (fixture, "--background");
   g_assert_cmpint (wait_for_end (third), ==, 0);
   g_assert_false (has_window (fixture));
@@ -468,7 +351,7 @@ test_open (Fixture       *fixture,
   put (fixture, "at_ebinterface_6p1.xml", "a.xml");
   write_settings (fixture, TRUE);
   start (fixture, "--background");
-  WAIT_FOR (fixture->n_notified == 1);
+  WAIT_FOR (fixture->desktop.n_notified == 1);
   answer = call (fixture, OBJECT_PATH, "org.freedesktop.Application", "Open", make_uris ());
   g_assert_nonnull (answer);
   WAIT_FOR (has_window (fixture));
@@ -506,7 +389,7 @@ install_service (Fixture *fixture)
   g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
   g_assert_true (g_file_set_contents (path, text, -1, &error));
   g_assert_no_error (error);
-  answer = g_dbus_connection_call_sync (fixture->bus, "org.freedesktop.DBus", "/org/freedesktop/DBus",
+  answer = g_dbus_connection_call_sync (fixture->desktop.bus, "org.freedesktop.DBus", "/org/freedesktop/DBus",
                                         "org.freedesktop.DBus", "ReloadConfig", NULL, NULL, G_DBUS_CALL_FLAGS_NONE,
                                         -1, NULL, &error);
   g_assert_no_error (error);
@@ -520,11 +403,11 @@ is_running (Fixture *fixture)
   g_autoptr(GVariant) answer = NULL;
   gboolean owned = FALSE;
 
-  g_dbus_connection_call (fixture->bus, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
+  g_dbus_connection_call (fixture->desktop.bus, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
                           "NameHasOwner", g_variant_new ("(s)", BUS_NAME), NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL,
                           result_cb, &result);
   WAIT_FOR (result != NULL);
-  answer = g_dbus_connection_call_finish (fixture->bus, result, NULL);
+  answer = g_dbus_connection_call_finish (fixture->desktop.bus, result, NULL);
   g_variant_get (answer, "(b)", &owned);
   return owned;
 }
@@ -538,10 +421,10 @@ call_starting (Fixture    *fixture,
   g_autoptr(GVariant) answer = NULL;
   GError *error = NULL;
 
-  g_dbus_connection_call (fixture->bus, BUS_NAME, OBJECT_PATH, "org.freedesktop.Application", method, parameters, NULL,
+  g_dbus_connection_call (fixture->desktop.bus, BUS_NAME, OBJECT_PATH, "org.freedesktop.Application", method, parameters, NULL,
                           G_DBUS_CALL_FLAGS_NONE, -1, NULL, result_cb, &result);
   WAIT_FOR (result != NULL);
-  answer = g_dbus_connection_call_finish (fixture->bus, result, &error);
+  answer = g_dbus_connection_call_finish (fixture->desktop.bus, result, &error);
   g_assert_no_error (error);
 }
 
@@ -559,7 +442,7 @@ test_activated (Fixture       *fixture,
   put (fixture, "at_ebinterface_6p1.xml", "a.xml");
   write_settings (fixture, TRUE);
   start (fixture, "--background");
-  WAIT_FOR (fixture->n_notified == 1);
+  WAIT_FOR (fixture->desktop.n_notified == 1);
   quit (fixture);
   write_settings (fixture, FALSE);
   g_assert_false (is_running (fixture));
@@ -622,7 +505,7 @@ test_killed (Fixture       *fixture,
   put (fixture, vehicles[0], "a.pdf");
   write_settings (fixture, TRUE);
   start (fixture, "--background");
-  WAIT_FOR (fixture->n_notified == 1);
+  WAIT_FOR (fixture->desktop.n_notified == 1);
   for (guint i = 0; i < 200; i++)
     {
       g_autofree char *name = g_strdup_printf ("%03u.xml", i);
@@ -642,7 +525,7 @@ test_killed (Fixture       *fixture,
   before = list_sales (fixture);
   g_assert_cmpuint (before->len, >=, 1);
   start (fixture, "--background");
-  WAIT_FOR (fixture->n_notified >= 2);
+  WAIT_FOR (fixture->desktop.n_notified >= 2);
   quit (fixture);
   after = list_sales (fixture);
   g_assert_cmpuint (after->len, ==, G_N_ELEMENTS (vehicles));

@@ -6,74 +6,17 @@
 #include "velo-claims-fixture.h"
 
 #include "velo-claims-notifier.h"
-
-static const char interface_xml[] =
-  "<node><interface name='org.freedesktop.Notifications'>"
-  "<method name='Notify'><arg type='s' direction='in'/><arg type='u' direction='in'/><arg type='s' direction='in'/>"
-  "<arg type='s' direction='in'/><arg type='s' direction='in'/><arg type='as' direction='in'/>"
-  "<arg type='a{sv}' direction='in'/><arg type='i' direction='in'/><arg type='u' direction='out'/></method>"
-  "<method name='CloseNotification'><arg type='u' direction='in'/></method>"
-  "<signal name='ActionInvoked'><arg type='u'/><arg type='s'/></signal>"
-  "</interface></node>";
+#include "velo-test-desktop.h"
 
 typedef struct
 {
   Fixture base;
-  GDBusConnection *bus;
-  GDBusNodeInfo *node;
-  guint object_id;
-  guint name_id;
+  VeloTestDesktop shell;
   GApplication *application;
   VeloClaimsNotifier *notifier;
-  guint32 last_id;
-  guint n_notified;
-  guint n_closed;
-  char *title;
-  char *body;
-  char **actions; /* name, label, name, label ... */
   char *opened;   /* (nullable): claim that was asked for */
   gboolean looked;
 } Desktop;
-
-static void
-call_cb (GDBusConnection       *bus,
-         const char            *sender,
-         const char            *path,
-         const char            *interface,
-         const char            *method,
-         GVariant              *parameters,
-         GDBusMethodInvocation *invocation,
-         gpointer               user_data)
-{
-  Desktop *desktop = user_data;
-
-  if (g_str_equal (method, "Notify"))
-    {
-      guint32 replaced;
-
-      g_clear_pointer (&desktop->title, g_free);
-      g_clear_pointer (&desktop->body, g_free);
-      g_clear_pointer (&desktop->actions, g_strfreev);
-      g_variant_get (parameters, "(susss^as@a{sv}i)", NULL, &replaced, NULL, &desktop->title, &desktop->body,
-                     &desktop->actions, NULL, NULL);
-      desktop->last_id = replaced > 0 ? replaced : desktop->last_id + 1;
-      desktop->n_notified++;
-      g_dbus_method_invocation_return_value (invocation, g_variant_new ("(u)", desktop->last_id));
-    }
-  else
-    {
-      desktop->n_closed++;
-      g_dbus_method_invocation_return_value (invocation, NULL);
-    }
-}
-
-static void
-named_cb (GDBusConnection *bus,
-          const char      *name,
-          gpointer         user_data)
-{
-  *(gboolean *) user_data = TRUE;
-}
 
 static void
 opened_cb (GSimpleAction *action,
@@ -96,22 +39,11 @@ static void
 set_up (Desktop       *desktop,
         gconstpointer  data)
 {
-  static const GDBusInterfaceVTable vtable = { call_cb, NULL, NULL };
   const GActionEntry entries[] = { { "show-claim", opened_cb, "s" }, { "show-claim-tasks", opened_cb } };
-  gboolean named = FALSE;
   GError *error = NULL;
 
   fixture_set_up (&desktop->base, data);
-  desktop->bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, &error);
-  g_assert_no_error (error);
-  desktop->node = g_dbus_node_info_new_for_xml (interface_xml, &error);
-  g_assert_no_error (error);
-  desktop->object_id = g_dbus_connection_register_object (desktop->bus, "/org/freedesktop/Notifications",
-                                                          desktop->node->interfaces[0], &vtable, desktop, NULL, &error);
-  g_assert_no_error (error);
-  desktop->name_id = g_bus_own_name_on_connection (desktop->bus, "org.freedesktop.Notifications",
-                                                   G_BUS_NAME_OWNER_FLAGS_NONE, named_cb, NULL, &named, NULL);
-  WAIT_FOR (named);
+  velo_test_desktop_open (&desktop->shell);
   desktop->application = g_application_new ("com.example.VeloInsure.Test", G_APPLICATION_NON_UNIQUE);
   g_assert_true (g_application_register (desktop->application, NULL, &error));
   g_assert_no_error (error);
@@ -137,14 +69,8 @@ tear_down (Desktop       *desktop,
 {
   leave (desktop);
   g_clear_object (&desktop->application);
-  g_bus_unown_name (desktop->name_id);
-  g_dbus_connection_unregister_object (desktop->bus, desktop->object_id);
-  g_dbus_node_info_unref (desktop->node);
-  g_clear_object (&desktop->bus);
-  g_free (desktop->title);
-  g_free (desktop->body);
+  velo_test_desktop_close (&desktop->shell);
   g_free (desktop->opened);
-  g_strfreev (desktop->actions);
   fixture_tear_down (&desktop->base, data);
 }
 
@@ -189,26 +115,10 @@ check (Desktop *desktop)
   for (int i = 0; i < 2; i++)
     {
       answered = FALSE;
-      g_dbus_connection_call (desktop->bus, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
+      g_dbus_connection_call (desktop->shell.bus, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
                               "GetId", NULL, NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL, ping_cb, &answered);
       WAIT_FOR (answered);
     }
-}
-
-static void
-press (Desktop    *desktop,
-       const char *start)
-{
-  const char *action = NULL;
-  GError *error = NULL;
-
-  for (guint i = 0; desktop->actions[i] != NULL && desktop->actions[i + 1] != NULL; i += 2)
-    if (g_str_has_prefix (desktop->actions[i], start))
-      action = desktop->actions[i];
-  g_assert_nonnull (action);
-  g_dbus_connection_emit_signal (desktop->bus, NULL, "/org/freedesktop/Notifications", "org.freedesktop.Notifications",
-                                 "ActionInvoked", g_variant_new ("(us)", desktop->last_id, action), &error);
-  g_assert_no_error (error);
 }
 
 /* Accepted: the desk is told once, in words that name nobody. */
@@ -221,18 +131,18 @@ test_once (Desktop       *desktop,
   make_accepted (&desktop->base, 123450);
   work_as (desktop, "desk");
   check (desktop);
-  g_assert_cmpuint (desktop->n_notified, ==, 1);
-  g_assert_cmpstr (desktop->title, ==, "Release the payout");
-  g_assert_nonnull (strstr (desktop->body, NUMBER " · H-AB 123"));
-  g_assert_null (strstr (desktop->body, "Muster"));
-  g_assert_null (strstr (desktop->body, "1234,50"));
+  g_assert_cmpuint (desktop->shell.n_notified, ==, 1);
+  g_assert_cmpstr (desktop->shell.title, ==, "Release the payout");
+  g_assert_nonnull (strstr (desktop->shell.body, NUMBER " · H-AB 123"));
+  g_assert_null (strstr (desktop->shell.body, "Muster"));
+  g_assert_null (strstr (desktop->shell.body, "1234,50"));
   check (desktop);
-  g_assert_cmpuint (desktop->n_notified, ==, 1);
+  g_assert_cmpuint (desktop->shell.n_notified, ==, 1);
   /* done by somebody else: what was told goes away */
   released = velo_claims_flow_act (&desktop->base.flow, desktop->base.flow.desk, "POST", "payout", "");
   check (desktop);
-  WAIT_FOR (desktop->n_closed == 1);
-  g_assert_cmpuint (desktop->n_notified, ==, 1);
+  WAIT_FOR (desktop->shell.n_closed == 1);
+  g_assert_cmpuint (desktop->shell.n_notified, ==, 1);
 }
 
 /* Photos are for who calculates; a promise that runs out is for the desk as well. The button
@@ -248,15 +158,15 @@ test_roles (Desktop       *desktop,
   velo_claims_flow_upload_all (flow);
   work_as (desktop, "partner");
   check (desktop);
-  g_assert_cmpuint (desktop->n_notified, ==, 0);
+  g_assert_cmpuint (desktop->shell.n_notified, ==, 0);
   work_as (desktop, "desk");
   check (desktop);
-  g_assert_cmpuint (desktop->n_notified, ==, 0);
+  g_assert_cmpuint (desktop->shell.n_notified, ==, 0);
   work_as (desktop, "assessor");
   check (desktop);
-  g_assert_cmpuint (desktop->n_notified, ==, 1);
-  g_assert_cmpstr (desktop->title, ==, "Calculate: the photos are complete");
-  press (desktop, "app.show-claim");
+  g_assert_cmpuint (desktop->shell.n_notified, ==, 1);
+  g_assert_cmpstr (desktop->shell.title, ==, "Calculate: the photos are complete");
+  velo_test_desktop_press (&desktop->shell, "app.show-claim");
   WAIT_FOR (desktop->opened != NULL);
   g_assert_cmpstr (desktop->opened, ==, desktop->base.flow.id);
 }
@@ -272,9 +182,9 @@ test_promise (Desktop       *desktop,
   velo_claims_flow_upload_all (&desktop->base.flow);
   work_as (desktop, "desk");
   check (desktop);
-  g_assert_cmpuint (desktop->n_notified, ==, 1);
-  g_assert_cmpstr (desktop->title, ==, "The promised time is running out");
-  g_assert_nonnull (strstr (desktop->body, "(overdue)"));
+  g_assert_cmpuint (desktop->shell.n_notified, ==, 1);
+  g_assert_cmpstr (desktop->shell.title, ==, "The promised time is running out");
+  g_assert_nonnull (strstr (desktop->shell.body, "(overdue)"));
 }
 
 /* Who looks at the claims is not told; what is put off is told of again when it is due, and not before. */
@@ -296,7 +206,7 @@ test_looked_and_later (Desktop       *desktop,
   check (desktop);
   desktop->looked = FALSE;
   check (desktop);
-  g_assert_cmpuint (desktop->n_notified, ==, 0);
+  g_assert_cmpuint (desktop->shell.n_notified, ==, 0);
   tasks = velo_claims_test_call (test, "GET", "api/v1/tasks", desktop->base.flow.desk, NULL);
   path = g_strdup_printf ("api/v1/tasks/%s/later", json_object_get_string_member (json_array_get_object_element (
                             json_object_get_array_member (tasks, "tasks"), 0), "id"));
@@ -304,13 +214,13 @@ test_looked_and_later (Desktop       *desktop,
   later = velo_claims_test_call (test, "POST", path, desktop->base.flow.desk, body);
   g_assert_cmpuint (test->status, ==, 200);
   check (desktop);
-  g_assert_cmpuint (desktop->n_notified, ==, 0);
+  g_assert_cmpuint (desktop->shell.n_notified, ==, 0);
   soon_body = g_strdup_printf ("{\"until\":%" G_GINT64_FORMAT ",\"note\":\"x\"}", test->now + 5 * G_TIME_SPAN_MINUTE);
   soon = velo_claims_test_call (test, "POST", path, desktop->base.flow.desk, soon_body);
   check (desktop);
-  g_assert_cmpuint (desktop->n_notified, ==, 1);
+  g_assert_cmpuint (desktop->shell.n_notified, ==, 1);
   check (desktop);
-  g_assert_cmpuint (desktop->n_notified, ==, 1);
+  g_assert_cmpuint (desktop->shell.n_notified, ==, 1);
 }
 
 /* Many at once are one notification, with the way to all tasks. */
@@ -333,9 +243,9 @@ test_many (Desktop       *desktop,
     }
   work_as (desktop, "desk");
   check (desktop);
-  g_assert_cmpuint (desktop->n_notified, ==, 1);
-  g_assert_cmpstr (desktop->title, ==, "5 tasks about claims are due");
-  press (desktop, "app.show-claim-tasks");
+  g_assert_cmpuint (desktop->shell.n_notified, ==, 1);
+  g_assert_cmpstr (desktop->shell.title, ==, "5 tasks about claims are due");
+  velo_test_desktop_press (&desktop->shell, "app.show-claim-tasks");
   WAIT_FOR (desktop->opened != NULL);
   g_assert_cmpstr (desktop->opened, ==, "tasks");
 }
@@ -349,7 +259,7 @@ test_silent (Desktop       *desktop,
   velo_claims_service_stop (desktop->base.test.service);
   check (desktop);
   check (desktop);
-  g_assert_cmpuint (desktop->n_notified, ==, 0);
+  g_assert_cmpuint (desktop->shell.n_notified, ==, 0);
   velo_claims_test_restart (&desktop->base.test, CONFIG);
   leave (desktop);
   g_settings_set_string (desktop->base.settings, "account", "");
@@ -361,7 +271,7 @@ test_silent (Desktop       *desktop,
   desktop->notifier = velo_claims_notifier_new (desktop->application, desktop->base.desk, desktop->base.settings);
   check (desktop);
   g_assert_null (velo_claims_desk_get_client (desktop->base.desk));
-  g_assert_cmpuint (desktop->n_notified, ==, 0);
+  g_assert_cmpuint (desktop->shell.n_notified, ==, 0);
   /* stopped in the middle of an answer */
   velo_claims_notifier_check (desktop->notifier);
 }

@@ -19,6 +19,7 @@
 #include "velo-money-row.h"
 #include "velo-notice.h"
 #include "velo-photo-viewer.h"
+#include "velo-remove.h"
 #include "velo-secrets-memory.h"
 #include "velo-wait.h"
 
@@ -38,44 +39,7 @@ typedef struct
   guint n_pictures;
 } Fixture;
 
-/* Widgets */
-
-static gpointer
-find (gpointer    widget,
-      GType       type,
-      const char *id)
-{
-  return gtk_widget_get_template_child (GTK_WIDGET (widget), type, id);
-}
-
-static gpointer
-in_view (Fixture    *fixture,
-         const char *id)
-{
-  return find (fixture->view, VELO_TYPE_CLAIMS_VIEW, id);
-}
-
-static gpointer
-in_page (Fixture    *fixture,
-         const char *id)
-{
-  return find (velo_claims_view_get_page (VELO_CLAIMS_VIEW (fixture->view)), VELO_TYPE_CLAIM_PAGE, id);
-}
-
-static gpointer
-find_window (GType type)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr(GtkWindow) window = g_list_model_get_item (windows, i);
-
-      if (G_TYPE_CHECK_INSTANCE_TYPE (window, type) && gtk_widget_get_mapped (GTK_WIDGET (window)))
-        return window;
-    }
-  return NULL;
-}
+#include "velo-claims-widgets.h"
 
 /* The first label below @widget that has @words in it. */
 static const char *
@@ -94,27 +58,6 @@ find_words (gpointer    widget,
         return found;
     }
   return NULL;
-}
-
-static VeloClaim *
-get_claim (Fixture *fixture)
-{
-  return velo_claim_page_get_claim (velo_claims_view_get_page (VELO_CLAIMS_VIEW (fixture->view)));
-}
-
-static gboolean
-is_in_state (Fixture        *fixture,
-             VeloClaimState  state)
-{
-  return get_claim (fixture) != NULL && velo_claim_get_state (get_claim (fixture)) == state
-    && gtk_widget_get_sensitive (in_page (fixture, "next_button"));
-}
-
-static void
-click (gpointer button)
-{
-  g_assert_true (gtk_widget_is_sensitive (button));
-  g_signal_emit_by_name (button, "clicked");
 }
 
 static void
@@ -222,24 +165,6 @@ keep_phone (Fixture    *fixture,
 /* The program */
 
 static void
-remove_folder (const char *folder)
-{
-  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      if (g_file_test (path, G_FILE_TEST_IS_DIR))
-        remove_folder (path);
-      else
-        g_unlink (path);
-    }
-  g_rmdir (folder);
-}
-
-static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
@@ -277,7 +202,7 @@ tear_down (Fixture       *fixture,
   g_clear_object (&fixture->secrets);
   g_clear_object (&fixture->settings);
   g_clear_object (&fixture->root);
-  remove_folder (fixture->folder);
+  velo_test_remove (fixture->folder);
   g_free (fixture->folder);
 }
 

@@ -14,6 +14,7 @@
 #include "velo-invitation-dialog.h"
 #include "velo-money-row.h"
 #include "velo-notice.h"
+#include "velo-remove.h"
 #include "velo-secrets-memory.h"
 #include "velo-wait.h"
 
@@ -28,59 +29,7 @@ typedef struct
   GtkWindow *window;
 } Fixture;
 
-/* A widget of a template by its id. */
-static gpointer
-find (gpointer    widget,
-      GType       type,
-      const char *id)
-{
-  return gtk_widget_get_template_child (GTK_WIDGET (widget), type, id);
-}
-
-static gpointer
-in_view (Fixture    *fixture,
-         const char *id)
-{
-  return find (fixture->view, VELO_TYPE_CLAIMS_VIEW, id);
-}
-
-static gpointer
-in_page (Fixture    *fixture,
-         const char *id)
-{
-  return find (velo_claims_view_get_page (VELO_CLAIMS_VIEW (fixture->view)), VELO_TYPE_CLAIM_PAGE, id);
-}
-
-static gboolean
-shows (Fixture    *fixture,
-       const char *name)
-{
-  return g_strcmp0 (gtk_stack_get_visible_child_name (in_view (fixture, "stack")), name) == 0;
-}
-
-static guint
-count_rows (gpointer list)
-{
-  guint n = 0;
-
-  while (gtk_list_box_get_row_at_index (list, (int) n) != NULL)
-    n++;
-  return n;
-}
-
-static VeloClaim *
-get_claim (Fixture *fixture)
-{
-  return velo_claim_page_get_claim (velo_claims_view_get_page (VELO_CLAIMS_VIEW (fixture->view)));
-}
-
-static gboolean
-is_in_state (Fixture        *fixture,
-             VeloClaimState  state)
-{
-  return get_claim (fixture) != NULL && velo_claim_get_state (get_claim (fixture)) == state
-    && gtk_widget_get_sensitive (in_page (fixture, "next_button"));
-}
+#include "velo-claims-widgets.h"
 
 static void
 show_view (Fixture *fixture)
@@ -108,21 +57,6 @@ set_up (Fixture       *fixture,
 }
 
 static void
-remove_folder (const char *folder)
-{
-  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (folder);
-}
-
-static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
@@ -144,7 +78,7 @@ tear_down (Fixture       *fixture,
   g_clear_object (&fixture->secrets);
   g_clear_object (&fixture->settings);
   g_clear_object (&fixture->root);
-  remove_folder (fixture->folder);
+  velo_test_remove (fixture->folder);
   g_free (fixture->folder);
 }
 
@@ -158,21 +92,6 @@ choose (Fixture    *fixture,
                          gtk_list_box_get_row_at_index (in_view (fixture, "list"), 0));
   WAIT_FOR (get_claim (fixture) != NULL
             && g_strcmp0 (velo_claim_get_number (get_claim (fixture)), number) == 0);
-}
-
-static gpointer
-find_window (GType type)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr(GtkWindow) window = g_list_model_get_item (windows, i);
-
-      if (G_TYPE_CHECK_INSTANCE_TYPE (window, type) && gtk_widget_get_visible (GTK_WIDGET (window)))
-        return window;
-    }
-  return NULL;
 }
 
 static void

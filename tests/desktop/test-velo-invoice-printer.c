@@ -8,6 +8,8 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
+#include "velo-remove.h"
+
 typedef struct
 {
   char *folder;
@@ -29,25 +31,10 @@ set_up (Call          *call,
 }
 
 static void
-remove_tree (const char *path)
-{
-  g_autoptr(GDir) dir = g_file_test (path, G_FILE_TEST_IS_SYMLINK) ? NULL : g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *inner = g_build_filename (path, name, NULL);
-
-      remove_tree (inner);
-    }
-  g_remove (path);
-}
-
-static void
 tear_down (Call          *call,
            gconstpointer  data)
 {
-  remove_tree (call->folder);
+  velo_test_remove (call->folder);
   g_free (call->folder);
   g_free (call->out);
   g_free (call->err);

@@ -8,6 +8,7 @@
 
 #include "velo-evidence-package.h"
 #include "velo-store-employees.h"
+#include "velo-remove.h"
 #include "velo-training-insurer.h"
 
 typedef struct
@@ -18,21 +19,6 @@ typedef struct
 } Fixture;
 
 static char *program_path;
-
-static void
-remove_all (const char *path)
-{
-  g_autoptr(GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_all (child);
-    }
-  g_remove (path);
-}
 
 static void
 set_up (Fixture       *fixture,
@@ -48,7 +34,7 @@ static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
-  remove_all (fixture->folder);
+  velo_test_remove (fixture->folder);
   g_free (fixture->folder);
   g_free (fixture->output);
 }

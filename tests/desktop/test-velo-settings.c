@@ -82,7 +82,7 @@ tear_down (Fixture       *fixture,
   g_clear_object (&fixture->insurer);
   g_clear_object (&fixture->secrets);
   g_clear_object (&fixture->settings);
-  program_remove (fixture->program.folder);
+  velo_test_remove (fixture->program.folder);
   g_free (fixture->program.folder);
 }
 

@@ -8,35 +8,7 @@
 #include "velo-intake-dialog.h"
 #include "velo-reminder-dialog.h"
 #include "velo-sale-dialog.h"
-#include "velo-sales-view.h"
 #include "velo-samples.h"
-
-/* Vehicles in the sample invoices: each has a row. */
-#define N_SAMPLES 6
-
-static VeloSalePane *
-get_pane (Program *program)
-{
-  GtkWidget *view = velo_window_get_sales_view (program->window);
-
-  return view == NULL ? NULL : velo_sales_view_get_pane (VELO_SALES_VIEW (view));
-}
-
-static guint
-count_sales (Program *program)
-{
-  VeloSalePane *pane = get_pane (program);
-
-  return pane == NULL ? 0 : g_list_model_get_n_items (G_LIST_MODEL (velo_sale_pane_get_model (pane)));
-}
-
-static void
-wait_for_samples (Program *program)
-{
-  program_wait (program);
-  g_assert_cmpstr (program_get_shown (program), ==, "main");
-  WAIT_UNTIL (count_sales (program) == N_SAMPLES);
-}
 
 static GFile *
 make_file (Program    *program,
@@ -116,7 +88,7 @@ test_drop (Program       *program,
   GtkWidget *dialog;
   VeloIntakeTally tally;
 
-  wait_for_samples (program);
+  program_wait_for_samples (program);
   drop (program, files, G_N_ELEMENTS (files));
   dialog = wait_for_summary ();
   velo_intake_batch_count (velo_intake_dialog_get_batch (VELO_INTAKE_DIALOG (dialog)), &tally);
@@ -144,7 +116,7 @@ test_summary (Program       *program,
   GFile *files[] = { first, second };
   GtkWidget *dialog;
 
-  wait_for_samples (program);
+  program_wait_for_samples (program);
   drop (program, files, G_N_ELEMENTS (files));
   dialog = wait_for_summary ();
   /* what has to be checked comes first, the sample that was there last */
@@ -173,7 +145,7 @@ test_summary_review (Program       *program,
   GtkWidget *dialog;
   guint n_unsure;
 
-  wait_for_samples (program);
+  program_wait_for_samples (program);
   drop (program, files, G_N_ELEMENTS (files));
   dialog = wait_for_summary ();
   velo_intake_batch_count (velo_intake_dialog_get_batch (VELO_INTAKE_DIALOG (dialog)), &tally);
@@ -254,7 +226,7 @@ test_drop_mail (Program       *program,
   GtkWidget *dialog;
   VeloIntakeTally tally;
 
-  wait_for_samples (program);
+  program_wait_for_samples (program);
   drop (program, &mail, 1);
   dialog = wait_for_summary ();
   velo_intake_batch_count (velo_intake_dialog_get_batch (VELO_INTAKE_DIALOG (dialog)), &tally);
@@ -274,7 +246,7 @@ test_drop_mail_of_one (Program       *program,
   g_autoptr(GBytes) pdf = velo_samples_load ("invoice.pdf", 0, NULL);
   g_autoptr(GFile) mail = make_mail (program, data, pdf, NULL);
 
-  wait_for_samples (program);
+  program_wait_for_samples (program);
   drop (program, &mail, 1);
   WAIT_UNTIL (program_find_window (VELO_TYPE_SALE_DIALOG) != NULL);
 }
@@ -290,7 +262,7 @@ test_drop_closed (Program       *program,
 
   for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
     files[i] = file;
-  wait_for_samples (program);
+  program_wait_for_samples (program);
   drop (program, files, G_N_ELEMENTS (files));
   program_close (program);
   g_assert_null (program_find_window (VELO_TYPE_INTAKE_DIALOG));

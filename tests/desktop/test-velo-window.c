@@ -9,38 +9,10 @@
 #include "velo-reminder-dialog.h"
 #include "velo-sale-dialog.h"
 #include "velo-sale-page.h"
-#include "velo-sales-view.h"
 #include "velo-samples.h"
 #include "velo-store-employees.h"
 #include "velo-todo-item.h"
 #include "velo-vehicle-info-page.h"
-
-/* Vehicles in the sample invoices: each has a row. */
-#define N_SAMPLES 6
-
-static VeloSalePane *
-get_pane (Program *program)
-{
-  GtkWidget *view = velo_window_get_sales_view (program->window);
-
-  return view == NULL ? NULL : velo_sales_view_get_pane (VELO_SALES_VIEW (view));
-}
-
-static guint
-count_sales (Program *program)
-{
-  VeloSalePane *pane = get_pane (program);
-
-  return pane == NULL ? 0 : g_list_model_get_n_items (G_LIST_MODEL (velo_sale_pane_get_model (pane)));
-}
-
-static void
-wait_for_samples (Program *program)
-{
-  program_wait (program);
-  g_assert_cmpstr (program_get_shown (program), ==, "main");
-  WAIT_UNTIL (count_sales (program) == N_SAMPLES);
-}
 
 static void
 activate (Program    *program,
@@ -83,7 +55,7 @@ test_starts (Program       *program,
   g_assert_cmpstr (program_get_shown (program), ==, "loading");
   gtk_widget_activate_action (GTK_WIDGET (program->window), "win.new-sale", NULL);
   gtk_widget_activate_action (GTK_WIDGET (program->window), "app.preferences", NULL);
-  wait_for_samples (program);
+  program_wait_for_samples (program);
   g_assert_true (velo_counter_is_training (program_get_counter (program)));
   assert_text (program->window, "Training mode");
   assert_text (program->window, "Maier");
@@ -121,7 +93,7 @@ test_restart (Program       *program,
 {
   VeloCounter *old;
 
-  wait_for_samples (program);
+  program_wait_for_samples (program);
   old = program_get_counter (program);
   g_object_add_weak_pointer (G_OBJECT (old), (gpointer *) &old);
   activate (program, "win.new-sale", NULL);
@@ -133,7 +105,7 @@ test_restart (Program       *program,
   g_assert_null (velo_window_get_assistant (program->window));
   activate (program, "app.restart-services", NULL);
   WAIT_UNTIL (program_get_counter (program) != NULL);
-  wait_for_samples (program);
+  program_wait_for_samples (program);
   WAIT_UNTIL (old == NULL);
 }
 
@@ -141,7 +113,7 @@ static void
 test_closed_while_restarting (Program       *program,
                               gconstpointer  data)
 {
-  wait_for_samples (program);
+  program_wait_for_samples (program);
   activate (program, "app.restart-services", NULL);
   program_close (program);
 }
@@ -164,7 +136,7 @@ test_badge (Program       *program,
   g_autoptr(VeloTodoItem) item = NULL;
   VeloAssistantWindow *assistant;
 
-  wait_for_samples (program);
+  program_wait_for_samples (program);
   view = VELO_SALES_VIEW (velo_window_get_sales_view (program->window));
   WAIT_UNTIL (g_list_model_get_n_items (velo_todo_list_get_model (velo_sales_view_get_todo (view))) > 0);
   g_assert_cmpuint (get_badge (program), ==, 0);
@@ -183,7 +155,7 @@ static void
 test_to_vehicle (Program       *program,
                  gconstpointer  data)
 {
-  wait_for_samples (program);
+  program_wait_for_samples (program);
   velo_window_insure (program->window, "no such vehicle");
   g_assert_nonnull (velo_window_get_assistant (program->window));
   g_signal_emit_by_name (velo_window_get_assistant (program->window), "show-vehicle", "no such vehicle");
@@ -199,15 +171,15 @@ test_search (Program       *program,
   GtkWidget *entry = velo_test_find (GTK_WIDGET (program->window), "search_entry");
   GtkWidget *bar = velo_test_find (GTK_WIDGET (program->window), "search_bar");
 
-  wait_for_samples (program);
+  program_wait_for_samples (program);
   activate (program, "win.search", NULL);
   g_assert_true (gtk_search_bar_get_search_mode (GTK_SEARCH_BAR (bar)));
   gtk_editable_set_text (GTK_EDITABLE (entry), "vogel");
-  WAIT_UNTIL (count_sales (program) == 1);
+  WAIT_UNTIL (program_count_sales (program) == 1);
   gtk_editable_set_text (GTK_EDITABLE (entry), "nobody has this name");
-  WAIT_UNTIL (g_str_equal (velo_sale_pane_get_showing (get_pane (program)), "nothing"));
+  WAIT_UNTIL (g_str_equal (velo_sale_pane_get_showing (program_get_pane (program)), "nothing"));
   gtk_search_bar_set_search_mode (GTK_SEARCH_BAR (bar), FALSE);
-  WAIT_UNTIL (count_sales (program) == N_SAMPLES);
+  WAIT_UNTIL (program_count_sales (program) == PROGRAM_N_SAMPLES);
 }
 
 static void
@@ -216,8 +188,8 @@ test_pages (Program       *program,
 {
   g_autoptr(VeloSaleItem) item = NULL;
 
-  wait_for_samples (program);
-  item = g_list_model_get_item (G_LIST_MODEL (velo_sale_pane_get_model (get_pane (program))), 0);
+  program_wait_for_samples (program);
+  item = g_list_model_get_item (G_LIST_MODEL (velo_sale_pane_get_model (program_get_pane (program))), 0);
   activate (program, "win.open-sale", velo_sale_item_get_invoice_id (item));
   g_assert_cmpstr (program_get_shown (program), ==, "page");
   g_assert_true (VELO_IS_SALE_PAGE (velo_window_get_page (program->window)));
@@ -235,7 +207,7 @@ static void
 test_pages_of_nothing (Program       *program,
                        gconstpointer  data)
 {
-  wait_for_samples (program);
+  program_wait_for_samples (program);
   activate (program, "win.open-vehicle", "no such id");
   assert_text (program->window, "does not exist any more");
   activate (program, "win.open-sale", "");
@@ -281,7 +253,7 @@ test_employee (Program       *program,
 {
   GtkWidget *button = velo_test_find (GTK_WIDGET (program->window), "employee_button");
 
-  wait_for_samples (program);
+  program_wait_for_samples (program);
   save_employee (program, "second", "Timo Lenker");
   WAIT_UNTIL (menu_has (gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (button)), "Timo Lenker"));
   activate (program, "app.employee", "second");
@@ -309,7 +281,7 @@ test_sizes (Program       *program,
 {
   static const int sizes[][2] = { { 360, 640 }, { 1024, 700 }, { 700, 700 }, { 360, 420 }, { 1200, 900 } };
 
-  wait_for_samples (program);
+  program_wait_for_samples (program);
   for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
     WAIT_UNTIL (has_width (program, sizes[i][0], sizes[i][1]));
 }
@@ -323,7 +295,7 @@ test_menu_closed (Program       *program,
   GtkWidget *popover = GTK_WIDGET (gtk_menu_button_get_popover (button));
   GtkWindow *window = GTK_WINDOW (program->window);
 
-  wait_for_samples (program);
+  program_wait_for_samples (program);
   gtk_menu_button_popup (button);
   WAIT_UNTIL (gtk_widget_get_mapped (popover));
   gtk_widget_child_focus (popover, GTK_DIR_TAB_FORWARD);
@@ -390,7 +362,7 @@ test_keys (Program       *program,
   GtkApplication *application = GTK_APPLICATION (program->application);
   GtkWidget *overlay;
 
-  wait_for_samples (program);
+  program_wait_for_samples (program);
   overlay = GTK_WIDGET (gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (program->window)));
   g_assert_nonnull (overlay);
   collect_accels (overlay, accels);
@@ -412,7 +384,7 @@ static void
 test_notices (Program       *program,
               gconstpointer  data)
 {
-  wait_for_samples (program);
+  program_wait_for_samples (program);
   g_object_set (program->window, "n-waiting", 1, NULL);
   assert_text (program->window, "1 application waits to be sent. Until then there is no confirmed cover.");
   g_object_set (program->window, "n-waiting", 3, "offline", TRUE, NULL);
@@ -433,7 +405,7 @@ test_leave_training (Program       *program,
   g_autoptr(GSettings) settings = g_settings_new ("com.example.VeloInsure");
   g_autoptr(GSettings) training = g_settings_get_child (settings, "training");
 
-  wait_for_samples (program);
+  program_wait_for_samples (program);
   for (guint i = 0; i < 2; i++)
     {
       activate (program, "app.leave-training", NULL);
@@ -472,19 +444,19 @@ test_take_in (Program       *program,
   guint n_sales;
 
   velo_window_take_in (program->window, file);
-  wait_for_samples (program);
+  program_wait_for_samples (program);
   WAIT_UNTIL (program_find_window (VELO_TYPE_SALE_DIALOG) != NULL);
   dialog = program_find_window (VELO_TYPE_SALE_DIALOG);
   gtk_widget_activate_action (dialog, "sale-dialog.save", NULL);
-  WAIT_UNTIL (count_sales (program) > N_SAMPLES);
-  n_sales = count_sales (program);
+  WAIT_UNTIL (program_count_sales (program) > PROGRAM_N_SAMPLES);
+  n_sales = program_count_sales (program);
   WAIT_UNTIL (program_find_window (VELO_TYPE_REMINDER_DIALOG) != NULL);
   gtk_window_close (program_find_window (VELO_TYPE_REMINDER_DIALOG));
   WAIT_UNTIL (program_find_window (VELO_TYPE_REMINDER_DIALOG) == NULL);
   velo_window_take_in (program->window, same);
   close_message ("Nothing was stored twice");
   g_assert_cmpstr (program_get_shown (program), ==, "page");
-  g_assert_cmpuint (count_sales (program), ==, n_sales);
+  g_assert_cmpuint (program_count_sales (program), ==, n_sales);
 }
 
 static void
@@ -496,7 +468,7 @@ test_take_in_broken (Program       *program,
   g_autoptr(GFile) missing = g_file_new_for_path ("/no such file.pdf");
   g_autoptr(GFile) folder = g_file_new_for_path (program->folder);
 
-  wait_for_samples (program);
+  program_wait_for_samples (program);
   velo_window_take_in (program->window, file);
   close_message ("damaged");
   velo_window_take_in (program->window, missing);
@@ -504,7 +476,7 @@ test_take_in_broken (Program       *program,
   velo_window_take_in (program->window, folder);
   close_message ("The invoice was not read");
   g_assert_null (program_find_window (VELO_TYPE_SALE_DIALOG));
-  g_assert_cmpuint (count_sales (program), ==, N_SAMPLES);
+  g_assert_cmpuint (program_count_sales (program), ==, PROGRAM_N_SAMPLES);
 }
 
 /* The window goes while a file is being read, and another one waits. */
@@ -515,7 +487,7 @@ test_take_in_closed (Program       *program,
   g_autoptr(GBytes) bytes = velo_samples_load ("invoice.pdf", 0, NULL);
   g_autoptr(GFile) file = make_file (program, "invoice.pdf", bytes);
 
-  wait_for_samples (program);
+  program_wait_for_samples (program);
   velo_window_take_in (program->window, file);
   velo_window_take_in (program->window, file);
   program_close (program);
@@ -555,7 +527,7 @@ spoil (Program    *program,
   char *contents;
   GError *error = NULL;
 
-  wait_for_samples (program);
+  program_wait_for_samples (program);
   program_close (program);
   g_assert_true (g_file_get_contents (path, &contents, size, &error));
   g_assert_cmpuint (*size, >, offset + n_bytes);
@@ -614,7 +586,7 @@ test_corrupt (Program       *program,
   g_autofree char *contents = NULL;
   gsize size;
 
-  wait_for_samples (program);
+  program_wait_for_samples (program);
   backup = back_up (program);
   contents = spoil (program, 0, "This is no database.", 20, &size);
   assert_trouble (program, "damaged");
@@ -626,7 +598,7 @@ test_corrupt (Program       *program,
   g_action_group_activate_action (G_ACTION_GROUP (program->application), "restore-backup",
                                   g_variant_new_bytestring (backup));
   WAIT_UNTIL (program_get_counter (program) != NULL);
-  wait_for_samples (program);
+  program_wait_for_samples (program);
 }
 
 static void
@@ -635,9 +607,9 @@ test_no_folder (Program       *program,
 {
   g_autofree char *training = g_build_filename (program->folder, "training", NULL);
 
-  wait_for_samples (program);
+  program_wait_for_samples (program);
   program_close (program);
-  program_remove (program->folder);
+  velo_test_remove (program->folder);
   g_assert_true (g_file_set_contents (program->folder, "a file", -1, NULL));
   program_open (program);
   assert_trouble (program, "The data could not be read");

@@ -28,59 +28,7 @@ typedef struct
   GtkWindow *window;
 } Fixture;
 
-/* A widget of a template by its id. */
-static inline gpointer
-find (gpointer    widget,
-      GType       type,
-      const char *id)
-{
-  return gtk_widget_get_template_child (GTK_WIDGET (widget), type, id);
-}
-
-static inline gpointer
-in_view (Fixture    *fixture,
-         const char *id)
-{
-  return find (fixture->view, VELO_TYPE_CLAIMS_VIEW, id);
-}
-
-static inline gpointer
-in_page (Fixture    *fixture,
-         const char *id)
-{
-  return find (velo_claims_view_get_page (VELO_CLAIMS_VIEW (fixture->view)), VELO_TYPE_CLAIM_PAGE, id);
-}
-
-static inline gboolean
-shows (Fixture    *fixture,
-       const char *name)
-{
-  return g_strcmp0 (gtk_stack_get_visible_child_name (in_view (fixture, "stack")), name) == 0;
-}
-
-static inline VeloClaim *
-get_claim (Fixture *fixture)
-{
-  return velo_claim_page_get_claim (velo_claims_view_get_page (VELO_CLAIMS_VIEW (fixture->view)));
-}
-
-static inline gboolean
-is_in_state (Fixture        *fixture,
-             VeloClaimState  state)
-{
-  return get_claim (fixture) != NULL && velo_claim_get_state (get_claim (fixture)) == state
-    && gtk_widget_get_sensitive (in_page (fixture, "next_button"));
-}
-
-static inline guint
-count_rows (gpointer list)
-{
-  guint n = 0;
-
-  while (gtk_list_box_get_row_at_index (list, (int) n) != NULL)
-    n++;
-  return n;
-}
+#include "velo-claims-widgets.h"
 
 /* The first widget below @widget whose text or label is, or has in it, @text. */
 static inline gpointer
@@ -119,28 +67,6 @@ find_type (gpointer widget,
         return found;
     }
   return NULL;
-}
-
-static inline gpointer
-find_window (GType type)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr(GtkWindow) window = g_list_model_get_item (windows, i);
-
-      if (G_TYPE_CHECK_INSTANCE_TYPE (window, type) && gtk_widget_get_mapped (GTK_WIDGET (window)))
-        return window;
-    }
-  return NULL;
-}
-
-static inline void
-click (gpointer button)
-{
-  g_assert_true (gtk_widget_is_sensitive (button));
-  g_signal_emit_by_name (button, "clicked");
 }
 
 /* Answers the question that is on the screen, which must have @words in it. */

@@ -4,9 +4,13 @@
 
 #include "velo-assistant-test.h"
 
-#include <glib/gstdio.h>
 
 #include "velo-application-private.h"
+#include "velo-sales-view.h"
+#include "velo-remove.h"
+
+/* Vehicles in the sample invoices: each has a row. */
+#define PROGRAM_N_SAMPLES 6
 
 typedef struct
 {
@@ -14,21 +18,6 @@ typedef struct
   VeloWindow *window; /* weak */
   char *folder;
 } Program;
-
-static inline void
-program_remove (const char *path)
-{
-  g_autoptr(GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      program_remove (child);
-    }
-  g_remove (path);
-}
 
 /* Forgets settings and data of the test before. */
 static inline void
@@ -50,7 +39,7 @@ program_prepare (Program *program)
         g_settings_reset (child, *key);
     }
   program->folder = g_build_filename (g_get_user_data_dir (), "veloinsure", NULL);
-  program_remove (program->folder);
+  velo_test_remove (program->folder);
 }
 
 /* Runs until a window is there; the services may still be starting. */
@@ -155,7 +144,7 @@ program_tear_down (Program       *program,
 {
   if (program->application != NULL)
     program_close (program);
-  program_remove (program->folder);
+  velo_test_remove (program->folder);
   g_clear_pointer (&program->folder, g_free);
 }
 
@@ -173,4 +162,29 @@ program_find_window (GType type)
         return window;
     }
   return NULL;
+}
+
+/* The lists of sales and vehicles, or NULL while there are no data. */
+static inline VeloSalePane *
+program_get_pane (Program *program)
+{
+  GtkWidget *view = velo_window_get_sales_view (program->window);
+
+  return view == NULL ? NULL : velo_sales_view_get_pane (VELO_SALES_VIEW (view));
+}
+
+static inline guint
+program_count_sales (Program *program)
+{
+  VeloSalePane *pane = program_get_pane (program);
+
+  return pane == NULL ? 0 : g_list_model_get_n_items (G_LIST_MODEL (velo_sale_pane_get_model (pane)));
+}
+
+static inline void
+program_wait_for_samples (Program *program)
+{
+  program_wait (program);
+  g_assert_cmpstr (program_get_shown (program), ==, "main");
+  WAIT_UNTIL (program_count_sales (program) == PROGRAM_N_SAMPLES);
 }

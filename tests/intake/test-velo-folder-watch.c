@@ -6,6 +6,7 @@
 #include "velo-folder-watch.h"
 #include "velo-intake-error.h"
 #include "velo-invoice-file.h"
+#include "velo-remove.h"
 #include "velo-wait.h"
 
 #include <fcntl.h>
@@ -66,21 +67,6 @@ set_up (Fixture       *fixture,
 }
 
 static void
-remove_all (const char *path)
-{
-  g_autoptr(GDir) dir = g_file_test (path, G_FILE_TEST_IS_SYMLINK) ? NULL : g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_all (child);
-    }
-  g_remove (path);
-}
-
-static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
@@ -88,7 +74,7 @@ tear_down (Fixture       *fixture,
   /* what is under way holds it until it has heard that it is over */
   WAIT_FOR (G_OBJECT (fixture->watch)->ref_count == 1);
   g_assert_finalize_object (fixture->watch);
-  remove_all (fixture->root);
+  velo_test_remove (fixture->root);
   g_ptr_array_unref (fixture->ready);
   g_free (fixture->path);
   g_free (fixture->root);

@@ -12,6 +12,7 @@
 
 #include "velo-kill-sale.h"
 #include "velo-recording-proxy.h"
+#include "velo-remove.h"
 #include "velo-training-insurer.h"
 
 #define PASSWORD       "Geheim-Passwort-7731"
@@ -93,23 +94,6 @@ set_up (Computer      *computer,
 }
 
 static void
-remove_all (const char *path)
-{
-  g_autoptr(GDir) dir = NULL;
-  const char *name;
-
-  if (!g_file_test (path, G_FILE_TEST_IS_SYMLINK))
-    dir = g_dir_open (path, 0, NULL);
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *inner = g_build_filename (path, name, NULL);
-
-      remove_all (inner);
-    }
-  g_remove (path);
-}
-
-static void
 tear_down (Computer      *computer,
            gconstpointer  data)
 {
@@ -117,7 +101,7 @@ tear_down (Computer      *computer,
   velo_training_insurer_stop (computer->training);
   g_clear_object (&computer->training);
   g_clear_object (&computer->launcher);
-  remove_all (computer->root);
+  velo_test_remove (computer->root);
   g_clear_pointer (&computer->root, g_free);
   g_clear_pointer (&computer->shop, g_free);
   g_clear_pointer (&computer->path, g_free);
