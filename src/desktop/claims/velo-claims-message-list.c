@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "velo-claims-row.h"
 #include "velo-claims-text.h"
 #include "velo-date.h"
 #include "velo-notice.h"
@@ -142,35 +143,6 @@ again_cb (VeloClaimsMessageList *self,
 
 /* The rows */
 
-static GtkWidget *
-make_label (const char *text,
-            const char *style)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
-  return label;
-}
-
-static GtkWidget *
-make_pill (gsize state)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *image = g_object_new (GTK_TYPE_IMAGE, "icon-name", states[state].icon, "pixel-size", 14,
-                                   "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
-
-  gtk_widget_add_css_class (box, "pill-state");
-  gtk_widget_add_css_class (box, states[state].style);
-  gtk_widget_set_halign (box, GTK_ALIGN_START);
-  gtk_box_append (GTK_BOX (box), image);
-  gtk_box_append (GTK_BOX (box), make_label (_(states[state].words), NULL));
-  return box;
-}
-
 static void
 append_button (VeloClaimsMessageList   *self,
                GtkWidget               *box,
@@ -213,8 +185,8 @@ static GtkWidget *
 make_row (VeloClaimsMessageList   *self,
           const VeloClaimsMessage *message)
 {
-  GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *row = velo_claims_row_new (box);
   gsize state = find_state (message->state);
   gint64 time = message->changed > 0 ? message->changed : message->created;
   g_autofree char *when = velo_time_format_display (time);
@@ -222,23 +194,19 @@ make_row (VeloClaimsMessageList   *self,
   g_autofree char *spoken = NULL;
   const char *reason = get_reason (message->reason);
 
-  gtk_box_append (GTK_BOX (box), make_label (title, "heading"));
-  gtk_box_append (GTK_BOX (box), make_pill (state));
+  gtk_box_append (GTK_BOX (box), velo_claims_row_new_label (title, "heading"));
+  gtk_box_append (GTK_BOX (box), velo_claims_row_new_pill (states[state].icon, states[state].style,
+                                                           velo_claims_row_new_label (_(states[state].words), NULL)));
   if (reason != NULL)
-    gtk_box_append (GTK_BOX (box), make_label (reason, NULL));
+    gtk_box_append (GTK_BOX (box), velo_claims_row_new_label (reason, NULL));
   if (*message->text != '\0')
     {
-      GtkWidget *text = make_label (message->text, "dim-label");
+      GtkWidget *text = velo_claims_row_new_label (message->text, "dim-label");
 
       gtk_label_set_selectable (GTK_LABEL (text), TRUE);
       gtk_box_append (GTK_BOX (box), text);
     }
   append_buttons (self, box, message);
-  gtk_widget_set_margin_start (box, 12);
-  gtk_widget_set_margin_end (box, 12);
-  gtk_widget_set_margin_top (box, 9);
-  gtk_widget_set_margin_bottom (box, 9);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   gtk_widget_set_focusable (row, FALSE);
   spoken = g_strdup_printf ("%s, %s%s%s", title, _(states[state].words), reason != NULL ? ", " : "",

@@ -11,6 +11,7 @@
 
 #include "velo-claims-ask.h"
 #include "velo-claims-later.h"
+#include "velo-claims-row.h"
 #include "velo-claims-text.h"
 #include "velo-date.h"
 #include "velo-notice.h"
@@ -172,20 +173,6 @@ later_clicked_cb (VeloClaimsTaskList *self,
 
 /* The rows */
 
-static GtkWidget *
-make_label (const char *text,
-            const char *style)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
-  return label;
-}
-
 static void
 append_button (VeloClaimsTaskList *self,
                GtkWidget          *box,
@@ -237,7 +224,7 @@ append_about (GtkWidget *box,
   g_autofree char *text = g_strdup_printf ("%s · %s · %s", velo_claim_get_number (claim), velo_claim_get_plate (claim),
                                            velo_claim_get_customer_name (claim));
 
-  gtk_box_append (GTK_BOX (box), make_label (text, NULL));
+  gtk_box_append (GTK_BOX (box), velo_claims_row_new_label (text, NULL));
 }
 
 static void
@@ -251,7 +238,7 @@ append_phone (GtkWidget *box,
     return;
   /* Translators: a telephone number to be called */
   text = g_strdup_printf (_("Phone %s"), velo_claim_get_phone (claim));
-  label = make_label (text, "heading");
+  label = velo_claims_row_new_label (text, "heading");
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
   gtk_box_append (GTK_BOX (box), label);
 }
@@ -261,7 +248,7 @@ make_head (const char *words,
            gboolean    may_open)
 {
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *label = make_label (words, "heading");
+  GtkWidget *label = velo_claims_row_new_label (words, "heading");
 
   gtk_widget_set_hexpand (label, TRUE);
   gtk_box_append (GTK_BOX (head), label);
@@ -275,8 +262,8 @@ static GtkWidget *
 make_row (VeloClaimsTaskList *self,
           VeloCallTask       *task)
 {
-  GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *row = velo_claims_row_new (box);
   VeloClaim *claim = find_claim (self, task);
   gint64 now = velo_time_now ();
   g_autofree char *until = velo_claims_text_dup_until (velo_call_task_get_due (task), now);
@@ -285,19 +272,14 @@ make_row (VeloClaimsTaskList *self,
   const char *words = velo_claims_text_get_task (velo_call_task_get_kind (task));
 
   gtk_box_append (GTK_BOX (box), make_head (words, self->may_open));
-  gtk_box_append (GTK_BOX (box), make_label (due, get_due_style (task, now)));
+  gtk_box_append (GTK_BOX (box), velo_claims_row_new_label (due, get_due_style (task, now)));
   if (claim != NULL && self->may_open)
     append_about (box, claim);
   if (is_call (task))
     append_phone (box, claim);
   if (*velo_call_task_get_note (task) != '\0')
-    gtk_box_append (GTK_BOX (box), make_label (velo_call_task_get_note (task), "dim-label"));
+    gtk_box_append (GTK_BOX (box), velo_claims_row_new_label (velo_call_task_get_note (task), "dim-label"));
   gtk_box_append (GTK_BOX (box), make_buttons (self, task));
-  gtk_widget_set_margin_start (box, 12);
-  gtk_widget_set_margin_end (box, 12);
-  gtk_widget_set_margin_top (box, 9);
-  gtk_widget_set_margin_bottom (box, 9);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), self->may_open);
   gtk_widget_set_focusable (row, self->may_open);
   spoken = claim != NULL && self->may_open

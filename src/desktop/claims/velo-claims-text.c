@@ -12,6 +12,7 @@
 
 #include "velo-claims-client-error.h"
 #include "velo-claims-desk.h"
+#include "velo-claims-row.h"
 #include "velo-date.h"
 #include "velo-error-text.h"
 #include "velo-text.h"
@@ -473,17 +474,10 @@ GtkWidget *
 velo_claims_text_pill_new (VeloClaimState state)
 {
   int i = CLAMP ((int) state, 0, (int) G_N_ELEMENTS (states) - 1);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *image = g_object_new (GTK_TYPE_IMAGE, "icon-name", states[i].icon_name, "pixel-size", 14,
-                                   "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   GtkWidget *label = gtk_label_new (velo_claims_text_get_state (state));
+  GtkWidget *pill = velo_claims_row_new_pill (states[i].icon_name, states[i].style, label);
 
-  gtk_widget_add_css_class (box, "pill-state");
-  gtk_widget_add_css_class (box, states[i].style);
-  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
-  gtk_widget_set_halign (box, GTK_ALIGN_START);
+  gtk_widget_set_valign (pill, GTK_ALIGN_CENTER);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_box_append (GTK_BOX (box), image);
-  gtk_box_append (GTK_BOX (box), label);
-  return box;
+  return pill;
 }

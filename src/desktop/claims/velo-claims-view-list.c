@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "velo-claims-row.h"
 #include "velo-claims-text.h"
 #include "velo-date.h"
 
@@ -28,8 +29,8 @@ make_label (const char *text,
 static GtkWidget *
 make_row (VeloClaim *claim)
 {
-  GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *row = velo_claims_row_new (box);
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   g_autofree char *title = g_strdup_printf ("%s · %s", velo_claim_get_number (claim), velo_claim_get_plate (claim));
   g_autofree char *clock = velo_claims_text_dup_clock (claim, velo_time_now ());
@@ -43,11 +44,6 @@ make_row (VeloClaim *claim)
   gtk_box_append (GTK_BOX (box), head);
   if (*clock != '\0')
     gtk_box_append (GTK_BOX (box), make_label (clock, "dim-label"));
-  gtk_widget_set_margin_start (box, 12);
-  gtk_widget_set_margin_end (box, 12);
-  gtk_widget_set_margin_top (box, 9);
-  gtk_widget_set_margin_bottom (box, 9);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   spoken = g_strdup_printf ("%s, %s, %s %s", title, velo_claim_get_customer_name (claim),
                             velo_claims_text_get_state (velo_claim_get_state (claim)), clock);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
