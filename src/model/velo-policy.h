@@ -6,6 +6,30 @@
 G_BEGIN_DECLS
 
 /**
+ * VeloEndReason: (Stornogrund)
+ * @VELO_END_REASON_NONE: it has not ended
+ * @VELO_END_REASON_WITHDRAWN: the customer withdrew within the period (Widerruf)
+ * @VELO_END_REASON_CANCELLED: customer or insurer gave notice (Kündigung)
+ * @VELO_END_REASON_RETURNED: the vehicle came back to the shop
+ * @VELO_END_REASON_LOST: total loss or theft
+ * @VELO_END_REASON_OTHER: anything else
+ *
+ * Why a contract ended.
+ */
+typedef enum
+{
+  VELO_END_REASON_NONE,
+  VELO_END_REASON_WITHDRAWN,
+  VELO_END_REASON_CANCELLED,
+  VELO_END_REASON_RETURNED,
+  VELO_END_REASON_LOST,
+  VELO_END_REASON_OTHER
+} VeloEndReason;
+
+#define VELO_TYPE_END_REASON (velo_end_reason_get_type ())
+GType velo_end_reason_get_type (void);
+
+/**
  * VeloPolicy: (Police, Versicherungsschein)
  *
  * Made when the insurer confirmed the proposal; its number is the reserved
@@ -28,7 +52,9 @@ G_BEGIN_DECLS
   F (T, p, TEXT, request_id) \
   F (T, p, TEXT, employee_name) \
   F (T, p, TEXT, broker_number) \
-  F (T, p, TEXT, frame_number)
+  F (T, p, TEXT, frame_number) \
+  F (T, p, DATE, ended_on)        /* first day without cover, NULL if none is known */ \
+  X (T, p, ENUM, end_reason, VeloEndReason, velo_end_reason)
 
 #define VELO_TYPE_POLICY (velo_policy_get_type ())
 VELO_DECLARE_RECORD (VeloPolicy, velo_policy, POLICY, VELO_POLICY_FIELDS)

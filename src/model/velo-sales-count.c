@@ -26,6 +26,28 @@ add (VeloSalesCount *sum,
                                         + velo_sales_count_get_n_declined (count));
   velo_sales_count_set_price_cents (sum, velo_sales_count_get_price_cents (sum)
                                          + velo_sales_count_get_price_cents (count));
+  velo_sales_count_set_n_concluded (sum, velo_sales_count_get_n_concluded (sum)
+                                         + velo_sales_count_get_n_concluded (count));
+  velo_sales_count_set_n_ended (sum, velo_sales_count_get_n_ended (sum) + velo_sales_count_get_n_ended (count));
+  velo_sales_count_set_commission_cents (sum, velo_sales_count_get_commission_cents (sum)
+                                              + velo_sales_count_get_commission_cents (count));
+  velo_sales_count_set_taken_back_cents (sum, velo_sales_count_get_taken_back_cents (sum)
+                                              + velo_sales_count_get_taken_back_cents (count));
+}
+
+/**
+ * velo_sales_count_is_empty:
+ * @self: a count
+ *
+ * Returns: whether nothing was sold, concluded or ended
+ */
+gboolean
+velo_sales_count_is_empty (VeloSalesCount *self)
+{
+  g_return_val_if_fail (VELO_IS_SALES_COUNT (self), TRUE);
+
+  return velo_sales_count_get_n_sold (self) == 0 && velo_sales_count_get_n_concluded (self) == 0
+         && velo_sales_count_get_n_ended (self) == 0;
 }
 
 /**
@@ -148,6 +170,90 @@ velo_sales_count_by_reason (GPtrArray *counts)
   sums = sum_by (counts, velo_sales_count_get_reason);
   g_ptr_array_sort (sums, compare_declined);
   return sums;
+}
+
+static int
+compare_ended (gconstpointer a,
+               gconstpointer b)
+{
+  VeloSalesCount *first = *(VeloSalesCount * const *) a;
+  VeloSalesCount *second = *(VeloSalesCount * const *) b;
+
+  if (velo_sales_count_get_n_ended (first) != velo_sales_count_get_n_ended (second))
+    return velo_sales_count_get_n_ended (first) > velo_sales_count_get_n_ended (second) ? -1 : 1;
+  return g_strcmp0 (velo_sales_count_get_name (first), velo_sales_count_get_name (second));
+}
+
+/**
+ * velo_sales_count_by_end:
+ * @counts: (element-type VeloSalesCount): counts of contracts that ended
+ *
+ * Returns: (transfer full) (element-type VeloSalesCount): one for each reason, whose nick is its
+ *   name, the most frequent first
+ */
+GPtrArray *
+velo_sales_count_by_end (GPtrArray *counts)
+{
+  GPtrArray *sums;
+
+  g_return_val_if_fail (counts != NULL, NULL);
+
+  sums = sum_by (counts, velo_sales_count_get_reason);
+  g_ptr_array_sort (sums, compare_ended);
+  return sums;
+}
+
+static int
+compare_months (gconstpointer a,
+                gconstpointer b)
+{
+  VeloSalesCount *first = *(VeloSalesCount * const *) a;
+  VeloSalesCount *second = *(VeloSalesCount * const *) b;
+  int order = g_strcmp0 (velo_sales_count_get_month (first), velo_sales_count_get_month (second));
+
+  return order != 0 ? order
+                    : g_strcmp0 (velo_sales_count_get_name (first), velo_sales_count_get_name (second));
+}
+
+static char *
+make_key (VeloSalesCount *count)
+{
+  return g_strconcat (velo_sales_count_get_month (count), "\n", velo_sales_count_get_name (count), NULL);
+}
+
+/**
+ * velo_sales_count_join:
+ * @counts: (element-type VeloSalesCount): counts by month and name
+ * @others: (element-type VeloSalesCount): others
+ *
+ * Adds each of @others to the one of the same month and name, or to the array
+ * if there is none, and sorts it by month and name.
+ */
+void
+velo_sales_count_join (GPtrArray *counts,
+                       GPtrArray *others)
+{
+  g_autoptr(GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  g_return_if_fail (counts != NULL && others != NULL);
+
+  for (guint i = 0; i < counts->len; i++)
+    g_hash_table_insert (known, make_key (g_ptr_array_index (counts, i)), g_ptr_array_index (counts, i));
+  for (guint i = 0; i < others->len; i++)
+    {
+      VeloSalesCount *other = g_ptr_array_index (others, i);
+      g_autofree char *key = make_key (other);
+      VeloSalesCount *count = g_hash_table_lookup (known, key);
+
+      if (count != NULL)
+        {
+          add (count, other);
+          continue;
+        }
+      g_ptr_array_add (counts, g_object_ref (other));
+      g_hash_table_insert (known, g_steal_pointer (&key), other);
+    }
+  g_ptr_array_sort (counts, compare_months);
 }
 
 /**

@@ -13,6 +13,10 @@ G_BEGIN_DECLS
  * separate batteries, by the day of the invoice; reversals and vehicles that
  * came back do not count. Asked is who was asked or has answered in any way,
  * insured whose policy is made, declined who said no.
+ *
+ * Contracts count by the day and the employee of the conclusion, and those
+ * that ended by the day of the end, whenever the vehicle was sold; see
+ * #VeloCommission for what the money means.
  */
 #define VELO_SALES_COUNT_FIELDS(F, X, T, p) \
   F (T, p, TEXT, month)        /* "2026-04", empty in a sum over months */ \
@@ -22,7 +26,11 @@ G_BEGIN_DECLS
   F (T, p, INT, n_asked) \
   F (T, p, INT, n_insured) \
   F (T, p, INT, n_declined) \
-  F (T, p, CENTS, price_cents) /* of what was sold */
+  F (T, p, CENTS, price_cents) /* of what was sold */ \
+  F (T, p, INT, n_concluded)   /* contracts made in this time */ \
+  F (T, p, INT, n_ended)       /* contracts that ended in this time */ \
+  F (T, p, CENTS, commission_cents) /* for those that were made */ \
+  F (T, p, CENTS, taken_back_cents) /* of it, for those that ended */
 
 #define VELO_TYPE_SALES_COUNT (velo_sales_count_get_type ())
 VELO_DECLARE_RECORD (VeloSalesCount, velo_sales_count, SALES_COUNT, VELO_SALES_COUNT_FIELDS)
@@ -31,6 +39,10 @@ int             velo_sales_count_get_share   (VeloSalesCount *self);
 VeloSalesCount *velo_sales_count_sum         (GPtrArray      *counts);
 GPtrArray      *velo_sales_count_by_name     (GPtrArray      *counts);
 GPtrArray      *velo_sales_count_by_reason  (GPtrArray      *counts);
+GPtrArray      *velo_sales_count_by_end      (GPtrArray      *counts);
+void            velo_sales_count_join        (GPtrArray      *counts,
+                                              GPtrArray      *others);
+gboolean        velo_sales_count_is_empty    (VeloSalesCount *self);
 GPtrArray      *velo_sales_count_by_month    (GPtrArray      *counts,
                                               const GDate    *from,
                                               const GDate    *until);

@@ -25,7 +25,8 @@ G_DEFINE_ENUM_TYPE (VeloInsuranceState, velo_insurance_state,
                     G_DEFINE_ENUM_VALUE (VELO_INSURANCE_STATE_INSURED, "insured"),
                     G_DEFINE_ENUM_VALUE (VELO_INSURANCE_STATE_REFUSED, "refused"),
                     G_DEFINE_ENUM_VALUE (VELO_INSURANCE_STATE_DECLINED, "declined"),
-                    G_DEFINE_ENUM_VALUE (VELO_INSURANCE_STATE_UNINSURABLE, "uninsurable"))
+                    G_DEFINE_ENUM_VALUE (VELO_INSURANCE_STATE_UNINSURABLE, "uninsurable"),
+                    G_DEFINE_ENUM_VALUE (VELO_INSURANCE_STATE_ENDED, "ended"))
 
 VELO_DEFINE_RECORD (VeloVehicle, velo_vehicle, VELO_TYPE_VEHICLE, VELO_VEHICLE_FIELDS)
 

@@ -38,8 +38,10 @@ GType velo_answer_get_type (void);
  * @VELO_INSURANCE_STATE_REFUSED: refused by the insurer
  * @VELO_INSURANCE_STATE_DECLINED: the customer does not want it
  * @VELO_INSURANCE_STATE_UNINSURABLE: no tariff takes it
+ * @VELO_INSURANCE_STATE_ENDED: policy made, and its last day is over
  *
- * What became of the insurance of a vehicle.
+ * What became of the insurance of a vehicle. That it ended is not stored as a
+ * state: it follows from the day that is recorded with the contract.
  */
 typedef enum
 {
@@ -52,7 +54,8 @@ typedef enum
   VELO_INSURANCE_STATE_INSURED,
   VELO_INSURANCE_STATE_REFUSED,
   VELO_INSURANCE_STATE_DECLINED,
-  VELO_INSURANCE_STATE_UNINSURABLE
+  VELO_INSURANCE_STATE_UNINSURABLE,
+  VELO_INSURANCE_STATE_ENDED
 } VeloInsuranceState;
 
 #define VELO_TYPE_INSURANCE_STATE (velo_insurance_state_get_type ())

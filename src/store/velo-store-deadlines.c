@@ -102,7 +102,7 @@ velo_store_put_last_day (VeloConnection *connection,
                          GError        **error)
 {
   VeloStoreRule *rule = job->store == NULL ? NULL : *velo_store_get_rule (job->store);
-  g_autoptr(VeloVehicle) vehicle = velo_store_read_vehicle (connection, vehicle_id, error);
+  g_autoptr(VeloVehicle) vehicle = velo_store_read_vehicle_alone (connection, vehicle_id, error);
   g_autoptr(GDate) last_day = NULL;
   g_autofree char *country = NULL;
   g_autofree char *day = NULL;

@@ -36,6 +36,7 @@ enum
   COLUMN_LETTER_AT,
   COLUMN_N_LETTERS,
   COLUMN_REVERSAL,
+  COLUMN_ENDED_ON,
   COLUMN_ROW
 };
 
@@ -46,7 +47,7 @@ enum
   "  v.contract_number, y.concluded_at," \
   "  v.last_day, v.last_day_reason, v.letter_at, v.n_letters," \
   "  (SELECT b.reversal_id FROM returns b WHERE b.vehicle_id = v.id AND b.settled_at = 0" \
-  "    ORDER BY b.reversal_id LIMIT 1) "
+  "    ORDER BY b.reversal_id LIMIT 1), k.ended_on "
 
 #define FROM_VEHICLES \
   "FROM vehicles v LEFT JOIN invoices i ON i.id = v.invoice_id" \
@@ -81,8 +82,7 @@ item_from_statement (VeloStatement *statement)
                                              velo_statement_get_text (statement, COLUMN_KIND)));
   velo_sale_item_set_price_cents (item, velo_statement_get_int64 (statement, COLUMN_PRICE));
   velo_sale_item_set_state (item,
-                            velo_store_value (VELO_TYPE_INSURANCE_STATE,
-                                              velo_statement_get_text (statement, COLUMN_STATE)));
+                            velo_store_read_state (statement, COLUMN_STATE, COLUMN_ENDED_ON));
   velo_sale_item_set_remind_at (item, velo_statement_get_int64 (statement, COLUMN_REMIND_AT));
   velo_sale_item_set_asked (item, velo_statement_get_int64 (statement, COLUMN_ASKED_AT) > 0);
   velo_sale_item_set_employee_name (item, velo_statement_get_text (statement, COLUMN_EMPLOYEE));
@@ -371,6 +371,7 @@ find_insured_func (VeloConnection *connection,
                                      SELECT FROM_VEHICLES VELO_STORE_ITEMS_ASIDE
                                      "WHERE v.id <> ?2"
                                      " AND (y.frame_key = ?1 OR p.frame_key = ?1)"
+                                     " AND (k.ended_on IS NULL OR k.ended_on > date ('now', 'localtime'))"
                                      " ORDER BY y.concluded_at IS NULL, p.changed_at DESC LIMIT 1",
                                      "tt", job->text, job->id);
   if (statement == NULL || !velo_statement_step (statement, &has_row, error))

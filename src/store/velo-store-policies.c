@@ -57,7 +57,30 @@ velo_store_put_policy (VeloConnection *connection,
                               velo_policy_get_id (policy), velo_policy_get_contract_number (policy),
                               velo_policy_get_proposal_id (policy),
                               velo_policy_get_vehicle_id (policy),
-                              velo_policy_get_concluded_at (policy), key, record);
+                              velo_policy_get_concluded_at (policy), key, record)
+    && velo_store_put_contract (connection, velo_policy_get_vehicle_id (policy), error);
+}
+
+static gboolean
+read_end (VeloConnection *connection,
+          VeloPolicy     *policy,
+          const char     *vehicle_id,
+          GError        **error)
+{
+  g_autoptr(VeloStatement) statement = NULL;
+  g_autoptr(GDate) ended = NULL;
+  gboolean has_row = FALSE;
+
+  statement = velo_connection_query (connection, error,
+                                     "SELECT ended_on, end_reason FROM contracts WHERE vehicle_id = ?1", "t", vehicle_id);
+  if (statement == NULL || !velo_statement_step (statement, &has_row, error))
+    return FALSE;
+  if (!has_row || velo_statement_is_null (statement, 0))
+    return TRUE;
+  ended = velo_date_parse_iso (velo_statement_get_text (statement, 0));
+  velo_policy_set_ended_on (policy, ended);
+  velo_policy_set_end_reason (policy, velo_store_value (VELO_TYPE_END_REASON, velo_statement_get_text (statement, 1)));
+  return TRUE;
 }
 
 static gboolean
@@ -70,7 +93,7 @@ get_policy_func (VeloConnection *connection,
                                                        "SELECT record FROM policies"
                                                        " WHERE vehicle_id = ?1", job->id),
                               g_object_unref);
-  return job->result != NULL;
+  return job->result != NULL && read_end (connection, job->result, job->id, error);
 }
 
 /**
@@ -81,7 +104,7 @@ get_policy_func (VeloConnection *connection,
  * @callback: (scope async): called on the thread-default main context
  * @user_data: data for @callback
  *
- * Reads the policy of a vehicle.
+ * Reads the policy of a vehicle, with its end if that is known.
  *
  * Fails with %VELO_STORE_ERROR_NOT_FOUND if it is not insured, or another #VeloStoreError.
  */

@@ -99,6 +99,9 @@ const char   *velo_store_nick              (GType                type,
 int           velo_store_value             (GType                type,
                                             const char          *nick);
 char         *velo_store_dup_day           (const GDate         *date);
+VeloInsuranceState velo_store_read_state   (VeloStatement       *statement,
+                                            int                  column,
+                                            int                  ended_column);
 gpointer      velo_store_load_record       (GType                type,
                                             const char          *text,
                                             GError             **error);
@@ -138,6 +141,7 @@ gboolean velo_store_create_returns   (VeloConnection *connection, GError **error
 gboolean velo_store_create_revisions (VeloConnection *connection, GError **error);
 gboolean velo_store_create_rows      (VeloConnection *connection, GError **error);
 gboolean velo_store_create_due       (VeloConnection *connection, GError **error);
+gboolean velo_store_create_contracts (VeloConnection *connection, GError **error);
 
 /* Sales */
 gboolean velo_store_add_sale_func    (VeloConnection *connection,
@@ -177,7 +181,8 @@ gboolean velo_store_follow_changes   (VeloConnection *connection,
 /* Rows of lists: what follows FROM vehicles v, invoices i, customers c */
 #define VELO_STORE_ITEMS_ASIDE \
   "  LEFT JOIN proposals p ON p.vehicle_id = v.id AND p.state <> 'abandoned'" \
-  "  LEFT JOIN policies y ON y.vehicle_id = v.id "
+  "  LEFT JOIN policies y ON y.vehicle_id = v.id" \
+  "  LEFT JOIN contracts k ON k.vehicle_id = v.id "
 
 gboolean velo_store_query_items      (VeloConnection *connection,
                                       VeloStoreJob   *job,
@@ -225,7 +230,7 @@ gboolean      velo_store_put_vehicle   (VeloConnection *connection,
                                         VeloStoreJob   *job,
                                         VeloVehicle    *vehicle,
                                         GError        **error);
-VeloVehicle  *velo_store_read_vehicle  (VeloConnection *connection,
+VeloVehicle  *velo_store_read_vehicle_alone (VeloConnection *connection,
                                         const char     *id,
                                         GError        **error);
 GPtrArray    *velo_store_read_vehicles (VeloConnection *connection,
@@ -238,6 +243,17 @@ gboolean      velo_store_follow_state  (VeloConnection *connection,
 gboolean      velo_store_put_policy    (VeloConnection *connection,
                                         VeloStoreJob   *job,
                                         VeloPolicy     *policy,
+                                        GError        **error);
+
+gboolean      velo_store_put_contract  (VeloConnection *connection,
+                                        const char     *vehicle_id,
+                                        GError        **error);
+gboolean      velo_store_put_end       (VeloConnection *connection,
+                                        VeloStoreJob   *job,
+                                        const char     *vehicle_id,
+                                        const char     *day,
+                                        VeloEndReason   reason,
+                                        gboolean       *found,
                                         GError        **error);
 
 /* Drafts */

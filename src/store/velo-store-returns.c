@@ -184,7 +184,7 @@ list_returned_func (VeloConnection *connection,
                                  VELO_STORE_ITEMS_ASIDE
                                  "WHERE b.settled_at = 0 AND (?1 = '' OR b.reversal_id = ?1)"
                                  " AND v.state IN ('draft', 'signed', 'sending', 'unclear',"
-                                 "  'handed-over', 'insured', 'refused')"
+                                 "  'handed-over', 'insured', 'refused') AND k.ended_on IS NULL"
                                  " ORDER BY i.day DESC, v.position, v.id LIMIT " MOST_ROWS, "t",
                                  job->id);
 }
@@ -234,6 +234,23 @@ velo_store_list_returned_finish (VeloStore     *self,
   return velo_store_finish_result (self, result, velo_store_list_returned_async, error);
 }
 
+/* Whoever withdraws or gives notice because he gave the vehicle back has no more cover from that day on. */
+static gboolean
+end_contract (VeloConnection *connection,
+              VeloStoreJob   *job,
+              GError        **error)
+{
+  gboolean withdrawn = g_str_equal (job->text, "withdrawn");
+  g_autoptr(GDate) today = velo_date_today ();
+  g_autofree char *day = velo_store_dup_day (today);
+  gboolean found = FALSE;
+
+  if (!withdrawn && !g_str_equal (job->text, "notice-given"))
+    return TRUE;
+  return velo_store_put_end (connection, job, job->id, day,
+                             withdrawn ? VELO_END_REASON_WITHDRAWN : VELO_END_REASON_RETURNED, &found, error);
+}
+
 static gboolean
 settle_return_func (VeloConnection *connection,
                     VeloStoreJob   *job,
@@ -248,7 +265,8 @@ settle_return_func (VeloConnection *connection,
     return velo_store_set_error (error, VELO_STORE_ERROR_NOT_FOUND,
                                  "the vehicle did not come back or is settled");
   velo_store_job_add_change (job, "vehicles", job->id);
-  return velo_store_note (connection, job, "return-settled", job->id, NULL, job->text, error);
+  return velo_store_note (connection, job, "return-settled", job->id, NULL, job->text, error)
+    && end_contract (connection, job, error);
 }
 
 /**
@@ -262,6 +280,8 @@ settle_return_func (VeloConnection *connection,
  * @user_data: data for @callback
  *
  * Notes that somebody took care of the insurance of a vehicle that came back.
+ * With "withdrawn" and "notice-given" its contract ends today, until somebody
+ * corrects that with velo_store_end_contract_async().
  *
  * Fails with %VELO_STORE_ERROR_NOT_FOUND if there is nothing to settle.
  */

@@ -69,7 +69,8 @@ static gboolean
 migrate_to_3 (VeloConnection *connection,
               GError        **error)
 {
-  return velo_store_create_due (connection, error);
+  return velo_store_create_due (connection, error)
+    && velo_store_create_contracts (connection, error);
 }
 
 static const VeloMigrationFunc migrations[] = {

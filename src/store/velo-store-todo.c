@@ -79,7 +79,8 @@ enum
   " FROM returns b JOIN vehicles v ON v.id = b.vehicle_id JOIN invoices r ON r.id = b.reversal_id" \
   OF_VEHICLE " LEFT JOIN proposals p ON p.vehicle_id = v.id AND p.state <> 'abandoned'" \
   " WHERE b.settled_at = 0 AND " STATE " IN ('draft', 'signed', 'sending', 'unclear'," \
-  "  'handed-over', 'insured', 'refused')"
+  "  'handed-over', 'insured', 'refused')" \
+  "  AND NOT EXISTS (SELECT 1 FROM contracts k WHERE k.vehicle_id = v.id AND k.ended_on IS NOT NULL)"
 
 #define SELECT \
   PART (PROPOSALS, "p.changed_at DESC") " UNION ALL " PART (REMINDERS, "v.remind_at DESC") \

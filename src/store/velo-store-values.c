@@ -52,6 +52,29 @@ velo_store_dup_day (const GDate *date)
 }
 
 /*
+ * velo_store_read_state:
+ * @column: of the state of a vehicle
+ * @ended_column: of the day on which its contract ended or will end
+ *
+ * Returns: the state today
+ */
+VeloInsuranceState
+velo_store_read_state (VeloStatement *statement,
+                       int            column,
+                       int            ended_column)
+{
+  VeloInsuranceState state = velo_store_value (VELO_TYPE_INSURANCE_STATE, velo_statement_get_text (statement, column));
+  g_autoptr(GDate) ended = NULL;
+  g_autoptr(GDate) today = NULL;
+
+  if (state != VELO_INSURANCE_STATE_INSURED || velo_statement_is_null (statement, ended_column))
+    return state;
+  ended = velo_date_parse_iso (velo_statement_get_text (statement, ended_column));
+  today = velo_date_today ();
+  return ended != NULL && velo_date_compare (ended, today) <= 0 ? VELO_INSURANCE_STATE_ENDED : state;
+}
+
+/*
  * velo_store_load_record:
  *
  * Returns: (transfer full): the record that @text holds, or %NULL with %VELO_STORE_ERROR_CORRUPT

@@ -18,10 +18,13 @@ enum
   COLUMN_STATE,
   COLUMN_REMIND_AT,
   COLUMN_REASON,
-  COLUMN_CONTRACT
+  COLUMN_CONTRACT,
+  COLUMN_ENDED_ON
 };
 
-#define SELECT "SELECT record, state, remind_at, decline_reason, contract_number FROM vehicles "
+#define SELECT_WITH(ended_on) \
+  "SELECT record, state, remind_at, decline_reason, contract_number, " ended_on " FROM vehicles "
+#define SELECT SELECT_WITH ("(SELECT k.ended_on FROM contracts k WHERE k.vehicle_id = vehicles.id)")
 
 gboolean
 velo_store_create_vehicles (VeloConnection *connection,
@@ -82,29 +85,38 @@ vehicle_from_statement (VeloStatement *statement,
   if (vehicle == NULL)
     return NULL;
   velo_vehicle_set_state (vehicle,
-                          velo_store_value (VELO_TYPE_INSURANCE_STATE,
-                                            velo_statement_get_text (statement, COLUMN_STATE)));
+                          velo_store_read_state (statement, COLUMN_STATE, COLUMN_ENDED_ON));
   velo_vehicle_set_remind_at (vehicle, velo_statement_get_int64 (statement, COLUMN_REMIND_AT));
   velo_vehicle_set_decline_reason (vehicle, velo_statement_get_text (statement, COLUMN_REASON));
   velo_vehicle_set_contract_number (vehicle, velo_statement_get_text (statement, COLUMN_CONTRACT));
   return vehicle;
 }
 
-VeloVehicle *
-velo_store_read_vehicle (VeloConnection *connection,
-                         const char     *id,
-                         GError        **error)
+static VeloVehicle *
+read_one (VeloConnection *connection,
+          const char     *sql,
+          const char     *id,
+          GError        **error)
 {
   g_autoptr(VeloStatement) statement = NULL;
   gboolean has_row = FALSE;
 
-  statement = velo_connection_query (connection, error, SELECT "WHERE id = ?1", "t", id);
+  statement = velo_connection_query (connection, error, sql, "t", id);
   if (statement == NULL || !velo_statement_step (statement, &has_row, error))
     return NULL;
   if (has_row)
     return vehicle_from_statement (statement, error);
   velo_store_set_error (error, VELO_STORE_ERROR_NOT_FOUND, "there is no such vehicle");
   return NULL;
+}
+
+/* Where it does not matter that a contract ended, as in a migration that comes before contracts are counted. */
+VeloVehicle *
+velo_store_read_vehicle_alone (VeloConnection *connection,
+                               const char     *id,
+                               GError        **error)
+{
+  return read_one (connection, SELECT_WITH ("NULL") "WHERE id = ?1", id, error);
 }
 
 GPtrArray *
@@ -133,6 +145,16 @@ velo_store_read_vehicles (VeloConnection *connection,
       g_ptr_array_add (vehicles, vehicle);
     }
   return NULL;
+}
+
+/* The state as the table knows it: that a contract ended stands with the contract. */
+static const char *
+get_state_nick (VeloVehicle *vehicle)
+{
+  VeloInsuranceState state = velo_vehicle_get_state (vehicle);
+
+  return velo_store_nick (VELO_TYPE_INSURANCE_STATE,
+                          (int) (state == VELO_INSURANCE_STATE_ENDED ? VELO_INSURANCE_STATE_INSURED : state));
 }
 
 /* State, reminder and contract are given to a new row only: later they have their own ways. */
@@ -171,7 +193,7 @@ velo_store_put_vehicle (VeloConnection *connection,
     velo_store_nick (VELO_TYPE_ARTICLE_KIND, (int) kind),
     velo_article_kind_is_insurable (kind) ? 1 : 0, name,
     velo_vehicle_get_frame_number (vehicle), key, velo_vehicle_get_price_cents (vehicle), day,
-    search, velo_store_nick (VELO_TYPE_INSURANCE_STATE, (int) velo_vehicle_get_state (vehicle)),
+    search, get_state_nick (vehicle),
     velo_vehicle_get_remind_at (vehicle), velo_vehicle_get_decline_reason (vehicle), record);
 }
 
@@ -236,7 +258,7 @@ get_vehicle_func (VeloConnection *connection,
                   VeloStoreJob   *job,
                   GError        **error)
 {
-  velo_store_job_take_result (job, velo_store_read_vehicle (connection, job->id, error),
+  velo_store_job_take_result (job, read_one (connection, SELECT "WHERE id = ?1", job->id, error),
                               g_object_unref);
   return job->result != NULL;
 }

@@ -11,6 +11,7 @@
 #include "velo-store-fixture.h"
 #include "velo-text.h"
 
+#define CONTRACTS_OF_WHICH_ONE_ENDS 20
 #define SALES_EACH 1000
 /* More sales than that are copies of the first ones with other numbers: that is much quicker. */
 #define MOST_ORIGINALS 10000
@@ -61,6 +62,9 @@ insure (VeloConnection *connection,
   velo_proposal_set_vehicle_id (proposal, vehicle_id);
   velo_policy_set_id (policy, policy_id);
   velo_policy_set_contract_number (policy, contract);
+  velo_policy_set_employee_name (policy, velo_invoice_get_employee_name (invoice));
+  velo_policy_set_interval (policy, 12);
+  velo_policy_set_premium_cents (policy, velo_vehicle_get_price_cents (vehicle) / 20);
   proposal_text = velo_record_to_text (proposal);
   policy_text = velo_record_to_text (policy);
   return velo_connection_run (connection, error,
@@ -74,7 +78,12 @@ insure (VeloConnection *connection,
            proposal_id, vehicle_id, at, key, policy_text)
     && velo_connection_run (connection, error,
            "UPDATE vehicles SET contract_number = ?2, asked_at = ?3 WHERE id = ?1", "ttl", vehicle_id,
-           contract, at);
+           contract, at)
+    && velo_store_put_contract (connection, vehicle_id, error)
+    && (number % CONTRACTS_OF_WHICH_ONE_ENDS != 0
+        || velo_connection_run (connection, error,
+             "UPDATE contracts SET ended_on = date (day, '+' || ?2 || ' days'), end_reason = 'cancelled'"
+             " WHERE vehicle_id = ?1", "ti", vehicle_id, (int) (number % 500)));
 }
 
 static gboolean

@@ -63,6 +63,11 @@ static const char * const copies[] = {
   " FROM bench_invoices i JOIN bench_vehicles v ON v.invoice_id = i.id JOIN bench_policies y ON y.vehicle_id = v.id"
   OF_SALES,
 
+  "INSERT INTO contracts (vehicle_id, day, employee_name, kind, year_cents, ended_on, end_reason)"
+  " SELECT ?1 || v.id, k.day, k.employee_name, k.kind, k.year_cents, k.ended_on, k.end_reason"
+  " FROM bench_invoices i JOIN bench_vehicles v ON v.invoice_id = i.id JOIN bench_contracts k ON k.vehicle_id = v.id"
+  OF_SALES,
+
   "INSERT INTO list_rows (invoice_id, vehicle_id, kind, by_date, by_number, by_customer, by_vehicle,"
   "  by_frame, by_price, by_contract, by_state, words)"
   " SELECT ?1 || i.id, ?1 || v.id, r.kind,"
@@ -173,6 +178,8 @@ velo_bench_prepare_copies (VeloConnection *connection,
            "CREATE INDEX temp.bench_4 ON bench_proposals (vehicle_id);"
            "CREATE TEMP TABLE bench_policies AS SELECT * FROM policies;"
            "CREATE INDEX temp.bench_5 ON bench_policies (vehicle_id);"
+           "CREATE TEMP TABLE bench_contracts AS SELECT * FROM contracts;"
+           "CREATE INDEX temp.bench_7 ON bench_contracts (vehicle_id);"
            "CREATE TEMP TABLE bench_list_rows AS SELECT * FROM list_rows;"
            "CREATE INDEX temp.bench_6 ON bench_list_rows (invoice_id);", error)
     && keep_words (connection, error)

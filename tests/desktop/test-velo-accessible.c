@@ -9,7 +9,9 @@
 #include "velo-assistant-window.h"
 #include "velo-claim-dialog.h"
 #include "velo-claims-view.h"
+#include "velo-date.h"
 #include "velo-document-window.h"
+#include "velo-end-dialog.h"
 #include "velo-help.h"
 #include "velo-preferences.h"
 #include "velo-sale-dialog.h"
@@ -152,6 +154,44 @@ test_settings (Program       *program,
   g_assert_cmpuint (n_faults, ==, 0);
 }
 
+static void
+check_dialog (GType       type,
+              const char *name,
+              guint      *n_faults)
+{
+  GtkWindow *dialog;
+
+  WAIT_UNTIL ((dialog = program_find_window (type)) != NULL && gtk_widget_get_mapped (GTK_WIDGET (dialog)));
+  velo_test_settle ();
+  *n_faults += velo_accessible_check (GTK_WIDGET (dialog), name, NULL);
+  gtk_window_destroy (dialog);
+  velo_test_settle ();
+}
+
+/* When and why an insurance ended, with what was recorded before, and what is missing. */
+static void
+test_end (Program       *program,
+          gconstpointer  data)
+{
+  g_autoptr(VeloVehicle) vehicle = velo_vehicle_new ();
+  g_autoptr(VeloPolicy) policy = velo_policy_new ();
+  g_autoptr(GDate) today = velo_date_today ();
+  guint n_faults = 0;
+  GtkWindow *window;
+
+  program_wait (program);
+  velo_vehicle_set_id (vehicle, "vehicle");
+  velo_vehicle_set_maker (vehicle, "Kronberg");
+  velo_policy_set_contract_number (policy, "12345678");
+  velo_policy_set_ended_on (policy, today);
+  velo_policy_set_end_reason (policy, VELO_END_REASON_LOST);
+  window = velo_end_dialog_present (NULL, program_get_counter (program), vehicle, policy);
+  velo_end_dialog_enter (VELO_END_DIALOG (window), "soon", VELO_END_REASON_NONE);
+  gtk_widget_activate_action (GTK_WIDGET (window), "end.record", NULL);
+  check_dialog (VELO_TYPE_END_DIALOG, "End of the insurance", &n_faults);
+  g_assert_cmpuint (n_faults, ==, 0);
+}
+
 /* Every list of the main window. */
 static void
 test_views (Program       *program,
@@ -191,20 +231,6 @@ click_text (GtkWidget  *window,
 
   WAIT_UNTIL ((label = velo_test_find_text (window, text)) != NULL);
   g_signal_emit_by_name (gtk_widget_get_ancestor (label, GTK_TYPE_BUTTON), "clicked");
-}
-
-static void
-check_dialog (GType       type,
-              const char *name,
-              guint      *n_faults)
-{
-  GtkWindow *dialog;
-
-  WAIT_UNTIL ((dialog = program_find_window (type)) != NULL && gtk_widget_get_mapped (GTK_WIDGET (dialog)));
-  velo_test_settle ();
-  *n_faults += velo_accessible_check (GTK_WIDGET (dialog), name, NULL);
-  gtk_window_destroy (dialog);
-  velo_test_settle ();
 }
 
 /* The claims with real data: list, tasks with their questions, a claim, and the dialog that takes one. */
@@ -323,6 +349,7 @@ main (int   argc,
     { "/accessible/wrong", test_wrong },
     { "/accessible/windows", test_windows },
     { "/accessible/settings", test_settings },
+    { "/accessible/end", test_end },
     { "/accessible/views", test_views },
     { "/accessible/pages", test_pages },
     { "/accessible/claims", test_claims },

@@ -6,6 +6,7 @@
 #include "velo-assistant-test.h"
 
 #include "velo-choice-tile.h"
+#include "velo-commission-group.h"
 #include "velo-country-rules.h"
 #include "velo-date-row.h"
 #include "velo-date.h"
@@ -153,6 +154,48 @@ test_country_rules (void)
   velo_test_hide (window);
 }
 
+static gpointer
+find_child (GtkWidget  *group,
+            const char *id)
+{
+  return gtk_widget_get_template_child (group, VELO_TYPE_COMMISSION_GROUP, id);
+}
+
+/* Unset until somebody enters a rate; a rate beyond a hundred is none. */
+static void
+test_commission (void)
+{
+  g_autoptr(GSettings) settings = g_settings_new ("com.example.VeloInsure");
+  g_autoptr(GSettings) shop = g_settings_get_child (settings, "shop");
+  GtkWidget *group = g_object_ref_sink (g_object_new (VELO_TYPE_COMMISSION_GROUP, NULL));
+  VeloCommission commission;
+
+  velo_commission_group_set_settings (VELO_COMMISSION_GROUP (group), settings);
+  velo_commission_read_settings (settings, &commission);
+  g_assert_false (velo_commission_is_set (&commission));
+  g_assert_cmpint (commission.months, ==, 12);
+  gtk_spin_button_set_value (find_child (group, "ebike_spin"), 12.35);
+  gtk_spin_button_set_value (find_child (group, "bicycle_spin"), 250);
+  gtk_spin_button_set_value (find_child (group, "battery_spin"), -3);
+  gtk_spin_button_set_value (find_child (group, "months_spin"), 24);
+  velo_commission_read_settings (settings, &commission);
+  g_assert_true (velo_commission_is_set (&commission));
+  g_assert_cmpint (commission.rates[VELO_OBJECT_KIND_EBIKE], ==, 1235);
+  g_assert_cmpint (commission.rates[VELO_OBJECT_KIND_BICYCLE], ==, 10000);
+  g_assert_cmpint (commission.rates[VELO_OBJECT_KIND_BATTERY], ==, 0);
+  g_assert_cmpint (commission.tax, ==, 0);
+  g_assert_cmpint (commission.months, ==, 24);
+  gtk_switch_set_active (GTK_SWITCH (find_child (group, "tax_switch")), TRUE);
+  velo_commission_read_settings (settings, &commission);
+  g_assert_cmpint (commission.tax, ==, 1900);
+  g_settings_set_string (shop, "country", "AT");
+  velo_commission_read_settings (settings, &commission);
+  g_assert_cmpint (commission.tax, ==, 1100);
+  velo_commission_read_settings (NULL, &commission);
+  g_assert_false (velo_commission_is_set (&commission));
+  g_object_unref (group);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -165,5 +208,6 @@ main (int    argc,
   g_test_add_func ("/desktop/rows/problem/beside-field", test_problem_beside_field);
   g_test_add_func ("/desktop/rows/problem/without-list", test_problem_without_list);
   g_test_add_func ("/desktop/rows/country-rules", test_country_rules);
+  g_test_add_func ("/desktop/rows/commission", test_commission);
   return g_test_run ();
 }

@@ -5,9 +5,10 @@
 
 #include <string.h>
 
-#include "velo-sales-fixture.h"
+#include "velo-insured-fixture.h"
 
 #include "velo-sales-count.h"
+#include "velo-statistics-contracts.h"
 #include "velo-statistics-csv.h"
 #include "velo-statistics-page.h"
 #include "velo-statistics-plot.h"
@@ -98,6 +99,21 @@ make_counts (const char *name)
   return counts;
 }
 
+static VeloStatisticsFigures *
+make_figures (GPtrArray *counts,
+              GPtrArray *declined,
+              gboolean   has_commission)
+{
+  VeloStatisticsFigures *figures = velo_statistics_figures_new ();
+
+  for (guint i = 0; i < counts->len; i++)
+    g_ptr_array_add (figures->counts, g_object_ref (g_ptr_array_index (counts, i)));
+  for (guint i = 0; i < declined->len; i++)
+    g_ptr_array_add (figures->declined, g_object_ref (g_ptr_array_index (declined, i)));
+  figures->has_commission = has_commission;
+  return figures;
+}
+
 static char *
 export_line (const char *name,
              char        separator,
@@ -105,7 +121,8 @@ export_line (const char *name,
 {
   g_autoptr(GPtrArray) counts = make_counts (name);
   g_autoptr(GPtrArray) declined = g_ptr_array_new ();
-  g_autoptr(GBytes) table = velo_statistics_csv_new (counts, declined, separator, decimal_point);
+  g_autoptr(VeloStatisticsFigures) figures = make_figures (counts, declined, FALSE);
+  g_autoptr(GBytes) table = velo_statistics_csv_new (figures, separator, decimal_point);
   g_autofree char *text = g_strndup (g_bytes_get_data (table, NULL), g_bytes_get_size (table));
   g_auto(GStrv) lines = g_strsplit (text, "\r\n", -1);
 
@@ -119,18 +136,18 @@ static void
 test_csv (void)
 {
   static const struct { const char *name; char separator; char point; const char *line; } cases[] = {
-    { "Jana", ';', ',', "2026-04;Jana;3;2;1;1;33;12345,05" },
-    { "Jana", ',', '.', "2026-04,Jana,3,2,1,1,33,12345.05" },
-    { "Kurbel, Jana", ';', ',', "2026-04;\"Kurbel, Jana\";3;2;1;1;33;12345,05" },
-    { "Jana \"J\" K", ';', ',', "2026-04;\"Jana \"\"J\"\" K\";3;2;1;1;33;12345,05" },
-    { "", ';', ',', "2026-04;;3;2;1;1;33;12345,05" },
-    { "Jörg Müß", ';', ',', "2026-04;\"Jörg Müß\";3;2;1;1;33;12345,05" },
+    { "Jana", ';', ',', "2026-04;Jana;3;2;1;1;33;12345,05;0;0" },
+    { "Jana", ',', '.', "2026-04,Jana,3,2,1,1,33,12345.05,0,0" },
+    { "Kurbel, Jana", ';', ',', "2026-04;\"Kurbel, Jana\";3;2;1;1;33;12345,05;0;0" },
+    { "Jana \"J\" K", ';', ',', "2026-04;\"Jana \"\"J\"\" K\";3;2;1;1;33;12345,05;0;0" },
+    { "", ';', ',', "2026-04;;3;2;1;1;33;12345,05;0;0" },
+    { "Jörg Müß", ';', ',', "2026-04;\"Jörg Müß\";3;2;1;1;33;12345,05;0;0" },
     /* nothing that a spreadsheet would run */
-    { "=HYPERLINK(\"http://x\")", ';', ',', "2026-04;\"'=HYPERLINK(\"\"http://x\"\")\";3;2;1;1;33;12345,05" },
-    { "+49 911", ';', ',', "2026-04;\"'+49 911\";3;2;1;1;33;12345,05" },
-    { "-1+cmd", ';', ',', "2026-04;\"'-1+cmd\";3;2;1;1;33;12345,05" },
-    { "@SUM(A1)", ';', ',', "2026-04;\"'@SUM(A1)\";3;2;1;1;33;12345,05" },
-    { "\tx", ';', ',', "2026-04;\"'\tx\";3;2;1;1;33;12345,05" },
+    { "=HYPERLINK(\"http://x\")", ';', ',', "2026-04;\"'=HYPERLINK(\"\"http://x\"\")\";3;2;1;1;33;12345,05;0;0" },
+    { "+49 911", ';', ',', "2026-04;\"'+49 911\";3;2;1;1;33;12345,05;0;0" },
+    { "-1+cmd", ';', ',', "2026-04;\"'-1+cmd\";3;2;1;1;33;12345,05;0;0" },
+    { "@SUM(A1)", ';', ',', "2026-04;\"'@SUM(A1)\";3;2;1;1;33;12345,05;0;0" },
+    { "\tx", ';', ',', "2026-04;\"'\tx\";3;2;1;1;33;12345,05;0;0" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -164,6 +181,7 @@ test_csv_reasons (void)
   g_autoptr(GPtrArray) counts = make_counts ("Jana");
   g_autoptr(GPtrArray) of_max = make_counts ("=Max");
   g_autoptr(GPtrArray) declined = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(VeloStatisticsFigures) figures = NULL;
   g_autoptr(GBytes) table = NULL;
   g_autofree char *text = NULL;
 
@@ -172,24 +190,91 @@ test_csv_reasons (void)
   add_declined (declined, "2026-04", "Jana", "too dear", 2);
   add_declined (declined, "2026-04", "=Max", "", 1);
   add_declined (declined, "2026-04", "=Max", "has; \"one\"", 3);
-  table = velo_statistics_csv_new (counts, declined, ';', ',');
+  figures = make_figures (counts, declined, FALSE);
+  table = velo_statistics_csv_new (figures, ';', ',');
   text = g_strndup (g_bytes_get_data (table, NULL), g_bytes_get_size (table));
   g_assert_cmpstr (strchr (text, '\r') - strlen ("\"Declined: No reason given\""), ==,
                    "\"Declined: No reason given\"\r\n"
-                   "2026-04;Jana;3;2;1;1;33;12345,05;2;0;0\r\n"
-                   "2026-04;\"'=Max\";3;2;1;1;33;12345,05;0;3;1\r\n");
+                   "2026-04;Jana;3;2;1;1;33;12345,05;0;0;2;0;0\r\n"
+                   "2026-04;\"'=Max\";3;2;1;1;33;12345,05;0;0;0;3;1\r\n");
   g_assert_nonnull (strstr (text, ";\"Declined: too dear\";\"Declined: has; \"\"one\"\"\";"));
 }
 
 static void
 test_csv_of_nothing (void)
 {
-  g_autoptr(GPtrArray) counts = g_ptr_array_new ();
-  g_autoptr(GBytes) table = velo_statistics_csv_for_here (counts, counts);
+  g_autoptr(VeloStatisticsFigures) figures = velo_statistics_figures_new ();
+  g_autoptr(GBytes) table = velo_statistics_csv_for_here (figures);
   g_autofree char *text = g_strndup (g_bytes_get_data (table, NULL), g_bytes_get_size (table));
 
   g_assert_cmpstr (text, ==, "\xef\xbb\xbfMonth,Employee,Sold,Asked,Insured,Declined,\"Insured in percent\","
-                             "\"Price of what was sold\"\r\n");
+                             "\"Price of what was sold\",\"Contracts concluded\",\"Contracts ended\"\r\n");
+}
+
+/* With a commission there are three columns more, and taken back may be more than was earned. */
+static void
+test_csv_commission (void)
+{
+  g_autoptr(GPtrArray) counts = make_counts ("Jana");
+  g_autoptr(GPtrArray) declined = g_ptr_array_new ();
+  g_autoptr(VeloStatisticsFigures) figures = make_figures (counts, declined, TRUE);
+  VeloSalesCount *count = g_ptr_array_index (figures->counts, 0);
+  g_autoptr(GBytes) table = NULL;
+  g_autofree char *text = NULL;
+
+  velo_sales_count_set_n_concluded (count, 2);
+  velo_sales_count_set_n_ended (count, 3);
+  velo_sales_count_set_commission_cents (count, 2400);
+  velo_sales_count_set_taken_back_cents (count, 3605);
+  table = velo_statistics_csv_new (figures, ';', ',');
+  text = g_strndup (g_bytes_get_data (table, NULL), g_bytes_get_size (table));
+  g_assert_nonnull (strstr (text, "\"Contracts ended\";Commission;\"Commission taken back\";\"Commission left\"\r\n"));
+  g_assert_nonnull (strstr (text, ";12345,05;2;3;24,00;36,05;-12,05\r\n"));
+}
+
+static void
+collect_figure (gpointer    target,
+                const char *title,
+                const char *subtitle,
+                const char *figure)
+{
+  g_string_append_printf (target, "%s=%s(%s) ", title, figure, subtitle == NULL ? "" : subtitle);
+}
+
+static void
+test_contracts (void)
+{
+  g_autoptr(VeloStatisticsFigures) figures = velo_statistics_figures_new ();
+  VeloSalesCount *count = velo_sales_count_new ();
+  g_autoptr(GString) text = g_string_new (NULL);
+  g_autofree char *nothing = velo_statistics_contracts_dup_line (count, TRUE);
+  g_autofree char *plain = NULL;
+  g_autofree char *paid = NULL;
+
+  g_ptr_array_add (figures->counts, count);
+  g_assert_null (nothing);
+  g_assert_false (velo_statistics_contracts_fill (figures, collect_figure, text));
+  g_assert_cmpstr (text->str, ==, "");
+  velo_sales_count_set_n_concluded (count, 4);
+  velo_sales_count_set_n_ended (count, 3);
+  velo_sales_count_set_commission_cents (count, 5000);
+  velo_sales_count_set_taken_back_cents (count, 1000);
+  add_declined (figures->ended, "2026-04", "Jana", "lost", 0);
+  velo_sales_count_set_n_ended (g_ptr_array_index (figures->ended, 0), 1);
+  /* a reason that only a newer version knows */
+  add_declined (figures->ended, "2026-04", "Jana", "eaten", 0);
+  velo_sales_count_set_n_ended (g_ptr_array_index (figures->ended, 1), 2);
+  g_assert_true (velo_statistics_contracts_fill (figures, collect_figure, text));
+  g_assert_cmpstr (text->str, ==, "Contracts concluded=4() Contracts ended=3(Other reason: 2\nTotal loss or theft: 1) ");
+  plain = velo_statistics_contracts_dup_line (count, FALSE);
+  paid = velo_statistics_contracts_dup_line (count, TRUE);
+  g_assert_null (strstr (plain, "ommission"));
+  g_assert_nonnull (strstr (paid, "40.00"));
+  figures->has_commission = TRUE;
+  g_string_truncate (text, 0);
+  velo_statistics_contracts_fill (figures, collect_figure, text);
+  g_assert_nonnull (strstr (text->str, "Commission taken back=10.00"));
+  g_assert_nonnull (strstr (text->str, "Commission left=40.00"));
 }
 
 static void
@@ -205,12 +290,10 @@ test_steps (void)
 }
 
 static void
-test_sheet (void)
+render (const VeloStatisticsFigures *figures,
+        GPtrArray                   *months)
 {
-  g_autoptr(GPtrArray) months = make_counts ("");
-  g_autoptr(GPtrArray) employees = make_counts ("Jana");
-  g_autoptr(GPtrArray) reasons = make_counts ("too dear");
-  g_autoptr(VeloSheet) sheet = velo_statistics_sheet_new (months, employees, reasons, "April", NULL, TRUE);
+  g_autoptr(VeloSheet) sheet = velo_statistics_sheet_new (figures, months, "April", NULL, TRUE);
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GBytes) pdf = NULL;
   g_autoptr(GError) error = NULL;
@@ -221,6 +304,23 @@ test_sheet (void)
   pdf = velo_sheet_render_finish (sheet, result, &error);
   g_assert_no_error (error);
   g_assert_true (memcmp (g_bytes_get_data (pdf, NULL), "%PDF-", 5) == 0);
+}
+
+/* Without contracts, with them, and with a commission. */
+static void
+test_sheet (void)
+{
+  g_autoptr(GPtrArray) counts = make_counts ("Jana");
+  g_autoptr(GPtrArray) declined = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(VeloStatisticsFigures) figures = NULL;
+
+  add_declined (declined, "2026-04", "Jana", "too dear", 9);
+  figures = make_figures (counts, declined, FALSE);
+  render (figures, counts);
+  velo_sales_count_set_n_concluded (g_ptr_array_index (counts, 0), 2);
+  render (figures, counts);
+  figures->has_commission = TRUE;
+  render (figures, counts);
 }
 
 /* The page */
@@ -254,6 +354,43 @@ test_page (Fixture       *fixture,
   gtk_widget_measure (GTK_WIDGET (page), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
   g_assert_cmpint (width, <=, 360);
   g_assert_cmpstr (velo_invoice_get_number (second), ==, "RE-2");
+}
+
+static gboolean
+has_text (GtkWidget  *widget,
+          const char *text)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget)
+      && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (has_text (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+/* A contract is shown as soon as it is made; money only where the shop has told its rate. */
+static void
+test_page_contracts (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  g_autoptr(VeloInvoice) sale = fixture_add (fixture, make_sale ("RE-1", "Maier", "City", 89900));
+  g_autoptr(GSettings) commission = g_settings_get_child (fixture->settings, "commission");
+  VeloStatisticsPage *page = show_page (fixture);
+  int width = 0;
+
+  g_assert_false (has_text (GTK_WIDGET (page), "Contracts concluded"));
+  fixture_insure (fixture, sale, "12345678");
+  WAIT_FOR (has_text (GTK_WIDGET (page), "Contracts concluded"));
+  g_assert_false (has_text (GTK_WIDGET (page), "Commission"));
+  g_settings_set_double (commission, "bicycle-percent", 10);
+  g_settings_set_double (commission, "ebike-percent", 10);
+  WAIT_FOR (has_text (GTK_WIDGET (page), "Commission left"));
+  /* ten percent of 119.90 a year */
+  g_assert_true (has_text (GTK_WIDGET (page), "11.99"));
+  gtk_widget_measure (GTK_WIDGET (page), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  g_assert_cmpint (width, <=, 360);
 }
 
 static void
@@ -317,9 +454,12 @@ main (int   argc,
   g_test_add_func ("/statistics/csv", test_csv);
   g_test_add_func ("/statistics/csv-reasons", test_csv_reasons);
   g_test_add_func ("/statistics/csv-of-nothing", test_csv_of_nothing);
+  g_test_add_func ("/statistics/csv-commission", test_csv_commission);
+  g_test_add_func ("/statistics/contracts", test_contracts);
   g_test_add_func ("/statistics/steps", test_steps);
   g_test_add_func ("/statistics/sheet", test_sheet);
   ADD ("/statistics/page", test_page);
+  ADD ("/statistics/page-contracts", test_page_contracts);
   ADD ("/statistics/page-periods", test_page_periods);
   ADD ("/statistics/page-empty", test_page_empty);
   ADD ("/statistics/page-closed", test_page_closed);

@@ -19,12 +19,14 @@
 #include "velo-claims-view.h"
 #include "velo-conclusion-page.h"
 #include "velo-counter-card.h"
+#include "velo-commission-group.h"
 #include "velo-country-rules.h"
 #include "velo-cover-bar.h"
 #include "velo-customer-page.h"
 #include "velo-date-row.h"
 #include "velo-document-window.h"
 #include "velo-employees-page.h"
+#include "velo-end-dialog.h"
 #include "velo-handover-box.h"
 #include "velo-help.h"
 #include "velo-intake-dialog.h"
@@ -88,6 +90,7 @@ ensure_types (void)
   const GType types[] = {
     VELO_TYPE_ACCOUNT_PAGE, VELO_TYPE_ANSWER_ROW, VELO_TYPE_APPLICATION_PAGE, VELO_TYPE_ASSISTANT_WINDOW,
     VELO_TYPE_CHOICE_TILE, VELO_TYPE_CONCLUSION_PAGE, VELO_TYPE_COUNTER_CARD, VELO_TYPE_COVER_BAR, VELO_TYPE_COUNTRY_RULES,
+    VELO_TYPE_COMMISSION_GROUP, VELO_TYPE_END_DIALOG,
     VELO_TYPE_CUSTOMER_PAGE, VELO_TYPE_DATE_ROW, VELO_TYPE_DOCUMENT_WINDOW, VELO_TYPE_EMPLOYEES_PAGE,
     VELO_TYPE_HANDOVER_BOX, VELO_TYPE_HELP, VELO_TYPE_MONEY_ROW, VELO_TYPE_NOTICE, VELO_TYPE_OBJECT_PAGE,
     VELO_TYPE_INTAKE_DIALOG, VELO_TYPE_INTAKE_PAGE,

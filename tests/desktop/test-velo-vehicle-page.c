@@ -376,7 +376,7 @@ test_words (void)
   velo_journal_entry_set_what (entry, "something-of-a-newer-version");
   unknown = velo_vehicle_text_journal (&entry, 1);
   g_assert_cmpstr (unknown, ==, "something-of-a-newer-version");
-  for (int state = VELO_INSURANCE_STATE_OPEN; state <= VELO_INSURANCE_STATE_UNINSURABLE; state++)
+  for (int state = VELO_INSURANCE_STATE_OPEN; state <= VELO_INSURANCE_STATE_ENDED; state++)
     {
       velo_vehicle_set_state (vehicle, state);
       g_assert_true (g_hash_table_add (sentences, (gpointer) velo_vehicle_text_state (vehicle)));

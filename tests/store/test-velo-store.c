@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tests the store as a file: opened, closed, full, old, newer, backed up and restored. */
 
+#include "velo-store-contracts.h"
 #include "velo-store-fixture.h"
 #include "velo-store-journal.h"
 #include "velo-store-policies.h"
@@ -176,6 +177,24 @@ assert_filled (Fixture *fixture)
     }
 }
 
+/* Policies of earlier versions are counted as well. */
+static void
+assert_counted (Fixture *fixture)
+{
+  const VeloCommission unset = { .months = 12 };
+  g_autoptr(GDate) from = g_date_new_dmy (1, G_DATE_JANUARY, 2026);
+  g_autoptr(GDate) until = g_date_new_dmy (31, G_DATE_DECEMBER, 2026);
+  g_autoptr(GPtrArray) counts = NULL;
+  g_autoptr(GError) error = NULL;
+
+  AWAIT (fixture->result, velo_store_count_contracts_async (fixture->store, from, until, &unset, NULL, velo_await_cb,
+                                                            &fixture->result));
+  counts = velo_store_count_contracts_finish (fixture->store, fixture->result, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (counts->len, ==, 1);
+  g_assert_cmpint (velo_sales_count_get_n_concluded (g_ptr_array_index (counts, 0)), ==, 1);
+}
+
 /* Files of earlier versions, and of this one, as they were when they were released. */
 static void
 test_frozen (Fixture       *fixture,
@@ -194,6 +213,7 @@ test_frozen (Fixture       *fixture,
   fixture->store = fixture_open (fixture);
   g_assert_cmpuint (count_sales (fixture, fixture->store), ==, 1);
   assert_filled (fixture);
+  assert_counted (fixture);
   AWAIT (fixture->result, velo_store_list_policies_async (fixture->store, 10, 0, NULL, velo_await_cb,
                                                           &fixture->result));
   policies = velo_store_list_policies_finish (fixture->store, fixture->result, &error);

@@ -159,7 +159,7 @@ show_entry (VeloBatchWindow *self,
   const char *outcome = g_hash_table_lookup (self->outcomes, velo_vehicle_get_id (entry->vehicle));
   g_autofree char *words = NULL;
 
-  if (state == VELO_INSURANCE_STATE_INSURED)
+  if (state == VELO_INSURANCE_STATE_INSURED || state == VELO_INSURANCE_STATE_ENDED)
     words = g_strdup_printf (_("Contract %s"), velo_vehicle_get_contract_number (entry->vehicle));
   else
     words = g_strdup (outcome != NULL ? outcome : velo_vehicle_get_frame_number (entry->vehicle));

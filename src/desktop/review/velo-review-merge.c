@@ -26,6 +26,7 @@ velo_review_is_fixed (VeloVehicle *vehicle)
     case VELO_INSURANCE_STATE_UNCLEAR:
     case VELO_INSURANCE_STATE_HANDED_OVER:
     case VELO_INSURANCE_STATE_INSURED:
+    case VELO_INSURANCE_STATE_ENDED:
       return TRUE;
     case VELO_INSURANCE_STATE_OPEN:
     case VELO_INSURANCE_STATE_DRAFT:

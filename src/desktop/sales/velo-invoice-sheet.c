@@ -54,6 +54,7 @@ get_vehicle_notice (VeloVehicle *vehicle,
     case VELO_INSURANCE_STATE_REFUSED:
     case VELO_INSURANCE_STATE_DECLINED:
     case VELO_INSURANCE_STATE_UNINSURABLE:
+    case VELO_INSURANCE_STATE_ENDED:
       return g_strdup (not_insured_text);
     case VELO_INSURANCE_STATE_DRAFT:
     case VELO_INSURANCE_STATE_SIGNED:

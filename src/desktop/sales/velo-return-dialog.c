@@ -29,6 +29,7 @@ struct _VeloReturnDialog
   VeloNotice *notice;
   GtkLabel *title_label;
   GtkLabel *text_label;
+  GtkLabel *end_label;
   AdwActionRow *withdraw_row;
   AdwActionRow *notice_row;
   AdwActionRow *abandon_row;
@@ -116,6 +117,7 @@ show_choices (VeloReturnDialog *self)
   gtk_widget_set_visible (GTK_WIDGET (self->withdraw_row), insured);
   gtk_widget_set_visible (GTK_WIDGET (self->notice_row), insured);
   gtk_widget_set_visible (GTK_WIDGET (self->abandon_row), !insured);
+  gtk_widget_set_visible (GTK_WIDGET (self->end_label), insured);
   gtk_widget_set_sensitive (GTK_WIDGET (self->withdraw_row), left >= 0);
   if (left >= 0)
     words = g_strdup_printf (ngettext ("Possible for %d more day. Makes a letter to the insurer for the customer to "
@@ -386,6 +388,7 @@ velo_return_dialog_class_init (VeloReturnDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VeloReturnDialog, notice);
   gtk_widget_class_bind_template_child (widget_class, VeloReturnDialog, title_label);
   gtk_widget_class_bind_template_child (widget_class, VeloReturnDialog, text_label);
+  gtk_widget_class_bind_template_child (widget_class, VeloReturnDialog, end_label);
   gtk_widget_class_bind_template_child (widget_class, VeloReturnDialog, withdraw_row);
   gtk_widget_class_bind_template_child (widget_class, VeloReturnDialog, notice_row);
   gtk_widget_class_bind_template_child (widget_class, VeloReturnDialog, abandon_row);

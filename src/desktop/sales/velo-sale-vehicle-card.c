@@ -56,6 +56,7 @@ get_insure_label (VeloInsuranceState state)
     case VELO_INSURANCE_STATE_HANDED_OVER:
       return velo_sale_text_todo_button (VELO_TODO_KIND_UNCLEAR);
     case VELO_INSURANCE_STATE_INSURED:
+    case VELO_INSURANCE_STATE_ENDED:
     default:
       return NULL;
     }
@@ -69,6 +70,7 @@ get_hint (VeloVehicle *vehicle)
   switch ((int) velo_vehicle_get_state (vehicle))
     {
     case VELO_INSURANCE_STATE_INSURED:
+    case VELO_INSURANCE_STATE_ENDED:
       /* Translators: %s is the number of the insurance contract */
       return g_strdup_printf (_("Contract %s"), velo_vehicle_get_contract_number (vehicle));
     case VELO_INSURANCE_STATE_DECLINED:

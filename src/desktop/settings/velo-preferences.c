@@ -11,6 +11,7 @@
 
 #include "velo-account-page.h"
 #include "velo-claims-settings-page.h"
+#include "velo-commission-group.h"
 #include "velo-country-rules.h"
 #include "velo-employees-page.h"
 #include "velo-intake-page.h"
@@ -32,6 +33,7 @@ struct _VeloPreferences
   GtkSwitch *notice_switch;
   AdwEntryRow *notice_row;
   AdwEntryRow *tariff_row;
+  VeloCommissionGroup *commission_group;
   GtkSwitch *paper_switch;
   GtkSwitch *screen_switch;
   AdwComboRow *preferred_row;
@@ -122,6 +124,7 @@ fill_switches (VeloPreferences *self,
   g_settings_bind (signing, "allow-paper", self->paper_switch, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (signing, "allow-screen", self->screen_switch, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (signing, "print-customer-set", self->print_switch, "active", G_SETTINGS_BIND_DEFAULT);
+  velo_commission_group_set_settings (self->commission_group, settings);
   adw_combo_row_set_selected (self->preferred_row, (guint) g_settings_get_enum (signing, "preferred-way"));
   self->signing = g_steal_pointer (&signing);
 }
@@ -163,6 +166,7 @@ velo_preferences_class_init (VeloPreferencesClass *klass)
 
   g_type_ensure (VELO_TYPE_ACCOUNT_PAGE);
   g_type_ensure (VELO_TYPE_EMPLOYEES_PAGE);
+  g_type_ensure (VELO_TYPE_COMMISSION_GROUP);
   g_type_ensure (VELO_TYPE_COUNTRY_RULES);
   g_type_ensure (VELO_TYPE_INTAKE_PAGE);
   g_type_ensure (VELO_TYPE_CLAIMS_SETTINGS_PAGE);
@@ -175,6 +179,7 @@ velo_preferences_class_init (VeloPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VeloPreferences, notice_switch);
   gtk_widget_class_bind_template_child (widget_class, VeloPreferences, notice_row);
   gtk_widget_class_bind_template_child (widget_class, VeloPreferences, tariff_row);
+  gtk_widget_class_bind_template_child (widget_class, VeloPreferences, commission_group);
   gtk_widget_class_bind_template_child (widget_class, VeloPreferences, paper_switch);
   gtk_widget_class_bind_template_child (widget_class, VeloPreferences, screen_switch);
   gtk_widget_class_bind_template_child (widget_class, VeloPreferences, preferred_row);

@@ -7,14 +7,13 @@
 
 #include "velo-statistics-csv.h"
 
-#include "velo-sales-count.h"
-
 #include <glib/gi18n.h>
 #include <locale.h>
 #include <string.h>
 
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
 #define END_OF_LINE "\r\n"
+#define N_OF_COMMISSION 3 /* headings at the end that only a commission has */
 
 /**
  * velo_statistics_csv_add_cell:
@@ -121,13 +120,40 @@ add_reasons (GString        *out,
 }
 
 static void
+add_amount (GString *out,
+            gint64   cents,
+            char     separator,
+            char     decimal_point)
+{
+  g_string_append_printf (out, "%c%s%" G_GINT64_FORMAT "%c%02d", separator, cents < 0 ? "-" : "",
+                          ABS (cents) / 100, decimal_point, (int) (ABS (cents) % 100));
+}
+
+static void
+add_contracts (GString        *out,
+               VeloSalesCount *count,
+               gboolean        has_commission,
+               char            separator,
+               char            decimal_point)
+{
+  gint64 commission = velo_sales_count_get_commission_cents (count);
+  gint64 taken_back = velo_sales_count_get_taken_back_cents (count);
+
+  add_number (out, velo_sales_count_get_n_concluded (count), separator);
+  add_number (out, velo_sales_count_get_n_ended (count), separator);
+  if (!has_commission)
+    return;
+  add_amount (out, commission, separator, decimal_point);
+  add_amount (out, taken_back, separator, decimal_point);
+  add_amount (out, commission - taken_back, separator, decimal_point);
+}
+
+static void
 add_row (GString        *out,
          VeloSalesCount *count,
          char            separator,
          char            decimal_point)
 {
-  gint64 cents = velo_sales_count_get_price_cents (count);
-
   velo_statistics_csv_add_cell (out, velo_sales_count_get_month (count), separator);
   velo_statistics_csv_add_cell (out, velo_sales_count_get_name (count), separator);
   add_number (out, velo_sales_count_get_n_sold (count), separator);
@@ -135,37 +161,38 @@ add_row (GString        *out,
   add_number (out, velo_sales_count_get_n_insured (count), separator);
   add_number (out, velo_sales_count_get_n_declined (count), separator);
   add_number (out, velo_sales_count_get_share (count), separator);
-  g_string_append_printf (out, "%c%s%" G_GINT64_FORMAT "%c%02d", separator, cents < 0 ? "-" : "",
-                          ABS (cents) / 100, decimal_point, (int) (ABS (cents) % 100));
+  add_amount (out, velo_sales_count_get_price_cents (count), separator, decimal_point);
 }
 
 /**
  * velo_statistics_csv_new:
- * @counts: (element-type VeloSalesCount): counts by month and employee
- * @declined: (element-type VeloSalesCount): those that declined, by month, employee and reason
+ * @figures: what was counted
  * @separator: between cells, "," or ";"
  * @decimal_point: in amounts, "." or ","
  *
- * Each reason is a column of its own, the most frequent one first.
+ * Each reason is a column of its own, the most frequent one first. Columns for the commission are
+ * there if the shop has told what it gets.
  *
  * Returns: (transfer full): the table with a line of headings
  */
 GBytes *
-velo_statistics_csv_new (GPtrArray *counts,
-                         GPtrArray *declined,
-                         char       separator,
-                         char       decimal_point)
+velo_statistics_csv_new (const VeloStatisticsFigures *figures,
+                         char                         separator,
+                         char                         decimal_point)
 {
   const char *headings[] = {
     _("Month"), _("Employee"), _("Sold"), _("Asked"), _("Insured"), _("Declined"), _("Insured in percent"),
-    _("Price of what was sold"),
+    _("Price of what was sold"), _("Contracts concluded"), _("Contracts ended"), _("Commission"),
+    _("Commission taken back"), _("Commission left"),
   };
-  g_autoptr(GPtrArray) reasons = velo_sales_count_by_reason (declined);
-  g_autoptr(GHashTable) numbers = index_declined (declined);
+  guint n_headings = G_N_ELEMENTS (headings) - (figures->has_commission ? 0 : N_OF_COMMISSION);
+  GPtrArray *counts = figures->counts;
+  g_autoptr(GPtrArray) reasons = velo_sales_count_by_reason (figures->declined);
+  g_autoptr(GHashTable) numbers = index_declined (figures->declined);
   g_autoptr(GString) line = g_string_new (NULL);
   GString *out = g_string_new (BYTE_ORDER_MARK);
 
-  for (guint i = 0; i < G_N_ELEMENTS (headings); i++)
+  for (guint i = 0; i < n_headings; i++)
     velo_statistics_csv_add_cell (line, headings[i], separator);
   add_reason_headings (line, reasons, separator);
   g_string_append (line, END_OF_LINE);
@@ -174,6 +201,7 @@ velo_statistics_csv_new (GPtrArray *counts,
       VeloSalesCount *count = g_ptr_array_index (counts, i);
 
       add_row (line, count, separator, decimal_point);
+      add_contracts (line, count, figures->has_commission, separator, decimal_point);
       add_reasons (line, count, reasons, numbers, separator);
       g_string_append (line, END_OF_LINE);
     }
@@ -183,18 +211,16 @@ velo_statistics_csv_new (GPtrArray *counts,
 
 /**
  * velo_statistics_csv_for_here:
- * @counts: (element-type VeloSalesCount): counts by month and employee
- * @declined: (element-type VeloSalesCount): those that declined, by month, employee and reason
+ * @figures: what was counted
  *
  * Where amounts have a decimal comma, spreadsheets want semicolons between cells.
  *
  * Returns: (transfer full): the table as spreadsheets of this locale open it
  */
 GBytes *
-velo_statistics_csv_for_here (GPtrArray *counts,
-                              GPtrArray *declined)
+velo_statistics_csv_for_here (const VeloStatisticsFigures *figures)
 {
   gboolean comma = g_strcmp0 (localeconv ()->decimal_point, ",") == 0;
 
-  return velo_statistics_csv_new (counts, declined, comma ? ';' : ',', comma ? ',' : '.');
+  return velo_statistics_csv_new (figures, comma ? ';' : ',', comma ? ',' : '.');
 }

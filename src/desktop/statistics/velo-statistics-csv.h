@@ -1,18 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gio/gio.h>
+#include "velo-statistics-figures.h"
 
 G_BEGIN_DECLS
 
-GBytes *velo_statistics_csv_new      (GPtrArray  *counts,
-                                      GPtrArray  *declined,
-                                      char        separator,
-                                      char        decimal_point);
-GBytes *velo_statistics_csv_for_here (GPtrArray  *counts,
-                                      GPtrArray  *declined);
-void    velo_statistics_csv_add_cell (GString    *out,
-                                      const char *text,
-                                      char        separator);
+GBytes *velo_statistics_csv_new      (const VeloStatisticsFigures *figures,
+                                      char                         separator,
+                                      char                         decimal_point);
+GBytes *velo_statistics_csv_for_here (const VeloStatisticsFigures *figures);
+void    velo_statistics_csv_add_cell (GString                     *out,
+                                      const char                  *text,
+                                      char                         separator);
 
 G_END_DECLS

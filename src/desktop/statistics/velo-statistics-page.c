@@ -13,15 +13,13 @@
 #include "velo-sale-actions.h"
 #include "velo-sale-text.h"
 #include "velo-save.h"
+#include "velo-statistics-contracts.h"
 #include "velo-statistics-csv.h"
 #include "velo-statistics-plot.h"
 #include "velo-statistics-sheet.h"
 #include "velo-store-statistics.h"
 
 #include <glib/gi18n.h>
-
-/* More than anybody reads; the table for spreadsheets has them all. */
-#define MOST_REASONS 20u
 
 struct _VeloStatisticsPage
 {
@@ -38,12 +36,15 @@ struct _VeloStatisticsPage
   GtkListBox *employees_list;
   AdwPreferencesGroup *reasons_group;
   GtkListBox *reasons_list;
+  AdwPreferencesGroup *contracts_group;
+  GtkListBox *contracts_list;
+  GtkLabel *contracts_label;
   AdwStatusPage *error_page;
 
-  GPtrArray *counts;         /* (owned) (nullable) (element-type VeloSalesCount) */
+  GSettings *commission;     /* (owned) (nullable): a child of the settings */
+  VeloStatisticsFigures *figures; /* (owned) (nullable) */
   GPtrArray *months;         /* (owned) (nullable) (element-type VeloSalesCount) */
   GPtrArray *employees;      /* (owned) (nullable) (element-type VeloSalesCount) */
-  GPtrArray *declined;       /* (owned) (nullable) (element-type VeloSalesCount): by month, employee and reason */
   GPtrArray *reasons;        /* (owned) (nullable) (element-type VeloSalesCount): the most frequent ones */
   GDate *first;              /* (owned) (nullable): day of the first invoice */
   GDate from;
@@ -83,7 +84,7 @@ dup_share (VeloSalesCount *count)
 }
 
 static void
-add_row (GtkListBox *list,
+add_row (gpointer    list,
          const char *title,
          const char *subtitle,
          const char *figure)
@@ -95,22 +96,27 @@ add_row (GtkListBox *list,
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (row, subtitle);
+  adw_action_row_set_subtitle_lines (row, 0);
   adw_action_row_add_suffix (row, label);
-  gtk_list_box_append (list, GTK_WIDGET (row));
+  gtk_list_box_append (GTK_LIST_BOX (list), GTK_WIDGET (row));
 }
 
 static void
-add_count (GtkListBox     *list,
-           const char     *title,
-           VeloSalesCount *count)
+add_count (VeloStatisticsPage *self,
+           GtkListBox         *list,
+           const char         *title,
+           VeloSalesCount     *count)
 {
   g_autofree char *share = dup_share (count);
-  g_autofree char *subtitle =
+  g_autofree char *contracts = velo_statistics_contracts_dup_line (count, self->figures->has_commission);
+  g_autofree char *subtitle = NULL;
+  g_autofree char *sales =
     /* Translators: how many vehicles were sold, how many customers were asked, are insured, said no */
     g_strdup_printf (_("%d sold, %d asked, %d insured, %d declined"), velo_sales_count_get_n_sold (count),
                      velo_sales_count_get_n_asked (count), velo_sales_count_get_n_insured (count),
                      velo_sales_count_get_n_declined (count));
 
+  subtitle = contracts == NULL ? g_strdup (sales) : g_strjoin ("\n", sales, contracts, NULL);
   add_row (list, title, subtitle, share);
 }
 
@@ -135,7 +141,7 @@ show_number (GtkLabel *label,
 static void
 show_sum (VeloStatisticsPage *self)
 {
-  g_autoptr(VeloSalesCount) sum = velo_sales_count_sum (self->counts);
+  g_autoptr(VeloSalesCount) sum = velo_sales_count_sum (self->figures->counts);
   g_autofree char *share = dup_share (sum);
 
   show_number (self->sold_label, velo_sales_count_get_n_sold (sum));
@@ -154,8 +160,8 @@ show_months (VeloStatisticsPage *self)
       VeloSalesCount *count = g_ptr_array_index (self->months, i - 1);
       g_autofree char *month = velo_statistics_period_dup_month (velo_sales_count_get_month (count), FALSE);
 
-      if (velo_sales_count_get_n_sold (count) > 0)
-        add_count (self->months_list, month, count);
+      if (!velo_sales_count_is_empty (count))
+        add_count (self, self->months_list, month, count);
     }
 }
 
@@ -169,7 +175,7 @@ show_names (VeloStatisticsPage *self)
       VeloSalesCount *count = g_ptr_array_index (self->employees, i);
       const char *name = velo_sales_count_get_name (count);
 
-      add_count (self->employees_list, *name == '\0' ? _("Nobody named") : name, count);
+      add_count (self, self->employees_list, *name == '\0' ? _("Nobody named") : name, count);
     }
   for (guint i = 0; i < self->reasons->len; i++)
     {
@@ -180,6 +186,15 @@ show_names (VeloStatisticsPage *self)
       add_row (self->reasons_list, *name == '\0' ? _("No reason given") : name, NULL, number);
     }
   gtk_widget_set_visible (GTK_WIDGET (self->reasons_group), self->reasons->len > 0);
+}
+
+static void
+show_contracts (VeloStatisticsPage *self)
+{
+  clear (self->contracts_list);
+  gtk_widget_set_visible (GTK_WIDGET (self->contracts_group),
+                          velo_statistics_contracts_fill (self->figures, add_row, self->contracts_list));
+  gtk_label_set_label (self->contracts_label, velo_statistics_contracts_get_rule (self->figures->has_commission));
 }
 
 static void
@@ -196,16 +211,17 @@ show_counts (VeloStatisticsPage *self)
   g_clear_pointer (&self->months, g_ptr_array_unref);
   g_clear_pointer (&self->employees, g_ptr_array_unref);
   g_clear_pointer (&self->reasons, g_ptr_array_unref);
-  self->reasons = velo_sales_count_by_reason (self->declined);
-  g_ptr_array_set_size (self->reasons, (int) MIN (self->reasons->len, MOST_REASONS));
-  self->months = velo_sales_count_by_month (self->counts, &self->from, &self->until);
-  self->employees = velo_sales_count_by_name (self->counts);
+  self->reasons = velo_sales_count_by_reason (self->figures->declined);
+  g_ptr_array_set_size (self->reasons, (int) MIN (self->reasons->len, VELO_STATISTICS_MOST_REASONS));
+  self->months = velo_sales_count_by_month (self->figures->counts, &self->from, &self->until);
+  self->employees = velo_sales_count_by_name (self->figures->counts);
   velo_statistics_plot_set_months (self->plot, self->months);
   show_sum (self);
   show_months (self);
   show_names (self);
-  enable_actions (self, self->counts->len > 0);
-  gtk_stack_set_visible_child_name (self->stack, self->counts->len > 0 ? "counts" : "nothing");
+  show_contracts (self);
+  enable_actions (self, self->figures->counts->len > 0);
+  gtk_stack_set_visible_child_name (self->stack, self->figures->counts->len > 0 ? "counts" : "nothing");
 }
 
 /* Loading */
@@ -227,23 +243,20 @@ counted_cb (GObject      *object,
             gpointer      user_data)
 {
   VeloStatisticsPage *self;
-  g_autoptr(GPtrArray) counts = NULL;
-  g_autoptr(GPtrArray) declined = NULL;
+  g_autoptr(VeloStatisticsFigures) figures = NULL;
   g_autoptr(GError) error = NULL;
 
-  counts = velo_store_count_sales_finish (VELO_STORE (object), result, &declined, &error);
+  figures = velo_statistics_figures_load_finish (result, &error);
   if (velo_sale_actions_is_given_up (result))
     return;
   self = VELO_STATISTICS_PAGE (user_data);
-  if (counts == NULL)
+  if (figures == NULL)
     {
       show_error (self, error);
       return;
     }
-  g_clear_pointer (&self->counts, g_ptr_array_unref);
-  g_clear_pointer (&self->declined, g_ptr_array_unref);
-  self->counts = g_steal_pointer (&counts);
-  self->declined = g_steal_pointer (&declined);
+  g_clear_pointer (&self->figures, velo_statistics_figures_free);
+  self->figures = g_steal_pointer (&figures);
   show_counts (self);
 }
 
@@ -255,9 +268,9 @@ count_sales (VeloStatisticsPage *self)
   velo_statistics_period_get_days (gtk_drop_down_get_selected (self->period_drop_down), today, self->first,
                                    &self->from, &self->until);
   velo_window_page_title_changed (VELO_WINDOW_PAGE (self));
-  velo_store_count_sales_async (velo_window_page_get_store (VELO_WINDOW_PAGE (self)), &self->from, &self->until,
-                                velo_window_page_get_cancellable (VELO_WINDOW_PAGE (self)),
-                                counted_cb, self);
+  velo_statistics_figures_load_async (velo_window_page_get_store (VELO_WINDOW_PAGE (self)), &self->from, &self->until,
+                                      velo_window_page_get_settings (VELO_WINDOW_PAGE (self)),
+                                      velo_window_page_get_cancellable (VELO_WINDOW_PAGE (self)), counted_cb, self);
 }
 
 static void
@@ -354,8 +367,7 @@ print_statistics (GtkWidget  *widget,
 
   if (self->months == NULL)
     return;
-  sheet = velo_statistics_sheet_new (self->months, self->employees, self->reasons, period,
-                                     velo_window_page_get_settings (page),
+  sheet = velo_statistics_sheet_new (self->figures, self->months, period, velo_window_page_get_settings (page),
                                      velo_counter_is_training (velo_window_page_get_counter (page)));
   velo_sheet_render_async (sheet, NULL, rendered_cb, g_object_ref (self));
 }
@@ -384,9 +396,9 @@ export_table (GtkWidget  *widget,
   g_autofree char *until = NULL;
   g_autofree char *name = NULL;
 
-  if (self->counts == NULL)
+  if (self->figures == NULL)
     return;
-  table = velo_statistics_csv_for_here (self->counts, self->declined);
+  table = velo_statistics_csv_for_here (self->figures);
   from = velo_date_format_iso (&self->from);
   until = velo_date_format_iso (&self->until);
   /* Translators: name of a file, from the first to the last day */
@@ -400,6 +412,7 @@ static void
 velo_statistics_page_constructed (GObject *object)
 {
   VeloStatisticsPage *self = VELO_STATISTICS_PAGE (object);
+  GSettings *settings = velo_window_page_get_settings (VELO_WINDOW_PAGE (self));
   g_autoptr(GtkStringList) periods = gtk_string_list_new (NULL);
 
   G_OBJECT_CLASS (velo_statistics_page_parent_class)->constructed (object);
@@ -408,6 +421,12 @@ velo_statistics_page_constructed (GObject *object)
     gtk_string_list_append (periods, velo_statistics_period_get_name (i));
   gtk_drop_down_set_model (self->period_drop_down, G_LIST_MODEL (periods));
   enable_actions (self, FALSE);
+  if (settings != NULL)
+    {
+      self->commission = g_settings_get_child (settings, "commission");
+      g_signal_connect_object (self->commission, "changed", G_CALLBACK (velo_window_page_queue_load), self,
+                               G_CONNECT_SWAPPED);
+    }
   velo_window_page_queue_load (VELO_WINDOW_PAGE (self));
 }
 
@@ -416,10 +435,10 @@ velo_statistics_page_finalize (GObject *object)
 {
   VeloStatisticsPage *self = VELO_STATISTICS_PAGE (object);
 
-  g_clear_pointer (&self->counts, g_ptr_array_unref);
+  g_clear_object (&self->commission);
+  g_clear_pointer (&self->figures, velo_statistics_figures_free);
   g_clear_pointer (&self->months, g_ptr_array_unref);
   g_clear_pointer (&self->employees, g_ptr_array_unref);
-  g_clear_pointer (&self->declined, g_ptr_array_unref);
   g_clear_pointer (&self->reasons, g_ptr_array_unref);
   g_clear_pointer (&self->first, g_date_free);
 
@@ -457,6 +476,9 @@ velo_statistics_page_class_init (VeloStatisticsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VeloStatisticsPage, employees_list);
   gtk_widget_class_bind_template_child (widget_class, VeloStatisticsPage, reasons_group);
   gtk_widget_class_bind_template_child (widget_class, VeloStatisticsPage, reasons_list);
+  gtk_widget_class_bind_template_child (widget_class, VeloStatisticsPage, contracts_group);
+  gtk_widget_class_bind_template_child (widget_class, VeloStatisticsPage, contracts_list);
+  gtk_widget_class_bind_template_child (widget_class, VeloStatisticsPage, contracts_label);
   gtk_widget_class_bind_template_child (widget_class, VeloStatisticsPage, error_page);
   gtk_widget_class_bind_template_callback (widget_class, on_period_changed_cb);
 }

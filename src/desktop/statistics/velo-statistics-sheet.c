@@ -8,10 +8,13 @@
 #include "velo-statistics-sheet.h"
 
 #include "velo-invoice-sheet.h"
-#include "velo-sales-count.h"
+#include "velo-money.h"
+#include "velo-statistics-contracts.h"
 #include "velo-statistics-period.h"
 
 #include <glib/gi18n.h>
+
+#define N_WITHOUT_COMMISSION 3 /* columns */
 
 static void
 add_count (VeloSheet      *sheet,
@@ -58,7 +61,7 @@ add_reasons (VeloSheet *sheet,
     return;
   velo_sheet_add_section (sheet, _("Why customers declined"));
   velo_sheet_begin_table (sheet, columns, G_N_ELEMENTS (columns));
-  for (guint i = 0; i < reasons->len; i++)
+  for (guint i = 0; i < MIN (reasons->len, VELO_STATISTICS_MOST_REASONS); i++)
     {
       VeloSalesCount *reason = g_ptr_array_index (reasons, i);
       g_autofree char *number = g_strdup_printf ("%d", velo_sales_count_get_n_declined (reason));
@@ -69,11 +72,92 @@ add_reasons (VeloSheet *sheet,
     }
 }
 
+static void
+add_contracts_row (VeloSheet      *sheet,
+                   const char     *label,
+                   VeloSalesCount *count,
+                   gboolean        has_commission)
+{
+  gint64 cents = velo_sales_count_get_commission_cents (count);
+  gint64 back = velo_sales_count_get_taken_back_cents (count);
+  g_autofree char *concluded = g_strdup_printf ("%d", velo_sales_count_get_n_concluded (count));
+  g_autofree char *ended = g_strdup_printf ("%d", velo_sales_count_get_n_ended (count));
+  g_autofree char *commission = velo_money_format_display (cents);
+  g_autofree char *taken_back = velo_money_format_display (back);
+  g_autofree char *left = velo_money_format_display (cents - back);
+  const char *cells[] = { label, concluded, ended, has_commission ? commission : NULL, taken_back, left, NULL };
+
+  if (velo_sales_count_get_n_concluded (count) > 0 || velo_sales_count_get_n_ended (count) > 0)
+    velo_sheet_add_table_row (sheet, cells);
+}
+
+static void
+begin_contracts (VeloSheet  *sheet,
+                 const char *first,
+                 gboolean    has_commission)
+{
+  const VeloSheetColumn columns[] = {
+    { first, 4, FALSE },
+    { _("Concluded"), 2, TRUE },
+    { C_("insurance", "Ended"), 1.6, TRUE },
+    { _("Commission"), 2.2, TRUE },
+    { _("Taken back"), 2.2, TRUE },
+    { _("Left"), 2.2, TRUE },
+  };
+
+  velo_sheet_begin_table (sheet, columns, has_commission ? G_N_ELEMENTS (columns) : N_WITHOUT_COMMISSION);
+}
+
+static void
+add_figure (gpointer    target,
+            const char *title,
+            const char *subtitle,
+            const char *figure)
+{
+  g_auto(GStrv) lines = g_strsplit (subtitle == NULL ? "" : subtitle, "\n", -1);
+  g_autofree char *more = g_strjoinv (", ", lines);
+  g_autofree char *value = *more == '\0' ? g_strdup (figure) : g_strdup_printf ("%s (%s)", figure, more);
+
+  velo_sheet_add_row (VELO_SHEET (target), title, value);
+}
+
+static void
+add_contracts (VeloSheet                   *sheet,
+               const VeloStatisticsFigures *figures,
+               GPtrArray                   *months,
+               GPtrArray                   *employees)
+{
+  g_autoptr(VeloSalesCount) sum = velo_sales_count_sum (months);
+  gboolean has_commission = figures->has_commission;
+
+  if (velo_sales_count_get_n_concluded (sum) == 0 && velo_sales_count_get_n_ended (sum) == 0)
+    return;
+  velo_sheet_add_section (sheet, _("Contracts"));
+  velo_statistics_contracts_fill (figures, add_figure, sheet);
+  begin_contracts (sheet, _("Month"), has_commission);
+  for (guint i = 0; i < months->len; i++)
+    {
+      VeloSalesCount *count = g_ptr_array_index (months, i);
+      g_autofree char *month = velo_statistics_period_dup_month (velo_sales_count_get_month (count), FALSE);
+
+      add_contracts_row (sheet, month, count, has_commission);
+    }
+  add_contracts_row (sheet, _("Total"), sum, has_commission);
+  begin_contracts (sheet, _("Employee"), has_commission);
+  for (guint i = 0; i < employees->len; i++)
+    {
+      const char *name = velo_sales_count_get_name (g_ptr_array_index (employees, i));
+
+      add_contracts_row (sheet, *name == '\0' ? _("Nobody named") : name, g_ptr_array_index (employees, i),
+                         has_commission);
+    }
+  velo_sheet_add_paragraph (sheet, velo_statistics_contracts_get_rule (has_commission));
+}
+
 /**
  * velo_statistics_sheet_new:
- * @months: (element-type VeloSalesCount): counts by month
- * @employees: (element-type VeloSalesCount): counts by employee
- * @reasons: (element-type VeloSalesCount): why customers declined
+ * @figures: what was counted
+ * @months: (element-type VeloSalesCount): the same by month
  * @period: of what time
  * @settings: (nullable): the settings' root
  * @training: whether this is training
@@ -81,13 +165,14 @@ add_reasons (VeloSheet *sheet,
  * Returns: (transfer full): the statistics, to be rendered
  */
 VeloSheet *
-velo_statistics_sheet_new (GPtrArray  *months,
-                           GPtrArray  *employees,
-                           GPtrArray  *reasons,
-                           const char *period,
-                           GSettings  *settings,
-                           gboolean    training)
+velo_statistics_sheet_new (const VeloStatisticsFigures *figures,
+                           GPtrArray                   *months,
+                           const char                  *period,
+                           GSettings                   *settings,
+                           gboolean                     training)
 {
+  g_autoptr(GPtrArray) employees = velo_sales_count_by_name (figures->counts);
+  g_autoptr(GPtrArray) reasons = velo_sales_count_by_reason (figures->declined);
   VeloSheet *sheet = velo_sheet_new (_("Sales and Insurance"), "VeloInsure");
   g_autoptr(VeloSalesCount) sum = velo_sales_count_sum (months);
 
@@ -114,6 +199,7 @@ velo_statistics_sheet_new (GPtrArray  *months,
       add_count (sheet, *name == '\0' ? _("Nobody named") : name, g_ptr_array_index (employees, i));
     }
   add_reasons (sheet, reasons);
+  add_contracts (sheet, figures, months, employees);
   velo_sheet_add_paragraph (sheet, _("Sold are vehicles and separate batteries that a tariff may take, by the day of "
                                      "the invoice; reversals and vehicles that came back do not count. Asked is who "
                                      "was asked or has answered, insured whose contract is concluded."));

@@ -10,6 +10,7 @@
 #include "velo-confirm.h"
 #include "velo-counter-card.h"
 #include "velo-date.h"
+#include "velo-end-dialog.h"
 #include "velo-evidence.h"
 #include "velo-money.h"
 #include "velo-radar-text.h"
@@ -38,6 +39,7 @@ struct _VeloVehicleInfoPage
   AdwBin *card_bin;
   GtkLabel *state_label;
   GtkListBox *insurance_list;
+  GtkButton *end_button;
   GtkListBox *vehicle_list;
   AdwBin *documents_bin;
   GtkListBox *history_list;
@@ -116,6 +118,16 @@ show_policy (VeloVehicleInfoPage *self)
                          velo_policy_get_immediate_cover (policy) ? _("Yes") : _("No"));
   velo_value_row_append (self->insurance_list, _("Concluded"), concluded);
   velo_value_row_append (self->insurance_list, _("Sold by"), velo_policy_get_employee_name (policy));
+  if (velo_policy_get_ended_on (policy) != NULL)
+    {
+      g_autofree char *ended = velo_date_format_display (velo_policy_get_ended_on (policy));
+
+      velo_value_row_append (self->insurance_list, _("First day without cover"), ended);
+      velo_value_row_append (self->insurance_list, _("Reason"),
+                             velo_vehicle_text_end_reason (velo_policy_get_end_reason (policy)));
+    }
+  gtk_button_set_label (self->end_button, velo_policy_get_ended_on (policy) == NULL ? _("_Insurance Ended…")
+                                                                                    : _("C_orrect the End…"));
 }
 
 /* What the terms of the tariffs say counts for more than the usual twelve months. */
@@ -166,6 +178,7 @@ show_insurance (VeloVehicleInfoPage *self)
 
   gtk_label_set_label (self->state_label, velo_vehicle_text_state (self->vehicle));
   velo_value_row_clear (self->insurance_list);
+  gtk_widget_set_visible (GTK_WIDGET (self->end_button), self->policy != NULL);
   if (self->policy != NULL)
     show_policy (self);
   else if (state == VELO_INSURANCE_STATE_OPEN || state == VELO_INSURANCE_STATE_DECLINED
@@ -374,6 +387,17 @@ show_card (GtkWidget  *widget,
 }
 
 static void
+end_insurance (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  VeloVehicleInfoPage *self = VELO_VEHICLE_INFO_PAGE (widget);
+
+  if (self->vehicle != NULL && self->policy != NULL)
+    velo_end_dialog_present (velo_sale_actions_window (widget), get_counter (self), self->vehicle, self->policy);
+}
+
+static void
 save_evidence (GtkWidget  *widget,
                const char *action_name,
                GVariant   *parameter)
@@ -483,6 +507,7 @@ velo_vehicle_info_page_class_init (VeloVehicleInfoPageClass *klass)
   velo_sale_actions_install (widget_class);
   gtk_widget_class_install_action (widget_class, "vehicle.card", NULL, show_card);
   gtk_widget_class_install_action (widget_class, "vehicle.open-sale", NULL, open_sale);
+  gtk_widget_class_install_action (widget_class, "vehicle.end", NULL, end_insurance);
   gtk_widget_class_install_action (widget_class, "vehicle.evidence", NULL, save_evidence);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                APPLICATION_PATH "/vehicles/velo-vehicle-info-page.ui");
@@ -491,6 +516,7 @@ velo_vehicle_info_page_class_init (VeloVehicleInfoPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VeloVehicleInfoPage, card_bin);
   gtk_widget_class_bind_template_child (widget_class, VeloVehicleInfoPage, state_label);
   gtk_widget_class_bind_template_child (widget_class, VeloVehicleInfoPage, insurance_list);
+  gtk_widget_class_bind_template_child (widget_class, VeloVehicleInfoPage, end_button);
   gtk_widget_class_bind_template_child (widget_class, VeloVehicleInfoPage, vehicle_list);
   gtk_widget_class_bind_template_child (widget_class, VeloVehicleInfoPage, documents_bin);
   gtk_widget_class_bind_template_child (widget_class, VeloVehicleInfoPage, history_list);

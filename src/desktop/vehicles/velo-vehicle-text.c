@@ -7,6 +7,7 @@
 
 #include "velo-vehicle-text.h"
 
+#include "velo-date.h"
 #include "velo-text.h"
 
 #include <glib/gi18n.h>
@@ -96,6 +97,7 @@ static const struct
   { "mail-agreed", N_("Customer agreed to be written to by e-mail") },
   { "letter-sent", N_("Customer written to") },
   { "return-settled", N_("Vehicle returned: insurance decided") },
+  { "contract-end-undone", N_("Insurance has not ended after all") },
   { "evidence-made", N_("Evidence put together") },
   { "consent-given", N_("Customer agreed to the data processing") },
 };
@@ -105,6 +107,46 @@ static const char * const told[] = {
   "insurance-declined", "proposal-refused", "proposal-denied", "proposal-confirmed", "consent-given",
   "evidence-made",
 };
+
+static const char * const end_reasons[] = {
+  NULL,
+  N_("Withdrawn by the customer"),
+  N_("Notice given"),
+  N_("Vehicle returned to the shop"),
+  N_("Total loss or theft"),
+  N_("Other reason"),
+};
+
+/**
+ * velo_vehicle_text_end_reason:
+ * @reason: why a contract ended
+ *
+ * Returns: (nullable): the words for it, %NULL if it has not ended
+ */
+const char *
+velo_vehicle_text_end_reason (VeloEndReason reason)
+{
+  g_return_val_if_fail ((int) reason >= 0 && (int) reason < (int) G_N_ELEMENTS (end_reasons), NULL);
+
+  return reason == VELO_END_REASON_NONE ? NULL : _(end_reasons[reason]);
+}
+
+/* The detail is the day and the nick of the reason. */
+static char *
+dup_end (const char *detail)
+{
+  g_auto(GStrv) words = g_strsplit (detail, " ", 2);
+  g_autoptr(GDate) day = g_strv_length (words) == 2 ? velo_date_parse_iso (words[0]) : NULL;
+  g_autoptr(GEnumClass) klass = g_type_class_ref (VELO_TYPE_END_REASON);
+  GEnumValue *value = day == NULL ? NULL : g_enum_get_value_by_nick (klass, words[1]);
+  g_autofree char *when = NULL;
+
+  if (value == NULL || value->value == VELO_END_REASON_NONE)
+    return g_strdup (_("Insurance ended"));
+  when = velo_date_format_display (day);
+  /* Translators: a day, why the contract ended */
+  return g_strdup_printf (_("Insurance ended on %s: %s"), when, velo_vehicle_text_end_reason (value->value));
+}
 
 static char *
 dup_titles (VeloJournalEntry **entries,
@@ -174,6 +216,8 @@ velo_vehicle_text_journal (VeloJournalEntry **entries,
     return dup_documents (entries, n_entries);
   what = velo_journal_entry_get_what (entries[0]);
   detail = velo_journal_entry_get_detail (entries[0]);
+  if (g_str_equal (what, "contract-ended"))
+    return dup_end (detail);
   for (guint i = 0; i < G_N_ELEMENTS (events); i++)
     {
       if (!g_str_equal (events[i].what, what))
@@ -212,6 +256,8 @@ velo_vehicle_text_state (VeloVehicle *vehicle)
       return _("The insurer has taken the application and will confirm it. Please do not send it again.");
     case VELO_INSURANCE_STATE_INSURED:
       return _("This vehicle is insured.");
+    case VELO_INSURANCE_STATE_ENDED:
+      return _("The insurance of this vehicle has ended. There is no cover any more.");
     case VELO_INSURANCE_STATE_REFUSED:
       return _("The insurer refused the application. You can correct it and send it again.");
     case VELO_INSURANCE_STATE_DECLINED:

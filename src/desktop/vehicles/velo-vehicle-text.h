@@ -3,6 +3,7 @@
 
 #include "velo-document.h"
 #include "velo-journal-entry.h"
+#include "velo-policy.h"
 #include "velo-vehicle.h"
 
 G_BEGIN_DECLS
@@ -13,5 +14,6 @@ char       *velo_vehicle_text_journal  (VeloJournalEntry **entries,
                                         guint              n_entries);
 const char *velo_vehicle_text_state    (VeloVehicle      *vehicle);
 const char *velo_vehicle_text_interval (int               months);
+const char *velo_vehicle_text_end_reason (VeloEndReason   reason);
 
 G_END_DECLS

@@ -29,6 +29,7 @@ static const StateLook looks[] = {
   { NC_("insurance", "Refused"), "process-stop-symbolic", "bad" },
   { NC_("insurance", "Not interested"), "not-insured-symbolic", "neutral" },
   { NC_("insurance", "Not insurable"), "action-unavailable-symbolic", "neutral" },
+  { NC_("insurance", "Ended"), "not-insured-symbolic", "neutral" },
 };
 
 struct _VeloStatePill
