@@ -8,7 +8,9 @@
 #include <time.h>
 
 #include "velo-sale-list-model.h"
+#include "velo-store-contracts.h"
 #include "velo-store-fixture.h"
+#include "velo-store-statistics.h"
 #include "velo-store-todo.h"
 
 #define N_JUMPS 200
@@ -266,6 +268,37 @@ measure_deadlines (Fixture *fixture)
     }
 }
 
+/* What the page of the statistics asks for: sales, answers, contracts and commission of a period. */
+static void
+measure_statistics (Fixture    *fixture,
+                    const char *what,
+                    guint16     n_years)
+{
+  const VeloCommission commission = { .rates = { 0, 1000, 1000, 1000 }, .tax = 1900, .months = 12 };
+  g_autoptr(GArray) times = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr(GDate) until = velo_date_today ();
+  g_autoptr(GDate) from = velo_date_today ();
+
+  g_date_subtract_years (from, n_years);
+  for (guint i = 0; i < 5; i++)
+    {
+      g_autoptr(GPtrArray) counts = NULL;
+      g_autoptr(GPtrArray) contracts = NULL;
+      gint64 started = g_get_monotonic_time ();
+
+      AWAIT (fixture->result, velo_store_count_sales_async (fixture->store, from, until, NULL, velo_await_cb,
+                                                            &fixture->result));
+      counts = velo_store_count_sales_finish (fixture->store, fixture->result, NULL, NULL);
+      AWAIT (fixture->result, velo_store_count_contracts_async (fixture->store, from, until, &commission, NULL,
+                                                                velo_await_cb, &fixture->result));
+      contracts = velo_store_count_contracts_finish (fixture->store, fixture->result, NULL, NULL);
+      if (counts == NULL || contracts == NULL)
+        g_error ("the statistics failed");
+      add_time (times, started);
+    }
+  report (what, times);
+}
+
 /* The daily copy is written while somebody searches and sells. */
 static void
 measure_copy (Fixture           *fixture,
@@ -343,6 +376,8 @@ main (int   argc,
       measure_orders (list);
       measure_deadlines (&fixture);
       measure_changes (&fixture, list);
+      measure_statistics (&fixture, "statistics of a year", 1);
+      measure_statistics (&fixture, "statistics of ten years", 10);
     }
   g_clear_object (&fixture.result);
   g_object_unref (list);
