@@ -145,9 +145,8 @@ read_line (VeloXmlNode *node, VeloReading *reading)
 }
 
 static void
-read_details (VeloXmlNode *root, VeloReading *reading)
+read_one_details (VeloXmlNode *details, VeloReading *reading)
 {
-  VeloXmlNode *details = velo_xml_child (root, "Details");
   VeloXmlNode *node = NULL;
 
   for (VeloXmlNode *list = velo_xml_child (details, "ItemList"); list != NULL;
@@ -159,6 +158,15 @@ read_details (VeloXmlNode *root, VeloReading *reading)
        node = velo_xml_next (node, "BelowTheLineItem"))
     velo_reading_add_attribute (reading->below_the_line, velo_xml_dup_text (node, "Description"),
                                 velo_xml_dup_text (node, "LineItemAmount"));
+}
+
+/* The schemas know one of them; programs that print an invoice in sections write one for each. */
+static void
+read_details (VeloXmlNode *root, VeloReading *reading)
+{
+  for (VeloXmlNode *details = velo_xml_child (root, "Details"); details != NULL;
+       details = velo_xml_next (details, "Details"))
+    read_one_details (details, reading);
 }
 
 /* 4.x: Tax/VAT/VATItem (3.x, 4.0: Item); 5.0 on: Tax/TaxItem. */

@@ -333,6 +333,74 @@ test_ebinterface (void)
     }
 }
 
+#define EB_LINE(name, serial, amount)                                                               \
+  "<ListLineItem><Description>" name "</Description><Quantity Unit='Stk'>1</Quantity><TaxRate>20</TaxRate>" \
+  "<AdditionalInformation><SerialNumber>" serial "</SerialNumber></AdditionalInformation>"            \
+  "<LineItemAmount>" amount "</LineItemAmount></ListLineItem>"
+#define EB_BICYCLE EB_LINE ("Fahrrad Kronberg Tour", "KT2026001", "1000.00")
+#define EB_EBIKE EB_LINE ("E-Bike Kronberg Aurora 8", "KA2026002", "2000.00")
+
+static VeloInvoice *
+read_details (const char *details)
+{
+  g_autofree char *text =
+      g_strconcat ("<Invoice xmlns='" EB4 "' DocumentType='Invoice' InvoiceCurrency='EUR'>"
+                   "<InvoiceNumber>R-1</InvoiceNumber><InvoiceDate>2026-04-01</InvoiceDate>",
+                   details, "<TotalGrossAmount>3600.00</TotalGrossAmount></Invoice>", NULL);
+
+  return read_text (text);
+}
+
+/* The lines of all of them, in their order, and what is said above and below each. */
+static void
+test_two_details (void)
+{
+  static const char *const details[] = {
+    "<Details><ItemList>" EB_BICYCLE "</ItemList></Details><Details><ItemList>" EB_EBIKE "</ItemList></Details>",
+    "<Details><ItemList>" EB_BICYCLE "</ItemList><ItemList>" EB_EBIKE "</ItemList></Details>",
+    "<Details/><Details><ItemList>" EB_BICYCLE "</ItemList></Details><Details><ItemList/></Details>"
+    "<Details><ItemList>" EB_EBIKE "</ItemList></Details>",
+  };
+  g_autoptr (VeloInvoice) described =
+      read_details ("<Details><HeaderDescription>Werkstatt</HeaderDescription><ItemList>" EB_BICYCLE
+                    "</ItemList></Details><Details><ItemList>" EB_EBIKE
+                    "</ItemList><FooterDescription>Es bediente Sie: Ole Nabe</FooterDescription></Details>");
+
+  for (guint i = 0; i < G_N_ELEMENTS (details); i++)
+    {
+      g_autoptr (VeloInvoice) invoice = read_details (details[i]);
+
+      g_test_message ("%u", i);
+      g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (velo_invoice_get_lines (invoice))), ==, 2);
+      g_assert_cmpuint (n_vehicles (invoice), ==, 2);
+      g_assert_cmpstr (velo_vehicle_get_frame_number (vehicle_of (invoice, 0)), ==, "KT2026001");
+      g_assert_cmpstr (velo_vehicle_get_frame_number (vehicle_of (invoice, 1)), ==, "KA2026002");
+      g_assert_cmpint (velo_vehicle_get_price_cents (vehicle_of (invoice, 1)), ==, 240000);
+    }
+  g_assert_cmpstr (velo_invoice_get_employee_name (described), ==, "Ole Nabe");
+}
+
+/* Whether there is a line decides, not how often the element is there. */
+static void
+test_no_details (void)
+{
+  g_autoptr (GString) many = g_string_new (NULL);
+  g_autoptr (VeloInvoice) none = read_details ("");
+  g_autoptr (VeloInvoice) empty = read_details ("<Details/><Details><ItemList/></Details>");
+  g_autoptr (VeloInvoice) misplaced = read_details ("<Details><Details><ItemList>" EB_BICYCLE
+                                                    "</ItemList></Details></Details>");
+  g_autoptr (VeloInvoice) crowded = NULL;
+
+  g_assert_cmpuint (n_vehicles (none), ==, 0);
+  g_assert_cmpuint (n_vehicles (empty), ==, 0);
+  g_assert_cmpuint (n_vehicles (misplaced), ==, 0);
+  for (guint i = 0; i < 2000; i++)
+    g_string_append (many, "<Details><ItemList/></Details>");
+  g_string_append (many, "<Details><ItemList>" EB_EBIKE "</ItemList></Details>");
+  crowded = read_details (many->str);
+  g_assert_cmpuint (n_vehicles (crowded), ==, 1);
+}
+
 /* What is written and is no number is shown and not computed with. */
 static void
 test_no_numbers (void)
@@ -365,6 +433,8 @@ main (int argc, char **argv)
   g_test_add_func ("/intake/variants/encodings", test_encodings);
   g_test_add_func ("/intake/variants/prefixes", test_prefixes);
   g_test_add_func ("/intake/variants/ebinterface", test_ebinterface);
+  g_test_add_func ("/intake/variants/two-details", test_two_details);
+  g_test_add_func ("/intake/variants/no-details", test_no_details);
   g_test_add_func ("/intake/variants/no-numbers", test_no_numbers);
   return g_test_run ();
 }
