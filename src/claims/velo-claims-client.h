@@ -138,6 +138,11 @@ void              velo_claims_client_tasks_async           (VeloClaimsClient    
                                                             GCancellable         *cancellable,
                                                             GAsyncReadyCallback   callback,
                                                             gpointer              user_data);
+void              velo_claims_client_figures_async         (VeloClaimsClient     *self,
+                                                            const char           *month,
+                                                            GCancellable         *cancellable,
+                                                            GAsyncReadyCallback   callback,
+                                                            gpointer              user_data);
 void              velo_claims_client_end_task_async        (VeloClaimsClient     *self,
                                                             const char           *id,
                                                             const char           *outcome,

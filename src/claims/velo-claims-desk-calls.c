@@ -29,6 +29,31 @@ velo_claims_client_tasks_async (VeloClaimsClient    *self,
 }
 
 /**
+ * velo_claims_client_figures_async:
+ * @self: a client, signed in as desk or assessor
+ * @month: (nullable): "2026-11"
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: (scope async): called when done
+ * @user_data: data for @callback
+ *
+ * Answers with how the service keeps its promises, lately and in @month.
+ */
+void
+velo_claims_client_figures_async (VeloClaimsClient    *self,
+                                  const char          *month,
+                                  GCancellable        *cancellable,
+                                  GAsyncReadyCallback  callback,
+                                  gpointer             user_data)
+{
+  g_autofree char *escaped = g_uri_escape_string (month != NULL ? month : "", NULL, FALSE);
+  g_autofree char *route = g_strdup_printf ("figures?month=%s", escaped);
+
+  g_return_if_fail (VELO_IS_CLAIMS_CLIENT (self));
+
+  velo_claims_client_ask (self, "GET", route, NULL, NULL, cancellable, callback, user_data);
+}
+
+/**
  * velo_claims_client_end_task_async:
  * @self: a client
  * @id: identity of an open task

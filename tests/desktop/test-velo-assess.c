@@ -438,6 +438,61 @@ test_offer (Fixture       *fixture,
 }
 
 static void
+stop_cb (Fixture *fixture)
+{
+  velo_claims_service_stop (fixture->test.service);
+}
+
+/* The service goes away when it has the offer: the offer is made, and what is missing is told. */
+static void
+test_unfiled (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr(JsonObject) calculation = NULL;
+  JsonObject *offer;
+
+  WAIT_FOR (is_ready (fixture));
+  g_assert_false (gtk_widget_get_visible (in_window (fixture, "validity_label")));
+  add_part (fixture, "Tür links", 25000);
+  /* how long it holds is known before it is made */
+  g_assert_true (gtk_widget_get_visible (in_window (fixture, "validity_label")));
+  g_assert_true (g_str_has_prefix (gtk_label_get_label (in_window (fixture, "validity_label")),
+                                   "Offered now, it is valid until "));
+  g_signal_connect_swapped (fixture->window, "saved", G_CALLBACK (stop_cb), fixture);
+  click (fixture, "offer_button");
+  WAIT_FOR (strstr (get_notice (fixture), "The offer is made. Its derivation could not be filed yet") != NULL);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (fixture->window)));
+  /* never a second offer */
+  g_assert_false (gtk_widget_get_sensitive (in_window (fixture, "offer_button")));
+  g_assert_false (gtk_widget_get_sensitive (in_window (fixture, "save_button")));
+  velo_claims_test_restart (&fixture->test, NULL);
+  calculation = velo_claims_flow_get (&fixture->flow, fixture->flow.assessor, "/calculation");
+  offer = json_object_get_object_member (calculation, "offer");
+  g_assert_cmpint (json_object_get_int_member (offer, "number"), ==, 1);
+  g_assert_false (json_object_get_boolean_member (offer, "derivation"));
+}
+
+/* Closed while the paper is on its way: it is filed all the same. */
+static void
+test_closed_after_offer (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  WAIT_FOR (is_ready (fixture));
+  add_part (fixture, "Tür links", 25000);
+  fixture->n_saved = 0;
+  click (fixture, "offer_button");
+  WAIT_FOR (fixture->n_saved > 0);
+  close_window (fixture);
+  for (gboolean filed = FALSE; !filed;)
+    {
+      g_autoptr(JsonObject) calculation = velo_claims_flow_get (&fixture->flow, fixture->flow.assessor, "/calculation");
+
+      filed = json_object_get_boolean_member (json_object_get_object_member (calculation, "offer"), "derivation");
+      g_main_context_iteration (NULL, FALSE);
+    }
+}
+
+static void
 rendered_cb (GObject      *object,
              GAsyncResult *result,
              gpointer      user_data)
@@ -553,6 +608,7 @@ main (int   argc,
   static const struct { const char *name; void (*test) (Fixture *, gconstpointer); } tests[] = {
     { "places", test_places }, { "wrong-numbers", test_wrong_numbers }, { "conflict", test_conflict },
     { "refused-places", test_refused_places }, { "offer", test_offer }, { "waiting", test_waiting },
+    { "unfiled", test_unfiled }, { "closed-after-offer", test_closed_after_offer },
     { "closed-early", test_closed_early },
   };
 

@@ -394,6 +394,102 @@ test_reasons (void)
     }
 }
 
+/* The journal is told in words, whatever the service calls it. */
+static void
+test_entries (void)
+{
+  static const struct { const char *what; const char *reason; const char *words; } entries[] = {
+    { "photo", "damage-close", "Damage from close by" }, { "photo-request", "other", "Another view" },
+    { "photo", "roof", "roof" }, { "payee-check", "close", "similar" }, { "payee-check", "match", "" },
+    { "message", "photos", "Photos asked for" }, { "task", "Kunde ruft zurück", "Kunde ruft zurück" },
+    { "agreed", "terms 2026-11, privacy 2026-10", "Terms of use of 2026-11, data protection of 2026-10" },
+    { "agreed", "terms", "terms" }, { "state", "unused-invitations", "not used in time" }, { "changed", "", "" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (entries); i++)
+    {
+      g_autoptr(VeloClaimEntry) entry = velo_claim_entry_new ();
+      g_autofree char *words = NULL;
+
+      velo_claim_entry_set_what (entry, entries[i].what);
+      velo_claim_entry_set_reason (entry, entries[i].reason);
+      words = velo_claims_text_dup_entry_reason (entry);
+      if (strstr (words, entries[i].words) == NULL)
+        g_error ("“%s” is not in “%s”", entries[i].words, words);
+    }
+}
+
+/* A browser of the test's, that only writes down what it is to open. */
+static void
+write_browser (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, "browser", NULL);
+  g_autofree char *script = g_strdup_printf ("#!/bin/sh\nprintf %%s \"$1\" > '%s/part' && mv '%s/part' '%s/opened'\n",
+                                             folder, folder, folder);
+
+  g_assert_true (g_file_set_contents_full (path, script, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0700, NULL));
+}
+
+/* The only program of this computer: but for programs all is as it was. */
+static void
+install_browser (const char *folder)
+{
+  static const char * const kept[] = { "fonts", "glib-2.0", "icons", "mime" };
+  g_autofree char *share = g_build_filename (folder, "share", NULL);
+  g_autofree char *applications = g_build_filename (folder, "applications", NULL);
+  g_autofree char *desktop = g_build_filename (applications, "velo-test-browser.desktop", NULL);
+  g_autofree char *defaults = g_build_filename (folder, "mimeapps.list", NULL);
+  g_autofree char *entry = g_strdup_printf ("[Desktop Entry]\nType=Application\nName=Browser\nExec=%s/browser %%u\n"
+                                            "MimeType=x-scheme-handler/http;\n", folder);
+
+  g_assert_cmpint (g_mkdir_with_parents (share, 0700), ==, 0);
+  g_assert_cmpint (g_mkdir_with_parents (applications, 0700), ==, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (kept); i++)
+    {
+      g_autofree char *from = g_build_filename ("/usr/share", kept[i], NULL);
+      g_autofree char *to = g_build_filename (share, kept[i], NULL);
+      g_autoptr(GFile) link = g_file_new_for_path (to);
+
+      g_assert_true (g_file_make_symbolic_link (link, from, NULL, NULL));
+    }
+  g_assert_true (g_file_set_contents (desktop, entry, -1, NULL));
+  g_assert_true (g_file_set_contents (defaults, "[Default Applications]\n"
+                                      "x-scheme-handler/http=velo-test-browser.desktop\n", -1, NULL));
+  g_setenv ("XDG_DATA_HOME", folder, TRUE);
+  g_setenv ("XDG_CONFIG_HOME", folder, TRUE);
+  g_setenv ("XDG_DATA_DIRS", share, TRUE);
+  write_browser (folder);
+}
+
+/* The customer's page is opened in the browser; where there is none the address is told. */
+static void
+test_play (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autofree char *opened = g_build_filename (g_get_user_data_dir (), "opened", NULL);
+  g_autofree char *browser = g_build_filename (g_get_user_data_dir (), "browser", NULL);
+  g_autofree char *url = NULL;
+  VeloNotice *notice = in_page (fixture, "notice");
+
+  WAIT_FOR (shows (fixture, "work") && count_rows (in_view (fixture, "list")) > 0);
+  choose (fixture, "26-1000001");
+  WAIT_FOR (gtk_widget_get_mapped (in_page (fixture, "play_button")));
+  g_signal_emit_by_name (in_page (fixture, "play_button"), "clicked");
+  WAIT_FOR (g_file_test (opened, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_get_contents (opened, &url, NULL, NULL));
+  g_assert_true (g_str_has_prefix (url, "http://127.0.0.1:"));
+  g_assert_nonnull (strstr (url, "/s/"));
+  g_assert_true (velo_notice_get_revealed (notice));
+  g_assert_nonnull (strstr (velo_notice_get_title (notice), "opens in the browser"));
+  g_assert_cmpint (g_unlink (opened), ==, 0);
+  g_assert_cmpint (g_unlink (browser), ==, 0);
+  g_signal_emit_by_name (in_page (fixture, "play_button"), "clicked");
+  WAIT_FOR (strstr (velo_notice_get_title (notice), "could not be opened") != NULL);
+  g_assert_nonnull (strstr (velo_notice_get_title (notice), "/s/"));
+  g_assert_false (g_file_test (opened, G_FILE_TEST_EXISTS));
+  write_browser (g_get_user_data_dir ());
+}
+
 /* Every state says something to every role. */
 static void
 test_steps (void)
@@ -419,17 +515,22 @@ main (int   argc,
       char *argv[])
 {
   static const struct { const char *name; const char *data; void (*test) (Fixture *, gconstpointer); } tests[] = {
-    { "list", NULL, test_list }, { "decide-and-invite", NULL, test_decide_and_invite },
-    { "kept", NULL, test_kept }, { "consent", NULL, test_consent }, { "new-claim", NULL, test_new_claim }, { "roles", NULL, test_roles },
+    { "play", NULL, test_play }, { "list", NULL, test_list }, { "decide-and-invite", NULL, test_decide_and_invite },
+    { "kept", NULL, test_kept }, { "consent", NULL, test_consent }, { "new-claim", NULL, test_new_claim },
+    { "roles", NULL, test_roles },
     { "calculate", NULL, test_calculate },
     { "conflict", NULL, test_conflict }, { "service-gone", NULL, test_service_gone },
     { "closed-early", NULL, test_closed_early }, { "not-set-up", "real", test_not_set_up },
   };
+  g_autofree char *browser = g_dir_make_tmp ("velo-browser-XXXXXX", NULL);
+  int status;
 
+  install_browser (browser);
   g_test_init (&argc, &argv, NULL);
   adw_init ();
   g_test_add_func ("/desktop/claims/clock", test_clock);
   g_test_add_func ("/desktop/claims/reasons", test_reasons);
+  g_test_add_func ("/desktop/claims/entries", test_entries);
   g_test_add_func ("/desktop/claims/steps", test_steps);
   for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
     {
@@ -437,5 +538,7 @@ main (int   argc,
 
       g_test_add (path, Fixture, tests[i].data, set_up, tests[i].test, tear_down);
     }
-  return g_test_run ();
+  status = g_test_run ();
+  velo_test_remove (browser);
+  return status;
 }

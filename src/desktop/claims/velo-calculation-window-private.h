@@ -23,6 +23,7 @@ struct _VeloCalculationWindow
   GtkButton *add_button;
   GtkLabel *sum_label;
   GtkLabel *band_label;
+  GtkLabel *validity_label;
   GtkWidget *loss_box;
   GtkLabel *loss_label;
   GtkListBox *lines_list;
@@ -43,6 +44,7 @@ struct _VeloCalculationWindow
   VeloClaim *claim;             /* (owned) (nullable): as it was last seen */
   VeloCalculation *calculation; /* (owned) (nullable) */
   VeloSettlementRules *rules;   /* (owned) (nullable) */
+  gint64 offer_end;             /* until when an offer would be valid that is made now; 0 if it is not said */
   int edited;                   /* line that is in the form again, -1 for none */
   gboolean filled;
   gboolean offering;

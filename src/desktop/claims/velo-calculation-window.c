@@ -91,6 +91,20 @@ show_band (VeloCalculationWindow *self,
   gtk_widget_set_visible (GTK_WIDGET (self->band_label), text->len > 0);
 }
 
+/* What the customer will read, told before the offer is made. */
+static void
+show_validity (VeloCalculationWindow *self,
+               gboolean               may_offer)
+{
+  g_autofree char *end = velo_time_format_display (self->offer_end);
+  g_autofree char *text = NULL;
+
+  /* Translators: a time */
+  text = g_strdup_printf (_("Offered now, it is valid until %s."), end);
+  gtk_label_set_label (self->validity_label, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->validity_label), may_offer && self->offer_end > 0);
+}
+
 void
 velo_calculation_window_show_sum (VeloCalculationWindow *self)
 {
@@ -99,6 +113,7 @@ velo_calculation_window_show_sum (VeloCalculationWindow *self)
   g_autofree char *sum = NULL;
   g_autofree char *loss = NULL;
   VeloSettlementOutcome outcome;
+  gboolean may_offer;
 
   if (self->calculation == NULL)
     return;
@@ -112,9 +127,10 @@ velo_calculation_window_show_sum (VeloCalculationWindow *self)
   gtk_label_set_label (self->loss_label, loss);
   gtk_widget_set_visible (self->loss_box, *loss != '\0');
   velo_claims_sheet_fill_calculation (self->steps_list, &answer);
-  gtk_widget_set_sensitive (self->offer_button,
-                            (outcome == VELO_SETTLEMENT_OUTCOME_OFFER || outcome == VELO_SETTLEMENT_OUTCOME_DESK_DECIDES)
-                            && velo_claim_get_state (self->claim) != VELO_CLAIM_STATE_PHOTOS_REQUESTED);
+  may_offer = (outcome == VELO_SETTLEMENT_OUTCOME_OFFER || outcome == VELO_SETTLEMENT_OUTCOME_DESK_DECIDES)
+    && velo_claim_get_state (self->claim) != VELO_CLAIM_STATE_PHOTOS_REQUESTED;
+  gtk_widget_set_sensitive (self->offer_button, may_offer);
+  show_validity (self, may_offer);
 }
 
 static void
@@ -301,6 +317,8 @@ filed_cb (GObject      *object,
     return;
   if (pdf != NULL)
     {
+      /* the page has looked before the paper was there */
+      g_signal_emit (self, signals[SIGNAL_SAVED], 0);
       gtk_window_close (GTK_WINDOW (self));
       return;
     }
@@ -400,6 +418,7 @@ loaded_cb (GObject      *object,
   g_set_object (&self->claim, answer->claim);
   g_set_object (&self->calculation, answer->calculation);
   g_set_object (&self->rules, answer->rules);
+  self->offer_end = answer->offer_end;
   velo_photo_viewer_set_claim (self->viewer, answer->claim);
   set_busy (self, FALSE);
   fill (self);
@@ -485,6 +504,7 @@ velo_calculation_window_class_init (VeloCalculationWindowClass *klass)
   BIND (photos_button);
   BIND (viewer);
   BIND (band_label);
+  BIND (validity_label);
   BIND (loss_box);
   BIND (loss_label);
   BIND (line_group);

@@ -31,6 +31,7 @@ struct _VeloClaimPage
   GtkWidget *photos_group;
   GtkListBox *photos_list;
   GtkWidget *calculation_group;
+  GtkWidget *unfiled_label;
   GtkWidget *derivation_button;
   GtkListBox *calculation_list;
   GtkWidget *payout_group;
@@ -51,6 +52,7 @@ struct _VeloClaimPage
   VeloClaimStep step;
   VeloClaimsAct asked_act; /* what a sentence is asked for */
   gboolean desk_decides;
+  gboolean unfiled;  /* the offer is made, its derivation is not filed */
   gboolean released; /* by this person, and a second has to */
   VeloClaimsDesk *training; /* (owned) (nullable): in training only */
   gboolean disposed;

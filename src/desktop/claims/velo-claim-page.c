@@ -153,6 +153,8 @@ calculation_got_cb (GObject      *object,
   velo_claims_sheet_fill_calculation (self->calculation_list, answer);
   gtk_widget_set_visible (self->calculation_group, TRUE);
   gtk_widget_set_visible (self->derivation_button, answer->offer != NULL);
+  self->unfiled = answer->offer != NULL && !answer->offer->has_derivation;
+  gtk_widget_set_visible (self->unfiled_label, self->unfiled);
   self->desk_decides =
     velo_settlement_get_outcome (answer->settlement) == VELO_SETTLEMENT_OUTCOME_DESK_DECIDES;
   velo_claim_page_show_step (self);
@@ -261,6 +263,8 @@ load (VeloClaimPage *self,
   self->cancellable = g_cancellable_new ();
   self->desk_decides = FALSE;
   self->released = FALSE;
+  self->unfiled = FALSE;
+  gtk_widget_set_sensitive (self->derivation_button, TRUE);
   gtk_widget_set_visible (self->photos_group, FALSE);
   gtk_widget_set_visible (self->calculation_group, FALSE);
   gtk_widget_set_visible (self->payout_group, FALSE);
@@ -268,10 +272,39 @@ load (VeloClaimPage *self,
   velo_claims_client_get_async (self->client, id, self->cancellable, loaded_cb, g_object_ref (self));
 }
 
+/* The offer was made, and then something went wrong: it is made up for by whoever looks at it. */
+static void
+derivation_filed_cb (GObject      *object,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  g_autoptr(VeloClaimPage) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) pdf = velo_claim_derivation_file_finish (result, &error);
+
+  if (self->disposed)
+    return;
+  gtk_widget_set_sensitive (self->derivation_button, TRUE);
+  if (pdf == NULL)
+    {
+      velo_claim_page_show_error (self, error);
+      return;
+    }
+  velo_notice_hide (self->notice);
+  velo_claim_page_reload (self);
+  velo_claim_derivation_present (velo_claim_page_get_window (self), self->client, self->claim);
+}
+
 static void
 on_derivation_cb (VeloClaimPage *self)
 {
-  if (self->claim != NULL)
+  if (self->claim != NULL && self->unfiled)
+    {
+      gtk_widget_set_sensitive (self->derivation_button, FALSE);
+      velo_claim_derivation_file_async (self->client, self->claim, self->cancellable, derivation_filed_cb,
+                                        g_object_ref (self));
+    }
+  else if (self->claim != NULL)
     velo_claim_derivation_present (velo_claim_page_get_window (self), self->client, self->claim);
 }
 
@@ -332,6 +365,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, photos_list);
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, calculation_group);
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, derivation_button);
+  gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, unfiled_label);
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, calculation_list);
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, payout_group);
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, payout_list);

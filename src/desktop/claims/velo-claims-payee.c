@@ -172,7 +172,7 @@ velo_claims_payee_finish (GAsyncResult  *result,
 /**
  * velo_claims_payee_text:
  * @result: "match", "close", "none", or empty
- * @name: to whom the account belongs, with "close"
+ * @name: (nullable): to whom the account belongs, with "close"
  *
  * Returns: (transfer full): what the bank said, in words
  */
@@ -182,6 +182,6 @@ velo_claims_payee_text (const char *result,
 {
   for (guint i = 0; i < G_N_ELEMENTS (results); i++)
     if (g_strcmp0 (results[i].result, result) == 0)
-      return i == CLOSE ? g_strdup_printf ("%s: %s", _(results[i].text), name) : g_strdup (_(results[i].text));
+      return i == CLOSE && name != NULL ? g_strdup_printf ("%s: %s", _(results[i].text), name) : g_strdup (_(results[i].text));
   return g_strdup (_("Not checked yet"));
 }

@@ -32,6 +32,25 @@ play_free (Play *play)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Play, play_free)
 
+/* An address on its way to the browser. */
+typedef struct
+{
+  VeloNotice *notice; /* (weak) (nullable) */
+  char *url;          /* (owned) */
+  char *folder;       /* (owned) */
+} Shown;
+
+static void
+shown_free (Shown *shown)
+{
+  g_clear_weak_pointer (&shown->notice);
+  g_free (shown->url);
+  g_free (shown->folder);
+  g_free (shown);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Shown, shown_free)
+
 static void
 tell_error (Play         *play,
             const GError *error)
@@ -47,6 +66,25 @@ tell_error (Play         *play,
   velo_notice_show (play->notice, VELO_NOTICE_KIND_ERROR, text);
 }
 
+/* Without a browser the address is told, to be opened in one. */
+static void
+shown_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(Shown) shown = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  if (gtk_show_uri_full_finish (GTK_WINDOW (object), result, &error) || shown->notice == NULL)
+    return;
+  g_debug ("no browser: %s", error->message);
+  /* Translators: an address, and a folder */
+  text = g_strdup_printf (_("The browser could not be opened. Please open %s in a browser of this computer. Photographs to send are in %s."),
+                          shown->url, shown->folder);
+  velo_notice_show (shown->notice, VELO_NOTICE_KIND_WARNING, text);
+}
+
 static void
 prepared_cb (GObject      *object,
              GAsyncResult *result,
@@ -57,18 +95,23 @@ prepared_cb (GObject      *object,
   g_autoptr(GError) error = NULL;
   g_autofree char *url = velo_claims_desk_play_finish (VELO_CLAIMS_DESK (object), result, &folder, &error);
   g_autofree char *text = NULL;
+  Shown *shown;
 
   if (url == NULL)
     {
       tell_error (play, error);
       return;
     }
-  if (play->notice == NULL)
+  if (play->notice == NULL || play->parent == NULL)
     return;
   /* Translators: a folder */
   text = g_strdup_printf (_("The customer's page opens in the browser. Photographs to send are in %s."), folder);
   velo_notice_show (play->notice, VELO_NOTICE_KIND_INFO, text);
-  gtk_show_uri (play->parent, url, GDK_CURRENT_TIME);
+  shown = g_new0 (Shown, 1);
+  g_set_weak_pointer (&shown->notice, play->notice);
+  shown->url = g_strdup (url);
+  shown->folder = g_strdup (folder);
+  gtk_show_uri_full (play->parent, url, GDK_CURRENT_TIME, NULL, shown_cb, shown);
 }
 
 /* The newest message with a link is the one that the customer would use. */

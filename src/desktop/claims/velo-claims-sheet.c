@@ -122,7 +122,7 @@ velo_claims_sheet_fill_contacts (GtkListBox *list,
       VeloClaimEntry *entry = g_ptr_array_index (entries, i - 1);
       g_autofree char *when = velo_time_format_display (velo_claim_entry_get_time (entry));
       g_autofree char *what = velo_claims_text_dup_entry (entry);
-      g_autofree char *reason = velo_claims_text_dup_reason (velo_claim_entry_get_reason (entry));
+      g_autofree char *reason = velo_claims_text_dup_entry_reason (entry);
       const char *who = velo_claim_entry_get_who (entry);
       g_autofree char *title = NULL;
       g_autofree char *value = NULL;

@@ -8,10 +8,13 @@
 #include "velo-claims-text.h"
 
 #include <glib/gi18n.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "velo-claims-client-error.h"
 #include "velo-claims-desk.h"
+#include "velo-claims-payee.h"
+#include "velo-claims-photos.h"
 #include "velo-claims-row.h"
 #include "velo-date.h"
 #include "velo-error-text.h"
@@ -375,6 +378,8 @@ velo_claims_text_dup_reason (const char *reason)
   static const struct { const char *code; const char *words; } known[] = {
     { "invitation", N_("Invitation") }, { "code", N_("One-time code") }, { "offer", N_("Offer") },
     { "bank", N_("Confirmed by the bank") }, { "by hand", N_("Confirmed by hand") },
+    { "photos", N_("Photos asked for") }, { "unused-invitations", N_("The invitation was not used in time.") },
+    { "unfinished-photos", N_("The photos were not finished in time.") },
   };
 
   if (reason == NULL)
@@ -387,6 +392,30 @@ velo_claims_text_dup_reason (const char *reason)
     if (g_str_equal (reason, known[i].code))
       return g_strdup (_(known[i].words));
   return g_strdup (reason);
+}
+
+/**
+ * velo_claims_text_dup_entry_reason:
+ * @entry: a change of a claim
+ *
+ * Returns: (transfer full): why, or what exactly, in words; empty if nothing is said
+ */
+char *
+velo_claims_text_dup_entry_reason (VeloClaimEntry *entry)
+{
+  const char *what = velo_claim_entry_get_what (entry);
+  const char *reason = velo_claim_entry_get_reason (entry);
+  char terms[16];
+  char privacy[16];
+
+  if (g_str_equal (what, "photo") || g_str_equal (what, "photo-request"))
+    return g_strdup (velo_claims_photos_get_words (reason));
+  if (g_str_equal (what, "payee-check"))
+    return velo_claims_payee_text (reason, NULL);
+  if (g_str_equal (what, "agreed") && sscanf (reason, "terms %15[^,], privacy %15s", terms, privacy) == 2)
+    /* Translators: versions of two documents */
+    return g_strdup_printf (_("Terms of use of %s, data protection of %s"), terms, privacy);
+  return velo_claims_text_dup_reason (reason);
 }
 
 /**

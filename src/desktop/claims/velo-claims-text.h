@@ -22,6 +22,7 @@ char       *velo_claims_text_dup_suitability (int                     reasons);
 char       *velo_claims_text_dup_settlement  (int                     reasons);
 char       *velo_claims_text_dup_problems    (int                     problems);
 char       *velo_claims_text_dup_entry       (VeloClaimEntry         *entry);
+char       *velo_claims_text_dup_entry_reason (VeloClaimEntry       *entry);
 char       *velo_claims_text_dup_reason      (const char             *reason);
 char       *velo_claims_text_dup_faster      (const GError           *error);
 char       *velo_claims_text_dup_error       (const GError           *error);

@@ -32,6 +32,7 @@ struct _VeloClaimsView
   GtkLabel *count_label;
   GtkWidget *empty_label;
   GtkWidget *tasks_button;
+  GtkWidget *figures_button;
   GtkLabel *tasks_label;
   GtkStack *detail_stack;
   VeloClaimsTasksPage *tasks_page;

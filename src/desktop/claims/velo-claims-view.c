@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "velo-claim-dialog.h"
+#include "velo-claims-figures-window.h"
 #include "velo-claims-text.h"
 
 /* The clocks in the list go on. */
@@ -49,6 +50,13 @@ on_task_open_cb (VeloClaimsView *self,
 {
   velo_claim_page_show (self->page, claim_id);
   velo_claims_view_show_detail (self, GTK_WIDGET (self->page));
+}
+
+static void
+on_figures_cb (VeloClaimsView *self)
+{
+  gtk_window_present (velo_claims_figures_window_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                                                      self->client));
 }
 
 static gboolean
@@ -170,6 +178,7 @@ opened_cb (GObject      *object,
   velo_claim_page_set_client (self->page, self->client,
                               velo_claims_desk_is_training (self->desk) ? self->desk : NULL);
   gtk_widget_set_visible (self->tasks_button, velo_claims_client_get_role (self->client) != VELO_CLAIM_ACTOR_PARTNER);
+  gtk_widget_set_visible (self->figures_button, velo_claims_client_get_role (self->client) != VELO_CLAIM_ACTOR_PARTNER);
   gtk_stack_set_visible_child (self->detail_stack, GTK_WIDGET (self->page));
   gtk_stack_set_visible_child_name (self->stack, "work");
   on_folded_cb (self);
@@ -292,6 +301,7 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (count_label);
   BIND (empty_label);
   BIND (tasks_button);
+  BIND (figures_button);
   BIND (tasks_label);
   BIND (detail_stack);
   BIND (tasks_page);
@@ -324,6 +334,7 @@ velo_claims_view_class_init (VeloClaimsViewClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, velo_claims_view_scrolled);
   gtk_widget_class_bind_template_callback (widget_class, on_tasks_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_figures_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_task_open_cb);
 }
 

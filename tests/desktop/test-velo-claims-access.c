@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What opens from a claim can be used without sight and by keys: names, words, and no key twice in a window. */
+
+#include "config.h"
+
+#include "velo-claims-fixture.h"
+
+#include <glib/gi18n.h>
+#include <locale.h>
+
+#include "velo-accessible.h"
+#include "velo-calculation-window.h"
+#include "velo-claim-dialog.h"
+#include "velo-claims-figures-window.h"
+#include "velo-invitation-dialog.h"
+#include "velo-photo-window.h"
+
+#define CENTS 123450
+
+/* The message goes nowhere: nobody asks for it to be sent. */
+#define GATEWAY CONFIG "[messages]\nway=gateway\nurl=https://sms.example\nbody={phone} {text}\n"
+
+static void
+settle (void)
+{
+  for (int i = 0; i < 20; i++)
+    while (g_main_context_iteration (NULL, FALSE))
+      continue;
+}
+
+static void
+check (gpointer    window,
+       const char *name)
+{
+  settle ();
+  g_assert_cmpuint (velo_accessible_check (window, name, NULL), ==, 0);
+}
+
+/* The window of that type, looked at. */
+static gpointer
+check_window (GType       type,
+              const char *name)
+{
+  gpointer window = NULL;
+
+  WAIT_FOR ((window = find_window (type)) != NULL);
+  check (window, name);
+  return window;
+}
+
+static void
+respond (const char *response)
+{
+  AdwMessageDialog *dialog = find_window (ADW_TYPE_MESSAGE_DIALOG);
+
+  adw_message_dialog_response (dialog, response);
+  /* a button does this by itself */
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  settle ();
+}
+
+/* How the link goes, and the link itself; the page behind, and a new claim. */
+static void
+test_invitation (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  velo_claims_flow_init (&fixture->flow, &fixture->test, NUMBER, "de");
+  velo_claims_test_restart (&fixture->test, GATEWAY);
+  sign_in (fixture, "desk");
+  open_claim (fixture);
+  WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_INVITED));
+  check (fixture->window, "claim");
+  click (in_page (fixture, "next_button"));
+  check_window (ADW_TYPE_MESSAGE_DIALOG, "way of the link");
+  respond ("screen");
+  gtk_window_destroy (check_window (VELO_TYPE_INVITATION_DIALOG, "invitation"));
+  WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_INVITED));
+  click (in_page (fixture, "edit_button"));
+  gtk_window_destroy (check_window (VELO_TYPE_CLAIM_DIALOG, "entries"));
+  click (in_page (fixture, "close_button"));
+  check_window (ADW_TYPE_MESSAGE_DIALOG, "close");
+  respond ("cancel");
+  click (in_view (fixture, "figures_button"));
+  gtk_window_destroy (check_window (VELO_TYPE_CLAIMS_FIGURES_WINDOW, "figures"));
+  click (in_view (fixture, "tasks_button"));
+  check (fixture->window, "tasks");
+}
+
+static void
+test_calculation (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  g_autoptr(JsonObject) begun = NULL;
+  gpointer window;
+  gpointer button = NULL;
+
+  velo_claims_flow_init (&fixture->flow, &fixture->test, NUMBER, "de");
+  velo_claims_flow_log_in (&fixture->flow);
+  velo_claims_flow_upload_all (&fixture->flow);
+  begun = velo_claims_flow_act (&fixture->flow, fixture->flow.assessor, "POST", "calculation", "");
+  g_assert_cmpuint (fixture->test.status, ==, 200);
+  sign_in (fixture, "assessor");
+  open_claim (fixture);
+  WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_CALCULATING));
+  WAIT_FOR (gtk_widget_get_mapped (in_page (fixture, "photos_group")));
+  check (fixture->window, "claim of the assessor");
+  click (in_page (fixture, "next_button"));
+  WAIT_FOR ((window = find_window (VELO_TYPE_CALCULATION_WINDOW)) != NULL
+            && gtk_widget_get_sensitive (find (window, VELO_TYPE_CALCULATION_WINDOW, "save_button")));
+  check (window, "calculation");
+  gtk_window_destroy (window);
+  WAIT_FOR ((button = find_type (gtk_list_box_get_row_at_index (in_page (fixture, "photos_list"), 0), GTK_TYPE_BUTTON)) != NULL);
+  click (button);
+  gtk_window_destroy (check_window (VELO_TYPE_PHOTO_WINDOW, "photos"));
+}
+
+/* What is asked before money goes out, and the paper of the offer. */
+static void
+test_payout (Fixture       *fixture,
+             gconstpointer  data)
+{
+  make_accepted (fixture, CENTS);
+  sign_in (fixture, "desk");
+  open_claim (fixture);
+  WAIT_FOR (gtk_widget_get_mapped (in_page (fixture, "payee_button"))
+            && gtk_widget_get_mapped (in_page (fixture, "derivation_button")));
+  check (fixture->window, "payout");
+  click (in_page (fixture, "payee_button"));
+  check_window (ADW_TYPE_MESSAGE_DIALOG, "payee");
+  respond ("cancel");
+  click (in_page (fixture, "next_button"));
+  check_window (ADW_TYPE_MESSAGE_DIALOG, "release");
+  respond ("cancel");
+  click (in_page (fixture, "derivation_button"));
+  check_window (ADW_TYPE_MESSAGE_DIALOG, "derivation");
+  respond ("close");
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_autofree char *catalogues = g_strdup (g_getenv ("VELO_CATALOGUES"));
+
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  if (catalogues != NULL)
+    {
+      setlocale (LC_ALL, "");
+      bindtextdomain (GETTEXT_PACKAGE, catalogues);
+      bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+      textdomain (GETTEXT_PACKAGE);
+    }
+  g_test_add ("/desktop/claims-access/invitation", Fixture, NULL, fixture_set_up, test_invitation, fixture_tear_down);
+  g_test_add ("/desktop/claims-access/calculation", Fixture, NULL, fixture_set_up, test_calculation, fixture_tear_down);
+  g_test_add ("/desktop/claims-access/payout", Fixture, NULL, fixture_set_up, test_payout, fixture_tear_down);
+  return g_test_run ();
+}
