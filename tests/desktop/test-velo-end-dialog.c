@@ -92,7 +92,7 @@ test_record_and_undo (Fixture       *fixture,
   WAIT_FOR (find_dialog () == NULL);
   WAIT_FOR (get_state (page) == VELO_INSURANCE_STATE_ENDED && has_text (GTK_WIDGET (page), "Correct the End"));
   g_assert_true (has_text (GTK_WIDGET (page), "Total loss or theft"));
-  g_assert_true (has_text (GTK_WIDGET (page), "There is no cover any more."));
+  g_assert_true (has_text (GTK_WIDGET (page), "The insurance of this vehicle has ended."));
   /* it was a mistake */
   dialog = open_dialog (page);
   gtk_widget_activate_action (GTK_WIDGET (dialog), "end.undo", NULL);

@@ -121,11 +121,10 @@ show_contract (VeloEndDialog *self,
                VeloPolicy    *policy)
 {
   g_autofree char *name = velo_vehicle_dup_name (vehicle);
-  g_autofree char *concluded = velo_time_format_display (velo_policy_get_concluded_at (policy));
   g_autofree char *text =
-    /* Translators: number of a contract; a day and a time */
-    g_strdup_printf (_("Contract %s, concluded %s. This is recorded here only: the insurer is not told."),
-                     velo_policy_get_contract_number (policy), concluded);
+    /* Translators: %s is a contract number */
+    g_strdup_printf (_("Contract %s. The end is recorded here only: the insurer is not told."),
+                     velo_policy_get_contract_number (policy));
   g_autoptr(GDate) today = velo_date_today ();
   const GDate *ended = velo_policy_get_ended_on (policy);
 

@@ -257,7 +257,7 @@ velo_vehicle_text_state (VeloVehicle *vehicle)
     case VELO_INSURANCE_STATE_INSURED:
       return _("This vehicle is insured.");
     case VELO_INSURANCE_STATE_ENDED:
-      return _("The insurance of this vehicle has ended. There is no cover any more.");
+      return _("The insurance of this vehicle has ended.");
     case VELO_INSURANCE_STATE_REFUSED:
       return _("The insurer refused the application. You can correct it and send it again.");
     case VELO_INSURANCE_STATE_DECLINED:
