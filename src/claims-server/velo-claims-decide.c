@@ -250,7 +250,7 @@ set_account (VeloClaimsContext  *context,
  * velo_claims_decide_set_payout:
  * @context: the customer
  * @claim: a claim
- * @values: of a page; gets "payout", "payout-holder", "payout-iban" in part
+ * @values: of a page; gets "payout", "payout-sum", "payout-holder", "payout-iban" in part
  * @error: return location
  *
  * Returns: whether the page can tell where the money goes, if it goes anywhere
@@ -261,6 +261,9 @@ velo_claims_decide_set_payout (VeloClaimsContext   *context,
                                VeloClaimsValues    *values,
                                GError             **error)
 {
+  g_autofree char *sum = format_money (velo_claim_get_offer_cents (claim), is_english (claim));
+
+  velo_claims_values_set (values, "payout-sum", sum);
   return set_account (context, velo_claim_get_id (claim), "SELECT holder, iban FROM payout WHERE claim_id = ?1", values,
                       error);
 }

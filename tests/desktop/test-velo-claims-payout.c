@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "velo-calculation-window.h"
 #include "velo-claims-fixture.h"
 
 #include <glib/gstdio.h>
@@ -103,7 +104,7 @@ test_paid (Fixture       *fixture,
   g_assert_cmpstr (first, ==, again);
   WAIT_FOR (g_strcmp0 (get_label (fixture), "Confirm _Payment…") == 0);
   read_bank_file (fixture, "paid.xml", PAID, "Paid: 1. Sent back: 0. Not ours: 0.");
-  open_claim (fixture);
+  /* the claim that is looked at follows by itself */
   WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_PAID));
   g_assert_false (gtk_widget_get_mapped (in_page (fixture, "file_button")));
   /* the same file once more changes nothing, and says so */
@@ -346,6 +347,44 @@ test_approved (Fixture       *fixture,
   g_assert_cmpstr (state, ==, "offered");
 }
 
+/* Above the limit there is no offer: the assessor can end it, and the reason stands at the top of the page. */
+static void
+test_not_here (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autoptr(JsonObject) begun = NULL;
+  g_autoptr(JsonObject) calculated = NULL;
+  VeloClaimsFlow *flow = &fixture->flow;
+  GtkWidget *window = NULL;
+  GtkButton *button;
+
+  velo_claims_flow_init (flow, &fixture->test, NUMBER, "de");
+  velo_claims_flow_log_in (flow);
+  velo_claims_flow_upload_all (flow);
+  begun = velo_claims_flow_act (flow, flow->assessor, "POST", "calculation", "");
+  calculated = velo_claims_flow_act (flow, flow->assessor, "PUT", "calculation",
+                                     ",\"calculation\":{\"lines\":[{\"kind\":\"other\",\"text\":\"Tür\",\"price-cents\":900000}],"
+                                     "\"share-permyriad\":10000,\"age-years\":3}");
+  g_assert_cmpuint (fixture->test.status, ==, 200);
+  sign_in (fixture, "assessor");
+  open_claim (fixture);
+  WAIT_FOR (g_strcmp0 (get_label (fixture), "C_alculate…") == 0);
+  click (in_page (fixture, "next_button"));
+  WAIT_FOR ((window = find_window (VELO_TYPE_CALCULATION_WINDOW)) != NULL);
+  button = GTK_BUTTON (gtk_widget_get_template_child (window, VELO_TYPE_CALCULATION_WINDOW, "offer_button"));
+  WAIT_FOR (gtk_widget_get_sensitive (GTK_WIDGET (button)));
+  g_assert_cmpstr (gtk_button_get_label (button), ==, "Not S_uitable…");
+  /* asked, and not done */
+  click (button);
+  answer ("End the immediate settlement?", "cancel");
+  g_assert_true (is_in_state (fixture, VELO_CLAIM_STATE_CALCULATING));
+  click (button);
+  answer ("End the immediate settlement?", "confirm");
+  WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_UNSUITABLE));
+  WAIT_FOR (find_window (VELO_TYPE_CALCULATION_WINDOW) == NULL);
+  g_assert_nonnull (strstr (gtk_label_get_label (in_page (fixture, "next_label")), "above the limit"));
+}
+
 /* Declined: the call is recorded in words, from the step as well as from the task. */
 static void
 test_call_back (Fixture       *fixture,
@@ -379,7 +418,8 @@ main (int   argc,
   static const struct { const char *name; void (*test) (Fixture *, gconstpointer); } tests[] = {
     { "paid", test_paid }, { "payee", test_payee }, { "not-written", test_not_written }, { "second-person", test_second_person },
     { "wrong-files", test_wrong_files }, { "sent-back", test_sent_back }, { "no-right", test_no_right },
-    { "service-away", test_service_away }, { "approved", test_approved }, { "call-back", test_call_back },
+    { "service-away", test_service_away }, { "approved", test_approved },
+    { "not-here", test_not_here }, { "call-back", test_call_back },
   };
 
   g_test_init (&argc, &argv, NULL);

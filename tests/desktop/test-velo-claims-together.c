@@ -164,10 +164,25 @@ keep_phone (Fixture    *fixture,
 
 /* The program */
 
+/* As VeloApplication has it: its icons and its style. */
+static void
+dress (void)
+{
+  GdkDisplay *display = gdk_display_get_default ();
+  g_autoptr(GtkCssProvider) style = gtk_css_provider_new ();
+
+  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (display), "/com/example/VeloInsure/icons");
+  gtk_css_provider_load_from_resource (style, "/com/example/VeloInsure/style.css");
+  gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (style),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
 static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
   fixture->folder = g_dir_make_tmp ("velo-together-XXXXXX", NULL);
   fixture->root = g_settings_new ("com.example.VeloInsure");
   fixture->settings = g_settings_get_child (fixture->root, "claims");
@@ -176,7 +191,11 @@ set_up (Fixture       *fixture,
   fixture->view = velo_claims_view_new (fixture->desk);
   fixture->window = GTK_WINDOW (g_object_ref_sink (adw_window_new ()));
   gtk_window_set_default_size (fixture->window, 1280, 800);
-  adw_window_set_content (ADW_WINDOW (fixture->window), fixture->view);
+  gtk_window_set_title (fixture->window, "VeloInsure");
+  gtk_widget_set_vexpand (fixture->view, TRUE);
+  gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
+  gtk_box_append (GTK_BOX (box), fixture->view);
+  adw_window_set_content (ADW_WINDOW (fixture->window), box);
   gtk_window_present (fixture->window);
   fixture->browser = velo_browser_is_installed () ? velo_browser_new (TRUE) : NULL;
 }
@@ -586,6 +605,7 @@ main (int   argc,
 
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
+  dress ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, catalogues);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

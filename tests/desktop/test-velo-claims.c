@@ -352,11 +352,14 @@ test_not_set_up (Fixture       *fixture,
 
   WAIT_FOR (shows (fixture, "trouble"));
   g_assert_nonnull (strstr (adw_status_page_get_description (trouble), "settings"));
+  g_assert_cmpstr (adw_status_page_get_title (trouble), ==, "No claims here yet");
+  g_assert_true (gtk_widget_has_css_class (in_view (fixture, "settings_button"), "suggested-action"));
   g_settings_set_string (fixture->settings, "address", "https://claims.example");
   g_settings_set_string (fixture->settings, "account", "desk");
   g_signal_emit_by_name (in_view (fixture, "retry_button"), "clicked");
   WAIT_FOR (shows (fixture, "trouble"));
-  g_assert_nonnull (strstr (adw_status_page_get_description (trouble), "password"));
+  WAIT_FOR (strstr (adw_status_page_get_description (trouble), "password") != NULL);
+  g_assert_cmpstr (adw_status_page_get_title (trouble), ==, "Not connected");
   g_assert_false (gtk_widget_get_visible (in_view (fixture, "account_drop_down")));
 }
 

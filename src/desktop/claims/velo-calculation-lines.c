@@ -22,6 +22,14 @@ is_work (VeloWorkKind kind)
   return kind <= VELO_WORK_KIND_PAINT;
 }
 
+/* In hundredths; "32" and not "32.00". */
+static char *
+dup_number (gint64 hundredths)
+{
+  return hundredths % 100 == 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, hundredths / 100)
+                               : velo_money_format_plain (hundredths);
+}
+
 static char *
 dup_count (VeloCalculationLine *line)
 {
@@ -29,13 +37,13 @@ dup_count (VeloCalculationLine *line)
 
   if (velo_calculation_line_get_unit_tenths (line) > 0)
     {
-      count = velo_money_format_plain (velo_calculation_line_get_unit_tenths (line) * G_GINT64_CONSTANT (10));
+      count = dup_number (velo_calculation_line_get_unit_tenths (line) * G_GINT64_CONSTANT (10));
       /* Translators: units of work of six minutes */
       return g_strdup_printf (_("%s units"), count);
     }
   if (velo_calculation_line_get_quantity_thousandths (line) > 0)
     {
-      count = velo_money_format_plain (velo_calculation_line_get_quantity_thousandths (line) / 10);
+      count = dup_number (velo_calculation_line_get_quantity_thousandths (line) / 10);
       return g_strdup_printf (_("%s pieces"), count);
     }
   return NULL;
@@ -315,6 +323,34 @@ keep_line (VeloCalculationWindow *self,
   gtk_switch_set_active (self->place_switch, FALSE);
 }
 
+static gboolean
+mark (gpointer row,
+      gboolean fault)
+{
+  if (fault)
+    gtk_widget_add_css_class (row, "error");
+  else
+    gtk_widget_remove_css_class (row, "error");
+  return fault;
+}
+
+/* To the first entry that has to be mended. */
+static void
+focus_fault (VeloCalculationWindow *self)
+{
+  GtkWidget *rows[] = {
+    GTK_WIDGET (self->text_row), GTK_WIDGET (self->quantity_row), GTK_WIDGET (self->price_row),
+    GTK_WIDGET (self->doubt_row),
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    if (gtk_widget_get_visible (rows[i]) && gtk_widget_has_css_class (rows[i], "error"))
+      {
+        gtk_widget_grab_focus (rows[i]);
+        return;
+      }
+}
+
 void
 velo_calculation_window_add_line (VeloCalculationWindow *self)
 {
@@ -324,14 +360,18 @@ velo_calculation_window_add_line (VeloCalculationWindow *self)
   gint64 quantity;
   gint64 doubt;
   gint64 price = velo_money_row_get_cents (self->price_row);
+  gboolean faults = FALSE;
 
   if (self->calculation == NULL)
     return;
-  if (velo_text_is_empty (text) || !velo_calculation_window_parse (self->quantity_row, &quantity)
-      || !velo_calculation_window_parse (self->doubt_row, &doubt) || doubt > 10000
-      || !velo_money_row_is_valid (self->price_row) || (kind != VELO_WORK_KIND_OTHER && quantity == 0)
-      || (!is_work (kind) && price <= 0))
+  faults |= mark (self->text_row, velo_text_is_empty (text));
+  faults |= mark (self->quantity_row, !velo_calculation_window_parse (self->quantity_row, &quantity)
+                                      || (kind != VELO_WORK_KIND_OTHER && quantity == 0));
+  faults |= mark (self->price_row, !velo_money_row_is_valid (self->price_row) || (!is_work (kind) && price <= 0));
+  faults |= mark (self->doubt_row, !velo_calculation_window_parse (self->doubt_row, &doubt) || doubt > 10000);
+  if (faults)
     {
+      focus_fault (self);
       velo_notice_show (self->notice, VELO_NOTICE_KIND_ERROR,
                         _("A line needs words; work its units, a part pieces and price, anything else its sum."));
       return;

@@ -48,6 +48,8 @@ struct _VeloCalculationWindow
   int edited;                   /* line that is in the form again, -1 for none */
   gboolean filled;
   gboolean offering;
+  gboolean offer_asked; /* after the calculation was stored */
+  gboolean not_here;    /* it can only be found not suitable */
   gboolean disposed;
 };
 

@@ -13,6 +13,7 @@
 #include "velo-claims-photos.h"
 #include "velo-claims-sheet.h"
 #include "velo-claims-text.h"
+#include "velo-confirm.h"
 #include "velo-date.h"
 #include "velo-money.h"
 #include "velo-text.h"
@@ -129,7 +130,10 @@ velo_calculation_window_show_sum (VeloCalculationWindow *self)
   velo_claims_sheet_fill_calculation (self->steps_list, &answer);
   may_offer = (outcome == VELO_SETTLEMENT_OUTCOME_OFFER || outcome == VELO_SETTLEMENT_OUTCOME_DESK_DECIDES)
     && velo_claim_get_state (self->claim) != VELO_CLAIM_STATE_PHOTOS_REQUESTED;
-  gtk_widget_set_sensitive (self->offer_button, may_offer);
+  self->not_here = outcome == VELO_SETTLEMENT_OUTCOME_NOT_HERE
+                   && velo_claim_get_state (self->claim) == VELO_CLAIM_STATE_CALCULATING;
+  gtk_button_set_label (GTK_BUTTON (self->offer_button), self->not_here ? _("Not S_uitable…") : _("Make _Offer"));
+  gtk_widget_set_sensitive (self->offer_button, may_offer || self->not_here);
   show_validity (self, may_offer);
 }
 
@@ -348,15 +352,17 @@ answered_cb (GObject      *object,
     }
   if (answer->claim != NULL)
     g_set_object (&self->claim, answer->claim);
-  if (self->offering && velo_claim_get_state (self->claim) != VELO_CLAIM_STATE_OFFERED)
+  /* asked once: what is not offered then waits for the desk, or is not suitable */
+  if (self->offering && !self->offer_asked)
     {
+      self->offer_asked = TRUE;
       set_busy (self, TRUE);
       velo_claims_client_act_async (self->client, self->claim, VELO_CLAIMS_ACT_OFFER, NULL, NULL, answered_cb,
                                     g_object_ref (self));
       return;
     }
   g_signal_emit (self, signals[SIGNAL_SAVED], 0);
-  if (self->offering)
+  if (self->offering && velo_claim_get_state (self->claim) == VELO_CLAIM_STATE_OFFERED)
     {
       set_busy (self, TRUE);
       velo_claim_derivation_file_async (self->client, self->claim, NULL, filed_cb, g_object_ref (self));
@@ -377,6 +383,7 @@ store (VeloCalculationWindow *self,
       return;
     }
   self->offering = offering;
+  self->offer_asked = FALSE;
   /* the rectangles that the lines point to go first */
   velo_photo_viewer_save (self->viewer);
   velo_notice_hide (self->notice);
@@ -392,9 +399,29 @@ on_save_cb (VeloCalculationWindow *self)
 }
 
 static void
+end_confirmed_cb (GObject      *object,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr(VeloCalculationWindow) self = user_data;
+
+  if (velo_confirm_finish (result, NULL) && !self->disposed)
+    store (self, TRUE);
+}
+
+static void
 on_offer_cb (VeloCalculationWindow *self)
 {
-  store (self, TRUE);
+  VeloConfirmSpec spec = { .confirm_label = _("_Not Suitable") };
+
+  if (!self->not_here)
+    {
+      store (self, TRUE);
+      return;
+    }
+  spec.heading = _("End the immediate settlement?");
+  spec.body = _("The customer reads that it goes on with a repair, and the claims desk gets a task to call.");
+  velo_confirm_async (GTK_WINDOW (self), &spec, NULL, end_confirmed_cb, g_object_ref (self));
 }
 
 static void

@@ -15,6 +15,7 @@ struct _VeloClaimPage
   AdwBin parent_instance;
 
   GtkStack *stack;
+  GtkScrolledWindow *scroller;
   VeloNotice *notice;
   GtkWidget *back_button;
   GtkLabel *title_label;
@@ -47,12 +48,16 @@ struct _VeloClaimPage
   VeloClaim *claim;          /* (owned) (nullable) */
   GHashTable *bank_files;    /* (owned) (element-type utf8 GBytes): by claim; made, and not saved yet */
   char *again;               /* (owned) (nullable): claim whose file is fetched once more */
+  char *id;                  /* (owned) (nullable): of the claim that is shown, or loaded now */
   char *holder;              /* (owned) (nullable): who is to get the money */
+  char *payment;             /* (owned) (nullable): sum, payee and account, as they are asked about */
+  char *reason;              /* (owned) (nullable): why the claim is not suitable */
   char *saving;              /* (owned) (nullable): claim whose file is being saved */
   VeloClaimStep step;
   VeloClaimsAct asked_act; /* what a sentence is asked for */
   gboolean desk_decides;
   gboolean unfiled;  /* the offer is made, its derivation is not filed */
+  gboolean returned; /* the bank sent the money back, and nobody has cleared it */
   gboolean released; /* by this person, and a second has to */
   VeloClaimsDesk *training; /* (owned) (nullable): in training only */
   gboolean disposed;
@@ -65,7 +70,6 @@ void       velo_claim_page_set_busy      (VeloClaimPage *self,
 void       velo_claim_page_show_error    (VeloClaimPage *self,
                                           const GError  *error);
 void       velo_claim_page_show_step     (VeloClaimPage *self);
-void       velo_claim_page_reload        (VeloClaimPage *self);
 void       velo_claim_page_next          (VeloClaimPage *self);
 void       velo_claim_page_edit          (VeloClaimPage *self);
 void       velo_claim_page_close         (VeloClaimPage *self);

@@ -105,11 +105,14 @@ static void
 confirm (VeloClaimPage *self)
 {
   VeloConfirmSpec spec = { .confirm_label = _("_Confirm") };
+  g_autofree char *body = NULL;
 
   if (self->step.act == VELO_CLAIMS_ACT_RELEASE)
     {
       spec.heading = _("Release the payout?");
-      spec.body = _("A file for the bank is made. With it the money is paid to the account of the customer.");
+      body = g_strdup_printf ("%s\n\n%s", self->payment != NULL ? self->payment : "",
+                              _("A file for the bank is made. With it the money is paid to the account of the customer."));
+      spec.body = g_strchug (body);
       spec.confirm_label = _("_Release");
     }
   else if (self->step.act == VELO_CLAIMS_ACT_PAID)

@@ -10,10 +10,12 @@
 #include <glib/gi18n.h>
 
 #include "velo-claim-derivation.h"
+#include "velo-claims-payee.h"
 #include "velo-claims-photos.h"
 #include "velo-claims-sheet.h"
 #include "velo-claims-text.h"
 #include "velo-date.h"
+#include "velo-money.h"
 #include "velo-value-row.h"
 
 G_DEFINE_FINAL_TYPE (VeloClaimPage, velo_claim_page, ADW_TYPE_BIN)
@@ -67,6 +69,8 @@ void
 velo_claim_page_show_step (VeloClaimPage *self)
 {
   VeloClaimActor role = velo_claims_client_get_role (self->client);
+  VeloClaimState state = velo_claim_get_state (self->claim);
+  g_autofree char *help = NULL;
 
   self->step = velo_claim_step_get (self->claim, role, self->desk_decides);
   if (velo_claim_page_get_bank_file (self) != NULL)
@@ -74,19 +78,28 @@ velo_claim_page_show_step (VeloClaimPage *self)
       self->step.label = _("Save _File for the Bank…");
       self->step.help = _("The payout is released. The bank pays when it has the file.");
     }
-  else if (self->released && velo_claim_get_state (self->claim) == VELO_CLAIM_STATE_ACCEPTED)
+  else if (self->released && state == VELO_CLAIM_STATE_ACCEPTED)
     {
       self->step.label = NULL;
       self->step.help = _("You have released it; a second person has to as well.");
     }
-  gtk_label_set_label (self->next_label, self->step.help);
+  else if (self->returned && state == VELO_CLAIM_STATE_PAID)
+    self->step.help = _("The bank has sent the money back. Please clear the account with the customer.");
+  if (state == VELO_CLAIM_STATE_UNSUITABLE && self->reason != NULL)
+    help = g_strdup_printf ("%s\n%s", self->reason, self->step.help);
+  /* who waits for the customer is not asked to make the link useless */
+  if (state == VELO_CLAIM_STATE_INVITED || state == VELO_CLAIM_STATE_UNSUITABLE)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->next_button), "suggested-action");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self->next_button), "suggested-action");
+  gtk_label_set_label (self->next_label, help != NULL ? help : self->step.help);
   gtk_button_set_label (self->next_button, self->step.label != NULL ? self->step.label : "");
   gtk_widget_set_visible (GTK_WIDGET (self->next_button), self->step.label != NULL);
   gtk_widget_set_visible (self->edit_button, velo_claim_step_may_edit (self->claim, role));
   gtk_widget_set_visible (self->close_button, velo_claim_step_may_close (self->claim, role));
   gtk_widget_set_visible (self->play_button, self->training != NULL && role == VELO_CLAIM_ACTOR_DESK
-                                               && velo_claim_get_state (self->claim) >= VELO_CLAIM_STATE_INVITED
-                                               && velo_claim_get_state (self->claim) != VELO_CLAIM_STATE_CLOSED);
+                                               && state >= VELO_CLAIM_STATE_INVITED
+                                               && state != VELO_CLAIM_STATE_CLOSED);
   velo_claim_page_set_busy (self, FALSE);
 }
 
@@ -110,7 +123,12 @@ show_claim (VeloClaimPage *self)
 static void load (VeloClaimPage *self,
                   const char    *id);
 
-/* Something was done, or somebody else was faster: both are shown as they are now. */
+/**
+ * velo_claim_page_reload:
+ * @self: a page with a claim
+ *
+ * Something was done, or somebody else was faster: both are shown as they are now.
+ */
 void
 velo_claim_page_reload (VeloClaimPage *self)
 {
@@ -118,6 +136,26 @@ velo_claim_page_reload (VeloClaimPage *self)
 
   load (self, id);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/* Why it is not suitable stands in the journal; the newest answer counts. */
+static void
+note_reason (VeloClaimPage *self,
+             GPtrArray     *entries)
+{
+  VeloClaimState state;
+
+  g_clear_pointer (&self->reason, g_free);
+  for (guint i = entries != NULL ? entries->len : 0; i > 0 && self->reason == NULL; i--)
+    {
+      VeloClaimEntry *entry = g_ptr_array_index (entries, i - 1);
+
+      if (velo_claim_state_from_nick (velo_claim_entry_get_to_state (entry), &state)
+          && state == VELO_CLAIM_STATE_UNSUITABLE)
+        self->reason = velo_claims_text_dup_reason (velo_claim_entry_get_reason (entry));
+    }
+  if (self->reason != NULL && *self->reason == '\0')
+    g_clear_pointer (&self->reason, g_free);
 }
 
 /* Tasks */
@@ -130,6 +168,9 @@ show_tasks (VeloClaimPage *self,
   gboolean assessor = velo_claims_client_get_role (self->client) == VELO_CLAIM_ACTOR_ASSESSOR;
   g_autoptr(GPtrArray) claims = g_ptr_array_new_with_free_func (g_object_unref);
 
+  self->returned = FALSE;
+  for (guint i = 0; tasks != NULL && i < tasks->len; i++)
+    self->returned |= velo_call_task_get_kind (g_ptr_array_index (tasks, i)) == VELO_TASK_KIND_PAYOUT_RETURNED;
   g_ptr_array_add (claims, g_object_ref (self->claim));
   velo_claims_task_list_filter (self->tasks_list, assessor ? VELO_CLAIMS_TASK_GROUP_CALCULATIONS
                                                            : VELO_CLAIMS_TASK_GROUP_ALL);
@@ -167,6 +208,8 @@ payout_got_cb (GObject      *object,
 {
   g_autoptr(VeloClaimPage) self = user_data;
   g_autoptr(VeloClaimsAnswer) answer = velo_claims_client_finish (VELO_CLAIMS_CLIENT (object), result, NULL);
+  g_autofree char *sum = NULL;
+  g_autofree char *payee = NULL;
 
   if (self->disposed || answer == NULL || answer->payout == NULL || self->claim == NULL)
     return;
@@ -176,6 +219,11 @@ payout_got_cb (GObject      *object,
   gtk_widget_set_visible (self->payout_group, TRUE);
   g_free (self->holder);
   self->holder = g_strdup (answer->payout->holder);
+  sum = velo_money_format_display (answer->payout->cents);
+  payee = velo_claims_payee_text (answer->payout->payee_result, answer->payout->payee_name);
+  g_free (self->payment);
+  self->payment = g_strdup_printf ("%s\n%s\n%s\n%s: %s", sum, answer->payout->holder, answer->payout->iban,
+                                   _("Payee check"), payee);
   gtk_widget_set_visible (self->payee_button, velo_claim_get_state (self->claim) == VELO_CLAIM_STATE_ACCEPTED);
   gtk_widget_set_visible (self->file_button, velo_claim_get_state (self->claim) == VELO_CLAIM_STATE_PAYOUT_ORDERED
                                              && velo_claim_page_get_bank_file (self) == NULL);
@@ -248,8 +296,9 @@ loaded_cb (GObject      *object,
       return;
     }
   g_set_object (&self->claim, answer->claim);
-  show_claim (self);
+  note_reason (self, answer->entries);
   show_tasks (self, answer->tasks);
+  show_claim (self);
   velo_claims_sheet_fill_contacts (self->contacts_list, answer->entries);
   load_more (self);
 }
@@ -265,6 +314,13 @@ load (VeloClaimPage *self,
   self->released = FALSE;
   self->unfiled = FALSE;
   gtk_widget_set_sensitive (self->derivation_button, TRUE);
+  g_clear_pointer (&self->payment, g_free);
+  if (g_strcmp0 (self->id, id) != 0)
+    {
+      gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+      g_free (self->id);
+      self->id = g_strdup (id);
+    }
   gtk_widget_set_visible (self->photos_group, FALSE);
   gtk_widget_set_visible (self->calculation_group, FALSE);
   gtk_widget_set_visible (self->payout_group, FALSE);
@@ -339,6 +395,9 @@ velo_claim_page_finalize (GObject *object)
   g_hash_table_unref (self->bank_files);
   g_free (self->again);
   g_free (self->holder);
+  g_free (self->id);
+  g_free (self->payment);
+  g_free (self->reason);
   g_free (self->saving);
 
   G_OBJECT_CLASS (velo_claim_page_parent_class)->finalize (object);
@@ -348,6 +407,7 @@ static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, scroller);
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, notice);
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, back_button);
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, title_label);
@@ -452,6 +512,7 @@ velo_claim_page_set_client (VeloClaimPage    *self,
   g_cancellable_cancel (self->cancellable);
   g_set_object (&self->client, client);
   g_clear_object (&self->claim);
+  g_clear_pointer (&self->id, g_free);
   /* another account must not see them; they can be had again from the service */
   g_hash_table_remove_all (self->bank_files);
   g_set_object (&self->training, training);
@@ -475,6 +536,20 @@ velo_claim_page_show (VeloClaimPage *self,
 
   velo_notice_hide (self->notice);
   load (self, id);
+}
+
+/**
+ * velo_claim_page_get_id:
+ * @self: a page
+ *
+ * Returns: (nullable): identity of the claim that is shown, or loaded to be shown
+ */
+const char *
+velo_claim_page_get_id (VeloClaimPage *self)
+{
+  g_return_val_if_fail (VELO_IS_CLAIM_PAGE (self), NULL);
+
+  return self->id;
 }
 
 /**

@@ -268,6 +268,7 @@ make_row (VeloClaimsTaskList *self,
   gint64 now = velo_time_now ();
   g_autofree char *until = velo_claims_text_dup_until (velo_call_task_get_due (task), now);
   g_autofree char *due = g_strdup_printf (_("Due by %s"), until);
+  g_autofree char *note = velo_claims_text_dup_note (task);
   g_autofree char *spoken = NULL;
   const char *words = velo_claims_text_get_task (velo_call_task_get_kind (task));
 
@@ -277,8 +278,8 @@ make_row (VeloClaimsTaskList *self,
     append_about (box, claim);
   if (is_call (task))
     append_phone (box, claim);
-  if (*velo_call_task_get_note (task) != '\0')
-    gtk_box_append (GTK_BOX (box), velo_claims_row_new_label (velo_call_task_get_note (task), "dim-label"));
+  if (*note != '\0')
+    gtk_box_append (GTK_BOX (box), velo_claims_row_new_label (note, "dim-label"));
   gtk_box_append (GTK_BOX (box), make_buttons (self, task));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), self->may_open);
   gtk_widget_set_focusable (row, self->may_open);

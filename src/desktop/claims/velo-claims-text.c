@@ -494,6 +494,44 @@ velo_claims_text_dup_error (const GError *error)
 }
 
 /**
+ * velo_claims_text_dup_sign_in_error:
+ * @error: why nobody is signed in
+ *
+ * Returns: (transfer full): what happened and what to do, of a password that was just tried
+ */
+char *
+velo_claims_text_dup_sign_in_error (const GError *error)
+{
+  if (g_error_matches (error, VELO_CLAIMS_CLIENT_ERROR, VELO_CLAIMS_CLIENT_ERROR_UNAUTHORIZED))
+    return g_strdup (_("User name or password is wrong. Please check them in the settings."));
+  return velo_claims_text_dup_error (error);
+}
+
+/**
+ * velo_claims_text_dup_note:
+ * @task: what has to be done
+ *
+ * Returns: (transfer full): what is noted with it; of a payout that came back, the bank's code in words
+ */
+char *
+velo_claims_text_dup_note (VeloCallTask *task)
+{
+  static const struct { const char *code; const char *words; } codes[] = {
+    { "AC01", N_("The account number is wrong") }, { "AC03", N_("The account number is wrong") },
+    { "AC04", N_("The account is closed") }, { "AC06", N_("The account is blocked") },
+    { "AC13", N_("This kind of account takes no payments") }, { "BE01", N_("Name and account do not belong together") },
+    { "MD07", N_("The account holder has died") }, { "MS02", N_("The account holder refused the payment") },
+    { "MS03", N_("The bank gives no reason") },
+  };
+  const char *note = velo_call_task_get_note (task);
+
+  for (gsize i = 0; velo_call_task_get_kind (task) == VELO_TASK_KIND_PAYOUT_RETURNED && i < G_N_ELEMENTS (codes); i++)
+    if (g_str_equal (note, codes[i].code))
+      return g_strdup_printf ("%s (%s)", _(codes[i].words), note);
+  return velo_claims_text_dup_reason (note);
+}
+
+/**
  * velo_claims_text_pill_new:
  * @state: where a claim stands
  *

@@ -26,6 +26,8 @@ char       *velo_claims_text_dup_entry_reason (VeloClaimEntry       *entry);
 char       *velo_claims_text_dup_reason      (const char             *reason);
 char       *velo_claims_text_dup_faster      (const GError           *error);
 char       *velo_claims_text_dup_error       (const GError           *error);
+char       *velo_claims_text_dup_sign_in_error (const GError         *error);
+char       *velo_claims_text_dup_note        (VeloCallTask           *task);
 GtkWidget  *velo_claims_text_pill_new        (VeloClaimState          state);
 
 G_END_DECLS

@@ -35,6 +35,9 @@ bank_told_cb (GObject      *object,
     }
   self->failed = FALSE;
   velo_claims_view_search (self, FALSE);
+  /* the claim that is looked at may be one of those that were paid */
+  if (velo_claim_page_get_claim (self->page) != NULL)
+    velo_claim_page_reload (self->page);
   /* Translators: what a file of the bank says about payments */
   text = g_strdup_printf (_("Paid: %u. Sent back: %u. Not ours: %u."), answer->n_paid, answer->n_returned,
                           answer->n_unknown);

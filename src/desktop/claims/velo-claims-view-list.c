@@ -66,7 +66,7 @@ static void
 append_rows (VeloClaimsView *self,
              guint           from)
 {
-  VeloClaim *shown = velo_claim_page_get_claim (self->page);
+  const char *shown = velo_claim_page_get_id (self->page);
 
   for (guint i = from; i < self->found->len; i++)
     {
@@ -74,9 +74,21 @@ append_rows (VeloClaimsView *self,
       GtkWidget *made = make_row (claim);
 
       gtk_list_box_append (self->list, made);
-      if (shown != NULL && g_strcmp0 (velo_claim_get_id (shown), velo_claim_get_id (claim)) == 0)
+      if (g_strcmp0 (shown, velo_claim_get_id (claim)) == 0)
         gtk_list_box_select_row (self->list, GTK_LIST_BOX_ROW (made));
     }
+}
+
+/* The row of a claim; if it has gone, the one that has come to its place. */
+static GtkListBoxRow *
+find_row (VeloClaimsView *self,
+          const char     *id,
+          int             place)
+{
+  for (guint i = 0; i < self->found->len; i++)
+    if (g_strcmp0 (velo_claim_get_id (g_ptr_array_index (self->found, i)), id) == 0)
+      return gtk_list_box_get_row_at_index (self->list, (int) i);
+  return gtk_list_box_get_row_at_index (self->list, place);
 }
 
 /* All rows anew, where somebody may have scrolled and have the focus. */
@@ -87,6 +99,7 @@ show_claims (VeloClaimsView *self,
   double place = gtk_adjustment_get_value (self->list_adjustment);
   GtkWidget *focus = gtk_widget_get_focus_child (GTK_WIDGET (self->list));
   int focused = GTK_IS_LIST_BOX_ROW (focus) ? gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (focus)) : -1;
+  g_autofree char *id = focused >= 0 ? g_strdup (g_object_get_data (G_OBJECT (focus), "id")) : NULL;
   GtkListBoxRow *row;
 
   while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
@@ -95,7 +108,7 @@ show_claims (VeloClaimsView *self,
   self->found = g_ptr_array_ref (claims);
   append_rows (self, 0);
   show_count (self);
-  row = focused >= 0 ? gtk_list_box_get_row_at_index (self->list, focused) : NULL;
+  row = focused >= 0 ? find_row (self, id, focused) : NULL;
   if (row != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (row));
   gtk_adjustment_set_value (self->list_adjustment, place);

@@ -18,6 +18,8 @@ struct _VeloClaimsView
   GtkWidget *retry_button;
   AdwLeaflet *leaflet;
   GtkWidget *list_box;
+  GtkWidget *desk_box;
+  GtkWidget *settings_button;
   GtkWidget *new_button;
   GtkWidget *bank_button;
   GtkDropDown *account_drop_down;
@@ -54,6 +56,8 @@ struct _VeloClaimsView
   gboolean again;            /* another account was chosen meanwhile */
   gboolean more;             /* there are more than are in the list */
   gboolean wants_tasks;      /* as soon as there is a client */
+  gboolean settings_wrong;   /* nothing is shown because of the settings */
+  gulong active_id;          /* of the window, while the view is shown */
   gboolean disposed;
 };
 

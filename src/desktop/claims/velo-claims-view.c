@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "velo-claim-dialog.h"
+#include "velo-claims-client-error.h"
 #include "velo-claims-figures-window.h"
 #include "velo-claims-text.h"
 
@@ -143,6 +144,32 @@ show_wanted (VeloClaimsView *self)
   self->wants_tasks = FALSE;
 }
 
+/* What can only be mended in the settings, unlike a line that is cut. */
+static gboolean
+is_of_settings (const GError *error)
+{
+  return g_error_matches (error, VELO_CLAIMS_DESK_ERROR, VELO_CLAIMS_DESK_ERROR_NO_ADDRESS)
+    || g_error_matches (error, VELO_CLAIMS_DESK_ERROR, VELO_CLAIMS_DESK_ERROR_NO_PASSWORD)
+    || g_error_matches (error, VELO_CLAIMS_CLIENT_ERROR, VELO_CLAIMS_CLIENT_ERROR_SETTINGS)
+    || g_error_matches (error, VELO_CLAIMS_CLIENT_ERROR, VELO_CLAIMS_CLIENT_ERROR_UNAUTHORIZED);
+}
+
+static void
+show_trouble (VeloClaimsView *self,
+              const GError   *error)
+{
+  g_autofree char *text = velo_claims_text_dup_sign_in_error (error);
+  gboolean none = g_error_matches (error, VELO_CLAIMS_DESK_ERROR, VELO_CLAIMS_DESK_ERROR_NO_ADDRESS);
+  GtkWidget *best = self->settings_wrong ? self->settings_button : self->retry_button;
+
+  adw_status_page_set_title (self->trouble_page, none ? _("No claims here yet") : _("Not connected"));
+  adw_status_page_set_description (self->trouble_page, text);
+  gtk_widget_remove_css_class (self->settings_button, "suggested-action");
+  gtk_widget_remove_css_class (self->retry_button, "suggested-action");
+  gtk_widget_add_css_class (best, "suggested-action");
+  gtk_stack_set_visible_child_name (self->stack, "trouble");
+}
+
 static void
 opened_cb (GObject      *object,
            GAsyncResult *result,
@@ -163,16 +190,15 @@ opened_cb (GObject      *object,
       velo_claims_view_open (self);
       return;
     }
+  self->settings_wrong = !opened && is_of_settings (error);
   if (!opened)
     {
-      g_autofree char *text = velo_claims_text_dup_error (error);
-
-      adw_status_page_set_description (self->trouble_page, text);
-      gtk_stack_set_visible_child_name (self->stack, "trouble");
+      show_trouble (self, error);
       return;
     }
   g_set_object (&self->client, velo_claims_desk_get_client (self->desk));
   desk = velo_claims_client_get_role (self->client) == VELO_CLAIM_ACTOR_DESK;
+  gtk_widget_set_visible (self->desk_box, desk);
   gtk_widget_set_visible (self->new_button, desk);
   gtk_widget_set_visible (self->bank_button, desk);
   velo_claim_page_set_client (self->page, self->client,
@@ -222,12 +248,25 @@ on_account_cb (VeloClaimsView *self)
     velo_claims_view_open (self);
 }
 
+/* Back from the settings: what was wrong there may be right now. */
+static void
+active_cb (VeloClaimsView *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (self->settings_wrong && GTK_IS_WINDOW (root) && gtk_window_is_active (GTK_WINDOW (root)))
+    velo_claims_view_open (self);
+}
+
 static void
 velo_claims_view_map (GtkWidget *widget)
 {
   VeloClaimsView *self = VELO_CLAIMS_VIEW (widget);
 
   GTK_WIDGET_CLASS (velo_claims_view_parent_class)->map (widget);
+  if (self->active_id == 0)
+    self->active_id = g_signal_connect_object (gtk_widget_get_root (widget), "notify::is-active",
+                                               G_CALLBACK (active_cb), self, G_CONNECT_SWAPPED);
   if (self->desk == NULL)
     return;
   if (!self->asked)
@@ -241,7 +280,10 @@ velo_claims_view_map (GtkWidget *widget)
 static void
 velo_claims_view_unmap (GtkWidget *widget)
 {
-  g_clear_handle_id (&VELO_CLAIMS_VIEW (widget)->refresh_id, g_source_remove);
+  VeloClaimsView *self = VELO_CLAIMS_VIEW (widget);
+
+  g_clear_handle_id (&self->refresh_id, g_source_remove);
+  g_clear_signal_handler (&self->active_id, gtk_widget_get_root (widget));
 
   GTK_WIDGET_CLASS (velo_claims_view_parent_class)->unmap (widget);
 }
@@ -287,6 +329,8 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (retry_button);
   BIND (leaflet);
   BIND (list_box);
+  BIND (desk_box);
+  BIND (settings_button);
   BIND (new_button);
   BIND (bank_button);
   BIND (account_drop_down);

@@ -76,10 +76,9 @@ checked_cb (GObject      *object,
   if (self->disposed)
     return;
   gtk_widget_set_sensitive (self->check_button, TRUE);
-  if (opened)
-    tell (self, text);
-  else
-    tell_error (self, error);
+  if (!opened)
+    text = velo_claims_text_dup_sign_in_error (error);
+  tell (self, text);
 }
 
 static void
