@@ -97,8 +97,8 @@ begin_contracts (VeloSheet  *sheet,
                  gboolean    has_commission)
 {
   const VeloSheetColumn columns[] = {
-    { first, 4, FALSE },
-    { _("Concluded"), 2, TRUE },
+    { first, 3.2, FALSE },
+    { _("Concluded"), 2.8, TRUE },
     { C_("insurance", "Ended"), 1.6, TRUE },
     { _("Commission"), 2.2, TRUE },
     { _("Taken back"), 2.2, TRUE },
