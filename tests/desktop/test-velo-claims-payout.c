@@ -77,7 +77,6 @@ test_paid (Fixture       *fixture,
   g_autofree char *first = NULL;
   g_autofree char *again = NULL;
 
-  SKIP_WHERE_FILES_CANNOT_BE_CHOSEN ();
   make_accepted (fixture, CENTS);
   sign_in (fixture, "desk");
   open_claim (fixture);
@@ -149,7 +148,6 @@ test_not_written (Fixture       *fixture,
 {
   g_autofree char *file = NULL;
 
-  SKIP_WHERE_FILES_CANNOT_BE_CHOSEN ();
   make_accepted (fixture, CENTS);
   sign_in (fixture, "desk");
   open_claim (fixture);
@@ -181,7 +179,6 @@ test_second_person (Fixture       *fixture,
 {
   g_autofree char *file = NULL;
 
-  SKIP_WHERE_FILES_CANNOT_BE_CHOSEN ();
   make_accepted (fixture, MANY_CENTS);
   sign_in (fixture, "desk");
   open_claim (fixture);
@@ -223,7 +220,6 @@ test_wrong_files (Fixture       *fixture,
   };
   g_autofree char *huge = g_strnfill (4 * 1024 * 1024, ' ');
 
-  SKIP_WHERE_FILES_CANNOT_BE_CHOSEN ();
   make_accepted (fixture, CENTS);
   sign_in (fixture, "desk");
   open_claim (fixture);
@@ -246,7 +242,6 @@ static void
 test_sent_back (Fixture       *fixture,
                 gconstpointer  data)
 {
-  SKIP_WHERE_FILES_CANNOT_BE_CHOSEN ();
   make_accepted (fixture, CENTS);
   sign_in (fixture, "desk");
   open_claim (fixture);
@@ -289,7 +284,6 @@ test_service_away (Fixture       *fixture,
 {
   g_autofree char *state = NULL;
 
-  SKIP_WHERE_FILES_CANNOT_BE_CHOSEN ();
   make_accepted (fixture, CENTS);
   sign_in (fixture, "desk");
   open_claim (fixture);

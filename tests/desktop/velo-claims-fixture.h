@@ -7,6 +7,7 @@
 
 #include "velo-claims-flow.h"
 
+#include "velo-choose-file.h"
 #include "velo-claims-view.h"
 #include "velo-notice.h"
 #include "velo-secrets-memory.h"
@@ -100,68 +101,14 @@ answer_with (const char *words,
   answer (words, response);
 }
 
-static inline gpointer
-find_type_named (gpointer    widget,
-                 const char *name)
-{
-  gpointer found = g_str_equal (G_OBJECT_TYPE_NAME (widget), name) ? widget : NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_type_named (child, name);
-  return found;
-}
-
-/* Whether the dialog for files shows where it is. In GTK 4.18 one that is closed before ends in a crash of
-   the toolkit, whose answer about the folder comes to a bar that is gone. */
-static inline gboolean
-has_arrived (gpointer dialog)
-{
-  GtkWidget *bar = find_type_named (dialog, "GtkPathBar");
-
-  return bar == NULL || !gtk_widget_get_mapped (bar) || find_type (bar, GTK_TYPE_TOGGLE_BUTTON) != NULL;
-}
-
-/* The dialog for files of GTK 4.18 crashes or warns in its bar of folders when it is answered as fast as here;
-   where there is a portal, as on a usual desktop, it is not used. */
-#define SKIP_WHERE_FILES_CANNOT_BE_CHOSEN() \
-  G_STMT_START \
-    { \
-      if (gtk_get_minor_version () >= 18) \
-        { \
-          g_test_skip ("the toolkit's dialog for files does not bear this speed"); \
-          return; \
-        } \
-    } \
-  G_STMT_END
-
 /* Chooses a file in the dialog that is on the screen; %NULL gives it up. */
 static inline void
 choose_file (const char *folder,
              const char *name)
 {
-  GtkDialog *dialog = NULL;
   g_autofree char *path = folder != NULL ? g_build_filename (folder, name, NULL) : NULL;
-  g_autoptr(GFile) file = path != NULL ? g_file_new_for_path (path) : NULL;
 
-  WAIT_FOR ((dialog = find_window (GTK_TYPE_FILE_CHOOSER_DIALOG)) != NULL && gtk_widget_get_mapped (GTK_WIDGET (dialog))
-            && has_arrived (dialog));
-  if (file == NULL)
-    gtk_dialog_response (dialog, GTK_RESPONSE_CANCEL);
-  else if (gtk_file_chooser_get_action (GTK_FILE_CHOOSER (dialog)) == GTK_FILE_CHOOSER_ACTION_SAVE)
-    /* as somebody types it */
-    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), path);
-  else
-    gtk_file_chooser_set_file (GTK_FILE_CHOOSER (dialog), file, NULL);
-  /* the dialog loads the folder first */
-  while (find_window (GTK_TYPE_FILE_CHOOSER_DIALOG) == dialog)
-    {
-      g_autoptr(GFile) chosen = file != NULL ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
-
-      if (chosen != NULL && g_file_equal (chosen, file))
-        gtk_dialog_response (dialog, GTK_RESPONSE_ACCEPT);
-      g_main_context_iteration (NULL, TRUE);
-    }
+  velo_choose_file (path);
 }
 
 /* Accounts */

@@ -6,6 +6,7 @@
 #include "velo-keyboard-walk.h"
 
 #include "velo-assistant-window.h"
+#include "velo-choose-file.h"
 #include "velo-preferences.h"
 #include "velo-reminder-dialog.h"
 #include "velo-sale-dialog.h"
@@ -157,15 +158,6 @@ end (VeloWalk       *walk,
 
 /* Steps */
 
-static gboolean
-is_chosen (GtkFileChooser *chooser,
-           GFile          *file)
-{
-  g_autoptr(GFile) chosen = gtk_file_chooser_get_file (chooser);
-
-  return chosen != NULL && g_file_equal (chosen, file);
-}
-
 /* The file is in the list, which the dialog loads first, and Return takes it. What is typed there the toolkit
    completes differently in each of its versions, in some with a critical warning. */
 static void
@@ -175,8 +167,9 @@ choose (VeloWalk       *walk,
 {
   g_autoptr(GFile) file = g_file_new_for_path (path);
 
+  VELO_KEYS_WAIT (&walk->keys, velo_choose_has_arrived (chooser));
   gtk_file_chooser_set_file (chooser, file, NULL);
-  VELO_KEYS_WAIT (&walk->keys, is_chosen (chooser, file));
+  VELO_KEYS_WAIT (&walk->keys, velo_choose_is_chosen (chooser, file));
   velo_test_settle ();
   velo_keys_press (&walk->keys, "Return");
 }
