@@ -49,7 +49,6 @@ test_filed_late (Fixture       *fixture,
 {
   g_autofree char *saved = NULL;
 
-  SKIP_WHERE_FILES_CANNOT_BE_CHOSEN ();
   show_offer (fixture);
   g_assert_false (is_filed (fixture));
   g_assert_true (gtk_widget_get_mapped (in_page (fixture, "unfiled_label")));
@@ -73,7 +72,6 @@ test_not_saved (Fixture       *fixture,
 {
   g_autofree char *saved = NULL;
 
-  SKIP_WHERE_FILES_CANNOT_BE_CHOSEN ();
   show_offer (fixture);
   click (in_page (fixture, "derivation_button"));
   answer ("Derivation of the offer", "save");
