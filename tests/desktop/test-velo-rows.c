@@ -11,6 +11,7 @@
 #include "velo-date-row.h"
 #include "velo-date.h"
 #include "velo-field.h"
+#include "velo-fold-layout.h"
 #include "velo-money-row.h"
 #include "velo-proposal.h"
 
@@ -196,6 +197,49 @@ test_commission (void)
   g_object_unref (group);
 }
 
+static int
+get_top (GtkWidget *widget,
+         GtkWidget *above)
+{
+  graphene_rect_t bounds;
+
+  g_assert_true (gtk_widget_compute_bounds (widget, above, &bounds));
+  return (int) bounds.origin.y;
+}
+
+/* Buttons stand beside the words, below them where these would get too narrow, and nowhere if hidden. */
+static void
+test_fold (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *words = gtk_label_new ("Training mode: nothing is sent to the insurer.");
+  GtkWidget *button = gtk_button_new_with_label ("Start Real Operation");
+  GtkWindow *window;
+  int minimum, beside, below, alone;
+
+  gtk_widget_set_layout_manager (box, velo_fold_layout_new ());
+  gtk_label_set_wrap (GTK_LABEL (words), TRUE);
+  gtk_box_append (GTK_BOX (box), words);
+  gtk_box_append (GTK_BOX (box), button);
+  window = velo_test_show (box, 360, 200);
+
+  gtk_widget_measure (box, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <, 330);
+  gtk_widget_measure (box, GTK_ORIENTATION_VERTICAL, 800, &beside, NULL, NULL, NULL);
+  gtk_widget_measure (box, GTK_ORIENTATION_VERTICAL, 330, &below, NULL, NULL, NULL);
+  g_assert_cmpint (below, >, beside);
+
+  gtk_widget_allocate (box, 800, beside, -1, NULL);
+  g_assert_cmpint (get_top (button, box), ==, get_top (words, box));
+  gtk_widget_allocate (box, 330, below, -1, NULL);
+  g_assert_cmpint (get_top (button, box), >, get_top (words, box));
+
+  gtk_widget_set_visible (button, FALSE);
+  gtk_widget_measure (box, GTK_ORIENTATION_VERTICAL, 330, &alone, NULL, NULL, NULL);
+  g_assert_cmpint (alone, <, below);
+  velo_test_hide (window);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -209,5 +253,6 @@ main (int    argc,
   g_test_add_func ("/desktop/rows/problem/without-list", test_problem_without_list);
   g_test_add_func ("/desktop/rows/country-rules", test_country_rules);
   g_test_add_func ("/desktop/rows/commission", test_commission);
+  g_test_add_func ("/desktop/rows/fold", test_fold);
   return g_test_run ();
 }

@@ -8,6 +8,7 @@
 #include "velo-radar-row.h"
 
 #include "velo-date.h"
+#include "velo-fold-layout.h"
 #include "velo-money.h"
 #include "velo-radar-text.h"
 #include "velo-sale-actions.h"
@@ -173,6 +174,8 @@ static void
 velo_radar_row_class_init (VeloRadarRowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  g_type_ensure (VELO_TYPE_FOLD_LAYOUT);
 
   G_OBJECT_CLASS (klass)->dispose = velo_radar_row_dispose;
 

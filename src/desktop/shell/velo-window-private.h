@@ -27,6 +27,7 @@ struct _VeloWindow
   gboolean leaving; /* asked, and sure to leave unfinished applications */
   gboolean offline;
   gboolean narrow;
+  gboolean untitled;
   gboolean taking_in;
   gboolean closing;             /* as soon as the assistant has closed */
 

@@ -41,6 +41,9 @@ static guint signals[N_SIGNALS];
  * that they never keep the window from becoming narrower. */
 #define NARROW_WIDTH 1080
 
+/* Below this one there is no room for the name of the program either, which the desktop shows anyway. */
+#define TITLE_WIDTH 440
+
 /* Search */
 
 static void
@@ -477,7 +480,7 @@ fit_width_cb (gpointer user_data)
   adw_button_content_set_label (self->new_content, self->narrow ? "" : _("_New Sale"));
   gtk_widget_set_visible (self->open_button, !self->narrow);
   gtk_widget_set_visible (self->switcher, !self->narrow);
-  gtk_widget_set_visible (self->narrow_title, self->narrow);
+  gtk_widget_set_visible (self->narrow_title, self->narrow && !self->untitled);
   adw_view_switcher_bar_set_reveal (self->switcher_bar, self->narrow);
   velo_window_update_employees (self);
   return G_SOURCE_REMOVE;
@@ -500,11 +503,13 @@ velo_window_size_allocate (GtkWidget *widget,
 {
   VeloWindow *self = VELO_WINDOW (widget);
   gboolean narrow = width < NARROW_WIDTH;
+  gboolean untitled = width < TITLE_WIDTH;
 
   GTK_WIDGET_CLASS (velo_window_parent_class)->size_allocate (widget, width, height, baseline);
-  if (narrow == self->narrow)
+  if (narrow == self->narrow && untitled == self->untitled)
     return;
   self->narrow = narrow;
+  self->untitled = untitled;
   fit_width (self);
 }
 

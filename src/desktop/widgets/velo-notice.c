@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include "velo-fold-layout.h"
 #include "velo-notice.h"
 
 G_DEFINE_ENUM_TYPE (VeloNoticeKind, velo_notice_kind,
@@ -162,6 +163,8 @@ velo_notice_class_init (VeloNoticeClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS;
+
+  g_type_ensure (VELO_TYPE_FOLD_LAYOUT);
 
   object_class->dispose = velo_notice_dispose;
   object_class->get_property = velo_notice_get_property;
