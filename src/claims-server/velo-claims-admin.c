@@ -126,7 +126,7 @@ velo_claims_add_account (const VeloClaimsConfig   *config,
       return FALSE;
     }
   velo_claims_crypto_init ();
-  hash = velo_claims_password_hash (password);
+  hash = velo_claims_password_hash (password, config->cheap_passwords);
   add.account.password = hash;
   return change_database (&add, add_account, error);
 }

@@ -111,7 +111,7 @@ velo_claims_calls_new (const VeloClaimsConfig *config,
   self->workers = g_thread_pool_new (work_thread, NULL, MAX_WORKERS, FALSE, NULL);
   self->metrics = velo_claims_metrics_new ();
   self->outbox = velo_claims_outbox_new (config, database, messenger, clock, clock_data);
-  self->nobody = velo_claims_password_hash (unknown);
+  self->nobody = velo_claims_password_hash (unknown, config->cheap_passwords);
   return self;
 }
 

@@ -69,6 +69,12 @@ static const Key numbers[] = {
   NUMBER ("claims", "session-hours", session_hours, 1, 100, "8"),
   NUMBER ("claims", "offer-days", offer_days, 1, 365, "14"),
   NUMBER ("claims", "after-days", after_days, 1, 365, "30"),
+  NUMBER ("retention", "place-days", place_days, 1, 30, "30"),
+  NUMBER ("retention", "unused-days", unused_days, 1, 365, "30"),
+  NUMBER ("retention", "reminder-days", reminder_days, 1, 365, "30"),
+  NUMBER ("retention", "unfinished-months", unfinished_months, 1, 60, "6"),
+  NUMBER ("retention", "message-days", message_days, 1, 365, "90"),
+  NUMBER ("retention", "settled-years", settled_years, 1, 30, "10"),
 };
 
 /* In whole euros in the file, in cents in the program. */

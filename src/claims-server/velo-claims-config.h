@@ -45,6 +45,12 @@ typedef enum
  * @session_hours: how long it lives at most, 8
  * @offer_days: how long an offer is valid, 14
  * @after_days: how long a customer can read what became of the claim, 30
+ * @place_days: how long a photo is kept as it came, with the place in it, if it never gets whole, 30
+ * @unused_days: how long an invitation waits that nobody uses, 30
+ * @reminder_days: when the desk is told of a claim that nobody works on, 30
+ * @unfinished_months: when such a claim, or one whose photos never get complete, is closed, 6
+ * @message_days: how long the words of messages are kept, 90
+ * @settled_years: how long a claim is kept after it has ended, 10
  * @second_person_cents: payouts above it need a second person
  * @debtor_name: (owned): account holder that pays
  * @debtor_iban: (owned): account that pays; empty if payouts are not set up
@@ -61,6 +67,8 @@ typedef enum
  * @gateway_body: (owned): with {phone}, {text} and {key}
  * @gateway_success: (owned): regular expression that a good answer fits; may be empty
  * @gateway_key_file: (owned): file with the key; may be empty
+ * @cheap_passwords: whether passwords are stored so that they are quick to guess: set by tests alone, no
+ *   key of the file leads here
  *
  * Read once from a key file; not changed afterwards, so that any thread may read it.
  */
@@ -86,6 +94,12 @@ typedef struct
   int session_hours;
   int offer_days;
   int after_days;
+  int place_days;
+  int unused_days;
+  int reminder_days;
+  int unfinished_months;
+  int message_days;
+  int settled_years;
   gint64 second_person_cents;
   char *debtor_name;
   char *debtor_iban;
@@ -102,6 +116,7 @@ typedef struct
   char *gateway_body;
   char *gateway_success;
   char *gateway_key_file;
+  gboolean cheap_passwords;
 } VeloClaimsConfig;
 
 VeloClaimsConfig *velo_claims_config_load     (const char              *path,

@@ -64,10 +64,32 @@ velo_claims_pages_get_static (const char  *name,
   return NULL;
 }
 
+/* A text that names a period has a place for its number, so that what customers read is what holds. */
+static char *
+put_periods (const VeloClaimsConfig *config,
+             const char             *text)
+{
+  const struct { const char *place; int number; } periods[] = {
+    { "{after-days}", config->after_days }, { "{unused-days}", config->unused_days },
+    { "{message-days}", config->message_days }, { "{unfinished-months}", config->unfinished_months },
+    { "{settled-years}", config->settled_years },
+  };
+  GString *words = g_string_new (text);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (periods); i++)
+    {
+      g_autofree char *number = g_strdup_printf ("%d", periods[i].number);
+
+      g_string_replace (words, periods[i].place, number, 0);
+    }
+  return g_string_free (words, FALSE);
+}
+
 /* Every text of a language, under its key; whatever else a page shows is added by its handler. */
 static void
-set_texts (VeloClaimsValues *values,
-           const char       *language)
+set_texts (VeloClaimsValues       *values,
+           const VeloClaimsConfig *config,
+           const char             *language)
 {
   g_autoptr(GKeyFile) file = g_key_file_new ();
   g_autofree char *name = g_strdup_printf ("texts-%s.ini", language);
@@ -80,8 +102,9 @@ set_texts (VeloClaimsValues *values,
   for (char **key = keys; *key != NULL; key++)
     {
       g_autofree char *text = g_key_file_get_string (file, "texts", *key, NULL);
+      g_autofree char *words = put_periods (config, text);
 
-      velo_claims_values_set (values, *key, text);
+      velo_claims_values_set (values, *key, words);
     }
 }
 
@@ -98,7 +121,7 @@ velo_claims_pages_new_values (const VeloClaimsConfig *config,
 {
   VeloClaimsValues *values = velo_claims_values_new ();
 
-  set_texts (values, language);
+  set_texts (values, config, language);
   velo_claims_values_set (values, "language", language);
   velo_claims_values_set (values, "phone", config->desk_phone);
   velo_claims_values_set (values, "insurer", config->insurer);

@@ -70,9 +70,9 @@ velo_claims_pages_receipt (VeloClaimsContext   *context,
   if (settled && link_end != 0)
     set_day (values, "link-day", link_end);
   if (settled)
-    set_day (values, "file-day", velo_claim_get_changed (claim) + VELO_CLAIMS_KEEP_SETTLED);
+    set_day (values, "file-day", velo_claim_get_changed (claim) + velo_claims_retention_get_settled (context->config));
   if (last_message != 0)
-    set_day (values, "message-day", last_message + VELO_CLAIMS_KEEP_MESSAGE_TEXT);
+    set_day (values, "message-day", last_message + velo_claims_retention_get_messages (context->config));
   if (!velo_claims_decide_set_payout (context, claim, values, error))
     return FALSE;
   velo_claims_pages_show (response, "receipt", values);

@@ -14,9 +14,12 @@
 #include "velo-claims-photo.h"
 #include "velo-claims-table.h"
 
-/* Claims design, section 8; what customers are told about is in the header. */
-#define UNUSED_INVITATION (30 * G_TIME_SPAN_DAY)
-#define UNFINISHED_PHOTOS (183 * G_TIME_SPAN_DAY)
+/* Where nobody owes anybody money: nothing else keeps such a claim from being closed. */
+#define STATES_LEFT "'reported', 'suitable', 'photos_complete', 'calculating', 'declined', 'call_back'"
+
+/* Whoever has ended a task or put it off has worked on the claim, though it stays as it is. */
+#define UNTOUCHED \
+  " AND NOT EXISTS (SELECT 1 FROM task WHERE claim_id = claim.id AND (done >= ?1 OR (done = 0 AND due > ?2)))"
 
 /* More are deleted at the next run; one run must not hold the database for long. */
 #define MAX_CLAIMS "500"
@@ -41,16 +44,49 @@ static const char *const tables[] = {
   "claim WHERE id = ?1",
 };
 
+/**
+ * velo_claims_retention_get_settled:
+ * @config: the settings
+ *
+ * Returns: how long a claim is kept that nobody changes any more, microseconds
+ */
+gint64
+velo_claims_retention_get_settled (const VeloClaimsConfig *config)
+{
+  /* rounded up to whole days */
+  return (config->settled_years * G_GINT64_CONSTANT (36525) + 99) / 100 * G_TIME_SPAN_DAY;
+}
+
+/**
+ * velo_claims_retention_get_messages:
+ * @config: the settings
+ *
+ * Returns: how long the words of a message are kept, microseconds
+ */
+gint64
+velo_claims_retention_get_messages (const VeloClaimsConfig *config)
+{
+  return config->message_days * G_TIME_SPAN_DAY;
+}
+
+static gint64
+get_unfinished (const VeloClaimsConfig *config)
+{
+  return config->unfinished_months * G_GINT64_CONSTANT (61) / 2 * G_TIME_SPAN_DAY;
+}
+
+/* @condition: beginning with AND; ?1 is @before, ?2 is now. */
 static GPtrArray *
 list_claims (VeloClaimsContext  *context,
-             const char         *states,
+             const char         *condition,
              gint64              before,
              GError            **error)
 {
   g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *sql = g_strdup_printf ("SELECT id FROM claim WHERE state IN (%s) AND changed < ?1"
-                                          " ORDER BY changed LIMIT " MAX_CLAIMS, states);
-  g_autoptr(VeloStatement) statement = velo_connection_query (context->connection, error, sql, "l", before);
+  g_autofree char *sql = g_strdup_printf ("SELECT id FROM claim WHERE changed < ?1 AND ?2 > 0%s"
+                                          " ORDER BY changed LIMIT " MAX_CLAIMS, condition);
+  g_autoptr(VeloStatement) statement = velo_connection_query (context->connection, error, sql, "ll", before,
+                                                              context->now);
   gboolean has_row = statement != NULL;
 
   if (statement == NULL)
@@ -77,12 +113,20 @@ note_run (VeloClaimsContext  *context,
                             (int) count);
 }
 
-/* An unfinished set of photos goes with its parts; the claim itself stays closed. */
+/* An unfinished set of photos goes with its parts; those of an offer belong to the file. The claim
+ * itself stays closed. */
 static gboolean
 delete_photos (VeloClaimsContext  *context,
                const char         *id,
                GError            **error)
 {
+  gint64 offers = 0;
+
+  if (!velo_connection_query_int64 (context->connection, &offers, error,
+                                    "SELECT count (*) FROM offer WHERE claim_id = ?1", "t", id))
+    return FALSE;
+  if (offers > 0)
+    return TRUE;
   return velo_connection_run (context->connection, error, "DELETE FROM upload WHERE claim_id = ?1", "t", id)
     && velo_connection_run (context->connection, error, "DELETE FROM photo WHERE claim_id = ?1", "t", id)
     && velo_connection_run (context->connection, error,
@@ -104,11 +148,13 @@ delete_claim (VeloClaimsContext  *context,
   return TRUE;
 }
 
+/* Whatever became of a claim: nothing is kept for longer. */
 static gboolean
 delete_settled (VeloClaimsContext  *context,
                 GError            **error)
 {
-  g_autoptr(GPtrArray) ids = list_claims (context, "'paid', 'closed', 'unsuitable'", context->now - VELO_CLAIMS_KEEP_SETTLED, error);
+  g_autoptr(GPtrArray) ids = list_claims (context, "", context->now - velo_claims_retention_get_settled (context->config),
+                                          error);
 
   if (ids == NULL)
     return FALSE;
@@ -120,12 +166,12 @@ delete_settled (VeloClaimsContext  *context,
 
 static gboolean
 close_abandoned (VeloClaimsContext  *context,
-                 const char         *states,
-                 gint64              before,
+                 const char         *condition,
+                 gint64              kept,
                  const char         *what,
                  GError            **error)
 {
-  g_autoptr(GPtrArray) ids = list_claims (context, states, before, error);
+  g_autoptr(GPtrArray) ids = list_claims (context, condition, context->now - kept, error);
 
   if (ids == NULL)
     return FALSE;
@@ -151,8 +197,18 @@ delete_message_texts (VeloClaimsContext  *context,
 {
   return velo_connection_run (context->connection, error,
                               "UPDATE message SET text = '', phone = '' WHERE created < ?1 AND (text <> '' OR phone <> '')",
-                              "l", context->now - VELO_CLAIMS_KEEP_MESSAGE_TEXT)
+                              "l", context->now - velo_claims_retention_get_messages (context->config))
     && note_run (context, "message-texts", (guint) velo_connection_get_n_changed (context->connection), error);
+}
+
+/* Parts of a photo that never got whole, as they came from the camera, with the place in them. */
+static gboolean
+delete_parts (VeloClaimsContext  *context,
+              GError            **error)
+{
+  return velo_connection_run (context->connection, error, "DELETE FROM upload WHERE created < ?1 AND photo_id IS NULL",
+                              "l", context->now - context->config->place_days * G_TIME_SPAN_DAY)
+    && note_run (context, "photo-parts", (guint) velo_connection_get_n_changed (context->connection), error);
 }
 
 /**
@@ -161,7 +217,9 @@ delete_message_texts (VeloClaimsContext  *context,
  * @error: return location
  *
  * Source: claims design, section 8. What is deleted is counted in a protocol of its own, which
- * names nobody; the journal keeps that something happened, not what was written.
+ * names nobody; the journal keeps that something happened, not what was written. A claim that nobody
+ * works on is closed, after the desk was reminded (velo_claims_due_run()); one that waits for its
+ * payment is not, for the money is owed.
  *
  * Returns: whether everything that is due is gone, as soon as the transaction is stored
  */
@@ -169,9 +227,15 @@ gboolean
 velo_claims_retention_run (VeloClaimsContext  *context,
                            GError            **error)
 {
-  return close_abandoned (context, "'invited'", context->now - UNUSED_INVITATION, "unused-invitations", error)
-    && close_abandoned (context, "'started', 'photos_requested'", context->now - UNFINISHED_PHOTOS,
+  const VeloClaimsConfig *config = context->config;
+
+  return close_abandoned (context, " AND state = 'invited'", config->unused_days * G_TIME_SPAN_DAY,
+                          "unused-invitations", error)
+    && close_abandoned (context, " AND state IN ('started', 'photos_requested')", get_unfinished (config),
                         "unfinished-photos", error)
+    && close_abandoned (context, " AND state IN (" STATES_LEFT ")" UNTOUCHED, get_unfinished (config),
+                        "untouched-claims", error)
+    && delete_parts (context, error)
     && delete_message_texts (context, error)
     && velo_claims_session_close_old (context, error)
     && delete_settled (context, error);

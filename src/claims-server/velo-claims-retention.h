@@ -7,10 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* Claims design, section 8: how long words of messages, and everything of a settled claim, are kept. */
-#define VELO_CLAIMS_KEEP_MESSAGE_TEXT (90 * G_TIME_SPAN_DAY)
-#define VELO_CLAIMS_KEEP_SETTLED (3653 * G_TIME_SPAN_DAY)
-
+gint64      velo_claims_retention_get_settled  (const VeloClaimsConfig *config);
+gint64      velo_claims_retention_get_messages (const VeloClaimsConfig *config);
 gboolean    velo_claims_retention_run  (VeloClaimsContext *context,
                                         GError           **error);
 JsonArray  *velo_claims_retention_list (VeloClaimsContext *context,

@@ -321,7 +321,7 @@ get_ended_tasks (VeloClaimState state)
     case VELO_CLAIM_STATE_PAYOUT_ORDERED:
       return 1 << VELO_TASK_KIND_RELEASE | 1 << VELO_TASK_KIND_PAYOUT_RETURNED;
     case VELO_CLAIM_STATE_CLOSED:
-      return ~0u >> (31 - VELO_TASK_KIND_PAYOUT_RETURNED);
+      return ~0u >> (31 - VELO_TASK_KIND_UNTOUCHED);
     case VELO_CLAIM_STATE_REPORTED:
     case VELO_CLAIM_STATE_SUITABLE:
     case VELO_CLAIM_STATE_STARTED:
@@ -432,7 +432,8 @@ velo_claims_move (VeloClaimsContext  *context,
       return FALSE;
     }
   velo_claim_set_state (claim, to);
-  return velo_claims_end_tasks (context, claim, get_ended_tasks (to), velo_claim_state_get_nick (to), error)
+  return velo_claims_end_tasks (context, claim, get_ended_tasks (to) | 1 << VELO_TASK_KIND_UNTOUCHED,
+                                velo_claim_state_get_nick (to), error)
     && enter_state (context, claim, reason, error)
     && velo_claims_save (context, claim, error)
     && note_state (context, claim, velo_claim_state_get_nick (from), reason, error)

@@ -125,6 +125,7 @@ velo_claims_password_is_usable (const char *password)
 /**
  * velo_claims_password_hash:
  * @password: a password
+ * @cheap: whether it may be quick to guess: for tests that log in hundreds of times
  *
  * Slow on purpose (Argon2id, claims design, section 1): never call it on the main thread or on the
  * thread of the database.
@@ -132,12 +133,15 @@ velo_claims_password_is_usable (const char *password)
  * Returns: (transfer full): what of @password may be stored
  */
 char *
-velo_claims_password_hash (const char *password)
+velo_claims_password_hash (const char *password,
+                           gboolean    cheap)
 {
   char *hash = g_malloc (crypto_pwhash_STRBYTES);
 
-  if (crypto_pwhash_str_alg (hash, password, strlen (password), crypto_pwhash_OPSLIMIT_INTERACTIVE,
-                             crypto_pwhash_MEMLIMIT_INTERACTIVE, crypto_pwhash_ALG_ARGON2ID13) != 0)
+  if (crypto_pwhash_str_alg (hash, password, strlen (password),
+                             cheap ? crypto_pwhash_OPSLIMIT_MIN : crypto_pwhash_OPSLIMIT_INTERACTIVE,
+                             cheap ? crypto_pwhash_MEMLIMIT_MIN : crypto_pwhash_MEMLIMIT_INTERACTIVE,
+                             crypto_pwhash_ALG_ARGON2ID13) != 0)
     g_error ("out of memory for a password");
   return hash;
 }

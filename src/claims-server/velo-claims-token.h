@@ -12,7 +12,8 @@ char     *velo_claims_id_new             (void);
 char     *velo_claims_token_hash         (const char *token);
 gboolean  velo_claims_text_equal         (const char *a,
                                           const char *b);
-char     *velo_claims_password_hash      (const char *password);
+char     *velo_claims_password_hash      (const char *password,
+                                          gboolean    cheap);
 gboolean  velo_claims_password_verify    (const char *hash,
                                           const char *password);
 gboolean  velo_claims_password_is_usable (const char *password);

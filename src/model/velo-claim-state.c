@@ -33,8 +33,9 @@ G_DEFINE_ENUM_TYPE (VeloClaimActor, velo_claim_actor,
 
 #define BY(ACTOR) (1 << VELO_CLAIM_ACTOR_##ACTOR)
 
-/* Claims design, section 2. Two moves are ours: a claim found unsuitable may turn out suitable when
- * the desk learns more, and a payout that the bank sends back waits for new bank data. */
+/* Claims design, section 2. Three moves are ours: a claim found unsuitable may turn out suitable when
+ * the desk learns more, a payout that the bank sends back waits for new bank data, and whoever lets an
+ * offer end is called. */
 static const struct { VeloClaimState from; VeloClaimState to; int actors; } moves[] = {
   { VELO_CLAIM_STATE_REPORTED, VELO_CLAIM_STATE_SUITABLE, BY (DESK) },
   { VELO_CLAIM_STATE_REPORTED, VELO_CLAIM_STATE_UNSUITABLE, BY (DESK) },
@@ -50,6 +51,7 @@ static const struct { VeloClaimState from; VeloClaimState to; int actors; } move
   { VELO_CLAIM_STATE_CALCULATING, VELO_CLAIM_STATE_UNSUITABLE, BY (ASSESSOR) | BY (DESK) },
   { VELO_CLAIM_STATE_OFFERED, VELO_CLAIM_STATE_ACCEPTED, BY (CUSTOMER) },
   { VELO_CLAIM_STATE_OFFERED, VELO_CLAIM_STATE_DECLINED, BY (CUSTOMER) },
+  { VELO_CLAIM_STATE_OFFERED, VELO_CLAIM_STATE_CALL_BACK, BY (SERVICE) },
   { VELO_CLAIM_STATE_DECLINED, VELO_CLAIM_STATE_CALL_BACK, BY (DESK) },
   { VELO_CLAIM_STATE_CALL_BACK, VELO_CLAIM_STATE_OFFERED, BY (ASSESSOR) },
   { VELO_CLAIM_STATE_ACCEPTED, VELO_CLAIM_STATE_PAYOUT_ORDERED, BY (DESK) },

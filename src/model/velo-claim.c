@@ -25,7 +25,8 @@ G_DEFINE_ENUM_TYPE (VeloTaskKind, velo_task_kind,
                     G_DEFINE_ENUM_VALUE (VELO_TASK_KIND_CALCULATE, "calculate"),
                     G_DEFINE_ENUM_VALUE (VELO_TASK_KIND_DECIDE, "decide"),
                     G_DEFINE_ENUM_VALUE (VELO_TASK_KIND_RELEASE, "release"),
-                    G_DEFINE_ENUM_VALUE (VELO_TASK_KIND_PAYOUT_RETURNED, "payout-returned"))
+                    G_DEFINE_ENUM_VALUE (VELO_TASK_KIND_PAYOUT_RETURNED, "payout-returned"),
+                    G_DEFINE_ENUM_VALUE (VELO_TASK_KIND_UNTOUCHED, "untouched"))
 
 VELO_DEFINE_RECORD (VeloCallTask, velo_call_task, VELO_TYPE_CALL_TASK, VELO_CALL_TASK_FIELDS)
 VELO_DEFINE_RECORD (VeloClaimEntry, velo_claim_entry, VELO_TYPE_CLAIM_ENTRY, VELO_CLAIM_ENTRY_FIELDS)

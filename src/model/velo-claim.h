@@ -11,13 +11,14 @@ G_BEGIN_DECLS
 /**
  * VeloTaskKind: (Art der Aufgabe)
  * @VELO_TASK_KIND_OFFER_SERVICE: reported in writing: call and offer the immediate settlement
- * @VELO_TASK_KIND_CALL_BACK: the offer was declined: call
+ * @VELO_TASK_KIND_CALL_BACK: the offer was declined, or has ended without an answer: call
  * @VELO_TASK_KIND_LOCKED_OUT: too many wrong tries with an invitation: call
  * @VELO_TASK_KIND_MESSAGE_FAILED: a text message did not arrive
  * @VELO_TASK_KIND_CALCULATE: photos are complete: calculate
  * @VELO_TASK_KIND_DECIDE: the calculation needs the desk's decision
  * @VELO_TASK_KIND_RELEASE: accepted: release the payout
  * @VELO_TASK_KIND_PAYOUT_RETURNED: the bank sent the payout back
+ * @VELO_TASK_KIND_UNTOUCHED: nobody has worked on the claim for long: see to it
  *
  * What has to be done about a claim.
  */
@@ -30,7 +31,8 @@ typedef enum
   VELO_TASK_KIND_CALCULATE,
   VELO_TASK_KIND_DECIDE,
   VELO_TASK_KIND_RELEASE,
-  VELO_TASK_KIND_PAYOUT_RETURNED
+  VELO_TASK_KIND_PAYOUT_RETURNED,
+  VELO_TASK_KIND_UNTOUCHED
 } VeloTaskKind;
 
 #define VELO_TYPE_TASK_KIND (velo_task_kind_get_type ())

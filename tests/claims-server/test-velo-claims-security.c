@@ -444,6 +444,40 @@ test_constant_time (void)
     }
 }
 
+/* What makes passwords cheap for tests is set by no line of the programs, and by no key of the settings. */
+static void
+test_costly (void)
+{
+  g_autofree char *folder = g_test_build_filename (G_TEST_DIST, "..", "..", "src", NULL);
+  g_autoptr(GDir) rooms = g_dir_open (folder, 0, NULL);
+  const char *room;
+  guint n_files = 0;
+
+  g_assert_nonnull (rooms);
+  while ((room = g_dir_read_name (rooms)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, room, NULL);
+      g_autoptr(GDir) files = g_dir_open (path, 0, NULL);
+      const char *name;
+
+      while (files != NULL && (name = g_dir_read_name (files)) != NULL)
+        {
+          g_autofree char *file = g_build_filename (path, name, NULL);
+          g_autofree char *source = NULL;
+
+          if (!g_str_has_suffix (name, ".c"))
+            continue;
+          g_assert_true (g_file_get_contents (file, &source, NULL, NULL));
+          n_files++;
+          g_test_message ("%s", file);
+          g_assert_null (strstr (source, "cheap_passwords ="));
+          g_assert_null (strstr (source, "cheap_passwords,"));
+          g_assert_null (strstr (source, "cheap-passwords"));
+        }
+    }
+  g_assert_cmpuint (n_files, >, 100);
+}
+
 /* The process that decodes photos may not even open a socket; it dies of the attempt. */
 static void
 test_helper_limits (void)
@@ -483,6 +517,7 @@ main (int   argc,
   ADD ("original-dropped", test_original_dropped);
   ADD ("agreed", test_agreed);
   g_test_add_func ("/claims-security/constant-time", test_constant_time);
+  g_test_add_func ("/claims-security/costly", test_costly);
   g_test_add_func ("/claims-security/helper-limits", test_helper_limits);
   return g_test_run ();
 }

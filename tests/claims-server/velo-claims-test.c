@@ -31,6 +31,7 @@ make_config (VeloClaimsTest *test,
                           extra != NULL ? extra : "");
   config = velo_claims_config_new_data (data, &error);
   g_assert_no_error (error);
+  config->cheap_passwords = TRUE;
   return config;
 }
 

@@ -388,7 +388,7 @@ test_call_back (Fixture       *fixture,
   g_assert_cmpuint (velo_claims_flow_form (&fixture->flow, "claim/decline", "reason=Zu+wenig"), ==, 303);
   sign_in (fixture, "desk");
   open_claim (fixture);
-  WAIT_FOR (find_text (in_page (fixture, "tasks_list"), "the offer was declined") != NULL);
+  WAIT_FOR (find_text (in_page (fixture, "tasks_list"), "the offer was not accepted") != NULL);
   g_assert_nonnull (find_text (in_page (fixture, "tasks_list"), "Zu wenig"));
   g_assert_cmpstr (get_label (fixture), ==, "_Record the Call…");
   click (in_page (fixture, "next_button"));

@@ -459,6 +459,7 @@ velo_claims_task_group_of (VeloTaskKind kind)
     case VELO_TASK_KIND_CALL_BACK:
     case VELO_TASK_KIND_LOCKED_OUT:
     case VELO_TASK_KIND_MESSAGE_FAILED:
+    case VELO_TASK_KIND_UNTOUCHED:
     default:
       return VELO_CLAIMS_TASK_GROUP_CALLS;
     }

@@ -48,13 +48,14 @@ static const struct { const char *word; const char *icon_name; const char *style
 /* In the order of VeloTaskKind. */
 static const char * const tasks[] = {
   N_("Call the customer and offer the immediate settlement"),
-  N_("Call the customer: the offer was declined"),
+  N_("Call the customer: the offer was not accepted"),
   N_("Call the customer: too many wrong tries to log in"),
   N_("Call the customer: a text message did not arrive"),
   N_("Calculate: the photos are complete"),
   N_("Decide about the calculation"),
   N_("Release the payout"),
   N_("The bank sent the payout back: clear the account"),
+  N_("Nobody has worked on this claim for long: see to it or close it"),
 };
 
 /* In the order of VeloSettlementStepKind. */
@@ -380,6 +381,8 @@ velo_claims_text_dup_reason (const char *reason)
     { "bank", N_("Confirmed by the bank") }, { "by hand", N_("Confirmed by hand") },
     { "photos", N_("Photos asked for") }, { "unused-invitations", N_("The invitation was not used in time.") },
     { "unfinished-photos", N_("The photos were not finished in time.") },
+    { "offer-ended", N_("The offer has ended without an answer.") },
+    { "untouched-claims", N_("Nobody has worked on it for long.") },
   };
 
   if (reason == NULL)
