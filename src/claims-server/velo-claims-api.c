@@ -74,6 +74,7 @@ static const VeloClaimsRoute routes[] = {
   { "GET", "api/v1/deletions", VELO_CLAIMS_BY (DESK), NULL, velo_claims_api_deletions },
   { "POST", "api/v1/claims/*/payment", VELO_CLAIMS_BY (DESK), NULL, velo_claims_api_paid },
   { "GET", "api/v1/claims/*/export", VELO_CLAIMS_BY (DESK), NULL, velo_claims_api_export },
+  { "POST", "api/v1/exports", VELO_CLAIMS_BY (DESK), NULL, velo_claims_api_export_person },
   { "GET", "api/v1/claims/*/messages", VELO_CLAIMS_BY (DESK), NULL, velo_claims_api_messages },
   { "POST", "api/v1/messages/*/sent", VELO_CLAIMS_BY (DESK), NULL, velo_claims_api_message_sent },
   { "POST", "api/v1/messages/*/again", VELO_CLAIMS_BY (DESK), NULL, velo_claims_api_message_again },

@@ -75,6 +75,8 @@ gboolean velo_claims_api_end_task      (VeloClaimsContext *context, VeloClaimsRe
                                         VeloClaimsResponse *response, GError **error);
 gboolean velo_claims_api_export        (VeloClaimsContext *context, VeloClaimsRequest *request,
                                         VeloClaimsResponse *response, GError **error);
+gboolean velo_claims_api_export_person (VeloClaimsContext *context, VeloClaimsRequest *request,
+                                        VeloClaimsResponse *response, GError **error);
 gboolean velo_claims_api_calculation   (VeloClaimsContext *context, VeloClaimsRequest *request,
                                         VeloClaimsResponse *response, GError **error);
 gboolean velo_claims_api_begin         (VeloClaimsContext *context, VeloClaimsRequest *request,

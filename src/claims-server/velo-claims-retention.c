@@ -284,7 +284,7 @@ records_to_json (GPtrArray *records)
   return array;
 }
 
-/* A column of documents, each of them an object. */
+/* What was offered, and what it was calculated from. */
 static JsonArray *
 list_offers (VeloClaimsContext  *context,
              VeloClaim          *claim,
@@ -295,21 +295,26 @@ list_offers (VeloClaimsContext  *context,
   gboolean has_row = TRUE;
 
   statement = velo_connection_query (context->connection, error,
-                                     "SELECT settlement FROM offer WHERE claim_id = ?1 ORDER BY number", "t",
+                                     "SELECT settlement, calculation FROM offer WHERE claim_id = ?1 ORDER BY number", "t",
                                      velo_claim_get_id (claim));
   if (statement == NULL)
     return NULL;
   while (has_row)
     {
       g_autoptr(VeloSettlement) settlement = velo_settlement_new ();
+      g_autoptr(VeloCalculation) calculation = velo_calculation_new ();
+      JsonObject *offer;
 
       if (!velo_statement_step (statement, &has_row, error))
         return NULL;
       if (!has_row)
         break;
-      if (!velo_record_load_text (settlement, velo_statement_get_text (statement, 0), error))
+      if (!velo_record_load_text (settlement, velo_statement_get_text (statement, 0), error)
+          || !velo_record_load_text (calculation, velo_statement_get_text (statement, 1), error))
         return NULL;
-      json_array_add_object_element (array, velo_record_to_json (settlement));
+      offer = velo_record_to_json (settlement);
+      json_object_set_object_member (offer, "calculation", velo_record_to_json (calculation));
+      json_array_add_object_element (array, offer);
     }
   return g_steal_pointer (&array);
 }
