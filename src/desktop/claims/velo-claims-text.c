@@ -411,6 +411,9 @@ velo_claims_text_dup_entry_reason (VeloClaimEntry *entry)
   char terms[16];
   char privacy[16];
 
+  /* a sales partner is not told more */
+  if (velo_text_is_empty (reason))
+    return g_strdup ("");
   if (g_str_equal (what, "photo") || g_str_equal (what, "photo-request"))
     return g_strdup (velo_claims_photos_get_words (reason));
   if (g_str_equal (what, "payee-check"))
