@@ -242,20 +242,6 @@ velo_statement_run (VeloStatement *self,
 }
 
 /**
- * velo_statement_reset:
- * @self: a statement
- *
- * Makes it ready to run again; the values stay.
- */
-void
-velo_statement_reset (VeloStatement *self)
-{
-  g_return_if_fail (self != NULL);
-
-  sqlite3_reset (self->stmt);
-}
-
-/**
  * velo_statement_get_text:
  * @self: a statement that has a row
  * @column: number of the column, from 0

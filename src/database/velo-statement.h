@@ -36,7 +36,6 @@ gboolean    velo_statement_step       (VeloStatement *self,
                                        GError       **error);
 gboolean    velo_statement_run        (VeloStatement *self,
                                        GError       **error);
-void        velo_statement_reset      (VeloStatement *self);
 const char *velo_statement_get_text   (VeloStatement *self,
                                        int            column);
 gint64      velo_statement_get_int64  (VeloStatement *self,

@@ -20,30 +20,6 @@
 #define MAX_EBIKE_CENTS      1000000
 
 /**
- * velo_rules_get_object_code:
- * @object: what is insured
- *
- * Source: insurer protocol, sections 4.1 and 7: 27 for bicycles, 270009 for e-bikes and batteries.
- *
- * Returns: (nullable): the insurer's code of the object, %NULL for none
- */
-const char *
-velo_rules_get_object_code (VeloObjectKind object)
-{
-  switch (object)
-    {
-    case VELO_OBJECT_KIND_BICYCLE:
-      return "27";
-    case VELO_OBJECT_KIND_EBIKE:
-    case VELO_OBJECT_KIND_BATTERY:
-      return "270009";
-    case VELO_OBJECT_KIND_NONE:
-    default:
-      return NULL;
-    }
-}
-
-/**
  * velo_rules_get_max_price_cents:
  * @object: what is insured
  *

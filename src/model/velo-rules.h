@@ -49,7 +49,6 @@ typedef enum
   VELO_INSURABILITY_S_PEDELEC
 } VeloInsurability;
 
-const char       *velo_rules_get_object_code         (VeloObjectKind  object);
 gint64            velo_rules_get_max_price_cents     (VeloObjectKind  object);
 gint64            velo_rules_get_min_lock_cents      (VeloObjectKind  object,
                                                       gint64          price_cents);

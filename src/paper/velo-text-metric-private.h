@@ -5,8 +5,6 @@
 
 G_BEGIN_DECLS
 
-double velo_text_metric_width    (const char *text,
-                                  double      size_pt);
 guint  velo_text_metric_overflow (const char *text,
                                   double      size_pt,
                                   double      width_pt,

@@ -61,18 +61,6 @@ character_width (gunichar c)
   return 1000;
 }
 
-/* Width of one line of text, in points. */
-double
-velo_text_metric_width (const char *text,
-                        double      size_pt)
-{
-  guint width = 0;
-
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    width += character_width (g_utf8_get_char (p));
-  return width * size_pt / 1000;
-}
-
 /* Where the next line begins: behind the last blank that fits, or where the width ends. */
 static const char *
 next_line (const char *text,

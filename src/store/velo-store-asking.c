@@ -164,55 +164,6 @@ velo_store_decline_finish (VeloStore     *self,
   return velo_store_finish (self, result, velo_store_decline_async, error);
 }
 
-/**
- * velo_store_set_vehicle_state_async:
- * @self: a store
- * @vehicle_id: the vehicle
- * @state: open, declined or uninsurable
- * @who: (nullable): the employee
- * @cancellable: (nullable): a #GCancellable
- * @callback: (scope async): called on the thread-default main context
- * @user_data: data for @callback
- *
- * Sets the state of a vehicle without proposal; every other state follows the proposal's.
- *
- * Fails with %VELO_STORE_ERROR_NOT_FOUND, or %VELO_STORE_ERROR_CONFLICT if there is a proposal.
- */
-void
-velo_store_set_vehicle_state_async (VeloStore           *self,
-                                    const char          *vehicle_id,
-                                    VeloInsuranceState   state,
-                                    const char          *who,
-                                    GCancellable        *cancellable,
-                                    GAsyncReadyCallback  callback,
-                                    gpointer             user_data)
-{
-  g_return_if_fail (VELO_IS_STORE (self));
-  g_return_if_fail (vehicle_id != NULL);
-  g_return_if_fail (state == VELO_INSURANCE_STATE_OPEN || state == VELO_INSURANCE_STATE_DECLINED
-                    || state == VELO_INSURANCE_STATE_UNINSURABLE);
-
-  start_answer (self, vehicle_id, "insurance-state", state, 0,
-                velo_store_nick (VELO_TYPE_INSURANCE_STATE, (int) state), who,
-                velo_store_set_vehicle_state_async, cancellable, callback, user_data);
-}
-
-/**
- * velo_store_set_vehicle_state_finish:
- * @self: a store
- * @result: the result
- * @error: return location for an error
- *
- * Returns: whether it is stored
- */
-gboolean
-velo_store_set_vehicle_state_finish (VeloStore     *self,
-                                     GAsyncResult  *result,
-                                     GError       **error)
-{
-  return velo_store_finish (self, result, velo_store_set_vehicle_state_async, error);
-}
-
 static gboolean
 mark_asked_func (VeloConnection *connection,
                  VeloStoreJob   *job,

@@ -226,16 +226,14 @@ make_list_job (VeloStoreFunc          func,
 }
 
 static gboolean
-list_rows (VeloConnection *connection,
-           VeloStoreJob   *job,
-           gboolean        vehicles_only,
-           GError        **error)
+list_sales_func (VeloConnection *connection,
+                 VeloStoreJob   *job,
+                 GError        **error)
 {
   VeloStoreView view = VELO_STORE_VIEW_INIT;
   g_autoptr(GArray) ids = NULL;
   guint first;
 
-  view.vehicles_only = vehicles_only;
   view.state = (int) job->number;
   ids = velo_store_lists_find (velo_store_get_lists (job->store), connection, &view, job->ids, NULL,
                                error);
@@ -245,22 +243,6 @@ list_rows (VeloConnection *connection,
   first = (guint) MIN (job->offset, (gint64) ids->len);
   return velo_store_query_rows (connection, job, &g_array_index (ids, guint32, first),
                                 (guint) MIN (job->limit, (gint64) (ids->len - first)), error);
-}
-
-static gboolean
-list_sales_func (VeloConnection *connection,
-                 VeloStoreJob   *job,
-                 GError        **error)
-{
-  return list_rows (connection, job, FALSE, error);
-}
-
-static gboolean
-list_vehicles_func (VeloConnection *connection,
-                    VeloStoreJob   *job,
-                    GError        **error)
-{
-  return list_rows (connection, job, TRUE, error);
 }
 
 /**
@@ -304,52 +286,6 @@ velo_store_list_sales_finish (VeloStore     *self,
                               GError       **error)
 {
   GPtrArray *items = velo_store_finish_result (self, result, velo_store_list_sales_async, error);
-
-  if (n_total != NULL)
-    *n_total = items == NULL ? 0 : (guint) velo_store_get_job (result)->result_number;
-  return items;
-}
-
-/**
- * velo_store_list_vehicles_async:
- * @self: a store
- * @filter: (nullable): what to list, the first 200 if %NULL
- * @cancellable: (nullable): a #GCancellable
- * @callback: (scope async): called on the thread-default main context
- * @user_data: data for @callback
- *
- * Lists vehicles, newest first.
- */
-void
-velo_store_list_vehicles_async (VeloStore             *self,
-                                const VeloStoreFilter *filter,
-                                GCancellable          *cancellable,
-                                GAsyncReadyCallback    callback,
-                                gpointer               user_data)
-{
-  g_return_if_fail (VELO_IS_STORE (self));
-
-  velo_store_start (self, VELO_DATABASE_READ,
-                    make_list_job (list_vehicles_func, filter),
-                    velo_store_list_vehicles_async, cancellable, callback, user_data);
-}
-
-/**
- * velo_store_list_vehicles_finish:
- * @self: a store
- * @result: the result
- * @n_total: (out) (optional): how many there are without limit and offset
- * @error: return location for an error
- *
- * Returns: (transfer container) (element-type VeloSaleItem): the rows
- */
-GPtrArray *
-velo_store_list_vehicles_finish (VeloStore     *self,
-                                 GAsyncResult  *result,
-                                 guint         *n_total,
-                                 GError       **error)
-{
-  GPtrArray *items = velo_store_finish_result (self, result, velo_store_list_vehicles_async, error);
 
   if (n_total != NULL)
     *n_total = items == NULL ? 0 : (guint) velo_store_get_job (result)->result_number;

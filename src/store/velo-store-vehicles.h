@@ -28,15 +28,6 @@ gboolean velo_store_save_vehicle_finish (VeloStore *self,
                                          GAsyncResult *result,
                                          GError **error);
 
-void velo_store_list_vehicles_async (VeloStore *self,
-                                     const VeloStoreFilter *filter,
-                                     GCancellable *cancellable,
-                                     GAsyncReadyCallback callback,
-                                     gpointer user_data);
-GPtrArray *velo_store_list_vehicles_finish (VeloStore *self,
-                                            GAsyncResult *result,
-                                            guint *n_total,
-                                            GError **error);
 
 void velo_store_remind_later_async (VeloStore *self,
                                     const char *vehicle_id,
@@ -70,16 +61,6 @@ gboolean velo_store_mark_asked_finish (VeloStore *self,
                                        GAsyncResult *result,
                                        GError **error);
 
-void velo_store_set_vehicle_state_async (VeloStore *self,
-                                         const char *vehicle_id,
-                                         VeloInsuranceState state,
-                                         const char *who,
-                                         GCancellable *cancellable,
-                                         GAsyncReadyCallback callback,
-                                         gpointer user_data);
-gboolean velo_store_set_vehicle_state_finish (VeloStore *self,
-                                              GAsyncResult *result,
-                                              GError **error);
 
 void velo_store_find_insured_async (VeloStore *self,
                                     const char *frame_number,

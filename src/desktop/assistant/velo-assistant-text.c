@@ -66,29 +66,6 @@ velo_assistant_text_per_interval (int months)
 }
 
 /**
- * velo_assistant_text_object:
- * @object: what is insured
- *
- * Returns: its name
- */
-const char *
-velo_assistant_text_object (VeloObjectKind object)
-{
-  switch (object)
-    {
-    case VELO_OBJECT_KIND_EBIKE:
-      return _("E-bike");
-    case VELO_OBJECT_KIND_BICYCLE:
-      return _("Bicycle");
-    case VELO_OBJECT_KIND_BATTERY:
-      return _("Battery (separate)");
-    case VELO_OBJECT_KIND_NONE:
-    default:
-      return _("Not chosen");
-    }
-}
-
-/**
  * velo_assistant_text_iban:
  * @problem: what is wrong
  *

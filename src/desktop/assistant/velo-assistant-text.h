@@ -9,7 +9,6 @@ G_BEGIN_DECLS
 
 const char *velo_assistant_text_interval      (int               months);
 const char *velo_assistant_text_per_interval  (int               months);
-const char *velo_assistant_text_object        (VeloObjectKind    object);
 const char *velo_assistant_text_iban          (VeloIbanProblem   problem);
 char       *velo_assistant_text_document      (VeloDocument     *document);
 char       *velo_assistant_text_premium       (VeloProposal     *proposal);

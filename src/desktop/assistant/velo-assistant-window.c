@@ -545,20 +545,6 @@ velo_assistant_window_find (const char *vehicle_id)
 }
 
 /**
- * velo_assistant_window_get_vehicle_id:
- * @self: an assistant
- *
- * Returns: (transfer none): the vehicle that it insures
- */
-const char *
-velo_assistant_window_get_vehicle_id (VeloAssistantWindow *self)
-{
-  g_return_val_if_fail (VELO_IS_ASSISTANT_WINDOW (self), NULL);
-
-  return self->vehicle_id;
-}
-
-/**
  * velo_assistant_window_get_step:
  * @self: the window
  *

@@ -16,7 +16,6 @@ GtkWidget    *velo_assistant_window_new           (GtkWindow           *parent,
                                                    const char          *vehicle_id);
 GtkWindow    *velo_assistant_window_find          (const char          *vehicle_id);
 VeloProposal *velo_assistant_window_get_proposal  (VeloAssistantWindow *self);
-const char   *velo_assistant_window_get_vehicle_id (VeloAssistantWindow *self);
 int           velo_assistant_window_get_step      (VeloAssistantWindow *self);
 gboolean      velo_assistant_window_is_busy       (VeloAssistantWindow *self);
 

@@ -110,17 +110,6 @@ velo_cover_bar_init (VeloCoverBar *self)
 }
 
 /**
- * velo_cover_bar_new:
- *
- * Returns: (transfer floating): an empty bar
- */
-GtkWidget *
-velo_cover_bar_new (void)
-{
-  return g_object_new (VELO_TYPE_COVER_BAR, NULL);
-}
-
-/**
  * velo_cover_bar_set:
  * @self: a bar
  * @today: day of the proposal

@@ -8,7 +8,6 @@ G_BEGIN_DECLS
 #define VELO_TYPE_COVER_BAR (velo_cover_bar_get_type ())
 G_DECLARE_FINAL_TYPE (VeloCoverBar, velo_cover_bar, VELO, COVER_BAR, GtkWidget)
 
-GtkWidget *velo_cover_bar_new (void);
 void       velo_cover_bar_set (VeloCoverBar *self,
                                const GDate  *today,
                                const GDate  *start,

@@ -484,17 +484,6 @@ velo_claim_page_init (VeloClaimPage *self)
 }
 
 /**
- * velo_claim_page_new:
- *
- * Returns: (transfer floating): a page without a claim
- */
-GtkWidget *
-velo_claim_page_new (void)
-{
-  return g_object_new (VELO_TYPE_CLAIM_PAGE, NULL);
-}
-
-/**
  * velo_claim_page_set_client:
  * @self: a page
  * @client: (nullable): signed in

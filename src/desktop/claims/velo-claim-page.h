@@ -16,7 +16,6 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (VeloClaimPage, velo_claim_page, VELO, CLAIM_PAGE, AdwBin)
 
-GtkWidget *velo_claim_page_new          (void);
 void       velo_claim_page_set_client   (VeloClaimPage    *self,
                                          VeloClaimsClient *client,
                                          VeloClaimsDesk   *training);

@@ -202,17 +202,6 @@ velo_photo_canvas_init (VeloPhotoCanvas *self)
 }
 
 /**
- * velo_photo_canvas_new:
- *
- * Returns: (transfer floating): a canvas without a photo
- */
-GtkWidget *
-velo_photo_canvas_new (void)
-{
-  return g_object_new (VELO_TYPE_PHOTO_CANVAS, NULL);
-}
-
-/**
  * velo_photo_canvas_set_photo:
  * @self: a canvas
  * @texture: (nullable): the photo; %NULL while there is none

@@ -17,7 +17,6 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (VeloPhotoCanvas, velo_photo_canvas, VELO, PHOTO_CANVAS, GtkWidget)
 
-GtkWidget *velo_photo_canvas_new          (void);
 void       velo_photo_canvas_set_photo    (VeloPhotoCanvas     *self,
                                            GdkTexture          *texture,
                                            VeloPhotoView       *view);

@@ -467,17 +467,6 @@ velo_review_paper_init (VeloReviewPaper *self)
 }
 
 /**
- * velo_review_paper_new:
- *
- * Returns: (transfer floating): an empty paper
- */
-GtkWidget *
-velo_review_paper_new (void)
-{
-  return g_object_new (VELO_TYPE_REVIEW_PAPER, NULL);
-}
-
-/**
  * velo_review_paper_show_invoice:
  * @self: a paper
  * @invoice: what was read

@@ -20,7 +20,6 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (VeloReviewPaper, velo_review_paper, VELO, REVIEW_PAPER, AdwBin)
 
-GtkWidget   *velo_review_paper_new         (void);
 void         velo_review_paper_show_invoice (VeloReviewPaper *self,
                                             VeloInvoice     *invoice,
                                             GBytes          *original);

@@ -495,21 +495,6 @@ velo_inbox_stop (VeloInbox *self)
 }
 
 /**
- * velo_inbox_scan:
- * @self: an inbox
- *
- * Looks at all folders now.
- */
-void
-velo_inbox_scan (VeloInbox *self)
-{
-  g_return_if_fail (VELO_IS_INBOX (self));
-
-  for (guint i = 0; i < self->folders->len; i++)
-    velo_folder_watch_scan (((VeloInboxPlaces *) g_ptr_array_index (self->folders, i))->watch);
-}
-
-/**
  * velo_inbox_add:
  * @self: an inbox
  * @folder: a folder

@@ -38,7 +38,6 @@ void             velo_inbox_set_times   (VeloInbox       *self,
                                          guint            scan_ms);
 void             velo_inbox_start       (VeloInbox       *self);
 void             velo_inbox_stop        (VeloInbox       *self);
-void             velo_inbox_scan        (VeloInbox       *self);
 void             velo_inbox_add         (VeloInbox       *self,
                                          GFile           *folder,
                                          gint64           since);

@@ -264,17 +264,6 @@ velo_statistics_plot_init (VeloStatisticsPlot *self)
                                   _("Plot of sold and insured vehicles by month"), -1);
 }
 
-/**
- * velo_statistics_plot_new:
- *
- * Returns: (transfer floating): an empty plot
- */
-GtkWidget *
-velo_statistics_plot_new (void)
-{
-  return g_object_new (VELO_TYPE_STATISTICS_PLOT, NULL);
-}
-
 /* Who does not see the bars hears the same. */
 static void
 describe (VeloStatisticsPlot *self)

@@ -16,7 +16,6 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (VeloStatisticsPlot, velo_statistics_plot, VELO, STATISTICS_PLOT, GtkWidget)
 
-GtkWidget *velo_statistics_plot_new        (void);
 void       velo_statistics_plot_set_months (VeloStatisticsPlot *self,
                                             GPtrArray          *months);
 int        velo_statistics_plot_get_step   (int                 most);

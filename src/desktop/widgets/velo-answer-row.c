@@ -138,31 +138,6 @@ velo_answer_row_init (VeloAnswerRow *self)
 }
 
 /**
- * velo_answer_row_new:
- *
- * Returns: (transfer floating): a row without an answer
- */
-GtkWidget *
-velo_answer_row_new (void)
-{
-  return g_object_new (VELO_TYPE_ANSWER_ROW, NULL);
-}
-
-/**
- * velo_answer_row_get_answer:
- * @self: a row
- *
- * Returns: what was answered
- */
-VeloAnswer
-velo_answer_row_get_answer (VeloAnswerRow *self)
-{
-  g_return_val_if_fail (VELO_IS_ANSWER_ROW (self), VELO_ANSWER_UNKNOWN);
-
-  return self->answer;
-}
-
-/**
  * velo_answer_row_set_answer:
  * @self: a row
  * @answer: the answer to show

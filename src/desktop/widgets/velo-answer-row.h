@@ -10,8 +10,6 @@ G_BEGIN_DECLS
 #define VELO_TYPE_ANSWER_ROW (velo_answer_row_get_type ())
 G_DECLARE_FINAL_TYPE (VeloAnswerRow, velo_answer_row, VELO, ANSWER_ROW, AdwActionRow)
 
-GtkWidget  *velo_answer_row_new        (void);
-VeloAnswer  velo_answer_row_get_answer (VeloAnswerRow *self);
 void        velo_answer_row_set_answer (VeloAnswerRow *self,
                                         VeloAnswer     answer);
 

@@ -542,20 +542,6 @@ velo_pdf_canvas_set_fit (VeloPdfCanvas *self,
 }
 
 /**
- * velo_pdf_canvas_get_fit:
- * @self: a canvas
- *
- * Returns: what decides the size
- */
-VeloPdfFit
-velo_pdf_canvas_get_fit (VeloPdfCanvas *self)
-{
-  g_return_val_if_fail (VELO_IS_PDF_CANVAS (self), VELO_PDF_FIT_PAGE);
-
-  return self->fit;
-}
-
-/**
  * velo_pdf_canvas_get_zoom:
  * @self: a canvas
  *

@@ -32,7 +32,6 @@ void             velo_pdf_canvas_set_page     (VeloPdfCanvas   *self,
 void             velo_pdf_canvas_set_fit      (VeloPdfCanvas   *self,
                                                VeloPdfFit       fit,
                                                double           zoom);
-VeloPdfFit       velo_pdf_canvas_get_fit      (VeloPdfCanvas   *self);
 double           velo_pdf_canvas_get_zoom     (VeloPdfCanvas   *self);
 gboolean         velo_pdf_canvas_is_sharp     (VeloPdfCanvas   *self);
 void             velo_pdf_canvas_set_marks    (VeloPdfCanvas   *self,

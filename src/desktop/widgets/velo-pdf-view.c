@@ -352,20 +352,6 @@ velo_pdf_view_set_bytes (VeloPdfView *self,
 }
 
 /**
- * velo_pdf_view_get_bytes:
- * @self: a view
- *
- * Returns: (transfer none) (nullable): the document shown
- */
-GBytes *
-velo_pdf_view_get_bytes (VeloPdfView *self)
-{
-  g_return_val_if_fail (VELO_IS_PDF_VIEW (self), NULL);
-
-  return self->pdf;
-}
-
-/**
  * velo_pdf_view_show_busy:
  * @self: a view
  * @sentence: what is waited for

@@ -13,7 +13,6 @@ G_DECLARE_FINAL_TYPE (VeloPdfView, velo_pdf_view, VELO, PDF_VIEW, AdwBin)
 GtkWidget *velo_pdf_view_new         (void);
 void       velo_pdf_view_set_bytes   (VeloPdfView *self,
                                       GBytes      *pdf);
-GBytes    *velo_pdf_view_get_bytes   (VeloPdfView *self);
 void       velo_pdf_view_show_busy   (VeloPdfView *self,
                                       const char  *sentence);
 void       velo_pdf_view_show_error  (VeloPdfView *self,
