@@ -377,12 +377,12 @@ make_offer (Fixture *fixture)
 static char *
 read_code (Fixture *fixture)
 {
-  const char *words = NULL;
+  g_autofree char *words = NULL;
   const char *digits;
 
   become (fixture, 0);
-  WAIT_FOR ((words = find_words (in_page (fixture, "messages_list"), "Code")) != NULL
-            && (digits = strpbrk (words, "0123456789")) != NULL);
+  /* a copy: the list may be filled anew while the picture is taken */
+  WAIT_FOR ((words = g_strdup (find_words (in_page (fixture, "messages_list"), "Code"))) != NULL);
   keep_part (fixture, "messages_list", "nachrichten");
   for (digits = strstr (words, ": "); digits != NULL; digits = strstr (digits + 2, ": "))
     if (g_ascii_isdigit (digits[2]))
