@@ -407,6 +407,10 @@ test_wrong_assistant (Program       *program,
   velo_walk_insure (&walk, "Invoice", "Vehicle");
   window = velo_walk_find_active (VELO_TYPE_ASSISTANT_WINDOW);
   WAIT_UNTIL (velo_walk_has_focus (window, "lock_row"));
+  /* Enter leads on and answers nothing */
+  velo_keys_press (&walk.keys, "Return");
+  WAIT_UNTIL (velo_field_get_problem (velo_test_find (GTK_WIDGET (window), "lock_row")) != NULL);
+  velo_field_set_problem (velo_test_find (GTK_WIDGET (window), "lock_row"), NULL);
   velo_walk_tab_to (&walk, window, "model_row");
   velo_keys_press (&walk.keys, "<Alt>n");
   WAIT_UNTIL (velo_field_get_problem (velo_test_find (GTK_WIDGET (window), "lock_row")) != NULL

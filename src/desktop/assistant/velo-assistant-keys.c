@@ -5,14 +5,21 @@
 
 #include "config.h"
 
+#include "velo-answer-row.h"
 #include "velo-assistant-window-private.h"
+
+/* What somebody declares, such as a consent or an approved lock: the key that leads through never says it. */
+static gboolean
+is_declaration (GtkWidget *widget)
+{
+  return GTK_IS_CHECK_BUTTON (widget)
+         || (GTK_IS_TOGGLE_BUTTON (widget) && gtk_widget_get_ancestor (widget, VELO_TYPE_ANSWER_ROW) != NULL);
+}
 
 static gboolean
 is_chosen (GtkWidget *widget)
 {
-  if (GTK_IS_TOGGLE_BUTTON (widget))
-    return gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (widget));
-  return GTK_IS_CHECK_BUTTON (widget) && gtk_check_button_get_active (GTK_CHECK_BUTTON (widget));
+  return GTK_IS_TOGGLE_BUTTON (widget) && gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (widget));
 }
 
 /* The window's default would be taken before it. */
@@ -24,7 +31,7 @@ is_verb (GtkWidget *widget)
          && adw_action_row_get_activatable_widget (ADW_ACTION_ROW (widget)) == NULL;
 }
 
-/* Enter on what is chosen or ticked already goes on, as it does in a field; on a document it opens it. */
+/* Enter on what is chosen already or is declared goes on, as it does in a field; on a document it opens it. */
 static gboolean
 key_pressed_cb (VeloAssistantWindow   *self,
                 guint                  keyval,
@@ -39,7 +46,7 @@ key_pressed_cb (VeloAssistantWindow   *self,
     return GDK_EVENT_PROPAGATE;
   if (is_verb (focus))
     return gtk_widget_activate (focus);
-  if (!is_chosen (focus))
+  if (!is_declaration (focus) && !is_chosen (focus))
     return GDK_EVENT_PROPAGATE;
   gtk_widget_activate_action (GTK_WIDGET (self), "assistant.next", NULL);
   return GDK_EVENT_STOP;
