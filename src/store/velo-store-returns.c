@@ -144,7 +144,8 @@ link_waiting_reversals (VeloConnection *connection,
  * velo_store_put_reversal:
  * @invoice: a sale whose row and vehicles are stored
  *
- * Notes whether it is a reversal and joins it with the sale that it reverses.
+ * Notes whether it is a reversal, joins it with the sale that it reverses, and takes its own
+ * vehicles out of those that could be insured.
  *
  * Returns: whether it succeeded
  */
@@ -164,6 +165,11 @@ velo_store_put_reversal (VeloConnection *connection,
     return FALSE;
   if (!is_reversal)
     return link_waiting_reversals (connection, job, invoice, error);
+  /* what came back is for nobody to insure, and not open in any list */
+  if (!velo_connection_run (connection, error,
+                            "UPDATE vehicles SET state = 'uninsurable' WHERE invoice_id = ?1 AND state = 'open'",
+                            "t", velo_invoice_get_id (invoice)))
+    return FALSE;
   if (!find_reversed_sale (connection, invoice, &sale_id, error))
     return FALSE;
   return sale_id == NULL

@@ -56,6 +56,25 @@ settle (Fixture     *fixture,
 }
 
 static void
+assert_listed (Fixture            *fixture,
+               VeloInsuranceState  state,
+               const char         *number)
+{
+  VeloStoreFilter filter = VELO_STORE_FILTER_INIT;
+  g_autoptr(GPtrArray) items = NULL;
+  g_autoptr(GError) error = NULL;
+  guint n_total = 0;
+
+  filter.state = (int) state;
+  AWAIT (fixture->result, velo_store_list_sales_async (fixture->store, &filter, NULL, velo_await_cb,
+                                                       &fixture->result));
+  items = velo_store_list_sales_finish (fixture->store, fixture->result, &n_total, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_total, ==, 1);
+  g_assert_cmpstr (velo_sale_item_get_number (g_ptr_array_index (items, 0)), ==, number);
+}
+
+static void
 test_returned (Fixture       *fixture,
                gconstpointer  data)
 {
@@ -112,6 +131,21 @@ test_order_and_frame (Fixture       *fixture,
   g_assert_cmpuint (count_returned (fixture), ==, 1);
   add_sale (fixture, by_frame, NULL);
   g_assert_cmpuint (count_returned (fixture), ==, 2);
+}
+
+/* What a credit note names came back, even if nobody knows the sale: nothing to insure. */
+static void
+test_not_open (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autoptr(VeloInvoice) sale = make_sale ("RE-1");
+  g_autoptr(VeloInvoice) reversal = make_reversal ("GU-1", "RE-0815", TRUE);
+
+  velo_vehicle_set_frame_number (get_vehicle (reversal), "XX 99");
+  add_sale (fixture, sale, NULL);
+  add_sale (fixture, reversal, NULL);
+  assert_listed (fixture, VELO_INSURANCE_STATE_OPEN, "RE-1");
+  assert_listed (fixture, VELO_INSURANCE_STATE_UNINSURABLE, "GU-1");
 }
 
 static void
@@ -407,6 +441,7 @@ main (int   argc,
 
   ADD ("returns/returned", test_returned);
   ADD ("returns/order-and-frame", test_order_and_frame);
+  ADD ("returns/not-open", test_not_open);
   ADD ("returns/not-returned", test_not_returned);
   ADD ("returns/not-asked-for", test_not_asked_for);
   ADD ("deadlines/list", test_deadlines);
