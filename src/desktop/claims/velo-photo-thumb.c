@@ -48,8 +48,22 @@ velo_photo_thumb_init (VeloPhotoThumb *self)
 {
 }
 
+/* A sign in the corner: something is to be looked at twice, or missing. */
 static GtkWidget *
-make_frame (VeloPhotoThumb *self)
+make_warning (void)
+{
+  GtkWidget *warning = g_object_new (GTK_TYPE_IMAGE, "icon-name", "dialog-warning-symbolic", "pixel-size", 12,
+                                     "halign", GTK_ALIGN_END, "valign", GTK_ALIGN_START, "accessible-role",
+                                     GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+
+  gtk_widget_set_size_request (warning, 20, 20);
+  gtk_widget_add_css_class (warning, "osd");
+  return warning;
+}
+
+static GtkWidget *
+make_frame (VeloPhotoThumb        *self,
+            const VeloClaimsPhoto *photo)
 {
   GtkWidget *frame = gtk_overlay_new ();
 
@@ -61,6 +75,8 @@ make_frame (VeloPhotoThumb *self)
   gtk_widget_set_size_request (frame, WIDTH, HEIGHT);
   gtk_overlay_set_child (GTK_OVERLAY (frame), self->icon);
   gtk_overlay_add_overlay (GTK_OVERLAY (frame), self->picture);
+  if (photo == NULL || photo->flags->len > 0)
+    gtk_overlay_add_overlay (GTK_OVERLAY (frame), make_warning ());
   return frame;
 }
 
@@ -70,7 +86,6 @@ add_words (VeloPhotoThumb        *self,
            const VeloClaimsPhoto *photo)
 {
   const char *words = velo_claims_photos_get_words (self->slot);
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 3);
   GtkWidget *label = gtk_label_new (words);
   g_autofree char *told = NULL;
 
@@ -83,19 +98,13 @@ add_words (VeloPhotoThumb        *self,
     told = g_strdup_printf (_("%s: please look twice"), words);
   else
     told = g_strdup (words);
-  if (photo == NULL || photo->flags->len > 0)
-    gtk_box_append (GTK_BOX (line), g_object_new (GTK_TYPE_IMAGE, "icon-name", "dialog-warning-symbolic", "pixel-size",
-                                                  12, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL));
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_lines (GTK_LABEL (label), 2);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
   gtk_label_set_width_chars (GTK_LABEL (label), 14);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 14);
   gtk_widget_add_css_class (label, "caption");
-  gtk_widget_set_halign (line, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (line), label);
-  gtk_box_append (GTK_BOX (box), line);
+  gtk_box_append (GTK_BOX (box), label);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), told);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, told, -1);
   if (photo != NULL && photo->replaced)
@@ -118,7 +127,7 @@ velo_photo_thumb_new (const char            *slot,
 
   self->slot = g_strdup (slot);
   self->id = photo != NULL ? g_strdup (photo->id) : NULL;
-  gtk_box_append (GTK_BOX (box), make_frame (self));
+  gtk_box_append (GTK_BOX (box), make_frame (self, photo));
   add_words (self, box, photo);
   gtk_button_set_child (GTK_BUTTON (self), box);
   gtk_widget_add_css_class (GTK_WIDGET (self), "flat");
