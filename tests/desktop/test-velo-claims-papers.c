@@ -31,17 +31,6 @@ show_offer (Fixture *fixture)
   WAIT_FOR (gtk_widget_get_mapped (in_page (fixture, "derivation_button")));
 }
 
-static char *
-read_file (Fixture    *fixture,
-           const char *name)
-{
-  g_autofree char *path = g_build_filename (fixture->test.directory, name, NULL);
-  char *text = NULL;
-
-  WAIT_FOR (g_file_get_contents (path, &text, NULL, NULL));
-  return text;
-}
-
 /* Offered, and then something went wrong: told, and made up for with the same button. */
 static void
 test_filed_late (Fixture       *fixture,

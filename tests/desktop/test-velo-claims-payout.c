@@ -33,17 +33,6 @@ release (Fixture *fixture)
   answer ("Release the payout?", "confirm");
 }
 
-static char *
-read_file (Fixture    *fixture,
-           const char *name)
-{
-  g_autofree char *path = g_build_filename (fixture->test.directory, name, NULL);
-  char *text = NULL;
-
-  WAIT_FOR (g_file_get_contents (path, &text, NULL, NULL) && *text != '\0');
-  return text;
-}
-
 /* Reads a file of the bank and waits until the view says @words. */
 static void
 read_bank_file (Fixture    *fixture,

@@ -111,6 +111,30 @@ choose_file (const char *folder,
   velo_choose_file (path);
 }
 
+/* A file that the program writes; it is there before all of it is. */
+static inline gboolean
+has_read (const char  *path,
+          char       **text)
+{
+  g_autofree char *read = NULL;
+
+  if (!g_file_get_contents (path, &read, NULL, NULL) || *read == '\0')
+    return FALSE;
+  *text = g_steal_pointer (&read);
+  return TRUE;
+}
+
+static inline char *
+read_file (Fixture    *fixture,
+           const char *name)
+{
+  g_autofree char *path = g_build_filename (fixture->test.directory, name, NULL);
+  char *text = NULL;
+
+  WAIT_FOR (has_read (path, &text));
+  return text;
+}
+
 /* Accounts */
 
 static inline void
