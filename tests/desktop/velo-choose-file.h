@@ -39,7 +39,7 @@ velo_choose_has_button (GtkWidget  *widget,
 
 /* Whether the bar of folders is complete. It asks for one folder after the other; a dialog that is closed or sent
    elsewhere before the last answer makes GTK take buttons out of a bar that they are not in yet, which is a critical
-   warning, or out of one that is gone, which is a crash. Where the dialog is in no folder, nothing has been asked. */
+   warning, or out of one that is gone, which is a crash. What opens files may begin with the recent ones, in no folder. */
 static inline gboolean
 velo_choose_has_arrived (gpointer dialog)
 {
@@ -47,8 +47,10 @@ velo_choose_has_arrived (gpointer dialog)
   g_autoptr(GFile) folder = gtk_file_chooser_get_current_folder (dialog);
   g_autofree char *name = folder != NULL ? g_file_get_basename (folder) : NULL;
 
-  if (bar == NULL || folder == NULL)
+  if (bar == NULL)
     return TRUE;
+  if (folder == NULL)
+    return gtk_file_chooser_get_action (dialog) != GTK_FILE_CHOOSER_ACTION_SAVE;
   /* the uppermost has a picture alone */
   return velo_choose_has_button (bar, g_str_equal (name, G_DIR_SEPARATOR_S) ? NULL : name);
 }
