@@ -141,7 +141,7 @@ test_archive (VeloClaimsTest *test,
   velo_claims_flow_upload_all (&flow);
   velo_claims_flow_offer (&flow, 123450);
   files = ask (test, flow.desk, "{\"phone\":\"+491711234567\"}");
-  g_assert_cmpuint (test->status, ==, 300);
+  g_assert_cmpuint (test->status, ==, 200);
   g_assert_cmpuint (g_hash_table_size (files), ==, 11);
   g_assert_true (g_hash_table_contains (files, "data-protection.html"));
   claim = g_hash_table_lookup (files, "1-26-1234567/claim.json");
