@@ -117,3 +117,16 @@ velo_choose_file (const char *path)
   velo_choose_answer (dialog, file, path);
   WAIT_UNTIL (velo_choose_is_done (dialog, file));
 }
+
+/* What opens files begins with the recent ones, in GTK 4.18 with a question about where they lie whose late answer
+   comes to a bar that is gone: a crash in one of fifteen runs. Nothing shows when the answer has come. */
+#define SKIP_WHERE_FILES_CANNOT_BE_OPENED() \
+  G_STMT_START \
+    { \
+      if (gtk_get_minor_version () >= 18) \
+        { \
+          g_test_skip ("the toolkit's dialog for opening files does not bear this speed"); \
+          return; \
+        } \
+    } \
+  G_STMT_END
