@@ -125,16 +125,21 @@ static void load (VeloClaimPage *self,
 
 /**
  * velo_claim_page_reload:
- * @self: a page with a claim
+ * @self: a page
  *
- * Something was done, or somebody else was faster: both are shown as they are now.
+ * Something was done, or somebody else was faster: both are shown as they are now. A page without a
+ * claim, because another one is about to be shown, has nothing to read again.
  */
 void
 velo_claim_page_reload (VeloClaimPage *self)
 {
-  g_autofree char *id = g_strdup (velo_claim_get_id (self->claim));
+  /* what a window has begun, such as filing a paper, may end after the page has turned away */
+  if (self->claim != NULL)
+    {
+      g_autofree char *id = g_strdup (velo_claim_get_id (self->claim));
 
-  load (self, id);
+      load (self, id);
+    }
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
