@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "velo-claims-error.h"
+#include "velo-claims-journal.h"
 #include "velo-claims-schema.h"
 #include "velo-claims-service.h"
 #include "velo-claims-token.h"
@@ -42,6 +43,17 @@ add_account (VeloConnection  *connection,
   return velo_claims_account_add (&context, &add->account, error);
 }
 
+static gboolean
+verify_journal (VeloConnection  *connection,
+                gpointer         data,
+                GError         **error)
+{
+  Change *verify = data;
+  VeloClaimsContext context = { connection, verify->config, 0, VELO_CLAIM_ACTOR_SERVICE, NULL, NULL, NULL, NULL, NULL };
+
+  return velo_claims_journal_verify (&context, error);
+}
+
 static void
 keep_result_cb (GObject      *source,
                 GAsyncResult *result,
@@ -63,6 +75,7 @@ wait_for (GMainContext  *context,
 
 static gboolean
 change_in_context (Change           *change,
+                   VeloDatabaseMode  mode,
                    VeloDatabaseFunc  func,
                    GMainContext     *context,
                    GError          **error)
@@ -77,7 +90,7 @@ change_in_context (Change           *change,
   database = velo_database_open_finish (wait_for (context, &opened), error);
   if (database == NULL)
     return FALSE;
-  velo_database_run_async (database, VELO_DATABASE_WRITE, func, change, NULL, NULL, keep_result_cb, &added);
+  velo_database_run_async (database, mode, func, change, NULL, NULL, keep_result_cb, &added);
   done = velo_database_run_finish (database, wait_for (context, &added), error);
   velo_database_close_async (database, keep_result_cb, &closed);
   velo_database_close_finish (database, wait_for (context, &closed), NULL);
@@ -87,6 +100,7 @@ change_in_context (Change           *change,
 /* Opens the database, which the service may have open as well, and waits. */
 static gboolean
 change_database (Change            *change,
+                 VeloDatabaseMode   mode,
                  VeloDatabaseFunc   func,
                  GError           **error)
 {
@@ -94,7 +108,7 @@ change_database (Change            *change,
   gboolean done;
 
   g_main_context_push_thread_default (context);
-  done = change_in_context (change, func, context, error);
+  done = change_in_context (change, mode, func, context, error);
   g_main_context_pop_thread_default (context);
   return done;
 }
@@ -128,7 +142,7 @@ velo_claims_add_account (const VeloClaimsConfig   *config,
   velo_claims_crypto_init ();
   hash = velo_claims_password_hash (password, config->cheap_passwords);
   add.account.password = hash;
-  return change_database (&add, add_account, error);
+  return change_database (&add, VELO_DATABASE_WRITE, add_account, error);
 }
 
 /**
@@ -150,5 +164,26 @@ velo_claims_retire_account (const VeloClaimsConfig  *config,
   g_autofree char *copy = g_strdup (name);
   Change retire = { config, { NULL, copy, NULL, VELO_CLAIM_ACTOR_SERVICE, NULL, NULL } };
 
-  return change_database (&retire, retire_account, error);
+  return change_database (&retire, VELO_DATABASE_WRITE, retire_account, error);
+}
+
+/**
+ * velo_claims_verify_journal:
+ * @config: the settings
+ * @error: return location; %VELO_CLAIMS_ERROR_CONFLICT if the journal was changed, which tells the
+ *   entry, or an error of the database
+ *
+ * Waits until the whole journal was looked through; may be done while the service runs. There is
+ * nothing to look through as long as there is no database.
+ *
+ * Returns: whether the chain of the journal holds
+ */
+gboolean
+velo_claims_verify_journal (const VeloClaimsConfig  *config,
+                            GError                 **error)
+{
+  Change verify = { config, { NULL } };
+
+  return !g_file_test (config->database, G_FILE_TEST_EXISTS)
+    || change_database (&verify, VELO_DATABASE_READ, verify_journal, error);
 }

@@ -19,6 +19,7 @@
 #include "velo-claims-pages.h"
 #include "velo-claims-read.h"
 #include "velo-claims-token.h"
+#include "velo-claims-watch.h"
 
 /* Tries to log in a minute: of an address, and of all addresses together. */
 #define LOGINS_FOR_EACH 10
@@ -36,6 +37,7 @@ struct _VeloClaimsCalls
   VeloClaimsBuckets *logins;
   GThreadPool *workers; /* (owned) (element-type GTask) */
   VeloClaimsMetrics *metrics;
+  VeloClaimsWatch *watch;   /* (owned) */
   VeloClaimsOutbox *outbox; /* (owned) */
   char *nobody; /* (owned): a hash that no password fits */
   guint n_open;
@@ -110,6 +112,8 @@ velo_claims_calls_new (const VeloClaimsConfig *config,
   self->logins = velo_claims_buckets_new (LOGINS_FOR_EACH, LOGINS_FOR_ALL);
   self->workers = g_thread_pool_new (work_thread, NULL, MAX_WORKERS, FALSE, NULL);
   self->metrics = velo_claims_metrics_new ();
+  self->watch = velo_claims_watch_new (config, database, self->metrics, clock, clock_data);
+  velo_claims_watch_begin (self->watch);
   self->outbox = velo_claims_outbox_new (config, database, messenger, clock, clock_data);
   self->nobody = velo_claims_password_hash (unknown, config->cheap_passwords);
   return self;
@@ -125,6 +129,7 @@ velo_claims_calls_free (VeloClaimsCalls *self)
   g_assert (self->n_open == 0);
   g_thread_pool_free (self->workers, FALSE, TRUE);
   velo_claims_buckets_free (self->logins);
+  velo_claims_watch_free (self->watch);
   velo_claims_metrics_free (self->metrics);
   velo_claims_outbox_free (self->outbox);
   g_clear_object (&self->database);

@@ -207,11 +207,121 @@ is_text_right (VeloStatement *statement)
   return g_strcmp0 (hash, velo_statement_get_text (statement, COLUMN_REASON_HASH)) == 0;
 }
 
+/* What is wrong there may be what the entry says, its place or what stands before it. */
+static gboolean
+is_entry_right (VeloStatement          *statement,
+                VeloClaimsJournalCheck *check)
+{
+  g_autoptr(VeloClaimEntry) entry = entry_from_statement (statement);
+  g_autofree char *hash = make_hash (entry, velo_statement_get_text (statement, COLUMN_CLAIM),
+                                     velo_statement_get_text (statement, COLUMN_REASON_HASH), check->hash);
+
+  if (velo_claim_entry_get_number (entry) != check->number + 1
+      || !is_text_right (statement)
+      || strcmp (velo_statement_get_text (statement, COLUMN_PREVIOUS), check->hash) != 0
+      || strcmp (velo_statement_get_text (statement, COLUMN_HASH), hash) != 0)
+    return FALSE;
+  check->number++;
+  g_free (check->hash);
+  check->hash = g_steal_pointer (&hash);
+  return check->number != check->known_number || strcmp (check->hash, check->known_hash) == 0;
+}
+
+/**
+ * velo_claims_journal_check_init:
+ * @check: a check
+ *
+ * Begins before the first entry and knows of none.
+ */
+void
+velo_claims_journal_check_init (VeloClaimsJournalCheck *check)
+{
+  *check = (VeloClaimsJournalCheck) { 0, g_strdup (""), FALSE, 0, NULL };
+}
+
+/**
+ * velo_claims_journal_check_clear:
+ * @check: a check
+ */
+void
+velo_claims_journal_check_clear (VeloClaimsJournalCheck *check)
+{
+  g_clear_pointer (&check->hash, g_free);
+  g_clear_pointer (&check->known_hash, g_free);
+}
+
+/**
+ * velo_claims_journal_check_restart:
+ * @check: a check
+ *
+ * Begins again before the first entry. The last one of a journal that was right to its end is
+ * remembered: whoever takes that end away, or writes all of it anew, is noticed.
+ */
+void
+velo_claims_journal_check_restart (VeloClaimsJournalCheck *check)
+{
+  if (check->at_end)
+    {
+      g_free (check->known_hash);
+      check->known_number = check->number;
+      check->known_hash = g_steal_pointer (&check->hash);
+    }
+  g_free (check->hash);
+  check->number = 0;
+  check->hash = g_strdup ("");
+  check->at_end = FALSE;
+}
+
+/**
+ * velo_claims_journal_check_go_on:
+ * @check: how far the journal was right
+ * @context: where to look
+ * @n: how many entries to look at; -1 for all
+ * @error: return location; %VELO_CLAIMS_ERROR_CONFLICT if a row was changed, taken out or put in, or
+ *   a text was changed
+ *
+ * Source: claims design, section 2. In slices, so that nobody who asks something waits for long.
+ *
+ * Returns: whether the chain of hashes holds so far
+ */
+gboolean
+velo_claims_journal_check_go_on (VeloClaimsJournalCheck  *check,
+                                 VeloClaimsContext       *context,
+                                 int                      n,
+                                 GError                 **error)
+{
+  g_autoptr(VeloStatement) statement = NULL;
+  gboolean has_row = TRUE;
+
+  statement = velo_connection_query (context->connection, error,
+                                     SELECT "WHERE journal.number > ?1 ORDER BY journal.number LIMIT ?2", "ii",
+                                     check->number, n);
+  if (statement == NULL)
+    return FALSE;
+  for (int i = 0; i != n; i++)
+    {
+      int next = check->number + 1;
+
+      if (!velo_statement_step (statement, &has_row, error))
+        return FALSE;
+      if (!has_row && check->number >= check->known_number)
+        {
+          check->at_end = TRUE;
+          return TRUE;
+        }
+      if (!has_row || !is_entry_right (statement, check))
+        {
+          g_set_error (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_CONFLICT, "the journal was changed at entry %d", next);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
 /**
  * velo_claims_journal_verify:
  * @context: where to look
- * @error: return location; %VELO_CLAIMS_ERROR_CONFLICT if a row was changed, taken out or put in, or
- *   a text was changed
+ * @error: return location; %VELO_CLAIMS_ERROR_CONFLICT as velo_claims_journal_check_go_on()
  *
  * Returns: whether the chain of hashes holds from the first entry to the last
  */
@@ -219,35 +329,11 @@ gboolean
 velo_claims_journal_verify (VeloClaimsContext  *context,
                             GError            **error)
 {
-  g_autoptr(VeloStatement) statement = NULL;
-  g_autofree char *previous = g_strdup ("");
+  VeloClaimsJournalCheck check;
+  gboolean right;
 
-  statement = velo_connection_query (context->connection, error, SELECT "ORDER BY journal.number", NULL);
-  if (statement == NULL)
-    return FALSE;
-  for (int number = 1;; number++)
-    {
-      g_autoptr(VeloClaimEntry) entry = NULL;
-      g_autofree char *hash = NULL;
-      gboolean has_row = FALSE;
-
-      if (!velo_statement_step (statement, &has_row, error))
-        return FALSE;
-      if (!has_row)
-        return TRUE;
-      entry = entry_from_statement (statement);
-      hash = make_hash (entry, velo_statement_get_text (statement, COLUMN_CLAIM),
-                        velo_statement_get_text (statement, COLUMN_REASON_HASH), previous);
-      if (velo_claim_entry_get_number (entry) != number
-          || !is_text_right (statement)
-          || g_strcmp0 (velo_statement_get_text (statement, COLUMN_PREVIOUS), previous) != 0
-          || g_strcmp0 (velo_statement_get_text (statement, COLUMN_HASH), hash) != 0)
-        {
-          g_set_error (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_CONFLICT,
-                       "the journal was changed at entry %d", number);
-          return FALSE;
-        }
-      g_free (previous);
-      previous = g_steal_pointer (&hash);
-    }
+  velo_claims_journal_check_init (&check);
+  right = velo_claims_journal_check_go_on (&check, context, -1, error);
+  velo_claims_journal_check_clear (&check);
+  return right;
 }

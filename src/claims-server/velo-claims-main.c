@@ -41,16 +41,25 @@ complain (const char   *what,
   return EXIT_FAILURE;
 }
 
+/* What stands in the database can be looked at once the settings are right. */
 static int
 check (const Options *options)
 {
   g_autoptr(GPtrArray) problems = velo_claims_config_check (options->config);
+  g_autoptr(VeloClaimsConfig) config = NULL;
+  g_autoptr(GError) error = NULL;
 
   for (guint i = 0; i < problems->len; i++)
     g_printerr ("veloinsure-claims: %s\n", (const char *) g_ptr_array_index (problems, i));
   if (problems->len > 0)
     return EXIT_FAILURE;
+  config = velo_claims_config_load (options->config, &error);
+  if (config == NULL)
+    return complain (NULL, error);
   g_print ("the settings can be used\n");
+  if (!velo_claims_verify_journal (config, &error))
+    return complain (NULL, error);
+  g_print ("the journal is as it was written\n");
   return EXIT_SUCCESS;
 }
 
@@ -173,7 +182,7 @@ main (int   argc,
   Options options = { NULL };
   const GOptionEntry entries[] = {
     { "config", 0, 0, G_OPTION_ARG_FILENAME, &options.config, "Key file with the settings", "FILE" },
-    { "check", 0, 0, G_OPTION_ARG_NONE, &options.check, "Check the settings and exit", NULL },
+    { "check", 0, 0, G_OPTION_ARG_NONE, &options.check, "Check the settings and the journal, and exit", NULL },
     { "add-account", 0, 0, G_OPTION_ARG_STRING, &options.account,
       "Add an account; its password is read from standard input", "NAME" },
     { "retire-account", 0, 0, G_OPTION_ARG_STRING, &options.retire,

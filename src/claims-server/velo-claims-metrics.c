@@ -17,6 +17,9 @@ struct _VeloClaimsMetrics
   guint64 within[G_N_ELEMENTS (limits_usec)];
   guint64 timed;
   gint64 sum_usec;
+  gint64 verified; /* when the journal was looked through; 0 for not yet */
+  gboolean intact;
+  int n_entries;
 };
 
 /**
@@ -68,12 +71,44 @@ velo_claims_metrics_time (VeloClaimsMetrics *self,
   self->sum_usec += usec;
 }
 
+/**
+ * velo_claims_metrics_set_journal:
+ * @self: figures
+ * @intact: whether the chain of the journal holds
+ * @n_entries: up to where it does
+ * @now: when that was found, microseconds UTC
+ */
+void
+velo_claims_metrics_set_journal (VeloClaimsMetrics *self,
+                                 gboolean           intact,
+                                 int                n_entries,
+                                 gint64             now)
+{
+  self->intact = intact;
+  self->n_entries = n_entries;
+  self->verified = now;
+}
+
 static void
 append_seconds (GString *out,
                 gint64   usec)
 {
   g_string_append_printf (out, "%" G_GINT64_FORMAT ".%06" G_GINT64_FORMAT, usec / G_USEC_PER_SEC,
                           usec % G_USEC_PER_SEC);
+}
+
+static void
+append_journal (VeloClaimsMetrics *self,
+                GString           *out)
+{
+  if (self->verified == 0)
+    return;
+  g_string_append_printf (out, "# TYPE veloinsure_claims_journal_intact gauge\nveloinsure_claims_journal_intact %d\n"
+                          "# TYPE veloinsure_claims_journal_entries gauge\nveloinsure_claims_journal_entries %d\n"
+                          "# TYPE veloinsure_claims_journal_verified_seconds gauge\n"
+                          "veloinsure_claims_journal_verified_seconds ", self->intact, self->n_entries);
+  append_seconds (out, self->verified);
+  g_string_append_c (out, '\n');
 }
 
 /**
@@ -107,6 +142,7 @@ velo_claims_metrics_to_bytes (VeloClaimsMetrics *self,
                           self->timed, self->timed);
   append_seconds (out, self->sum_usec);
   g_string_append_c (out, '\n');
+  append_journal (self, out);
   g_string_append_len (out, g_bytes_get_data (more, NULL), (gssize) g_bytes_get_size (more));
   g_bytes_unref (more);
   return g_string_free_to_bytes (out);

@@ -18,6 +18,10 @@ void               velo_claims_metrics_count    (VeloClaimsMetrics *self,
                                                  guint              status);
 void               velo_claims_metrics_time     (VeloClaimsMetrics *self,
                                                  gint64             usec);
+void               velo_claims_metrics_set_journal (VeloClaimsMetrics *self,
+                                                 gboolean           intact,
+                                                 int                n_entries,
+                                                 gint64             now);
 GBytes            *velo_claims_metrics_to_bytes (VeloClaimsMetrics *self,
                                                  guint              n_open,
                                                  GBytes            *more);

@@ -42,4 +42,7 @@ gboolean           velo_claims_retire_account    (const VeloClaimsConfig   *conf
                                                   const char               *name,
                                                   GError                  **error);
 
+gboolean           velo_claims_verify_journal    (const VeloClaimsConfig   *config,
+                                                  GError                  **error);
+
 G_END_DECLS
