@@ -13,6 +13,7 @@
 #include "velo-claims-journal.h"
 #include "velo-claims-message.h"
 #include "velo-claims-retention.h"
+#include "velo-claims-search.h"
 #include "velo-claims-table.h"
 #include "velo-date.h"
 #include "velo-json.h"
@@ -64,16 +65,18 @@ velo_claims_api_search (VeloClaimsContext   *context,
 {
   g_autofree char *words = velo_claims_request_dup_text (request, "words");
   g_autofree char *filter = velo_claims_request_dup_text (request, "filter");
+  g_autofree char *clock = velo_claims_request_dup_text (request, "clock");
   g_autofree char *before = velo_claims_request_dup_text (request, "before");
   g_autofree char *after = velo_claims_request_dup_text (request, "after");
-  gint64 moment = g_ascii_strtoll (before, NULL, 10);
+  VeloClaimsQuery query = { words, filter, g_ascii_strtoll (clock, NULL, 10), g_ascii_strtoll (before, NULL, 10), after };
+  gint64 next = 0;
   g_autoptr(GPtrArray) claims = NULL;
   guint total = 0;
   JsonArray *array;
   JsonObject *object;
 
   /* who reads on knows the number already */
-  claims = velo_claims_search (context, words, filter, moment, after, moment > 0 ? NULL : &total, error);
+  claims = velo_claims_search (context, &query, &next, query.before > 0 ? NULL : &total, error);
   if (claims == NULL)
     return FALSE;
   array = json_array_new ();
@@ -82,7 +85,8 @@ velo_claims_api_search (VeloClaimsContext   *context,
   object = json_object_new ();
   json_object_set_array_member (object, "claims", array);
   json_object_set_boolean_member (object, "more", claims->len == VELO_CLAIMS_PAGE_SIZE);
-  if (moment <= 0)
+  json_object_set_int_member (object, "clock", next);
+  if (query.before <= 0)
     json_object_set_int_member (object, "total", total);
   velo_claims_response_take_json (response, object);
   return TRUE;

@@ -7,13 +7,6 @@
 
 G_BEGIN_DECLS
 
-/**
- * VELO_CLAIMS_PAGE_SIZE:
- *
- * How many claims a search returns at most.
- */
-#define VELO_CLAIMS_PAGE_SIZE 50
-
 gboolean   velo_claims_add        (VeloClaimsContext *context,
                                    VeloClaim         *claim,
                                    GError           **error);
@@ -32,13 +25,6 @@ JsonObject *velo_claims_describe_change (VeloClaimsContext *context,
                                    VeloClaim         *claim,
                                    GError           **error);
 gint64     velo_claims_get_offer_end (VeloClaimsContext *context);
-GPtrArray *velo_claims_search     (VeloClaimsContext *context,
-                                   const char        *words,
-                                   const char        *filter,
-                                   gint64             before,
-                                   const char        *before_id,
-                                   guint             *total,
-                                   GError           **error);
 gboolean   velo_claims_add_task   (VeloClaimsContext *context,
                                    VeloClaim         *claim,
                                    VeloTaskKind       kind,

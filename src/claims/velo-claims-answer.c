@@ -356,6 +356,7 @@ velo_claims_answer_new (JsonObject *object)
   self->claim = load_claim (object);
   self->claims = load_records (VELO_TYPE_CLAIM, object, "claims");
   self->more = get_flag (object, "more");
+  self->clock = get_number (object, "clock");
   self->total = get_count (object, "total");
   self->entries = load_records (VELO_TYPE_CLAIM_ENTRY, object, "entries");
   self->tasks = load_records (VELO_TYPE_CALL_TASK, object, "tasks");

@@ -185,6 +185,7 @@ typedef struct
  * @claim: (owned) (nullable): the claim as it is now
  * @claims: (owned) (nullable) (element-type VeloClaim): found claims
  * @more: whether there are more of them
+ * @clock: to read on
  * @total: how many there are in all; 0 where reading on
  * @entries: (owned) (nullable) (element-type VeloClaimEntry): journal of @claim
  * @tasks: (owned) (nullable) (element-type VeloCallTask): what has to be done
@@ -217,6 +218,7 @@ typedef struct
   VeloClaim *claim;
   GPtrArray *claims;
   gboolean more;
+  gint64 clock;
   guint total;
   GPtrArray *entries;
   GPtrArray *tasks;

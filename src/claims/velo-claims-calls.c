@@ -44,6 +44,7 @@ velo_claims_client_search_async (VeloClaimsClient    *self,
  * @words: (nullable): as in the search before
  * @filter: (nullable): as in the search before
  * @last: the last claim that was found
+ * @clock: what came with it
  * @cancellable: (nullable): a #GCancellable
  * @callback: (scope async): called when done
  * @user_data: data for @callback
@@ -55,6 +56,7 @@ velo_claims_client_search_more_async (VeloClaimsClient    *self,
                                       const char          *words,
                                       const char          *filter,
                                       VeloClaim           *last,
+                                      gint64               clock,
                                       GCancellable        *cancellable,
                                       GAsyncReadyCallback  callback,
                                       gpointer             user_data)
@@ -67,8 +69,8 @@ velo_claims_client_search_more_async (VeloClaimsClient    *self,
   g_return_if_fail (VELO_IS_CLAIM (last));
 
   id = g_uri_escape_string (velo_claim_get_id (last), NULL, FALSE);
-  route = g_strdup_printf ("claims?words=%s&filter=%s&before=%" G_GINT64_FORMAT "&after=%s", escaped,
-                           filter != NULL ? filter : "", velo_claim_get_changed (last), id);
+  route = g_strdup_printf ("claims?words=%s&filter=%s&clock=%" G_GINT64_FORMAT "&before=%" G_GINT64_FORMAT "&after=%s",
+                           escaped, filter != NULL ? filter : "", clock, velo_claim_get_changed (last), id);
   velo_claims_client_ask (self, "GET", route, NULL, NULL, cancellable, callback, user_data);
 }
 

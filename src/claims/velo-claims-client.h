@@ -88,6 +88,7 @@ void              velo_claims_client_search_more_async     (VeloClaimsClient    
                                                             const char           *words,
                                                             const char           *filter,
                                                             VeloClaim            *last,
+                                                            gint64                clock,
                                                             GCancellable         *cancellable,
                                                             GAsyncReadyCallback   callback,
                                                             gpointer              user_data);

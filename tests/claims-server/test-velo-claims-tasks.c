@@ -188,7 +188,7 @@ test_pages (VeloClaimsTest *test,
   guint n_pages = 0;
 
   for (guint i = 0; i < 120; i++)
-    add_claim (test, desk, i, i % 40 == 0 ? ",\"portfolio\":\"north\"" : "");
+    add_claim (test, desk, i, i % 40 == 0 ? ",\"portfolio\":\"north\"" : i % 3 == 0 ? ",\"in-writing\":true" : "");
   while (more)
     {
       g_autoptr(JsonObject) answer = velo_claims_test_call (test, "GET", path, desk, NULL);
@@ -204,7 +204,8 @@ test_pages (VeloClaimsTest *test,
       more = json_object_get_boolean_member (answer, "more");
       last = json_array_get_object_element (claims, json_array_get_length (claims) - 1);
       g_free (path);
-      path = g_strdup_printf ("api/v1/claims?words=&filter=todo&before=%" G_GINT64_FORMAT "&after=%s",
+      path = g_strdup_printf ("api/v1/claims?words=&filter=todo&clock=%" G_GINT64_FORMAT "&before=%" G_GINT64_FORMAT
+                              "&after=%s", json_object_get_int_member (answer, "clock"),
                               json_object_get_int_member (last, "changed"), json_object_get_string_member (last, "id"));
     }
   g_assert_cmpuint (n_pages, ==, 3);
@@ -214,6 +215,120 @@ test_pages (VeloClaimsTest *test,
   g_assert_cmpint (json_object_get_int_member (own, "total"), ==, 3);
 }
 
+/* Returns: how many there are; the first into @number */
+static guint
+find_claims (VeloClaimsTest *test,
+             const char     *token,
+             const char     *filter,
+             char          **number,
+             gint64         *due)
+{
+  g_autofree char *path = g_strconcat ("api/v1/claims?filter=", filter, NULL);
+  g_autoptr(JsonObject) answer = velo_claims_test_call (test, "GET", path, token, NULL);
+  JsonArray *claims = json_object_get_array_member (answer, "claims");
+  JsonObject *first;
+
+  g_assert_cmpuint (test->status, ==, 200);
+  g_assert_cmpuint (json_array_get_length (claims), ==, json_object_get_int_member (answer, "total"));
+  g_clear_pointer (number, g_free);
+  if (json_array_get_length (claims) == 0)
+    return 0;
+  first = json_array_get_object_element (claims, 0);
+  *number = g_strdup (json_object_get_string_member (first, "number"));
+  *due = json_object_get_int_member_with_default (first, "due", 0);
+  return json_array_get_length (claims);
+}
+
+/* Sessions end in the night. */
+static void
+next_day (VeloClaimsTest  *test,
+          char           **token)
+{
+  velo_claims_test_advance (test, G_TIME_SPAN_DAY);
+  g_free (*token);
+  *token = velo_claims_test_log_in (test, "desk");
+}
+
+/* What is due first is at the top, though others were changed later; what has no time comes last. */
+static void
+test_due_first (VeloClaimsTest *test,
+                gconstpointer   data)
+{
+  g_autofree char *desk = velo_claims_test_log_in (test, "desk");
+  g_autoptr(JsonObject) answer = NULL;
+  g_autoptr(JsonObject) put_off = NULL;
+  g_autofree char *body = g_strdup_printf ("{\"until\":%" G_GINT64_FORMAT ",\"note\":\"nicht erreicht\"}",
+                                           test->now + 20 * G_TIME_SPAN_DAY);
+  g_autofree char *later = NULL;
+  g_autofree char *number = NULL;
+  JsonObject *task;
+  gint64 due = 0;
+  gint64 first_due;
+
+  add_claim (test, desk, 1, ",\"in-writing\":true");
+  next_day (test, &desk);
+  add_claim (test, desk, 2, ",\"in-writing\":true");
+  next_day (test, &desk);
+  add_claim (test, desk, 3, "");
+  g_assert_cmpuint (find_claims (test, desk, "todo", &number, &due), ==, 3);
+  g_assert_cmpstr (number, ==, "26-0000001");
+  task = json_array_get_object_element (get_tasks (test, desk, &answer), 0);
+  g_assert_cmpint (due, ==, json_object_get_int_member (task, "due"));
+  g_assert_cmpint (due, <, test->now);
+  first_due = due;
+  /* put off, the second is first */
+  later = g_strdup_printf ("api/v1/tasks/%s/later", json_object_get_string_member (task, "id"));
+  put_off = velo_claims_test_call (test, "POST", later, desk, body);
+  g_assert_cmpuint (test->status, ==, 200);
+  g_assert_cmpuint (find_claims (test, desk, "todo", &number, &due), ==, 3);
+  g_assert_cmpstr (number, ==, "26-0000002");
+  g_assert_cmpint (due, >, first_due);
+  /* all of them, and what ended, by the time of change */
+  g_assert_cmpuint (find_claims (test, desk, "", &number, &due), ==, 3);
+  g_assert_cmpstr (number, ==, "26-0000003");
+  g_assert_cmpuint (find_claims (test, desk, "ended", &number, &due), ==, 0);
+}
+
+/* Each has to do what is its own; for the others the claim is on its way. */
+static void
+test_duties (VeloClaimsTest *test,
+             gconstpointer   data)
+{
+  g_auto(VeloClaimsFlow) flow = { NULL };
+  g_autofree char *partner = NULL;
+  g_autofree char *number = NULL;
+  gint64 due = 0;
+  gint64 promised;
+
+  velo_claims_flow_init (&flow, test, "26-1234567", "de");
+  partner = velo_claims_test_log_in (test, "partner");
+  add_claim (test, flow.desk, 2, "");
+  g_assert_cmpuint (find_claims (test, flow.assessor, "todo", &number, &due), ==, 0);
+  g_assert_cmpuint (find_claims (test, flow.desk, "todo", &number, &due), ==, 1);
+  g_assert_cmpstr (number, ==, "26-0000002");
+  velo_claims_flow_log_in (&flow);
+  velo_claims_flow_upload_all (&flow);
+  g_assert_cmpuint (find_claims (test, flow.assessor, "todo", &number, &due), ==, 1);
+  g_assert_cmpstr (number, ==, "26-1234567");
+  promised = due;
+  g_assert_cmpint (promised, >, test->now);
+  g_assert_cmpuint (find_claims (test, flow.assessor, "running", &number, &due), ==, 1);
+  g_assert_cmpstr (number, ==, "26-0000002");
+  g_assert_cmpuint (find_claims (test, flow.desk, "todo", &number, &due), ==, 1);
+  g_assert_cmpuint (find_claims (test, flow.desk, "running", &number, &due), ==, 1);
+  g_assert_cmpstr (number, ==, "26-1234567");
+  g_assert_cmpint (due, ==, promised);
+  velo_claims_flow_offer (&flow, 123450);
+  g_assert_cmpuint (find_claims (test, flow.assessor, "todo", &number, &due), ==, 0);
+  g_assert_cmpuint (velo_claims_flow_accept (&flow, IBAN), ==, 303);
+  g_assert_cmpuint (find_claims (test, flow.desk, "todo", &number, &due), ==, 2);
+  g_assert_cmpstr (number, ==, "26-1234567");
+  g_assert_cmpuint (find_claims (test, flow.assessor, "todo", &number, &due), ==, 0);
+  /* the sales partner follows what others do, of the own portfolio */
+  g_assert_cmpuint (find_claims (test, partner, "todo", &number, &due), ==, 1);
+  g_assert_cmpstr (number, ==, "26-1234567");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -221,6 +336,7 @@ main (int   argc,
   static const struct { const char *name; void (*test) (VeloClaimsTest *, gconstpointer); } tests[] = {
     { "end-by-themselves", test_end_by_themselves },
     { "messages", test_messages }, { "later", test_later }, { "pages", test_pages },
+    { "due-first", test_due_first }, { "duties", test_duties },
   };
 
   g_test_init (&argc, &argv, NULL);

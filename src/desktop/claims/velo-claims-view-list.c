@@ -126,6 +126,7 @@ take_page (VeloClaimsView         *self,
   if (self->pages->len == answer->claims->len)
     self->total = MAX (answer->total, answer->claims->len);
   self->more = answer->more && answer->claims->len > 0;
+  self->clock = answer->clock;
   if (self->more && self->pages->len < self->n_wanted)
     {
       ask_for_page (self);
@@ -186,8 +187,8 @@ ask_for_page (VeloClaimsView *self)
                                      g_object_ref (self));
   else
     velo_claims_client_search_more_async (self->client, words, filter,
-                                          g_ptr_array_index (self->pages, self->pages->len - 1), self->cancellable,
-                                          searched_cb, g_object_ref (self));
+                                          g_ptr_array_index (self->pages, self->pages->len - 1), self->clock,
+                                          self->cancellable, searched_cb, g_object_ref (self));
 }
 
 static void

@@ -48,6 +48,7 @@ struct _VeloClaimsView
   char *wanted_claim;        /* (owned) (nullable): shown as soon as there is a client */
   guint n_wanted;            /* so many are in the list if there are so many */
   guint total;
+  gint64 clock;              /* of the last claim that was found */
   GtkFileChooserNative *chooser; /* (owned) (nullable) */
   guint refresh_id;
   gboolean asked;            /* connected, or tried to */
