@@ -170,6 +170,7 @@ velo_store_browse_async (VeloStore           *self,
   job = velo_store_job_new (browse_func);
   job->data = browse;
   job->free_data = free_browse;
+  velo_store_follow_ends (self);
   velo_store_start (self, VELO_DATABASE_READ, job, velo_store_browse_async, cancellable, callback,
                     user_data);
 }

@@ -20,12 +20,12 @@
  * of them are not read to draw a table. A damaged record counts without premium.
  */
 #define FILL \
-  "INSERT INTO contracts (vehicle_id, day, employee_name, kind, year_cents)" \
-  " SELECT vehicle_id, day, coalesce (record ->> '$.employee-name', ''), kind," \
+  "INSERT INTO contracts (policy_id, vehicle_id, day, employee_name, kind, year_cents)" \
+  " SELECT id, vehicle_id, day, coalesce (record ->> '$.employee-name', ''), kind," \
   "  max (0, CAST (coalesce (record ->> '$.single-cents', 0) AS INTEGER)" \
   "    + CAST (coalesce (record ->> '$.premium-cents', 0) AS INTEGER)" \
   "    * CASE WHEN (record ->> '$.interval') IN (1, 3, 6, 12) THEN 12 / (record ->> '$.interval') ELSE 1 END)" \
-  " FROM (SELECT y.vehicle_id, date (y.concluded_at / 1000000, 'unixepoch', 'localtime') AS day, v.kind," \
+  " FROM (SELECT y.id, y.vehicle_id, date (y.concluded_at / 1000000, 'unixepoch', 'localtime') AS day, v.kind," \
   "    CASE WHEN json_valid (y.record) THEN y.record ELSE '{}' END AS record" \
   "  FROM policies y JOIN vehicles v ON v.id = y.vehicle_id"
 
@@ -35,7 +35,8 @@ velo_store_create_contracts (VeloConnection *connection,
 {
   return velo_connection_execute (connection,
     "CREATE TABLE contracts ("
-    "  vehicle_id TEXT NOT NULL PRIMARY KEY REFERENCES policies (vehicle_id),"
+    "  policy_id TEXT NOT NULL PRIMARY KEY,"
+    "  vehicle_id TEXT UNIQUE REFERENCES policies (vehicle_id)," /* not of a former policy */
     "  day TEXT NOT NULL CHECK (length (day) = 10),"
     "  employee_name TEXT NOT NULL,"
     "  kind TEXT NOT NULL CHECK (kind <> ''),"

@@ -265,6 +265,7 @@ velo_store_list_sales_async (VeloStore             *self,
 {
   g_return_if_fail (VELO_IS_STORE (self));
 
+  velo_store_follow_ends (self);
   velo_store_start (self, VELO_DATABASE_READ,
                     make_list_job (list_sales_func, filter),
                     velo_store_list_sales_async, cancellable, callback, user_data);

@@ -33,7 +33,7 @@ velo_store_create_policies (VeloConnection *connection,
 /*
  * velo_store_put_policy:
  *
- * Adds a policy; one is never replaced.
+ * Adds a policy. One is never replaced, but the next one moves one that has ended out of its way.
  *
  * Returns: whether it succeeded
  */
@@ -50,14 +50,15 @@ velo_store_put_policy (VeloConnection *connection,
     velo_policy_set_concluded_at (policy, velo_time_now ());
   record = velo_record_to_text (policy);
   velo_store_job_add_change (job, "policies", velo_policy_get_id (policy));
-  return velo_connection_run (connection, error,
-                              "INSERT INTO policies (id, contract_number, proposal_id, vehicle_id,"
-                              "  concluded_at, frame_key, record)"
-                              " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)", "ttttlnt",
-                              velo_policy_get_id (policy), velo_policy_get_contract_number (policy),
-                              velo_policy_get_proposal_id (policy),
-                              velo_policy_get_vehicle_id (policy),
-                              velo_policy_get_concluded_at (policy), key, record)
+  return velo_store_put_former (connection, velo_policy_get_vehicle_id (policy), error)
+    && velo_connection_run (connection, error,
+                            "INSERT INTO policies (id, contract_number, proposal_id, vehicle_id,"
+                            "  concluded_at, frame_key, record)"
+                            " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)", "ttttlnt",
+                            velo_policy_get_id (policy), velo_policy_get_contract_number (policy),
+                            velo_policy_get_proposal_id (policy),
+                            velo_policy_get_vehicle_id (policy),
+                            velo_policy_get_concluded_at (policy), key, record)
     && velo_store_put_contract (connection, velo_policy_get_vehicle_id (policy), error);
 }
 

@@ -25,4 +25,13 @@ GPtrArray *velo_store_list_policies_finish (VeloStore *self,
                                             GAsyncResult *result,
                                             GError **error);
 
+void velo_store_list_former_policies_async (VeloStore *self,
+                                            const char *vehicle_id,
+                                            GCancellable *cancellable,
+                                            GAsyncReadyCallback callback,
+                                            gpointer user_data);
+GPtrArray *velo_store_list_former_policies_finish (VeloStore *self,
+                                                   GAsyncResult *result,
+                                                   GError **error);
+
 G_END_DECLS

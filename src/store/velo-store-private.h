@@ -84,6 +84,8 @@ gpointer      velo_store_finish_result     (VeloStore           *self,
 VeloStoreJob *velo_store_get_job           (GAsyncResult        *result);
 VeloDatabase *velo_store_get_database      (VeloStore           *self);
 VeloStoreRule **velo_store_get_rule        (VeloStore           *self);
+GDate        *velo_store_get_day           (VeloStore           *self);
+void          velo_store_follow_ends       (VeloStore           *self);
 VeloStoreLists *velo_store_get_lists       (VeloStore           *self);
 void          velo_store_rule_free         (VeloStoreRule       *rule);
 
@@ -141,7 +143,9 @@ gboolean velo_store_create_returns   (VeloConnection *connection, GError **error
 gboolean velo_store_create_revisions (VeloConnection *connection, GError **error);
 gboolean velo_store_create_rows      (VeloConnection *connection, GError **error);
 gboolean velo_store_create_due       (VeloConnection *connection, GError **error);
+gboolean velo_store_create_former    (VeloConnection *connection, GError **error);
 gboolean velo_store_create_contracts (VeloConnection *connection, GError **error);
+gboolean velo_store_create_counts    (VeloConnection *connection, GError **error);
 
 /* Sales */
 gboolean velo_store_add_sale_func    (VeloConnection *connection,
@@ -163,6 +167,11 @@ gboolean velo_store_put_last_day     (VeloConnection *connection,
 gboolean velo_store_put_due          (VeloConnection *connection,
                                       const char     *vehicle_id,
                                       GError        **error);
+gboolean velo_store_put_count        (VeloConnection *connection,
+                                      const char     *vehicle_id,
+                                      GError        **error);
+gboolean velo_store_fill_counts      (VeloConnection *connection,
+                                      GError        **error);
 gboolean velo_store_ensure_rows      (VeloConnection *connection,
                                       VeloStoreJob   *job,
                                       GError        **error);
@@ -180,7 +189,7 @@ gboolean velo_store_follow_changes   (VeloConnection *connection,
 
 /* Rows of lists: what follows FROM vehicles v, invoices i, customers c */
 #define VELO_STORE_ITEMS_ASIDE \
-  "  LEFT JOIN proposals p ON p.vehicle_id = v.id AND p.state <> 'abandoned'" \
+  "  LEFT JOIN proposals p ON p.vehicle_id = v.id AND p.state <> 'abandoned' AND p.is_former = 0" \
   "  LEFT JOIN policies y ON y.vehicle_id = v.id" \
   "  LEFT JOIN contracts k ON k.vehicle_id = v.id "
 
@@ -254,6 +263,17 @@ gboolean      velo_store_put_end       (VeloConnection *connection,
                                         const char     *day,
                                         VeloEndReason   reason,
                                         gboolean       *found,
+                                        GError        **error);
+
+/* Insured again */
+gboolean      velo_store_make_way      (VeloConnection *connection,
+                                        const char     *vehicle_id,
+                                        GError        **error);
+gboolean      velo_store_restore_former (VeloConnection *connection,
+                                        const char     *vehicle_id,
+                                        GError        **error);
+gboolean      velo_store_put_former    (VeloConnection *connection,
+                                        const char     *vehicle_id,
                                         GError        **error);
 
 /* Drafts */

@@ -24,7 +24,7 @@ enum
 #define IS_EDITABLE "state IN ('draft', 'prepared', 'signed', 'refused')"
 
 /*
- * A vehicle has one proposal that is open or concluded, a number is given to one proposal,
+ * A vehicle has one proposal that is open or concluded (but see velo_store_make_way()), a number is given to one proposal,
  * and a policy means one proposal: what the file itself refuses needs no care elsewhere.
  */
 gboolean
@@ -193,10 +193,11 @@ insert_proposal (VeloConnection *connection,
   g_autofree char *key = velo_text_key (velo_vehicle_get_frame_number (vehicle));
   gint64 n_others = 0;
 
-  if (!velo_connection_query_int64 (connection, &n_others, error,
-                                    "SELECT count (*) FROM proposals"
-                                    " WHERE vehicle_id = ?1 AND state <> 'abandoned'", "t",
-                                    velo_proposal_get_vehicle_id (proposal)))
+  if (!velo_store_make_way (connection, velo_proposal_get_vehicle_id (proposal), error)
+      || !velo_connection_query_int64 (connection, &n_others, error,
+                                       "SELECT count (*) FROM proposals"
+                                       " WHERE vehicle_id = ?1 AND state <> 'abandoned' AND is_former = 0", "t",
+                                       velo_proposal_get_vehicle_id (proposal)))
     return FALSE;
   if (n_others > 0)
     return velo_store_set_error (error, VELO_STORE_ERROR_CONFLICT,

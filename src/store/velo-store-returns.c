@@ -190,7 +190,7 @@ list_returned_func (VeloConnection *connection,
                                  VELO_STORE_ITEMS_ASIDE
                                  "WHERE b.settled_at = 0 AND (?1 = '' OR b.reversal_id = ?1)"
                                  " AND v.state IN ('draft', 'signed', 'sending', 'unclear',"
-                                 "  'handed-over', 'insured', 'refused') AND k.ended_on IS NULL"
+                                 "  'handed-over', 'insured', 'refused') AND (k.ended_on IS NULL OR v.state <> 'insured')"
                                  " ORDER BY i.day DESC, v.position, v.id LIMIT " MOST_ROWS, "t",
                                  job->id);
 }

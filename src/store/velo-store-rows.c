@@ -73,11 +73,16 @@ enum
   COLUMN_VEHICLE_SEARCH /* name, frame and battery number */
 };
 
+/* A contract that ends later is seen to by velo_store_follow_ends(). */
+#define STATE \
+  "CASE WHEN v.state = 'insured' AND EXISTS (SELECT 1 FROM contracts k WHERE k.vehicle_id = v.id" \
+  "  AND k.ended_on <= date ('now', 'localtime')) THEN 'ended' ELSE coalesce (v.state, 'uninsurable') END"
+
 #define COLUMNS \
   "SELECT i.id, v.id, coalesce (i.day, v.purchase_date, ''), coalesce (i.taken_in_at, 0)," \
   "  coalesce (v.position, 0), i.number, c.name, c.record, v.name, v.frame_number," \
   "  coalesce (v.price_cents, i.gross_cents), v.contract_number," \
-  "  coalesce (v.state, 'uninsurable'), i.employee_name, v.search "
+  "  " STATE ", i.employee_name, v.search "
 
 #define OF_VEHICLE \
   COLUMNS "FROM vehicles v LEFT JOIN invoices i ON i.id = v.invoice_id" \
@@ -282,6 +287,8 @@ velo_store_follow_vehicle (VeloConnection *connection,
   gboolean has_row = FALSE;
 
   if (statement == NULL || !velo_statement_step (statement, &has_row, error))
+    return FALSE;
+  if (!velo_store_put_count (connection, vehicle_id, error))
     return FALSE;
   if (!has_row)
     return drop_row (connection, job, NULL, vehicle_id, error);

@@ -70,7 +70,9 @@ migrate_to_3 (VeloConnection *connection,
               GError        **error)
 {
   return velo_store_create_due (connection, error)
-    && velo_store_create_contracts (connection, error);
+    && velo_store_create_former (connection, error)
+    && velo_store_create_contracts (connection, error)
+    && velo_store_create_counts (connection, error);
 }
 
 static const VeloMigrationFunc migrations[] = {

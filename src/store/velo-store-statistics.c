@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Counts what was sold and what became of its insurance; all of it answered from indices. */
+/* Counts what was sold and what became of its insurance, from the sums of the days. */
 
 #define G_LOG_DOMAIN "velo-store-statistics"
 
@@ -10,21 +10,15 @@
 #include "velo-date.h"
 #include "velo-store-private.h"
 
-/* What counts as sold: see VeloSalesCount. The order of the tables is fixed: the days come first. */
-#define SOLD \
-  " FROM invoices i CROSS JOIN vehicles v ON v.invoice_id = i.id" \
-  " WHERE i.day >= ?1 AND i.day <= ?2 AND i.is_reversal = 0 AND v.insurable = 1" \
-  "  AND NOT EXISTS (SELECT 1 FROM returns b WHERE b.vehicle_id = v.id)"
-
+/* The sums of the days: see velo-store-counts.c. */
 #define COUNTS \
-  "SELECT substr (i.day, 1, 7), i.employee_name, count (*)," \
-  "  sum (v.asked_at > 0 OR v.state NOT IN ('open', 'uninsurable'))," \
-  "  sum (v.state = 'insured'), sum (v.state = 'declined'), sum (v.price_cents)" \
-  SOLD " GROUP BY 1, 2 ORDER BY 1, 2"
+  "SELECT substr (day, 1, 7), employee_name, sum (n_sold), sum (n_asked), sum (n_insured), sum (n_declined)," \
+  "  sum (price_cents) FROM sales_counts WHERE day >= ?1 AND day <= ?2 AND n_sold > 0" \
+  " GROUP BY 1, 2 ORDER BY 1, 2"
 
 #define REASONS \
-  "SELECT substr (i.day, 1, 7), i.employee_name, v.decline_reason, count (*)" SOLD \
-  " AND v.state = 'declined' GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
+  "SELECT substr (day, 1, 7), employee_name, decline_reason, sum (n_declined) FROM sales_counts" \
+  " WHERE day >= ?1 AND day <= ?2 AND n_declined > 0 GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
 
 static VeloSalesCount *
 count_from_statement (VeloStatement *statement)

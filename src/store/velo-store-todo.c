@@ -77,10 +77,11 @@ enum
 #define RETURNED \
   "SELECT 'returned', v.id, p.id, b.reversal_id, " NAMES ", v.contract_number, r.taken_in_at, NULL, NULL" \
   " FROM returns b JOIN vehicles v ON v.id = b.vehicle_id JOIN invoices r ON r.id = b.reversal_id" \
-  OF_VEHICLE " LEFT JOIN proposals p ON p.vehicle_id = v.id AND p.state <> 'abandoned'" \
+  OF_VEHICLE " LEFT JOIN proposals p ON p.vehicle_id = v.id AND p.state <> 'abandoned' AND p.is_former = 0" \
   " WHERE b.settled_at = 0 AND " STATE " IN ('draft', 'signed', 'sending', 'unclear'," \
   "  'handed-over', 'insured', 'refused')" \
-  "  AND NOT EXISTS (SELECT 1 FROM contracts k WHERE k.vehicle_id = v.id AND k.ended_on IS NOT NULL)"
+  "  AND (" STATE " <> 'insured'" \
+  "    OR NOT EXISTS (SELECT 1 FROM contracts k WHERE k.vehicle_id = v.id AND k.ended_on IS NOT NULL))"
 
 #define SELECT \
   PART (PROPOSALS, "p.changed_at DESC") " UNION ALL " PART (REMINDERS, "v.remind_at DESC") \

@@ -238,17 +238,19 @@ velo_store_follow_state (VeloConnection *connection,
 {
   VeloProposalState state = velo_proposal_get_state (proposal);
   gboolean concluded = state == VELO_PROPOSAL_STATE_CONCLUDED;
+  const char *vehicle_id = velo_proposal_get_vehicle_id (proposal);
 
-  velo_store_job_add_change (job, "vehicles", velo_proposal_get_vehicle_id (proposal));
-  return velo_connection_run (connection, error,
-                              "UPDATE vehicles SET state = ?2, remind_at = 0, decline_reason = '',"
-                              " asked_at = CASE WHEN asked_at = 0 THEN ?3 ELSE asked_at END,"
-                              " contract_number = ?4 WHERE id = ?1",
-                              "ttlt", velo_proposal_get_vehicle_id (proposal),
-                              velo_store_nick (VELO_TYPE_INSURANCE_STATE,
-                                               (int) state_of_proposal (state)),
-                              velo_time_now (),
-                              concluded ? velo_proposal_get_contract_number (proposal) : "");
+  velo_store_job_add_change (job, "vehicles", vehicle_id);
+  if (!velo_connection_run (connection, error,
+                            "UPDATE vehicles SET state = ?2, remind_at = 0, decline_reason = '',"
+                            " asked_at = CASE WHEN asked_at = 0 THEN ?3 ELSE asked_at END,"
+                            " contract_number = ?4 WHERE id = ?1",
+                            "ttlt", vehicle_id,
+                            velo_store_nick (VELO_TYPE_INSURANCE_STATE, (int) state_of_proposal (state)),
+                            velo_time_now (),
+                            concluded ? velo_proposal_get_contract_number (proposal) : ""))
+    return FALSE;
+  return state != VELO_PROPOSAL_STATE_ABANDONED || velo_store_restore_former (connection, vehicle_id, error);
 }
 
 /* Reading and saving */

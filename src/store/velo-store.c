@@ -18,6 +18,7 @@ struct _VeloStore
   VeloDatabase *database; /* (owned) (not nullable) */
   VeloStoreRule *rule;    /* (owned) (nullable): the worker's */
   VeloStoreLists *lists;  /* (owned) (not nullable): the worker's */
+  GDate day;              /* of which the lists know what contracts ended; cleared if of none */
 };
 
 G_DEFINE_FINAL_TYPE (VeloStore, velo_store, G_TYPE_OBJECT)
@@ -225,6 +226,13 @@ velo_store_get_lists (VeloStore *self)
   return self->lists;
 }
 
+/* On the main context only. */
+GDate *
+velo_store_get_day (VeloStore *self)
+{
+  return &self->day;
+}
+
 /* GObject */
 
 static void
@@ -262,6 +270,7 @@ static void
 velo_store_init (VeloStore *self)
 {
   self->lists = velo_store_lists_new ();
+  g_date_clear (&self->day, 1);
 }
 
 /* Opening and closing */

@@ -63,8 +63,8 @@ static const char * const copies[] = {
   " FROM bench_invoices i JOIN bench_vehicles v ON v.invoice_id = i.id JOIN bench_policies y ON y.vehicle_id = v.id"
   OF_SALES,
 
-  "INSERT INTO contracts (vehicle_id, day, employee_name, kind, year_cents, ended_on, end_reason)"
-  " SELECT ?1 || v.id, k.day, k.employee_name, k.kind, k.year_cents, k.ended_on, k.end_reason"
+  "INSERT INTO contracts (policy_id, vehicle_id, day, employee_name, kind, year_cents, ended_on, end_reason)"
+  " SELECT ?1 || k.policy_id, ?1 || v.id, k.day, k.employee_name, k.kind, k.year_cents, k.ended_on, k.end_reason"
   " FROM bench_invoices i JOIN bench_vehicles v ON v.invoice_id = i.id JOIN bench_contracts k ON k.vehicle_id = v.id"
   OF_SALES,
 
@@ -217,5 +217,6 @@ velo_bench_finish_copies (VeloConnection *connection,
                           GError        **error)
 {
   return run_written (connection, "SELECT sql FROM bench_indexes", error)
+    && velo_store_fill_counts (connection, error)
     && velo_search_create (connection, &velo_store_search, error);
 }

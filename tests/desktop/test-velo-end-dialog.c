@@ -101,6 +101,32 @@ test_record_and_undo (Fixture       *fixture,
   g_assert_true (has_text (GTK_WIDGET (page), "Insurance has not ended after all"));
 }
 
+/* Whose insurance has ended can be insured again; the contract before stands on the page. */
+static void
+test_insured_again (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  g_autoptr(VeloInvoice) invoice = fixture_add (fixture, make_sale ("RE-1", "Maier", "E-Trail", 89900));
+  g_autofree char *today = dup_today ();
+  VeloVehicleInfoPage *page;
+  VeloEndDialog *dialog;
+
+  fixture_insure (fixture, invoice, "12345678");
+  page = show_page (fixture, invoice);
+  g_assert_false (has_text (GTK_WIDGET (page), "Insure Again"));
+  dialog = open_dialog (page);
+  velo_end_dialog_enter (dialog, today, VELO_END_REASON_WITHDRAWN);
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "end.record", NULL);
+  WAIT_FOR (find_dialog () == NULL);
+  WAIT_FOR (get_state (page) == VELO_INSURANCE_STATE_ENDED && has_text (GTK_WIDGET (page), "Insure Again"));
+  g_assert_false (has_text (GTK_WIDGET (page), "Former Contract"));
+  fixture_insure (fixture, invoice, "87654321");
+  WAIT_FOR (get_state (page) == VELO_INSURANCE_STATE_INSURED && has_text (GTK_WIDGET (page), "Former Contract"));
+  g_assert_true (has_text (GTK_WIDGET (page), "87654321"));
+  g_assert_true (has_text (GTK_WIDGET (page), "12345678, ended on"));
+  g_assert_false (has_text (GTK_WIDGET (page), "Insure Again"));
+}
+
 /* Neither day nor reason is guessed, and an impossible day is refused; what was typed stays. */
 static void
 test_incomplete (Fixture       *fixture,
@@ -241,6 +267,7 @@ main (int   argc,
   adw_init ();
 
   ADD ("/end/record-and-undo", test_record_and_undo);
+  ADD ("/end/insured-again", test_insured_again);
   ADD ("/end/incomplete", test_incomplete);
   ADD ("/end/store-closed", test_store_closed);
   ADD ("/end/closed-early", test_closed_early);

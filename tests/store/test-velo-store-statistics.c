@@ -2,6 +2,7 @@
 /* Tests what counts as sold, asked, insured and declined, by month and employee. */
 
 #include "velo-store-fixture.h"
+#include "velo-store-private.h"
 #include "velo-store-statistics.h"
 #include "velo-store-vehicles.h"
 
@@ -171,6 +172,65 @@ test_nothing (Fixture       *fixture,
   g_assert_null (day);
 }
 
+static gboolean
+compare_sums_func (VeloConnection *connection,
+                   gpointer        data,
+                   GError        **error)
+{
+  gint64 *n_wrong = data;
+
+  return velo_connection_execute (connection,
+           "CREATE TEMP TABLE kept AS SELECT * FROM sales_counts WHERE n_sold > 0;", error)
+    && velo_store_fill_counts (connection, error)
+    && velo_connection_query_int64 (connection, n_wrong, error,
+         "SELECT (SELECT count (*) FROM (SELECT * FROM kept EXCEPT SELECT * FROM sales_counts))"
+         " + (SELECT count (*) FROM (SELECT * FROM sales_counts EXCEPT SELECT * FROM kept))", NULL);
+}
+
+/* Whatever was changed, the sums are those that counting everything anew gives. */
+static void
+test_sums_follow (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  g_autoptr(VeloInvoice) moved = add_on (fixture, "RE-1", "2026-04-01", "Jana");
+  g_autoptr(VeloInvoice) dropped = add_on (fixture, "RE-2", "2026-04-01", "Jana");
+  g_autoptr(VeloInvoice) declined = add_on (fixture, "RE-3", "2026-04-01", "Max");
+  g_autoptr(VeloInvoice) changed = add_on (fixture, "RE-4", "2026-05-01", "Max");
+  g_autoptr(GDate) other = velo_date_parse_iso ("2025-12-31");
+  g_autoptr(GPtrArray) counts = NULL;
+  g_autoptr(GError) error = NULL;
+  VeloDatabase *database = velo_store_get_database (fixture->store);
+  gint64 n_wrong = -1;
+
+  decline (fixture, declined, "too dear");
+  decline (fixture, declined, "no bicycle cellar");
+  insure (fixture, changed);
+  velo_invoice_set_date (moved, other);
+  velo_invoice_set_employee_name (moved, "Max");
+  g_list_store_remove_all (velo_invoice_get_vehicles (dropped));
+  AWAIT (fixture->result, velo_store_save_sale_async (fixture->store, moved, NULL, NULL, velo_await_cb,
+                                                      &fixture->result));
+  g_assert_true (velo_store_save_sale_finish (fixture->store, fixture->result, &error));
+  AWAIT (fixture->result, velo_store_save_sale_async (fixture->store, dropped, NULL, NULL, velo_await_cb,
+                                                      &fixture->result));
+  g_assert_true (velo_store_save_sale_finish (fixture->store, fixture->result, &error));
+  velo_vehicle_set_price_cents (get_vehicle (changed), 200000);
+  AWAIT (fixture->result, velo_store_save_vehicle_async (fixture->store, get_vehicle (changed), NULL, NULL,
+                                                         velo_await_cb, &fixture->result));
+  g_assert_true (velo_store_save_vehicle_finish (fixture->store, fixture->result, &error));
+  counts = count_between (fixture, "2025-01-01", "2026-12-31", NULL);
+  g_assert_cmpuint (counts->len, ==, 3);
+  assert_count (counts, 0, "2025-12 Max: 1 0 0 0");
+  assert_count (counts, 1, "2026-04 Max: 1 1 0 1");
+  assert_count (counts, 2, "2026-05 Max: 1 1 1 0");
+  g_assert_cmpint (velo_sales_count_get_price_cents (g_ptr_array_index (counts, 2)), ==, 200000);
+  AWAIT (fixture->result, velo_database_run_async (database, VELO_DATABASE_WRITE, compare_sums_func, &n_wrong, NULL,
+                                                   NULL, velo_await_cb, &fixture->result));
+  g_assert_true (velo_database_run_finish (database, fixture->result, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (n_wrong, ==, 0);
+}
+
 static void
 test_first_day (Fixture       *fixture,
                 gconstpointer  data)
@@ -258,6 +318,7 @@ main (int   argc,
   ADD ("statistics/counts", test_counts);
   ADD ("statistics/not-counted", test_not_counted);
   ADD ("statistics/nothing", test_nothing);
+  ADD ("statistics/sums-follow", test_sums_follow);
   ADD ("statistics/first-day", test_first_day);
   ADD ("statistics/cancelled", test_cancelled);
   g_test_add_func ("/store/statistics/sums", test_sums);

@@ -181,7 +181,7 @@ fill_states (VeloSalePane *self)
 
   /* Translators: entry of the filter by state of the insurance */
   gtk_string_list_append (list, C_("insurance", "All"));
-  for (int state = VELO_INSURANCE_STATE_OPEN; state <= VELO_INSURANCE_STATE_UNINSURABLE; state++)
+  for (int state = VELO_INSURANCE_STATE_OPEN; state <= VELO_INSURANCE_STATE_ENDED; state++)
     gtk_string_list_append (list, velo_state_pill_get_word (state));
   gtk_drop_down_set_model (self->state_drop_down, G_LIST_MODEL (list));
 }

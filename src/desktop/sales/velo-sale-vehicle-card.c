@@ -55,8 +55,10 @@ get_insure_label (VeloInsuranceState state)
     case VELO_INSURANCE_STATE_UNCLEAR:
     case VELO_INSURANCE_STATE_HANDED_OVER:
       return velo_sale_text_todo_button (VELO_TODO_KIND_UNCLEAR);
-    case VELO_INSURANCE_STATE_INSURED:
     case VELO_INSURANCE_STATE_ENDED:
+      /* Translators: button that opens the assistant for a vehicle whose insurance has ended */
+      return C_("to do", "Insure Again");
+    case VELO_INSURANCE_STATE_INSURED:
     default:
       return NULL;
     }

@@ -49,6 +49,7 @@ struct _VeloVehicleInfoPage
   VeloVehicle *vehicle;            /* (owned) (nullable): NULL while loading */
   VeloCustomer *customer;          /* (owned) (nullable) */
   VeloPolicy *policy;              /* (owned) (nullable) */
+  GPtrArray *former;               /* (owned) (nullable) (element-type VeloPolicy): those before it */
   VeloSaleItem *item;              /* (owned) (nullable): with its last day */
   VeloVehicleDocuments *documents; /* (borrowed) (nullable): child of its bin */
   guint n_pending;                 /* answers of the store that are awaited */
@@ -130,6 +131,22 @@ show_policy (VeloVehicleInfoPage *self)
                                                                                     : _("C_orrect the End…"));
 }
 
+/* The insurances that the vehicle had before the one that it has. */
+static void
+show_former (VeloVehicleInfoPage *self)
+{
+  for (guint i = 0; self->former != NULL && i < self->former->len; i++)
+    {
+      VeloPolicy *policy = g_ptr_array_index (self->former, i);
+      g_autofree char *ended = velo_date_format_display (velo_policy_get_ended_on (policy));
+      /* Translators: number of a contract, first day without cover, why it ended */
+      g_autofree char *text = g_strdup_printf (_("%s, ended on %s: %s"), velo_policy_get_contract_number (policy), ended,
+                                               velo_vehicle_text_end_reason (velo_policy_get_end_reason (policy)));
+
+      velo_value_row_append (self->insurance_list, _("Former Contract"), text);
+    }
+}
+
 /* What the terms of the tariffs say counts for more than the usual twelve months. */
 static gboolean
 is_open (VeloVehicleInfoPage *self,
@@ -181,9 +198,11 @@ show_insurance (VeloVehicleInfoPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->end_button), self->policy != NULL);
   if (self->policy != NULL)
     show_policy (self);
-  else if (state == VELO_INSURANCE_STATE_OPEN || state == VELO_INSURANCE_STATE_DECLINED
-           || state == VELO_INSURANCE_STATE_REFUSED)
+  if (state == VELO_INSURANCE_STATE_ENDED
+      || (self->policy == NULL && (state == VELO_INSURANCE_STATE_OPEN || state == VELO_INSURANCE_STATE_DECLINED
+                                   || state == VELO_INSURANCE_STATE_REFUSED)))
     show_prospect (self);
+  show_former (self);
   gtk_widget_set_visible (GTK_WIDGET (self->insurance_list),
                           gtk_widget_get_first_child (GTK_WIDGET (self->insurance_list)) != NULL);
 }
@@ -321,6 +340,26 @@ policy_cb (GObject      *object,
 }
 
 static void
+former_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(GPtrArray) former = NULL;
+  g_autoptr(GError) error = NULL;
+  VeloVehicleInfoPage *self;
+
+  former = velo_store_list_former_policies_finish (VELO_STORE (object), result, &error);
+  if (velo_sale_actions_is_given_up (result))
+    return;
+  self = VELO_VEHICLE_INFO_PAGE (user_data);
+  if (former == NULL)
+    g_info ("the former policies could not be loaded: %s", error->message);
+  g_clear_pointer (&self->former, g_ptr_array_unref);
+  self->former = g_steal_pointer (&former);
+  finish_op (self);
+}
+
+static void
 item_cb (GObject      *object,
          GAsyncResult *result,
          gpointer      user_data)
@@ -365,10 +404,11 @@ load (VeloWindowPage *page)
   VeloStore *store = velo_window_page_get_store (page);
   GCancellable *cancellable = velo_window_page_get_cancellable (page);
 
-  self->n_pending = 4;
+  self->n_pending = 5;
   velo_store_get_item_async (store, self->vehicle_id, cancellable, item_cb, self);
   velo_store_get_vehicle_async (store, self->vehicle_id, cancellable, vehicle_cb, self);
   velo_store_get_policy_async (store, self->vehicle_id, cancellable, policy_cb, self);
+  velo_store_list_former_policies_async (store, self->vehicle_id, cancellable, former_cb, self);
   velo_store_list_journal_async (store, self->vehicle_id, cancellable, journal_cb, self);
   velo_vehicle_documents_load (self->documents);
 }
@@ -443,6 +483,7 @@ velo_vehicle_info_page_finalize (GObject *object)
   g_clear_object (&self->vehicle);
   g_clear_object (&self->customer);
   g_clear_object (&self->policy);
+  g_clear_pointer (&self->former, g_ptr_array_unref);
   g_clear_object (&self->item);
   g_free (self->vehicle_id);
 
