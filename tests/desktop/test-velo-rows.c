@@ -12,7 +12,9 @@
 #include "velo-date.h"
 #include "velo-field.h"
 #include "velo-fold-layout.h"
+#include "velo-iban-field.h"
 #include "velo-money-row.h"
+#include "velo-preferences.h"
 #include "velo-proposal.h"
 
 static GtkWidget *
@@ -240,6 +242,144 @@ test_fold (void)
   velo_test_hide (window);
 }
 
+/* What stands in the field with the cursor as "|", after @typed was put where the cursor is. */
+static char *
+put (GtkEditable *text,
+     const char  *typed)
+{
+  int place = gtk_editable_get_position (text);
+
+  gtk_editable_insert_text (text, typed, -1, &place);
+  gtk_editable_set_position (text, place);
+  return g_strdup_printf ("%.*s|%s", place, gtk_editable_get_text (text), gtk_editable_get_text (text) + place);
+}
+
+static void
+delete_and_expect (GtkEditable *text,
+                   int          start,
+                   int          end,
+                   const char  *expected)
+{
+  g_autofree char *shown = NULL;
+
+  gtk_editable_delete_text (text, start, end);
+  shown = put (text, "");
+  g_assert_cmpstr (shown, ==, expected);
+}
+
+static void
+test_iban_typed (void)
+{
+  static const struct { const char *before; int place; const char *typed; const char *after; } cases[] = {
+    { "", 0, "d", "D|" },
+    { "DE8", 3, "9", "DE89|" },
+    { "DE89", 4, "3", "DE89 3|" },
+    { "DE89", 4, " ", "DE89|" },
+    { "", 0, "DE89370400440532013000", "DE89 3704 0044 0532 0130 00|" },
+    { "", 0, " de89 3704 0044\t0532\n0130\xc2\xa0" "00 ", "DE89 3704 0044 0532 0130 00|" },
+    { "DE89 7040", 4, "3", "DE89 3|704 0" },
+    { "DE89 7040", 5, "3", "DE89 3|704 0" },
+    { "DE89 3704 00", 2, "11", "DE11| 8937 0400" },
+    { "DE89 3704", 0, "AT", "AT|DE 8937 04" },
+    { "DE89 3704", 9, "\xc3\xa4", "DE89 3704 \xc3\xa4|" },
+  };
+  GtkEditable *text = GTK_EDITABLE (gtk_text_new ());
+
+  g_object_ref_sink (text);
+  velo_iban_field_prepare (text);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *shown = NULL;
+
+      gtk_editable_set_text (text, cases[i].before);
+      g_assert_cmpstr (gtk_editable_get_text (text), ==, cases[i].before);
+      gtk_editable_set_position (text, cases[i].place);
+      shown = put (text, cases[i].typed);
+      if (strchr (cases[i].after, (char) 0xc3) == NULL)
+        g_assert_cmpstr (shown, ==, cases[i].after);
+      else
+        g_assert_cmpstr (gtk_editable_get_text (text), ==, "DE89 3704 \xc3\xa4");
+    }
+  g_object_unref (text);
+}
+
+static void
+test_iban_deleted (void)
+{
+  GtkEditable *text = GTK_EDITABLE (gtk_text_new ());
+
+  g_object_ref_sink (text);
+  velo_iban_field_prepare (text);
+  gtk_editable_set_text (text, "DE89 3704 0044");
+  /* backwards over the blank takes the digit in front of it */
+  gtk_editable_set_position (text, 5);
+  delete_and_expect (text, 4, 5, "DE8|3 7040 044");
+  /* forwards the one behind it */
+  gtk_editable_set_position (text, 4);
+  delete_and_expect (text, 5, 6, "DE83| 0400 44");
+  gtk_editable_set_position (text, 4);
+  delete_and_expect (text, 4, 5, "DE83| 4004 4");
+  /* the last of a group takes its blank along */
+  gtk_editable_set_position (text, 11);
+  delete_and_expect (text, 10, 11, "DE83 4004|");
+  delete_and_expect (text, 2, 7, "DE|04");
+  delete_and_expect (text, 0, -1, "|");
+  /* nothing to delete */
+  delete_and_expect (text, 0, 0, "|");
+  g_object_unref (text);
+}
+
+/* The first widget of @type that is on the screen. */
+static GtkWidget *
+find_mapped (GtkWidget *widget,
+             GType      type)
+{
+  GtkWidget *found = NULL;
+
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type) && gtk_widget_get_mapped (widget)
+      && gtk_widget_get_child_visible (widget))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_mapped (child, type);
+  return found;
+}
+
+static GtkWidget *
+find_page_list (GtkWindow *window)
+{
+  GtkWidget *bar = find_mapped (GTK_WIDGET (window), GTK_TYPE_ACTION_BAR);
+
+  return bar == NULL ? NULL : find_mapped (bar, GTK_TYPE_DROP_DOWN);
+}
+
+/* No name of a page is cut: where the buttons do not fit, there is a list. */
+static void
+test_narrow_pages (void)
+{
+  AdwPreferencesWindow *settings = g_object_new (VELO_TYPE_PREFERENCES, NULL);
+  GtkWindow *window = GTK_WINDOW (settings);
+  GtkDropDown *list;
+  guint n_pages;
+
+  gtk_window_set_default_size (window, 360, 640);
+  gtk_window_present (window);
+  WAIT_UNTIL (find_page_list (window) != NULL);
+  list = GTK_DROP_DOWN (find_page_list (window));
+  n_pages = g_list_model_get_n_items (gtk_drop_down_get_model (list));
+  g_assert_cmpuint (n_pages, ==, 8);
+  adw_preferences_window_set_visible_page_name (settings, "data");
+  g_assert_cmpuint (gtk_drop_down_get_selected (list), ==, n_pages - 1);
+  g_assert_nonnull (velo_test_find_text (GTK_WIDGET (list), "Data"));
+  gtk_drop_down_set_selected (list, 1);
+  g_assert_cmpstr (adw_preferences_window_get_visible_page_name (settings), ==,
+                   "employees");
+  gtk_window_set_default_size (window, 1000, 640);
+  WAIT_UNTIL (find_page_list (window) == NULL
+              && find_mapped (GTK_WIDGET (window), ADW_TYPE_VIEW_SWITCHER) != NULL);
+  velo_test_hide (window);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -254,5 +394,8 @@ main (int    argc,
   g_test_add_func ("/desktop/rows/country-rules", test_country_rules);
   g_test_add_func ("/desktop/rows/commission", test_commission);
   g_test_add_func ("/desktop/rows/fold", test_fold);
+  g_test_add_func ("/desktop/rows/settings-pages", test_narrow_pages);
+  g_test_add_func ("/desktop/rows/iban/typed", test_iban_typed);
+  g_test_add_func ("/desktop/rows/iban/deleted", test_iban_deleted);
   return g_test_run ();
 }

@@ -13,6 +13,7 @@
 #include "velo-date-row.h"
 #include "velo-date.h"
 #include "velo-field.h"
+#include "velo-iban-field.h"
 #include "velo-iban.h"
 #include "velo-postcode.h"
 #include "velo-rules.h"
@@ -492,4 +493,5 @@ static void
 velo_customer_page_init (VeloCustomerPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  velo_iban_field_prepare (GTK_EDITABLE (self->iban_row));
 }

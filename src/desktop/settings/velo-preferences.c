@@ -16,6 +16,7 @@
 #include "velo-employees-page.h"
 #include "velo-intake-page.h"
 #include "velo-letter-dialog.h"
+#include "velo-preferences-bar.h"
 
 struct _VeloPreferences
 {
@@ -206,6 +207,7 @@ static void
 velo_preferences_init (VeloPreferences *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  velo_preferences_bar_add (ADW_PREFERENCES_WINDOW (self));
 }
 
 /**
