@@ -28,9 +28,6 @@ void            velo_connection_close     (VeloConnection            *self);
 void            velo_connection_give_back (VeloConnection            *self,
                                            sqlite3_stmt              *stmt,
                                            gboolean                   is_kept);
-gboolean        velo_connection_check     (VeloConnection            *self,
-                                           const char                *pragma,
-                                           GError                   **error);
 gboolean        velo_connection_vacuum_into (VeloConnection          *self,
                                              const char              *path,
                                              GError                 **error);

@@ -192,7 +192,7 @@ velo_connection_open (const char               *path,
   self = open_handle (path, SQLITE_OPEN_READWRITE, error);
   if (self == NULL || !check_version (self, schema, error))
     return NULL;
-  if (is_unclean && !velo_connection_check (self, "PRAGMA quick_check(1)", error))
+  if (is_unclean && !velo_connection_check (self, TRUE, error))
     return NULL;
   if (!set_pragmas (self, error)
       || (schema->overwrite_deleted && !velo_connection_execute (self, "PRAGMA secure_delete=ON", error))
@@ -246,20 +246,26 @@ velo_connection_close (VeloConnection *self)
   g_free (self);
 }
 
-/*
+/**
  * velo_connection_check:
- * @pragma: "PRAGMA quick_check(1)" or "PRAGMA integrity_check(1)"
+ * @self: a connection
+ * @quick: whether to leave out what takes long: the indexes are not held against their tables
+ * @error: return location for an error
  *
- * Returns: whether the file is sound
+ * Reads the whole file and looks for damage.
+ *
+ * Returns: whether the file is sound; else @error is
+ *   %VELO_DATABASE_ERROR_CORRUPT or why it could not be read
  */
 gboolean
 velo_connection_check (VeloConnection *self,
-                       const char     *pragma,
+                       gboolean        quick,
                        GError        **error)
 {
-  g_autoptr(VeloStatement) statement = velo_connection_query (self, error, pragma, NULL);
+  g_autoptr(VeloStatement) statement = NULL;
   gboolean has_row = FALSE;
 
+  statement = velo_connection_query (self, error, quick ? "PRAGMA quick_check(1)" : "PRAGMA integrity_check(1)", NULL);
   if (statement == NULL || !velo_statement_step (statement, &has_row, error))
     return FALSE;
   if (has_row && g_strcmp0 (velo_statement_get_text (statement, 0), "ok") == 0)

@@ -40,6 +40,9 @@ gint64         velo_connection_get_n_changed   (VeloConnection *self);
 gboolean       velo_connection_get_stamp       (VeloConnection *self,
                                                 gint64         *stamp,
                                                 GError        **error);
+gboolean       velo_connection_check           (VeloConnection *self,
+                                                gboolean        quick,
+                                                GError        **error);
 const char    *velo_connection_get_path        (VeloConnection *self);
 const char    *velo_connection_get_instance_id (VeloConnection *self);
 

@@ -441,7 +441,7 @@ verify (const char               *path,
     return FALSE;
   connection = is_empty ? NULL : velo_connection_open_copy (path, error);
   if (connection != NULL
-      && (!velo_connection_check (connection, "PRAGMA integrity_check(1)", error)
+      && (!velo_connection_check (connection, FALSE, error)
           || !velo_connection_query_int64 (connection, &version, error, "PRAGMA user_version",
                                            NULL)))
     return FALSE;

@@ -8,15 +8,20 @@
 
 #include "velo-application.h"
 #include "velo-connection-check.h"
+#include "velo-database-check.h"
 #include "velo-invoice-printer.h"
 
+typedef void (*CheckStart) (int            *exit_status,
+                            GDestroyNotify  done,
+                            gpointer        done_data);
+
 static int
-check_connection (void)
+run_check (CheckStart start)
 {
   g_autoptr(GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   int exit_status = 1;
 
-  velo_connection_check_start (&exit_status, (GDestroyNotify) g_main_loop_quit, loop);
+  start (&exit_status, (GDestroyNotify) g_main_loop_quit, loop);
   g_main_loop_run (loop);
   return exit_status;
 }
@@ -45,9 +50,11 @@ main (int   argc,
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 
-  /* support asks for this over a terminal, where there may be no display */
+  /* support asks for these over a terminal, where there may be no display */
   if (has_option (argc, argv, "--check-connection", "-c"))
-    return check_connection ();
+    return run_check (velo_connection_check_start);
+  if (has_option (argc, argv, "--check-database", "-d"))
+    return run_check (velo_database_check_start);
 
   /* other software asks for this, where there may be no display either */
   if (has_option (argc, argv, "--read-invoice", "-r"))

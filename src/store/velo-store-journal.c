@@ -25,6 +25,9 @@ enum
   COLUMN_HASH
 };
 
+/* Entries that are verified at a time: some milliseconds, for which a list may have to wait. */
+#define SLICE 256
+
 #define SELECT \
   "SELECT number, time, who, what, vehicle_id, proposal_id, detail, previous, hash FROM journal "
 
@@ -290,20 +293,22 @@ velo_store_list_journal_finish (VeloStore     *self,
   return velo_store_finish_result (self, result, velo_store_list_journal_async, error);
 }
 
+/* The entries from job->number on, of which the one before has the hash job->text; what the next slice needs comes back. */
 static gboolean
-verify_journal_func (VeloConnection *connection,
-                     VeloStoreJob   *job,
-                     GError        **error)
+verify_slice_func (VeloConnection *connection,
+                   VeloStoreJob   *job,
+                   GError        **error)
 {
   g_autoptr(VeloStatement) statement = NULL;
-  g_autofree char *previous = g_strdup ("");
   gboolean has_row = FALSE;
-  gint64 number = 1;
 
-  statement = velo_connection_query (connection, error, SELECT "ORDER BY number", NULL);
+  job->result_number = job->number;
+  job->result_text = g_strdup (job->text);
+  statement = velo_connection_query (connection, error, SELECT "WHERE number >= ?1 ORDER BY number LIMIT ?2", "ll",
+                                     job->number, (gint64) SLICE);
   if (statement == NULL)
     return FALSE;
-  for (;; number++)
+  for (;; job->result_number++)
     {
       g_autoptr(VeloJournalEntry) entry = NULL;
       g_autofree char *hash = NULL;
@@ -313,17 +318,52 @@ verify_journal_func (VeloConnection *connection,
       if (!has_row)
         return TRUE;
       entry = entry_from_statement (statement);
-      hash = make_hash (entry, previous);
-      if (velo_journal_entry_get_number (entry) != number
-          || g_strcmp0 (velo_statement_get_text (statement, COLUMN_PREVIOUS), previous) != 0
+      hash = make_hash (entry, job->result_text);
+      if (velo_journal_entry_get_number (entry) != job->result_number
+          || g_strcmp0 (velo_statement_get_text (statement, COLUMN_PREVIOUS), job->result_text) != 0
           || g_strcmp0 (velo_statement_get_text (statement, COLUMN_HASH), hash) != 0)
         break;
-      g_free (previous);
-      previous = g_steal_pointer (&hash);
+      g_free (job->result_text);
+      job->result_text = g_steal_pointer (&hash);
     }
   g_set_error (error, VELO_STORE_ERROR, VELO_STORE_ERROR_CORRUPT,
-               "the journal was changed at entry %" G_GINT64_FORMAT, number);
+               "the journal was changed at entry %" G_GINT64_FORMAT, job->result_number);
   return FALSE;
+}
+
+static void
+verify_slice (GTask      *task,
+              gint64      number,
+              const char *previous);
+
+static void
+slice_verified_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr(GTask) task = g_steal_pointer (&user_data);
+  VeloStoreJob *job = velo_store_get_job (result);
+  GError *error = NULL;
+
+  if (!velo_store_finish (VELO_STORE (source), result, verify_slice, &error))
+    g_task_return_error (task, error);
+  else if (job->result_number < job->number + SLICE)
+    g_task_return_boolean (task, TRUE);
+  else
+    verify_slice (task, job->result_number, job->result_text);
+}
+
+static void
+verify_slice (GTask      *task,
+              gint64      number,
+              const char *previous)
+{
+  VeloStoreJob *job = velo_store_job_new (verify_slice_func);
+
+  job->number = number;
+  job->text = g_strdup (previous);
+  velo_store_start (g_task_get_source_object (task), VELO_DATABASE_READ, job, verify_slice,
+                    g_task_get_cancellable (task), slice_verified_cb, g_object_ref (task));
 }
 
 /**
@@ -333,9 +373,12 @@ verify_journal_func (VeloConnection *connection,
  * @callback: (scope async): called on the thread-default main context
  * @user_data: data for @callback
  *
- * Follows the chain of hashes from the first entry to the last.
+ * Follows the chain of hashes from the first entry to the last, in slices
+ * between which others are served. What is added meanwhile is followed too.
  *
- * Fails with %VELO_STORE_ERROR_CORRUPT if an entry was changed, removed or put in.
+ * Fails with %VELO_STORE_ERROR_CORRUPT if an entry was changed, put in or
+ * removed (those at the end excepted: nothing follows that would tell), with
+ * %VELO_STORE_ERROR_CLOSED after a close, or %G_IO_ERROR_CANCELLED.
  */
 void
 velo_store_verify_journal_async (VeloStore           *self,
@@ -343,10 +386,14 @@ velo_store_verify_journal_async (VeloStore           *self,
                                  GAsyncReadyCallback  callback,
                                  gpointer             user_data)
 {
-  g_return_if_fail (VELO_IS_STORE (self));
+  g_autoptr(GTask) task = NULL;
 
-  velo_store_start (self, VELO_DATABASE_READ, velo_store_job_new (verify_journal_func),
-                    velo_store_verify_journal_async, cancellable, callback, user_data);
+  g_return_if_fail (VELO_IS_STORE (self));
+  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, velo_store_verify_journal_async);
+  verify_slice (task, 1, "");
 }
 
 /**

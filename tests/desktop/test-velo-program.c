@@ -8,6 +8,7 @@
 
 #include "velo-evidence-package.h"
 #include "velo-store-employees.h"
+#include "velo-store-journal.h"
 #include "velo-remove.h"
 #include "velo-training-insurer.h"
 
@@ -17,6 +18,9 @@ typedef struct
   char *output;   /* of the last run */
   int status;
 } Fixture;
+
+/* What an entry of the journal says happened. */
+#define NOTE "tyre-pumped-up"
 
 static char *program_path;
 
@@ -236,15 +240,17 @@ wait_for (GAsyncResult **result)
     g_main_context_iteration (NULL, TRUE);
 }
 
-/* Adds somebody who cannot send to the data of the program. */
+/* Adds somebody, and what he is said to have done, to the data of the program. */
 static void
 add_employee (Fixture    *fixture,
               const char *number)
 {
   g_autofree char *path = g_build_filename (fixture->folder, "home", "veloinsure", "training", "veloinsure.db", NULL);
   g_autoptr(VeloEmployee) employee = velo_employee_new ();
+  g_autoptr(VeloJournalEntry) entry = velo_journal_entry_new ();
   g_autoptr(GAsyncResult) opened = NULL;
   g_autoptr(GAsyncResult) saved = NULL;
+  g_autoptr(GAsyncResult) noted = NULL;
   g_autoptr(GAsyncResult) closed = NULL;
   g_autoptr(VeloStore) store = NULL;
   GError *error = NULL;
@@ -258,6 +264,10 @@ add_employee (Fixture    *fixture,
   velo_store_save_employee_async (store, employee, "", NULL, result_cb, &saved);
   wait_for (&saved);
   g_assert_true (velo_store_save_employee_finish (store, saved, &error));
+  velo_journal_entry_set_what (entry, NOTE);
+  velo_store_add_journal_async (store, entry, NULL, result_cb, &noted);
+  wait_for (&noted);
+  g_assert_true (velo_store_add_journal_finish (store, noted, &error));
   velo_store_close_async (store, result_cb, &closed);
   wait_for (&closed);
   g_assert_true (velo_store_close_finish (store, closed, &error));
@@ -317,6 +327,82 @@ test_check_damaged (Fixture       *fixture,
   run (fixture, FALSE, "--check-connection", NULL);
   g_assert_cmpint (fixture->status, ==, 1);
   assert_output (fixture, "[fail] Data: ");
+  g_assert_true (g_file_get_contents (path, &after, NULL, NULL));
+  g_assert_cmpstr (after, ==, "This is no database, but it is somebody's file.");
+}
+
+/* The data themselves */
+
+static char *
+get_database_path (Fixture    *fixture,
+                   const char *kind)
+{
+  return g_build_filename (fixture->folder, "home", "veloinsure", kind, "veloinsure.db", NULL);
+}
+
+static void
+test_check_database (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  g_autofree char *path = get_database_path (fixture, "training");
+  g_autofree char *other = get_database_path (fixture, "shop");
+
+  run (fixture, FALSE, "--check-database", NULL);
+  g_assert_cmpint (fixture->status, ==, 2);
+  assert_output (fixture, "no data yet");
+  add_employee (fixture, "4711");
+  run (fixture, FALSE, "--check-database", NULL);
+  g_assert_cmpint (fixture->status, ==, 0);
+  assert_output (fixture, path);
+  assert_output (fixture, "[ ok ] Data: undamaged");
+  assert_output (fixture, "[ ok ] History: complete and unchanged");
+  g_assert_cmpuint (count_lines (fixture, "["), ==, 2);
+  /* what is not there is not made either */
+  g_assert_false (g_file_test (other, G_FILE_TEST_EXISTS));
+}
+
+/* Somebody writes into the file, whose layout stays as it is. */
+static void
+test_check_database_changed (Fixture       *fixture,
+                             gconstpointer  data)
+{
+  g_autofree char *path = get_database_path (fixture, "training");
+  g_autofree char *contents = NULL;
+  guint n_changed = 0;
+  gsize size;
+
+  add_employee (fixture, "4711");
+  g_assert_true (g_file_get_contents (path, &contents, &size, NULL));
+  for (gsize i = 0; i + strlen (NOTE) <= size; i++)
+    if (memcmp (contents + i, NOTE, strlen (NOTE)) == 0)
+      {
+        contents[i] = 'T';
+        n_changed++;
+      }
+  g_assert_cmpuint (n_changed, ==, 1);
+  g_assert_true (g_file_set_contents (path, contents, (gssize) size, NULL));
+  run (fixture, FALSE, "-d", NULL);
+  g_assert_cmpint (fixture->status, ==, 1);
+  assert_output (fixture, "[ ok ] Data: undamaged");
+  assert_output (fixture, "[fail] History: Entries were changed");
+}
+
+static void
+test_check_database_damaged (Fixture       *fixture,
+                             gconstpointer  data)
+{
+  g_autofree char *path = get_database_path (fixture, "shop");
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *after = NULL;
+
+  add_employee (fixture, "4711");
+  g_mkdir_with_parents (folder, 0700);
+  g_assert_true (g_file_set_contents (path, "This is no database, but it is somebody's file.", -1, NULL));
+  run (fixture, FALSE, "--check-database", NULL);
+  g_assert_cmpint (fixture->status, ==, 1);
+  assert_output (fixture, "[fail] Data: ");
+  /* the other data are looked at all the same */
+  assert_output (fixture, "[ ok ] Data: ");
   g_assert_true (g_file_get_contents (path, &after, NULL, NULL));
   g_assert_cmpstr (after, ==, "This is no database, but it is somebody's file.");
 }
@@ -427,6 +513,9 @@ main (int   argc,
     { "/program/check/nobody", test_check_nobody },
     { "/program/check/no-password", test_check_no_password },
     { "/program/check/damaged", test_check_damaged },
+    { "/program/check-database", test_check_database },
+    { "/program/check-database/changed", test_check_database_changed },
+    { "/program/check-database/damaged", test_check_database_damaged },
     { "/program/demo", test_demo },
     { "/program/demo/real", test_demo_real },
     { "/program/demo/no-folder", test_demo_no_folder },

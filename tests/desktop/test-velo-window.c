@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The main window with real services: its life, its verbs, files dropped on it, data that do not open. */
+/* The main window with real services: its life, its verbs, files dropped on it. */
 
 #include "config.h"
 
@@ -14,38 +14,6 @@
 #include "velo-todo-item.h"
 #include "velo-vehicle-info-page.h"
 
-static void
-activate (Program    *program,
-          const char *action,
-          const char *parameter)
-{
-  gboolean done = parameter == NULL
-                  ? gtk_widget_activate_action (GTK_WIDGET (program->window), action, NULL)
-                  : gtk_widget_activate_action (GTK_WIDGET (program->window), action, "s", parameter);
-
-  g_assert_true (done);
-}
-
-static void
-assert_text (gpointer    window,
-             const char *text)
-{
-  g_assert_nonnull (window);
-  WAIT_UNTIL (velo_test_find_text (window, text) != NULL);
-}
-
-static void
-close_message (const char *text)
-{
-  AdwMessageDialog *dialog = NULL;
-
-  /* looked for once: between two looks it may be another one, or none */
-  WAIT_UNTIL ((dialog = program_find_window (ADW_TYPE_MESSAGE_DIALOG)) != NULL);
-  assert_text (dialog, text);
-  gtk_window_close (GTK_WINDOW (dialog));
-  WAIT_UNTIL (program_find_window (ADW_TYPE_MESSAGE_DIALOG) == NULL);
-}
-
 /* Life */
 
 static void
@@ -57,9 +25,9 @@ test_starts (Program       *program,
   gtk_widget_activate_action (GTK_WIDGET (program->window), "app.preferences", NULL);
   program_wait_for_samples (program);
   g_assert_true (velo_counter_is_training (program_get_counter (program)));
-  assert_text (program->window, "Training mode");
-  assert_text (program->window, "Maier");
-  assert_text (program->window, "Jana Kurbel");
+  velo_test_assert_text (program->window, "Training mode");
+  velo_test_assert_text (program->window, "Maier");
+  velo_test_assert_text (program->window, "Jana Kurbel");
   gtk_widget_activate_action (GTK_WIDGET (program->window), "win.back", NULL);
   g_assert_cmpstr (program_get_shown (program), ==, "main");
 }
@@ -96,14 +64,14 @@ test_restart (Program       *program,
   program_wait_for_samples (program);
   old = program_get_counter (program);
   g_object_add_weak_pointer (G_OBJECT (old), (gpointer *) &old);
-  activate (program, "win.new-sale", NULL);
+  program_activate (program, "win.new-sale", NULL);
   velo_window_insure (program->window, "no such vehicle");
   g_assert_nonnull (program_find_window (VELO_TYPE_SALE_DIALOG));
-  activate (program, "app.restart-services", NULL);
+  program_activate (program, "app.restart-services", NULL);
   g_assert_cmpstr (program_get_shown (program), ==, "loading");
   g_assert_null (program_find_window (VELO_TYPE_SALE_DIALOG));
   g_assert_null (velo_window_get_assistant (program->window));
-  activate (program, "app.restart-services", NULL);
+  program_activate (program, "app.restart-services", NULL);
   WAIT_UNTIL (program_get_counter (program) != NULL);
   program_wait_for_samples (program);
   WAIT_UNTIL (old == NULL);
@@ -114,7 +82,7 @@ test_closed_while_restarting (Program       *program,
                               gconstpointer  data)
 {
   program_wait_for_samples (program);
-  activate (program, "app.restart-services", NULL);
+  program_activate (program, "app.restart-services", NULL);
   program_close (program);
 }
 
@@ -172,7 +140,7 @@ test_search (Program       *program,
   GtkWidget *bar = velo_test_find (GTK_WIDGET (program->window), "search_bar");
 
   program_wait_for_samples (program);
-  activate (program, "win.search", NULL);
+  program_activate (program, "win.search", NULL);
   g_assert_true (gtk_search_bar_get_search_mode (GTK_SEARCH_BAR (bar)));
   gtk_editable_set_text (GTK_EDITABLE (entry), "vogel");
   WAIT_UNTIL (program_count_sales (program) == 1);
@@ -190,14 +158,14 @@ test_pages (Program       *program,
 
   program_wait_for_samples (program);
   item = g_list_model_get_item (G_LIST_MODEL (velo_sale_pane_get_model (program_get_pane (program))), 0);
-  activate (program, "win.open-sale", velo_sale_item_get_invoice_id (item));
+  program_activate (program, "win.open-sale", velo_sale_item_get_invoice_id (item));
   g_assert_cmpstr (program_get_shown (program), ==, "page");
   g_assert_true (VELO_IS_SALE_PAGE (velo_window_get_page (program->window)));
   gtk_widget_activate_action (GTK_WIDGET (program->window), "win.search", NULL);
   g_assert_false (gtk_search_bar_get_search_mode (GTK_SEARCH_BAR (velo_test_find (GTK_WIDGET (program->window),
                                                                                   "search_bar"))));
-  assert_text (velo_test_find (GTK_WIDGET (program->window), "page_title"), velo_sale_item_get_number (item));
-  activate (program, "win.back", NULL);
+  velo_test_assert_text (velo_test_find (GTK_WIDGET (program->window), "page_title"), velo_sale_item_get_number (item));
+  program_activate (program, "win.back", NULL);
   g_assert_cmpstr (program_get_shown (program), ==, "main");
   g_assert_null (velo_window_get_page (program->window));
 }
@@ -208,12 +176,12 @@ test_pages_of_nothing (Program       *program,
                        gconstpointer  data)
 {
   program_wait_for_samples (program);
-  activate (program, "win.open-vehicle", "no such id");
-  assert_text (program->window, "does not exist any more");
-  activate (program, "win.open-sale", "");
+  program_activate (program, "win.open-vehicle", "no such id");
+  velo_test_assert_text (program->window, "does not exist any more");
+  program_activate (program, "win.open-sale", "");
   velo_test_settle ();
   g_assert_cmpstr (program_get_shown (program), ==, "page");
-  activate (program, "win.back", NULL);
+  program_activate (program, "win.back", NULL);
   g_assert_cmpstr (program_get_shown (program), ==, "main");
 }
 
@@ -256,10 +224,10 @@ test_employee (Program       *program,
   program_wait_for_samples (program);
   save_employee (program, "second", "Timo Lenker");
   WAIT_UNTIL (menu_has (gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (button)), "Timo Lenker"));
-  activate (program, "app.employee", "second");
+  program_activate (program, "app.employee", "second");
   WAIT_UNTIL (g_str_equal (velo_employee_get_id (velo_counter_get_employee (program_get_counter (program))), "second"));
-  assert_text (button, "Timo Lenker");
-  activate (program, "app.employee", "nobody");
+  velo_test_assert_text (button, "Timo Lenker");
+  program_activate (program, "app.employee", "nobody");
   velo_test_settle ();
   g_assert_cmpstr (velo_employee_get_id (velo_counter_get_employee (program_get_counter (program))), ==, "second");
 }
@@ -386,15 +354,15 @@ test_notices (Program       *program,
 {
   program_wait_for_samples (program);
   g_object_set (program->window, "n-waiting", 1, NULL);
-  assert_text (program->window, "1 application waits to be sent. Until then there is no confirmed cover.");
+  velo_test_assert_text (program->window, "1 application waits to be sent. Until then there is no confirmed cover.");
   g_object_set (program->window, "n-waiting", 3, "offline", TRUE, NULL);
-  assert_text (program->window, "3 applications wait to be sent.");
+  velo_test_assert_text (program->window, "3 applications wait to be sent.");
   g_object_set (program->window, "n-waiting", 0, NULL);
-  assert_text (program->window, "No network.");
+  velo_test_assert_text (program->window, "No network.");
   g_object_set (program->window, "offline", FALSE, NULL);
   WAIT_UNTIL (velo_test_find_text (GTK_WIDGET (program->window), "No network.") == NULL);
-  activate (program, "app.send-waiting", NULL);
-  assert_text (program->window, "Nothing waits to be sent");
+  program_activate (program, "app.send-waiting", NULL);
+  velo_test_assert_text (program->window, "Nothing waits to be sent");
 }
 
 /* Leaving training without an account is refused with a sentence, and nothing changes. */
@@ -408,8 +376,8 @@ test_leave_training (Program       *program,
   program_wait_for_samples (program);
   for (guint i = 0; i < 2; i++)
     {
-      activate (program, "app.leave-training", NULL);
-      close_message ("Please enter the user name and password");
+      program_activate (program, "app.leave-training", NULL);
+      program_close_message ("Please enter the user name and password");
       g_assert_nonnull (program_find_window (VELO_TYPE_PREFERENCES));
     }
   g_assert_true (g_settings_get_boolean (training, "active"));
@@ -454,7 +422,7 @@ test_take_in (Program       *program,
   gtk_window_close (program_find_window (VELO_TYPE_REMINDER_DIALOG));
   WAIT_UNTIL (program_find_window (VELO_TYPE_REMINDER_DIALOG) == NULL);
   velo_window_take_in (program->window, same);
-  close_message ("Nothing was stored twice");
+  program_close_message ("Nothing was stored twice");
   g_assert_cmpstr (program_get_shown (program), ==, "page");
   g_assert_cmpuint (program_count_sales (program), ==, n_sales);
 }
@@ -470,11 +438,11 @@ test_take_in_broken (Program       *program,
 
   program_wait_for_samples (program);
   velo_window_take_in (program->window, file);
-  close_message ("damaged");
+  program_close_message ("damaged");
   velo_window_take_in (program->window, missing);
-  close_message ("The invoice was not read");
+  program_close_message ("The invoice was not read");
   velo_window_take_in (program->window, folder);
-  close_message ("The invoice was not read");
+  program_close_message ("The invoice was not read");
   g_assert_null (program_find_window (VELO_TYPE_SALE_DIALOG));
   g_assert_cmpuint (program_count_sales (program), ==, PROGRAM_N_SAMPLES);
 }
@@ -492,128 +460,6 @@ test_take_in_closed (Program       *program,
   velo_window_take_in (program->window, file);
   program_close (program);
   g_assert_null (program_find_window (VELO_TYPE_SALE_DIALOG));
-}
-
-/* Data that do not open */
-
-static char *
-get_database_path (Program *program)
-{
-  return g_build_filename (program->folder, "training", "veloinsure.db", NULL);
-}
-
-static void
-assert_trouble (Program    *program,
-                const char *text)
-{
-  program_wait (program);
-  g_assert_cmpstr (program_get_shown (program), ==, "trouble");
-  assert_text (program->window, text);
-  assert_text (program->window, "Restore Backup");
-  g_assert_null (program_get_counter (program));
-  gtk_widget_activate_action (GTK_WIDGET (program->window), "win.new-sale", NULL);
-  g_assert_null (program_find_window (VELO_TYPE_SALE_DIALOG));
-}
-
-/* Closes the program, changes bytes of its database and opens it again. */
-static char *
-spoil (Program    *program,
-       gsize       offset,
-       const char *bytes,
-       gsize       n_bytes,
-       gsize      *size)
-{
-  g_autofree char *path = get_database_path (program);
-  char *contents;
-  GError *error = NULL;
-
-  program_wait_for_samples (program);
-  program_close (program);
-  g_assert_true (g_file_get_contents (path, &contents, size, &error));
-  g_assert_cmpuint (*size, >, offset + n_bytes);
-  memcpy (contents + offset, bytes, n_bytes);
-  g_assert_true (g_file_set_contents (path, contents, (gssize) *size, &error));
-  program_open (program);
-  return contents;
-}
-
-static void
-assert_unchanged (Program    *program,
-                  const char *contents,
-                  gsize       size)
-{
-  g_autofree char *path = get_database_path (program);
-  g_autofree char *now = NULL;
-  gsize now_size;
-
-  g_assert_true (g_file_get_contents (path, &now, &now_size, NULL));
-  g_assert_cmpmem (now, now_size, contents, size);
-}
-
-/* Bytes 60 to 63 of an SQLite file are its user version. */
-static void
-test_too_new (Program       *program,
-              gconstpointer  data)
-{
-  gsize size;
-  g_autofree char *contents = spoil (program, 60, "\0\0\x27\x0f", 4, &size);
-
-  assert_trouble (program, "newer version");
-  activate (program, "app.restart-services", NULL);
-  assert_trouble (program, "newer version");
-  program_close (program);
-  assert_unchanged (program, contents, size);
-}
-
-static char *
-back_up (Program *program)
-{
-  g_autofree char *folder = g_build_filename (program->folder, "training", "backup", NULL);
-  g_autoptr(GDir) dir = NULL;
-
-  activate (program, "win.back-up", NULL);
-  assert_text (program->window, "The data are backed up");
-  dir = g_dir_open (folder, 0, NULL);
-  g_assert_nonnull (dir);
-  return g_build_filename (folder, g_dir_read_name (dir), NULL);
-}
-
-static void
-test_corrupt (Program       *program,
-              gconstpointer  data)
-{
-  g_autofree char *backup = NULL;
-  g_autofree char *contents = NULL;
-  gsize size;
-
-  program_wait_for_samples (program);
-  backup = back_up (program);
-  contents = spoil (program, 0, "This is no database.", 20, &size);
-  assert_trouble (program, "damaged");
-  assert_unchanged (program, contents, size);
-  g_action_group_activate_action (G_ACTION_GROUP (program->application), "restore-backup",
-                                  g_variant_new_bytestring ("/no such backup"));
-  assert_trouble (program, "");
-  assert_unchanged (program, contents, size);
-  g_action_group_activate_action (G_ACTION_GROUP (program->application), "restore-backup",
-                                  g_variant_new_bytestring (backup));
-  WAIT_UNTIL (program_get_counter (program) != NULL);
-  program_wait_for_samples (program);
-}
-
-static void
-test_no_folder (Program       *program,
-                gconstpointer  data)
-{
-  g_autofree char *training = g_build_filename (program->folder, "training", NULL);
-
-  program_wait_for_samples (program);
-  program_close (program);
-  velo_test_remove (program->folder);
-  g_assert_true (g_file_set_contents (program->folder, "a file", -1, NULL));
-  program_open (program);
-  assert_trouble (program, "The data could not be read");
-  g_assert_false (g_file_test (training, G_FILE_TEST_EXISTS));
 }
 
 int
@@ -640,9 +486,6 @@ main (int   argc,
     { "/window/take-in", test_take_in },
     { "/window/take-in/broken", test_take_in_broken },
     { "/window/take-in/closed", test_take_in_closed },
-    { "/window/trouble/too-new", test_too_new },
-    { "/window/trouble/corrupt", test_corrupt },
-    { "/window/trouble/no-folder", test_no_folder },
   };
 
   velo_test_init (&argc, &argv);

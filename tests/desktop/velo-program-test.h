@@ -164,6 +164,38 @@ program_find_window (GType type)
   return NULL;
 }
 
+static inline void
+program_activate (Program    *program,
+                  const char *action,
+                  const char *parameter)
+{
+  gboolean done = parameter == NULL
+                  ? gtk_widget_activate_action (GTK_WIDGET (program->window), action, NULL)
+                  : gtk_widget_activate_action (GTK_WIDGET (program->window), action, "s", parameter);
+
+  g_assert_true (done);
+}
+
+static inline void
+velo_test_assert_text (gpointer    window,
+                       const char *text)
+{
+  g_assert_nonnull (window);
+  WAIT_UNTIL (velo_test_find_text (window, text) != NULL);
+}
+
+static inline void
+program_close_message (const char *text)
+{
+  AdwMessageDialog *dialog = NULL;
+
+  /* looked for once: between two looks it may be another one, or none */
+  WAIT_UNTIL ((dialog = program_find_window (ADW_TYPE_MESSAGE_DIALOG)) != NULL);
+  velo_test_assert_text (dialog, text);
+  gtk_window_close (GTK_WINDOW (dialog));
+  WAIT_UNTIL (program_find_window (ADW_TYPE_MESSAGE_DIALOG) == NULL);
+}
+
 /* The lists of sales and vehicles, or NULL while there are no data. */
 static inline VeloSalePane *
 program_get_pane (Program *program)

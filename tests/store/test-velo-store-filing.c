@@ -2,6 +2,7 @@
 /* Tests documents, hand-overs, the journal, the cache and employees. */
 
 #include "velo-store-cache.h"
+#include "velo-store-check.h"
 #include "velo-store-documents.h"
 #include "velo-store-employees.h"
 #include "velo-store-fixture.h"
@@ -310,6 +311,164 @@ test_journal_tampered (Fixture       *fixture,
     }
 }
 
+/* More entries than are verified at a time, so that they go through several hands. */
+#define N_MANY 600
+
+static gboolean
+note_many_func (VeloConnection *connection,
+                gpointer        data,
+                GError        **error)
+{
+  VeloStoreJob *job = data;
+
+  for (guint i = 0; i < N_MANY; i++)
+    if (!velo_store_note (connection, job, "notice-printed", "", "", "", error))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+note_many (Fixture *fixture)
+{
+  VeloDatabase *database = velo_store_get_database (fixture->store);
+  VeloStoreJob *job = velo_store_job_new (NULL);
+  g_autoptr(GError) error = NULL;
+
+  job->who = g_strdup ("Jana");
+  AWAIT (fixture->result, velo_database_run_async (database, VELO_DATABASE_WRITE, note_many_func, job, NULL, NULL,
+                                                   velo_await_cb, &fixture->result));
+  g_assert_true (velo_database_run_finish (database, fixture->result, &error));
+  g_assert_no_error (error);
+  velo_store_job_free (job);
+}
+
+/* Wherever in the chain it is: at the end of a slice, at the start of one, in the last. */
+static void
+test_journal_many (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  static const guint changed[] = { 2, 256, 257, 512, 513, N_MANY };
+
+  g_assert_true (execute (fixture, "DROP TRIGGER journal_not_changed; DROP TRIGGER journal_not_removed", NULL));
+  g_assert_true (verify_journal (fixture, NULL));
+  note_many (fixture);
+  g_assert_true (verify_journal (fixture, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (changed); i++)
+    {
+      g_autofree char *change = g_strdup_printf ("UPDATE journal SET who = 'Timo' WHERE number = %u", changed[i]);
+      g_autofree char *back = g_strdup_printf ("UPDATE journal SET who = 'Jana' WHERE number = %u", changed[i]);
+      g_autofree char *entry = g_strdup_printf ("at entry %u", changed[i]);
+      g_autoptr(GError) error = NULL;
+
+      g_assert_true (execute (fixture, change, NULL));
+      g_assert_false (verify_journal (fixture, &error));
+      g_assert_error (error, VELO_STORE_ERROR, VELO_STORE_ERROR_CORRUPT);
+      g_assert_nonnull (strstr (error->message, entry));
+      g_assert_true (execute (fixture, back, NULL));
+    }
+  g_assert_true (verify_journal (fixture, NULL));
+  /* a whole slice is gone */
+  g_assert_true (execute (fixture, "DELETE FROM journal WHERE number BETWEEN 257 AND 512", NULL));
+  g_assert_false (verify_journal (fixture, NULL));
+}
+
+static void
+test_journal_given_up (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GAsyncResult) closed = NULL;
+  g_autoptr(GError) error = NULL;
+
+  note_many (fixture);
+  g_cancellable_cancel (cancellable);
+  AWAIT (fixture->result, velo_store_verify_journal_async (fixture->store, cancellable, velo_await_cb,
+                                                           &fixture->result));
+  g_assert_false (velo_store_verify_journal_finish (fixture->store, fixture->result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+
+  /* closed after the first slice: the others find the store closed */
+  velo_store_verify_journal_async (fixture->store, NULL, velo_await_cb, &result);
+  velo_store_close_async (fixture->store, velo_await_cb, &closed);
+  while (result == NULL || closed == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (velo_store_verify_journal_finish (fixture->store, result, &error));
+  g_assert_error (error, VELO_STORE_ERROR, VELO_STORE_ERROR_CLOSED);
+  g_assert_true (velo_store_close_finish (fixture->store, closed, NULL));
+  g_clear_object (&result);
+  g_clear_object (&closed);
+  g_clear_object (&fixture->result);
+  g_assert_finalize_object (g_steal_pointer (&fixture->store));
+  fixture->store = fixture_open (fixture);
+}
+
+static gboolean
+check_file (Fixture  *fixture,
+            GError  **error)
+{
+  AWAIT (fixture->result, velo_store_check_file_async (fixture->store, NULL, velo_await_cb, &fixture->result));
+  return velo_store_check_file_finish (fixture->store, fixture->result, error);
+}
+
+static gboolean
+last_hash_func (VeloConnection *connection,
+                gpointer        data,
+                GError        **error)
+{
+  g_autoptr(VeloStatement) statement = velo_connection_query (connection, error, "SELECT hash FROM journal"
+                                                              " ORDER BY number DESC LIMIT 1", NULL);
+  gboolean has_row = FALSE;
+
+  if (statement == NULL || !velo_statement_step (statement, &has_row, error))
+    return FALSE;
+  *(char **) data = g_strdup (velo_statement_get_text (statement, 0));
+  return TRUE;
+}
+
+static char *
+find_bytes (char       *contents,
+            gsize       size,
+            const char *text)
+{
+  for (gsize i = 0; i + strlen (text) <= size; i++)
+    if (memcmp (contents + i, text, strlen (text)) == 0)
+      return contents + i;
+  return NULL;
+}
+
+/* The row and its place in the index do not agree: reading a list would never show it. */
+static void
+test_check_file (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  g_autoptr(VeloInvoice) invoice = make_sale ("RE-1");
+  g_autoptr(GError) error = NULL;
+  g_autofree char *hash = NULL;
+  g_autofree char *contents = NULL;
+  VeloDatabase *database = velo_store_get_database (fixture->store);
+  char *found;
+  gsize size;
+
+  add_sale (fixture, invoice, NULL);
+  g_assert_true (check_file (fixture, &error));
+  g_assert_no_error (error);
+  AWAIT (fixture->result, velo_database_run_async (database, VELO_DATABASE_READ, last_hash_func, &hash, NULL, NULL,
+                                                   velo_await_cb, &fixture->result));
+  g_assert_true (velo_database_run_finish (database, fixture->result, NULL));
+  fixture_close (fixture, g_steal_pointer (&fixture->store));
+  g_assert_true (g_file_get_contents (fixture->path, &contents, &size, NULL));
+  found = find_bytes (contents, size, hash);
+  g_assert_nonnull (found);
+  found[63] = found[63] == '0' ? '1' : '0';
+  g_assert_nonnull (find_bytes (contents, size, hash));
+  g_assert_true (g_file_set_contents (fixture->path, contents, (gssize) size, NULL));
+  fixture->store = fixture_open (fixture);
+  g_assert_false (check_file (fixture, &error));
+  g_assert_error (error, VELO_STORE_ERROR, VELO_STORE_ERROR_CORRUPT);
+}
+
 static gboolean
 put_cache (Fixture     *fixture,
            const char  *key,
@@ -494,6 +653,9 @@ main (int   argc,
   ADD ("journal/entries", test_journal);
   ADD ("journal/append-only", test_append_only);
   ADD ("journal/tampered", test_journal_tampered);
+  ADD ("journal/many", test_journal_many);
+  ADD ("journal/given-up", test_journal_given_up);
+  ADD ("check-file", test_check_file);
   ADD ("cache", test_cache);
   ADD ("old-drafts", test_old_drafts);
   ADD ("employees", test_employees);

@@ -27,10 +27,12 @@ struct _VeloApplication
   char *pending_insure;      /* (owned) (nullable) vehicle to be insured as soon as the services are there */
   char **pending_later;      /* (owned) (nullable) vehicles to be asked for later */
   char *pending_claim;       /* (owned) (nullable) claim to be shown as soon as it can be; empty for the tasks */
+  char *checked_backup;      /* (owned) (nullable) path of the backup with which the journal was checked */
   guint backup_source;
   int exit_status;
   gboolean starting; /* the services; never both */
   gboolean stopping;
+  gboolean restored;   /* the data that are opened next come from a backup */
   gboolean windowless; /* started without a window */
   gboolean held;       /* stays without a window */
   gboolean quitting;   /* does not stay, whatever the settings say */

@@ -28,11 +28,18 @@ backed_up_cb (GObject      *object,
               GAsyncResult *result,
               gpointer      user_data)
 {
+  g_autoptr(VeloApplication) self = user_data;
   g_autoptr(GError) error = NULL;
-  G_GNUC_UNUSED g_autofree char *path = velo_store_backup_finish (VELO_STORE (object), result, &error);
+  g_autofree char *path = velo_store_backup_finish (VELO_STORE (object), result, &error);
 
   if (error != NULL)
     g_info ("daily backup: %s", error->message);
+  /* once a day, and only where there is a window to say so */
+  if (path == NULL || self->window == NULL || g_strcmp0 (path, self->checked_backup) == 0)
+    return;
+  g_free (self->checked_backup);
+  self->checked_backup = g_steal_pointer (&path);
+  velo_window_check_journal (self->window);
 }
 
 static void
@@ -44,7 +51,8 @@ back_up (VeloApplication *self)
   if (counter == NULL)
     return;
   folder = g_build_filename (velo_services_get_folder (self->services), "backup", NULL);
-  velo_store_backup_async (velo_counter_get_store (counter), folder, FALSE, self->cancellable, backed_up_cb, NULL);
+  velo_store_backup_async (velo_counter_get_store (counter), folder, FALSE, self->cancellable, backed_up_cb,
+                           g_object_ref (self));
 }
 
 static gboolean
@@ -144,6 +152,9 @@ services_started_cb (GObject      *object,
   self->outbox = velo_outbox_new (counter);
   if (self->window != NULL)
     attach_window (self);
+  if (self->window != NULL && self->restored)
+    velo_window_check_journal (self->window);
+  self->restored = FALSE;
   velo_outbox_check (self->outbox);
   velo_application_begin_intake (self);
   velo_application_run_pending (self);
@@ -219,6 +230,7 @@ restored_cb (GObject      *object,
       g_application_release (G_APPLICATION (restart->self));
       return;
     }
+  restart->self->restored = error == NULL;
   services_stopped (restart->self);
 }
 
@@ -457,6 +469,7 @@ velo_application_finalize (GObject *object)
   g_clear_weak_pointer (&self->window);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->demo_folder, g_free);
+  g_clear_pointer (&self->checked_backup, g_free);
   g_clear_pointer (&self->pending_insure, g_free);
   g_clear_pointer (&self->pending_claim, g_free);
   g_clear_pointer (&self->pending_later, g_strfreev);
@@ -483,6 +496,8 @@ velo_application_init (VeloApplication *self)
   const GOptionEntry entries[] = {
     { "version", 'v', 0, G_OPTION_ARG_NONE, NULL, N_("Print the version"), NULL },
     { "check-connection", 'c', 0, G_OPTION_ARG_NONE, NULL, N_("Check the connection to the insurer line by line"), NULL },
+    { "check-database", 'd', 0, G_OPTION_ARG_NONE, NULL,
+      N_("Look through the data for damage and for changes from outside"), NULL },
     { "check-evidence", 'e', 0, G_OPTION_ARG_FILENAME, NULL,
       N_("Check whether the files of an evidence package are unchanged"), N_("PACKAGE") },
     { "read-invoice", 'r', 0, G_OPTION_ARG_NONE, NULL, N_("Read invoices and print what they say, one JSON object a line"), NULL },

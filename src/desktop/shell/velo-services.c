@@ -13,6 +13,8 @@
 #include "velo-store-employees.h"
 #include "velo-wertgarantie.h"
 
+#define DATABASE "veloinsure.db"
+
 /* Names of the training shop: invented, like everything in training. */
 #define TRAINING_SELLER   "Jana Kurbel"
 #define TRAINING_NUMBER   "4711001"
@@ -37,6 +39,13 @@ struct _VeloServices
 G_DEFINE_FINAL_TYPE (VeloServices, velo_services, G_TYPE_OBJECT)
 
 /* The insurer */
+
+static char *
+make_folder_path (const char *root,
+                  gboolean    training)
+{
+  return g_build_filename (root, training ? "training" : "shop", NULL);
+}
 
 static char *
 get_setting (VeloServices *self,
@@ -364,7 +373,7 @@ velo_services_start_async (VeloServices        *self,
   g_task_set_source_tag (task, velo_services_start_async);
   self->training = training;
   g_free (self->folder);
-  self->folder = g_build_filename (self->root, training ? "training" : "shop", NULL);
+  self->folder = make_folder_path (self->root, training);
   if (g_mkdir_with_parents (self->folder, 0700) != 0)
     {
       g_task_return_new_error (task, VELO_STORE_ERROR, VELO_STORE_ERROR_IO, "%s", g_strerror (errno));
@@ -637,6 +646,25 @@ velo_services_get_folder (VeloServices *self)
 }
 
 /**
+ * velo_services_make_database_path:
+ * @root: folder of both kinds of data
+ * @training: which of them
+ *
+ * Returns: (transfer full): where the database lies, or would
+ */
+char *
+velo_services_make_database_path (const char *root,
+                                  gboolean    training)
+{
+  g_autofree char *folder = NULL;
+
+  g_return_val_if_fail (root != NULL, NULL);
+
+  folder = make_folder_path (root, training);
+  return g_build_filename (folder, DATABASE, NULL);
+}
+
+/**
  * velo_services_dup_database_path:
  * @self: services that are started or being started
  *
@@ -647,5 +675,5 @@ velo_services_dup_database_path (VeloServices *self)
 {
   g_return_val_if_fail (VELO_IS_SERVICES (self), NULL);
 
-  return g_build_filename (self->folder, "veloinsure.db", NULL);
+  return g_build_filename (self->folder, DATABASE, NULL);
 }

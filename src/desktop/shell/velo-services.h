@@ -53,6 +53,8 @@ VeloClaimsDesk      *velo_services_get_claims_desk      (VeloServices         *s
 VeloTrainingInsurer *velo_services_get_training_insurer (VeloServices         *self);
 const char          *velo_services_get_folder           (VeloServices         *self);
 char                *velo_services_dup_database_path    (VeloServices         *self);
+char                *velo_services_make_database_path   (const char           *root,
+                                                         gboolean              training);
 VeloInsurer         *velo_services_make_insurer         (VeloServices         *self,
                                                          gboolean              training,
                                                          const char           *password);

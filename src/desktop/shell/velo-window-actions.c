@@ -141,98 +141,6 @@ open_file_cb (GtkWidget  *widget,
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
-/* Backup */
-
-static void
-backed_up_cb (GObject      *object,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  g_autoptr(VeloWindow) self = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autofree char *path = velo_store_backup_finish (VELO_STORE (object), result, &error);
-  g_autofree char *text = NULL;
-
-  if (g_cancellable_is_cancelled (self->cancellable))
-    return;
-  if (path == NULL)
-    {
-      text = velo_error_text_dup (error);
-      velo_confirm_tell (GTK_WINDOW (self), _("The data could not be backed up"), text);
-      return;
-    }
-  velo_window_toast (self, _("The data are backed up"));
-}
-
-static char *
-dup_backup_folder (VeloWindow *self)
-{
-  return g_build_filename (velo_services_get_folder (self->services), "backup", NULL);
-}
-
-static void
-back_up_cb (GtkWidget  *widget,
-            const char *name,
-            GVariant   *parameter)
-{
-  VeloWindow *self = VELO_WINDOW (widget);
-  g_autofree char *folder = dup_backup_folder (self);
-
-  velo_store_backup_async (velo_counter_get_store (get_counter (self)), folder, TRUE, self->cancellable,
-                           backed_up_cb, g_object_ref (self));
-}
-
-static void
-restore_confirmed_cb (GObject      *object,
-                      GAsyncResult *result,
-                      gpointer      user_data)
-{
-  g_autofree char *path = user_data;
-  GApplication *application = g_application_get_default ();
-
-  if (velo_confirm_finish (result, NULL) && path != NULL)
-    g_action_group_activate_action (G_ACTION_GROUP (application), "restore-backup", g_variant_new_bytestring (path));
-}
-
-static void
-backup_chosen_cb (GtkNativeDialog *dialog,
-                  int              response,
-                  VeloWindow      *self)
-{
-  g_autoptr(GFile) file = NULL;
-  const VeloConfirmSpec spec = {
-    .heading = _("Restore this backup?"),
-    .body = _("All entries made since then disappear from the program. The present data are kept in a file beside "
-              "them, so that nothing is lost."),
-    .confirm_label = _("_Restore"),
-    .destructive = TRUE,
-  };
-
-  if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-  if (file != NULL)
-    velo_confirm_async (GTK_WINDOW (self), &spec, self->cancellable, restore_confirmed_cb, g_file_get_path (file));
-  g_object_unref (dialog);
-}
-
-static void
-restore_backup_cb (GtkWidget  *widget,
-                   const char *name,
-                   GVariant   *parameter)
-{
-  VeloWindow *self = VELO_WINDOW (widget);
-  g_autofree char *folder = dup_backup_folder (self);
-  g_autoptr(GFile) start = g_file_new_for_path (folder);
-  GtkFileChooserNative *dialog = NULL;
-
-  dialog = gtk_file_chooser_native_new (_("Restore Backup"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_OPEN,
-                                        _("_Open"), _("_Cancel"));
-  gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (dialog), start, NULL);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (backup_chosen_cb), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
-}
-
 /* The employee */
 
 static void
@@ -456,9 +364,8 @@ velo_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.open-file", NULL, open_file_cb);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_cb);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_cb);
-  gtk_widget_class_install_action (widget_class, "win.back-up", NULL, back_up_cb);
   gtk_widget_class_install_action (widget_class, "win.statistics", NULL, statistics_cb);
-  gtk_widget_class_install_action (widget_class, "win.restore-backup", NULL, restore_backup_cb);
+  velo_window_install_backup_actions (widget_class);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "win.new-sale", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK, "win.open-file", NULL);

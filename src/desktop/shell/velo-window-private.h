@@ -63,5 +63,6 @@ void velo_window_update_employees (VeloWindow     *self);
 void velo_window_close_children   (VeloWindow     *self);
 void velo_window_bind_drops       (GtkWidgetClass *widget_class);
 void velo_window_take_in_next     (VeloWindow     *self);
+void velo_window_install_backup_actions (GtkWidgetClass *widget_class);
 
 G_END_DECLS

@@ -41,6 +41,7 @@ void         velo_window_insure           (VeloWindow     *self,
                                            const char     *vehicle_id);
 void         velo_window_toast            (VeloWindow     *self,
                                            const char     *text);
+void         velo_window_check_journal    (VeloWindow     *self);
 GtkWidget   *velo_window_get_sales_view   (VeloWindow     *self);
 GtkWidget   *velo_window_get_page         (VeloWindow     *self);
 GtkWindow   *velo_window_get_assistant    (VeloWindow     *self);

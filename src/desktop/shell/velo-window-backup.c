@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Backups of the data: made and restored from the menu, and whether the journal in them is whole. */
+
+#define G_LOG_DOMAIN "velo-window-backup"
+
+#include "config.h"
+
+#include "velo-window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "velo-confirm.h"
+#include "velo-error-text.h"
+#include "velo-store-error.h"
+#include "velo-store-journal.h"
+
+static VeloCounter *
+get_counter (VeloWindow *self)
+{
+  return velo_services_get_counter (self->services);
+}
+
+/* Whether the journal is whole */
+
+static void
+answered_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(VeloWindow) self = user_data;
+
+  if (velo_confirm_finish (result, NULL) && !g_cancellable_is_cancelled (self->cancellable))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.restore-backup", NULL);
+}
+
+static void
+journal_verified_cb (GObject      *object,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  g_autoptr(VeloWindow) self = user_data;
+  g_autoptr(GError) error = NULL;
+  const VeloConfirmSpec spec = {
+    .heading = _("The history of your data was changed"),
+    .body = _("Outside VeloInsure, entries of the history were changed, removed or added. It cannot prove any more what "
+              "happened when. Sales and contracts are still there. Please restore a backup from before that, and ask "
+              "whoever looks after this computer."),
+    .cancel_label = _("_Close"),
+    .confirm_label = _("_Restore Backup…"),
+    .cautious = TRUE,
+  };
+
+  if (velo_store_verify_journal_finish (VELO_STORE (object), result, &error)
+      || g_cancellable_is_cancelled (self->cancellable))
+    return;
+  g_info ("journal: %s", error->message);
+  if (g_error_matches (error, VELO_STORE_ERROR, VELO_STORE_ERROR_CORRUPT))
+    velo_confirm_async (GTK_WINDOW (self), &spec, self->cancellable, answered_cb, g_object_ref (self));
+}
+
+/**
+ * velo_window_check_journal:
+ * @self: the window
+ *
+ * Follows the chain of the journal in the background, and tells the user if
+ * it is broken. Does nothing while there are no data.
+ */
+void
+velo_window_check_journal (VeloWindow *self)
+{
+  VeloCounter *counter = get_counter (self);
+
+  if (counter != NULL)
+    velo_store_verify_journal_async (velo_counter_get_store (counter), self->cancellable, journal_verified_cb,
+                                     g_object_ref (self));
+}
+
+/* From the menu */
+
+static void
+backed_up_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(VeloWindow) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *path = velo_store_backup_finish (VELO_STORE (object), result, &error);
+  g_autofree char *text = NULL;
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  if (path == NULL)
+    {
+      text = velo_error_text_dup (error);
+      velo_confirm_tell (GTK_WINDOW (self), _("The data could not be backed up"), text);
+      return;
+    }
+  velo_window_toast (self, _("The data are backed up"));
+  velo_window_check_journal (self);
+}
+
+static char *
+dup_backup_folder (VeloWindow *self)
+{
+  return g_build_filename (velo_services_get_folder (self->services), "backup", NULL);
+}
+
+static void
+back_up_cb (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  VeloWindow *self = VELO_WINDOW (widget);
+  g_autofree char *folder = dup_backup_folder (self);
+
+  velo_store_backup_async (velo_counter_get_store (get_counter (self)), folder, TRUE, self->cancellable,
+                           backed_up_cb, g_object_ref (self));
+}
+
+static void
+restore_confirmed_cb (GObject      *object,
+                      GAsyncResult *result,
+                      gpointer      user_data)
+{
+  g_autofree char *path = user_data;
+  GApplication *application = g_application_get_default ();
+
+  if (velo_confirm_finish (result, NULL) && path != NULL)
+    g_action_group_activate_action (G_ACTION_GROUP (application), "restore-backup", g_variant_new_bytestring (path));
+}
+
+static void
+backup_chosen_cb (GtkNativeDialog *dialog,
+                  int              response,
+                  VeloWindow      *self)
+{
+  g_autoptr(GFile) file = NULL;
+  const VeloConfirmSpec spec = {
+    .heading = _("Restore this backup?"),
+    .body = _("All entries made since then disappear from the program. The present data are kept in a file beside "
+              "them, so that nothing is lost."),
+    .confirm_label = _("_Restore"),
+    .destructive = TRUE,
+  };
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  if (file != NULL)
+    velo_confirm_async (GTK_WINDOW (self), &spec, self->cancellable, restore_confirmed_cb, g_file_get_path (file));
+  g_object_unref (dialog);
+}
+
+static void
+restore_backup_cb (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  VeloWindow *self = VELO_WINDOW (widget);
+  g_autofree char *folder = dup_backup_folder (self);
+  g_autoptr(GFile) start = g_file_new_for_path (folder);
+  GtkFileChooserNative *dialog = NULL;
+
+  dialog = gtk_file_chooser_native_new (_("Restore Backup"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_OPEN,
+                                        _("_Open"), _("_Cancel"));
+  gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (dialog), start, NULL);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (backup_chosen_cb), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+/*
+ * velo_window_install_backup_actions:
+ *
+ * Installs the verbs of the menu that are about backups.
+ */
+void
+velo_window_install_backup_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.back-up", NULL, back_up_cb);
+  gtk_widget_class_install_action (widget_class, "win.restore-backup", NULL, restore_backup_cb);
+}

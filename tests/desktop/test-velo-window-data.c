@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The window and its data: backups of them, data that do not open, data that were changed from outside. */
+
+#include "config.h"
+
+#include "velo-program-test.h"
+
+#include <glib/gstdio.h>
+
+#include "velo-sale-dialog.h"
+#include "velo-store-journal.h"
+
+static char *
+get_database_path (Program *program)
+{
+  return g_build_filename (program->folder, "training", "veloinsure.db", NULL);
+}
+
+static void
+assert_trouble (Program    *program,
+                const char *text)
+{
+  program_wait (program);
+  g_assert_cmpstr (program_get_shown (program), ==, "trouble");
+  velo_test_assert_text (program->window, text);
+  velo_test_assert_text (program->window, "Restore Backup");
+  g_assert_null (program_get_counter (program));
+  gtk_widget_activate_action (GTK_WIDGET (program->window), "win.new-sale", NULL);
+  g_assert_null (program_find_window (VELO_TYPE_SALE_DIALOG));
+}
+
+/* Closes the program, changes bytes of its database and opens it again. */
+static char *
+spoil (Program    *program,
+       gsize       offset,
+       const char *bytes,
+       gsize       n_bytes,
+       gsize      *size)
+{
+  g_autofree char *path = get_database_path (program);
+  char *contents;
+  GError *error = NULL;
+
+  program_wait_for_samples (program);
+  program_close (program);
+  g_assert_true (g_file_get_contents (path, &contents, size, &error));
+  g_assert_cmpuint (*size, >, offset + n_bytes);
+  memcpy (contents + offset, bytes, n_bytes);
+  g_assert_true (g_file_set_contents (path, contents, (gssize) *size, &error));
+  program_open (program);
+  return contents;
+}
+
+static void
+assert_unchanged (Program    *program,
+                  const char *contents,
+                  gsize       size)
+{
+  g_autofree char *path = get_database_path (program);
+  g_autofree char *now = NULL;
+  gsize now_size;
+
+  g_assert_true (g_file_get_contents (path, &now, &now_size, NULL));
+  g_assert_cmpmem (now, now_size, contents, size);
+}
+
+/* Bytes 60 to 63 of an SQLite file are its user version. */
+static void
+test_too_new (Program       *program,
+              gconstpointer  data)
+{
+  gsize size;
+  g_autofree char *contents = spoil (program, 60, "\0\0\x27\x0f", 4, &size);
+
+  assert_trouble (program, "newer version");
+  program_activate (program, "app.restart-services", NULL);
+  assert_trouble (program, "newer version");
+  program_close (program);
+  assert_unchanged (program, contents, size);
+}
+
+static char *
+back_up (Program *program)
+{
+  g_autofree char *folder = g_build_filename (program->folder, "training", "backup", NULL);
+  g_autoptr(GDir) dir = NULL;
+
+  program_activate (program, "win.back-up", NULL);
+  velo_test_assert_text (program->window, "The data are backed up");
+  dir = g_dir_open (folder, 0, NULL);
+  g_assert_nonnull (dir);
+  return g_build_filename (folder, g_dir_read_name (dir), NULL);
+}
+
+static void
+test_corrupt (Program       *program,
+              gconstpointer  data)
+{
+  g_autofree char *backup = NULL;
+  g_autofree char *contents = NULL;
+  gsize size;
+
+  program_wait_for_samples (program);
+  backup = back_up (program);
+  contents = spoil (program, 0, "This is no database.", 20, &size);
+  assert_trouble (program, "damaged");
+  assert_unchanged (program, contents, size);
+  g_action_group_activate_action (G_ACTION_GROUP (program->application), "restore-backup",
+                                  g_variant_new_bytestring ("/no such backup"));
+  assert_trouble (program, "");
+  assert_unchanged (program, contents, size);
+  g_action_group_activate_action (G_ACTION_GROUP (program->application), "restore-backup",
+                                  g_variant_new_bytestring (backup));
+  WAIT_UNTIL (program_get_counter (program) != NULL);
+  program_wait_for_samples (program);
+}
+
+/* Closes the program, writes another act into the first entry of its journal and opens it again. */
+static void
+change_history (Program *program)
+{
+  g_autofree char *path = get_database_path (program);
+  g_autofree char *contents = NULL;
+  guint n_changed = 0;
+  gsize size;
+
+  program_close (program);
+  g_assert_true (g_file_get_contents (path, &contents, &size, NULL));
+  for (gsize i = 0; i + strlen ("sale-added") <= size; i++)
+    if (memcmp (contents + i, "sale-added", strlen ("sale-added")) == 0)
+      {
+        contents[i] = 'S';
+        n_changed++;
+      }
+  g_assert_cmpuint (n_changed, >, 0);
+  g_assert_true (g_file_set_contents (path, contents, (gssize) size, NULL));
+  program_open (program);
+  program_wait_for_samples (program);
+}
+
+static void
+verified_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  *(int *) user_data = velo_store_verify_journal_finish (VELO_STORE (object), result, NULL) ? 1 : 0;
+}
+
+/* Whoever asked before has his answer too: the store answers one after the other. */
+static gboolean
+is_history_whole (Program *program)
+{
+  int whole = -1;
+
+  velo_store_verify_journal_async (velo_counter_get_store (program_get_counter (program)), NULL, verified_cb, &whole);
+  WAIT_UNTIL (whole >= 0);
+  return whole == 1;
+}
+
+static void
+test_history_changed (Program       *program,
+                      gconstpointer  data)
+{
+  g_autofree char *good = NULL;
+  g_autofree char *backup = NULL;
+  g_autofree char *bad = NULL;
+
+  program_wait_for_samples (program);
+  backup = back_up (program);
+  g_assert_true (is_history_whole (program));
+  g_assert_null (program_find_window (ADW_TYPE_MESSAGE_DIALOG));
+  good = g_build_filename (program->folder, "good.backup", NULL);
+  g_assert_cmpint (g_rename (backup, good), ==, 0);
+
+  change_history (program);
+  bad = back_up (program);
+  program_close_message ("The history of your data was changed");
+
+  /* as it is with the daily backup, which is not waited for here */
+  g_source_set_ready_time (g_main_context_find_source_by_id (NULL, program->application->backup_source), 0);
+  program_close_message ("Please restore a backup from before that");
+
+  g_action_group_activate_action (G_ACTION_GROUP (program->application), "restore-backup",
+                                  g_variant_new_bytestring (bad));
+  program_close_message ("The history of your data was changed");
+  program_wait_for_samples (program);
+
+  g_action_group_activate_action (G_ACTION_GROUP (program->application), "restore-backup",
+                                  g_variant_new_bytestring (good));
+  WAIT_UNTIL (program_get_counter (program) != NULL);
+  program_wait_for_samples (program);
+  g_assert_true (is_history_whole (program));
+  g_assert_null (program_find_window (ADW_TYPE_MESSAGE_DIALOG));
+}
+
+/* Whoever closes the window meanwhile is told nothing, and nothing holds him up. */
+static void
+test_history_closed (Program       *program,
+                     gconstpointer  data)
+{
+  program_wait_for_samples (program);
+  change_history (program);
+  velo_window_check_journal (program->window);
+  program_close (program);
+  g_assert_null (program_find_window (ADW_TYPE_MESSAGE_DIALOG));
+}
+
+static void
+test_no_folder (Program       *program,
+                gconstpointer  data)
+{
+  g_autofree char *training = g_build_filename (program->folder, "training", NULL);
+
+  program_wait_for_samples (program);
+  program_close (program);
+  velo_test_remove (program->folder);
+  g_assert_true (g_file_set_contents (program->folder, "a file", -1, NULL));
+  program_open (program);
+  assert_trouble (program, "The data could not be read");
+  g_assert_false (g_file_test (training, G_FILE_TEST_EXISTS));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  static const struct { const char *path; void (*func) (Program *program, gconstpointer data); } tests[] = {
+    { "/window/trouble/too-new", test_too_new },
+    { "/window/trouble/corrupt", test_corrupt },
+    { "/window/trouble/no-folder", test_no_folder },
+    { "/window/history/changed", test_history_changed },
+    { "/window/history/closed", test_history_closed },
+  };
+
+  velo_test_init (&argc, &argv);
+  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].path, Program, NULL, program_set_up, tests[i].func, program_tear_down);
+  return g_test_run ();
+}
