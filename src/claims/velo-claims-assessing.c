@@ -92,7 +92,8 @@ velo_claims_client_get_derivation_async (VeloClaimsClient    *self,
 {
   g_return_if_fail (VELO_IS_CLAIMS_CLIENT (self));
 
-  velo_claims_client_load (self, "claims/{id}/derivation", id, cancellable, callback, user_data);
+  velo_claims_client_load (self, "GET", "claims/{id}/derivation", id, NULL, VELO_CLAIMS_MAX_PHOTO, cancellable, callback,
+                           user_data);
 }
 
 /**

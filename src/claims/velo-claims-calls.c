@@ -338,5 +338,5 @@ velo_claims_client_get_photo_async (VeloClaimsClient    *self,
 {
   g_return_if_fail (VELO_IS_CLAIMS_CLIENT (self));
 
-  velo_claims_client_load (self, "photos/{id}", id, cancellable, callback, user_data);
+  velo_claims_client_load (self, "GET", "photos/{id}", id, NULL, VELO_CLAIMS_MAX_PHOTO, cancellable, callback, user_data);
 }

@@ -15,8 +15,11 @@ void        velo_claims_client_ask      (VeloClaimsClient    *self,
                                          GAsyncReadyCallback  callback,
                                          gpointer             user_data);
 void        velo_claims_client_load     (VeloClaimsClient    *self,
+                                         const char          *method,
                                          const char          *route,
                                          const char          *id,
+                                         JsonObject          *body,
+                                         gsize                max_answer,
                                          GCancellable        *cancellable,
                                          GAsyncReadyCallback  callback,
                                          gpointer             user_data);

@@ -209,21 +209,27 @@ loaded_cb (GObject      *source,
     g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
 }
 
-/* As velo_claims_client_ask(), for what is no JSON. Ends with velo_claims_client_get_photo_finish(). */
+/* As velo_claims_client_ask(), for an answer that is no JSON. Ends with velo_claims_client_get_photo_finish(). */
 void
 velo_claims_client_load (VeloClaimsClient    *self,
+                         const char          *method,
                          const char          *route,
                          const char          *id,
+                         JsonObject          *body,
+                         gsize                max_answer,
                          GCancellable        *cancellable,
                          GAsyncReadyCallback  callback,
                          gpointer             user_data)
 {
   g_autofree char *path = make_path (route, id);
   g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
-  g_autoptr(SoupMessage) message = new_message (self, CALL_PLAIN, "GET", path);
+  g_autoptr(JsonObject) owned_body G_GNUC_UNUSED = body;
+  g_autoptr(SoupMessage) message = new_message (self, CALL_PLAIN, method, path);
 
   g_task_set_source_tag (task, velo_claims_client_load);
-  velo_claims_transport_load_async (self->session, message, VELO_CLAIMS_MAX_PHOTO, cancellable, loaded_cb,
+  if (body != NULL)
+    set_body (message, body);
+  velo_claims_transport_load_async (self->session, message, max_answer, cancellable, loaded_cb,
                                     g_steal_pointer (&task));
 }
 

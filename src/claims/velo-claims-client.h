@@ -23,6 +23,13 @@ G_BEGIN_DECLS
 #define VELO_CLAIMS_MAX_PHOTO (20 * 1024 * 1024)
 
 /**
+ * VELO_CLAIMS_MAX_EXPORT:
+ *
+ * More bytes than that are not read of everything about a person; the service stops a little before.
+ */
+#define VELO_CLAIMS_MAX_EXPORT (260 * 1024 * 1024)
+
+/**
  * VeloClaimsAct: (Schritt)
  * @VELO_CLAIMS_ACT_DECIDE: find out whether the claim can be settled at once
  * @VELO_CLAIMS_ACT_INVITE: make the customer's link; an older one stops working
@@ -195,6 +202,14 @@ void              velo_claims_client_get_derivation_async  (VeloClaimsClient    
 void              velo_claims_client_file_derivation_async (VeloClaimsClient     *self,
                                                             const char           *id,
                                                             GBytes               *file,
+                                                            GCancellable         *cancellable,
+                                                            GAsyncReadyCallback   callback,
+                                                            gpointer              user_data);
+void              velo_claims_client_export_async          (VeloClaimsClient     *self,
+                                                            const char           *email,
+                                                            const char           *phone,
+                                                            const char           *name,
+                                                            const char           *plate,
                                                             GCancellable         *cancellable,
                                                             GAsyncReadyCallback   callback,
                                                             gpointer              user_data);

@@ -238,3 +238,41 @@ velo_claims_client_check_payee_async (VeloClaimsClient    *self,
   velo_claims_client_ask (self, "POST", "claims/{id}/payee-check", velo_claim_get_id (claim), body,
                           cancellable, callback, user_data);
 }
+
+/**
+ * velo_claims_client_export_async:
+ * @self: a client
+ * @email: (nullable): whose data, by one of three ways: by mail address
+ * @phone: (nullable): or by telephone number
+ * @name: (nullable): or by name
+ * @plate: (nullable): and licence plate
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: (scope async): called when done
+ * @user_data: data for @callback
+ *
+ * Loads everything that is stored about a person as one ZIP archive; the journal of each claim notes it.
+ * Ends with velo_claims_client_get_photo_finish().
+ */
+void
+velo_claims_client_export_async (VeloClaimsClient    *self,
+                                 const char          *email,
+                                 const char          *phone,
+                                 const char          *name,
+                                 const char          *plate,
+                                 GCancellable        *cancellable,
+                                 GAsyncReadyCallback  callback,
+                                 gpointer             user_data)
+{
+  const struct { const char *key; const char *value; } members[] = {
+    { "email", email }, { "phone", phone }, { "name", name }, { "plate", plate },
+  };
+  JsonObject *body;
+
+  g_return_if_fail (VELO_IS_CLAIMS_CLIENT (self));
+
+  body = json_object_new ();
+  for (gsize i = 0; i < G_N_ELEMENTS (members); i++)
+    if (members[i].value != NULL)
+      json_object_set_string_member (body, members[i].key, members[i].value);
+  velo_claims_client_load (self, "POST", "exports", NULL, body, VELO_CLAIMS_MAX_EXPORT, cancellable, callback, user_data);
+}

@@ -15,8 +15,9 @@
 #define CHUNK (64 * 1024)
 #define MAX_DEPTH 32
 
-/* libsoup's own limit is for silence; who keeps dripping is left after this time. */
+/* libsoup's own limit is for silence; who keeps dripping is left after this time, and what a slow line needs. */
 #define MAX_SECONDS 60
+#define SLOW_LINE (1024 * 1024)
 
 typedef struct
 {
@@ -260,7 +261,7 @@ watch (GTask        *task,
        Job          *job,
        GCancellable *cancellable)
 {
-  job->timer = g_timeout_source_new_seconds (MAX_SECONDS);
+  job->timer = g_timeout_source_new_seconds (MAX_SECONDS + (guint) (job->max_answer / SLOW_LINE));
   g_source_set_callback (job->timer, abort_cb, g_object_ref (job->abort), g_object_unref);
   g_source_attach (job->timer, g_task_get_context (task));
   if (cancellable == NULL)

@@ -11,6 +11,7 @@
 #include "velo-accessible.h"
 #include "velo-calculation-window.h"
 #include "velo-claim-dialog.h"
+#include "velo-claims-export-dialog.h"
 #include "velo-claims-figures-window.h"
 #include "velo-invitation-dialog.h"
 #include "velo-photo-window.h"
@@ -82,6 +83,8 @@ test_invitation (Fixture       *fixture,
   respond ("cancel");
   click (in_view (fixture, "figures_button"));
   gtk_window_destroy (check_window (VELO_TYPE_CLAIMS_FIGURES_WINDOW, "figures"));
+  click (in_view (fixture, "export_button"));
+  gtk_window_destroy (check_window (VELO_TYPE_CLAIMS_EXPORT_DIALOG, "data of a person"));
   click (in_view (fixture, "tasks_button"));
   check (fixture->window, "tasks");
 }

@@ -76,7 +76,9 @@ acted_cb (GObject      *object,
   if (answer->url != NULL && self->training != NULL)
     velo_claims_desk_keep_link (self->training, velo_claim_get_number (answer->claim), answer->url);
   if (answer->url != NULL)
-    velo_invitation_dialog_present (velo_claim_page_get_window (self), self->client, answer, self->training != NULL);
+    g_signal_connect_object (velo_invitation_dialog_present (velo_claim_page_get_window (self), self->client, answer,
+                                                             self->training != NULL),
+                             "play", G_CALLBACK (velo_claim_page_play), self, G_CONNECT_SWAPPED);
   velo_claim_page_reload (self);
 }
 
@@ -186,7 +188,10 @@ velo_claim_page_edit (VeloClaimPage *self)
 void
 velo_claim_page_play (VeloClaimPage *self)
 {
-  velo_claims_play_customer (velo_claim_page_get_window (self), self->notice, self->training, self->client, self->claim);
+  if (self->claim == NULL || self->training == NULL)
+    return;
+  velo_claims_play_customer (velo_claim_page_get_window (self), self->play_button, self->notice, self->training,
+                             self->client, self->claim);
 }
 
 static void

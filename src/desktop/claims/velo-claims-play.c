@@ -15,14 +15,24 @@
 typedef struct
 {
   GtkWindow *parent;    /* (weak) (nullable) */
+  GtkWidget *button;    /* (weak) (nullable): cannot be pressed again before the browser is there */
   VeloNotice *notice;   /* (weak) (nullable) */
   VeloClaimsDesk *desk; /* (owned) */
   VeloClaim *claim;     /* (owned) */
 } Play;
 
 static void
+give_back (GtkWidget **button)
+{
+  if (*button != NULL)
+    gtk_widget_set_sensitive (*button, TRUE);
+  g_clear_weak_pointer (button);
+}
+
+static void
 play_free (Play *play)
 {
+  give_back (&play->button);
   g_clear_weak_pointer (&play->parent);
   g_clear_weak_pointer (&play->notice);
   g_object_unref (play->desk);
@@ -35,6 +45,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Play, play_free)
 /* An address on its way to the browser. */
 typedef struct
 {
+  GtkWidget *button;  /* (weak) (nullable) */
   VeloNotice *notice; /* (weak) (nullable) */
   char *url;          /* (owned) */
   char *folder;       /* (owned) */
@@ -43,6 +54,7 @@ typedef struct
 static void
 shown_free (Shown *shown)
 {
+  give_back (&shown->button);
   g_clear_weak_pointer (&shown->notice);
   g_free (shown->url);
   g_free (shown->folder);
@@ -108,6 +120,8 @@ prepared_cb (GObject      *object,
   text = g_strdup_printf (_("The customer's page opens in the browser. Photographs to send are in %s."), folder);
   velo_notice_show (play->notice, VELO_NOTICE_KIND_INFO, text);
   shown = g_new0 (Shown, 1);
+  g_set_weak_pointer (&shown->button, play->button);
+  g_clear_weak_pointer (&play->button);
   g_set_weak_pointer (&shown->notice, play->notice);
   shown->url = g_strdup (url);
   shown->folder = g_strdup (folder);
@@ -146,6 +160,7 @@ messages_cb (GObject      *object,
 /**
  * velo_claims_play_customer:
  * @parent: (nullable): window of the claim
+ * @button: (nullable): cannot be pressed until the browser is there
  * @notice: tells what one needs to know
  * @desk: the way to the service, in training
  * @client: signed in as the desk
@@ -155,6 +170,7 @@ messages_cb (GObject      *object,
  */
 void
 velo_claims_play_customer (GtkWindow        *parent,
+                           GtkWidget        *button,
                            VeloNotice       *notice,
                            VeloClaimsDesk   *desk,
                            VeloClaimsClient *client,
@@ -164,6 +180,11 @@ velo_claims_play_customer (GtkWindow        *parent,
 
   g_set_weak_pointer (&play->parent, parent);
   g_set_weak_pointer (&play->notice, notice);
+  if (button != NULL)
+    gtk_widget_set_sensitive (button, FALSE);
+  g_set_weak_pointer (&play->button, button);
+  velo_notice_show (notice, VELO_NOTICE_KIND_INFO,
+                    _("One moment: the customer's photographs are being drawn, then the browser opens."));
   play->desk = g_object_ref (desk);
   play->claim = velo_record_copy (claim);
   velo_claims_client_messages_async (client, velo_claim_get_id (claim), NULL, messages_cb, play);

@@ -9,6 +9,7 @@
 G_BEGIN_DECLS
 
 void velo_claims_play_customer (GtkWindow        *parent,
+                                GtkWidget        *button,
                                 VeloNotice       *notice,
                                 VeloClaimsDesk   *desk,
                                 VeloClaimsClient *client,

@@ -35,6 +35,7 @@ struct _VeloClaimsView
   GtkWidget *empty_label;
   GtkWidget *tasks_button;
   GtkWidget *figures_button;
+  GtkWidget *export_button;
   GtkLabel *tasks_label;
   GtkStack *detail_stack;
   VeloClaimsTasksPage *tasks_page;

@@ -11,6 +11,7 @@
 
 #include "velo-claim-dialog.h"
 #include "velo-claims-client-error.h"
+#include "velo-claims-export-dialog.h"
 #include "velo-claims-figures-window.h"
 #include "velo-claims-text.h"
 
@@ -58,6 +59,13 @@ on_figures_cb (VeloClaimsView *self)
 {
   gtk_window_present (velo_claims_figures_window_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
                                                       self->client));
+}
+
+static void
+on_export_cb (VeloClaimsView *self)
+{
+  gtk_window_present (velo_claims_export_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->client,
+                                                     velo_claim_page_get_claim (self->page)));
 }
 
 static gboolean
@@ -201,6 +209,7 @@ opened_cb (GObject      *object,
   gtk_widget_set_visible (self->desk_box, desk);
   gtk_widget_set_visible (self->new_button, desk);
   gtk_widget_set_visible (self->bank_button, desk);
+  gtk_widget_set_visible (self->export_button, desk);
   velo_claim_page_set_client (self->page, self->client,
                               velo_claims_desk_is_training (self->desk) ? self->desk : NULL);
   gtk_widget_set_visible (self->tasks_button, velo_claims_client_get_role (self->client) != VELO_CLAIM_ACTOR_PARTNER);
@@ -346,6 +355,7 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (empty_label);
   BIND (tasks_button);
   BIND (figures_button);
+  BIND (export_button);
   BIND (tasks_label);
   BIND (detail_stack);
   BIND (tasks_page);
@@ -379,6 +389,7 @@ velo_claims_view_class_init (VeloClaimsViewClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, velo_claims_view_scrolled);
   gtk_widget_class_bind_template_callback (widget_class, on_tasks_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_figures_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_export_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_task_open_cb);
 }
 

@@ -36,6 +36,14 @@ struct _VeloInvitationDialog
   gboolean disposed;
 };
 
+typedef enum
+{
+  SIGNAL_PLAY,
+  N_SIGNALS
+} VeloInvitationDialogSignal;
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (VeloInvitationDialog, velo_invitation_dialog, ADW_TYPE_WINDOW)
 
 /* Black on white in every colour scheme, for the camera. */
@@ -95,7 +103,8 @@ on_mail_cb (VeloInvitationDialog *self)
 static void
 on_play_cb (VeloInvitationDialog *self)
 {
-  gtk_show_uri (GTK_WINDOW (self), self->url, GDK_CURRENT_TIME);
+  g_signal_emit (self, signals[SIGNAL_PLAY], 0);
+  gtk_window_close (GTK_WINDOW (self));
 }
 
 /* Paper */
@@ -196,6 +205,14 @@ velo_invitation_dialog_class_init (VeloInvitationDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = velo_invitation_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = velo_invitation_dialog_finalize;
 
+  /**
+   * VeloInvitationDialog::play:
+   *
+   * The customer shall be played; the dialog closes.
+   */
+  signals[SIGNAL_PLAY] = g_signal_new ("play", VELO_TYPE_INVITATION_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                       G_TYPE_NONE, 0);
+
   g_type_ensure (VELO_TYPE_NOTICE);
   gtk_widget_class_set_template_from_resource (widget_class, APPLICATION_PATH "/claims/velo-invitation-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, VeloInvitationDialog, notice);
@@ -224,8 +241,10 @@ velo_invitation_dialog_init (VeloInvitationDialog *self)
  * @training: whether the customer can be played
  *
  * Shows the link; it is told only this once.
+ *
+ * Returns: (transfer none): the dialog
  */
-void
+VeloInvitationDialog *
 velo_invitation_dialog_present (GtkWindow              *parent,
                                 VeloClaimsClient       *client,
                                 const VeloClaimsAnswer *answer,
@@ -233,7 +252,7 @@ velo_invitation_dialog_present (GtkWindow              *parent,
 {
   VeloInvitationDialog *self = NULL;
 
-  g_return_if_fail (answer->url != NULL && answer->claim != NULL);
+  g_return_val_if_fail (answer->url != NULL && answer->claim != NULL, NULL);
 
   self = g_object_new (VELO_TYPE_INVITATION_DIALOG, "transient-for", parent, NULL);
   self->url = g_strdup (answer->url);
@@ -245,4 +264,5 @@ velo_invitation_dialog_present (GtkWindow              *parent,
   gtk_widget_set_visible (self->play_button, training);
   gtk_widget_grab_focus (self->mail_button);
   gtk_window_present (GTK_WINDOW (self));
+  return self;
 }

@@ -16,9 +16,9 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (VeloInvitationDialog, velo_invitation_dialog, VELO, INVITATION_DIALOG, AdwWindow)
 
-void velo_invitation_dialog_present (GtkWindow              *parent,
-                                     VeloClaimsClient       *client,
-                                     const VeloClaimsAnswer *answer,
-                                     gboolean                training);
+VeloInvitationDialog *velo_invitation_dialog_present (GtkWindow              *parent,
+                                                      VeloClaimsClient       *client,
+                                                      const VeloClaimsAnswer *answer,
+                                                      gboolean                training);
 
 G_END_DECLS
