@@ -167,3 +167,91 @@ velo_employee_match (GPtrArray  *employees,
     }
   return tie ? NULL : best;
 }
+
+/* One spelling for each */
+
+struct _VeloEmployeeNames
+{
+  GPtrArray *employees;  /* (owned) (element-type VeloEmployee) */
+  GHashTable *by_name;   /* (owned) (element-type utf8 utf8): spellings that were asked for before */
+  GHashTable *by_folded; /* (owned) (element-type utf8 utf8): the spelling of each folded name */
+};
+
+/**
+ * velo_employee_names_new:
+ * @employees: (element-type VeloEmployee): the shop's own, also those who have left
+ *
+ * Returns: (transfer full): the spellings of the list, and none yet of others
+ */
+VeloEmployeeNames *
+velo_employee_names_new (GPtrArray *employees)
+{
+  VeloEmployeeNames *self = g_new0 (VeloEmployeeNames, 1);
+
+  g_return_val_if_fail (employees != NULL, self);
+
+  self->employees = g_ptr_array_ref (employees);
+  self->by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->by_folded = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  for (guint i = 0; i < employees->len; i++)
+    {
+      const char *name = velo_employee_get_name (g_ptr_array_index (employees, i));
+
+      g_hash_table_insert (self->by_folded, velo_text_fold (name), g_strdup (name));
+    }
+  return self;
+}
+
+/**
+ * velo_employee_names_free:
+ * @self: (transfer full): the spellings
+ *
+ * Frees them.
+ */
+void
+velo_employee_names_free (VeloEmployeeNames *self)
+{
+  g_clear_pointer (&self->employees, g_ptr_array_unref);
+  g_clear_pointer (&self->by_name, g_hash_table_unref);
+  g_clear_pointer (&self->by_folded, g_hash_table_unref);
+  g_free (self);
+}
+
+/**
+ * velo_employee_names_find:
+ * @self: the spellings
+ * @written: (nullable): a name as it stands on an invoice
+ *
+ * Finds how the shop writes the name: as on its list, by case, blanks, accents
+ * or velo_employee_match(); else as the first that was asked for and differs
+ * by case, blanks and accents only.
+ *
+ * Returns: (transfer none): the name, empty for none
+ */
+const char *
+velo_employee_names_find (VeloEmployeeNames *self,
+                          const char        *written)
+{
+  g_autofree char *folded = velo_text_fold (written);
+  VeloEmployee *employee = NULL;
+  const char *name;
+
+  g_return_val_if_fail (self != NULL, "");
+
+  if (*folded == '\0')
+    return "";
+  name = g_hash_table_lookup (self->by_name, written);
+  if (name != NULL)
+    return name;
+  name = g_hash_table_lookup (self->by_folded, folded);
+  if (name == NULL)
+    {
+      employee = velo_employee_match (self->employees, written);
+      name = employee == NULL ? written : velo_employee_get_name (employee);
+      g_hash_table_insert (self->by_folded, g_strdup (folded),
+                           employee == NULL ? velo_text_squash (written) : g_strdup (name));
+      name = g_hash_table_lookup (self->by_folded, folded);
+    }
+  g_hash_table_insert (self->by_name, g_strdup (written), g_strdup (name));
+  return name;
+}

@@ -211,23 +211,26 @@ compare_months (gconstpointer a,
   VeloSalesCount *second = *(VeloSalesCount * const *) b;
   int order = g_strcmp0 (velo_sales_count_get_month (first), velo_sales_count_get_month (second));
 
+  if (order == 0)
+    order = g_strcmp0 (velo_sales_count_get_name (first), velo_sales_count_get_name (second));
   return order != 0 ? order
-                    : g_strcmp0 (velo_sales_count_get_name (first), velo_sales_count_get_name (second));
+                    : g_strcmp0 (velo_sales_count_get_reason (first), velo_sales_count_get_reason (second));
 }
 
 static char *
 make_key (VeloSalesCount *count)
 {
-  return g_strconcat (velo_sales_count_get_month (count), "\n", velo_sales_count_get_name (count), NULL);
+  return g_strconcat (velo_sales_count_get_month (count), "\n", velo_sales_count_get_name (count), "\n",
+                      velo_sales_count_get_reason (count), NULL);
 }
 
 /**
  * velo_sales_count_join:
- * @counts: (element-type VeloSalesCount): counts by month and name
+ * @counts: (element-type VeloSalesCount): counts by month, name and reason
  * @others: (element-type VeloSalesCount): others
  *
- * Adds each of @others to the one of the same month and name, or to the array
- * if there is none, and sorts it by month and name.
+ * Adds each of @others to the one of the same month, name and reason, or to
+ * the array if there is none, and sorts it by month and name.
  */
 void
 velo_sales_count_join (GPtrArray *counts,
@@ -254,6 +257,33 @@ velo_sales_count_join (GPtrArray *counts,
       g_hash_table_insert (known, g_steal_pointer (&key), other);
     }
   g_ptr_array_sort (counts, compare_months);
+}
+
+/**
+ * velo_sales_count_unite:
+ * @counts: (element-type VeloSalesCount): counts by month, employee and reason
+ * @names: one spelling for each employee
+ *
+ * Gives each employee that spelling, and makes one count of those that differed
+ * by it only.
+ */
+void
+velo_sales_count_unite (GPtrArray         *counts,
+                        VeloEmployeeNames *names)
+{
+  g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_return_if_fail (counts != NULL && names != NULL);
+
+  for (guint i = 0; i < counts->len; i++)
+    {
+      VeloSalesCount *count = g_ptr_array_index (counts, i);
+
+      velo_sales_count_set_name (count, velo_employee_names_find (names, velo_sales_count_get_name (count)));
+      g_ptr_array_add (all, g_object_ref (count));
+    }
+  g_ptr_array_set_size (counts, 0);
+  velo_sales_count_join (counts, all);
 }
 
 /**

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "velo-employee-match.h"
 #include "velo-record.h"
 
 G_BEGIN_DECLS
@@ -42,6 +43,8 @@ GPtrArray      *velo_sales_count_by_reason  (GPtrArray      *counts);
 GPtrArray      *velo_sales_count_by_end      (GPtrArray      *counts);
 void            velo_sales_count_join        (GPtrArray      *counts,
                                               GPtrArray      *others);
+void            velo_sales_count_unite       (GPtrArray         *counts,
+                                              VeloEmployeeNames *names);
 gboolean        velo_sales_count_is_empty    (VeloSalesCount *self);
 GPtrArray      *velo_sales_count_by_month    (GPtrArray      *counts,
                                               const GDate    *from,

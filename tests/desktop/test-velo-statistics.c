@@ -437,6 +437,55 @@ test_page_gone (Fixture       *fixture,
   settle ();
 }
 
+static void
+figures_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+/* Two years, three spellings, one employee; and contracts of both years. */
+static void
+test_figures (Fixture       *fixture,
+              gconstpointer  data)
+{
+  static const struct { const char *number; const char *day; const char *employee; } rows[] = {
+    { "RE-1", "2025-12-31", "Jana Kurbel" }, { "RE-2", "2026-01-01", "JANA  KURBEL" },
+    { "RE-3", "2026-01-02", "Max Müller" }, { "RE-4", "2026-01-02", "max mueller " },
+  };
+  g_autoptr(GDate) from = velo_date_parse_iso ("2024-02-29");
+  g_autoptr(GDate) until = velo_date_today ();
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(VeloStatisticsFigures) figures = NULL;
+  g_autoptr(GPtrArray) names = NULL;
+  g_autoptr(GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      VeloInvoice *sale = make_sale (rows[i].number, "Maier", "City", 89900);
+      g_autoptr(GDate) day = velo_date_parse_iso (rows[i].day);
+      g_autoptr(VeloInvoice) stored = NULL;
+
+      velo_invoice_set_date (sale, day);
+      velo_invoice_set_employee_name (sale, rows[i].employee);
+      stored = fixture_add (fixture, sale);
+      if (i == 0)
+        fixture_insure (fixture, stored, "12345678");
+    }
+  velo_statistics_figures_load_async (fixture->store, from, until, fixture->settings, NULL, figures_cb, &result);
+  WAIT_FOR (result != NULL);
+  figures = velo_statistics_figures_load_finish (result, &error);
+  g_assert_no_error (error);
+  names = velo_sales_count_by_name (figures->counts);
+  /* and nobody, who concluded the contract */
+  g_assert_cmpuint (names->len, ==, 3);
+  for (guint i = 0; i < 2; i++)
+    g_assert_cmpint (velo_sales_count_get_n_sold (g_ptr_array_index (names, i)), ==, 2);
+  g_assert_cmpint (velo_sales_count_get_n_sold (g_ptr_array_index (names, 2)), ==, 0);
+  g_assert_cmpint (velo_sales_count_get_n_concluded (g_ptr_array_index (names, 2)), ==, 1);
+}
+
 #define ADD(path, function) \
   g_test_add (path, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
 
@@ -459,6 +508,7 @@ main (int   argc,
   g_test_add_func ("/statistics/steps", test_steps);
   g_test_add_func ("/statistics/sheet", test_sheet);
   ADD ("/statistics/page", test_page);
+  ADD ("/statistics/figures", test_figures);
   ADD ("/statistics/page-contracts", test_page_contracts);
   ADD ("/statistics/page-periods", test_page_periods);
   ADD ("/statistics/page-empty", test_page_empty);

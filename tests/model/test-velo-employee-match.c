@@ -92,6 +92,35 @@ test_several (void)
   g_assert_cmpstr (match (nobody, "Jana Kurbel"), ==, NULL);
 }
 
+static void
+test_spellings (void)
+{
+  static const char * const list[] = { "Jana Kurbel", "Eva Ritzel", NULL };
+  static const struct { const char *written; const char *name; } cases[] = {
+    { "Jana Kurbel", "Jana Kurbel" }, { " JANA  KURBEL ", "Jana Kurbel" }, { "Kurbel, Jana", "Jana Kurbel" },
+    { "Frau J. Kurbel", "Jana Kurbel" }, { "Jörg Müßig", "Jörg Müßig" }, { "JOERG MUESSIG", "Jörg Müßig" },
+    { "jörg  müßig", "Jörg Müßig" }, { "Jörn Müßig", "Jörn Müßig" }, { "", "" }, { "  ", "" }, { NULL, "" },
+    { "  Otto   Alt ", "Otto Alt" },
+  };
+  g_autoptr(GPtrArray) employees = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(VeloEmployeeNames) names = NULL;
+
+  for (guint i = 0; list[i] != NULL; i++)
+    {
+      VeloEmployee *employee = velo_employee_new ();
+
+      velo_employee_set_name (employee, list[i]);
+      /* who has left keeps the own spelling */
+      velo_employee_set_retired (employee, i == 1);
+      g_ptr_array_add (employees, employee);
+    }
+  names = velo_employee_names_new (employees);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpstr (velo_employee_names_find (names, cases[i].written), ==, cases[i].name);
+  g_assert_cmpstr (velo_employee_names_find (names, "EVA RITZEL"), ==, "Eva Ritzel");
+  g_assert_cmpstr (velo_employee_names_find (names, "E. Ritzel"), ==, "E. Ritzel");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -100,5 +129,6 @@ main (int   argc,
   g_test_add_func ("/model/employee-match/found", test_found);
   g_test_add_func ("/model/employee-match/unknown", test_unknown);
   g_test_add_func ("/model/employee-match/several", test_several);
+  g_test_add_func ("/model/employee-match/spellings", test_spellings);
   return g_test_run ();
 }

@@ -9,14 +9,15 @@
 
 #include "velo-commission-group.h"
 #include "velo-store-contracts.h"
+#include "velo-store-employees.h"
 #include "velo-store-statistics.h"
 
-/* What a load needs between its two questions. */
+/* What a load needs between its questions. */
 typedef struct
 {
   VeloStatisticsFigures *figures; /* (owned) (nullable) */
   VeloCommission commission;
-  GDate from;
+  GDate from; /* what was not counted yet begins here */
   GDate until;
 } Load;
 
@@ -60,6 +61,40 @@ velo_statistics_figures_free (VeloStatisticsFigures *self)
   g_free (self);
 }
 
+/* Whoever wrote the name, it is one employee. */
+static void
+unite (VeloStatisticsFigures *figures,
+       GPtrArray             *employees)
+{
+  g_autoptr(VeloEmployeeNames) names = velo_employee_names_new (employees);
+
+  velo_sales_count_unite (figures->counts, names);
+  velo_sales_count_unite (figures->declined, names);
+  velo_sales_count_unite (figures->ended, names);
+}
+
+static void
+employees_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  Load *load = g_task_get_task_data (task);
+  g_autoptr(GPtrArray) employees = NULL;
+  GError *error = NULL;
+
+  employees = velo_store_list_employees_finish (VELO_STORE (object), result, &error);
+  if (employees == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  unite (load->figures, employees);
+  g_task_return_pointer (task, g_steal_pointer (&load->figures), (GDestroyNotify) velo_statistics_figures_free);
+}
+
+static void count_contracts (GTask *task);
+
 static void
 contracts_cb (GObject      *object,
               GAsyncResult *result,
@@ -78,9 +113,31 @@ contracts_cb (GObject      *object,
       return;
     }
   velo_sales_count_join (load->figures->counts, contracts);
-  g_clear_pointer (&load->figures->ended, g_ptr_array_unref);
-  load->figures->ended = g_steal_pointer (&ended);
-  g_task_return_pointer (task, g_steal_pointer (&load->figures), (GDestroyNotify) velo_statistics_figures_free);
+  velo_sales_count_join (load->figures->ended, ended);
+  count_contracts (task);
+}
+
+/* A year at a time: who searches a list meanwhile does not wait for all of them. */
+static void
+count_contracts (GTask *task)
+{
+  Load *load = g_task_get_task_data (task);
+  VeloStore *store = g_task_get_source_object (task);
+  GDate from = load->from;
+  GDate last;
+
+  if (g_date_compare (&from, &load->until) > 0)
+    {
+      velo_store_list_employees_async (store, TRUE, g_task_get_cancellable (task), employees_cb, g_object_ref (task));
+      return;
+    }
+  g_date_set_dmy (&last, 31, G_DATE_DECEMBER, g_date_get_year (&from));
+  if (g_date_compare (&last, &load->until) > 0)
+    last = load->until;
+  load->from = last;
+  g_date_add_days (&load->from, 1);
+  velo_store_count_contracts_async (store, &from, &last, &load->commission, g_task_get_cancellable (task),
+                                    contracts_cb, g_object_ref (task));
 }
 
 static void
@@ -104,8 +161,7 @@ sales_cb (GObject      *object,
   g_clear_pointer (&load->figures->declined, g_ptr_array_unref);
   load->figures->counts = g_steal_pointer (&counts);
   load->figures->declined = g_steal_pointer (&declined);
-  velo_store_count_contracts_async (VELO_STORE (object), &load->from, &load->until, &load->commission,
-                                    g_task_get_cancellable (task), contracts_cb, g_object_ref (task));
+  count_contracts (task);
 }
 
 /**

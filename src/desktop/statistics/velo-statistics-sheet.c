@@ -142,7 +142,8 @@ add_contracts (VeloSheet                   *sheet,
 
       add_contracts_row (sheet, month, count, has_commission);
     }
-  add_contracts_row (sheet, _("Total"), sum, has_commission);
+  /* Translators: last row of a table of numbers, their sum */
+  add_contracts_row (sheet, C_("statistics", "Total"), sum, has_commission);
   begin_contracts (sheet, _("Employee"), has_commission);
   for (guint i = 0; i < employees->len; i++)
     {
@@ -189,7 +190,7 @@ velo_statistics_sheet_new (const VeloStatisticsFigures *figures,
 
       add_count (sheet, month, g_ptr_array_index (months, i));
     }
-  add_count (sheet, _("Total"), sum);
+  add_count (sheet, C_("statistics", "Total"), sum);
   velo_sheet_add_section (sheet, _("By employee"));
   begin_table (sheet, _("Employee"));
   for (guint i = 0; i < employees->len; i++)
