@@ -11,6 +11,9 @@ import os
 import re
 import sys
 
+# Of each stream of a test that failed
+N_LINES = 30
+
 RESULT = re.compile(r'^(\s*)(not )?ok\b(.*)$')
 
 
@@ -51,6 +54,15 @@ def count_test(test):
     return passed, failed, skipped
 
 
+def tell_what_failed(test):
+    """Prints the end of what a failed test said, so that whoever sees only this knows why."""
+    for stream in ('stdout', 'stderr'):
+        lines = [line for line in test.get(stream, '').splitlines()
+                 if not re.match(r'\s*(ok\b|# (Start|End) of)', line)]
+        for line in lines[-N_LINES:]:
+            print('  %s: %s' % (test['name'], line[:300]))
+
+
 def read_tests(directory):
     for name in sorted(glob.glob(os.path.join(directory, 'meson-logs', 'testlog*.json'))):
         with open(name, encoding='utf-8', errors='replace') as log:
@@ -71,6 +83,7 @@ def main(arguments):
             if counts[1] > 0:
                 bad.append('%s: %s (%s)' % (os.path.basename(directory), test['name'],
                                             test['result']))
+                tell_what_failed(test)
     # a build that failed counts as one test that failed; a step of tests is in the logs already
     steps = [step for step in steps if not (step.startswith('test-') and bad)]
     total[1] += len(steps)

@@ -49,16 +49,35 @@ def run_case(tests, steps):
         return status, output.getvalue().rstrip('\n').split('\n')[-1]
 
 
+def tells_why():
+    """Returns whether the last words of a test that failed are said, of one that passed not."""
+    with tempfile.TemporaryDirectory() as directory:
+        os.mkdir(os.path.join(directory, 'meson-logs'))
+        with open(os.path.join(directory, 'meson-logs', 'testlog.json'), 'w',
+                  encoding='utf-8') as log:
+            for result, word in (('OK', 'fine'), ('ERROR', 'boom')):
+                log.write(json.dumps({'name': word, 'result': result, 'stdout': 'ok 1 /a\n',
+                                      'stderr': 'early\n' * 99 + 'last ' + word}) + '\n')
+        output = io.StringIO()
+        with contextlib.redirect_stdout(output):
+            summary.main(['0', directory])
+        lines = output.getvalue().split('\n')
+        return ('  boom: last boom' in lines and 'last fine' not in output.getvalue()
+                and len(lines) < 40)
+
+
 def main():
     failed = 0
-    print('1..%d' % len(CASES))
+    print('1..%d' % (len(CASES) + 1))
     for number, (name, tests, steps, expected) in enumerate(CASES, 1):
         got = run_case(tests, steps)
         if got != expected:
             failed += 1
             print('# expected %r, got %r' % (expected, got))
         print('%sok %d %s' % ('' if got == expected else 'not ', number, name))
-    return 1 if failed else 0
+    told = tells_why()
+    print('%sok %d why a test failed' % ('' if told else 'not ', len(CASES) + 1))
+    return 1 if failed or not told else 0
 
 
 if __name__ == '__main__':
