@@ -424,12 +424,21 @@ may_go_on (const GError *error)
          && error->code != VELO_COUNTER_ERROR_NO_CREDENTIALS;
 }
 
+/* Two who prepare the same draft at once can take it from each other for ever: who is second waits,
+ * each time longer, for a time that the other cannot have too. */
+static void
+step_back (guint n_failed)
+{
+  g_usleep ((gulong) g_random_int_range (0, 10000 << MIN (n_failed, 9)));
+}
+
 static gboolean
 play_sale (Player  *player,
            GError **error)
 {
   g_autofree char *vehicle_id = take_in (player, error);
   g_autoptr(VeloProposal) proposal = NULL;
+  guint n_changed = 0;
 
   for (guint i = 0; vehicle_id != NULL && i < MAX_TURNS; i++)
     {
@@ -455,6 +464,8 @@ play_sale (Player  *player,
           g_propagate_error (error, g_steal_pointer (&local_error));
           return FALSE;
         }
+      if (g_error_matches (local_error, VELO_COUNTER_ERROR, VELO_COUNTER_ERROR_CHANGED))
+        step_back (n_changed++);
       g_clear_object (&proposal);
     }
   if (vehicle_id != NULL)
