@@ -244,7 +244,7 @@ backup_thread (gpointer user_data)
  * @callback: (scope async): called on the thread-default main context
  * @user_data: data for @callback
  *
- * Writes today's copy (of the day in UTC) and removes all but the newest seven.
+ * Writes today's copy (of the day in the local time zone) and removes all but the newest seven.
  * Nobody waits meanwhile: others read and write, and the copy is of the moment
  * in which it began. A copy that was left behind by a program that was killed
  * is removed.

@@ -9,10 +9,12 @@
 #include "velo-field.h"
 #include "velo-pdf-document.h"
 #include "velo-sale-vehicle-form.h"
+#include "velo-signature-evidence.h"
 #include "velo-store-documents.h"
 #include "velo-todo-item.h"
 #include "velo-todo-list.h"
 #include "velo-sales-view.h"
+#include "velo-vehicle-documents.h"
 #include "velo-vehicle-info-page.h"
 #include "velo-vehicle-history.h"
 #include "velo-vehicle-text.h"
@@ -85,6 +87,152 @@ test_documents (Fixture       *fixture,
   file_document (fixture, id);
   WAIT_FOR (velo_vehicle_info_page_get_n_documents (page) == 1
             && !velo_vehicle_info_page_is_loading (page));
+}
+
+/* A signature on the screen, with what is filed of it. */
+typedef struct
+{
+  VeloInvoice *invoice;
+  GtkWidget *documents;
+  char *record_id;
+} Signature;
+
+static void
+signature_clear (Signature *self)
+{
+  g_clear_object (&self->invoice);
+  g_clear_pointer (&self->record_id, g_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Signature, signature_clear)
+
+static char *
+file_signed (Fixture          *fixture,
+             Signature        *signature,
+             VeloDocumentKind  kind,
+             GBytes           *content)
+{
+  g_autoptr(VeloDocument) document = velo_document_new ();
+  g_autoptr(GAsyncResult) result = NULL;
+  Answer answer = { NULL };
+
+  velo_document_set_kind (document, kind);
+  velo_document_set_title (document, "Signature");
+  velo_document_set_file_name (document, "record.json");
+  velo_document_set_content_type (document, kind == VELO_DOCUMENT_KIND_EVIDENCE ? "application/json"
+                                                                                : "application/pdf");
+  velo_document_set_vehicle_id (document, velo_vehicle_get_id (first_vehicle (signature->invoice)));
+  velo_store_add_document_async (fixture->store, document, content, "Jana", NULL, answer_cb, &answer);
+  result = wait_for (&answer);
+  g_assert_true (velo_store_add_document_finish (fixture->store, result, NULL));
+  return g_strdup (velo_document_get_id (document));
+}
+
+static GtkWidget *
+find_documents (GtkWidget *widget)
+{
+  GtkWidget *found = VELO_IS_VEHICLE_DOCUMENTS (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); found == NULL && child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_documents (child);
+  return found;
+}
+
+/* Files the record of @before and @after with the documents @form and @signed_form, if they are given, and opens it. */
+static void
+open_record (Fixture    *fixture,
+             Signature  *signature,
+             const char *form,
+             const char *signed_form,
+             const char *change)
+{
+  g_autoptr(GBytes) before = g_bytes_new_static ("%PDF form", 9);
+  g_autoptr(GBytes) after = g_bytes_new_static ("%PDF form, signed", 17);
+  g_autoptr(VeloInk) ink = velo_ink_new (200, 20);
+  const VeloPageRect rect = { 100, 100, 200, 120 };
+  g_autoptr(GBytes) record = NULL;
+
+  signature->invoice = fixture_add (fixture, make_sale ("RE-1", "Maier", "E-Trail", 89900));
+  record = velo_signature_evidence_build (ink, 0, &rect, before, after, "Katrin Maier", "Jana", 1792000002000000);
+  if (change != NULL)
+    {
+      g_autoptr(GString) text = g_string_new_len (g_bytes_get_data (record, NULL), (gssize) g_bytes_get_size (record));
+
+      g_assert_cmpuint (g_string_replace (text, "Katrin Maier", change, 0), >, 0);
+      g_bytes_unref (record);
+      record = g_string_free_to_bytes (g_steal_pointer (&text));
+    }
+  signature->record_id = file_signed (fixture, signature, VELO_DOCUMENT_KIND_EVIDENCE, record);
+  if (form != NULL)
+    {
+      g_autoptr(GBytes) bytes = g_bytes_new (form, strlen (form));
+      g_autofree char *id = file_signed (fixture, signature, VELO_DOCUMENT_KIND_PROPOSAL, bytes);
+
+      g_assert_nonnull (id);
+    }
+  if (signed_form != NULL)
+    {
+      g_autoptr(GBytes) bytes = g_bytes_new (signed_form, strlen (signed_form));
+      g_autofree char *id = file_signed (fixture, signature, VELO_DOCUMENT_KIND_SIGNED_PROPOSAL, bytes);
+
+      g_assert_nonnull (id);
+    }
+  signature->documents = find_documents (GTK_WIDGET (show_page (fixture, velo_vehicle_get_id (
+                                                                  first_vehicle (signature->invoice)))));
+  g_assert_nonnull (signature->documents);
+  g_assert_true (gtk_widget_activate_action (signature->documents, "document.open", "s", signature->record_id));
+}
+
+static void
+assert_told (const char *heading)
+{
+  AdwMessageDialog *dialog = NULL;
+
+  WAIT_UNTIL ((dialog = find_window (ADW_TYPE_MESSAGE_DIALOG)) != NULL);
+  g_assert_cmpstr (adw_message_dialog_get_heading (dialog), ==, heading);
+  gtk_window_close (GTK_WINDOW (dialog));
+  WAIT_UNTIL (find_window (ADW_TYPE_MESSAGE_DIALOG) == NULL);
+}
+
+static void
+test_signature_intact (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  g_auto(Signature) signature = { NULL };
+
+  open_record (fixture, &signature, "%PDF form", "%PDF form, signed", NULL);
+  assert_told ("The signature is intact");
+}
+
+static void
+test_signature_changed (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  static const struct { const char *form; const char *signed_form; const char *change; } cases[] = {
+    { "%PDF form", "%PDF form, signed", "Timo Maier!!" }, { "%PDF another", "%PDF form, signed", NULL },
+    { "%PDF form", "%PDF form, forged", NULL }, { "%PDF form", NULL, NULL },
+  };
+  g_auto(Signature) signature = { NULL };
+  const guint i = GPOINTER_TO_UINT (data);
+
+  open_record (fixture, &signature, cases[i].form, cases[i].signed_form, cases[i].change);
+  assert_told ("The signature cannot be proved any more");
+}
+
+/* The page goes while the record is being held against the application: nobody is told. */
+static void
+test_signature_closed (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  g_auto(Signature) signature = { NULL };
+
+  open_record (fixture, &signature, "%PDF form", "%PDF form, signed", NULL);
+  g_object_add_weak_pointer (G_OBJECT (signature.documents), (gpointer *) &signature.documents);
+  adw_window_set_content (ADW_WINDOW (fixture->window), NULL);
+  /* it is held until the answer is there */
+  WAIT_UNTIL (signature.documents == NULL);
+  g_assert_null (find_window (ADW_TYPE_MESSAGE_DIALOG));
 }
 
 static void
@@ -396,6 +544,14 @@ main (int   argc,
 
   ADD ("/vehicles/page/shown", test_page);
   ADD ("/vehicles/page/documents", test_documents);
+  ADD ("/vehicles/page/signature/intact", test_signature_intact);
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/vehicles/page/signature/changed-%u", i);
+
+      g_test_add (path, Fixture, GUINT_TO_POINTER (i), fixture_set_up, test_signature_changed, fixture_tear_down);
+    }
+  ADD ("/vehicles/page/signature/closed", test_signature_closed);
   ADD ("/vehicles/page/follows-state", test_follows_state);
   ADD ("/vehicles/page/insured", test_insured);
   ADD ("/vehicles/form/frame-known", test_frame_known);

@@ -127,6 +127,8 @@ drag_end_cb (VeloPhotoCanvas *self,
   double y = 0;
 
   self->swept = GRAPHENE_RECT_INIT (0, 0, 0, 0);
+  /* also where nothing comes of it, as beside the photo */
+  gtk_widget_queue_draw (GTK_WIDGET (self));
   gtk_gesture_drag_get_start_point (GTK_GESTURE_DRAG (self->drag), &x, &y);
   if (fabs (dx) < LEAST_DRAG && fabs (dy) < LEAST_DRAG)
     velo_photo_canvas_choose (self, velo_photo_marks_find_at (self->view, velo_photo_canvas_get_geometry (self), x, y));

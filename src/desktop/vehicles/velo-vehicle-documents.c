@@ -11,11 +11,14 @@
 #include "velo-date.h"
 #include "velo-document-check.h"
 #include "velo-document-window.h"
+#include "velo-paper-error.h"
 #include "velo-print.h"
 #include "velo-sale-actions.h"
 #include "velo-sale-text.h"
 #include "velo-save.h"
+#include "velo-signature-check.h"
 #include "velo-store-documents.h"
+#include "velo-store-error.h"
 #include "velo-vehicle-text.h"
 
 #include <glib/gi18n.h>
@@ -164,6 +167,17 @@ content_cb (GObject      *object,
                      saved_cb, g_object_ref (errand->list));
 }
 
+static Errand *
+new_errand (VeloVehicleDocuments *self,
+            VeloDocument         *document)
+{
+  Errand *errand = g_new0 (Errand, 1);
+
+  errand->list = g_object_ref (self);
+  errand->document = g_object_ref (document);
+  return errand;
+}
+
 static void
 fetch (VeloVehicleDocuments *self,
        GVariant             *parameter,
@@ -174,9 +188,7 @@ fetch (VeloVehicleDocuments *self,
 
   if (document == NULL)
     return;
-  errand = g_new0 (Errand, 1);
-  errand->list = g_object_ref (self);
-  errand->document = g_object_ref (document);
+  errand = new_errand (self, document);
   errand->print = print;
   velo_store_load_document_async (velo_counter_get_store (self->counter), velo_document_get_sha256 (document),
                                   NULL, content_cb, errand);
@@ -198,6 +210,55 @@ save_document (GtkWidget  *widget,
   fetch (VELO_VEHICLE_DOCUMENTS (widget), parameter, FALSE);
 }
 
+/* The record of a signature */
+
+static void
+save_record_cb (GObject      *object,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr(Errand) errand = user_data;
+
+  if (velo_confirm_finish (result, NULL))
+    gtk_widget_activate_action (GTK_WIDGET (errand->list), "document.save", "s",
+                                velo_document_get_id (errand->document));
+}
+
+static void
+signature_checked_cb (GObject      *object,
+                      GAsyncResult *result,
+                      gpointer      user_data)
+{
+  g_autoptr(Errand) errand = user_data;
+  g_autoptr(GError) error = NULL;
+  GtkWindow *window = velo_sale_actions_window (GTK_WIDGET (errand->list));
+  gboolean intact = velo_signature_check_finish (VELO_STORE (object), result, &error);
+  VeloConfirmSpec spec = {
+    .heading = _("The signature is intact"),
+    .body = _("The record of the signature is as it was written when the customer signed, and it belongs to the "
+              "application as it is filed here."),
+    .cancel_label = _("_Close"),
+    .confirm_label = _("_Save…"),
+    .cautious = TRUE,
+  };
+
+  if (window == NULL)
+    return;
+  if (!intact && error->domain != VELO_PAPER_ERROR
+      && !g_error_matches (error, VELO_STORE_ERROR, VELO_STORE_ERROR_CORRUPT))
+    {
+      tell (errand->list, error);
+      return;
+    }
+  if (!intact)
+    {
+      spec.heading = _("The signature cannot be proved any more");
+      spec.body = _("The record of the signature, or the application that was signed, was changed after it was filed. "
+                    "Please restore a backup from before that from the menu.");
+    }
+  velo_confirm_async (window, &spec, NULL, save_record_cb, g_steal_pointer (&errand));
+}
+
 static void
 open_document (GtkWidget  *widget,
                const char *action_name,
@@ -208,7 +269,10 @@ open_document (GtkWidget  *widget,
 
   if (document == NULL)
     return;
-  if (is_pdf (document))
+  if (velo_document_get_kind (document) == VELO_DOCUMENT_KIND_EVIDENCE)
+    velo_signature_check_async (velo_counter_get_store (self->counter), document, self->documents, NULL,
+                                signature_checked_cb, new_errand (self, document));
+  else if (is_pdf (document))
     gtk_window_present (GTK_WINDOW (velo_document_window_new (velo_sale_actions_window (widget),
                                                               velo_counter_get_store (self->counter),
                                                               document)));
