@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a person is told who asks what is stored: all claims, photos and offers as one archive. */
+/* What a person is told who asks what is stored: all claims, photos and offers as one archive, of which
+ * one file at a time is read. */
 
 #define G_LOG_DOMAIN "velo-claims"
 
@@ -21,6 +22,60 @@
 
 #define SELECT "SELECT id FROM claim WHERE "
 #define ORDER " ORDER BY changed DESC"
+
+/* What goes at once; one file may be some megabytes, and is read when its turn comes. */
+#define PIECE (64 * 1024)
+
+/* A file of the archive: its bytes, or where they are. */
+typedef struct
+{
+  char *name;
+  GBytes *content; /* (owned) (nullable) */
+  char *photo_id;  /* (owned) (nullable) */
+  char *claim_id;  /* (owned) (nullable): whose derivation it is */
+  int offer;
+} File;
+
+typedef struct
+{
+  VeloClaimsArchive *archive;
+  GPtrArray *files; /* (owned) (element-type File) */
+  guint n_done;
+  gboolean finished;
+} Export;
+
+static void
+file_free (gpointer data)
+{
+  File *file = data;
+
+  g_free (file->name);
+  g_clear_pointer (&file->content, g_bytes_unref);
+  g_free (file->photo_id);
+  g_free (file->claim_id);
+  g_free (file);
+}
+
+static void
+export_free (gpointer data)
+{
+  Export *self = data;
+
+  velo_claims_archive_free (self->archive);
+  g_ptr_array_unref (self->files);
+  g_free (self);
+}
+
+static File *
+add_file (Export *self,
+          char   *name)
+{
+  File *file = g_new0 (File, 1);
+
+  file->name = name;
+  g_ptr_array_add (self->files, file);
+  return file;
+}
 
 static VeloStatement *
 find_by_phone (VeloClaimsContext  *context,
@@ -69,47 +124,29 @@ find (VeloClaimsContext  *context,
     return find_by_name (context, name, plate, error);
   if (*phone != '\0')
     return find_by_phone (context, phone, error);
-  /* looked for in every claim: that is rarely asked, and seldom are there as many as can be felt */
-  return velo_connection_query (context->connection, error,
-                                SELECT "lower (trim (json_extract (document, '$.email'))) = ?1" ORDER, "t", address);
-}
-
-static gboolean
-add_text (VeloClaimsArchive  *archive,
-          const char         *name,
-          const char         *text,
-          GError            **error)
-{
-  g_autoptr(GBytes) bytes = g_bytes_new (text, strlen (text));
-
-  return velo_claims_archive_add (archive, name, bytes, error);
+  return velo_connection_query (context->connection, error, SELECT "email_key = ?1 AND email_key <> ''" ORDER, "t", address);
 }
 
 /* Each photo as it is stored, and its name beside what is known of it. */
-static gboolean
-add_photos (VeloClaimsContext  *context,
-            VeloClaimsArchive  *archive,
-            const char         *folder,
-            JsonArray          *photos,
-            GError            **error)
+static void
+add_photos (Export     *self,
+            const char *folder,
+            JsonArray  *photos)
 {
   for (guint i = 0; i < json_array_get_length (photos); i++)
     {
       JsonObject *photo = json_array_get_object_element (photos, i);
-      g_autofree char *name = g_strdup_printf ("%s/photo-%02u-%s.jpg", folder, i + 1,
-                                               json_object_get_string_member (photo, "slot"));
-      g_autoptr(GBytes) content = velo_claims_photo_get (context, json_object_get_string_member (photo, "id"), error);
+      File *file = add_file (self, g_strdup_printf ("%s/photo-%02u-%s.jpg", folder, i + 1,
+                                                    json_object_get_string_member (photo, "slot")));
 
-      if (content == NULL || !velo_claims_archive_add (archive, name, content, error))
-        return FALSE;
-      json_object_set_string_member (photo, "file", name);
+      file->photo_id = g_strdup (json_object_get_string_member (photo, "id"));
+      json_object_set_string_member (photo, "file", file->name);
     }
-  return TRUE;
 }
 
 static gboolean
 add_derivations (VeloClaimsContext  *context,
-                 VeloClaimsArchive  *archive,
+                 Export             *self,
                  const char         *folder,
                  VeloClaim          *claim,
                  GError            **error)
@@ -118,19 +155,18 @@ add_derivations (VeloClaimsContext  *context,
   gboolean has_row = TRUE;
 
   statement = velo_connection_query (context->connection, error,
-                                     "SELECT number, derivation FROM offer WHERE claim_id = ?1"
-                                     " AND derivation IS NOT NULL ORDER BY number", "t", velo_claim_get_id (claim));
+                                     "SELECT number FROM offer WHERE claim_id = ?1 AND derivation IS NOT NULL"
+                                     " ORDER BY number", "t", velo_claim_get_id (claim));
   while (statement != NULL && velo_statement_step (statement, &has_row, error))
     {
-      g_autofree char *name = NULL;
-      g_autoptr(GBytes) content = NULL;
+      int number = has_row ? (int) velo_statement_get_int64 (statement, 0) : 0;
+      File *file;
 
       if (!has_row)
         return TRUE;
-      name = g_strdup_printf ("%s/offer-%d.pdf", folder, (int) velo_statement_get_int64 (statement, 0));
-      content = velo_statement_dup_bytes (statement, 1);
-      if (!velo_claims_archive_add (archive, name, content, error))
-        return FALSE;
+      file = add_file (self, g_strdup_printf ("%s/offer-%d.pdf", folder, number));
+      file->claim_id = g_strdup (velo_claim_get_id (claim));
+      file->offer = number;
     }
   return FALSE;
 }
@@ -138,44 +174,122 @@ add_derivations (VeloClaimsContext  *context,
 /* @number: of the claim in the archive; what is in a claim number is not always a name of a folder. */
 static gboolean
 add_claim (VeloClaimsContext  *context,
-           VeloClaimsArchive  *archive,
+           Export             *self,
            VeloClaim          *claim,
            guint               number,
            GError            **error)
 {
   g_autofree char *words = g_strcanon (g_strdup (velo_claim_get_number (claim)), G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS, '-');
   g_autofree char *folder = g_strdup_printf ("%u-%s", number, words);
-  g_autofree char *name = g_strconcat (folder, "/claim.json", NULL);
   g_autoptr(JsonObject) whole = velo_claims_export_claim (context, claim, error);
   g_autoptr(JsonNode) node = NULL;
-  g_autofree char *text = NULL;
+  File *file;
+  char *text;
 
-  if (whole == NULL
-      || !add_photos (context, archive, folder, json_object_get_array_member (whole, "photos"), error)
-      || !add_derivations (context, archive, folder, claim, error))
+  if (whole == NULL)
     return FALSE;
+  file = add_file (self, g_strconcat (folder, "/claim.json", NULL));
+  add_photos (self, folder, json_object_get_array_member (whole, "photos"));
   node = json_node_init_object (json_node_alloc (), whole);
   text = json_to_string (node, TRUE);
-  return add_text (archive, name, text, error)
+  file->content = g_bytes_new_take (text, strlen (text));
+  return add_derivations (context, self, folder, claim, error)
     && velo_claims_note (context, velo_claim_get_id (claim), "exported", NULL, error);
 }
 
 /* Why it is stored, for how long, and what the person may demand: as everybody may read it. */
-static gboolean
-add_privacy (VeloClaimsContext  *context,
-             VeloClaimsArchive  *archive,
-             const char         *language,
-             GError            **error)
+static void
+add_privacy (VeloClaimsContext *context,
+             Export            *self,
+             const char        *language)
 {
   g_autoptr(VeloClaimsValues) values = velo_claims_pages_new_values (context->config, language);
   VeloClaimsResponse page = { 0 };
-  gboolean added;
 
   velo_claims_values_set (values, "title", velo_claims_values_get_text (values, "t-privacy"));
   velo_claims_pages_show (&page, "privacy", values);
-  added = velo_claims_archive_add (archive, "data-protection.html", page.body, error);
+  add_file (self, g_strdup ("data-protection.html"))->content = g_bytes_ref (page.body);
   velo_claims_response_clear (&page);
-  return added;
+}
+
+static GBytes *
+read_derivation (VeloClaimsContext  *context,
+                 File               *file,
+                 GError            **error)
+{
+  g_autoptr(VeloStatement) statement = NULL;
+  gboolean has_row = FALSE;
+
+  statement = velo_connection_query (context->connection, error,
+                                     "SELECT derivation FROM offer WHERE claim_id = ?1 AND number = ?2"
+                                     " AND derivation IS NOT NULL", "ti", file->claim_id, file->offer);
+  if (statement == NULL || !velo_statement_step (statement, &has_row, error))
+    return NULL;
+  if (has_row)
+    return velo_statement_dup_bytes (statement, 0);
+  g_set_error (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_NOT_FOUND, "deleted meanwhile");
+  return NULL;
+}
+
+static gboolean
+write_file (VeloClaimsContext  *context,
+            Export             *self,
+            File               *file,
+            GError            **error)
+{
+  g_autoptr(GBytes) content = NULL;
+
+  if (file->content != NULL)
+    content = g_bytes_ref (file->content);
+  else if (file->photo_id != NULL)
+    content = velo_claims_photo_get (context, file->photo_id, error);
+  else
+    content = read_derivation (context, file, error);
+  return content != NULL && velo_claims_archive_add (self->archive, file->name, content, error);
+}
+
+/* One file at most is read for it. What is deleted in the meantime breaks the archive off. */
+static gboolean
+make_piece (VeloClaimsContext  *context,
+            gpointer            pieces,
+            GBytes            **piece,
+            GError            **error)
+{
+  Export *self = pieces;
+
+  while ((*piece = velo_claims_archive_take (self->archive, PIECE)) == NULL && !self->finished)
+    {
+      self->finished = self->n_done == self->files->len;
+      if (self->finished ? !velo_claims_archive_finish (self->archive, error)
+                         : !write_file (context, self, g_ptr_array_index (self->files, self->n_done++), error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Identities of the claims; %NULL if there are none. */
+static GPtrArray *
+list (VeloClaimsContext  *context,
+      VeloClaimsRequest  *request,
+      GError            **error)
+{
+  g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(VeloStatement) statement = find (context, request, error);
+  gboolean has_row = TRUE;
+
+  if (statement == NULL)
+    return NULL;
+  while (has_row)
+    {
+      if (!velo_statement_step (statement, &has_row, error))
+        return NULL;
+      if (has_row)
+        g_ptr_array_add (ids, g_strdup (velo_statement_get_text (statement, 0)));
+    }
+  if (ids->len > 0)
+    return g_steal_pointer (&ids);
+  g_set_error (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_NOT_FOUND, "no claim of that person");
+  return NULL;
 }
 
 /* {"email"}, {"phone"} or {"name", "plate"} */
@@ -185,34 +299,26 @@ velo_claims_api_export_person (VeloClaimsContext   *context,
                                VeloClaimsResponse  *response,
                                GError             **error)
 {
-  g_autoptr(VeloClaimsArchive) archive = velo_claims_archive_new (context->now);
-  g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr(VeloStatement) statement = find (context, request, error);
-  gboolean has_row = statement != NULL;
+  g_autoptr(GPtrArray) ids = list (context, request, error);
+  Export *self;
 
-  while (has_row)
-    {
-      if (!velo_statement_step (statement, &has_row, error))
-        return FALSE;
-      if (has_row)
-        g_ptr_array_add (ids, g_strdup (velo_statement_get_text (statement, 0)));
-    }
-  if (statement == NULL)
+  if (ids == NULL)
     return FALSE;
-  if (ids->len == 0)
-    {
-      g_set_error (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_NOT_FOUND, "no claim of that person");
-      return FALSE;
-    }
+  self = g_new0 (Export, 1);
+  self->archive = velo_claims_archive_new (context->now);
+  self->files = g_ptr_array_new_with_free_func (file_free);
+  response->type = "application/zip";
+  response->make_piece = make_piece;
+  response->pieces = self;
+  response->free_pieces = export_free;
   for (guint i = 0; i < ids->len; i++)
     {
       g_autoptr(VeloClaim) claim = velo_claims_get (context, g_ptr_array_index (ids, i), error);
 
-      if (claim == NULL || !add_claim (context, archive, claim, i + 1, error)
-          || (i == 0 && !add_privacy (context, archive, velo_claim_get_language (claim), error)))
+      if (claim == NULL || !add_claim (context, self, claim, i + 1, error))
         return FALSE;
+      if (i == 0)
+        add_privacy (context, self, velo_claim_get_language (claim));
     }
-  response->type = "application/zip";
-  response->body = velo_claims_archive_finish (archive);
   return TRUE;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Writes ZIP archives whose files are stored as they are: photos do not get smaller. */
+/* Writes ZIP archives, to be taken away while they grow; files are stored as they are: photos do not get
+ * smaller. */
 
 #define G_LOG_DOMAIN "velo-claims"
 
@@ -10,11 +11,6 @@
 #include <archive.h>
 #include <archive_entry.h>
 
-#include "velo-claims-error.h"
-
-/* Kept in memory until it is sent. */
-#define MAX_BYTES (256 * 1024 * 1024)
-
 typedef struct archive_entry Entry;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Entry, archive_entry_free)
@@ -22,7 +18,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Entry, archive_entry_free)
 struct _VeloClaimsArchive
 {
   struct archive *writer; /* (owned) */
-  GByteArray *bytes;      /* (owned) */
+  GByteArray *bytes;      /* (owned): not yet taken away */
+  gsize taken;            /* of @bytes */
   gint64 time;            /* seconds since 1970 */
 };
 
@@ -71,12 +68,19 @@ velo_claims_archive_free (VeloClaimsArchive *self)
   g_free (self);
 }
 
+static void
+set_error (VeloClaimsArchive  *self,
+           GError            **error)
+{
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "the archive: %s", archive_error_string (self->writer));
+}
+
 /**
  * velo_claims_archive_add:
  * @self: an archive
  * @name: of the file, with folders
  * @content: of the file
- * @error: return location; %VELO_CLAIMS_ERROR_LIMIT if the archive would be too large, or a #GIOError
+ * @error: return location for a #GIOError
  *
  * Returns: whether it is in
  */
@@ -88,14 +92,8 @@ velo_claims_archive_add (VeloClaimsArchive  *self,
 {
   gsize size;
   gconstpointer data = g_bytes_get_data (content, &size);
-  g_autoptr(Entry) entry = NULL;
+  g_autoptr(Entry) entry = archive_entry_new ();
 
-  if (size > MAX_BYTES || self->bytes->len > MAX_BYTES - size)
-    {
-      g_set_error (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_LIMIT, "too much for one archive");
-      return FALSE;
-    }
-  entry = archive_entry_new ();
   archive_entry_set_pathname_utf8 (entry, name);
   archive_entry_set_filetype (entry, AE_IFREG);
   archive_entry_set_perm (entry, 0644);
@@ -104,19 +102,49 @@ velo_claims_archive_add (VeloClaimsArchive  *self,
   if (archive_write_header (self->writer, entry) == ARCHIVE_OK
       && archive_write_data (self->writer, data, size) == (la_ssize_t) size)
     return TRUE;
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "the archive: %s", archive_error_string (self->writer));
+  set_error (self, error);
   return FALSE;
 }
 
 /**
  * velo_claims_archive_finish:
- * @self: an archive; may only be freed afterwards
+ * @self: an archive; nothing may be added afterwards
+ * @error: return location for a #GIOError
  *
- * Returns: (transfer full): it as a file
+ * Returns: whether what is left to be taken away ends it
+ */
+gboolean
+velo_claims_archive_finish (VeloClaimsArchive  *self,
+                            GError            **error)
+{
+  if (archive_write_close (self->writer) == ARCHIVE_OK)
+    return TRUE;
+  set_error (self, error);
+  return FALSE;
+}
+
+/**
+ * velo_claims_archive_take:
+ * @self: an archive
+ * @most: how many bytes
+ *
+ * Returns: (transfer full) (nullable): the next bytes of it; %NULL if there are none yet, or no more
  */
 GBytes *
-velo_claims_archive_finish (VeloClaimsArchive *self)
+velo_claims_archive_take (VeloClaimsArchive *self,
+                          gsize              most)
 {
-  archive_write_close (self->writer);
-  return g_byte_array_free_to_bytes (g_byte_array_ref (self->bytes));
+  gsize size = MIN (most, self->bytes->len - self->taken);
+  GBytes *bytes;
+
+  if (size == 0)
+    return NULL;
+  bytes = g_bytes_new (self->bytes->data + self->taken, size);
+  self->taken += size;
+  if (self->taken == self->bytes->len)
+    {
+      g_byte_array_set_size (self->bytes, 0);
+      self->taken = 0;
+    }
+  return bytes;
 }

@@ -13,7 +13,10 @@ gboolean           velo_claims_archive_add    (VeloClaimsArchive  *self,
                                                const char         *name,
                                                GBytes             *content,
                                                GError            **error);
-GBytes            *velo_claims_archive_finish (VeloClaimsArchive  *self);
+gboolean           velo_claims_archive_finish (VeloClaimsArchive  *self,
+                                               GError            **error);
+GBytes            *velo_claims_archive_take   (VeloClaimsArchive  *self,
+                                               gsize               most);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VeloClaimsArchive, velo_claims_archive_free)
 

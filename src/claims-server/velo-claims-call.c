@@ -18,6 +18,7 @@
 #include "velo-claims-outbox.h"
 #include "velo-claims-pages.h"
 #include "velo-claims-read.h"
+#include "velo-claims-stream.h"
 #include "velo-claims-token.h"
 #include "velo-claims-watch.h"
 
@@ -206,6 +207,8 @@ respond (VeloClaimsCalls    *self,
       soup_message_headers_replace (headers, "Content-Type", response->type);
       soup_message_body_append_bytes (soup_server_message_get_response_body (message), response->body);
     }
+  else if (response->make_piece != NULL)
+    soup_message_headers_replace (headers, "Content-Type", response->type);
 }
 
 /* Pages are refused with a page, everything else with an object. */
@@ -235,6 +238,15 @@ refuse (VeloClaimsCalls   *self,
   velo_claims_response_clear (&response);
 }
 
+static void
+end_call (gpointer user_data)
+{
+  Call *call = user_data;
+
+  call->calls->n_open--;
+  call_free (call);
+}
+
 /* What goes wrong inside is logged by its kind, never with what was sent. */
 static void
 finish_call (Call   *call,
@@ -254,10 +266,15 @@ finish_call (Call   *call,
                                                         g_steal_pointer (&call->response.body));
   velo_claims_metrics_time (self->metrics, g_get_monotonic_time () - call->arrived);
   respond (self, call->message, &call->response);
-  if (!call->gone && soup_server_message_get_socket (call->message) != NULL)
-    soup_server_message_unpause (call->message);
-  self->n_open--;
-  call_free (call);
+  if (call->gone || soup_server_message_get_socket (call->message) == NULL)
+    end_call (call);
+  else if (error == NULL && call->response.make_piece != NULL)
+    velo_claims_stream_send (self->config, self->database, call->message, &call->response, end_call, call);
+  else
+    {
+      soup_server_message_unpause (call->message);
+      end_call (call);
+    }
 }
 
 static char *

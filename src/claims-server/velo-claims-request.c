@@ -67,6 +67,8 @@ velo_claims_response_clear (VeloClaimsResponse *response)
   g_clear_pointer (&response->location, g_free);
   g_clear_pointer (&response->cookie, g_free);
   g_clear_pointer (&response->details, json_object_unref);
+  if (response->free_pieces != NULL)
+    g_clear_pointer (&response->pieces, response->free_pieces);
 }
 
 /**

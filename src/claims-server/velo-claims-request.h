@@ -49,6 +49,22 @@ typedef struct
 } VeloClaimsRequest;
 
 /**
+ * VeloClaimsMakePiece:
+ * @context: the database in a transaction that reads, as the service
+ * @pieces: what is left of the answer
+ * @piece: (out) (nullable): what comes next; %NULL at the end
+ * @error: return location
+ *
+ * Makes the next piece of a large answer, on the thread of the database: a small one, for others wait.
+ *
+ * Returns: %TRUE to go on
+ */
+typedef gboolean (*VeloClaimsMakePiece) (VeloClaimsContext  *context,
+                                         gpointer            pieces,
+                                         GBytes            **piece,
+                                         GError            **error);
+
+/**
  * VeloClaimsResponse:
  * @status: HTTP status; 200 at first
  * @type: media type, static
@@ -56,6 +72,9 @@ typedef struct
  * @location: (owned) (nullable): where the browser goes on
  * @cookie: (owned) (nullable): token of the session for the browser to keep; empty to forget it
  * @details: (owned) (nullable): what an answer that refuses tells beside its code
+ * @make_piece: (nullable): what is sent instead of @body, if it is too large to be made at once
+ * @pieces: (owned) (nullable): for @make_piece
+ * @free_pieces: (nullable): frees @pieces
  */
 typedef struct
 {
@@ -65,6 +84,9 @@ typedef struct
   char *location;
   char *cookie;
   JsonObject *details;
+  VeloClaimsMakePiece make_piece;
+  gpointer pieces;
+  GDestroyNotify free_pieces;
 } VeloClaimsResponse;
 
 /**

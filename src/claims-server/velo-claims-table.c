@@ -27,6 +27,7 @@ typedef struct
   char *number;
   char *plate;
   char *name;
+  char *email;
 } Keys;
 
 static void
@@ -35,6 +36,7 @@ keys_clear (Keys *keys)
   g_free (keys->number);
   g_free (keys->plate);
   g_free (keys->name);
+  g_free (keys->email);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Keys, keys_clear)
@@ -46,6 +48,7 @@ keys_init (Keys      *keys,
   keys->number = velo_claim_number_normalize (velo_claim_get_number (claim));
   keys->plate = velo_plate_normalize (velo_claim_get_plate (claim));
   keys->name = velo_text_fold (velo_claim_get_customer_name (claim));
+  keys->email = g_strstrip (g_ascii_strdown (velo_claim_get_email (claim), -1));
 }
 
 /* The service hours of a claim: its region's holidays, else those of the settings. */
@@ -146,13 +149,13 @@ velo_claims_add (VeloClaimsContext  *context,
   document = velo_record_to_text (claim);
   if (!velo_connection_run (context->connection, error,
                             "INSERT INTO claim (id, number_key, plate_key, phone, name_key, state, portfolio,"
-                            "  due, changed, revision, document, changed_by, changed_as)"
-                            " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)", "tttttttllittt",
+                            "  due, changed, revision, document, changed_by, changed_as, email_key)"
+                            " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)", "tttttttllitttt",
                             id, keys.number, keys.plate, velo_claim_get_phone (claim), keys.name,
                             velo_claim_state_get_nick (velo_claim_get_state (claim)),
                             velo_claim_get_portfolio (claim), velo_claim_get_due (claim),
                             context->now, 1, document, get_who (context),
-                            velo_claim_actor_get_nick (context->actor))
+                            velo_claim_actor_get_nick (context->actor), keys.email)
       || !note_state (context, claim, "", NULL, error))
     return FALSE;
   if (velo_claim_get_in_writing (claim))
@@ -247,13 +250,13 @@ velo_claims_save (VeloClaimsContext  *context,
   if (!velo_connection_run (context->connection, error,
                             "UPDATE claim SET plate_key = ?2, phone = ?3, name_key = ?4, state = ?5,"
                             "  portfolio = ?6, due = ?7, changed = ?8, revision = ?9, document = ?10,"
-                            "  changed_by = ?12, changed_as = ?13"
-                            " WHERE id = ?1 AND revision = ?11", "ttttttllitltt",
+                            "  changed_by = ?12, changed_as = ?13, email_key = ?14"
+                            " WHERE id = ?1 AND revision = ?11", "ttttttllitlttt",
                             velo_claim_get_id (claim), keys.plate, velo_claim_get_phone (claim), keys.name,
                             velo_claim_state_get_nick (velo_claim_get_state (claim)),
                             velo_claim_get_portfolio (claim), velo_claim_get_due (claim), context->now,
                             revision + 1, document, (gint64) revision, get_who (context),
-                            velo_claim_actor_get_nick (context->actor)))
+                            velo_claim_actor_get_nick (context->actor), keys.email))
     return FALSE;
   if (velo_connection_get_n_changed (context->connection) == 1)
     return TRUE;

@@ -19,6 +19,9 @@
 
 #define WIDTH 1120
 #define HEIGHT 840
+
+/* How many times a pixel is taken where nobody looks at the picture. */
+#define ROUGHNESS 3
 #define QUALITY 82
 
 /* How far a pixel of a camera may be off, in steps of 255. */
@@ -59,6 +62,8 @@ aim_at_corner (const VeloSampleVehicle *vehicle,
   camera->roll = jitter (vehicle, which + 40, 0.02f);
 }
 
+static gboolean rough; /* set before any thread draws */
+
 static void
 aim_at_damage (const VeloSampleVehicle *vehicle,
                float                    distance,
@@ -79,6 +84,25 @@ aim_at_damage (const VeloSampleVehicle *vehicle,
   camera->roll = jitter (vehicle, which + 3, 0.03f);
 }
 
+/* A ninth of the pixels, each of them nine times. */
+static cairo_surface_t *
+draw_roughly (const VeloSampleVehicle *vehicle,
+              const VeloSceneCamera   *camera)
+{
+  cairo_surface_t *small = velo_scene_draw (vehicle, camera, WIDTH / ROUGHNESS, HEIGHT / ROUGHNESS);
+  cairo_surface_t *picture = cairo_image_surface_create (CAIRO_FORMAT_RGB24, WIDTH, HEIGHT);
+  cairo_t *cr = cairo_create (picture);
+
+  cairo_scale (cr, (double) WIDTH / (WIDTH / ROUGHNESS), ROUGHNESS);
+  cairo_set_source_surface (cr, small, 0, 0);
+  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_NEAREST);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+  cairo_surface_destroy (small);
+  cairo_surface_flush (picture);
+  return picture;
+}
+
 static cairo_surface_t *
 draw_vehicle (const VeloSampleVehicle *vehicle,
               const char              *slot)
@@ -93,7 +117,7 @@ draw_vehicle (const VeloSampleVehicle *vehicle,
     aim_at_damage (vehicle, 0.62f, &camera);
   else
     aim_at_corner (vehicle, g_str_has_prefix (slot, "front"), g_str_has_suffix (slot, "left"), &camera);
-  return velo_scene_draw (vehicle, &camera, WIDTH, HEIGHT);
+  return rough ? draw_roughly (vehicle, &camera) : velo_scene_draw (vehicle, &camera, WIDTH, HEIGHT);
 }
 
 /* What the camera does to it */
@@ -286,6 +310,18 @@ write_jpeg (cairo_surface_t        *picture,
   jpeg_finish_compress (&info);
   jpeg_destroy_compress (&info);
   return g_bytes_new_with_free_func (data, size, free, data);
+}
+
+/**
+ * velo_sample_photo_set_rough:
+ * @roughly: whether vehicles are drawn with far fewer pixels, in photographs of the same size
+ *
+ * For tests of what becomes of a photograph, which draw dozens of them. Before any thread draws.
+ */
+void
+velo_sample_photo_set_rough (gboolean roughly)
+{
+  rough = roughly;
 }
 
 /**

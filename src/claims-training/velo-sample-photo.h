@@ -24,6 +24,7 @@ typedef struct
 
 extern const char * const velo_sample_photo_slots[];
 
+void    velo_sample_photo_set_rough (gboolean             roughly);
 GBytes *velo_sample_photo_make (const VeloSampleVehicle *vehicle,
                                 const char              *slot,
                                 const VeloSampleCamera  *camera);

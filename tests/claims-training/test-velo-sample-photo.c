@@ -130,11 +130,40 @@ test_not_alike (const char *slot,
     }
 }
 
+/* What makes photos alike is measured in nine times eight pixels. */
 static void
 test_different (void)
 {
+  velo_sample_photo_set_rough (TRUE);
   test_not_alike ("front-left", 0);
   test_not_alike ("damage-far", velo_claims_n_samples / 2);
+  velo_sample_photo_set_rough (FALSE);
+}
+
+/* What is drawn with fewer pixels is to every check what it would be with all of them. */
+static void
+test_rough (void)
+{
+  static const char *const slots[] = { "front-left", "damage-middle", "damage-close" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (slots); i++)
+    {
+      g_autoptr(GBytes) fine = make (&velo_claims_samples[i], slots[i], &camera);
+      g_autoptr(GBytes) bytes = NULL;
+      g_auto(VeloPhotoFile) fine_file = { 0 };
+      g_auto(VeloPhotoFile) file = { 0 };
+
+      velo_sample_photo_set_rough (TRUE);
+      bytes = make (&velo_claims_samples[i], slots[i], &camera);
+      velo_sample_photo_set_rough (FALSE);
+      read_photo (&fine_file, fine);
+      read_photo (&file, bytes);
+      g_assert_cmpint (file.width, ==, fine_file.width);
+      g_assert_cmpint (file.height, ==, fine_file.height);
+      g_assert_cmpint (velo_pixels_get_sharpness (file.pixels), >, VELO_CLAIMS_LEAST_SHARPNESS);
+      g_assert_cmpint (count_differences (velo_pixels_get_difference (file.pixels),
+                                          velo_pixels_get_difference (fine_file.pixels)), <=, MOST_DIFFERENCES);
+    }
 }
 
 /* A claim that somebody has entered in training gets a vehicle, too. */
@@ -173,6 +202,7 @@ main (int   argc,
   g_test_add_func ("/sample-photo/same-again", test_same_again);
   g_test_add_func ("/sample-photo/blurred", test_blurred);
   g_test_add_func ("/sample-photo/different", test_different);
+  g_test_add_func ("/sample-photo/rough", test_rough);
   g_test_add_func ("/sample-photo/any-claim", test_any_claim);
   return g_test_run ();
 }

@@ -89,6 +89,11 @@ resize (const VeloPixels *self,
 {
   VeloPixels *small = velo_pixels_new (width, height);
 
+  if (small != NULL && width == self->width && height == self->height)
+    {
+      memcpy (small->data, self->data, (gsize) width * (gsize) height * 3);
+      return small;
+    }
   for (int y = 0; small != NULL && y < height; y++)
     for (int x = 0; x < width; x++)
       {
