@@ -62,8 +62,6 @@ aim_at_corner (const VeloSampleVehicle *vehicle,
   camera->roll = jitter (vehicle, which + 40, 0.02f);
 }
 
-static gboolean rough; /* set before any thread draws */
-
 static void
 aim_at_damage (const VeloSampleVehicle *vehicle,
                float                    distance,
@@ -84,7 +82,7 @@ aim_at_damage (const VeloSampleVehicle *vehicle,
   camera->roll = jitter (vehicle, which + 3, 0.03f);
 }
 
-/* A ninth of the pixels, each of them nine times. */
+/* A ninth of the pixels, each of them nine times: for tests of what becomes of dozens of photographs. */
 static cairo_surface_t *
 draw_roughly (const VeloSampleVehicle *vehicle,
               const VeloSceneCamera   *camera)
@@ -117,7 +115,8 @@ draw_vehicle (const VeloSampleVehicle *vehicle,
     aim_at_damage (vehicle, 0.62f, &camera);
   else
     aim_at_corner (vehicle, g_str_has_prefix (slot, "front"), g_str_has_suffix (slot, "left"), &camera);
-  return rough ? draw_roughly (vehicle, &camera) : velo_scene_draw (vehicle, &camera, WIDTH, HEIGHT);
+  return g_getenv ("VELO_SAMPLE_PHOTOS_ROUGH") != NULL ? draw_roughly (vehicle, &camera)
+                                                        : velo_scene_draw (vehicle, &camera, WIDTH, HEIGHT);
 }
 
 /* What the camera does to it */
@@ -310,18 +309,6 @@ write_jpeg (cairo_surface_t        *picture,
   jpeg_finish_compress (&info);
   jpeg_destroy_compress (&info);
   return g_bytes_new_with_free_func (data, size, free, data);
-}
-
-/**
- * velo_sample_photo_set_rough:
- * @roughly: whether vehicles are drawn with far fewer pixels, in photographs of the same size
- *
- * For tests of what becomes of a photograph, which draw dozens of them. Before any thread draws.
- */
-void
-velo_sample_photo_set_rough (gboolean roughly)
-{
-  rough = roughly;
 }
 
 /**

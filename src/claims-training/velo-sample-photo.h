@@ -24,7 +24,6 @@ typedef struct
 
 extern const char * const velo_sample_photo_slots[];
 
-void    velo_sample_photo_set_rough (gboolean             roughly);
 GBytes *velo_sample_photo_make (const VeloSampleVehicle *vehicle,
                                 const char              *slot,
                                 const VeloSampleCamera  *camera);

@@ -332,7 +332,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   /* what is drawn is looked at in tests of its own */
-  velo_sample_photo_set_rough (TRUE);
+  g_setenv ("VELO_SAMPLE_PHOTOS_ROUGH", "1", TRUE);
   ADD ("first", test_first);
   ADD ("history", test_history);
   ADD ("cancelled", test_cancelled);

@@ -134,10 +134,10 @@ test_not_alike (const char *slot,
 static void
 test_different (void)
 {
-  velo_sample_photo_set_rough (TRUE);
+  g_setenv ("VELO_SAMPLE_PHOTOS_ROUGH", "1", TRUE);
   test_not_alike ("front-left", 0);
   test_not_alike ("damage-far", velo_claims_n_samples / 2);
-  velo_sample_photo_set_rough (FALSE);
+  g_unsetenv ("VELO_SAMPLE_PHOTOS_ROUGH");
 }
 
 /* What is drawn with fewer pixels is to every check what it would be with all of them. */
@@ -153,9 +153,9 @@ test_rough (void)
       g_auto(VeloPhotoFile) fine_file = { 0 };
       g_auto(VeloPhotoFile) file = { 0 };
 
-      velo_sample_photo_set_rough (TRUE);
+      g_setenv ("VELO_SAMPLE_PHOTOS_ROUGH", "1", TRUE);
       bytes = make (&velo_claims_samples[i], slots[i], &camera);
-      velo_sample_photo_set_rough (FALSE);
+      g_unsetenv ("VELO_SAMPLE_PHOTOS_ROUGH");
       read_photo (&fine_file, fine);
       read_photo (&file, bytes);
       g_assert_cmpint (file.width, ==, fine_file.width);

@@ -136,6 +136,7 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_setenv ("VELO_SAMPLE_PHOTOS_ROUGH", "1", TRUE);
   g_test_add_func ("/training-program/run", test_run);
   g_test_add_func ("/training-program/ended-early", test_ended_early);
   g_test_add_func ("/training-program/wrong-options", test_wrong_options);
