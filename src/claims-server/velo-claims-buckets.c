@@ -104,7 +104,7 @@ find (VeloClaimsBuckets *self,
  * velo_claims_buckets_take:
  * @self: buckets
  * @address: who tries
- * @now_usec: microseconds of a clock that does not go back
+ * @now_usec: microseconds of a clock; one that goes back fills nothing
  *
  * Returns: whether one more try is allowed; it is counted then
  */

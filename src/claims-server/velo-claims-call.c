@@ -549,7 +549,7 @@ velo_claims_calls_answer (VeloClaimsCalls   *self,
   if (velo_claims_read_needs_body (route) && request->json == NULL && request->form == NULL && request->bytes == NULL)
     refuse (self, message, VELO_CLAIMS_ERROR_INVALID, language);
   else if (is_login (route)
-           && !velo_claims_buckets_take (self->logins, request->address, g_get_monotonic_time ()))
+           && !velo_claims_buckets_take (self->logins, request->address, self->clock (self->clock_data)))
     refuse (self, message, VELO_CLAIMS_ERROR_LIMIT, language);
   else
     start_call (self, message, route, g_steal_pointer (&request));

@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#include <gio/gio.h>
+
 #include "velo-json.h"
 
 /* Named so that browsers take it from this host over HTTPS only, and for all its paths. */
@@ -68,6 +70,32 @@ velo_claims_read_needs_body (const VeloClaimsRoute *route)
   return strcmp (route->method, "POST") == 0 || strcmp (route->method, "PUT") == 0;
 }
 
+/* The name of a network to count by: whoever has an address of IPv6 has all that begin with the same half.
+ * Some proxies tell the port as well; what is no address is counted together. */
+static char *
+find_network (const char *text)
+{
+  static const guint8 mapped[] = { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff };
+  g_autoptr(GInetAddress) address = g_inet_address_new_from_string (text);
+  const guint8 *bytes;
+
+  if (address == NULL)
+    {
+      g_autoptr(GNetworkAddress) named = G_NETWORK_ADDRESS (g_network_address_parse (text, 0, NULL));
+
+      address = named != NULL ? g_inet_address_new_from_string (g_network_address_get_hostname (named)) : NULL;
+    }
+  if (address == NULL)
+    return g_strdup ("?");
+  if (g_inet_address_get_family (address) == G_SOCKET_FAMILY_IPV4)
+    return g_inet_address_to_string (address);
+  bytes = g_inet_address_to_bytes (address);
+  if (memcmp (bytes, mapped, sizeof mapped) == 0)
+    return g_strdup_printf ("%u.%u.%u.%u", bytes[12], bytes[13], bytes[14], bytes[15]);
+  return g_strdup_printf ("%02x%02x:%02x%02x:%02x%02x:%02x%02x", bytes[0], bytes[1], bytes[2], bytes[3], bytes[4],
+                          bytes[5], bytes[6], bytes[7]);
+}
+
 /* The address to count by: of the peer, or what a proxy that we trust says of it. */
 static char *
 find_address (const VeloClaimsConfig *config,
@@ -82,10 +110,10 @@ find_address (const VeloClaimsConfig *config,
   if (peer == NULL)
     return g_strdup ("?");
   if (forwarded == NULL || !g_strv_contains ((const char *const *) config->proxies, peer))
-    return g_strdup (peer);
+    return find_network (peer);
   hops = g_strsplit (forwarded, ",", 20);
   n = g_strv_length (hops);
-  return n > 0 ? g_strdup (g_strstrip (hops[n - 1])) : g_strdup (peer);
+  return find_network (n > 0 ? g_strstrip (hops[n - 1]) : peer);
 }
 
 /* Two of the same name: one of them was planted, and nobody can tell which. */

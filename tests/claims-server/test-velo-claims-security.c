@@ -333,6 +333,12 @@ test_addresses (VeloClaimsTest *test,
   g_assert_cmpuint (try_from (test, "203.0.113.1"), ==, 429);
   g_assert_cmpuint (try_from (test, "203.0.113.9, 203.0.113.1"), ==, 429);
   g_assert_cmpuint (try_from (test, "203.0.113.2"), ==, 404);
+  /* one more every six seconds, to the microsecond */
+  velo_claims_test_advance (test, 6 * G_TIME_SPAN_SECOND - 1);
+  g_assert_cmpuint (try_from (test, "203.0.113.1"), ==, 429);
+  velo_claims_test_advance (test, 2);
+  g_assert_cmpuint (try_from (test, "203.0.113.1"), ==, 404);
+  g_assert_cmpuint (try_from (test, "203.0.113.1"), ==, 429);
   /* without a named proxy the header is anybody's */
   velo_claims_test_restart (test, NULL);
   for (guint i = 0; i < 10; i++)
@@ -342,6 +348,34 @@ test_addresses (VeloClaimsTest *test,
       g_assert_cmpuint (try_from (test, address), ==, 404);
     }
   g_assert_cmpuint (try_from (test, "203.0.113.99"), ==, 429);
+}
+
+/* One who has many addresses is one: half of IPv6, the same written otherwise, a port beside it, or rubbish. */
+static void
+test_networks (VeloClaimsTest *test,
+               gconstpointer   data)
+{
+  static const struct { const char *format; const char *other; } networks[] = {
+    { "2001:db8:0:1::%u", "2001:db8:0:2::1" }, { "203.0.113.1:%u", "203.0.113.2:1" }, { "[2001:db8:0:3::1]:%u", "2001:db8:0:4::1" },
+    { "unknown-%u", "203.0.113.3" },
+  };
+
+  velo_claims_test_restart (test, PROXY);
+  for (gsize i = 0; i < G_N_ELEMENTS (networks); i++)
+    for (guint k = 1; k <= 12; k++)
+      {
+        g_auto(GStrv) parts = g_strsplit (networks[i].format, "%u", 2);
+        g_autofree char *number = g_strdup_printf ("%u", k);
+        g_autofree char *address = g_strjoin (number, parts[0], parts[1], NULL);
+
+        g_test_message ("%s", k < 12 ? address : networks[i].other);
+        g_assert_cmpuint (try_from (test, k < 12 ? address : networks[i].other), ==, k == 11 ? 429 : 404);
+      }
+  /* as a socket for both kinds tells it, and as a proxy does */
+  for (guint i = 0; i < 10; i++)
+    g_assert_cmpuint (try_from (test, i % 2 == 0 ? "::ffff:203.0.113.4" : "203.0.113.4"), ==, 404);
+  g_assert_cmpuint (try_from (test, "::ffff:203.0.113.4"), ==, 429);
+  g_assert_cmpuint (try_from (test, "::ffff:203.0.113.5"), ==, 404);
 }
 
 /* All addresses together: 300 a minute, and those who are logged in notice nothing. */
@@ -513,6 +547,7 @@ main (int   argc,
   ADD ("csrf", test_csrf);
   ADD ("other-claims", test_other_claims);
   ADD ("addresses", test_addresses);
+  ADD ("networks", test_networks);
   ADD ("all-addresses", test_all_addresses);
   ADD ("original-dropped", test_original_dropped);
   ADD ("agreed", test_agreed);
