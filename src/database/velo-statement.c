@@ -95,23 +95,14 @@ velo_statement_bind_int64 (VeloStatement *self,
   note_rc (self, sqlite3_bind_int64 (self->stmt, index, value));
 }
 
-/**
- * velo_statement_bind_bytes:
- * @self: a statement
- * @index: number of the parameter, from 1
- * @value: (nullable): the bytes
- *
- * Gives a parameter its value. A failure shows in the next step.
- */
-void
-velo_statement_bind_bytes (VeloStatement *self,
-                           int            index,
-                           GBytes        *value)
+/* @value: (nullable) */
+static void
+bind_bytes (VeloStatement *self,
+            int            index,
+            GBytes        *value)
 {
   gconstpointer data;
   gsize size = 0;
-
-  g_return_if_fail (self != NULL);
 
   if (value == NULL)
     {
@@ -156,7 +147,7 @@ velo_statement_bind_va (VeloStatement *self,
           velo_statement_bind_int64 (self, i, va_arg (values, gint64));
           break;
         case 'b':
-          velo_statement_bind_bytes (self, i, va_arg (values, GBytes *));
+          bind_bytes (self, i, va_arg (values, GBytes *));
           break;
         default:
           g_assert_not_reached ();

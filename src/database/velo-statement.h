@@ -28,9 +28,6 @@ void        velo_statement_bind_text  (VeloStatement *self,
 void        velo_statement_bind_int64 (VeloStatement *self,
                                        int            index,
                                        gint64         value);
-void        velo_statement_bind_bytes (VeloStatement *self,
-                                       int            index,
-                                       GBytes        *value);
 gboolean    velo_statement_step       (VeloStatement *self,
                                        gboolean      *has_row,
                                        GError       **error);

@@ -116,6 +116,13 @@ get_pause (VeloFolderWatch *self)
 }
 
 static void
+scan_now (VeloFolderWatch *self)
+{
+  self->next_scan = g_get_monotonic_time ();
+  plan (self);
+}
+
+static void
 end_look (VeloFolderWatch *self,
           const GError    *error)
 {
@@ -131,7 +138,7 @@ end_look (VeloFolderWatch *self,
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       /* stopped and started again meanwhile */
-      velo_folder_watch_scan (self);
+      scan_now (self);
       return;
     }
   if (error != NULL)
@@ -452,7 +459,7 @@ velo_folder_watch_start (VeloFolderWatch *self)
   if (self->running)
     return;
   self->running = TRUE;
-  velo_folder_watch_scan (self);
+  scan_now (self);
 }
 
 /**
@@ -471,21 +478,6 @@ velo_folder_watch_stop (VeloFolderWatch *self)
   g_clear_handle_id (&self->silence_timer, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->monitor);
-}
-
-/**
- * velo_folder_watch_scan:
- * @self: a watch that is started
- *
- * Looks at the folder now, and not only when its time has come.
- */
-void
-velo_folder_watch_scan (VeloFolderWatch *self)
-{
-  g_return_if_fail (VELO_IS_FOLDER_WATCH (self));
-
-  self->next_scan = g_get_monotonic_time ();
-  plan (self);
 }
 
 /**

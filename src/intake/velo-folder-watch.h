@@ -39,7 +39,6 @@ void             velo_folder_watch_set_times     (VeloFolderWatch *self,
                                                   guint            scan_ms);
 void             velo_folder_watch_start         (VeloFolderWatch *self);
 void             velo_folder_watch_stop          (VeloFolderWatch *self);
-void             velo_folder_watch_scan          (VeloFolderWatch *self);
 void             velo_folder_watch_retry         (VeloFolderWatch *self,
                                                   const char      *name);
 GFile           *velo_folder_watch_get_folder    (VeloFolderWatch *self);

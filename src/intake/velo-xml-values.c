@@ -26,15 +26,12 @@ velo_xml_get_decimal (VeloXmlNode *node, const char *path)
   return velo_decimal_parse (text);
 }
 
-/**
- * velo_xml_get_flag:
- * @node: (nullable): where to start
+/* @node: (nullable): where to start
  * @path: local names with slashes
  *
- * Returns: whether an xs:boolean says yes; %FALSE if there is none
- */
-gboolean
-velo_xml_get_flag (VeloXmlNode *node, const char *path)
+ * Returns: whether an xs:boolean says yes; %FALSE if there is none */
+static gboolean
+get_flag (VeloXmlNode *node, const char *path)
 {
   g_autofree char *text = velo_xml_dup_text (node, path);
 
@@ -139,7 +136,7 @@ velo_xml_sum_changes (VeloXmlNode *node,
     {
       VeloDecimal change = velo_xml_get_decimal (child, amount);
 
-      sum = velo_decimal_add (sum, velo_xml_get_flag (child, is_charge) ? change : velo_decimal_negate (change));
+      sum = velo_decimal_add (sum, get_flag (child, is_charge) ? change : velo_decimal_negate (change));
     }
   return sum;
 }

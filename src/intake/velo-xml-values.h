@@ -7,7 +7,6 @@
 G_BEGIN_DECLS
 
 VeloDecimal velo_xml_get_decimal (VeloXmlNode *node, const char *path);
-gboolean    velo_xml_get_flag (VeloXmlNode *node, const char *path);
 char       *velo_xml_dup_date (VeloXmlNode *node, const char *path);
 char       *velo_xml_dup_joined (VeloXmlNode *node, const char *path);
 void        velo_xml_take_texts (VeloXmlNode *node, const char *path, GPtrArray *texts);

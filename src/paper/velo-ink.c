@@ -256,18 +256,11 @@ velo_ink_get_stroke (VeloInk *self,
   return (const VeloInkPoint *) (gpointer) points->data;
 }
 
-/**
- * velo_ink_get_length:
- * @self: ink
- *
- * Returns: way of the pen on the pad, in points
- */
-double
-velo_ink_get_length (VeloInk *self)
+/* The way of the pen on the pad, in points. */
+static double
+get_length (VeloInk *self)
 {
   double length = 0;
-
-  g_return_val_if_fail (VELO_IS_INK (self), 0);
 
   for (guint s = 0; s < self->strokes->len; s++)
     {
@@ -349,7 +342,7 @@ velo_ink_is_plausible (VeloInk *self)
   return velo_ink_get_bounds (self, &x, &y, &width, &height)
          && self->n_points >= MIN_SIGNATURE_POINTS
          && width >= MIN_SIGNATURE_WIDTH * self->width_pt
-         && velo_ink_get_length (self) >= MIN_SIGNATURE_LENGTH * self->width_pt;
+         && get_length (self) >= MIN_SIGNATURE_LENGTH * self->width_pt;
 }
 
 static double

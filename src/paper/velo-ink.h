@@ -56,7 +56,6 @@ guint               velo_ink_get_n_strokes (VeloInk       *self);
 const VeloInkPoint *velo_ink_get_stroke    (VeloInk       *self,
                                             guint          stroke,
                                             guint         *n_points);
-double              velo_ink_get_length    (VeloInk       *self);
 gboolean            velo_ink_get_bounds    (VeloInk       *self,
                                             double        *x,
                                             double        *y,

@@ -8,9 +8,6 @@
 
 G_BEGIN_DECLS
 
-gboolean velo_store_is_step_allowed (VeloProposalState from,
-                                     VeloProposalState to);
-
 void velo_store_save_proposal_async (VeloStore *self,
                                      VeloProposal *proposal,
                                      const char *who,

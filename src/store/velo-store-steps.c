@@ -26,16 +26,10 @@ static const guint allowed_steps[] = {
   [VELO_PROPOSAL_STATE_ABANDONED] = 0,
 };
 
-/**
- * velo_store_is_step_allowed:
- * @from: a state
- * @to: another
- *
- * Returns: whether a proposal may go from one to the other
- */
-gboolean
-velo_store_is_step_allowed (VeloProposalState from,
-                            VeloProposalState to)
+/* The caller of the store may have taken a number for a state. */
+static gboolean
+is_step_allowed (VeloProposalState from,
+                 VeloProposalState to)
 {
   g_return_val_if_fail (from <= VELO_PROPOSAL_STATE_ABANDONED, FALSE);
   g_return_val_if_fail (to <= VELO_PROPOSAL_STATE_ABANDONED, FALSE);
@@ -251,7 +245,7 @@ velo_store_advance_proposal_async (VeloStore           *self,
   g_return_if_fail (VELO_IS_STORE (self));
   g_return_if_fail (VELO_IS_PROPOSAL (proposal));
 
-  if (to == VELO_PROPOSAL_STATE_CONCLUDED || !velo_store_is_step_allowed (from, to))
+  if (to == VELO_PROPOSAL_STATE_CONCLUDED || !is_step_allowed (from, to))
     {
       refuse_step (self, "this step is not allowed", velo_store_advance_proposal_async,
                    callback, user_data);
@@ -376,7 +370,7 @@ velo_store_conclude_proposal_async (VeloStore           *self,
                     == (contents == NULL ? 0 : contents->len));
 
   from = velo_proposal_get_state (proposal);
-  if (!velo_store_is_step_allowed (from, VELO_PROPOSAL_STATE_CONCLUDED))
+  if (!is_step_allowed (from, VELO_PROPOSAL_STATE_CONCLUDED))
     {
       refuse_step (self, "this step is not allowed", velo_store_conclude_proposal_async,
                    callback, user_data);

@@ -64,26 +64,14 @@ has_own_lock (VeloProposal *proposal)
   return lock > 0 && velo_rules_get_missing_lock_cents (velo_proposal_get_object (proposal), price, lock) == 0;
 }
 
-/**
- * velo_proposal_take_over:
- * @proposal: a draft for another vehicle of the same sale
- * @first: the proposal that was filled before it
- *
- * Takes over what the customer has said already: who he is, how he pays, the
- * interval, immediate cover, the tariff if the object is the same, leasing, and
- * that there is an approved lock if one was sold with this vehicle. What he
- * declares for each contract, consent and receipt of the documents, is asked
- * anew, and so is the premium.
- */
-void
-velo_proposal_take_over (VeloProposal *proposal,
-                         VeloProposal *first)
+/* What the customer has said already for another vehicle of the same sale. What he declares for each
+ * contract, consent and receipt of the documents, is asked anew, and so is the premium. */
+static void
+take_over (VeloProposal *proposal,
+           VeloProposal *first)
 {
   VeloVehicle *vehicle = velo_proposal_get_vehicle (proposal);
   VeloVehicle *other = velo_proposal_get_vehicle (first);
-
-  g_return_if_fail (VELO_IS_PROPOSAL (proposal));
-  g_return_if_fail (VELO_IS_PROPOSAL (first));
 
   velo_record_assign (velo_proposal_get_customer (proposal), velo_proposal_get_customer (first));
   velo_proposal_set_payment (proposal, velo_proposal_get_payment (first));
@@ -143,7 +131,7 @@ opened_cb (GObject      *object,
       g_task_return_pointer (task, g_object_ref (step->proposal), g_object_unref);
       return;
     }
-  velo_proposal_take_over (step->proposal, first);
+  take_over (step->proposal, first);
   velo_counter_save_async (VELO_COUNTER (object), step->proposal, g_task_get_cancellable (task), saved_cb,
                            g_object_ref (task));
 }
@@ -158,7 +146,9 @@ opened_cb (GObject      *object,
  * @user_data: data for @callback
  *
  * Opens the proposal of a vehicle as velo_counter_open_proposal_async() does. A
- * new one is filled by velo_proposal_take_over() and stored.
+ * new one takes over what the customer has said for the other: who he is, how he
+ * pays, the interval, immediate cover, the tariff if the object is the same,
+ * leasing, and that there is an approved lock if one was sold with this vehicle.
  */
 void
 velo_counter_open_like_async (VeloCounter         *self,

@@ -25,8 +25,6 @@ typedef struct
 GType             velo_batch_outcome_get_type        (void);
 VeloBatchOutcome *velo_batch_outcome_copy            (const VeloBatchOutcome *self);
 void              velo_batch_outcome_free            (VeloBatchOutcome       *self);
-void              velo_proposal_take_over            (VeloProposal           *proposal,
-                                                      VeloProposal           *first);
 
 /* opens a proposal for a vehicle like another of the same customer, and stores it */
 void              velo_counter_open_like_async       (VeloCounter            *self,

@@ -52,9 +52,6 @@ typedef struct
   gboolean flag;
 } VeloStep;
 
-VeloStep *velo_step_new  (VeloProposal *proposal);
-void      velo_step_free (VeloStep     *self);
-
 GTask *velo_counter_new_task (VeloCounter         *self,
                               VeloProposal        *proposal,
                               gpointer             tag,

@@ -20,14 +20,9 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/**
- * velo_step_new:
- * @proposal: (nullable): the proposal that the step is about
- *
- * Returns: (transfer full): data for a chain of steps
- */
-VeloStep *
-velo_step_new (VeloProposal *proposal)
+/* @proposal: (nullable): the proposal that the step is about */
+static VeloStep *
+new_step (VeloProposal *proposal)
 {
   VeloStep *self = g_new0 (VeloStep, 1);
 
@@ -35,14 +30,8 @@ velo_step_new (VeloProposal *proposal)
   return self;
 }
 
-/**
- * velo_step_free:
- * @self: (transfer full): data of a chain of steps
- *
- * Frees the data.
- */
-void
-velo_step_free (VeloStep *self)
+static void
+free_step (VeloStep *self)
 {
   g_clear_object (&self->proposal);
   g_clear_pointer (&self->bytes, g_bytes_unref);
@@ -79,7 +68,7 @@ velo_counter_new_task (VeloCounter         *self,
   GTask *task = g_task_new (self, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, tag);
-  g_task_set_task_data (task, velo_step_new (proposal), (GDestroyNotify) velo_step_free);
+  g_task_set_task_data (task, new_step (proposal), (GDestroyNotify) free_step);
   return task;
 }
 

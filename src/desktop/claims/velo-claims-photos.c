@@ -148,6 +148,18 @@ velo_claims_photos_dup_place (const VeloClaimsPhoto *photo,
   return g_strdup_printf (_("%s, a part of it"), words);
 }
 
+/* Whether a damage may not be seen on it. */
+static gboolean
+is_poor (const VeloClaimsPhoto *photo)
+{
+  static const char * const poor[] = { "blurred", "dark", "bright", "small", NULL };
+
+  for (guint i = 0; i < photo->flags->len; i++)
+    if (g_strv_contains (poor, ((const VeloClaimsFlag *) g_ptr_array_index (photo->flags, i))->code))
+      return TRUE;
+  return FALSE;
+}
+
 /**
  * velo_claims_photos_dup_missing:
  * @photos: (element-type VeloClaimsPhoto): photos of a claim
@@ -170,29 +182,12 @@ velo_claims_photos_dup_missing (GPtrArray *photos)
           const VeloClaimsPhoto *photo = g_ptr_array_index (photos, k);
 
           if (!photo->replaced && g_str_equal (photo->slot, slots[i].slot))
-            good = good || !velo_claims_photos_is_poor (photo);
+            good = good || !is_poor (photo);
         }
       if (!good)
         g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", _(slots[i].words));
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
-/**
- * velo_claims_photos_is_poor:
- * @photo: a photo
- *
- * Returns: whether a damage may not be seen on it
- */
-gboolean
-velo_claims_photos_is_poor (const VeloClaimsPhoto *photo)
-{
-  static const char * const poor[] = { "blurred", "dark", "bright", "small", NULL };
-
-  for (guint i = 0; i < photo->flags->len; i++)
-    if (g_strv_contains (poor, ((const VeloClaimsFlag *) g_ptr_array_index (photo->flags, i))->code))
-      return TRUE;
-  return FALSE;
 }
 
 /**

@@ -13,7 +13,6 @@ char       *velo_claims_photos_dup_caption (const VeloClaimsPhoto  *photo);
 char       *velo_claims_photos_dup_place   (const VeloClaimsPhoto  *photo,
                                             const char             *area);
 char       *velo_claims_photos_dup_missing (GPtrArray              *photos);
-gboolean    velo_claims_photos_is_poor     (const VeloClaimsPhoto  *photo);
 GStrv       velo_claims_photos_list_slots  (void);
 void        velo_claims_photos_fill        (GtkListBox             *list,
                                             VeloClaimsClient       *client,

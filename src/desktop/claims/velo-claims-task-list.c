@@ -145,10 +145,31 @@ take_task (VeloClaimsTaskList *self,
   g_set_object (&self->asked, g_object_get_data (G_OBJECT (button), "task"));
 }
 
+static VeloClaimsTaskGroup
+get_group (VeloTaskKind kind)
+{
+  switch (kind)
+    {
+    case VELO_TASK_KIND_RELEASE:
+    case VELO_TASK_KIND_PAYOUT_RETURNED:
+      return VELO_CLAIMS_TASK_GROUP_PAYOUTS;
+    case VELO_TASK_KIND_CALCULATE:
+    case VELO_TASK_KIND_DECIDE:
+      return VELO_CLAIMS_TASK_GROUP_CALCULATIONS;
+    case VELO_TASK_KIND_OFFER_SERVICE:
+    case VELO_TASK_KIND_CALL_BACK:
+    case VELO_TASK_KIND_LOCKED_OUT:
+    case VELO_TASK_KIND_MESSAGE_FAILED:
+    case VELO_TASK_KIND_UNTOUCHED:
+    default:
+      return VELO_CLAIMS_TASK_GROUP_CALLS;
+    }
+}
+
 static gboolean
 is_call (VeloCallTask *task)
 {
-  return velo_claims_task_group_of (velo_call_task_get_kind (task)) == VELO_CLAIMS_TASK_GROUP_CALLS
+  return get_group (velo_call_task_get_kind (task)) == VELO_CLAIMS_TASK_GROUP_CALLS
     || velo_call_task_get_kind (task) == VELO_TASK_KIND_PAYOUT_RETURNED;
 }
 
@@ -302,7 +323,7 @@ fill (VeloClaimsTaskList *self)
       VeloCallTask *task = g_ptr_array_index (self->tasks, i);
 
       if (self->group != VELO_CLAIMS_TASK_GROUP_ALL
-          && velo_claims_task_group_of (velo_call_task_get_kind (task)) != self->group)
+          && get_group (velo_call_task_get_kind (task)) != self->group)
         continue;
       gtk_list_box_append (self->list, make_row (self, task));
       self->n_shown++;
@@ -436,31 +457,4 @@ velo_claims_task_list_get_shown (VeloClaimsTaskList *self)
   g_return_val_if_fail (VELO_IS_CLAIMS_TASK_LIST (self), 0);
 
   return self->n_shown;
-}
-
-/**
- * velo_claims_task_group_of:
- * @kind: what has to be done
- *
- * Returns: the kind of work it is
- */
-VeloClaimsTaskGroup
-velo_claims_task_group_of (VeloTaskKind kind)
-{
-  switch (kind)
-    {
-    case VELO_TASK_KIND_RELEASE:
-    case VELO_TASK_KIND_PAYOUT_RETURNED:
-      return VELO_CLAIMS_TASK_GROUP_PAYOUTS;
-    case VELO_TASK_KIND_CALCULATE:
-    case VELO_TASK_KIND_DECIDE:
-      return VELO_CLAIMS_TASK_GROUP_CALCULATIONS;
-    case VELO_TASK_KIND_OFFER_SERVICE:
-    case VELO_TASK_KIND_CALL_BACK:
-    case VELO_TASK_KIND_LOCKED_OUT:
-    case VELO_TASK_KIND_MESSAGE_FAILED:
-    case VELO_TASK_KIND_UNTOUCHED:
-    default:
-      return VELO_CLAIMS_TASK_GROUP_CALLS;
-    }
 }

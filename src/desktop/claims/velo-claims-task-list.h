@@ -39,6 +39,5 @@ void                velo_claims_task_list_show      (VeloClaimsTaskList *self,
 void                velo_claims_task_list_filter    (VeloClaimsTaskList *self,
                                                      VeloClaimsTaskGroup group);
 guint               velo_claims_task_list_get_shown (VeloClaimsTaskList *self);
-VeloClaimsTaskGroup velo_claims_task_group_of       (VeloTaskKind        kind);
 
 G_END_DECLS

@@ -355,14 +355,9 @@ velo_claims_text_dup_settlement (int reasons)
   return join_flags (settlement_words, G_N_ELEMENTS (settlement_words), reasons);
 }
 
-/**
- * velo_claims_text_dup_problems:
- * @problems: #VeloClaimProblem flags
- *
- * Returns: (transfer full): each in a line
- */
-char *
-velo_claims_text_dup_problems (int problems)
+/* @problems: #VeloClaimProblem flags */
+static char *
+dup_problems (int problems)
 {
   return join_flags (problem_words, G_N_ELEMENTS (problem_words), problems);
 }
@@ -486,7 +481,7 @@ velo_claims_text_dup_error (const GError *error)
       int problems = velo_claims_client_error_get_problems (error);
 
       if (problems != 0)
-        return velo_claims_text_dup_problems (problems);
+        return dup_problems (problems);
       if (error->code == VELO_CLAIMS_CLIENT_ERROR_CONFLICT)
         {
           conflict = velo_claims_text_dup_faster (error);

@@ -66,8 +66,6 @@ struct _VeloClaimsView
 void velo_claims_view_open         (VeloClaimsView *self);
 void velo_claims_view_show_error   (VeloClaimsView *self,
                                     const GError   *error);
-void velo_claims_view_show_detail  (VeloClaimsView *self,
-                                    GtkWidget      *page);
 
 /* The list */
 void velo_claims_view_search       (VeloClaimsView *self,

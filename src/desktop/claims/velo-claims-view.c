@@ -32,9 +32,9 @@ velo_claims_view_show_error (VeloClaimsView *self,
   velo_notice_show (self->notice, VELO_NOTICE_KIND_ERROR, text);
 }
 
-void
-velo_claims_view_show_detail (VeloClaimsView *self,
-                              GtkWidget      *page)
+static void
+show_detail (VeloClaimsView *self,
+             GtkWidget      *page)
 {
   gtk_stack_set_visible_child (self->detail_stack, page);
   adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->detail_stack));
@@ -43,7 +43,7 @@ velo_claims_view_show_detail (VeloClaimsView *self,
 static void
 on_tasks_cb (VeloClaimsView *self)
 {
-  velo_claims_view_show_detail (self, GTK_WIDGET (self->tasks_page));
+  show_detail (self, GTK_WIDGET (self->tasks_page));
 }
 
 static void
@@ -51,7 +51,7 @@ on_task_open_cb (VeloClaimsView *self,
                  const char     *claim_id)
 {
   velo_claim_page_show (self->page, claim_id);
-  velo_claims_view_show_detail (self, GTK_WIDGET (self->page));
+  show_detail (self, GTK_WIDGET (self->page));
 }
 
 static void
@@ -93,7 +93,7 @@ on_row_activated_cb (VeloClaimsView *self,
                      GtkListBoxRow  *row)
 {
   velo_claim_page_show (self->page, g_object_get_data (G_OBJECT (row), "id"));
-  velo_claims_view_show_detail (self, GTK_WIDGET (self->page));
+  show_detail (self, GTK_WIDGET (self->page));
 }
 
 static void
@@ -125,7 +125,7 @@ taken_cb (VeloClaimsView  *self,
 {
   velo_claims_view_search (self, FALSE);
   velo_claim_page_show (self->page, velo_claim_dialog_get_id (dialog));
-  velo_claims_view_show_detail (self, GTK_WIDGET (self->page));
+  show_detail (self, GTK_WIDGET (self->page));
 }
 
 static void

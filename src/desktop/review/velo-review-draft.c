@@ -100,12 +100,22 @@ vehicles_changed_cb (GListModel      *vehicles,
   changed_cb (self);
 }
 
+/* Keeps what was changed last and stops watching. */
+static void
+close_draft (VeloReviewDraft *self)
+{
+  if (!self->closed && self->key != NULL)
+    keep (self);
+  self->closed = TRUE;
+  g_clear_handle_id (&self->keep_id, g_source_remove);
+}
+
 static void
 velo_review_draft_dispose (GObject *object)
 {
   VeloReviewDraft *self = VELO_REVIEW_DRAFT (object);
 
-  velo_review_draft_close (self);
+  close_draft (self);
   g_clear_object (&self->store);
   g_clear_object (&self->invoice);
   g_clear_object (&self->kept);
@@ -264,23 +274,6 @@ velo_review_draft_watch (VeloReviewDraft *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (vehicles, "items-changed", G_CALLBACK (vehicles_changed_cb), self, 0);
   vehicles_changed_cb (vehicles, 0, 0, g_list_model_get_n_items (vehicles), self);
-}
-
-/**
- * velo_review_draft_close:
- * @self: a draft
- *
- * Keeps what was changed last and stops watching.
- */
-void
-velo_review_draft_close (VeloReviewDraft *self)
-{
-  g_return_if_fail (VELO_IS_REVIEW_DRAFT (self));
-
-  if (!self->closed && self->key != NULL)
-    keep (self);
-  self->closed = TRUE;
-  g_clear_handle_id (&self->keep_id, g_source_remove);
 }
 
 /**

@@ -26,7 +26,6 @@ VeloInvoice     *velo_review_draft_load_finish (VeloReviewDraft      *self,
                                                 GAsyncResult         *result,
                                                 GError              **error);
 void             velo_review_draft_watch       (VeloReviewDraft      *self);
-void             velo_review_draft_close       (VeloReviewDraft      *self);
 void             velo_review_draft_forget      (VeloReviewDraft      *self);
 
 G_END_DECLS

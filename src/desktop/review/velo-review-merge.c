@@ -9,15 +9,9 @@
 
 #include "velo-text.h"
 
-/**
- * velo_review_is_fixed:
- * @vehicle: a vehicle
- *
- * Returns: whether the customer has signed for it or it is insured, so that no invoice may
- *   change it any more
- */
-gboolean
-velo_review_is_fixed (VeloVehicle *vehicle)
+/* Whether the customer has signed for it or it is insured, so that no invoice may change it any more. */
+static gboolean
+is_fixed (VeloVehicle *vehicle)
 {
   switch (velo_vehicle_get_state (vehicle))
     {
@@ -56,7 +50,7 @@ velo_review_has_fixed (VeloInvoice *invoice)
     {
       g_autoptr(VeloVehicle) vehicle = g_list_model_get_item (vehicles, i);
 
-      if (velo_review_is_fixed (vehicle))
+      if (is_fixed (vehicle))
         return TRUE;
     }
   return FALSE;
@@ -128,7 +122,7 @@ merge_vehicles (VeloInvoice *merged,
 
       if (old == NULL)
         continue;
-      if (velo_review_is_fixed (old))
+      if (is_fixed (old))
         velo_record_assign (vehicle, old);
       else
         keep_history (vehicle, old);

@@ -5,7 +5,6 @@
 
 G_BEGIN_DECLS
 
-gboolean     velo_review_is_fixed (VeloVehicle *vehicle);
 gboolean     velo_review_has_fixed (VeloInvoice *invoice);
 VeloInvoice *velo_review_merge    (VeloInvoice *older,
                                    VeloInvoice *newer);

@@ -252,25 +252,15 @@ add_vehicle (VeloSheet   *sheet,
   add_row (sheet, _("Lock"), lock_name);
 }
 
-/**
- * velo_invoice_sheet_new:
- * @invoice: a sale
- * @settings: (nullable): the settings' root
- * @training: whether this is training
- *
- * Returns: (transfer full): a clean layout of the sale, to be rendered
- */
-VeloSheet *
-velo_invoice_sheet_new (VeloInvoice *invoice,
-                        GSettings   *settings,
-                        gboolean     training)
+static VeloSheet *
+make_sheet (VeloInvoice *invoice,
+            GSettings   *settings,
+            gboolean     training)
 {
   g_autofree char *notice = NULL;
   g_autofree char *title = NULL;
   VeloSheet *sheet;
   GListModel *vehicles;
-
-  g_return_val_if_fail (VELO_IS_INVOICE (invoice), NULL);
 
   if (velo_text_is_empty (velo_invoice_get_number (invoice)))
     title = g_strdup (_("Sale"));
@@ -362,7 +352,7 @@ render (GTask *task)
 {
   Paper *paper = g_task_get_task_data (task);
 
-  paper->sheet = velo_invoice_sheet_new (paper->invoice, paper->settings, paper->training);
+  paper->sheet = make_sheet (paper->invoice, paper->settings, paper->training);
   if (paper->keep && paper->original != NULL)
     embed_original (paper);
   velo_sheet_render_async (paper->sheet, g_task_get_cancellable (task), rendered_cb, g_object_ref (task));

@@ -11,9 +11,6 @@ G_BEGIN_DECLS
 
 char      *velo_invoice_sheet_notice  (VeloInvoice          *invoice,
                                        GSettings            *settings);
-VeloSheet *velo_invoice_sheet_new     (VeloInvoice          *invoice,
-                                       GSettings            *settings,
-                                       gboolean              training);
 void       velo_invoice_sheet_set_sender (VeloSheet         *sheet,
                                        GSettings            *settings,
                                        gboolean              training);

@@ -122,7 +122,7 @@ fill (VeloRadarRow *self)
   gtk_label_set_label (self->title_label, name);
   gtk_label_set_label (self->detail_label, detail);
   show_left (self, item, &self->today);
-  label = velo_sale_text_join (name, detail, velo_radar_row_get_left (self), NULL);
+  label = velo_sale_text_join (name, detail, gtk_label_get_label (self->left_label), NULL);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->insure_button), "s", vehicle_id);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->insure_button), "win.insure");
   velo_sale_actions_set_menu (self->menu_button, vehicle_id);
@@ -236,18 +236,4 @@ velo_radar_row_set_item (VeloRadarRow *self,
   gtk_check_button_set_active (self->check, g_hash_table_contains (chosen, GINT_TO_POINTER (velo_sale_item_get_row_id (item))));
   self->is_filling = FALSE;
   fill (self);
-}
-
-/**
- * velo_radar_row_get_left:
- * @self: a row
- *
- * Returns: the words for the time that is left
- */
-const char *
-velo_radar_row_get_left (VeloRadarRow *self)
-{
-  g_return_val_if_fail (VELO_IS_RADAR_ROW (self), NULL);
-
-  return gtk_label_get_label (self->left_label);
 }

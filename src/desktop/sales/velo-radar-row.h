@@ -21,6 +21,5 @@ void        velo_radar_row_set_item (VeloRadarRow *self,
                                      VeloSaleItem *item,
                                      const GDate  *today,
                                      GHashTable   *chosen);
-const char *velo_radar_row_get_left (VeloRadarRow *self);
 
 G_END_DECLS

@@ -177,6 +177,37 @@ decline_cb (GObject      *object,
   finish_answer (VELO_REMINDER_DIALOG (user_data), error);
 }
 
+/* When to ask again by what is chosen, in microseconds since 1970 UTC; 0 if the day is missing or has
+ * come already. */
+static gint64
+get_time (VeloReminderDialog *self,
+          GDateTime          *now)
+{
+  g_autoptr(GDateTime) morning = NULL;
+  g_autoptr(GDateTime) moment = NULL;
+  g_autoptr(GDate) day = NULL;
+
+  morning = g_date_time_new_local (g_date_time_get_year (now), g_date_time_get_month (now),
+                                   g_date_time_get_day_of_month (now), MORNING_HOUR, 0, 0);
+  if (gtk_check_button_get_active (self->hour_check))
+    moment = g_date_time_add_hours (now, 1);
+  else if (gtk_check_button_get_active (self->tomorrow_check))
+    moment = g_date_time_add_days (morning, 1);
+  else if (gtk_check_button_get_active (self->week_check))
+    moment = g_date_time_add_days (morning, 7);
+  else
+    {
+      day = velo_date_parse_input (gtk_editable_get_text (GTK_EDITABLE (self->day_row)));
+      if (day == NULL)
+        return 0;
+      moment = g_date_time_new_local (g_date_get_year (day), (int) g_date_get_month (day),
+                                      g_date_get_day (day), MORNING_HOUR, 0, 0);
+    }
+  if (moment == NULL || g_date_time_compare (moment, now) <= 0)
+    return 0;
+  return g_date_time_to_unix (moment) * G_USEC_PER_SEC;
+}
+
 static void
 save_later (GtkWidget  *widget,
             const char *action_name,
@@ -185,7 +216,7 @@ save_later (GtkWidget  *widget,
   VeloReminderDialog *self = VELO_REMINDER_DIALOG (widget);
   g_autoptr(VeloVehicle) vehicle = dup_vehicle (self);
   g_autoptr(GDateTime) now = g_date_time_new_now_local ();
-  gint64 time = velo_reminder_dialog_get_time (self, now);
+  gint64 time = get_time (self, now);
 
   if (time == 0)
     {
@@ -421,46 +452,6 @@ velo_reminder_dialog_present (GtkWindow        *parent,
   go_to (self, names[page]);
   gtk_window_present (GTK_WINDOW (self));
   return GTK_WINDOW (self);
-}
-
-/**
- * velo_reminder_dialog_get_time:
- * @self: the dialog
- * @now: this moment, local
- *
- * Returns: when to ask again by what is chosen, in microseconds since 1970 UTC; 0 if the day
- *   is missing or has come already
- */
-gint64
-velo_reminder_dialog_get_time (VeloReminderDialog *self,
-                               GDateTime          *now)
-{
-  g_autoptr(GDateTime) morning = NULL;
-  g_autoptr(GDateTime) moment = NULL;
-  g_autoptr(GDate) day = NULL;
-
-  g_return_val_if_fail (VELO_IS_REMINDER_DIALOG (self), 0);
-  g_return_val_if_fail (now != NULL, 0);
-
-  morning = g_date_time_new_local (g_date_time_get_year (now), g_date_time_get_month (now),
-                                   g_date_time_get_day_of_month (now), MORNING_HOUR, 0, 0);
-  if (gtk_check_button_get_active (self->hour_check))
-    moment = g_date_time_add_hours (now, 1);
-  else if (gtk_check_button_get_active (self->tomorrow_check))
-    moment = g_date_time_add_days (morning, 1);
-  else if (gtk_check_button_get_active (self->week_check))
-    moment = g_date_time_add_days (morning, 7);
-  else
-    {
-      day = velo_date_parse_input (gtk_editable_get_text (GTK_EDITABLE (self->day_row)));
-      if (day == NULL)
-        return 0;
-      moment = g_date_time_new_local (g_date_get_year (day), (int) g_date_get_month (day),
-                                      g_date_get_day (day), MORNING_HOUR, 0, 0);
-    }
-  if (moment == NULL || g_date_time_compare (moment, now) <= 0)
-    return 0;
-  return g_date_time_to_unix (moment) * G_USEC_PER_SEC;
 }
 
 static GListStore *

@@ -43,7 +43,5 @@ GtkWindow  *velo_reminder_dialog_present_for_sale (GtkWindow   *parent,
                                                    VeloInvoice *invoice);
 gboolean    velo_reminder_is_wanted       (GSettings          *settings,
                                            VeloCounter        *counter);
-gint64      velo_reminder_dialog_get_time (VeloReminderDialog *self,
-                                           GDateTime          *now);
 
 G_END_DECLS

@@ -181,13 +181,24 @@ cancel (VeloTodoList *self)
   g_clear_object (&self->cancellable);
 }
 
+static void
+reload (VeloTodoList *self)
+{
+  if (self->counter == NULL)
+    return;
+  cancel (self);
+  self->cancellable = g_cancellable_new ();
+  velo_store_list_todo_async (velo_counter_get_store (self->counter), velo_time_now (),
+                              self->cancellable, list_cb, self);
+}
+
 static gboolean
 reload_idle_cb (gpointer user_data)
 {
   VeloTodoList *self = user_data;
 
   self->reload_id = 0;
-  velo_todo_list_reload (self);
+  reload (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -213,7 +224,7 @@ velo_todo_list_constructed (GObject *object)
                            self, G_CONNECT_SWAPPED);
   if (self->activation != NULL)
     g_signal_connect_object (self->activation, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  velo_todo_list_reload (self);
+  reload (self);
 }
 
 static void
@@ -396,23 +407,4 @@ velo_todo_list_is_loading (VeloTodoList *self)
   g_return_val_if_fail (VELO_IS_TODO_LIST (self), FALSE);
 
   return self->cancellable != NULL || self->reload_id != 0;
-}
-
-/**
- * velo_todo_list_reload:
- * @self: the list
- *
- * Asks the store again. It also does so by itself when the store changes.
- */
-void
-velo_todo_list_reload (VeloTodoList *self)
-{
-  g_return_if_fail (VELO_IS_TODO_LIST (self));
-
-  if (self->counter == NULL)
-    return;
-  cancel (self);
-  self->cancellable = g_cancellable_new ();
-  velo_store_list_todo_async (velo_counter_get_store (self->counter), velo_time_now (),
-                              self->cancellable, list_cb, self);
 }

@@ -22,6 +22,5 @@ GListModel *velo_todo_list_get_model   (VeloTodoList *self);
 guint       velo_todo_list_get_n_shown (VeloTodoList *self);
 guint       velo_todo_list_get_n_unfinished (VeloTodoList *self);
 gboolean    velo_todo_list_is_loading  (VeloTodoList *self);
-void        velo_todo_list_reload      (VeloTodoList *self);
 
 G_END_DECLS

@@ -15,19 +15,12 @@
 #define END_OF_LINE "\r\n"
 #define N_OF_COMMISSION 3 /* headings at the end that only a commission has */
 
-/**
- * velo_statistics_csv_add_cell:
- * @out: a line
- * @text: a text of anybody, for example a name
- * @separator: what stands between cells
- *
- * Adds a cell. What a spreadsheet would take for a formula is made a text by an apostrophe before
- * it: names come from invoices, and an invoice from anybody.
- */
-void
-velo_statistics_csv_add_cell (GString    *out,
-                              const char *text,
-                              char        separator)
+/* What a spreadsheet would take for a formula is made a text by an apostrophe before
+ * it: names come from invoices, and an invoice from anybody. */
+static void
+add_cell (GString    *out,
+          const char *text,
+          char        separator)
 {
   gboolean risky = *text != '\0' && strchr ("=+-@\t\r\n", *text) != NULL;
   gboolean quoted = risky || strpbrk (text, "\",;\r\n\t ") != NULL;
@@ -99,7 +92,7 @@ add_reason_headings (GString   *out,
         reason = _("No reason given");
       /* Translators: heading of a column of numbers; %s is why customers wanted no insurance */
       heading = g_strdup_printf (_("Declined: %s"), reason);
-      velo_statistics_csv_add_cell (out, heading, separator);
+      add_cell (out, heading, separator);
     }
 }
 
@@ -154,8 +147,8 @@ add_row (GString        *out,
          char            separator,
          char            decimal_point)
 {
-  velo_statistics_csv_add_cell (out, velo_sales_count_get_month (count), separator);
-  velo_statistics_csv_add_cell (out, velo_sales_count_get_name (count), separator);
+  add_cell (out, velo_sales_count_get_month (count), separator);
+  add_cell (out, velo_sales_count_get_name (count), separator);
   add_number (out, velo_sales_count_get_n_sold (count), separator);
   add_number (out, velo_sales_count_get_n_asked (count), separator);
   add_number (out, velo_sales_count_get_n_insured (count), separator);
@@ -193,7 +186,7 @@ velo_statistics_csv_new (const VeloStatisticsFigures *figures,
   GString *out = g_string_new (BYTE_ORDER_MARK);
 
   for (guint i = 0; i < n_headings; i++)
-    velo_statistics_csv_add_cell (line, headings[i], separator);
+    add_cell (line, headings[i], separator);
   add_reason_headings (line, reasons, separator);
   g_string_append (line, END_OF_LINE);
   for (guint i = 0; i < counts->len; i++)

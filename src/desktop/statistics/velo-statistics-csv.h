@@ -9,8 +9,5 @@ GBytes *velo_statistics_csv_new      (const VeloStatisticsFigures *figures,
                                       char                         separator,
                                       char                         decimal_point);
 GBytes *velo_statistics_csv_for_here (const VeloStatisticsFigures *figures);
-void    velo_statistics_csv_add_cell (GString                     *out,
-                                      const char                  *text,
-                                      char                         separator);
 
 G_END_DECLS

@@ -35,6 +35,21 @@ typedef enum
 static GParamSpec *properties[PROP_ANSWER + 1];
 
 static void
+set_answer (VeloAnswerRow *self,
+            VeloAnswer     answer)
+{
+  if (self->answer == answer)
+    return;
+  self->answer = answer;
+  self->updating = TRUE;
+  gtk_toggle_button_set_active (self->no_button, answer == VELO_ANSWER_NO);
+  gtk_toggle_button_set_active (self->yes_button, answer == VELO_ANSWER_YES);
+  self->updating = FALSE;
+  velo_field_set_problem (GTK_WIDGET (self), NULL);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ANSWER]);
+}
+
+static void
 on_toggled_cb (VeloAnswerRow   *self,
                GtkToggleButton *button)
 {
@@ -43,7 +58,7 @@ on_toggled_cb (VeloAnswerRow   *self,
   if (self->updating)
     return;
   /* Pressing the answer once more does not take it back. */
-  velo_answer_row_set_answer (self, answer);
+  set_answer (self, answer);
   self->updating = TRUE;
   gtk_toggle_button_set_active (self->no_button, answer == VELO_ANSWER_NO);
   gtk_toggle_button_set_active (self->yes_button, answer == VELO_ANSWER_YES);
@@ -96,7 +111,7 @@ velo_answer_row_set_property (GObject      *object,
   switch ((VeloAnswerRowProperty) prop_id)
     {
     case PROP_ANSWER:
-      velo_answer_row_set_answer (VELO_ANSWER_ROW (object), g_value_get_enum (value));
+      set_answer (VELO_ANSWER_ROW (object), g_value_get_enum (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -135,26 +150,4 @@ velo_answer_row_init (VeloAnswerRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect (self, "notify::title", G_CALLBACK (title_cb), NULL);
-}
-
-/**
- * velo_answer_row_set_answer:
- * @self: a row
- * @answer: the answer to show
- */
-void
-velo_answer_row_set_answer (VeloAnswerRow *self,
-                            VeloAnswer     answer)
-{
-  g_return_if_fail (VELO_IS_ANSWER_ROW (self));
-
-  if (self->answer == answer)
-    return;
-  self->answer = answer;
-  self->updating = TRUE;
-  gtk_toggle_button_set_active (self->no_button, answer == VELO_ANSWER_NO);
-  gtk_toggle_button_set_active (self->yes_button, answer == VELO_ANSWER_YES);
-  self->updating = FALSE;
-  velo_field_set_problem (GTK_WIDGET (self), NULL);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ANSWER]);
 }

@@ -10,7 +10,4 @@ G_BEGIN_DECLS
 #define VELO_TYPE_ANSWER_ROW (velo_answer_row_get_type ())
 G_DECLARE_FINAL_TYPE (VeloAnswerRow, velo_answer_row, VELO, ANSWER_ROW, AdwActionRow)
 
-void        velo_answer_row_set_answer (VeloAnswerRow *self,
-                                        VeloAnswer     answer);
-
 G_END_DECLS

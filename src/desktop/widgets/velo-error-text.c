@@ -148,32 +148,26 @@ find_refusal (const GError *error)
   return g_strdup_printf (_("The insurer has refused: “%s”."), words);
 }
 
-static char *
-find_special (const GError *error)
-{
-  if (g_error_matches (error, VELO_COUNTER_ERROR, VELO_COUNTER_ERROR_INCOMPLETE))
-    /* Translators: %s is the name of a field, for example "Frame number" */
-    return g_strdup_printf (_("“%s” is missing or wrong. Please check it."), velo_field_text (error->message));
-  if (!g_error_matches (error, VELO_COUNTER_ERROR, VELO_COUNTER_ERROR_NO_TARIFF))
-    return NULL;
-  if (*error->message == '\0')
-    return g_strdup (_("The insurer offers no tariff for this vehicle."));
-  return g_strdup_printf (_("The insurer offers no tariff for this vehicle: “%s”."), error->message);
-}
-
-/**
- * velo_field_text:
- * @field: name of a field of a proposal, "frame-number"
- *
- * Returns: its name for people, in their language
- */
-const char *
-velo_field_text (const char *field)
+static const char *
+get_field_text (const char *field)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
     if (g_str_equal (fields[i].field, field))
       return _(fields[i].name);
   return field;
+}
+
+static char *
+find_special (const GError *error)
+{
+  if (g_error_matches (error, VELO_COUNTER_ERROR, VELO_COUNTER_ERROR_INCOMPLETE))
+    /* Translators: %s is the name of a field, for example "Frame number" */
+    return g_strdup_printf (_("“%s” is missing or wrong. Please check it."), get_field_text (error->message));
+  if (!g_error_matches (error, VELO_COUNTER_ERROR, VELO_COUNTER_ERROR_NO_TARIFF))
+    return NULL;
+  if (*error->message == '\0')
+    return g_strdup (_("The insurer offers no tariff for this vehicle."));
+  return g_strdup_printf (_("The insurer offers no tariff for this vehicle: “%s”."), error->message);
 }
 
 /**

@@ -6,6 +6,5 @@
 G_BEGIN_DECLS
 
 char       *velo_error_text_dup    (const GError *error);
-const char *velo_field_text        (const char   *field);
 
 G_END_DECLS

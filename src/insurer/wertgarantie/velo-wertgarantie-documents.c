@@ -34,9 +34,9 @@ static const struct
  * g_base64_decode() skips what it does not know; a damaged document must not pass. Line breaks
  * are not part of the format.
  */
-gboolean
-velo_wertgarantie_decode_base64 (const char *text,
-                                 GBytes    **bytes)
+static gboolean
+decode_base64 (const char *text,
+               GBytes    **bytes)
 {
   gsize length = strlen (text);
   gsize n_chars = 0;
@@ -97,7 +97,7 @@ read_document (JsonObject  *object,
     *wrong = "is empty";
   else if (strlen (content) / 4 * 3 > VELO_WERTGARANTIE_MAX_DOCUMENT)
     *wrong = "is too large";
-  else if (!velo_wertgarantie_decode_base64 (content, &bytes))
+  else if (!decode_base64 (content, &bytes))
     *wrong = "is not base64";
   else if (g_bytes_get_size (bytes) < 5 || memcmp (g_bytes_get_data (bytes, NULL), "%PDF-", 5) != 0)
     *wrong = "is not a PDF";

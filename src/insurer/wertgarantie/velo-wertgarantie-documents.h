@@ -11,7 +11,5 @@ G_BEGIN_DECLS
 
 void     velo_wertgarantie_read_documents (VeloWertgarantieAnswer *answer,
                                            GPtrArray              *documents);
-gboolean velo_wertgarantie_decode_base64  (const char             *text,
-                                           GBytes                **bytes);
 
 G_END_DECLS

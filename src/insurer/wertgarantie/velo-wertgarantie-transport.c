@@ -76,9 +76,9 @@ is_loopback (const char *host)
 }
 
 /* Any reason why @base_url cannot be used is an error of the settings. */
-GUri *
-velo_wertgarantie_transport_parse_base_url (const char *base_url,
-                                            GError    **error)
+static GUri *
+parse_base_url (const char *base_url,
+                GError    **error)
 {
   g_autofree char *slashed = NULL;
   g_autoptr(GUri) uri = NULL;
@@ -362,7 +362,7 @@ VeloWertgarantieTransport *
 velo_wertgarantie_transport_new (const char *base_url,
                                  GError    **error)
 {
-  g_autoptr(GUri) base = velo_wertgarantie_transport_parse_base_url (base_url, error);
+  g_autoptr(GUri) base = parse_base_url (base_url, error);
   VeloWertgarantieTransport *self = NULL;
 
   if (base == NULL)

@@ -17,8 +17,6 @@ G_DECLARE_FINAL_TYPE (VeloWertgarantieTransport, velo_wertgarantie_transport,
 /* So many requests may be open at once; the others wait in line. */
 #define VELO_WERTGARANTIE_MAX_REQUESTS 8
 
-GUri                      *velo_wertgarantie_transport_parse_base_url (const char *base_url,
-                                                                       GError    **error);
 VeloWertgarantieTransport *velo_wertgarantie_transport_new (const char *base_url,
                                                             GError    **error);
 void                       velo_wertgarantie_transport_post_async (VeloWertgarantieTransport *self,
