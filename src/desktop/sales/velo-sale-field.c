@@ -7,25 +7,15 @@
 
 #include "velo-sale-field.h"
 
-#include "velo-date.h"
 #include "velo-field.h"
 #include "velo-invoice-check.h"
-#include "velo-money.h"
 #include "velo-record.h"
 #include "velo-review-text.h"
+#include "velo-sale-value.h"
 #include "velo-text.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
-
-#define FIRST_YEAR 1950
-#define LAST_YEAR 2099
-
-G_DEFINE_ENUM_TYPE (VeloSaleFieldKind, velo_sale_field_kind,
-                    G_DEFINE_ENUM_VALUE (VELO_SALE_FIELD_KIND_TEXT, "text"),
-                    G_DEFINE_ENUM_VALUE (VELO_SALE_FIELD_KIND_MONEY, "money"),
-                    G_DEFINE_ENUM_VALUE (VELO_SALE_FIELD_KIND_DATE, "date"),
-                    G_DEFINE_ENUM_VALUE (VELO_SALE_FIELD_KIND_YEAR, "year"))
 
 struct _VeloSaleField
 {
@@ -61,92 +51,11 @@ typedef enum
 
 static GParamSpec *properties[PROP_REQUIRED + 1];
 
-static char *
-read_record (VeloSaleField *self)
-{
-  g_auto(GValue) value = G_VALUE_INIT;
-
-  g_object_get_property (self->record, self->property, &value);
-  switch (self->kind)
-    {
-    case VELO_SALE_FIELD_KIND_MONEY:
-      if (g_value_get_int64 (&value) == 0)
-        return g_strdup ("");
-      return velo_money_format_plain (g_value_get_int64 (&value));
-    case VELO_SALE_FIELD_KIND_DATE:
-      return velo_date_format_display (g_value_get_boxed (&value));
-    case VELO_SALE_FIELD_KIND_YEAR:
-      if (g_value_get_int (&value) == 0)
-        return g_strdup ("");
-      return g_strdup_printf ("%d", g_value_get_int (&value));
-    case VELO_SALE_FIELD_KIND_TEXT:
-    default:
-      return g_value_dup_string (&value);
-    }
-}
-
-static gboolean
-parse_year (const char *text,
-            int        *year)
-{
-  gint64 number;
-
-  if (!g_ascii_string_to_signed (text, 10, FIRST_YEAR, LAST_YEAR, &number, NULL))
-    return FALSE;
-  *year = (int) number;
-  return TRUE;
-}
-
-/* Writes what was typed into the record; leaves the record empty if it cannot be read. */
+/* Returns: whether what was typed is such a value */
 static gboolean
 write_record (VeloSaleField *self)
 {
-  g_autofree char *text = velo_text_squash (gtk_editable_get_text (GTK_EDITABLE (self)));
-  g_autoptr(GDate) date = NULL;
-  gboolean valid = TRUE;
-  gint64 cents = 0;
-  int year = 0;
-
-  switch (self->kind)
-    {
-    case VELO_SALE_FIELD_KIND_MONEY:
-      valid = *text == '\0' || velo_money_parse_input (text, &cents);
-      if (self->record != NULL)
-        g_object_set (self->record, self->property, cents, NULL);
-      return valid && cents >= 0;
-    case VELO_SALE_FIELD_KIND_DATE:
-      date = velo_date_parse_input (text);
-      if (self->record != NULL)
-        g_object_set (self->record, self->property, date, NULL);
-      return *text == '\0' || date != NULL;
-    case VELO_SALE_FIELD_KIND_YEAR:
-      valid = *text == '\0' || parse_year (text, &year);
-      if (self->record != NULL)
-        g_object_set (self->record, self->property, year, NULL);
-      return valid;
-    case VELO_SALE_FIELD_KIND_TEXT:
-    default:
-      if (self->record != NULL)
-        g_object_set (self->record, self->property, text, NULL);
-      return TRUE;
-    }
-}
-
-static const char *
-get_format_problem (VeloSaleFieldKind kind)
-{
-  switch (kind)
-    {
-    case VELO_SALE_FIELD_KIND_MONEY:
-      return _("This is not an amount. Write it as 3.999,00.");
-    case VELO_SALE_FIELD_KIND_DATE:
-      return _("This is not a day. Write it as 18.04.2026.");
-    case VELO_SALE_FIELD_KIND_YEAR:
-      return _("This is not a year. Write it as 2026.");
-    case VELO_SALE_FIELD_KIND_TEXT:
-    default:
-      return NULL;
-    }
+  return velo_sale_value_write (self->kind, self->record, self->property, gtk_editable_get_text (GTK_EDITABLE (self)));
 }
 
 static void
@@ -415,7 +324,7 @@ velo_sale_field_bind (VeloSaleField *self,
   g_set_object (&self->record, record);
   g_free (self->property);
   self->property = g_strdup (property);
-  text = read_record (self);
+  text = velo_sale_value_read (self->kind, self->record, self->property);
   fill (self, text);
   g_free (self->as_read);
   self->as_read = g_strdup (text);
@@ -449,7 +358,7 @@ velo_sale_field_validate (VeloSaleField *self)
   g_return_val_if_fail (VELO_IS_SALE_FIELD (self), FALSE);
 
   if (!write_record (self))
-    problem = get_format_problem (self->kind);
+    problem = velo_sale_value_get_problem (self->kind);
   else if (self->required && velo_text_is_empty (gtk_editable_get_text (GTK_EDITABLE (self))))
     problem = _("Please fill in this field.");
   velo_sale_field_set_problem (self, problem);
@@ -540,34 +449,6 @@ velo_sale_field_set_review (VeloSaleField *self,
   update_title (self);
 }
 
-/* Signs at the end belong to the sentence: "KB1," and "1.099,-". */
-static char *
-strip_end (char *text)
-{
-  gsize length = strlen (text);
-
-  while (length > 0 && strchr (",;:- ", text[length - 1]) != NULL)
-    text[--length] = '\0';
-  return text;
-}
-
-/* "3.999,00€", "EUR 3.999,00" and "Rahmennr.:KB1" hold more than the value. */
-static char *
-dup_value_in (VeloSaleField *self,
-              const char    *text)
-{
-  const char *colon = strrchr (text, ':');
-  g_autoptr(GString) amount = NULL;
-
-  if (self->kind != VELO_SALE_FIELD_KIND_MONEY)
-    return strip_end (velo_text_squash (colon != NULL && !velo_text_is_empty (colon + 1) ? colon + 1 : text));
-  amount = g_string_new (NULL);
-  for (const char *p = text; *p != '\0'; p++)
-    if (g_ascii_isdigit (*p) || *p == '.' || *p == ',' || *p == '-')
-      g_string_append_c (amount, *p);
-  return strip_end (g_string_free (g_steal_pointer (&amount), FALSE));
-}
-
 static void
 remember_place (VeloSaleField      *self,
                 const char         *value,
@@ -621,7 +502,7 @@ velo_sale_field_take (VeloSaleField      *self,
   g_return_if_fail (VELO_IS_SALE_FIELD (self));
   g_return_if_fail (text != NULL);
 
-  value = dup_value_in (self, text);
+  value = velo_sale_value_dup_in (self->kind, text);
   if (self->findings != NULL)
     {
       remember_place (self, value, text, page, rect);

@@ -5,28 +5,9 @@
 
 #include "velo-finding.h"
 #include "velo-page-geometry.h"
+#include "velo-sale-value.h"
 
 G_BEGIN_DECLS
-
-/**
- * VeloSaleFieldKind:
- * @VELO_SALE_FIELD_KIND_TEXT: text
- * @VELO_SALE_FIELD_KIND_MONEY: an amount, kept in cents
- * @VELO_SALE_FIELD_KIND_DATE: a day
- * @VELO_SALE_FIELD_KIND_YEAR: a year of four digits, 0 if empty
- *
- * What is typed into a field.
- */
-typedef enum
-{
-  VELO_SALE_FIELD_KIND_TEXT,
-  VELO_SALE_FIELD_KIND_MONEY,
-  VELO_SALE_FIELD_KIND_DATE,
-  VELO_SALE_FIELD_KIND_YEAR
-} VeloSaleFieldKind;
-
-#define VELO_TYPE_SALE_FIELD_KIND (velo_sale_field_kind_get_type ())
-GType velo_sale_field_kind_get_type (void);
 
 #define VELO_TYPE_SALE_FIELD (velo_sale_field_get_type ())
 

@@ -63,6 +63,13 @@ void velo_window_update_employees (VeloWindow     *self);
 void velo_window_close_children   (VeloWindow     *self);
 void velo_window_bind_drops       (GtkWidgetClass *widget_class);
 void velo_window_take_in_next     (VeloWindow     *self);
+
+/* Backups */
 void velo_window_install_backup_actions (GtkWidgetClass *widget_class);
+
+/* Leaving */
+gboolean velo_window_may_leave      (VeloWindow *self);
+void     velo_window_assistant_gone (VeloWindow *self,
+                                     GtkWindow  *assistant);
 
 G_END_DECLS

@@ -11,7 +11,6 @@
 
 #include "velo-assistant-window.h"
 #include "velo-claims-view.h"
-#include "velo-confirm.h"
 #include "velo-error-text.h"
 #include "velo-radar-rules.h"
 #include "velo-radar-view.h"
@@ -163,27 +162,6 @@ show_vehicle_cb (VeloWindow *self,
   gtk_widget_activate_action (GTK_WIDGET (self), "win.open-vehicle", "s", vehicle_id);
 }
 
-static gboolean
-close_cb (gpointer user_data)
-{
-  VeloWindow *self = user_data;
-
-  self->close_source = 0;
-  gtk_window_close (GTK_WINDOW (self));
-  return G_SOURCE_REMOVE;
-}
-
-/* Something that still runs may keep a closed window in memory: it does not count any more. */
-static void
-assistant_unmapped_cb (VeloWindow *self,
-                       GtkWindow  *assistant)
-{
-  if (self->assistant == assistant)
-    g_clear_weak_pointer (&self->assistant);
-  if (self->closing && self->close_source == 0)
-    self->close_source = g_idle_add (close_cb, self);
-}
-
 /**
  * velo_window_insure:
  * @self: the window
@@ -214,7 +192,7 @@ velo_window_insure (VeloWindow *self,
                                                      velo_services_get_settings (self->services), vehicle_id));
   g_signal_connect_object (assistant, "concluded", G_CALLBACK (concluded_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (assistant, "show-vehicle", G_CALLBACK (show_vehicle_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (assistant, "unmap", G_CALLBACK (assistant_unmapped_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (assistant, "unmap", G_CALLBACK (velo_window_assistant_gone), self, G_CONNECT_SWAPPED);
   g_set_weak_pointer (&self->assistant, assistant);
   gtk_window_present (assistant);
 }
@@ -409,38 +387,6 @@ velo_window_toast (VeloWindow *self,
 
 /* GObject and GtkWidget */
 
-static void
-leave_answered_cb (GObject      *object,
-                   GAsyncResult *result,
-                   gpointer      user_data)
-{
-  g_autoptr(VeloWindow) self = user_data;
-
-  self->leaving = velo_confirm_finish (result, NULL);
-  if (!self->leaving)
-    g_signal_emit (self, signals[SIGNAL_STAYED], 0);
-  if (self->leaving && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    gtk_window_close (GTK_WINDOW (self));
-}
-
-/* The check at the end of the day: nobody leaves an unfinished application behind without knowing it. */
-static void
-ask_to_leave (VeloWindow *self)
-{
-  g_autofree char *heading = NULL;
-  VeloConfirmSpec spec = {
-    .body = _("Without the insurer’s answer there is no confirmed cover. You find what is open under “To do” the "
-              "next time. Close anyway?"),
-    .confirm_label = _("_Close Anyway"),
-    .cautious = TRUE,
-  };
-
-  heading = g_strdup_printf (ngettext ("There is still %u open application", "There are still %u open applications",
-                                       self->n_unfinished), self->n_unfinished);
-  spec.heading = heading;
-  velo_confirm_async (GTK_WINDOW (self), &spec, self->cancellable, leave_answered_cb, g_object_ref (self));
-}
-
 static gboolean
 velo_window_close_request (GtkWindow *window)
 {
@@ -448,18 +394,8 @@ velo_window_close_request (GtkWindow *window)
   int width;
   int height;
 
-  /* an assistant stores its draft first, and this window goes after it */
-  if (self->assistant != NULL)
-    {
-      self->closing = TRUE;
-      gtk_window_close (self->assistant);
-      return GDK_EVENT_STOP;
-    }
-  if (self->n_unfinished > 0 && !self->leaving)
-    {
-      ask_to_leave (self);
-      return GDK_EVENT_STOP;
-    }
+  if (!velo_window_may_leave (self))
+    return GDK_EVENT_STOP;
   velo_window_close_children (self);
   gtk_window_get_default_size (window, &width, &height);
   g_settings_set_boolean (self->window_settings, "maximized", gtk_window_is_maximized (window));
