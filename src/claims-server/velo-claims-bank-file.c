@@ -28,7 +28,7 @@
 void
 velo_claims_bank_report_free (VeloClaimsBankReport *report)
 {
-  g_free (report->end_to_end_id);
+  g_free (report->id);
   g_free (report->reason);
   g_free (report);
 }
@@ -90,7 +90,7 @@ parse_amount (const char *text)
   return euros * 100 + cents;
 }
 
-static void
+static VeloClaimsBankReport *
 add (GPtrArray             *reports,
      xmlNode               *transaction,
      const char            *id_path,
@@ -103,13 +103,14 @@ add (GPtrArray             *reports,
   VeloClaimsBankReport *report;
 
   if (*id == '\0' || strcmp (id, "NOTPROVIDED") == 0 || reports->len >= MAX_REPORTS)
-    return;
+    return NULL;
   report = g_new0 (VeloClaimsBankReport, 1);
-  report->end_to_end_id = g_steal_pointer (&id);
+  report->id = g_steal_pointer (&id);
   report->outcome = outcome;
   report->cents = parse_amount (amount);
   report->reason = dup_text (transaction, reason_path);
   g_ptr_array_add (reports, report);
+  return report;
 }
 
 /* A debit that is booked was paid; a credit with a reason of return is a payment sent back. */
@@ -165,20 +166,42 @@ get_outcome (const char *status)
   return VELO_CLAIMS_BANK_OUTCOME_PENDING;
 }
 
+/* What is said of a whole file, by the name that we gave to it: each of ours holds one payment. */
+static void
+read_whole (xmlNode    *part,
+            const char *id_path,
+            const char *status_path,
+            GPtrArray  *reports)
+{
+  g_autofree char *status = dup_text (part, status_path);
+  VeloClaimsBankReport *report = NULL;
+
+  if (*status != '\0')
+    report = add (reports, part, id_path, "", "StsRsnInf/Rsn/Cd", get_outcome (status));
+  if (report != NULL)
+    report->of_file = TRUE;
+}
+
 static void
 read_pain (xmlNode   *root,
            GPtrArray *reports)
 {
   xmlNode *message = find (root, "CstmrPmtStsRpt");
+  xmlNode *group = message != NULL ? find (message, "OrgnlGrpInfAndSts") : NULL;
 
   for (xmlNode *part = message != NULL ? message->children : NULL; part != NULL; part = part->next)
-    for (xmlNode *at = is_named (part, "OrgnlPmtInfAndSts") ? part->children : NULL; at != NULL; at = at->next)
-      if (is_named (at, "TxInfAndSts"))
-        {
-          g_autofree char *status = dup_text (at, "TxSts");
+    if (is_named (part, "OrgnlPmtInfAndSts") && find (part, "TxInfAndSts") == NULL)
+      read_whole (part, "OrgnlPmtInfId", "PmtInfSts", reports);
+    else
+      for (xmlNode *at = is_named (part, "OrgnlPmtInfAndSts") ? part->children : NULL; at != NULL; at = at->next)
+        if (is_named (at, "TxInfAndSts"))
+          {
+            g_autofree char *status = dup_text (at, "TxSts");
 
-          add (reports, at, "OrgnlEndToEndId", "OrgnlTxRef/Amt/InstdAmt", "StsRsnInf/Rsn/Cd", get_outcome (status));
-        }
+            add (reports, at, "OrgnlEndToEndId", "OrgnlTxRef/Amt/InstdAmt", "StsRsnInf/Rsn/Cd", get_outcome (status));
+          }
+  if (group != NULL && find (message, "OrgnlPmtInfAndSts") == NULL)
+    read_whole (group, "OrgnlMsgId", "GrpSts", reports);
 }
 
 static gboolean

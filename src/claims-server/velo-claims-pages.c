@@ -13,6 +13,9 @@
 #include "velo-claims-error.h"
 #include "velo-claims-resources.h"
 
+#define SOFT_HYPHEN "\xc2\xad"
+#define WORD_JOINER "\xe2\x81\xa0"
+
 #define FOLDER "/com/example/VeloInsure/claims/"
 
 /* What may be fetched; nothing else of the resources can be reached from outside. */
@@ -64,24 +67,38 @@ velo_claims_pages_get_static (const char  *name,
   return NULL;
 }
 
-/* A text that names a period has a place for its number, so that what customers read is what holds. */
+/* "4.000" or "4,000" */
 static char *
-put_periods (const VeloClaimsConfig *config,
-             const char             *text)
+format_thousands (int         number,
+                  const char *separator)
 {
-  const struct { const char *place; int number; } periods[] = {
+  g_autofree char *front = number < 1000 ? NULL : format_thousands (number / 1000, separator);
+
+  return front == NULL ? g_strdup_printf ("%d", number) : g_strdup_printf ("%s%s%03d", front, separator, number % 1000);
+}
+
+/* A text that names a setting has a place for its number, so that what customers read is what holds; and
+ * others where a long word may be broken, as browsers do not know how to break German ones. */
+static char *
+fill_text (const VeloClaimsConfig *config,
+           const char             *language,
+           const char             *text)
+{
+  const struct { const char *place; int number; } settings[] = {
     { "{after-days}", config->after_days }, { "{unused-days}", config->unused_days },
     { "{message-days}", config->message_days }, { "{unfinished-months}", config->unfinished_months },
     { "{settled-years}", config->settled_years },
+    { "{limit-euros}", (int) (velo_settlement_rules_get_limit_cents (config->rules) / 100) },
   };
   GString *words = g_string_new (text);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (periods); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (settings); i++)
     {
-      g_autofree char *number = g_strdup_printf ("%d", periods[i].number);
+      g_autofree char *number = format_thousands (settings[i].number, g_str_equal (language, "de") ? "." : ",");
 
-      g_string_replace (words, periods[i].place, number, 0);
+      g_string_replace (words, settings[i].place, number, 0);
     }
+  g_string_replace (words, "|", SOFT_HYPHEN, 0);
   return g_string_free (words, FALSE);
 }
 
@@ -102,7 +119,7 @@ set_texts (VeloClaimsValues       *values,
   for (char **key = keys; *key != NULL; key++)
     {
       g_autofree char *text = g_key_file_get_string (file, "texts", *key, NULL);
-      g_autofree char *words = put_periods (config, text);
+      g_autofree char *words = fill_text (config, language, text);
 
       velo_claims_values_set (values, *key, words);
     }
@@ -221,8 +238,10 @@ show_plain (VeloClaimsContext  *context,
             const char         *title)
 {
   g_autoptr(VeloClaimsValues) values = new_public_values (context, request);
+  g_autoptr(GString) words = g_string_new (velo_claims_values_get_text (values, title));
 
-  velo_claims_values_set (values, "title", velo_claims_values_get_text (values, title));
+  g_string_replace (words, SOFT_HYPHEN, "", 0);
+  velo_claims_values_set (values, "title", words->str);
   velo_claims_pages_show (response, page, values);
   return TRUE;
 }
@@ -238,7 +257,8 @@ set_hours (VeloClaimsValues       *values,
   };
   g_autoptr(GString) text = g_string_new (config->hours_text);
 
-  g_string_replace (text, "-", "–", 0);
+  /* a span of hours stays on one line */
+  g_string_replace (text, "-", WORD_JOINER "–" WORD_JOINER, 0);
   g_string_replace (text, "; ", ", ", 0);
   for (gsize i = 0; g_str_equal (velo_claims_values_get_text (values, "language"), "de") && i < G_N_ELEMENTS (days); i++)
     g_string_replace (text, days[i].english, days[i].german, 0);

@@ -58,14 +58,16 @@ typedef enum
 
 /**
  * VeloClaimsBankReport:
- * @end_to_end_id: (owned): of the payment
+ * @id: (owned): end-to-end identification of the payment, or message identification of its file
+ * @of_file: whether @id is that of the file, of which the bank speaks as a whole
  * @outcome: what the bank says
  * @cents: the amount; -1 if the file does not name it
  * @reason: (owned): the bank's code of the reason, empty if none
  */
 typedef struct
 {
-  char *end_to_end_id;
+  char *id;
+  gboolean of_file;
   VeloClaimsBankOutcome outcome;
   gint64 cents;
   char *reason;

@@ -27,6 +27,9 @@
 
 #define RETURNED_WITHIN G_TIME_SPAN_HOUR
 
+/* ?1 names the payment, or if ?2 the file in which it went. */
+#define NAMED "CASE ?2 WHEN 0 THEN end_to_end_id ELSE payout_file.message_id END = ?1"
+
 /* A payout as it stands in the table. */
 typedef struct
 {
@@ -382,7 +385,7 @@ note_report (VeloClaimsContext           *context,
 {
   if (!velo_connection_run (context->connection, error,
                             "INSERT INTO bank_report (file_hash, end_to_end_id, time) VALUES (?1, ?2, ?3)"
-                            " ON CONFLICT DO NOTHING", "ttl", file_hash, report->end_to_end_id, context->now))
+                            " ON CONFLICT DO NOTHING", "ttl", file_hash, report->id, context->now))
     return FALSE;
   *is_new = velo_connection_get_n_changed (context->connection) == 1;
   return TRUE;
@@ -405,8 +408,8 @@ take_late_return (VeloClaimsContext           *context,
   statement = velo_connection_query (context->connection, error,
                                      "SELECT payout.claim_id FROM payout"
                                      " JOIN payout_file ON payout_file.payout_id = payout.id"
-                                     " WHERE end_to_end_id = ?1 AND outcome = 'paid' AND (?2 < 0 OR ?2 = payout.cents)",
-                                     "tl", report->end_to_end_id, report->cents);
+                                     " WHERE " NAMED " AND outcome = 'paid' AND (?3 < 0 OR ?3 = payout.cents)",
+                                     "til", report->id, report->of_file, report->cents);
   if (statement == NULL || !velo_statement_step (statement, &has_row, error)
       || (has_row && !note_report (context, report, file_hash, &is_new, error)))
     return FALSE;
@@ -442,8 +445,8 @@ take_report (VeloClaimsContext           *context,
   statement = velo_connection_query (context->connection, error,
                                      "SELECT payout.claim_id, payout_file.message_id, payout.cents"
                                      " FROM payout JOIN payout_file ON payout_file.payout_id = payout.id"
-                                     " WHERE end_to_end_id = ?1 AND outcome = ''"
-                                     " ORDER BY payout_file.created DESC LIMIT 1", "t", report->end_to_end_id);
+                                     " WHERE " NAMED " AND outcome = ''"
+                                     " ORDER BY payout_file.created DESC LIMIT 1", "ti", report->id, report->of_file);
   if (statement == NULL || !velo_statement_step (statement, &has_row, error))
     return FALSE;
   if (!has_row && !paid)

@@ -146,6 +146,29 @@ test_states (void)
   g_assert_false (velo_claim_state_from_nick (NULL, &state));
 }
 
+/* At each of the 22 places nearly all of the 64 characters come: none of the 132 bits is always the same. */
+static void
+test_random (void)
+{
+  guint64 seen[22] = { 0 };
+
+  velo_claims_crypto_init ();
+  for (int i = 0; i < 1000; i++)
+    {
+      g_autofree char *token = velo_claims_token_new ();
+
+      for (int k = 0; k < 22; k++)
+        {
+          guint c = (guchar) token[k];
+          guint place = c >= 'a' ? c - 'a' : c >= 'A' && c <= 'Z' ? c - 'A' + 26 : c == '-' ? 52 : c == '_' ? 53 : c - '0' + 54;
+
+          seen[k] |= G_GUINT64_CONSTANT (1) << place;
+        }
+    }
+  for (int k = 0; k < 22; k++)
+    g_assert_cmpint (__builtin_popcountll (seen[k]), >=, 50);
+}
+
 static void
 test_secrets (void)
 {
@@ -188,5 +211,6 @@ main (int   argc,
   g_test_add_func ("/claims-config/many-addresses", test_many_addresses);
   g_test_add_func ("/claims-config/states", test_states);
   g_test_add_func ("/claims-config/secrets", test_secrets);
+  g_test_add_func ("/claims-config/random", test_random);
   return g_test_run ();
 }

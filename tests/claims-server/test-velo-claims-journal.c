@@ -158,6 +158,8 @@ test_changed (Journal       *journal,
     { "UPDATE journal_text SET text = 'Nein' WHERE number = 3", "UPDATE journal_text SET text = 'Ja' WHERE number = 3", 3 },
     { "UPDATE journal_text SET salt = salt || 'x' WHERE number = 5",
       "UPDATE journal_text SET salt = substr (salt, 1, length (salt) - 1) WHERE number = 5", 5 },
+    { "UPDATE journal SET previous = '' WHERE number = 4",
+      "UPDATE journal SET previous = (SELECT hash FROM journal WHERE number = 3) WHERE number = 4", 4 },
     { "UPDATE journal SET hash = replace (hash, substr (hash, 1, 1), 'x') WHERE number = 8", NULL, 8 },
   };
 

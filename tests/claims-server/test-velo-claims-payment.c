@@ -189,10 +189,18 @@ test_smallest_and_largest (void)
   "<p:TxInfAndSts><p:OrgnlEndToEndId>26-1</p:OrgnlEndToEndId><p:TxSts>" STATUS "</p:TxSts><p:StsRsnInf><p:Rsn>" \
   "<p:Cd>AC04</p:Cd></p:Rsn></p:StsRsnInf></p:TxInfAndSts>"
 
+#define WHOLE(STATUS) \
+  "<p:OrgnlPmtInfId>26-1</p:OrgnlPmtInfId><p:PmtInfSts>" STATUS "</p:PmtInfSts><p:StsRsnInf><p:Rsn><p:Cd>FF01</p:Cd>" \
+  "</p:Rsn></p:StsRsnInf>"
+#define GROUP(STATUS, MORE) \
+  "<Document xmlns='urn:iso:std:iso:20022:tech:xsd:pain.002.001.03'><CstmrPmtStsRpt><OrgnlGrpInfAndSts>" \
+  "<OrgnlMsgId>26-1</OrgnlMsgId><GrpSts>" STATUS "</GrpSts><StsRsnInf><Rsn><Cd>FF01</Cd></Rsn></StsRsnInf>" \
+  "</OrgnlGrpInfAndSts>" MORE "</CstmrPmtStsRpt></Document>"
+
 static void
 test_bank_says (void)
 {
-  static const struct { const char *file; int outcome; gint64 cents; const char *reason; } files[] = {
+  static const struct { const char *file; int outcome; gint64 cents; const char *reason; gboolean of_file; } files[] = {
     { CAMT ("08", ENTRY ("DBIT", "<Cd>BOOK</Cd>", "<Refs><EndToEndId>26-1</EndToEndId></Refs><Amt Ccy='EUR'>12.3</Amt>")),
       VELO_CLAIMS_BANK_OUTCOME_PAID, 1230, "" },
     { CAMT ("02", ENTRY ("DBIT", "BOOK", "<Refs><EndToEndId> 26-1 </EndToEndId></Refs><AmtDtls><TxAmt>"
@@ -204,6 +212,14 @@ test_bank_says (void)
     { PAIN (TX ("RJCT")), VELO_CLAIMS_BANK_OUTCOME_RETURNED, -1, "AC04" },
     { PAIN (TX ("ACSC")), VELO_CLAIMS_BANK_OUTCOME_PAID, -1, "AC04" },
     { PAIN (TX ("ACCP")), VELO_CLAIMS_BANK_OUTCOME_PENDING, -1, "AC04" },
+    { PAIN (WHOLE ("RJCT")), VELO_CLAIMS_BANK_OUTCOME_RETURNED, -1, "FF01", TRUE },
+    { PAIN (WHOLE ("ACTC")), VELO_CLAIMS_BANK_OUTCOME_PENDING, -1, "FF01", TRUE },
+    /* of one payment it is said apart */
+    { PAIN (WHOLE ("PART") TX ("RJCT")), VELO_CLAIMS_BANK_OUTCOME_RETURNED, -1, "AC04" },
+    { GROUP ("RJCT", ""), VELO_CLAIMS_BANK_OUTCOME_RETURNED, -1, "FF01", TRUE },
+    { GROUP ("ACCP", ""), VELO_CLAIMS_BANK_OUTCOME_PENDING, -1, "FF01", TRUE },
+    { GROUP ("ACCP", "<OrgnlPmtInfAndSts><OrgnlPmtInfId>26-1</OrgnlPmtInfId><PmtInfSts>RJCT</PmtInfSts>"
+                     "</OrgnlPmtInfAndSts>"), VELO_CLAIMS_BANK_OUTCOME_RETURNED, -1, "", TRUE },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
@@ -217,7 +233,8 @@ test_bank_says (void)
       g_assert_cmpuint (reports->len, ==, 1);
       report = g_ptr_array_index (reports, 0);
       g_test_message ("file %" G_GSIZE_FORMAT, i);
-      g_assert_cmpstr (report->end_to_end_id, ==, "26-1");
+      g_assert_cmpstr (report->id, ==, "26-1");
+      g_assert_cmpint (report->of_file, ==, files[i].of_file);
       g_assert_cmpint ((int) report->outcome, ==, files[i].outcome);
       g_assert_cmpint (report->cents, ==, files[i].cents);
       g_assert_cmpstr (report->reason, ==, files[i].reason);

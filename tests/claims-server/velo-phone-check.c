@@ -6,7 +6,7 @@
 #include <string.h>
 
 /* From the smallest phone, which is also a desktop at 400 %, to a desktop. */
-static const int widths[] = { 320, 360, 412, 1280 };
+static const int widths[] = { 320, 360, 390, 1280 };
 
 /* What is wrong with the page, which may be as wide as it says: empty if nothing is. A phone would
  * make a page that is too wide smaller, and count that as its own width. */
@@ -14,6 +14,16 @@ static const char layout_script[] =
   "const faults = [];"
   "const shown = (e) => e.getClientRects().length > 0 && !e.closest('.unseen');"
   "if (document.documentElement.scrollWidth > wide) faults.push('wider than the screen');"
+  /* a word that is broken without a hyphen: with nothing but its own letters it is higher than one line */
+  "document.querySelectorAll('h1, h2, th, label, button, a').forEach((e) => {"
+  "  const walk = document.createTreeWalker(e, NodeFilter.SHOW_TEXT);"
+  "  for (let node = walk.nextNode(); node; node = walk.nextNode()) {"
+  "    for (const match of node.textContent.matchAll(/[\\p{L}]{4,}/gu)) {"
+  "      const range = document.createRange();"
+  "      range.setStart(node, match.index + 1);"
+  "      range.setEnd(node, match.index + match[0].length);"
+  "      const tops = new Set([...range.getClientRects()].filter((r) => r.width > 0).map((r) => Math.round(r.top)));"
+  "      if (shown(e) && tops.size > 1) faults.push('broken: ' + match[0]); } } });"
   "document.querySelectorAll('a, button, label.button, select, textarea, input:not([type=hidden])').forEach((e) => {"
   "  if (!shown(e)) return;"
   "  const r = e.getBoundingClientRect();"
@@ -161,7 +171,7 @@ velo_phone_check (VeloPhone  *phone,
       if (i < 2)
         check_script (phone, picture, widths[i / 2], contrast_script);
       check_script (phone, picture, widths[i / 2], layout_script);
-      if (widths[i / 2] == 412)
+      if (widths[i / 2] == 390)
         check_script (phone, picture, widths[i / 2], zoom_script);
       velo_browser_keep_picture (phone->browser, picture);
     }

@@ -160,7 +160,7 @@ velo_phone_wait_heading (VeloPhone  *phone,
                          const char *words)
 {
   g_autofree char *condition = g_strdup_printf (
-    "document.querySelector('h1') && document.querySelector('h1').textContent === '%s'", words);
+    "document.querySelector('h1') && document.querySelector('h1').textContent.replace(/\\u00ad/g, '') === '%s'", words);
 
   return velo_browser_wait (phone->browser, condition);
 }

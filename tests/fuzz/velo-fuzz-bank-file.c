@@ -17,7 +17,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
     {
       const VeloClaimsBankReport *report = g_ptr_array_index (reports, i);
 
-      g_assert (*report->end_to_end_id != '\0');
+      g_assert (*report->id != '\0');
       g_assert (report->cents >= -1);
     }
   return 0;
