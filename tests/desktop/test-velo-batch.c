@@ -6,6 +6,7 @@
 #include "velo-assistant-test.h"
 
 #include "velo-assistant-window.h"
+#include "velo-batch-row.h"
 #include "velo-batch-window.h"
 #include "velo-counter-fixture.h"
 #include "velo-date.h"
@@ -125,6 +126,36 @@ close_window (VeloBatchWindow *window)
   g_object_add_weak_pointer (G_OBJECT (window), &weak);
   gtk_window_destroy (GTK_WINDOW (window));
   WAIT_UNTIL (weak == NULL);
+}
+
+static GtkWidget *
+find_check (GtkWidget *widget)
+{
+  GtkWidget *found = GTK_IS_CHECK_BUTTON (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); found == NULL && child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_check (child);
+  return found;
+}
+
+/* A vehicle of which nothing but its kind is known has a name for the eye, and for the ear. */
+static void
+test_nameless (void)
+{
+  g_autoptr(VeloVehicle) vehicle = velo_vehicle_new ();
+  g_autoptr(GtkWidget) row = NULL;
+
+  velo_vehicle_set_kind (vehicle, VELO_ARTICLE_KIND_EBIKE);
+  row = g_object_ref_sink (velo_batch_row_new (vehicle));
+  g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), ==, "Vehicle");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (find_check (row)), GTK_ACCESSIBLE_PROPERTY_LABEL, "Vehicle");
+  g_assert_true (velo_batch_row_is_next (VELO_BATCH_ROW (row)));
+  /* what cannot be insured is not chosen, whatever it was before */
+  velo_vehicle_set_kind (vehicle, VELO_ARTICLE_KIND_ACCESSORY);
+  velo_batch_row_show (VELO_BATCH_ROW (row), vehicle, NULL);
+  g_assert_false (velo_batch_row_is_next (VELO_BATCH_ROW (row)));
+  g_assert_false (gtk_widget_get_sensitive (find_check (row)));
 }
 
 static void
@@ -263,6 +294,7 @@ main (int   argc,
 {
   velo_test_init (&argc, &argv);
 
+  g_test_add_func ("/batch/nameless", test_nameless);
   ADD ("/batch/sitting", test_sitting);
   ADD ("/batch/not-yet", test_not_yet);
   ADD ("/batch/given-up", test_given_up);

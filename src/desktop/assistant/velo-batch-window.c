@@ -10,22 +10,13 @@
 #include <glib/gi18n.h>
 
 #include "velo-assistant-window.h"
+#include "velo-batch-row.h"
 #include "velo-confirm.h"
 #include "velo-counter-batch.h"
 #include "velo-error-text.h"
 #include "velo-notice.h"
-#include "velo-state-pill.h"
 #include "velo-store-proposals.h"
 #include "velo-store-sales.h"
-
-/* A vehicle of the invoice. */
-typedef struct
-{
-  VeloVehicle *vehicle;  /* (owned) */
-  GtkCheckButton *check; /* (borrowed): whether it is insured in this sitting */
-  AdwActionRow *row;     /* (borrowed) */
-  VeloStatePill *pill;   /* (borrowed) */
-} Entry;
 
 /* Callbacks hold a reference to the window and look whether it is disposed. */
 struct _VeloBatchWindow
@@ -41,7 +32,7 @@ struct _VeloBatchWindow
   VeloCounter *counter;   /* (owned) (not nullable) */
   GSettings *settings;    /* (owned) (nullable) */
   char *invoice_id;       /* (owned) (not nullable) */
-  GPtrArray *entries;     /* (owned) (not nullable) (element-type Entry) */
+  GPtrArray *rows;        /* (owned) (not nullable) (element-type VeloBatchRow) of the list */
   VeloProposal *first;    /* (owned) (nullable): signed in this sitting; others take over from it */
   GtkWindow *assistant;   /* (weak) (nullable) */
   GHashTable *outcomes;   /* (owned) (not nullable): id of a vehicle to words */
@@ -66,46 +57,15 @@ static GParamSpec *properties[PROP_INVOICE_ID + 1];
 static void load (VeloBatchWindow *self);
 static void go_on (VeloBatchWindow *self);
 
-static void
-entry_free (Entry *entry)
-{
-  g_object_unref (entry->vehicle);
-  g_free (entry);
-}
-
-/* Whether the assistant has something to do for it. */
-static gboolean
-is_to_do (VeloInsuranceState state)
-{
-  return state == VELO_INSURANCE_STATE_OPEN || state == VELO_INSURANCE_STATE_DRAFT
-    || state == VELO_INSURANCE_STATE_REFUSED;
-}
-
-static gboolean
-is_offered (VeloVehicle *vehicle)
-{
-  VeloInsuranceState state = velo_vehicle_get_state (vehicle);
-
-  return velo_article_kind_is_insurable (velo_vehicle_get_kind (vehicle))
-    && (is_to_do (state) || state == VELO_INSURANCE_STATE_DECLINED || state == VELO_INSURANCE_STATE_SIGNED);
-}
-
-static gboolean
-is_chosen (Entry *entry)
-{
-  return gtk_check_button_get_active (entry->check);
-}
-
-static Entry *
+static VeloVehicle *
 find_next (VeloBatchWindow *self)
 {
-  for (guint i = 0; i < self->entries->len; i++)
+  for (guint i = 0; i < self->rows->len; i++)
     {
-      Entry *entry = g_ptr_array_index (self->entries, i);
-      VeloInsuranceState state = velo_vehicle_get_state (entry->vehicle);
+      VeloBatchRow *row = g_ptr_array_index (self->rows, i);
 
-      if (is_chosen (entry) && (is_to_do (state) || state == VELO_INSURANCE_STATE_DECLINED))
-        return entry;
+      if (velo_batch_row_is_next (row))
+        return velo_batch_row_get_vehicle (row);
     }
   return NULL;
 }
@@ -115,19 +75,15 @@ count_signed (VeloBatchWindow *self)
 {
   guint n = 0;
 
-  for (guint i = 0; i < self->entries->len; i++)
-    {
-      Entry *entry = g_ptr_array_index (self->entries, i);
-
-      n += is_chosen (entry) && velo_vehicle_get_state (entry->vehicle) == VELO_INSURANCE_STATE_SIGNED;
-    }
+  for (guint i = 0; i < self->rows->len; i++)
+    n += velo_batch_row_is_signed (g_ptr_array_index (self->rows, i));
   return n;
 }
 
 static void
 update (VeloBatchWindow *self)
 {
-  Entry *next = find_next (self);
+  VeloVehicle *next = find_next (self);
   guint n_signed = count_signed (self);
   gboolean all_signed = next == NULL && n_signed > 0;
   g_autofree char *label = NULL;
@@ -151,64 +107,30 @@ on_toggled_cb (VeloBatchWindow *self)
 
 /* The list */
 
-static void
-show_entry (VeloBatchWindow *self,
-            Entry           *entry)
+static VeloBatchRow *
+find_row (VeloBatchWindow *self,
+          const char      *vehicle_id)
 {
-  VeloInsuranceState state = velo_vehicle_get_state (entry->vehicle);
-  const char *outcome = g_hash_table_lookup (self->outcomes, velo_vehicle_get_id (entry->vehicle));
-  g_autofree char *words = NULL;
-
-  if (state == VELO_INSURANCE_STATE_INSURED || state == VELO_INSURANCE_STATE_ENDED)
-    words = g_strdup_printf (_("Contract %s"), velo_vehicle_get_contract_number (entry->vehicle));
-  else
-    words = g_strdup (outcome != NULL ? outcome : velo_vehicle_get_frame_number (entry->vehicle));
-  adw_action_row_set_subtitle (entry->row, words);
-  velo_state_pill_set_state (entry->pill, state);
-  gtk_widget_set_sensitive (GTK_WIDGET (entry->check), is_offered (entry->vehicle));
-  if (!is_offered (entry->vehicle))
-    gtk_check_button_set_active (entry->check, FALSE);
-}
-
-static void
-add_entry (VeloBatchWindow *self,
-           VeloVehicle     *vehicle)
-{
-  Entry *entry = g_new0 (Entry, 1);
-  g_autofree char *name = velo_vehicle_dup_name (vehicle);
-  VeloInsuranceState state = velo_vehicle_get_state (vehicle);
-
-  entry->vehicle = g_object_ref (vehicle);
-  entry->row = ADW_ACTION_ROW (adw_action_row_new ());
-  entry->check = GTK_CHECK_BUTTON (gtk_check_button_new ());
-  entry->pill = VELO_STATE_PILL (velo_state_pill_new (state));
-  gtk_widget_set_valign (GTK_WIDGET (entry->pill), GTK_ALIGN_CENTER);
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (entry->row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (entry->row), *name == '\0' ? _("Vehicle") : name);
-  adw_action_row_set_subtitle_lines (entry->row, 0);
-  adw_action_row_add_prefix (entry->row, GTK_WIDGET (entry->check));
-  adw_action_row_add_suffix (entry->row, GTK_WIDGET (entry->pill));
-  adw_action_row_set_activatable_widget (entry->row, GTK_WIDGET (entry->check));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry->check), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_check_button_set_active (entry->check, is_to_do (state) || state == VELO_INSURANCE_STATE_SIGNED);
-  g_signal_connect_object (entry->check, "toggled", G_CALLBACK (on_toggled_cb), self, G_CONNECT_SWAPPED);
-  gtk_list_box_append (self->list, GTK_WIDGET (entry->row));
-  g_ptr_array_add (self->entries, entry);
-  show_entry (self, entry);
-}
-
-static Entry *
-find_entry (VeloBatchWindow *self,
-            const char      *vehicle_id)
-{
-  for (guint i = 0; i < self->entries->len; i++)
+  for (guint i = 0; i < self->rows->len; i++)
     {
-      Entry *entry = g_ptr_array_index (self->entries, i);
+      VeloBatchRow *row = g_ptr_array_index (self->rows, i);
 
-      if (g_str_equal (velo_vehicle_get_id (entry->vehicle), vehicle_id))
-        return entry;
+      if (g_str_equal (velo_vehicle_get_id (velo_batch_row_get_vehicle (row)), vehicle_id))
+        return row;
     }
   return NULL;
+}
+
+static VeloBatchRow *
+add_row (VeloBatchWindow *self,
+         VeloVehicle     *vehicle)
+{
+  VeloBatchRow *row = VELO_BATCH_ROW (velo_batch_row_new (vehicle));
+
+  g_ptr_array_add (self->rows, g_object_ref_sink (row));
+  g_signal_connect_object (row, "toggled", G_CALLBACK (on_toggled_cb), self, G_CONNECT_SWAPPED);
+  gtk_list_box_append (self->list, GTK_WIDGET (row));
+  return row;
 }
 
 static void
@@ -220,15 +142,11 @@ show_sale (VeloBatchWindow *self,
   for (guint i = 0; i < g_list_model_get_n_items (vehicles); i++)
     {
       g_autoptr(VeloVehicle) vehicle = g_list_model_get_item (vehicles, i);
-      Entry *entry = find_entry (self, velo_vehicle_get_id (vehicle));
+      VeloBatchRow *row = find_row (self, velo_vehicle_get_id (vehicle));
 
-      if (entry == NULL)
-        {
-          add_entry (self, vehicle);
-          continue;
-        }
-      g_set_object (&entry->vehicle, vehicle);
-      show_entry (self, entry);
+      if (row == NULL)
+        row = add_row (self, vehicle);
+      velo_batch_row_show (row, vehicle, g_hash_table_lookup (self->outcomes, velo_vehicle_get_id (vehicle)));
     }
 }
 
@@ -350,20 +268,20 @@ opened_cb (GObject      *object,
 static void
 go_on (VeloBatchWindow *self)
 {
-  Entry *next = find_next (self);
+  VeloVehicle *next = find_next (self);
 
   self->going_on = FALSE;
   if (next == NULL || self->busy || self->assistant != NULL)
     return;
   velo_notice_hide (self->notice);
-  if (velo_assistant_window_find (velo_vehicle_get_id (next->vehicle)) != NULL)
+  if (velo_assistant_window_find (velo_vehicle_get_id (next)) != NULL)
     {
-      show_assistant (self, velo_vehicle_get_id (next->vehicle));
+      show_assistant (self, velo_vehicle_get_id (next));
       return;
     }
   self->busy = TRUE;
   update (self);
-  velo_counter_open_like_async (self->counter, velo_vehicle_get_id (next->vehicle), self->first, NULL, opened_cb,
+  velo_counter_open_like_async (self->counter, velo_vehicle_get_id (next), self->first, NULL, opened_cb,
                                 g_object_ref (self));
 }
 
@@ -433,12 +351,12 @@ confirmed_cb (GObject      *object,
 
   if (!velo_confirm_finish (result, NULL) || self->disposed)
     return;
-  for (guint i = 0; i < self->entries->len; i++)
+  for (guint i = 0; i < self->rows->len; i++)
     {
-      Entry *entry = g_ptr_array_index (self->entries, i);
+      VeloBatchRow *row = g_ptr_array_index (self->rows, i);
 
-      if (is_chosen (entry) && velo_vehicle_get_state (entry->vehicle) == VELO_INSURANCE_STATE_SIGNED)
-        g_strv_builder_add (ids, velo_vehicle_get_id (entry->vehicle));
+      if (velo_batch_row_is_signed (row))
+        g_strv_builder_add (ids, velo_vehicle_get_id (velo_batch_row_get_vehicle (row)));
     }
   vehicle_ids = g_strv_builder_end (ids);
   self->busy = TRUE;
@@ -493,7 +411,7 @@ velo_batch_window_dispose (GObject *object)
   self->disposed = TRUE;
   g_clear_handle_id (&self->close_id, g_source_remove);
   g_clear_weak_pointer (&self->assistant);
-  g_ptr_array_set_size (self->entries, 0);
+  g_ptr_array_set_size (self->rows, 0);
   gtk_widget_dispose_template (GTK_WIDGET (object), VELO_TYPE_BATCH_WINDOW);
 
   G_OBJECT_CLASS (velo_batch_window_parent_class)->dispose (object);
@@ -507,7 +425,7 @@ velo_batch_window_finalize (GObject *object)
   g_clear_object (&self->counter);
   g_clear_object (&self->settings);
   g_clear_object (&self->first);
-  g_ptr_array_unref (self->entries);
+  g_ptr_array_unref (self->rows);
   g_hash_table_unref (self->outcomes);
   g_free (self->invoice_id);
 
@@ -570,7 +488,7 @@ velo_batch_window_class_init (VeloBatchWindowClass *klass)
 static void
 velo_batch_window_init (VeloBatchWindow *self)
 {
-  self->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) entry_free);
+  self->rows = g_ptr_array_new_with_free_func (g_object_unref);
   self->outcomes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
@@ -627,8 +545,8 @@ velo_batch_window_count (VeloBatchWindow    *self,
 
   g_return_val_if_fail (VELO_IS_BATCH_WINDOW (self), 0);
 
-  for (guint i = 0; i < self->entries->len; i++)
-    n += velo_vehicle_get_state (((Entry *) g_ptr_array_index (self->entries, i))->vehicle) == state;
+  for (guint i = 0; i < self->rows->len; i++)
+    n += velo_vehicle_get_state (velo_batch_row_get_vehicle (g_ptr_array_index (self->rows, i))) == state;
   return n;
 }
 
@@ -658,9 +576,9 @@ velo_batch_window_get_words (VeloBatchWindow *self,
                              guint            position)
 {
   g_return_val_if_fail (VELO_IS_BATCH_WINDOW (self), NULL);
-  g_return_val_if_fail (position < self->entries->len, NULL);
+  g_return_val_if_fail (position < self->rows->len, NULL);
 
-  return adw_action_row_get_subtitle (((Entry *) g_ptr_array_index (self->entries, position))->row);
+  return adw_action_row_get_subtitle (ADW_ACTION_ROW (g_ptr_array_index (self->rows, position)));
 }
 
 /**
@@ -682,7 +600,7 @@ velo_batch_window_is_worthwhile (VeloInvoice *invoice)
     {
       g_autoptr(VeloVehicle) vehicle = g_list_model_get_item (vehicles, i);
 
-      n += is_offered (vehicle);
+      n += velo_batch_row_is_offered (vehicle);
     }
   return n > 1;
 }
