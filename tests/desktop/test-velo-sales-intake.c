@@ -3,13 +3,14 @@
 
 #include "config.h"
 
-#include "velo-sales-fixture.h"
+#include "velo-insured-fixture.h"
 
 #include "velo-intake-error.h"
 #include "velo-invoice-check.h"
 #include "velo-invoice-sheet.h"
 #include "velo-pdf-document.h"
 #include "velo-reminder-dialog.h"
+#include "velo-return-dialog.h"
 #include "velo-sale-dialog.h"
 #include "velo-sales-intake.h"
 
@@ -190,7 +191,6 @@ static const struct
   { "de_encrypted_userpw.pdf", VELO_INTAKE_ERROR_ENCRYPTED_PDF },
   { "hostile_xxe_file.xml", VELO_INTAKE_ERROR_REJECTED_DTD },
   { "hostile_billion_laughs.xml", VELO_INTAKE_ERROR_REJECTED_DTD },
-  { "de_xrechnung_ubl_creditnote.xml", VELO_INTAKE_ERROR_NOT_AN_INVOICE },
 };
 
 static void
@@ -211,6 +211,68 @@ test_bad (Fixture       *fixture,
       g_assert_null (find_window (VELO_TYPE_SALE_DIALOG));
     }
   g_assert_cmpuint (fixture_count_sales (fixture), ==, 0);
+}
+
+/* The sale that the sample of a credit note takes back. */
+static VeloInvoice *
+add_reversed_sale (Fixture *fixture)
+{
+  VeloInvoice *sale = make_sale ("RG26-00731", "Wieland", "Nordlicht", 399900);
+
+  velo_party_set_name (velo_invoice_get_seller (sale), "Radhaus Beispiel GmbH");
+  velo_party_set_vat_id (velo_invoice_get_seller (sale), "DE123456789");
+  velo_vehicle_set_frame_number (first_vehicle (sale), "BS9G2-7H0031");
+  return fixture_add (fixture, sale);
+}
+
+/* What comes back insured leads to the question, also if the file is opened once more. */
+static void
+test_reversal (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autoptr(VeloInvoice) sale = add_reversed_sale (fixture);
+
+  fixture_insure (fixture, sale, "12345678");
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr(GError) error = NULL;
+      GtkWindow *dialog = NULL;
+
+      g_assert_true (take_in (fixture, "de_xrechnung_ubl_creditnote.xml", &error));
+      g_assert_no_error (error);
+      WAIT_FOR (find_window (VELO_TYPE_RETURN_DIALOG) != NULL);
+      dialog = find_window (VELO_TYPE_RETURN_DIALOG);
+      WAIT_FOR (velo_return_dialog_is_ready (VELO_RETURN_DIALOG (dialog)));
+      g_assert_null (find_window (ADW_TYPE_MESSAGE_DIALOG));
+      gtk_window_destroy (dialog);
+    }
+}
+
+static void
+test_reversal_of_nothing (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  g_autoptr(VeloInvoice) sale G_GNUC_UNUSED = add_reversed_sale (fixture);
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (take_in (fixture, "de_xrechnung_ubl_creditnote.xml", &error));
+  g_assert_no_error (error);
+  g_assert_null (find_window (VELO_TYPE_RETURN_DIALOG));
+  g_assert_null (find_window (VELO_TYPE_SALE_DIALOG));
+  close_message ();
+}
+
+static void
+test_reversal_not_stored (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+
+  fixture_close_store (fixture);
+  g_assert_false (take_in (fixture, "de_xrechnung_ubl_creditnote.xml", &error));
+  g_assert_nonnull (error);
+  g_assert_null (find_window (VELO_TYPE_RETURN_DIALOG));
+  close_message ();
 }
 
 static void
@@ -488,6 +550,9 @@ main (int   argc,
   ADD ("/sales/intake/twice", NULL, test_twice);
   ADD ("/sales/intake/twice-at-once", NULL, test_twice_at_once);
   ADD ("/sales/intake/bad", NULL, test_bad);
+  ADD ("/sales/intake/reversal", NULL, test_reversal);
+  ADD ("/sales/intake/reversal-of-nothing", NULL, test_reversal_of_nothing);
+  ADD ("/sales/intake/reversal-not-stored", NULL, test_reversal_not_stored);
   ADD ("/sales/intake/no-file", NULL, test_no_file);
   ADD ("/sales/intake/too-large", NULL, test_too_large);
   ADD ("/sales/intake/cancelled", NULL, test_cancelled);

@@ -126,6 +126,15 @@ velo_batch_row_new (VeloVehicle *vehicle)
   return GTK_WIDGET (self);
 }
 
+/* A battery that was sold alone has no frame. */
+static const char *
+get_number (VeloVehicle *vehicle)
+{
+  if (velo_vehicle_get_kind (vehicle) == VELO_ARTICLE_KIND_BATTERY)
+    return velo_vehicle_get_battery_number (vehicle);
+  return velo_vehicle_get_frame_number (vehicle);
+}
+
 /**
  * velo_batch_row_show:
  * @self: a row
@@ -152,7 +161,7 @@ velo_batch_row_show (VeloBatchRow *self,
   if (state == VELO_INSURANCE_STATE_INSURED || state == VELO_INSURANCE_STATE_ENDED)
     words = g_strdup_printf (_("Contract %s"), velo_vehicle_get_contract_number (vehicle));
   else
-    words = g_strdup (outcome != NULL ? outcome : velo_vehicle_get_frame_number (vehicle));
+    words = g_strdup (outcome != NULL ? outcome : get_number (vehicle));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), words);
   velo_state_pill_set_state (self->pill, state);
   gtk_widget_set_sensitive (GTK_WIDGET (self->check), offered);

@@ -116,13 +116,14 @@ show_vehicle (VeloSaleVehicleCard *self,
 {
   VeloInsuranceState state = velo_vehicle_get_state (vehicle);
   const char *id = velo_vehicle_get_id (vehicle);
-  const char *frame = velo_vehicle_get_frame_number (vehicle);
+  gboolean is_battery = velo_vehicle_get_kind (vehicle) == VELO_ARTICLE_KIND_BATTERY;
+  const char *number = is_battery ? velo_vehicle_get_battery_number (vehicle) : velo_vehicle_get_frame_number (vehicle);
   const char *insure = get_insure_label (state);
   g_autofree char *name = velo_vehicle_dup_name (vehicle);
   g_autofree char *price = velo_money_format_display (velo_vehicle_get_price_cents (vehicle));
   g_autofree char *hint = get_hint (vehicle);
   g_autofree char *detail = velo_sale_text_join (velo_sale_text_article (velo_vehicle_get_kind (vehicle)),
-                                                 frame, price, NULL);
+                                                 number, price, NULL);
   g_autoptr(GMenuModel) menu = velo_sale_actions_new_menu (id);
 
   gtk_image_set_from_icon_name (self->image, get_icon (velo_vehicle_get_kind (vehicle)));

@@ -19,6 +19,7 @@
 #include "velo-sale-actions.h"
 #include "velo-sale-dialog.h"
 #include "velo-sale-text.h"
+#include "velo-sales-reversal.h"
 #include "velo-store-sales.h"
 #include "velo-text.h"
 #include "velo-zip.h"
@@ -212,19 +213,17 @@ load_bytes (GTask *task)
 }
 
 static void
-tell_reversal (TakeIn *data)
+reversed_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
 {
-  const char *preceding = velo_invoice_get_preceding (data->invoice);
-  g_autofree char *text = NULL;
+  g_autoptr(GTask) task = user_data;
+  GError *error = NULL;
 
-  stop_progress (data);
-  if (velo_text_is_empty (preceding))
-    text = g_strdup (_("No insurance starts from it, and it was not added to the sales."));
+  if (velo_sales_reversal_finish (result, &error))
+    g_task_return_boolean (task, TRUE);
   else
-    /* Translators: %s is the number of an invoice */
-    text = g_strdup_printf (_("It takes back invoice %s. No insurance starts from it, "
-                              "and it was not added to the sales."), preceding);
-  velo_confirm_tell (data->parent, _("This is a credit note or a cancellation"), text);
+    fail (task, error);
 }
 
 /* A scan or a mere picture: its page is shown, and what stands on it is typed in. */
@@ -262,9 +261,9 @@ read_cb (GObject      *object,
     return;
   if (velo_invoice_get_is_reversal (data->invoice))
     {
-      tell_reversal (data);
-      g_task_return_new_error (task, VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_NOT_AN_INVOICE,
-                               "a credit note or a cancellation");
+      stop_progress (data);
+      velo_sales_reversal_async (data->parent, data->counter, data->settings, data->invoice, data->bytes,
+                                 g_task_get_cancellable (task), reversed_cb, g_object_ref (task));
       return;
     }
   look_for_same (task);
@@ -409,7 +408,8 @@ begin (GtkWindow           *parent,
  *
  * Reads an invoice off the main thread. Where a value is missing or guessed the
  * review is presented; else the sale is stored, and the reminder asks whether it
- * is to be insured. What cannot be read, is no invoice or is known already is
+ * is to be insured. A credit note is stored as well, and what becomes of the
+ * insurance of a vehicle that came back is asked. What cannot be read, is no invoice or is known already is
  * said to the user here; the caller need not.
  *
  * Fails with a #VeloIntakeError, with %VELO_STORE_ERROR_EXISTS if the sale is
