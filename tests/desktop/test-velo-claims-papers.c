@@ -256,7 +256,7 @@ test_partner (Fixture       *fixture,
 {
   velo_claims_flow_init (&fixture->flow, &fixture->test, NUMBER, "de");
   sign_in (fixture, "partner");
-  g_assert_false (gtk_widget_get_visible (in_view (fixture, "figures_button")));
+  g_assert_false (gtk_widget_get_mapped (in_view (fixture, "figures_button")));
 }
 
 int

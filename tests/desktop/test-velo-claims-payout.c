@@ -72,6 +72,7 @@ test_paid (Fixture       *fixture,
   WAIT_FOR (gtk_widget_get_mapped (in_page (fixture, "payout_group")));
   g_assert_nonnull (find_text (in_page (fixture, "payout_list"), "Erika Muster"));
   g_assert_nonnull (find_text (in_page (fixture, "tasks_list"), "Release the payout"));
+  WAIT_FOR (find_text (in_page (fixture, "payout_list"), "DE89 3704 0044 0532 0130 00") != NULL);
   /* asked, and not done */
   click (in_page (fixture, "next_button"));
   answer ("Release the payout?", "cancel");

@@ -14,6 +14,7 @@
 #include "velo-calculation-window.h"
 #include "velo-choose-file.h"
 #include "velo-claim-dialog.h"
+#include "velo-claims-steps.h"
 #include "velo-claims-training.h"
 #include "velo-claims-view.h"
 #include "velo-invitation-dialog.h"
@@ -84,6 +85,19 @@ confirm (const char *words)
 
 /* Pictures */
 
+/* Whether every picture below @widget has something to show. */
+static gboolean
+has_pictures (GtkWidget *widget)
+{
+  if (GTK_IS_PICTURE (widget) && gtk_widget_get_mapped (widget)
+      && gtk_picture_get_paintable (GTK_PICTURE (widget)) == NULL)
+    return FALSE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (!has_pictures (child))
+      return FALSE;
+  return TRUE;
+}
+
 static void
 keep_window (Fixture    *fixture,
              gpointer    window,
@@ -95,6 +109,7 @@ keep_window (Fixture    *fixture,
   g_autoptr(GskRenderNode) node = NULL;
   g_autoptr(GdkTexture) texture = NULL;
 
+  g_test_message (">> %2u  %s", fixture->n_pictures, velo_claims_steps_get_words (name));
   if (folder == NULL)
     return;
   while (node == NULL)
@@ -138,6 +153,7 @@ keep_phone (Fixture    *fixture,
 {
   g_autofree char *whole = g_strdup_printf ("%02u-%s", ++fixture->n_pictures, name);
 
+  g_test_message (">> %2u  %s", fixture->n_pictures, velo_claims_steps_get_words (name));
   velo_browser_keep_picture (fixture->browser, whole);
 }
 
@@ -194,8 +210,8 @@ tear_down (Fixture       *fixture,
   g_clear_object (&fixture->window);
   g_clear_pointer (&fixture->browser, velo_browser_free);
   velo_claims_desk_close (fixture->desk);
-  while (g_main_context_iteration (NULL, FALSE))
-    continue;
+  /* what is on its way still has the view, which has the desk */
+  WAIT_FOR (G_OBJECT (fixture->desk)->ref_count == 1);
   g_assert_finalize_object (fixture->desk);
   g_clear_object (&fixture->secrets);
   g_clear_object (&fixture->settings);
@@ -242,7 +258,7 @@ take_claim (Fixture *fixture)
   gtk_editable_set_text (find (dialog, VELO_TYPE_CLAIM_DIALOG, "plate_row"), "H-VI 2026");
   gtk_editable_set_text (find (dialog, VELO_TYPE_CLAIM_DIALOG, "name_row"), "Erika Sommer");
   gtk_editable_set_text (find (dialog, VELO_TYPE_CLAIM_DIALOG, "phone_row"), "0171 4711001");
-  gtk_editable_set_text (find (dialog, VELO_TYPE_CLAIM_DIALOG, "description_row"), "Kratzer und Delle an der Fahrertür");
+  gtk_editable_set_text (find (dialog, VELO_TYPE_CLAIM_DIALOG, "description_row"), "Kratzer am Stoßfänger vorn");
   gtk_editable_set_text (find (dialog, VELO_TYPE_CLAIM_DIALOG, "portfolio_row"), "north");
   gtk_editable_set_text (find (dialog, VELO_TYPE_CLAIM_DIALOG, "consent_row"),
                          "Ja, ich möchte das Geld und schicke Fotos.");
@@ -341,7 +357,7 @@ look_at_damage (gpointer window)
     }
   g_assert_nonnull (id);
   velo_photo_viewer_show_place (viewer, id, "");
-  WAIT_FOR (g_strcmp0 (gtk_stack_get_visible_child_name (stack), "photo") == 0);
+  WAIT_FOR (g_strcmp0 (gtk_stack_get_visible_child_name (stack), "photo") == 0 && has_pictures (GTK_WIDGET (viewer)));
 }
 
 /* The assessor looks at the photos, calculates and offers. */
@@ -361,7 +377,7 @@ make_offer (Fixture *fixture)
   WAIT_FOR (gtk_widget_get_sensitive (find (window, VELO_TYPE_CALCULATION_WINDOW, "save_button")));
   look_at_damage (window);
   adw_combo_row_set_selected (find (window, VELO_TYPE_CALCULATION_WINDOW, "kind_row"), VELO_WORK_KIND_PART);
-  gtk_editable_set_text (find (window, VELO_TYPE_CALCULATION_WINDOW, "text_row"), "Fahrertür instand setzen und lackieren");
+  gtk_editable_set_text (find (window, VELO_TYPE_CALCULATION_WINDOW, "text_row"), "Stoßfänger vorn, lackiert");
   gtk_editable_set_text (find (window, VELO_TYPE_CALCULATION_WINDOW, "quantity_row"), "1");
   velo_money_row_set_cents (find (window, VELO_TYPE_CALCULATION_WINDOW, "price_row"), 120950);
   click (find (window, VELO_TYPE_CALCULATION_WINDOW, "add_button"));

@@ -15,6 +15,7 @@
 #include "velo-claims-sheet.h"
 #include "velo-claims-text.h"
 #include "velo-date.h"
+#include "velo-iban.h"
 #include "velo-money.h"
 #include "velo-value-row.h"
 
@@ -215,6 +216,7 @@ payout_got_cb (GObject      *object,
   g_autoptr(VeloClaimsAnswer) answer = velo_claims_client_finish (VELO_CLAIMS_CLIENT (object), result, NULL);
   g_autofree char *sum = NULL;
   g_autofree char *payee = NULL;
+  g_autofree char *iban = NULL;
 
   if (self->disposed || answer == NULL || answer->payout == NULL || self->claim == NULL)
     return;
@@ -226,8 +228,9 @@ payout_got_cb (GObject      *object,
   self->holder = g_strdup (answer->payout->holder);
   sum = velo_money_format_display (answer->payout->cents);
   payee = velo_claims_payee_text (answer->payout->payee_result, answer->payout->payee_name);
+  iban = velo_iban_format (answer->payout->iban);
   g_free (self->payment);
-  self->payment = g_strdup_printf ("%s\n%s\n%s\n%s: %s", sum, answer->payout->holder, answer->payout->iban,
+  self->payment = g_strdup_printf ("%s\n%s\n%s\n%s: %s", sum, answer->payout->holder, iban,
                                    _("Payee check"), payee);
   gtk_widget_set_visible (self->payee_button, velo_claim_get_state (self->claim) == VELO_CLAIM_STATE_ACCEPTED);
   gtk_widget_set_visible (self->file_button, velo_claim_get_state (self->claim) == VELO_CLAIM_STATE_PAYOUT_ORDERED

@@ -12,6 +12,7 @@
 #include "velo-claims-payee.h"
 #include "velo-claims-text.h"
 #include "velo-date.h"
+#include "velo-iban.h"
 #include "velo-money.h"
 #include "velo-value-row.h"
 
@@ -146,6 +147,7 @@ velo_claims_sheet_fill_payout (GtkListBox             *list,
 {
   g_autofree char *sum = NULL;
   g_autofree char *payee = NULL;
+  g_autofree char *iban = NULL;
 
   velo_value_row_clear (list);
   if (payout == NULL)
@@ -154,7 +156,8 @@ velo_claims_sheet_fill_payout (GtkListBox             *list,
   payee = velo_claims_payee_text (payout->payee_result, payout->payee_name);
   velo_value_row_append (list, _("Amount"), sum);
   velo_value_row_append (list, _("Account holder"), payout->holder);
-  velo_value_row_append (list, _("IBAN"), payout->iban);
+  iban = velo_iban_format (payout->iban);
+  velo_value_row_append (list, _("IBAN"), iban);
   velo_value_row_append (list, _("Payee check"), payee);
   if (payout->needs_second)
     velo_value_row_append (list, _("Release"), payout->released_by_me

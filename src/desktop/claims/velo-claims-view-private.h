@@ -33,6 +33,7 @@ struct _VeloClaimsView
   GtkAdjustment *list_adjustment;
   GtkLabel *count_label;
   GtkWidget *empty_label;
+  GtkWidget *work_box;
   GtkWidget *tasks_button;
   GtkWidget *figures_button;
   GtkWidget *export_button;
@@ -50,8 +51,10 @@ struct _VeloClaimsView
   guint n_wanted;            /* so many are in the list if there are so many */
   guint total;
   gint64 clock;              /* of the last claim that was found */
+  GtkWidget *focus;          /* (weak) (nullable): had it before the view was connected anew */
   GtkFileChooserNative *chooser; /* (owned) (nullable) */
   guint refresh_id;
+  guint folded_id;
   gboolean asked;            /* connected, or tried to */
   gboolean failed;           /* the notice tells of a search that failed */
   gboolean opening;

@@ -94,6 +94,8 @@ on_row_activated_cb (VeloClaimsView *self,
 {
   velo_claim_page_show (self->page, g_object_get_data (G_OBJECT (row), "id"));
   show_detail (self, GTK_WIDGET (self->page));
+  /* the page is read anew, and the list must not say otherwise */
+  velo_claims_view_search (self, FALSE);
 }
 
 static void
@@ -103,12 +105,31 @@ on_back_cb (VeloClaimsView *self)
 }
 
 static void
-on_folded_cb (VeloClaimsView *self)
+show_folded (VeloClaimsView *self)
 {
   gboolean folded = adw_leaflet_get_folded (self->leaflet);
 
   velo_claim_page_set_folded (self->page, folded);
   velo_claims_tasks_page_set_folded (self->tasks_page, folded);
+}
+
+static gboolean
+folded_cb (gpointer user_data)
+{
+  VeloClaimsView *self = user_data;
+
+  self->folded_id = 0;
+  show_folded (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* The leaflet tells it in the middle of giving out the space: a button that came now would have none in this
+ * frame, which is a warning of the toolkit. */
+static void
+on_folded_cb (VeloClaimsView *self)
+{
+  if (self->folded_id == 0 && !self->disposed)
+    self->folded_id = g_idle_add (folded_cb, self);
 }
 
 static void
@@ -178,6 +199,26 @@ show_trouble (VeloClaimsView *self,
   gtk_stack_set_visible_child_name (self->stack, "trouble");
 }
 
+/* Else the toolkit gives it to the first words that can be selected, and selects them. */
+static void
+keep_focus (VeloClaimsView *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    g_set_weak_pointer (&self->focus, focus);
+}
+
+static void
+give_focus_back (VeloClaimsView *self)
+{
+  /* not every role has the same buttons */
+  if (self->focus != NULL && !(gtk_widget_get_mapped (self->focus) && gtk_widget_grab_focus (self->focus)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+  g_clear_weak_pointer (&self->focus);
+}
+
 static void
 opened_cb (GObject      *object,
            GAsyncResult *result,
@@ -212,11 +253,11 @@ opened_cb (GObject      *object,
   gtk_widget_set_visible (self->export_button, desk);
   velo_claim_page_set_client (self->page, self->client,
                               velo_claims_desk_is_training (self->desk) ? self->desk : NULL);
-  gtk_widget_set_visible (self->tasks_button, velo_claims_client_get_role (self->client) != VELO_CLAIM_ACTOR_PARTNER);
-  gtk_widget_set_visible (self->figures_button, velo_claims_client_get_role (self->client) != VELO_CLAIM_ACTOR_PARTNER);
+  gtk_widget_set_visible (self->work_box, velo_claims_client_get_role (self->client) != VELO_CLAIM_ACTOR_PARTNER);
   gtk_stack_set_visible_child (self->detail_stack, GTK_WIDGET (self->page));
   gtk_stack_set_visible_child_name (self->stack, "work");
-  on_folded_cb (self);
+  show_folded (self);
+  give_focus_back (self);
   velo_claims_view_search (self, TRUE);
   show_wanted (self);
 }
@@ -232,6 +273,10 @@ velo_claims_view_open (VeloClaimsView *self)
   self->asked = TRUE;
   self->opening = TRUE;
   g_clear_object (&self->client);
+  keep_focus (self);
+  /* what was told was told to somebody else */
+  velo_notice_hide (self->notice);
+  self->failed = FALSE;
   gtk_stack_set_visible_child_name (self->stack, "opening");
   gtk_spinner_set_spinning (self->spinner, TRUE);
   velo_claims_desk_open_async (self->desk, NULL, opened_cb, g_object_ref (self));
@@ -305,7 +350,9 @@ velo_claims_view_dispose (GObject *object)
   self->disposed = TRUE;
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->refresh_id, g_source_remove);
+  g_clear_handle_id (&self->folded_id, g_source_remove);
   g_clear_object (&self->chooser);
+  g_clear_weak_pointer (&self->focus);
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), VELO_TYPE_CLAIMS_VIEW);
   g_clear_object (&self->client);
@@ -353,6 +400,7 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (list_adjustment);
   BIND (count_label);
   BIND (empty_label);
+  BIND (work_box);
   BIND (tasks_button);
   BIND (figures_button);
   BIND (export_button);

@@ -50,6 +50,7 @@ static const struct { const char *page; const char *title; } topics[] = {
   { "claims-desk", N_("Motor claims: the claims desk") },
   { "claims-assessor", N_("Motor claims: the assessor") },
   { "claims-partner", N_("Motor claims: the sales partner") },
+  { "claims-person", N_("Motor claims: the data of a person") },
   { "claims-customer", N_("Motor claims: the customer’s way") },
   { "claims-service", N_("Motor claims: setting up the service") },
   { "settings", N_("Settings") },
