@@ -14,6 +14,7 @@
 #include "velo-claims-resources.h"
 
 #define SOFT_HYPHEN "\xc2\xad"
+#define NO_BREAK_SPACE "\xc2\xa0"
 #define WORD_JOINER "\xe2\x81\xa0"
 
 #define FOLDER "/com/example/VeloInsure/claims/"
@@ -257,9 +258,10 @@ set_hours (VeloClaimsValues       *values,
   };
   g_autoptr(GString) text = g_string_new (config->hours_text);
 
-  /* a span of hours stays on one line */
+  /* days and their hours stay on one line */
+  g_string_replace (text, " ", NO_BREAK_SPACE, 0);
   g_string_replace (text, "-", WORD_JOINER "–" WORD_JOINER, 0);
-  g_string_replace (text, "; ", ", ", 0);
+  g_string_replace (text, ";" NO_BREAK_SPACE, ", ", 0);
   for (gsize i = 0; g_str_equal (velo_claims_values_get_text (values, "language"), "de") && i < G_N_ELEMENTS (days); i++)
     g_string_replace (text, days[i].english, days[i].german, 0);
   velo_claims_values_set (values, "hours", text->str);

@@ -15,7 +15,7 @@ photograph (VeloClaimsFlow *flow,
 {
   velo_claims_flow_init (flow, test, number, "de");
   velo_claims_flow_log_in (flow);
-  velo_claims_flow_upload_all (flow);
+  velo_claims_flow_photograph (flow);
 }
 
 /* Views */

@@ -47,7 +47,7 @@ accepted (VeloClaimsFlow *flow,
 {
   velo_claims_flow_init (flow, test, number, "de");
   velo_claims_flow_log_in (flow);
-  velo_claims_flow_upload_all (flow);
+  velo_claims_flow_photograph (flow);
   velo_claims_flow_offer (flow, 123450);
   g_assert_cmpuint (velo_claims_flow_accept (flow, IBAN), ==, 303);
 }
@@ -226,7 +226,7 @@ photograph (VeloClaimsFlow *flow,
 
   velo_claims_flow_init (flow, test, name, "de");
   velo_claims_flow_log_in (flow);
-  velo_claims_flow_upload_all (flow);
+  velo_claims_flow_photograph (flow);
 }
 
 static gint64

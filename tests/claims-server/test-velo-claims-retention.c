@@ -17,7 +17,7 @@ accepted (VeloClaimsFlow *flow,
 {
   velo_claims_flow_init (flow, test, number, "de");
   velo_claims_flow_log_in (flow);
-  velo_claims_flow_upload_all (flow);
+  velo_claims_flow_photograph (flow);
   velo_claims_flow_offer (flow, 123450);
   g_assert_cmpuint (velo_claims_flow_accept (flow, IBAN), ==, 303);
 }
@@ -149,7 +149,7 @@ bring (VeloClaimsFlow *flow,
 {
   velo_claims_flow_init (flow, test, number, "de");
   velo_claims_flow_log_in (flow);
-  velo_claims_flow_upload_all (flow);
+  velo_claims_flow_photograph (flow);
   for (; *way != '\0'; way++)
     {
       g_test_message ("%s: %c", number, *way);

@@ -36,7 +36,7 @@ start (VeloClaimsFlow *flow,
 {
   velo_claims_flow_init (flow, test, "26-1234567", "de");
   velo_claims_flow_log_in (flow);
-  velo_claims_flow_upload_all (flow);
+  velo_claims_flow_photograph (flow);
   velo_claims_flow_offer (flow, cents);
 }
 
@@ -335,7 +335,7 @@ test_approval (VeloClaimsTest *test,
 
   velo_claims_flow_init (&flow, test, "26-1234567", "de");
   velo_claims_flow_log_in (&flow);
-  velo_claims_flow_upload_all (&flow);
+  velo_claims_flow_photograph (&flow);
   g_assert_cmpuint (act (&flow, flow.assessor, "calculation", ""), ==, 200);
   first = velo_claims_flow_act (&flow, flow.assessor, "PUT", "calculation", one);
   g_assert_cmpuint (act (&flow, flow.assessor, "offer", ""), ==, 200);

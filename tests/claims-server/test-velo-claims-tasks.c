@@ -39,7 +39,7 @@ test_end_by_themselves (VeloClaimsTest *test,
 
   velo_claims_flow_init (&flow, test, "26-1234567", "de");
   velo_claims_flow_log_in (&flow);
-  velo_claims_flow_upload_all (&flow);
+  velo_claims_flow_photograph (&flow);
   tasks = get_tasks (test, flow.assessor, &answer);
   g_assert_cmpuint (json_array_get_length (tasks), ==, 1);
   g_assert_cmpstr (get_kind (tasks, 0), ==, "calculate");
@@ -76,7 +76,7 @@ test_messages (VeloClaimsTest *test,
 
   velo_claims_flow_init (&flow, test, "26-1234567", "de");
   velo_claims_flow_log_in (&flow);
-  velo_claims_flow_upload_all (&flow);
+  velo_claims_flow_photograph (&flow);
   velo_claims_flow_offer (&flow, 123450);
   words = velo_claims_flow_get_words (&flow, "offer");
   g_free (flow.link);
@@ -307,7 +307,7 @@ test_duties (VeloClaimsTest *test,
   g_assert_cmpuint (find_claims (test, flow.desk, "todo", &number, &due), ==, 1);
   g_assert_cmpstr (number, ==, "26-0000002");
   velo_claims_flow_log_in (&flow);
-  velo_claims_flow_upload_all (&flow);
+  velo_claims_flow_photograph (&flow);
   g_assert_cmpuint (find_claims (test, flow.assessor, "todo", &number, &due), ==, 1);
   g_assert_cmpstr (number, ==, "26-1234567");
   promised = due;

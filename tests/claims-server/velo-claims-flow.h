@@ -63,6 +63,7 @@ guint       velo_claims_flow_upload     (VeloClaimsFlow *self,
                                          const char     *slot,
                                          GBytes         *file);
 void        velo_claims_flow_upload_all (VeloClaimsFlow *self);
+void        velo_claims_flow_photograph (VeloClaimsFlow *self);
 JsonObject *velo_claims_flow_act        (VeloClaimsFlow *self,
                                          const char     *token,
                                          const char     *method,
