@@ -278,6 +278,8 @@ test_customer_missing (Fixture       *fixture,
   g_assert_cmpstr (velo_proposal_get_iban (get_proposal (window)), ==, "DE89370400440532013000");
   velo_customer_set_country (customer, "AT");
   assert_stays (window, "postcode_row", "four digits");
+  velo_customer_set_country (customer, "DE");
+  g_assert_null (velo_field_get_problem (velo_test_find (window, "postcode_row")));
   velo_customer_set_country (customer, "CH");
   assert_stays (window, "country_row", "Germany or Austria");
   velo_customer_set_country (customer, "DE");

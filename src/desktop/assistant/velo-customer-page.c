@@ -249,6 +249,8 @@ bind_customer (VeloCustomerPage *self)
                                G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE,
                                country_to_position, position_to_country, NULL, NULL);
   g_signal_connect (self->country_row, "notify::selected", G_CALLBACK (clear_problem_cb), NULL);
+  /* how many digits are right depends on it */
+  g_signal_connect_swapped (self->country_row, "notify::selected", G_CALLBACK (clear_problem_cb), self->postcode_row);
   g_signal_connect_object (customer, "notify::kind", G_CALLBACK (update_kind), self, G_CONNECT_SWAPPED);
 }
 
