@@ -8,6 +8,7 @@
 #include <gtk/gtkunixprint.h>
 
 #include "velo-claim-derivation.h"
+#include "velo-claim-page.h"
 #include "velo-claims-figures-window.h"
 
 #define CENTS 123450
@@ -259,6 +260,27 @@ test_partner (Fixture       *fixture,
   g_assert_false (gtk_widget_get_mapped (in_view (fixture, "figures_button")));
 }
 
+static void
+count_cb (gpointer user_data)
+{
+  guint *n = user_data;
+
+  (*n)++;
+}
+
+/* A paper is filed in the background: by then the page may have turned away from its claim. */
+static void
+test_no_claim (void)
+{
+  g_autoptr(VeloClaimPage) page = g_object_ref_sink (g_object_new (VELO_TYPE_CLAIM_PAGE, NULL));
+  guint n = 0;
+
+  g_signal_connect_swapped (page, "changed", G_CALLBACK (count_cb), &n);
+  velo_claim_page_reload (page);
+  g_assert_cmpuint (n, ==, 1);
+  g_assert_null (velo_claim_page_get_id (page));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -277,5 +299,6 @@ main (int   argc,
 
       g_test_add (path, Fixture, NULL, fixture_set_up, tests[i].test, fixture_tear_down);
     }
+  g_test_add_func ("/desktop/claims-papers/no-claim", test_no_claim);
   return g_test_run ();
 }
