@@ -270,7 +270,10 @@ write_file (VeloClaimsContext  *context,
             const char         *message_id,
             GError            **error)
 {
-  g_autoptr(GDateTime) now = g_date_time_new_from_unix_utc (context->now / G_USEC_PER_SEC);
+  /* a bank refuses a day that is over where it is; in Vienna it is the same one */
+  g_autoptr(GTimeZone) zone = g_time_zone_new_identifier ("Europe/Berlin");
+  g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc (context->now / G_USEC_PER_SEC);
+  g_autoptr(GDateTime) now = zone != NULL ? g_date_time_to_timezone (utc, zone) : g_date_time_ref (utc);
   g_autoptr(GDate) today = g_date_new_dmy ((GDateDay) g_date_time_get_day_of_month (now),
                                            (GDateMonth) g_date_time_get_month (now),
                                            (GDateYear) g_date_time_get_year (now));

@@ -148,6 +148,27 @@ test_returned (VeloClaimsTest *test,
   check_state (&flow, "paid");
 }
 
+#define FOREIGN \
+  "{\"file\":\"<Document xmlns='urn:iso:std:iso:20022:tech:xsd:pain.002.001.03'><CstmrPmtStsRpt><OrgnlGrpInfAndSts>" \
+  "<OrgnlMsgId>VELO0123456789abcdef0123456789ab</OrgnlMsgId><GrpSts>RJCT</GrpSts></OrgnlGrpInfAndSts>" \
+  "</CstmrPmtStsRpt></Document>\"}"
+
+/* A minute after midnight where the bank is, though not in Greenwich: executed on the day that has begun. */
+static void
+test_at_night (VeloClaimsTest *test,
+               gconstpointer   data)
+{
+  g_auto(VeloClaimsFlow) flow = { NULL };
+  g_autoptr(JsonObject) released = NULL;
+
+  velo_claims_test_advance (test, 14 * G_TIME_SPAN_HOUR + G_TIME_SPAN_MINUTE);
+  start (&flow, test, 123450);
+  g_assert_cmpuint (velo_claims_flow_accept (&flow, IBAN), ==, 303);
+  released = velo_claims_flow_act (&flow, flow.desk, "POST", "payout", "");
+  g_assert_cmpuint (test->status, ==, 200);
+  g_assert_nonnull (strstr (json_object_get_string_member (released, "file"), "<Dt>2026-11-17</Dt>"));
+}
+
 /* The bank refuses a whole file, by the name that we gave to it: the payout is open again, and the next file
  * has another name. */
 static void
@@ -166,11 +187,9 @@ test_file_refused (VeloClaimsTest *test,
 
       g_assert_cmpuint (test->status, ==, 200);
       file = strstr (json_object_get_string_member (released, "file"), "<MsgId>") + strlen ("<MsgId>");
-      if (i > 0)
-        {
-          g_assert_cmpint (read_bank_file (&flow, refusal, "unknown"), ==, 1);
-          check_state (&flow, "payout_ordered");
-        }
+      /* what was said of the file before is said; of a file of somebody else it is nothing */
+      g_assert_cmpint (read_bank_file (&flow, i > 0 ? refusal : FOREIGN, "unknown"), ==, 1);
+      check_state (&flow, "payout_ordered");
       g_free (refusal);
       refusal = g_strdup_printf ("{\"file\":\"<Document xmlns='urn:iso:std:iso:20022:tech:xsd:pain.002.001.03'><CstmrPmtStsRpt>"
                                  "<OrgnlGrpInfAndSts><OrgnlMsgId>%.*s</OrgnlMsgId><GrpSts>RJCT</GrpSts><StsRsnInf><Rsn>"
@@ -362,6 +381,7 @@ main (int   argc,
   ADD ("paid", test_paid);
   ADD ("returned", test_returned);
   ADD ("file-refused", test_file_refused);
+  ADD ("at-night", test_at_night);
   ADD ("returned-late", test_returned_late);
   ADD ("two-persons", test_two_persons);
   ADD ("changed-between", test_changed_between);
