@@ -49,20 +49,6 @@ get_state (VeloVehicleInfoPage *page)
   return velo_vehicle_get_state (velo_vehicle_info_page_get_vehicle (page));
 }
 
-static gboolean
-has_text (GtkWidget  *widget,
-          const char *text)
-{
-  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget)
-      && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL)
-    return TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (has_text (child, text))
-      return TRUE;
-  return FALSE;
-}
-
 static char *
 dup_today (void)
 {
@@ -83,22 +69,22 @@ test_record_and_undo (Fixture       *fixture,
 
   fixture_insure (fixture, invoice, "12345678");
   page = show_page (fixture, invoice);
-  g_assert_true (has_text (GTK_WIDGET (page), "Insurance Ended"));
+  g_assert_true (velo_test_has_text (GTK_WIDGET (page), "Insurance Ended"));
   dialog = open_dialog (page);
   gtk_widget_measure (GTK_WIDGET (dialog), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
   g_assert_cmpint (width, <=, 360);
   velo_end_dialog_enter (dialog, today, VELO_END_REASON_LOST);
   gtk_widget_activate_action (GTK_WIDGET (dialog), "end.record", NULL);
   WAIT_FOR (find_dialog () == NULL);
-  WAIT_FOR (get_state (page) == VELO_INSURANCE_STATE_ENDED && has_text (GTK_WIDGET (page), "Correct the End"));
-  g_assert_true (has_text (GTK_WIDGET (page), "Total loss or theft"));
-  g_assert_true (has_text (GTK_WIDGET (page), "The insurance of this vehicle has ended."));
+  WAIT_FOR (get_state (page) == VELO_INSURANCE_STATE_ENDED && velo_test_has_text (GTK_WIDGET (page), "Correct the End"));
+  g_assert_true (velo_test_has_text (GTK_WIDGET (page), "Total loss or theft"));
+  g_assert_true (velo_test_has_text (GTK_WIDGET (page), "The insurance of this vehicle has ended."));
   /* it was a mistake */
   dialog = open_dialog (page);
   gtk_widget_activate_action (GTK_WIDGET (dialog), "end.undo", NULL);
   WAIT_FOR (find_dialog () == NULL);
-  WAIT_FOR (get_state (page) == VELO_INSURANCE_STATE_INSURED && has_text (GTK_WIDGET (page), "Insurance Ended"));
-  g_assert_true (has_text (GTK_WIDGET (page), "Insurance has not ended after all"));
+  WAIT_FOR (get_state (page) == VELO_INSURANCE_STATE_INSURED && velo_test_has_text (GTK_WIDGET (page), "Insurance Ended"));
+  g_assert_true (velo_test_has_text (GTK_WIDGET (page), "Insurance has not ended after all"));
 }
 
 /* Whose insurance has ended can be insured again; the contract before stands on the page. */
@@ -113,18 +99,18 @@ test_insured_again (Fixture       *fixture,
 
   fixture_insure (fixture, invoice, "12345678");
   page = show_page (fixture, invoice);
-  g_assert_false (has_text (GTK_WIDGET (page), "Insure Again"));
+  g_assert_false (velo_test_has_text (GTK_WIDGET (page), "Insure Again"));
   dialog = open_dialog (page);
   velo_end_dialog_enter (dialog, today, VELO_END_REASON_WITHDRAWN);
   gtk_widget_activate_action (GTK_WIDGET (dialog), "end.record", NULL);
   WAIT_FOR (find_dialog () == NULL);
-  WAIT_FOR (get_state (page) == VELO_INSURANCE_STATE_ENDED && has_text (GTK_WIDGET (page), "Insure Again"));
-  g_assert_false (has_text (GTK_WIDGET (page), "Former Contract"));
+  WAIT_FOR (get_state (page) == VELO_INSURANCE_STATE_ENDED && velo_test_has_text (GTK_WIDGET (page), "Insure Again"));
+  g_assert_false (velo_test_has_text (GTK_WIDGET (page), "Former Contract"));
   fixture_insure (fixture, invoice, "87654321");
-  WAIT_FOR (get_state (page) == VELO_INSURANCE_STATE_INSURED && has_text (GTK_WIDGET (page), "Former Contract"));
-  g_assert_true (has_text (GTK_WIDGET (page), "87654321"));
-  g_assert_true (has_text (GTK_WIDGET (page), "12345678, ended on"));
-  g_assert_false (has_text (GTK_WIDGET (page), "Insure Again"));
+  WAIT_FOR (get_state (page) == VELO_INSURANCE_STATE_INSURED && velo_test_has_text (GTK_WIDGET (page), "Former Contract"));
+  g_assert_true (velo_test_has_text (GTK_WIDGET (page), "87654321"));
+  g_assert_true (velo_test_has_text (GTK_WIDGET (page), "12345678, ended on"));
+  g_assert_false (velo_test_has_text (GTK_WIDGET (page), "Insure Again"));
 }
 
 /* Neither day nor reason is guessed, and an impossible day is refused; what was typed stays. */
@@ -154,7 +140,7 @@ test_incomplete (Fixture       *fixture,
       g_test_message ("%s", cases[i].day);
       velo_end_dialog_enter (dialog, cases[i].day, cases[i].reason);
       gtk_widget_activate_action (GTK_WIDGET (dialog), "end.record", NULL);
-      WAIT_FOR (velo_end_dialog_failed (dialog) && has_text (GTK_WIDGET (dialog), cases[i].words));
+      WAIT_FOR (velo_end_dialog_failed (dialog) && velo_test_has_text (GTK_WIDGET (dialog), cases[i].words));
     }
   gtk_window_destroy (GTK_WINDOW (dialog));
   g_assert_cmpint (get_state (page), ==, VELO_INSURANCE_STATE_INSURED);
@@ -204,7 +190,7 @@ test_not_insured (Fixture       *fixture,
   g_autoptr(VeloInvoice) invoice = fixture_add (fixture, make_sale ("RE-1", "Maier", "E-Trail", 89900));
   VeloVehicleInfoPage *page = show_page (fixture, invoice);
 
-  g_assert_false (has_text (GTK_WIDGET (page), "Insurance Ended"));
+  g_assert_false (velo_test_has_text (GTK_WIDGET (page), "Insurance Ended"));
   gtk_widget_activate_action (GTK_WIDGET (page), "vehicle.end", NULL);
   settle ();
   g_assert_null (find_dialog ());

@@ -356,20 +356,6 @@ test_page (Fixture       *fixture,
   g_assert_cmpstr (velo_invoice_get_number (second), ==, "RE-2");
 }
 
-static gboolean
-has_text (GtkWidget  *widget,
-          const char *text)
-{
-  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget)
-      && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL)
-    return TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (has_text (child, text))
-      return TRUE;
-  return FALSE;
-}
-
 /* A contract is shown as soon as it is made; money only where the shop has told its rate. */
 static void
 test_page_contracts (Fixture       *fixture,
@@ -380,15 +366,15 @@ test_page_contracts (Fixture       *fixture,
   VeloStatisticsPage *page = show_page (fixture);
   int width = 0;
 
-  g_assert_false (has_text (GTK_WIDGET (page), "Contracts concluded"));
+  g_assert_false (velo_test_has_text (GTK_WIDGET (page), "Contracts concluded"));
   fixture_insure (fixture, sale, "12345678");
-  WAIT_FOR (has_text (GTK_WIDGET (page), "Contracts concluded"));
-  g_assert_false (has_text (GTK_WIDGET (page), "Commission"));
+  WAIT_FOR (velo_test_has_text (GTK_WIDGET (page), "Contracts concluded"));
+  g_assert_false (velo_test_has_text (GTK_WIDGET (page), "Commission"));
   g_settings_set_double (commission, "bicycle-percent", 10);
   g_settings_set_double (commission, "ebike-percent", 10);
-  WAIT_FOR (has_text (GTK_WIDGET (page), "Commission left"));
+  WAIT_FOR (velo_test_has_text (GTK_WIDGET (page), "Commission left"));
   /* ten percent of 119.90 a year */
-  g_assert_true (has_text (GTK_WIDGET (page), "11.99"));
+  g_assert_true (velo_test_has_text (GTK_WIDGET (page), "11.99"));
   gtk_widget_measure (GTK_WIDGET (page), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
   g_assert_cmpint (width, <=, 360);
 }

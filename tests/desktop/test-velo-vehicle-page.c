@@ -252,19 +252,6 @@ test_follows_state (Fixture       *fixture,
             == VELO_INSURANCE_STATE_DECLINED);
 }
 
-static gboolean
-has_text (GtkWidget  *widget,
-          const char *text)
-{
-  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_label (GTK_LABEL (widget)), text) != NULL)
-    return TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (has_text (child, text))
-      return TRUE;
-  return FALSE;
-}
-
 static void
 test_insured (Fixture       *fixture,
               gconstpointer  data)
@@ -276,9 +263,9 @@ test_insured (Fixture       *fixture,
   page = show_page (fixture, velo_vehicle_get_id (first_vehicle (invoice)));
   g_assert_cmpint (velo_vehicle_get_state (velo_vehicle_info_page_get_vehicle (page)), ==,
                    VELO_INSURANCE_STATE_INSURED);
-  g_assert_true (has_text (GTK_WIDGET (page), "12345678"));
-  g_assert_true (has_text (GTK_WIDGET (page), "Komplettschutz"));
-  g_assert_true (has_text (GTK_WIDGET (page), "119.90"));
+  g_assert_true (velo_test_has_text (GTK_WIDGET (page), "12345678"));
+  g_assert_true (velo_test_has_text (GTK_WIDGET (page), "Komplettschutz"));
+  g_assert_true (velo_test_has_text (GTK_WIDGET (page), "119.90"));
   g_assert_cmpuint (velo_vehicle_info_page_get_n_documents (page), ==, 1);
 }
 
@@ -327,7 +314,7 @@ test_todo_kinds (Fixture       *fixture,
   g_assert_cmpuint (velo_todo_list_get_n_shown (VELO_TODO_LIST (list)), ==, 2);
   first = g_list_model_get_item (velo_todo_list_get_model (VELO_TODO_LIST (list)), 0);
   g_assert_cmpint (velo_todo_item_get_kind (first), ==, VELO_TODO_KIND_UNCLEAR);
-  g_assert_true (has_text (list, "22222222"));
+  g_assert_true (velo_test_has_text (list, "22222222"));
 }
 
 static void

@@ -2,6 +2,7 @@
 /* What the tests of widgets and of the assistant share. */
 #pragma once
 
+#include "velo-find-text.h"
 #include "velo-wait.h"
 
 #include <adwaita.h>
@@ -70,25 +71,6 @@ velo_test_find (GtkWidget  *root,
        child = gtk_widget_get_next_sibling (child))
     {
       GtkWidget *found = velo_test_find (child, id);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
-/* The first label below @root that shows @text. */
-static inline GtkWidget *
-velo_test_find_text (GtkWidget  *root,
-                     const char *text)
-{
-  if (GTK_IS_LABEL (root) && gtk_widget_get_mapped (root)
-      && strstr (gtk_label_get_text (GTK_LABEL (root)), text) != NULL)
-    return root;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = velo_test_find_text (child, text);
 
       if (found != NULL)
         return found;

@@ -6,6 +6,7 @@
 
 #include "velo-counter.h"
 #include "velo-date.h"
+#include "velo-find-text.h"
 #include "velo-store-employees.h"
 #include "velo-store-sales.h"
 #include "velo-store-vehicles.h"
