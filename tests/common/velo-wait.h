@@ -33,5 +33,3 @@ velo_wait_tick (gpointer user_data)
       g_source_remove (velo_tick); \
     } \
   G_STMT_END
-
-#define WAIT_FOR(condition) WAIT_UNTIL (condition)

@@ -69,7 +69,7 @@ show_window (Fixture *fixture)
 {
   fixture->done = FALSE;
   velo_claims_client_get_async (fixture->client, fixture->flow.id, NULL, answered_cb, fixture);
-  WAIT_FOR (fixture->done);
+  WAIT_UNTIL (fixture->done);
   fixture->window = velo_calculation_window_new (NULL, fixture->client, fixture->claim);
   g_signal_connect_swapped (fixture->window, "saved", G_CALLBACK (saved_cb), fixture);
   gtk_window_present (fixture->window);
@@ -91,7 +91,7 @@ set_up (Fixture       *fixture,
   fixture->client = velo_claims_client_new (velo_claims_test_get_uri (&fixture->test), &error);
   g_assert_no_error (error);
   velo_claims_client_sign_in_async (fixture->client, "assessor", VELO_CLAIMS_TEST_PASSWORD, NULL, answered_cb, fixture);
-  WAIT_FOR (fixture->done);
+  WAIT_UNTIL (fixture->done);
   show_window (fixture);
 }
 
@@ -103,7 +103,7 @@ tear_down (Fixture       *fixture,
   g_clear_object (&fixture->claim);
   g_clear_pointer (&fixture->pdf, g_bytes_unref);
   g_clear_error (&fixture->error);
-  WAIT_FOR (G_OBJECT (fixture->client)->ref_count == 1);
+  WAIT_UNTIL (G_OBJECT (fixture->client)->ref_count == 1);
   g_assert_finalize_object (g_steal_pointer (&fixture->client));
   velo_claims_flow_clear (&fixture->flow);
   velo_claims_test_tear_down (&fixture->test, NULL);
@@ -197,7 +197,7 @@ test_places (Fixture       *fixture,
   g_autofree char *photo_id = NULL;
   g_autofree char *area = NULL;
 
-  WAIT_FOR (is_ready (fixture));
+  WAIT_UNTIL (is_ready (fixture));
   velo_photo_canvas_press_key (canvas, GDK_KEY_n, 0);
   g_assert_true (gtk_switch_get_active (in_window (fixture, "place_switch")));
   add_part (fixture, "Tür links", 25000);
@@ -212,18 +212,18 @@ test_places (Fixture       *fixture,
   g_assert_cmpint (velo_photo_canvas_get_selected (canvas), ==, 1);
   g_assert_true (gtk_list_box_get_selected_row (in_window (fixture, "lines_list")) == GTK_LIST_BOX_ROW (get_line (fixture, 0)));
   click (fixture, "save_button");
-  WAIT_FOR (fixture->n_saved > 0);
+  WAIT_UNTIL (fixture->n_saved > 0);
   line = fetch_line (fixture);
   g_assert_cmpstr (json_object_get_string_member (line, "photo-id"), ==, photo_id);
   g_assert_cmpstr (json_object_get_string_member (line, "area"), ==, area);
   /* the next who opens it sees the same */
   close_window (fixture);
   show_window (fixture);
-  WAIT_FOR (is_ready (fixture));
-  WAIT_FOR (strstr (adw_action_row_get_subtitle (get_line (fixture, 0)), "rectangle 1") != NULL);
+  WAIT_UNTIL (is_ready (fixture));
+  WAIT_UNTIL (strstr (adw_action_row_get_subtitle (get_line (fixture, 0)), "rectangle 1") != NULL);
   g_signal_emit_by_name (get_line (fixture, 0), "activated");
   canvas = in_viewer (fixture, "canvas");
-  WAIT_FOR (velo_photo_canvas_get_selected (canvas) == 1);
+  WAIT_UNTIL (velo_photo_canvas_get_selected (canvas) == 1);
   /* the rectangle goes, the photo stays */
   velo_photo_canvas_press_key (canvas, GDK_KEY_Delete, 0);
   g_assert_null (strstr (adw_action_row_get_subtitle (get_line (fixture, 0)), "rectangle"));
@@ -234,7 +234,7 @@ static void
 test_wrong_numbers (Fixture       *fixture,
                     gconstpointer  data)
 {
-  WAIT_FOR (is_ready (fixture));
+  WAIT_UNTIL (is_ready (fixture));
   add_part (fixture, "", 25000);
   g_assert_cmpstr (get_notice (fixture), !=, "");
   g_assert_cmpuint (count_lines (fixture), ==, 0);
@@ -267,18 +267,18 @@ test_conflict (Fixture       *fixture,
   g_autoptr(JsonObject) other = NULL;
   g_autoptr(JsonObject) line = NULL;
 
-  WAIT_FOR (is_ready (fixture));
+  WAIT_UNTIL (is_ready (fixture));
   add_part (fixture, "Tür links", 25000);
   other = velo_claims_flow_act (&fixture->flow, fixture->flow.assessor, "PUT", "calculation",
                                 ",\"calculation\":{\"lines\":[{\"kind\":\"other\",\"text\":\"Andere\",\"price-cents\":100}]}");
   g_assert_cmpuint (fixture->test.status, ==, 200);
   click (fixture, "save_button");
-  WAIT_FOR (*get_notice (fixture) != '\0');
+  WAIT_UNTIL (*get_notice (fixture) != '\0');
   g_assert_nonnull (strstr (get_notice (fixture), "The assessor calculated on"));
   g_assert_cmpuint (fixture->n_saved, ==, 0);
   g_assert_cmpuint (count_lines (fixture), ==, 1);
   click (fixture, "save_button");
-  WAIT_FOR (fixture->n_saved == 1);
+  WAIT_UNTIL (fixture->n_saved == 1);
   line = fetch_line (fixture);
   g_assert_cmpstr (json_object_get_string_member (line, "text"), ==, "Tür links");
 }
@@ -356,13 +356,13 @@ read_back (GBytes *pdf)
   g_auto(GStrv) words = NULL;
 
   velo_pdf_document_open_async (pdf, NULL, opened_cb, &document);
-  WAIT_FOR (document != NULL);
+  WAIT_UNTIL (document != NULL);
   for (guint page = 0; page < velo_pdf_document_get_n_pages (document); page++)
     {
       g_autofree char *text = NULL;
 
       velo_pdf_document_get_text_async (document, page, NULL, text_cb, &text);
-      WAIT_FOR (text != NULL);
+      WAIT_UNTIL (text != NULL);
       g_string_append_printf (all, "%s\n", text);
     }
   words = g_strsplit_set (all->str, " \n", -1);
@@ -391,7 +391,7 @@ file (Fixture *fixture)
 {
   fixture->done = FALSE;
   velo_claim_derivation_file_async (fixture->client, fixture->claim, NULL, filed_cb, fixture);
-  WAIT_FOR (fixture->done);
+  WAIT_UNTIL (fixture->done);
 }
 
 /* Made with the offer, filed with it, and the same for whoever opens it later. */
@@ -408,14 +408,14 @@ test_offer (Fixture       *fixture,
   g_autoptr(JsonObject) refused = NULL;
   g_autofree char *path = NULL;
 
-  WAIT_FOR (is_ready (fixture));
+  WAIT_UNTIL (is_ready (fixture));
   file (fixture);
   g_assert_error (fixture->error, VELO_CLAIMS_CLIENT_ERROR, VELO_CLAIMS_CLIENT_ERROR_NOT_FOUND);
   velo_photo_canvas_press_key (in_viewer (fixture, "canvas"), GDK_KEY_n, 0);
   add_part (fixture, "Tür links", 25000);
   g_object_add_weak_pointer (G_OBJECT (fixture->window), (gpointer *) &fixture->window);
   click (fixture, "offer_button");
-  WAIT_FOR (fixture->window == NULL || !gtk_widget_get_visible (GTK_WIDGET (fixture->window)));
+  WAIT_UNTIL (fixture->window == NULL || !gtk_widget_get_visible (GTK_WIDGET (fixture->window)));
   file (fixture);
   g_assert_no_error (fixture->error);
   first = g_bytes_ref (fixture->pdf);
@@ -451,7 +451,7 @@ test_unfiled (Fixture       *fixture,
   g_autoptr(JsonObject) calculation = NULL;
   JsonObject *offer;
 
-  WAIT_FOR (is_ready (fixture));
+  WAIT_UNTIL (is_ready (fixture));
   g_assert_false (gtk_widget_get_visible (in_window (fixture, "validity_label")));
   add_part (fixture, "Tür links", 25000);
   /* how long it holds is known before it is made */
@@ -460,7 +460,7 @@ test_unfiled (Fixture       *fixture,
                                    "Offered now, it is valid until "));
   g_signal_connect_swapped (fixture->window, "saved", G_CALLBACK (stop_cb), fixture);
   click (fixture, "offer_button");
-  WAIT_FOR (strstr (get_notice (fixture), "The offer is made. Its derivation could not be filed yet") != NULL);
+  WAIT_UNTIL (strstr (get_notice (fixture), "The offer is made. Its derivation could not be filed yet") != NULL);
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (fixture->window)));
   /* never a second offer */
   g_assert_false (gtk_widget_get_sensitive (in_window (fixture, "offer_button")));
@@ -477,11 +477,11 @@ static void
 test_closed_after_offer (Fixture       *fixture,
                          gconstpointer  data)
 {
-  WAIT_FOR (is_ready (fixture));
+  WAIT_UNTIL (is_ready (fixture));
   add_part (fixture, "Tür links", 25000);
   fixture->n_saved = 0;
   click (fixture, "offer_button");
-  WAIT_FOR (fixture->n_saved > 0);
+  WAIT_UNTIL (fixture->n_saved > 0);
   close_window (fixture);
   for (gboolean filed = FALSE; !filed;)
     {
@@ -545,7 +545,7 @@ test_cases (void)
       offer.cents = velo_settlement_get_offer_cents (settlement);
       sheet = velo_claim_derivation_new (claim, &offer, NULL, "Training");
       velo_sheet_render_async (sheet, NULL, rendered_cb, &pdf);
-      WAIT_FOR (pdf != NULL);
+      WAIT_UNTIL (pdf != NULL);
       text = read_back (pdf);
       g_assert_nonnull (strstr (text, cases[i].rule));
       g_assert_nonnull (strstr (text, cases[i].step));
@@ -577,19 +577,19 @@ test_waiting (Fixture       *fixture,
 {
   g_autofree char *state = NULL;
 
-  WAIT_FOR (is_ready (fixture));
+  WAIT_UNTIL (is_ready (fixture));
   add_part (fixture, "Tür links", 25000);
   g_assert_true (gtk_widget_get_sensitive (in_window (fixture, "offer_button")));
   g_signal_emit_by_name (in_viewer (fixture, "request_button"), "clicked");
-  WAIT_FOR (find_dialog () != NULL);
+  WAIT_UNTIL (find_dialog () != NULL);
   gtk_editable_set_text (GTK_EDITABLE (adw_message_dialog_get_extra_child (find_dialog ())), "Bitte schärfer.");
   adw_message_dialog_response (find_dialog (), "confirm");
   gtk_window_destroy (GTK_WINDOW (find_dialog ()));
-  WAIT_FOR (strstr (get_notice (fixture), "the offer waits") != NULL);
+  WAIT_UNTIL (strstr (get_notice (fixture), "the offer waits") != NULL);
   g_assert_false (gtk_widget_get_sensitive (in_window (fixture, "offer_button")));
   fixture->n_saved = 0;
   click (fixture, "save_button");
-  WAIT_FOR (fixture->n_saved == 1);
+  WAIT_UNTIL (fixture->n_saved == 1);
   state = velo_claims_flow_get_state (&fixture->flow);
   g_assert_cmpstr (state, ==, "photos_requested");
 }

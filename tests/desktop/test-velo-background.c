@@ -130,7 +130,7 @@ wait_for_end (GSubprocess *process)
   g_autoptr(GAsyncResult) result = NULL;
 
   g_subprocess_wait_async (process, NULL, result_cb, &result);
-  WAIT_FOR (result != NULL);
+  WAIT_UNTIL (result != NULL);
   g_assert_true (g_subprocess_wait_finish (process, result, NULL));
   return g_subprocess_get_if_exited (process) ? g_subprocess_get_exit_status (process) : -1;
 }
@@ -146,7 +146,7 @@ call (Fixture    *fixture,
 
   g_dbus_connection_call (fixture->desktop.bus, BUS_NAME, path, interface, method, parameters, NULL,
                           G_DBUS_CALL_FLAGS_NO_AUTO_START, -1, NULL, result_cb, &result);
-  WAIT_FOR (result != NULL);
+  WAIT_UNTIL (result != NULL);
   return g_dbus_connection_call_finish (fixture->desktop.bus, result, NULL);
 }
 
@@ -198,7 +198,7 @@ open_store (Fixture *fixture)
   GError *error = NULL;
 
   velo_store_open_async (path, NULL, result_cb, &result);
-  WAIT_FOR (result != NULL);
+  WAIT_UNTIL (result != NULL);
   store = velo_store_open_finish (result, &error);
   g_assert_no_error (error);
   return store;
@@ -216,11 +216,11 @@ list_sales (Fixture *fixture)
 
   filter.limit = 1000;
   velo_store_list_sales_async (store, &filter, NULL, result_cb, &listed);
-  WAIT_FOR (listed != NULL);
+  WAIT_UNTIL (listed != NULL);
   items = velo_store_list_sales_finish (store, listed, NULL, &error);
   g_assert_no_error (error);
   velo_store_close_async (store, result_cb, &closed);
-  WAIT_FOR (closed != NULL);
+  WAIT_UNTIL (closed != NULL);
   g_assert_true (velo_store_close_finish (store, closed, &error));
   return items;
 }
@@ -255,7 +255,7 @@ test_later (Fixture       *fixture,
   write_settings (fixture, TRUE);
   start (fixture, "--background");
   put (fixture, "de_facturx_en16931_text.pdf", "RE-1.pdf");
-  WAIT_FOR (fixture->desktop.n_notified == 1);
+  WAIT_UNTIL (fixture->desktop.n_notified == 1);
   g_assert_cmpstr (fixture->desktop.title, ==, "Bicycle sold: insure it?");
   g_assert_nonnull (strstr (fixture->desktop.body, "Kronberg"));
   g_assert_nonnull (strstr (fixture->desktop.body, "Übelacker-Groß"));
@@ -278,10 +278,10 @@ test_insure (Fixture       *fixture,
   write_settings (fixture, TRUE);
   start (fixture, "--background");
   put (fixture, "de_facturx_en16931_text.pdf", "RE-1.pdf");
-  WAIT_FOR (fixture->desktop.n_notified == 1);
+  WAIT_UNTIL (fixture->desktop.n_notified == 1);
   g_assert_false (has_window (fixture));
   velo_test_desktop_press (&fixture->desktop, "default");
-  WAIT_FOR (has_window (fixture) && fixture->desktop.n_closed > 0);
+  WAIT_UNTIL (has_window (fixture) && fixture->desktop.n_closed > 0);
   quit (fixture);
 }
 
@@ -300,10 +300,10 @@ test_several (Fixture       *fixture,
   put (fixture, "truncated.xml", "d.xml");
   write_settings (fixture, TRUE);
   start (fixture, "--background");
-  WAIT_FOR (fixture->desktop.n_notified > 0);
+  WAIT_UNTIL (fixture->desktop.n_notified > 0);
   /* answered elsewhere: what there is to tell is withdrawn */
   activate (fixture, "ask-later", "");
-  WAIT_FOR (fixture->desktop.n_closed > 0);
+  WAIT_UNTIL (fixture->desktop.n_closed > 0);
   quit (fixture);
   sales = list_sales (fixture);
   /* a row for each vehicle */
@@ -327,13 +327,13 @@ test_second_start (Fixture       *fixture,
   put (fixture, "de_facturx_en16931_text.pdf", "a.pdf");
   write_settings (fixture, TRUE);
   start (fixture, "--background");
-  WAIT_FOR (fixture->desktop.n_notified == 1);
+  WAIT_UNTIL (fixture->desktop.n_notified == 1);
   third = spawn (fixture, "--background");
   g_assert_cmpint (wait_for_end (third), ==, 0);
   g_assert_false (has_window (fixture));
   second = spawn (fixture, NULL);
   g_assert_cmpint (wait_for_end (second), ==, 0);
-  WAIT_FOR (has_window (fixture));
+  WAIT_UNTIL (has_window (fixture));
   quit (fixture);
 }
 
@@ -359,10 +359,10 @@ test_open (Fixture       *fixture,
   put (fixture, "at_ebinterface_6p1.xml", "a.xml");
   write_settings (fixture, TRUE);
   start (fixture, "--background");
-  WAIT_FOR (fixture->desktop.n_notified == 1);
+  WAIT_UNTIL (fixture->desktop.n_notified == 1);
   answer = call (fixture, OBJECT_PATH, "org.freedesktop.Application", "Open", make_uris ());
   g_assert_nonnull (answer);
-  WAIT_FOR (has_window (fixture));
+  WAIT_UNTIL (has_window (fixture));
   quit (fixture);
   sales = list_sales (fixture);
   g_assert_cmpuint (sales->len, >=, 1);
@@ -414,7 +414,7 @@ is_running (Fixture *fixture)
   g_dbus_connection_call (fixture->desktop.bus, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
                           "NameHasOwner", g_variant_new ("(s)", BUS_NAME), NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL,
                           result_cb, &result);
-  WAIT_FOR (result != NULL);
+  WAIT_UNTIL (result != NULL);
   answer = g_dbus_connection_call_finish (fixture->desktop.bus, result, NULL);
   g_variant_get (answer, "(b)", &owned);
   return owned;
@@ -431,7 +431,7 @@ call_starting (Fixture    *fixture,
 
   g_dbus_connection_call (fixture->desktop.bus, BUS_NAME, OBJECT_PATH, "org.freedesktop.Application", method, parameters, NULL,
                           G_DBUS_CALL_FLAGS_NONE, -1, NULL, result_cb, &result);
-  WAIT_FOR (result != NULL);
+  WAIT_UNTIL (result != NULL);
   answer = g_dbus_connection_call_finish (fixture->desktop.bus, result, &error);
   g_assert_no_error (error);
 }
@@ -450,15 +450,15 @@ test_activated (Fixture       *fixture,
   put (fixture, "at_ebinterface_6p1.xml", "a.xml");
   write_settings (fixture, TRUE);
   start (fixture, "--background");
-  WAIT_FOR (fixture->desktop.n_notified == 1);
+  WAIT_UNTIL (fixture->desktop.n_notified == 1);
   quit (fixture);
   write_settings (fixture, FALSE);
   g_assert_false (is_running (fixture));
   call_starting (fixture, "Open", make_uris ());
-  WAIT_FOR (has_window (fixture));
-  WAIT_FOR (get_log_size (fixture) > 30000);
+  WAIT_UNTIL (has_window (fixture));
+  WAIT_UNTIL (get_log_size (fixture) > 30000);
   activate (fixture, "quit", NULL);
-  WAIT_FOR (!is_running (fixture));
+  WAIT_UNTIL (!is_running (fixture));
   before = list_sales (fixture);
   g_assert_cmpuint (before->len, >=, 2);
 
@@ -467,7 +467,7 @@ test_activated (Fixture       *fixture,
   g_variant_builder_add (&parameters, "v", g_variant_new_string (velo_sale_item_get_vehicle_id (sale)));
   call_starting (fixture, "ActivateAction", g_variant_new ("(sava{sv})", "ask-later", &parameters, NULL));
   /* started for this alone, it ends by itself */
-  WAIT_FOR (!is_running (fixture));
+  WAIT_UNTIL (!is_running (fixture));
   after = list_sales (fixture);
   for (guint i = 0; i < after->len; i++)
     {
@@ -511,7 +511,7 @@ test_killed (Fixture       *fixture,
   put (fixture, vehicles[0], "a.pdf");
   write_settings (fixture, TRUE);
   start (fixture, "--background");
-  WAIT_FOR (fixture->desktop.n_notified == 1);
+  WAIT_UNTIL (fixture->desktop.n_notified == 1);
   for (guint i = 0; i < 200; i++)
     {
       g_autofree char *name = g_strdup_printf ("%03u.xml", i);
@@ -524,13 +524,13 @@ test_killed (Fixture       *fixture,
         g_assert_true (g_file_set_contents (path, order, -1, NULL));
     }
   /* some are stored, most are not */
-  WAIT_FOR (has_written (fixture, &seen, &n_writes) && n_writes >= 12);
+  WAIT_UNTIL (has_written (fixture, &seen, &n_writes) && n_writes >= 12);
   g_subprocess_send_signal (fixture->process, SIGKILL);
   wait_for_end (fixture->process);
   g_clear_object (&fixture->process);
   g_assert_cmpuint (count_sales (fixture), >=, 1);
   start (fixture, "--background");
-  WAIT_FOR (is_running (fixture) && count_sales (fixture) >= G_N_ELEMENTS (vehicles));
+  WAIT_UNTIL (is_running (fixture) && count_sales (fixture) >= G_N_ELEMENTS (vehicles));
   quit (fixture);
   g_assert_cmpuint (count_sales (fixture), ==, G_N_ELEMENTS (vehicles));
 }

@@ -44,7 +44,7 @@ check_window (GType       type,
 {
   gpointer window = NULL;
 
-  WAIT_FOR ((window = find_window (type)) != NULL);
+  WAIT_UNTIL ((window = find_window (type)) != NULL);
   check (window, name);
   return window;
 }
@@ -69,13 +69,13 @@ test_invitation (Fixture       *fixture,
   velo_claims_test_restart (&fixture->test, GATEWAY);
   sign_in (fixture, "desk");
   open_claim (fixture);
-  WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_INVITED));
+  WAIT_UNTIL (is_in_state (fixture, VELO_CLAIM_STATE_INVITED));
   check (fixture->window, "claim");
   click (in_page (fixture, "next_button"));
   check_window (ADW_TYPE_MESSAGE_DIALOG, "way of the link");
   respond ("screen");
   gtk_window_destroy (check_window (VELO_TYPE_INVITATION_DIALOG, "invitation"));
-  WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_INVITED));
+  WAIT_UNTIL (is_in_state (fixture, VELO_CLAIM_STATE_INVITED));
   click (in_page (fixture, "edit_button"));
   gtk_window_destroy (check_window (VELO_TYPE_CLAIM_DIALOG, "entries"));
   click (in_page (fixture, "close_button"));
@@ -104,15 +104,15 @@ test_calculation (Fixture       *fixture,
   g_assert_cmpuint (fixture->test.status, ==, 200);
   sign_in (fixture, "assessor");
   open_claim (fixture);
-  WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_CALCULATING));
-  WAIT_FOR (gtk_widget_get_mapped (in_page (fixture, "photos_group")));
+  WAIT_UNTIL (is_in_state (fixture, VELO_CLAIM_STATE_CALCULATING));
+  WAIT_UNTIL (gtk_widget_get_mapped (in_page (fixture, "photos_group")));
   check (fixture->window, "claim of the assessor");
   click (in_page (fixture, "next_button"));
-  WAIT_FOR ((window = find_window (VELO_TYPE_CALCULATION_WINDOW)) != NULL
-            && gtk_widget_get_sensitive (find (window, VELO_TYPE_CALCULATION_WINDOW, "save_button")));
+  WAIT_UNTIL ((window = find_window (VELO_TYPE_CALCULATION_WINDOW)) != NULL
+              && gtk_widget_get_sensitive (find (window, VELO_TYPE_CALCULATION_WINDOW, "save_button")));
   check (window, "calculation");
   gtk_window_destroy (window);
-  WAIT_FOR ((button = find_type (gtk_list_box_get_row_at_index (in_page (fixture, "photos_list"), 0), GTK_TYPE_BUTTON)) != NULL);
+  WAIT_UNTIL ((button = find_type (gtk_list_box_get_row_at_index (in_page (fixture, "photos_list"), 0), GTK_TYPE_BUTTON)) != NULL);
   click (button);
   gtk_window_destroy (check_window (VELO_TYPE_PHOTO_WINDOW, "photos"));
 }
@@ -125,8 +125,8 @@ test_payout (Fixture       *fixture,
   make_accepted (fixture, CENTS);
   sign_in (fixture, "desk");
   open_claim (fixture);
-  WAIT_FOR (gtk_widget_get_mapped (in_page (fixture, "payee_button"))
-            && gtk_widget_get_mapped (in_page (fixture, "derivation_button")));
+  WAIT_UNTIL (gtk_widget_get_mapped (in_page (fixture, "payee_button"))
+              && gtk_widget_get_mapped (in_page (fixture, "derivation_button")));
   check (fixture->window, "payout");
   click (in_page (fixture, "payee_button"));
   check_window (ADW_TYPE_MESSAGE_DIALOG, "payee");

@@ -50,9 +50,9 @@ test_tasks (Fixture       *fixture,
   add_claim (fixture, token, 1, ",\"in-writing\":true");
   velo_claims_test_advance (&fixture->test, 10 * G_TIME_SPAN_DAY);
   sign_in (fixture, "desk");
-  WAIT_FOR (strcmp (gtk_label_get_label (in_view (fixture, "tasks_label")), "_Tasks: 2, 1 overdue") == 0);
+  WAIT_UNTIL (strcmp (gtk_label_get_label (in_view (fixture, "tasks_label")), "_Tasks: 2, 1 overdue") == 0);
   click (in_view (fixture, "tasks_button"));
-  WAIT_FOR (gtk_widget_get_mapped (in_tasks (fixture, "list")));
+  WAIT_UNTIL (gtk_widget_get_mapped (in_tasks (fixture, "list")));
   list = find_type (in_tasks (fixture, "list"), GTK_TYPE_LIST_BOX);
   g_assert_cmpstr (gtk_label_get_label (in_tasks (fixture, "count_label")), ==, "2 tasks, 1 overdue");
   g_assert_cmpuint (count_rows (list), ==, 2);
@@ -68,14 +68,14 @@ test_tasks (Fixture       *fixture,
   answer_with ("Nobody reached?", "", "cancel");
   click (find_text (gtk_list_box_get_row_at_index (list, 0), "Not Reached"));
   answer_with ("Nobody reached?", "Mailbox", "confirm");
-  WAIT_FOR (strcmp (gtk_label_get_label (in_tasks (fixture, "count_label")), "2 tasks") == 0);
+  WAIT_UNTIL (strcmp (gtk_label_get_label (in_tasks (fixture, "count_label")), "2 tasks") == 0);
   g_assert_nonnull (find_text (list, "Mailbox"));
   g_assert_nonnull (find_text (list, "min left"));
   click (find_text (gtk_list_box_get_row_at_index (list, 0), "Reached…"));
   answer_with ("What came of the call?", "Möchte es versuchen", "confirm");
-  WAIT_FOR (count_rows (list) == 1);
+  WAIT_UNTIL (count_rows (list) == 1);
   g_signal_emit_by_name (list, "row-activated", gtk_list_box_get_row_at_index (list, 0));
-  WAIT_FOR (get_claim (fixture) != NULL && gtk_widget_get_mapped (in_page (fixture, "title_label")));
+  WAIT_UNTIL (get_claim (fixture) != NULL && gtk_widget_get_mapped (in_page (fixture, "title_label")));
 }
 
 /* Somebody else was faster with the task: told, and it is gone. */
@@ -91,7 +91,7 @@ test_task_gone (Fixture       *fixture,
   add_claim (fixture, token, 1, ",\"in-writing\":true");
   sign_in (fixture, "desk2");
   click (in_view (fixture, "tasks_button"));
-  WAIT_FOR (find_text (in_tasks (fixture, "list"), "Reached…") != NULL);
+  WAIT_UNTIL (find_text (in_tasks (fixture, "list"), "Reached…") != NULL);
   tasks = velo_claims_test_call (&fixture->test, "GET", "api/v1/tasks", token, NULL);
   path = g_strdup_printf ("api/v1/tasks/%s/outcome", json_object_get_string_member (json_array_get_object_element (
                             json_object_get_array_member (tasks, "tasks"), 0), "id"));
@@ -99,8 +99,8 @@ test_task_gone (Fixture       *fixture,
   g_assert_cmpuint (fixture->test.status, ==, 200);
   click (find_text (in_tasks (fixture, "list"), "Reached…"));
   answer_with ("What came of the call?", "y", "confirm");
-  WAIT_FOR (velo_notice_get_revealed (find_type (in_tasks (fixture, "list"), VELO_TYPE_NOTICE)));
-  WAIT_FOR (strcmp (gtk_label_get_label (in_tasks (fixture, "count_label")), "0 tasks") == 0);
+  WAIT_UNTIL (velo_notice_get_revealed (find_type (in_tasks (fixture, "list"), VELO_TYPE_NOTICE)));
+  WAIT_UNTIL (strcmp (gtk_label_get_label (in_tasks (fixture, "count_label")), "0 tasks") == 0);
 }
 
 /* The number is true at once, pages come as one scrolls, none is there twice, and a search begins anew. */
@@ -118,7 +118,7 @@ test_pages (Fixture       *fixture,
   sign_in (fixture, "desk");
   list = in_view (fixture, "list");
   adjustment = in_view (fixture, "list_adjustment");
-  WAIT_FOR (count_rows (list) > 0);
+  WAIT_UNTIL (count_rows (list) > 0);
   g_assert_cmpuint (count_rows (list), <, N_CLAIMS);
   g_assert_cmpstr (gtk_label_get_label (in_view (fixture, "count_label")), ==, "120 claims");
   while (count_rows (list) < N_CLAIMS)
@@ -126,8 +126,8 @@ test_pages (Fixture       *fixture,
       guint before = count_rows (list);
 
       /* what has come is laid out first */
-      WAIT_FOR ((gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment)),
-                 count_rows (list) > before));
+      WAIT_UNTIL ((gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment)),
+                   count_rows (list) > before));
     }
   for (guint i = 0; i < N_CLAIMS; i++)
     g_assert_true (g_hash_table_add (seen, g_object_get_data (G_OBJECT (gtk_list_box_get_row_at_index (list, (int) i)),
@@ -135,7 +135,7 @@ test_pages (Fixture       *fixture,
   gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
   g_assert_cmpuint (count_rows (list), ==, N_CLAIMS);
   velo_claims_view_set_search_text (VELO_CLAIMS_VIEW (fixture->view), "26-0000077");
-  WAIT_FOR (count_rows (list) == 1);
+  WAIT_UNTIL (count_rows (list) == 1);
   g_assert_cmpstr (gtk_label_get_label (in_view (fixture, "count_label")), ==, "1 claim");
 }
 
@@ -149,22 +149,22 @@ test_messages (Fixture       *fixture,
   make_offer (fixture, 123450);
   sign_in (fixture, "desk");
   open_claim (fixture);
-  WAIT_FOR (gtk_widget_get_mapped (in_page (fixture, "messages_group")));
+  WAIT_UNTIL (gtk_widget_get_mapped (in_page (fixture, "messages_group")));
   list = in_page (fixture, "messages_list");
   g_assert_nonnull (find_text (list, "Waits to be sent"));
   g_assert_nonnull (find_text (list, "/s/"));
   click (find_text (list, "Copy"));
   g_assert_true (velo_notice_get_revealed (find_type (list, VELO_TYPE_NOTICE)));
   click (find_text (list, "Is Sent"));
-  WAIT_FOR (find_text (list, "Send Again") != NULL);
+  WAIT_UNTIL (find_text (list, "Send Again") != NULL);
   g_assert_nonnull (find_text (list, "Sent"));
   g_assert_null (find_text (list, "/s/"));
   click (find_text (list, "Send Again"));
-  WAIT_FOR (find_text (list, "Waits to be sent") != NULL && find_text (list, "/s/") != NULL);
+  WAIT_UNTIL (find_text (list, "Waits to be sent") != NULL && find_text (list, "/s/") != NULL);
   /* the service goes away in the middle */
   velo_claims_service_stop (fixture->test.service);
   click (find_text (list, "Is Sent"));
-  WAIT_FOR (strstr (velo_notice_get_title (find_type (list, VELO_TYPE_NOTICE)), "No connection") != NULL);
+  WAIT_UNTIL (strstr (velo_notice_get_title (find_type (list, VELO_TYPE_NOTICE)), "No connection") != NULL);
   velo_claims_test_restart (&fixture->test, CONFIG);
 }
 
@@ -192,7 +192,7 @@ test_two_desks (Fixture       *fixture,
   sign_in (fixture, "desk2");
   open_claim (fixture);
   click (in_page (fixture, "edit_button"));
-  WAIT_FOR ((dialog = find_window (VELO_TYPE_CLAIM_DIALOG)) != NULL);
+  WAIT_UNTIL ((dialog = find_window (VELO_TYPE_CLAIM_DIALOG)) != NULL);
   gtk_editable_set_text (in_dialog (dialog, "description_row"), "Tür und Schweller");
   gtk_editable_set_text (in_dialog (dialog, "email_row"), "mine@example.org");
   gtk_switch_set_active (in_dialog (dialog, "leaking_switch"), TRUE);
@@ -204,7 +204,7 @@ test_two_desks (Fixture       *fixture,
   g_assert_cmpuint (fixture->test.status, ==, 200);
   click (in_dialog (dialog, "save_button"));
   notice = in_dialog (dialog, "notice");
-  WAIT_FOR (velo_notice_get_revealed (notice) && gtk_widget_get_sensitive (in_dialog (dialog, "save_button")));
+  WAIT_UNTIL (velo_notice_get_revealed (notice) && gtk_widget_get_sensitive (in_dialog (dialog, "save_button")));
   g_assert_nonnull (strstr (velo_notice_get_title (notice), "The desk (Claims desk) changed this claim on"));
   g_assert_nonnull (strstr (velo_notice_get_title (notice), "Nothing that you entered is lost"));
   g_assert_nonnull (strstr (velo_notice_get_title (notice), "the other entry is “other@example.org”"));
@@ -214,7 +214,7 @@ test_two_desks (Fixture       *fixture,
   /* only the other has changed the plate */
   g_assert_cmpstr (gtk_editable_get_text (in_dialog (dialog, "plate_row")), ==, "H-XY 9");
   click (in_dialog (dialog, "save_button"));
-  WAIT_FOR (find_window (VELO_TYPE_CLAIM_DIALOG) == NULL);
+  WAIT_UNTIL (find_window (VELO_TYPE_CLAIM_DIALOG) == NULL);
   stored = velo_claims_test_call (&fixture->test, "GET", path, token, NULL);
   claim = json_object_get_object_member (stored, "claim");
   g_assert_cmpstr (json_object_get_string_member (claim, "description"), ==, "Tür und Schweller");
@@ -234,11 +234,11 @@ test_conflict_away (Fixture       *fixture,
   sign_in (fixture, "desk");
   open_claim (fixture);
   click (in_page (fixture, "edit_button"));
-  WAIT_FOR ((dialog = find_window (VELO_TYPE_CLAIM_DIALOG)) != NULL);
+  WAIT_UNTIL ((dialog = find_window (VELO_TYPE_CLAIM_DIALOG)) != NULL);
   gtk_editable_set_text (in_dialog (dialog, "description_row"), "Tür");
   velo_claims_service_stop (fixture->test.service);
   click (in_dialog (dialog, "save_button"));
-  WAIT_FOR (velo_notice_get_revealed (in_dialog (dialog, "notice")));
+  WAIT_UNTIL (velo_notice_get_revealed (in_dialog (dialog, "notice")));
   g_assert_nonnull (strstr (velo_notice_get_title (in_dialog (dialog, "notice")), "No connection"));
   g_assert_cmpstr (gtk_editable_get_text (in_dialog (dialog, "description_row")), ==, "Tür");
   velo_claims_test_restart (&fixture->test, CONFIG);
@@ -259,7 +259,7 @@ test_partner (Fixture       *fixture,
   released = velo_claims_flow_act (&fixture->flow, fixture->flow.desk, "POST", "payout", "");
   sign_in (fixture, "partner");
   open_claim (fixture);
-  WAIT_FOR (count_rows (in_page (fixture, "contacts_list")) >= 8);
+  WAIT_UNTIL (count_rows (in_page (fixture, "contacts_list")) >= 8);
   while (g_main_context_iteration (NULL, FALSE))
     continue;
   for (gsize i = 0; i < G_N_ELEMENTS (hidden); i++)
@@ -326,7 +326,7 @@ test_partner_asks (Fixture       *fixture,
   fixture->flow.id = g_strdup ("0123456789abcdef0123456789abcdef");
   sign_in (fixture, "partner");
   open_claim (fixture);
-  WAIT_FOR (gtk_widget_get_mapped (in_page (fixture, "title_label")));
+  WAIT_UNTIL (gtk_widget_get_mapped (in_page (fixture, "title_label")));
   while (g_main_context_iteration (NULL, FALSE))
     continue;
   for (guint i = 0; i < paths->len; i++)
@@ -354,7 +354,7 @@ test_narrow (Fixture       *fixture,
   make_accepted (fixture, 123450);
   sign_in (fixture, "desk");
   open_claim (fixture);
-  WAIT_FOR (gtk_widget_get_mapped (in_page (fixture, "messages_group")));
+  WAIT_UNTIL (gtk_widget_get_mapped (in_page (fixture, "messages_group")));
   velo_notice_show (in_page (fixture, "notice"), VELO_NOTICE_KIND_ERROR, "Wrong");
   gtk_widget_measure (in_view (fixture, "list_box"), GTK_ORIENTATION_HORIZONTAL, -1, &list_width, NULL, NULL, NULL);
   gtk_widget_measure (in_view (fixture, "tasks_page"), GTK_ORIENTATION_HORIZONTAL, -1, &tasks_width, NULL, NULL, NULL);

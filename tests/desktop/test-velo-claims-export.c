@@ -31,7 +31,7 @@ open_dialog (Fixture *fixture)
   gpointer dialog = NULL;
 
   click (in_view (fixture, "export_button"));
-  WAIT_FOR ((dialog = find_window (VELO_TYPE_CLAIMS_EXPORT_DIALOG)) != NULL);
+  WAIT_UNTIL ((dialog = find_window (VELO_TYPE_CLAIMS_EXPORT_DIALOG)) != NULL);
   return dialog;
 }
 
@@ -73,7 +73,7 @@ test_saved (Fixture       *fixture,
   g_assert_true (gtk_widget_get_visible (in_dialog (dialog, "busy_box")));
   g_assert_false (gtk_widget_get_sensitive (in_dialog (dialog, "save_button")));
   velo_choose_file (path);
-  WAIT_FOR (tells (dialog, "Saved."));
+  WAIT_UNTIL (tells (dialog, "Saved."));
   g_assert_false (gtk_widget_get_visible (in_dialog (dialog, "busy_box")));
   {
     g_autofree char *content = read_file (fixture, "person.zip");
@@ -82,7 +82,7 @@ test_saved (Fixture       *fixture,
   }
   g_assert_cmpuint (count_exports (fixture), ==, 1);
   click (in_dialog (dialog, "close_button"));
-  WAIT_FOR (find_window (VELO_TYPE_CLAIMS_EXPORT_DIALOG) == NULL);
+  WAIT_UNTIL (find_window (VELO_TYPE_CLAIMS_EXPORT_DIALOG) == NULL);
 }
 
 /* Given up at the file: what was collected is kept for this person, and not collected a second time. */
@@ -103,11 +103,11 @@ test_given_up (Fixture       *fixture,
   gtk_editable_set_text (in_dialog (dialog, "plate_row"), "H-AB 123");
   click (in_dialog (dialog, "save_button"));
   velo_choose_file (NULL);
-  WAIT_FOR (tells (dialog, "not saved"));
+  WAIT_UNTIL (tells (dialog, "not saved"));
   g_assert_cmpuint (count_exports (fixture), ==, 1);
   click (in_dialog (dialog, "save_button"));
   velo_choose_file (path);
-  WAIT_FOR (tells (dialog, "Saved."));
+  WAIT_UNTIL (tells (dialog, "Saved."));
   g_assert_cmpuint (count_exports (fixture), ==, 1);
 }
 
@@ -121,14 +121,14 @@ test_not_found (Fixture       *fixture,
   dialog = open_dialog (fixture);
   gtk_editable_set_text (in_dialog (dialog, "phone_row"), "0171 9999999");
   click (in_dialog (dialog, "save_button"));
-  WAIT_FOR (tells (dialog, "No claim of this person"));
+  WAIT_UNTIL (tells (dialog, "No claim of this person"));
   g_assert_true (gtk_widget_get_sensitive (in_dialog (dialog, "save_button")));
   adw_combo_row_set_selected (in_dialog (dialog, "way_row"), 1);
   g_assert_false (gtk_widget_get_sensitive (in_dialog (dialog, "save_button")));
   gtk_editable_set_text (in_dialog (dialog, "email_row"), "nobody@example.com");
   velo_notice_hide (in_dialog (dialog, "notice"));
   click (in_dialog (dialog, "save_button"));
-  WAIT_FOR (tells (dialog, "No claim of this person"));
+  WAIT_UNTIL (tells (dialog, "No claim of this person"));
   g_assert_cmpuint (count_exports (fixture), ==, 0);
 }
 
@@ -144,12 +144,12 @@ test_offline (Fixture       *fixture,
   dialog = open_dialog (fixture);
   click (in_dialog (dialog, "save_button"));
   gtk_window_destroy (dialog);
-  WAIT_FOR (find_window (VELO_TYPE_CLAIMS_EXPORT_DIALOG) == NULL);
+  WAIT_UNTIL (find_window (VELO_TYPE_CLAIMS_EXPORT_DIALOG) == NULL);
   g_assert_null (find_window (GTK_TYPE_FILE_CHOOSER_DIALOG));
   dialog = open_dialog (fixture);
   velo_claims_service_stop (fixture->test.service);
   click (in_dialog (dialog, "save_button"));
-  WAIT_FOR (tells (dialog, "No connection"));
+  WAIT_UNTIL (tells (dialog, "No connection"));
   g_assert_true (gtk_widget_get_sensitive (in_dialog (dialog, "save_button")));
   g_assert_true (gtk_widget_get_sensitive (in_dialog (dialog, "entries")));
 }

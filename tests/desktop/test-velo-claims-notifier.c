@@ -56,8 +56,8 @@ leave (Desktop *desktop)
   if (desktop->notifier == NULL)
     return;
   velo_claims_notifier_stop (desktop->notifier);
-  WAIT_FOR (!velo_claims_notifier_is_checking (desktop->notifier));
-  WAIT_FOR (G_OBJECT (desktop->notifier)->ref_count == 1);
+  WAIT_UNTIL (!velo_claims_notifier_is_checking (desktop->notifier));
+  WAIT_UNTIL (G_OBJECT (desktop->notifier)->ref_count == 1);
   g_assert_finalize_object (g_steal_pointer (&desktop->notifier));
   velo_claims_desk_close (desktop->base.desk);
   g_clear_object (&desktop->base.desk);
@@ -86,7 +86,7 @@ work_as (Desktop    *desktop,
   g_settings_set_string (desktop->base.settings, "account", account);
   velo_secrets_store_async (desktop->base.secrets, VELO_CLAIMS_ACCOUNT_ID, account, VELO_SECRETS_MODE_REAL,
                             VELO_CLAIMS_TEST_PASSWORD, NULL, stored_cb, &stored);
-  WAIT_FOR (stored);
+  WAIT_UNTIL (stored);
   desktop->base.desk = velo_claims_desk_new (NULL, desktop->base.settings, desktop->base.secrets);
   desktop->notifier = velo_claims_notifier_new (desktop->application, desktop->base.desk, desktop->base.settings);
   velo_claims_notifier_set_looked (desktop->notifier, looked_cb, desktop);
@@ -111,13 +111,13 @@ check (Desktop *desktop)
   gboolean answered = FALSE;
 
   velo_claims_notifier_check (desktop->notifier);
-  WAIT_FOR (!velo_claims_notifier_is_checking (desktop->notifier));
+  WAIT_UNTIL (!velo_claims_notifier_is_checking (desktop->notifier));
   for (int i = 0; i < 2; i++)
     {
       answered = FALSE;
       g_dbus_connection_call (desktop->shell.bus, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
                               "GetId", NULL, NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL, ping_cb, &answered);
-      WAIT_FOR (answered);
+      WAIT_UNTIL (answered);
     }
 }
 
@@ -141,7 +141,7 @@ test_once (Desktop       *desktop,
   /* done by somebody else: what was told goes away */
   released = velo_claims_flow_act (&desktop->base.flow, desktop->base.flow.desk, "POST", "payout", "");
   check (desktop);
-  WAIT_FOR (desktop->shell.n_closed == 1);
+  WAIT_UNTIL (desktop->shell.n_closed == 1);
   g_assert_cmpuint (desktop->shell.n_notified, ==, 1);
 }
 
@@ -167,7 +167,7 @@ test_roles (Desktop       *desktop,
   g_assert_cmpuint (desktop->shell.n_notified, ==, 1);
   g_assert_cmpstr (desktop->shell.title, ==, "Calculate: the photos are complete");
   velo_test_desktop_press (&desktop->shell, "app.show-claim");
-  WAIT_FOR (desktop->opened != NULL);
+  WAIT_UNTIL (desktop->opened != NULL);
   g_assert_cmpstr (desktop->opened, ==, desktop->base.flow.id);
 }
 
@@ -246,7 +246,7 @@ test_many (Desktop       *desktop,
   g_assert_cmpuint (desktop->shell.n_notified, ==, 1);
   g_assert_cmpstr (desktop->shell.title, ==, "5 tasks about claims are due");
   velo_test_desktop_press (&desktop->shell, "app.show-claim-tasks");
-  WAIT_FOR (desktop->opened != NULL);
+  WAIT_UNTIL (desktop->opened != NULL);
   g_assert_cmpstr (desktop->opened, ==, "tasks");
 }
 

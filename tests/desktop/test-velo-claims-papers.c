@@ -29,7 +29,7 @@ show_offer (Fixture *fixture)
   make_offer (fixture, CENTS);
   sign_in (fixture, "desk");
   open_claim (fixture);
-  WAIT_FOR (gtk_widget_get_mapped (in_page (fixture, "derivation_button")));
+  WAIT_UNTIL (gtk_widget_get_mapped (in_page (fixture, "derivation_button")));
 }
 
 /* Offered, and then something went wrong: told, and made up for with the same button. */
@@ -48,8 +48,8 @@ test_filed_late (Fixture       *fixture,
   choose_file (fixture->test.directory, "derivation.pdf");
   saved = read_file (fixture, "derivation.pdf");
   g_assert_true (g_str_has_prefix (saved, "%PDF-"));
-  WAIT_FOR (gtk_widget_get_mapped (in_page (fixture, "derivation_button"))
-            && !gtk_widget_get_visible (in_page (fixture, "unfiled_label")));
+  WAIT_UNTIL (gtk_widget_get_mapped (in_page (fixture, "derivation_button"))
+              && !gtk_widget_get_visible (in_page (fixture, "unfiled_label")));
   /* the second time it is only loaded */
   click (in_page (fixture, "derivation_button"));
   answer ("Derivation of the offer", "close");
@@ -85,12 +85,12 @@ choose_printer (const char *uri)
   g_autoptr(GtkPrintSettings) settings = gtk_print_settings_new ();
   GtkPrintUnixDialog *dialog = NULL;
 
-  WAIT_FOR ((dialog = find_window (GTK_TYPE_PRINT_UNIX_DIALOG)) != NULL);
+  WAIT_UNTIL ((dialog = find_window (GTK_TYPE_PRINT_UNIX_DIALOG)) != NULL);
   gtk_print_settings_set_printer (settings, "Print to File");
   gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_URI, uri);
   gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_FILE_FORMAT, "pdf");
   gtk_print_unix_dialog_set_settings (dialog, settings);
-  WAIT_FOR (gtk_print_unix_dialog_get_selected_printer (dialog) != NULL);
+  WAIT_UNTIL (gtk_print_unix_dialog_get_selected_printer (dialog) != NULL);
   return dialog;
 }
 
@@ -111,14 +111,14 @@ test_printed (Fixture       *fixture,
   answer ("Derivation of the offer", "print");
   dialog = choose_printer (uri);
   gtk_dialog_response (GTK_DIALOG (dialog), GTK_RESPONSE_CANCEL);
-  WAIT_FOR (find_window (GTK_TYPE_PRINT_UNIX_DIALOG) == NULL);
+  WAIT_UNTIL (find_window (GTK_TYPE_PRINT_UNIX_DIALOG) == NULL);
   g_assert_null (find_window (ADW_TYPE_MESSAGE_DIALOG));
   click (in_page (fixture, "derivation_button"));
   answer ("Derivation of the offer", "print");
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
   dialog = choose_printer (uri);
   gtk_dialog_response (GTK_DIALOG (dialog), GTK_RESPONSE_OK);
-  WAIT_FOR (find_window (GTK_TYPE_PRINT_UNIX_DIALOG) == NULL && g_file_test (path, G_FILE_TEST_EXISTS));
+  WAIT_UNTIL (find_window (GTK_TYPE_PRINT_UNIX_DIALOG) == NULL && g_file_test (path, G_FILE_TEST_EXISTS));
   printed = read_file (fixture, "printed.pdf");
   g_assert_null (find_window (ADW_TYPE_MESSAGE_DIALOG));
 }
@@ -134,7 +134,7 @@ test_gone (Fixture       *fixture,
   notice = in_page (fixture, "notice");
   velo_claims_service_stop (fixture->test.service);
   click (in_page (fixture, "derivation_button"));
-  WAIT_FOR (velo_notice_get_revealed (notice));
+  WAIT_UNTIL (velo_notice_get_revealed (notice));
   g_assert_nonnull (strstr (velo_notice_get_title (notice), "No connection"));
   g_assert_true (gtk_widget_get_mapped (in_page (fixture, "unfiled_label")));
   g_assert_true (gtk_widget_get_sensitive (in_page (fixture, "derivation_button")));
@@ -172,7 +172,7 @@ test_at_once (Fixture       *fixture,
   for (int i = 0; i < 2; i++)
     velo_claim_derivation_file_async (velo_claims_desk_get_client (fixture->desk), get_claim (fixture), NULL, filed_cb,
                                       &filed[i]);
-  WAIT_FOR (filed[0].done && filed[1].done);
+  WAIT_UNTIL (filed[0].done && filed[1].done);
   g_assert_true (g_bytes_equal (filed[0].pdf, filed[1].pdf));
   g_assert_true (is_filed (fixture));
   for (int i = 0; i < 2; i++)
@@ -194,8 +194,8 @@ open_figures (Fixture *fixture)
   gpointer window = NULL;
 
   click (in_view (fixture, "figures_button"));
-  WAIT_FOR ((window = find_window (VELO_TYPE_CLAIMS_FIGURES_WINDOW)) != NULL
-            && gtk_widget_get_mapped (in_figures (window, "month_list")));
+  WAIT_UNTIL ((window = find_window (VELO_TYPE_CLAIMS_FIGURES_WINDOW)) != NULL
+              && gtk_widget_get_mapped (in_figures (window, "month_list")));
   return window;
 }
 
@@ -209,7 +209,7 @@ test_figures (Fixture       *fixture,
   make_offer (fixture, CENTS);
   sign_in (fixture, "desk");
   window = open_figures (fixture);
-  WAIT_FOR (find_text (window, "1 of 1 (100 %)") != NULL);
+  WAIT_UNTIL (find_text (window, "1 of 1 (100 %)") != NULL);
   g_assert_nonnull (find_text (in_figures (window, "now_list"), "0 claims"));
   g_assert_nonnull (find_text (in_figures (window, "now_list"), "an offer within 2 h 00 min"));
   g_assert_nonnull (find_text (window, "half of them within 0 min, nine of ten within 0 min"));
@@ -217,7 +217,7 @@ test_figures (Fixture       *fixture,
   g_assert_cmpuint (g_list_model_get_n_items (adw_combo_row_get_model (months)), ==, 2);
   /* one of this month, as of all */
   adw_combo_row_set_selected (months, 1);
-  WAIT_FOR (find_text (window, "1 of 1 (100 %)") != NULL);
+  WAIT_UNTIL (find_text (window, "1 of 1 (100 %)") != NULL);
   gtk_window_destroy (window);
 }
 
@@ -232,19 +232,19 @@ test_no_figures (Fixture       *fixture,
   velo_claims_flow_init (&fixture->flow, &fixture->test, NUMBER, "de");
   sign_in (fixture, "assessor");
   window = open_figures (fixture);
-  WAIT_FOR (count_rows (in_figures (window, "month_list")) == 1);
+  WAIT_UNTIL (count_rows (in_figures (window, "month_list")) == 1);
   g_assert_cmpuint (g_list_model_get_n_items (adw_combo_row_get_model (in_figures (window, "month_row"))), ==, 1);
   g_assert_false (gtk_widget_get_visible (in_figures (window, "retry_button")));
   gtk_window_destroy (window);
   velo_claims_service_stop (fixture->test.service);
   window = open_figures (fixture);
   notice = in_figures (window, "notice");
-  WAIT_FOR (velo_notice_get_revealed (notice));
+  WAIT_UNTIL (velo_notice_get_revealed (notice));
   g_assert_nonnull (strstr (velo_notice_get_title (notice), "No connection"));
-  WAIT_FOR (gtk_widget_get_mapped (in_figures (window, "retry_button")));
+  WAIT_UNTIL (gtk_widget_get_mapped (in_figures (window, "retry_button")));
   velo_notice_hide (notice);
   click (in_figures (window, "retry_button"));
-  WAIT_FOR (velo_notice_get_revealed (notice));
+  WAIT_UNTIL (velo_notice_get_revealed (notice));
   /* closed while it is asked once more */
   click (in_figures (window, "retry_button"));
   gtk_window_destroy (window);

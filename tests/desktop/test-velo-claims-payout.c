@@ -47,13 +47,13 @@ read_bank_file (Fixture    *fixture,
   velo_notice_hide (notice);
   click (in_view (fixture, "bank_button"));
   choose_file (fixture->test.directory, name);
-  WAIT_FOR (velo_notice_get_revealed (notice));
+  WAIT_UNTIL (velo_notice_get_revealed (notice));
   g_assert_nonnull (strstr (velo_notice_get_title (notice), words));
   /* the list is loaded anew, and the words stay */
   velo_claims_view_set_search_text (VELO_CLAIMS_VIEW (fixture->view), NUMBER);
-  WAIT_FOR (g_strcmp0 (gtk_label_get_label (in_view (fixture, "count_label")), "1 claim") == 0);
+  WAIT_UNTIL (g_strcmp0 (gtk_label_get_label (in_view (fixture, "count_label")), "1 claim") == 0);
   velo_claims_view_set_search_text (VELO_CLAIMS_VIEW (fixture->view), "none such");
-  WAIT_FOR (gtk_widget_get_visible (in_view (fixture, "empty_label")));
+  WAIT_UNTIL (gtk_widget_get_visible (in_view (fixture, "empty_label")));
   g_assert_true (velo_notice_get_revealed (notice));
   g_assert_nonnull (strstr (velo_notice_get_title (notice), words));
 }
@@ -69,10 +69,10 @@ test_paid (Fixture       *fixture,
   make_accepted (fixture, CENTS);
   sign_in (fixture, "desk");
   open_claim (fixture);
-  WAIT_FOR (gtk_widget_get_mapped (in_page (fixture, "payout_group")));
+  WAIT_UNTIL (gtk_widget_get_mapped (in_page (fixture, "payout_group")));
   g_assert_nonnull (find_text (in_page (fixture, "payout_list"), "Erika Muster"));
   g_assert_nonnull (find_text (in_page (fixture, "tasks_list"), "Release the payout"));
-  WAIT_FOR (find_text (in_page (fixture, "payout_list"), "DE89 3704 0044 0532 0130 00") != NULL);
+  WAIT_UNTIL (find_text (in_page (fixture, "payout_list"), "DE89 3704 0044 0532 0130 00") != NULL);
   /* asked, and not done */
   click (in_page (fixture, "next_button"));
   answer ("Release the payout?", "cancel");
@@ -83,19 +83,19 @@ test_paid (Fixture       *fixture,
   g_assert_nonnull (strstr (first, "pain.001.001.09"));
   g_assert_nonnull (strstr (first, "<EndToEndId>" NUMBER));
   g_assert_nonnull (strstr (first, "1234.50"));
-  WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_PAYOUT_ORDERED)
-            && g_strcmp0 (get_label (fixture), "Confirm _Payment…") == 0);
+  WAIT_UNTIL (is_in_state (fixture, VELO_CLAIM_STATE_PAYOUT_ORDERED)
+              && g_strcmp0 (get_label (fixture), "Confirm _Payment…") == 0);
   g_assert_null (find_text (in_page (fixture, "tasks_list"), "Release the payout"));
-  WAIT_FOR (gtk_widget_get_mapped (in_page (fixture, "file_button")));
+  WAIT_UNTIL (gtk_widget_get_mapped (in_page (fixture, "file_button")));
   click (in_page (fixture, "file_button"));
   choose_file (fixture->test.directory, "again.xml");
   again = read_file (fixture, "again.xml");
   g_assert_cmpstr (first, ==, again);
-  WAIT_FOR (g_strcmp0 (get_label (fixture), "Confirm _Payment…") == 0);
+  WAIT_UNTIL (g_strcmp0 (get_label (fixture), "Confirm _Payment…") == 0);
   SKIP_WHERE_FILES_CANNOT_BE_OPENED ();
   read_bank_file (fixture, "paid.xml", PAID, "Paid: 1. Sent back: 0. Not ours: 0.");
   /* the claim that is looked at follows by itself */
-  WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_PAID));
+  WAIT_UNTIL (is_in_state (fixture, VELO_CLAIM_STATE_PAID));
   g_assert_false (gtk_widget_get_mapped (in_page (fixture, "file_button")));
   /* the same file once more changes nothing, and says so */
   read_bank_file (fixture, "twice.xml", PAID, "Paid: 0. Sent back: 0. Not ours: 1.");
@@ -111,14 +111,14 @@ test_payee (Fixture       *fixture,
   make_accepted (fixture, CENTS);
   sign_in (fixture, "desk");
   open_claim (fixture);
-  WAIT_FOR (gtk_widget_get_mapped (in_page (fixture, "payee_button")));
+  WAIT_UNTIL (gtk_widget_get_mapped (in_page (fixture, "payee_button")));
   g_assert_nonnull (find_text (in_page (fixture, "payout_list"), "Not checked yet"));
   click (in_page (fixture, "payee_button"));
   answer ("What does the bank say of the payee?", "cancel");
   g_assert_nonnull (find_text (in_page (fixture, "payout_list"), "Not checked yet"));
 
   click (in_page (fixture, "payee_button"));
-  WAIT_FOR ((dialog = find_window (ADW_TYPE_MESSAGE_DIALOG)) != NULL);
+  WAIT_UNTIL ((dialog = find_window (ADW_TYPE_MESSAGE_DIALOG)) != NULL);
   g_assert_false (adw_message_dialog_get_response_enabled (dialog, "confirm"));
   gtk_check_button_set_active (GTK_CHECK_BUTTON (gtk_widget_get_ancestor (find_text (dialog, "Nearly"),
                                                                          GTK_TYPE_CHECK_BUTTON)), TRUE);
@@ -127,8 +127,8 @@ test_payee (Fixture       *fixture,
   gtk_editable_set_text (find_type (dialog, GTK_TYPE_ENTRY), "Erika Musterfrau");
   g_assert_true (adw_message_dialog_get_response_enabled (dialog, "confirm"));
   answer ("What does the bank say of the payee?", "confirm");
-  WAIT_FOR (find_text (in_page (fixture, "payout_list"),
-                       "Nearly: the account belongs to a similar name: Erika Musterfrau") != NULL);
+  WAIT_UNTIL (find_text (in_page (fixture, "payout_list"),
+                         "Nearly: the account belongs to a similar name: Erika Musterfrau") != NULL);
   g_assert_true (is_in_state (fixture, VELO_CLAIM_STATE_ACCEPTED));
 }
 
@@ -144,23 +144,23 @@ test_not_written (Fixture       *fixture,
   open_claim (fixture);
   release (fixture);
   choose_file (NULL, NULL);
-  WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_PAYOUT_ORDERED)
-            && g_strcmp0 (get_label (fixture), "Save _File for the Bank…") == 0);
+  WAIT_UNTIL (is_in_state (fixture, VELO_CLAIM_STATE_PAYOUT_ORDERED)
+              && g_strcmp0 (get_label (fixture), "Save _File for the Bank…") == 0);
   g_assert_false (velo_notice_get_revealed (in_page (fixture, "notice")));
   click (in_page (fixture, "next_button"));
   /* not even root may write here */
   choose_file ("/proc", "payout.xml");
-  WAIT_FOR (velo_notice_get_revealed (in_page (fixture, "notice")));
+  WAIT_UNTIL (velo_notice_get_revealed (in_page (fixture, "notice")));
   g_assert_cmpstr (get_label (fixture), ==, "Save _File for the Bank…");
   open_claim (fixture);
   click (in_page (fixture, "next_button"));
   choose_file (fixture->test.directory, "in-the-end.xml");
   file = read_file (fixture, "in-the-end.xml");
   g_assert_nonnull (strstr (file, NUMBER));
-  WAIT_FOR (g_strcmp0 (get_label (fixture), "Confirm _Payment…") == 0);
+  WAIT_UNTIL (g_strcmp0 (get_label (fixture), "Confirm _Payment…") == 0);
   click (in_page (fixture, "next_button"));
   answer ("Has the bank paid?", "confirm");
-  WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_PAID));
+  WAIT_UNTIL (is_in_state (fixture, VELO_CLAIM_STATE_PAID));
 }
 
 /* Above the limit: the same person cannot do it twice, and only the second gets a file. */
@@ -173,28 +173,28 @@ test_second_person (Fixture       *fixture,
   make_accepted (fixture, MANY_CENTS);
   sign_in (fixture, "desk");
   open_claim (fixture);
-  WAIT_FOR (find_text (in_page (fixture, "payout_list"), "Two persons have to release it.") != NULL);
+  WAIT_UNTIL (find_text (in_page (fixture, "payout_list"), "Two persons have to release it.") != NULL);
   release (fixture);
-  WAIT_FOR (find_text (in_page (fixture, "payout_list"), "a second person has to as well") != NULL);
+  WAIT_UNTIL (find_text (in_page (fixture, "payout_list"), "a second person has to as well") != NULL);
   g_assert_null (find_window (GTK_TYPE_FILE_CHOOSER_DIALOG));
   g_assert_true (is_in_state (fixture, VELO_CLAIM_STATE_ACCEPTED));
   g_assert_false (gtk_widget_get_visible (in_page (fixture, "next_button")));
   /* from another screen that does not know it yet */
   velo_claim_page_show (velo_claims_view_get_page (VELO_CLAIMS_VIEW (fixture->view)), fixture->flow.id);
-  WAIT_FOR (gtk_widget_get_visible (in_page (fixture, "next_button")));
+  WAIT_UNTIL (gtk_widget_get_visible (in_page (fixture, "next_button")));
   click (in_page (fixture, "next_button"));
   answer ("Release the payout?", "confirm");
-  WAIT_FOR (velo_notice_get_revealed (in_page (fixture, "notice")));
+  WAIT_UNTIL (velo_notice_get_revealed (in_page (fixture, "notice")));
   g_assert_nonnull (strstr (velo_notice_get_title (in_page (fixture, "notice")), "a second person has to"));
-  WAIT_FOR (!gtk_widget_get_visible (in_page (fixture, "next_button")));
+  WAIT_UNTIL (!gtk_widget_get_visible (in_page (fixture, "next_button")));
   sign_in (fixture, "desk2");
   open_claim (fixture);
-  WAIT_FOR (find_text (in_page (fixture, "payout_list"), "you are the second") != NULL);
+  WAIT_UNTIL (find_text (in_page (fixture, "payout_list"), "you are the second") != NULL);
   release (fixture);
   choose_file (fixture->test.directory, "second.xml");
   file = read_file (fixture, "second.xml");
   g_assert_nonnull (strstr (file, "2500.00"));
-  WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_PAYOUT_ORDERED));
+  WAIT_UNTIL (is_in_state (fixture, VELO_CLAIM_STATE_PAYOUT_ORDERED));
 }
 
 /* Nothing that is no report of a bank, or about another payment, changes a claim. */
@@ -216,7 +216,7 @@ test_wrong_files (Fixture       *fixture,
   open_claim (fixture);
   release (fixture);
   choose_file (NULL, NULL);
-  WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_PAYOUT_ORDERED));
+  WAIT_UNTIL (is_in_state (fixture, VELO_CLAIM_STATE_PAYOUT_ORDERED));
   SKIP_WHERE_FILES_CANNOT_BE_OPENED ();
   for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
     {
@@ -226,7 +226,7 @@ test_wrong_files (Fixture       *fixture,
     }
   read_bank_file (fixture, "huge.xml", huge, "no file of a bank");
   open_claim (fixture);
-  WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_PAYOUT_ORDERED));
+  WAIT_UNTIL (is_in_state (fixture, VELO_CLAIM_STATE_PAYOUT_ORDERED));
 }
 
 /* The bank refuses: told as a warning, and there is a call to make and a payout to release again. */
@@ -239,18 +239,18 @@ test_sent_back (Fixture       *fixture,
   open_claim (fixture);
   release (fixture);
   choose_file (fixture->test.directory, "first.xml");
-  WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_PAYOUT_ORDERED)
-            && g_strcmp0 (get_label (fixture), "Confirm _Payment…") == 0);
+  WAIT_UNTIL (is_in_state (fixture, VELO_CLAIM_STATE_PAYOUT_ORDERED)
+              && g_strcmp0 (get_label (fixture), "Confirm _Payment…") == 0);
   SKIP_WHERE_FILES_CANNOT_BE_OPENED ();
   read_bank_file (fixture, "back.xml", RETURNED, "Paid: 0. Sent back: 1. Not ours: 0.");
   open_claim (fixture);
-  WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_ACCEPTED)
-            && find_text (in_page (fixture, "tasks_list"), "The bank sent the payout back") != NULL);
+  WAIT_UNTIL (is_in_state (fixture, VELO_CLAIM_STATE_ACCEPTED)
+              && find_text (in_page (fixture, "tasks_list"), "The bank sent the payout back") != NULL);
   g_assert_nonnull (find_text (in_page (fixture, "tasks_list"), "Phone +491711234567"));
   release (fixture);
   choose_file (fixture->test.directory, "second.xml");
-  WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_PAYOUT_ORDERED));
-  WAIT_FOR (!gtk_widget_get_mapped (in_page (fixture, "tasks_group")));
+  WAIT_UNTIL (is_in_state (fixture, VELO_CLAIM_STATE_PAYOUT_ORDERED));
+  WAIT_UNTIL (!gtk_widget_get_mapped (in_page (fixture, "tasks_group")));
 }
 
 /* The assessor sees neither the account nor a way to pay it out. */
@@ -261,7 +261,7 @@ test_no_right (Fixture       *fixture,
   make_accepted (fixture, CENTS);
   sign_in (fixture, "assessor");
   open_claim (fixture);
-  WAIT_FOR (gtk_widget_get_mapped (in_page (fixture, "calculation_group")));
+  WAIT_UNTIL (gtk_widget_get_mapped (in_page (fixture, "calculation_group")));
   g_assert_false (gtk_widget_get_visible (in_page (fixture, "next_button")));
   g_assert_false (gtk_widget_get_visible (in_page (fixture, "payout_group")));
   g_assert_false (gtk_widget_get_visible (in_page (fixture, "messages_group")));
@@ -283,7 +283,7 @@ test_service_away (Fixture       *fixture,
   click (in_page (fixture, "next_button"));
   velo_claims_service_stop (fixture->test.service);
   answer ("Release the payout?", "confirm");
-  WAIT_FOR (velo_notice_get_revealed (in_page (fixture, "notice")));
+  WAIT_UNTIL (velo_notice_get_revealed (in_page (fixture, "notice")));
   g_assert_nonnull (strstr (velo_notice_get_title (in_page (fixture, "notice")), "No connection"));
   g_assert_null (find_window (GTK_TYPE_FILE_CHOOSER_DIALOG));
   g_assert_cmpstr (get_label (fixture), ==, "_Release Payout…");
@@ -294,7 +294,7 @@ test_service_away (Fixture       *fixture,
   open_claim (fixture);
   release (fixture);
   choose_file (NULL, NULL);
-  WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_PAYOUT_ORDERED));
+  WAIT_UNTIL (is_in_state (fixture, VELO_CLAIM_STATE_PAYOUT_ORDERED));
 }
 
 /* The repair is dearer than the replacement: the desk decides, and the assessor can go on then. */
@@ -321,13 +321,13 @@ test_approved (Fixture       *fixture,
   offered = velo_claims_flow_act (flow, flow->assessor, "POST", "offer", "");
   sign_in (fixture, "desk");
   open_claim (fixture);
-  WAIT_FOR (g_strcmp0 (get_label (fixture), "_Approve Calculation…") == 0);
+  WAIT_UNTIL (g_strcmp0 (get_label (fixture), "_Approve Calculation…") == 0);
   g_assert_nonnull (find_text (in_page (fixture, "tasks_list"), "Decide about the calculation"));
   click (in_page (fixture, "next_button"));
   answer ("Approve the calculation?", "cancel");
   click (in_page (fixture, "next_button"));
   answer ("Approve the calculation?", "confirm");
-  WAIT_FOR (find_text (in_page (fixture, "contacts_list"), "Calculation approved by the desk") != NULL);
+  WAIT_UNTIL (find_text (in_page (fixture, "contacts_list"), "Calculation approved by the desk") != NULL);
   again = velo_claims_flow_act (flow, flow->assessor, "POST", "offer", "");
   g_assert_cmpuint (fixture->test.status, ==, 200);
   state = velo_claims_flow_get_state (flow);
@@ -355,11 +355,11 @@ test_not_here (Fixture       *fixture,
   g_assert_cmpuint (fixture->test.status, ==, 200);
   sign_in (fixture, "assessor");
   open_claim (fixture);
-  WAIT_FOR (g_strcmp0 (get_label (fixture), "C_alculate…") == 0);
+  WAIT_UNTIL (g_strcmp0 (get_label (fixture), "C_alculate…") == 0);
   click (in_page (fixture, "next_button"));
-  WAIT_FOR ((window = find_window (VELO_TYPE_CALCULATION_WINDOW)) != NULL);
+  WAIT_UNTIL ((window = find_window (VELO_TYPE_CALCULATION_WINDOW)) != NULL);
   button = GTK_BUTTON (gtk_widget_get_template_child (window, VELO_TYPE_CALCULATION_WINDOW, "offer_button"));
-  WAIT_FOR (gtk_widget_get_sensitive (GTK_WIDGET (button)));
+  WAIT_UNTIL (gtk_widget_get_sensitive (GTK_WIDGET (button)));
   g_assert_cmpstr (gtk_button_get_label (button), ==, "Not S_uitable…");
   /* asked, and not done */
   click (button);
@@ -367,8 +367,8 @@ test_not_here (Fixture       *fixture,
   g_assert_true (is_in_state (fixture, VELO_CLAIM_STATE_CALCULATING));
   click (button);
   answer ("End the immediate settlement?", "confirm");
-  WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_UNSUITABLE));
-  WAIT_FOR (find_window (VELO_TYPE_CALCULATION_WINDOW) == NULL);
+  WAIT_UNTIL (is_in_state (fixture, VELO_CLAIM_STATE_UNSUITABLE));
+  WAIT_UNTIL (find_window (VELO_TYPE_CALCULATION_WINDOW) == NULL);
   g_assert_nonnull (strstr (gtk_label_get_label (in_page (fixture, "next_label")), "above the limit"));
 }
 
@@ -381,20 +381,20 @@ test_call_back (Fixture       *fixture,
   g_assert_cmpuint (velo_claims_flow_form (&fixture->flow, "claim/decline", "reason=Zu+wenig"), ==, 303);
   sign_in (fixture, "desk");
   open_claim (fixture);
-  WAIT_FOR (find_text (in_page (fixture, "tasks_list"), "the offer was not accepted") != NULL);
+  WAIT_UNTIL (find_text (in_page (fixture, "tasks_list"), "the offer was not accepted") != NULL);
   g_assert_nonnull (find_text (in_page (fixture, "tasks_list"), "Zu wenig"));
   g_assert_cmpstr (get_label (fixture), ==, "_Record the Call…");
   click (in_page (fixture, "next_button"));
   answer_with ("What came of the call?", "", "cancel");
   click (find_text (in_page (fixture, "tasks_list"), "Not Reached"));
   answer_with ("Nobody reached?", "Mailbox", "confirm");
-  WAIT_FOR (find_text (in_page (fixture, "contacts_list"), "Task put off\nMailbox") != NULL);
+  WAIT_UNTIL (find_text (in_page (fixture, "contacts_list"), "Task put off\nMailbox") != NULL);
   g_assert_true (is_in_state (fixture, VELO_CLAIM_STATE_DECLINED));
   g_assert_nonnull (find_text (in_page (fixture, "tasks_list"), "Mailbox"));
   click (find_text (in_page (fixture, "tasks_list"), "Reached"));
   answer_with ("What came of the call?", "Will noch einmal rechnen lassen", "confirm");
-  WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_CALL_BACK));
-  WAIT_FOR (find_text (in_page (fixture, "contacts_list"), "Will noch einmal rechnen lassen") != NULL);
+  WAIT_UNTIL (is_in_state (fixture, VELO_CLAIM_STATE_CALL_BACK));
+  WAIT_UNTIL (find_text (in_page (fixture, "contacts_list"), "Will noch einmal rechnen lassen") != NULL);
   g_assert_false (gtk_widget_get_mapped (in_page (fixture, "tasks_group")));
 }
 

@@ -76,7 +76,7 @@ confirm (const char *words)
 {
   AdwMessageDialog *dialog = NULL;
 
-  WAIT_FOR ((dialog = find_window (ADW_TYPE_MESSAGE_DIALOG)) != NULL);
+  WAIT_UNTIL ((dialog = find_window (ADW_TYPE_MESSAGE_DIALOG)) != NULL);
   g_assert_cmpstr (adw_message_dialog_get_heading (dialog), ==, words);
   adw_message_dialog_response (dialog, "confirm");
   /* a button does this by itself */
@@ -211,7 +211,7 @@ tear_down (Fixture       *fixture,
   g_clear_pointer (&fixture->browser, velo_browser_free);
   velo_claims_desk_close (fixture->desk);
   /* what is on its way still has the view, which has the desk */
-  WAIT_FOR (G_OBJECT (fixture->desk)->ref_count == 1);
+  WAIT_UNTIL (G_OBJECT (fixture->desk)->ref_count == 1);
   g_assert_finalize_object (fixture->desk);
   g_clear_object (&fixture->secrets);
   g_clear_object (&fixture->settings);
@@ -234,15 +234,15 @@ become (Fixture *fixture,
   if (gtk_drop_down_get_selected (in_view (fixture, "account_drop_down")) != account)
     {
       gtk_drop_down_set_selected (in_view (fixture, "account_drop_down"), account);
-      WAIT_FOR (!is_working (fixture));
+      WAIT_UNTIL (!is_working (fixture));
     }
-  WAIT_FOR (is_working (fixture));
+  WAIT_UNTIL (is_working (fixture));
   velo_claims_view_set_search_text (VELO_CLAIMS_VIEW (fixture->view), NUMBER);
-  WAIT_FOR (gtk_list_box_get_row_at_index (in_view (fixture, "list"), 0) != NULL
-            && gtk_list_box_get_row_at_index (in_view (fixture, "list"), 1) == NULL);
+  WAIT_UNTIL (gtk_list_box_get_row_at_index (in_view (fixture, "list"), 0) != NULL
+              && gtk_list_box_get_row_at_index (in_view (fixture, "list"), 1) == NULL);
   g_signal_emit_by_name (in_view (fixture, "list"), "row-activated",
                          gtk_list_box_get_row_at_index (in_view (fixture, "list"), 0));
-  WAIT_FOR (get_claim (fixture) != NULL && g_strcmp0 (velo_claim_get_number (get_claim (fixture)), NUMBER) == 0);
+  WAIT_UNTIL (get_claim (fixture) != NULL && g_strcmp0 (velo_claim_get_number (get_claim (fixture)), NUMBER) == 0);
 }
 
 /* The desk takes the claim: what can be settled at once is said while it is filled in. */
@@ -251,9 +251,9 @@ take_claim (Fixture *fixture)
 {
   VeloClaimDialog *dialog;
 
-  WAIT_FOR (is_working (fixture));
+  WAIT_UNTIL (is_working (fixture));
   click (in_view (fixture, "new_button"));
-  WAIT_FOR ((dialog = find_window (VELO_TYPE_CLAIM_DIALOG)) != NULL);
+  WAIT_UNTIL ((dialog = find_window (VELO_TYPE_CLAIM_DIALOG)) != NULL);
   gtk_editable_set_text (find (dialog, VELO_TYPE_CLAIM_DIALOG, "number_row"), NUMBER);
   gtk_editable_set_text (find (dialog, VELO_TYPE_CLAIM_DIALOG, "plate_row"), "H-VI 2026");
   gtk_editable_set_text (find (dialog, VELO_TYPE_CLAIM_DIALOG, "name_row"), "Erika Sommer");
@@ -266,10 +266,10 @@ take_claim (Fixture *fixture)
   g_assert_nonnull (strstr (gtk_label_get_label (find (dialog, VELO_TYPE_CLAIM_DIALOG, "answer_label")), "Ja"));
   keep_window (fixture, dialog, "schaden-aufnehmen");
   click (find (dialog, VELO_TYPE_CLAIM_DIALOG, "save_button"));
-  WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_REPORTED)
-            && g_strcmp0 (velo_claim_get_number (get_claim (fixture)), NUMBER) == 0);
+  WAIT_UNTIL (is_in_state (fixture, VELO_CLAIM_STATE_REPORTED)
+              && g_strcmp0 (velo_claim_get_number (get_claim (fixture)), NUMBER) == 0);
   click_next (fixture, _("Check Su_itability"));
-  WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_SUITABLE));
+  WAIT_UNTIL (is_in_state (fixture, VELO_CLAIM_STATE_SUITABLE));
   keep_window (fixture, fixture->window, "geeignet");
 }
 
@@ -282,8 +282,8 @@ invite (Fixture *fixture)
   char *url;
 
   click_next (fixture, _("_Invite the Customer"));
-  WAIT_FOR ((dialog = find_window (VELO_TYPE_INVITATION_DIALOG)) != NULL);
-  WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_INVITED));
+  WAIT_UNTIL ((dialog = find_window (VELO_TYPE_INVITATION_DIALOG)) != NULL);
+  WAIT_UNTIL (is_in_state (fixture, VELO_CLAIM_STATE_INVITED));
   keep_window (fixture, dialog, "einladung");
   g_assert_true (gtk_widget_get_visible (find (dialog, VELO_TYPE_INVITATION_DIALOG, "play_button")));
   link = strstr (gtk_label_get_label (find (dialog, VELO_TYPE_INVITATION_DIALOG, "text_label")), "http://127.0.0.1:");
@@ -346,7 +346,7 @@ look_at_damage (gpointer window)
   GPtrArray *photos = NULL;
   const char *id = NULL;
 
-  WAIT_FOR ((photos = velo_photo_viewer_get_photos (viewer)) != NULL);
+  WAIT_UNTIL ((photos = velo_photo_viewer_get_photos (viewer)) != NULL);
   g_assert_cmpuint (photos->len, ==, 9);
   for (guint i = 0; i < photos->len; i++)
     {
@@ -357,7 +357,7 @@ look_at_damage (gpointer window)
     }
   g_assert_nonnull (id);
   velo_photo_viewer_show_place (viewer, id, "");
-  WAIT_FOR (g_strcmp0 (gtk_stack_get_visible_child_name (stack), "photo") == 0 && has_pictures (GTK_WIDGET (viewer)));
+  WAIT_UNTIL (g_strcmp0 (gtk_stack_get_visible_child_name (stack), "photo") == 0 && has_pictures (GTK_WIDGET (viewer)));
 }
 
 /* The assessor looks at the photos, calculates and offers. */
@@ -367,14 +367,14 @@ make_offer (Fixture *fixture)
   VeloCalculationWindow *window;
 
   become (fixture, 2);
-  WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_PHOTOS_COMPLETE));
-  WAIT_FOR (gtk_widget_get_mapped (in_page (fixture, "photos_group")));
+  WAIT_UNTIL (is_in_state (fixture, VELO_CLAIM_STATE_PHOTOS_COMPLETE));
+  WAIT_UNTIL (gtk_widget_get_mapped (in_page (fixture, "photos_group")));
   keep_part (fixture, "photos_group", "sachverstaendiger-fotos");
   click_next (fixture, _("_Begin to Calculate"));
-  WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_CALCULATING));
+  WAIT_UNTIL (is_in_state (fixture, VELO_CLAIM_STATE_CALCULATING));
   click_next (fixture, _("C_alculate…"));
-  WAIT_FOR ((window = find_window (VELO_TYPE_CALCULATION_WINDOW)) != NULL);
-  WAIT_FOR (gtk_widget_get_sensitive (find (window, VELO_TYPE_CALCULATION_WINDOW, "save_button")));
+  WAIT_UNTIL ((window = find_window (VELO_TYPE_CALCULATION_WINDOW)) != NULL);
+  WAIT_UNTIL (gtk_widget_get_sensitive (find (window, VELO_TYPE_CALCULATION_WINDOW, "save_button")));
   look_at_damage (window);
   adw_combo_row_set_selected (find (window, VELO_TYPE_CALCULATION_WINDOW, "kind_row"), VELO_WORK_KIND_PART);
   gtk_editable_set_text (find (window, VELO_TYPE_CALCULATION_WINDOW, "text_row"), "Stoßfänger vorn, lackiert");
@@ -382,10 +382,10 @@ make_offer (Fixture *fixture)
   velo_money_row_set_cents (find (window, VELO_TYPE_CALCULATION_WINDOW, "price_row"), 120950);
   click (find (window, VELO_TYPE_CALCULATION_WINDOW, "add_button"));
   /* and 25 euros of flat expenses: liability in Germany */
-  WAIT_FOR (strstr (gtk_label_get_label (find (window, VELO_TYPE_CALCULATION_WINDOW, "sum_label")), "1.234,50") != NULL);
+  WAIT_UNTIL (strstr (gtk_label_get_label (find (window, VELO_TYPE_CALCULATION_WINDOW, "sum_label")), "1.234,50") != NULL);
   keep_window (fixture, window, "sachverstaendiger-kalkulation");
   click (find (window, VELO_TYPE_CALCULATION_WINDOW, "offer_button"));
-  WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_OFFERED));
+  WAIT_UNTIL (is_in_state (fixture, VELO_CLAIM_STATE_OFFERED));
   keep_window (fixture, fixture->window, "angebot-gemacht");
 }
 
@@ -398,7 +398,7 @@ read_code (Fixture *fixture)
 
   become (fixture, 0);
   /* a copy: the list may be filled anew while the picture is taken */
-  WAIT_FOR ((words = g_strdup (find_words (in_page (fixture, "messages_list"), "Code"))) != NULL);
+  WAIT_UNTIL ((words = g_strdup (find_words (in_page (fixture, "messages_list"), "Code"))) != NULL);
   keep_part (fixture, "messages_list", "nachrichten");
   for (digits = strstr (words, ": "); digits != NULL; digits = strstr (digits + 2, ": "))
     if (g_ascii_isdigit (digits[2]))
@@ -440,15 +440,15 @@ pay (Fixture *fixture)
   g_autofree char *written = NULL;
 
   become (fixture, 0);
-  WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_ACCEPTED) && gtk_widget_get_mapped (in_page (fixture, "payout_group")));
+  WAIT_UNTIL (is_in_state (fixture, VELO_CLAIM_STATE_ACCEPTED) && gtk_widget_get_mapped (in_page (fixture, "payout_group")));
   keep_part (fixture, "payout_group", "auszahlung");
   click_next (fixture, _("_Release Payout…"));
   confirm (_("Release the payout?"));
   velo_choose_file (order);
-  WAIT_FOR (g_file_get_contents (order, &written, NULL, NULL) && *written != '\0');
+  WAIT_UNTIL (g_file_get_contents (order, &written, NULL, NULL) && *written != '\0');
   g_assert_nonnull (strstr (written, "<EndToEndId>" NUMBER));
   g_assert_nonnull (strstr (written, "1234.50"));
-  WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_PAYOUT_ORDERED));
+  WAIT_UNTIL (is_in_state (fixture, VELO_CLAIM_STATE_PAYOUT_ORDERED));
   g_assert_true (g_file_set_contents (report,
     "<Document xmlns='urn:iso:std:iso:20022:tech:xsd:camt.054.001.08'><BkToCstmrDbtCdtNtfctn><Ntfctn><Ntry>"
     "<Amt Ccy='EUR'>1234.50</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts>BOOK</Sts><NtryDtls><TxDtls><Refs><EndToEndId>"
@@ -456,9 +456,9 @@ pay (Fixture *fixture)
   velo_notice_hide (in_view (fixture, "notice"));
   click (in_view (fixture, "bank_button"));
   velo_choose_file (report);
-  WAIT_FOR (velo_notice_get_revealed (in_view (fixture, "notice")));
+  WAIT_UNTIL (velo_notice_get_revealed (in_view (fixture, "notice")));
   become (fixture, 0);
-  WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_PAID));
+  WAIT_UNTIL (is_in_state (fixture, VELO_CLAIM_STATE_PAID));
   keep_window (fixture, fixture->window, "bezahlt");
 }
 
@@ -471,7 +471,7 @@ can_play (Fixture *fixture)
     g_test_skip ("there is no German on this machine");
   else
     return TRUE;
-  WAIT_FOR (is_working (fixture));
+  WAIT_UNTIL (is_working (fixture));
   return FALSE;
 }
 
@@ -534,13 +534,13 @@ choose (Fixture    *fixture,
         const char *number)
 {
   velo_claims_view_set_search_text (VELO_CLAIMS_VIEW (fixture->view), "no such claim");
-  WAIT_FOR (gtk_list_box_get_row_at_index (in_view (fixture, "list"), 0) == NULL);
+  WAIT_UNTIL (gtk_list_box_get_row_at_index (in_view (fixture, "list"), 0) == NULL);
   velo_claims_view_set_search_text (VELO_CLAIMS_VIEW (fixture->view), number);
-  WAIT_FOR (gtk_list_box_get_row_at_index (in_view (fixture, "list"), 0) != NULL
-            && gtk_list_box_get_row_at_index (in_view (fixture, "list"), 1) == NULL);
+  WAIT_UNTIL (gtk_list_box_get_row_at_index (in_view (fixture, "list"), 0) != NULL
+              && gtk_list_box_get_row_at_index (in_view (fixture, "list"), 1) == NULL);
   g_signal_emit_by_name (in_view (fixture, "list"), "row-activated",
                          gtk_list_box_get_row_at_index (in_view (fixture, "list"), 0));
-  WAIT_FOR (get_claim (fixture) != NULL && g_strcmp0 (velo_claim_get_number (get_claim (fixture)), number) == 0);
+  WAIT_UNTIL (get_claim (fixture) != NULL && g_strcmp0 (velo_claim_get_number (get_claim (fixture)), number) == 0);
 }
 
 /* The customer can be played from every claim that has one invited: with a link of this start of the
@@ -553,18 +553,18 @@ test_play (Fixture       *fixture,
   const char *uri;
   g_autofree char *photo = NULL;
 
-  WAIT_FOR (is_working (fixture));
+  WAIT_UNTIL (is_working (fixture));
   choose (fixture, "26-1000002");
   g_assert_false (gtk_widget_get_visible (in_page (fixture, "play_button")));
   velo_claims_desk_play_async (fixture->desk, get_claim (fixture), NULL, NULL, played_cb, &played);
-  WAIT_FOR (played.done);
+  WAIT_UNTIL (played.done);
   g_assert_error (played.error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
   g_assert_null (played.url);
   played_clear (&played);
   choose (fixture, "26-1000001");
-  WAIT_FOR (gtk_widget_get_visible (in_page (fixture, "play_button")));
+  WAIT_UNTIL (gtk_widget_get_visible (in_page (fixture, "play_button")));
   velo_claims_desk_play_async (fixture->desk, get_claim (fixture), NULL, NULL, played_cb, &played);
-  WAIT_FOR (played.done);
+  WAIT_UNTIL (played.done);
   g_assert_no_error (played.error);
   g_assert_nonnull (strstr (played.url, "/s/"));
   uri = strstr (played.url, "127.0.0.1:");
@@ -575,14 +575,14 @@ test_play (Fixture       *fixture,
   /* a newer message has a newer link */
   velo_claims_desk_play_async (fixture->desk, get_claim (fixture), "Angebot: http://127.0.0.1:1/s/abc Bis morgen.", NULL,
                                played_cb, &played);
-  WAIT_FOR (played.done);
+  WAIT_UNTIL (played.done);
   g_assert_true (g_str_has_suffix (played.url, "/s/abc"));
   g_assert_null (strstr (played.url, "127.0.0.1:1/"));
   played_clear (&played);
   /* closed in the meantime */
   velo_claims_desk_close (fixture->desk);
   velo_claims_desk_play_async (fixture->desk, get_claim (fixture), NULL, NULL, played_cb, &played);
-  WAIT_FOR (played.done);
+  WAIT_UNTIL (played.done);
   g_assert_error (played.error, VELO_CLAIMS_DESK_ERROR, VELO_CLAIMS_DESK_ERROR_TRAINING);
   played_clear (&played);
 }

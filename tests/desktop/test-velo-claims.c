@@ -71,7 +71,7 @@ tear_down (Fixture       *fixture,
   g_clear_object (&fixture->window);
   velo_claims_desk_close (fixture->desk);
   /* what is on its way still has the view, which has the desk */
-  WAIT_FOR (G_OBJECT (fixture->desk)->ref_count == 1);
+  WAIT_UNTIL (G_OBJECT (fixture->desk)->ref_count == 1);
   g_assert_finalize_object (fixture->desk);
   g_settings_reset (fixture->settings, "address");
   g_settings_reset (fixture->settings, "account");
@@ -87,27 +87,27 @@ choose (Fixture    *fixture,
         const char *number)
 {
   gtk_editable_set_text (in_view (fixture, "search_entry"), number);
-  WAIT_FOR (count_rows (in_view (fixture, "list")) == 1);
+  WAIT_UNTIL (count_rows (in_view (fixture, "list")) == 1);
   g_signal_emit_by_name (in_view (fixture, "list"), "row-activated",
                          gtk_list_box_get_row_at_index (in_view (fixture, "list"), 0));
-  WAIT_FOR (get_claim (fixture) != NULL
-            && g_strcmp0 (velo_claim_get_number (get_claim (fixture)), number) == 0);
+  WAIT_UNTIL (get_claim (fixture) != NULL
+              && g_strcmp0 (velo_claim_get_number (get_claim (fixture)), number) == 0);
 }
 
 static void
 test_list (Fixture       *fixture,
            gconstpointer  data)
 {
-  WAIT_FOR (shows (fixture, "work") && count_rows (in_view (fixture, "list")) == 3);
+  WAIT_UNTIL (shows (fixture, "work") && count_rows (in_view (fixture, "list")) == 3);
   gtk_toggle_button_set_active (in_view (fixture, "running_button"), TRUE);
-  WAIT_FOR (count_rows (in_view (fixture, "list")) == 1);
+  WAIT_UNTIL (count_rows (in_view (fixture, "list")) == 1);
   gtk_toggle_button_set_active (in_view (fixture, "ended_button"), TRUE);
   velo_claims_view_set_search_text (VELO_CLAIMS_VIEW (fixture->view), "no such claim");
-  WAIT_FOR (count_rows (in_view (fixture, "list")) == 0);
+  WAIT_UNTIL (count_rows (in_view (fixture, "list")) == 0);
   g_assert_true (gtk_widget_get_visible (in_view (fixture, "empty_label")));
   /* who searches finds it wherever it stands */
   velo_claims_view_set_search_text (VELO_CLAIMS_VIEW (fixture->view), "H-KB 417");
-  WAIT_FOR (count_rows (in_view (fixture, "list")) == 1);
+  WAIT_UNTIL (count_rows (in_view (fixture, "list")) == 1);
 }
 
 /* Whom one plays now has not been told what the one before was, and no words are selected on the page. */
@@ -118,24 +118,24 @@ test_account_changed (Fixture       *fixture,
   GtkWidget *accounts = in_view (fixture, "account_drop_down");
   GtkWidget *focus;
 
-  WAIT_FOR (shows (fixture, "work") && count_rows (in_view (fixture, "list")) == 3);
+  WAIT_UNTIL (shows (fixture, "work") && count_rows (in_view (fixture, "list")) == 3);
   choose (fixture, "26-1000002");
   velo_notice_show (in_view (fixture, "notice"), VELO_NOTICE_KIND_INFO, "Paid: 1.");
   g_assert_true (gtk_widget_grab_focus (accounts));
   gtk_drop_down_set_selected (GTK_DROP_DOWN (accounts), 3);
-  WAIT_FOR (shows (fixture, "opening"));
-  WAIT_FOR (shows (fixture, "work"));
+  WAIT_UNTIL (shows (fixture, "opening"));
+  WAIT_UNTIL (shows (fixture, "work"));
   g_assert_false (velo_notice_get_revealed (in_view (fixture, "notice")));
   focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
   g_assert_true (focus != NULL && (focus == accounts || gtk_widget_is_ancestor (focus, accounts)));
   /* what had the focus is not there for this one: the search has it */
   gtk_drop_down_set_selected (GTK_DROP_DOWN (accounts), 0);
-  WAIT_FOR (shows (fixture, "opening"));
-  WAIT_FOR (shows (fixture, "work"));
+  WAIT_UNTIL (shows (fixture, "opening"));
+  WAIT_UNTIL (shows (fixture, "work"));
   g_assert_true (gtk_widget_grab_focus (in_view (fixture, "new_button")));
   gtk_drop_down_set_selected (GTK_DROP_DOWN (accounts), 3);
-  WAIT_FOR (shows (fixture, "opening"));
-  WAIT_FOR (shows (fixture, "work"));
+  WAIT_UNTIL (shows (fixture, "opening"));
+  WAIT_UNTIL (shows (fixture, "work"));
   focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
   g_assert_true (focus != NULL && gtk_widget_is_ancestor (focus, in_view (fixture, "search_entry")));
 }
@@ -146,18 +146,18 @@ test_decide_and_invite (Fixture       *fixture,
 {
   GtkButton *next;
 
-  WAIT_FOR (shows (fixture, "work"));
+  WAIT_UNTIL (shows (fixture, "work"));
   choose (fixture, "26-1000002");
-  WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_SUITABLE));
+  WAIT_UNTIL (is_in_state (fixture, VELO_CLAIM_STATE_SUITABLE));
   next = in_page (fixture, "next_button");
   g_assert_cmpstr (gtk_button_get_label (next), ==, "_Invite the Customer");
   g_signal_emit_by_name (next, "clicked");
-  WAIT_FOR (find_window (VELO_TYPE_INVITATION_DIALOG) != NULL && is_in_state (fixture, VELO_CLAIM_STATE_INVITED));
+  WAIT_UNTIL (find_window (VELO_TYPE_INVITATION_DIALOG) != NULL && is_in_state (fixture, VELO_CLAIM_STATE_INVITED));
   g_assert_nonnull (strstr (gtk_label_get_label (find (find_window (VELO_TYPE_INVITATION_DIALOG),
                                                        VELO_TYPE_INVITATION_DIALOG, "text_label")),
                             "http://127.0.0.1:"));
   g_assert_cmpstr (gtk_button_get_label (next), ==, "_Invite Again");
-  WAIT_FOR (count_rows (in_page (fixture, "contacts_list")) >= 4);
+  WAIT_UNTIL (count_rows (in_page (fixture, "contacts_list")) >= 4);
 }
 
 /* Closed and started again: what was done in training is still there, and the user reads so. */
@@ -165,22 +165,22 @@ static void
 test_kept (Fixture       *fixture,
            gconstpointer  data)
 {
-  WAIT_FOR (shows (fixture, "work"));
+  WAIT_UNTIL (shows (fixture, "work"));
   g_assert_true (gtk_widget_get_visible (in_view (fixture, "training_label")));
   choose (fixture, "26-1000005");
-  WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_REPORTED));
+  WAIT_UNTIL (is_in_state (fixture, VELO_CLAIM_STATE_REPORTED));
   g_signal_emit_by_name (in_page (fixture, "next_button"), "clicked");
-  WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_SUITABLE));
+  WAIT_UNTIL (is_in_state (fixture, VELO_CLAIM_STATE_SUITABLE));
   gtk_window_destroy (fixture->window);
   g_clear_object (&fixture->window);
   velo_claims_desk_close (fixture->desk);
-  WAIT_FOR (G_OBJECT (fixture->desk)->ref_count == 1);
+  WAIT_UNTIL (G_OBJECT (fixture->desk)->ref_count == 1);
   g_object_unref (fixture->desk);
   fixture->desk = velo_claims_desk_new (fixture->folder, fixture->settings, fixture->secrets);
   show_view (fixture);
-  WAIT_FOR (shows (fixture, "work"));
+  WAIT_UNTIL (shows (fixture, "work"));
   choose (fixture, "26-1000005");
-  WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_SUITABLE));
+  WAIT_UNTIL (is_in_state (fixture, VELO_CLAIM_STATE_SUITABLE));
 }
 
 /* Without a consent nobody is invited: the next step is to record it. */
@@ -190,18 +190,18 @@ test_consent (Fixture       *fixture,
 {
   VeloClaimDialog *dialog;
 
-  WAIT_FOR (shows (fixture, "work"));
+  WAIT_UNTIL (shows (fixture, "work"));
   choose (fixture, "26-1000005");
-  WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_REPORTED));
+  WAIT_UNTIL (is_in_state (fixture, VELO_CLAIM_STATE_REPORTED));
   g_signal_emit_by_name (in_page (fixture, "next_button"), "clicked");
-  WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_SUITABLE));
+  WAIT_UNTIL (is_in_state (fixture, VELO_CLAIM_STATE_SUITABLE));
   g_assert_cmpstr (gtk_button_get_label (in_page (fixture, "next_button")), ==, "_Record Consent…");
   g_signal_emit_by_name (in_page (fixture, "next_button"), "clicked");
-  WAIT_FOR ((dialog = find_window (VELO_TYPE_CLAIM_DIALOG)) != NULL);
+  WAIT_UNTIL ((dialog = find_window (VELO_TYPE_CLAIM_DIALOG)) != NULL);
   g_assert_false (gtk_widget_get_sensitive (find (dialog, VELO_TYPE_CLAIM_DIALOG, "number_row")));
   gtk_editable_set_text (find (dialog, VELO_TYPE_CLAIM_DIALOG, "consent_row"), "Ja, gern.");
   g_signal_emit_by_name (find (dialog, VELO_TYPE_CLAIM_DIALOG, "save_button"), "clicked");
-  WAIT_FOR (g_strcmp0 (velo_claim_get_consent (get_claim (fixture)), "Ja, gern.") == 0);
+  WAIT_UNTIL (g_strcmp0 (velo_claim_get_consent (get_claim (fixture)), "Ja, gern.") == 0);
   g_assert_cmpstr (gtk_button_get_label (in_page (fixture, "next_button")), ==, "_Invite the Customer");
 }
 
@@ -214,9 +214,9 @@ test_new_claim (Fixture       *fixture,
   GtkLabel *answer;
   VeloNotice *notice;
 
-  WAIT_FOR (shows (fixture, "work"));
+  WAIT_UNTIL (shows (fixture, "work"));
   g_signal_emit_by_name (in_view (fixture, "new_button"), "clicked");
-  WAIT_FOR ((dialog = find_window (VELO_TYPE_CLAIM_DIALOG)) != NULL);
+  WAIT_UNTIL ((dialog = find_window (VELO_TYPE_CLAIM_DIALOG)) != NULL);
   answer = find (dialog, VELO_TYPE_CLAIM_DIALOG, "answer_label");
   g_assert_nonnull (strstr (gtk_label_get_label (answer), "please ask"));
   adw_combo_row_set_selected (find (dialog, VELO_TYPE_CLAIM_DIALOG, "financing_row"), VELO_FINANCING_LEASING);
@@ -229,17 +229,17 @@ test_new_claim (Fixture       *fixture,
   gtk_switch_set_active (find (dialog, VELO_TYPE_CLAIM_DIALOG, "airbags_switch"), FALSE);
   g_signal_emit_by_name (find (dialog, VELO_TYPE_CLAIM_DIALOG, "save_button"), "clicked");
   notice = find (dialog, VELO_TYPE_CLAIM_DIALOG, "notice");
-  WAIT_FOR (velo_notice_get_revealed (notice));
+  WAIT_UNTIL (velo_notice_get_revealed (notice));
   g_assert_nonnull (strstr (velo_notice_get_title (notice), "claim number"));
   /* a number that is taken */
   gtk_editable_set_text (find (dialog, VELO_TYPE_CLAIM_DIALOG, "number_row"), "26-1000001");
   gtk_editable_set_text (find (dialog, VELO_TYPE_CLAIM_DIALOG, "name_row"), "Ömer Ünal");
   gtk_editable_set_text (find (dialog, VELO_TYPE_CLAIM_DIALOG, "phone_row"), "0171 555");
   g_signal_emit_by_name (find (dialog, VELO_TYPE_CLAIM_DIALOG, "save_button"), "clicked");
-  WAIT_FOR (strstr (velo_notice_get_title (notice), "already") != NULL);
+  WAIT_UNTIL (strstr (velo_notice_get_title (notice), "already") != NULL);
   gtk_editable_set_text (find (dialog, VELO_TYPE_CLAIM_DIALOG, "number_row"), "26-77");
   g_signal_emit_by_name (find (dialog, VELO_TYPE_CLAIM_DIALOG, "save_button"), "clicked");
-  WAIT_FOR (get_claim (fixture) != NULL && g_strcmp0 (velo_claim_get_number (get_claim (fixture)), "26-77") == 0);
+  WAIT_UNTIL (get_claim (fixture) != NULL && g_strcmp0 (velo_claim_get_number (get_claim (fixture)), "26-77") == 0);
 }
 
 /* The partner sees the state and no more; the assessor takes no claims. */
@@ -247,18 +247,18 @@ static void
 test_roles (Fixture       *fixture,
             gconstpointer  data)
 {
-  WAIT_FOR (shows (fixture, "work"));
+  WAIT_UNTIL (shows (fixture, "work"));
   gtk_drop_down_set_selected (in_view (fixture, "account_drop_down"), 3);
-  WAIT_FOR (shows (fixture, "work") && !gtk_widget_get_visible (in_view (fixture, "new_button")));
+  WAIT_UNTIL (shows (fixture, "work") && !gtk_widget_get_visible (in_view (fixture, "new_button")));
   choose (fixture, "26-1000003");
-  WAIT_FOR (count_rows (in_page (fixture, "contacts_list")) > 0);
+  WAIT_UNTIL (count_rows (in_page (fixture, "contacts_list")) > 0);
   g_assert_cmpstr (velo_claim_get_phone (get_claim (fixture)), ==, "");
   g_assert_false (gtk_widget_get_visible (in_page (fixture, "next_button")));
   g_assert_false (gtk_widget_get_visible (in_page (fixture, "edit_button")));
   g_assert_false (gtk_widget_get_visible (in_page (fixture, "close_button")));
   gtk_drop_down_set_selected (in_view (fixture, "account_drop_down"), 2);
-  WAIT_FOR (shows (fixture, "opening"));
-  WAIT_FOR (shows (fixture, "work"));
+  WAIT_UNTIL (shows (fixture, "opening"));
+  WAIT_UNTIL (shows (fixture, "work"));
   g_assert_false (gtk_widget_get_visible (in_view (fixture, "bank_button")));
 }
 
@@ -277,16 +277,16 @@ test_calculate (Fixture       *fixture,
   GtkWindow *window;
   VeloNotice *notice;
 
-  WAIT_FOR (shows (fixture, "work"));
+  WAIT_UNTIL (shows (fixture, "work"));
   gtk_drop_down_set_selected (in_view (fixture, "account_drop_down"), 2);
-  WAIT_FOR (shows (fixture, "opening"));
-  WAIT_FOR (shows (fixture, "work"));
+  WAIT_UNTIL (shows (fixture, "opening"));
+  WAIT_UNTIL (shows (fixture, "work"));
   choose (fixture, "26-1000001");
   window = velo_calculation_window_new (fixture->window, velo_claims_desk_get_client (fixture->desk),
                                         get_claim (fixture));
   gtk_window_present (window);
   notice = in_window (window, "notice");
-  WAIT_FOR (gtk_widget_get_sensitive (in_window (window, "save_button")));
+  WAIT_UNTIL (gtk_widget_get_sensitive (in_window (window, "save_button")));
   g_assert_false (gtk_widget_get_sensitive (in_window (window, "offer_button")));
   /* a line without words */
   g_signal_emit_by_name (in_window (window, "add_button"), "clicked");
@@ -301,7 +301,7 @@ test_calculate (Fixture       *fixture,
   g_assert_nonnull (strstr (gtk_label_get_label (in_window (window, "sum_label")), "525"));
   g_assert_true (gtk_widget_get_sensitive (in_window (window, "offer_button")));
   g_signal_emit_by_name (in_window (window, "offer_button"), "clicked");
-  WAIT_FOR (velo_notice_get_revealed (notice) && gtk_widget_get_sensitive (in_window (window, "save_button")));
+  WAIT_UNTIL (velo_notice_get_revealed (notice) && gtk_widget_get_sensitive (in_window (window, "save_button")));
   g_assert_cmpuint (count_rows (in_window (window, "lines_list")), ==, 1);
 }
 
@@ -334,15 +334,15 @@ test_conflict (Fixture       *fixture,
   g_autoptr(VeloClaim) seen = NULL;
   Other other = { NULL };
 
-  WAIT_FOR (shows (fixture, "work"));
+  WAIT_UNTIL (shows (fixture, "work"));
   choose (fixture, "26-1000005");
-  WAIT_FOR (is_in_state (fixture, VELO_CLAIM_STATE_REPORTED));
+  WAIT_UNTIL (is_in_state (fixture, VELO_CLAIM_STATE_REPORTED));
   seen = velo_record_copy (get_claim (fixture));
   velo_claims_client_act_async (velo_claims_desk_get_client (fixture->desk), seen, VELO_CLAIMS_ACT_CLOSE, "doppelt",
                                 NULL, other_cb, &other);
-  WAIT_FOR (other.done);
+  WAIT_UNTIL (other.done);
   g_signal_emit_by_name (in_page (fixture, "next_button"), "clicked");
-  WAIT_FOR (velo_claim_get_state (get_claim (fixture)) == VELO_CLAIM_STATE_CLOSED);
+  WAIT_UNTIL (velo_claim_get_state (get_claim (fixture)) == VELO_CLAIM_STATE_CLOSED);
   g_assert_true (velo_notice_get_revealed (in_page (fixture, "notice")));
   g_assert_nonnull (strstr (velo_notice_get_title (in_page (fixture, "notice")), "Dora Schalter (Training) (Claims desk)"));
   g_assert_nonnull (strstr (velo_notice_get_title (in_page (fixture, "notice")), "changed this claim on"));
@@ -355,10 +355,10 @@ static void
 test_service_gone (Fixture       *fixture,
                    gconstpointer  data)
 {
-  WAIT_FOR (shows (fixture, "work") && count_rows (in_view (fixture, "list")) == 3);
+  WAIT_UNTIL (shows (fixture, "work") && count_rows (in_view (fixture, "list")) == 3);
   velo_claims_desk_close (fixture->desk);
   gtk_editable_set_text (in_view (fixture, "search_entry"), "26-1");
-  WAIT_FOR (velo_notice_get_revealed (in_view (fixture, "notice")));
+  WAIT_UNTIL (velo_notice_get_revealed (in_view (fixture, "notice")));
   g_assert_nonnull (strstr (velo_notice_get_title (in_view (fixture, "notice")), "No connection"));
 }
 
@@ -366,12 +366,12 @@ static void
 test_closed_early (Fixture       *fixture,
                    gconstpointer  data)
 {
-  WAIT_FOR (shows (fixture, "opening"));
+  WAIT_UNTIL (shows (fixture, "opening"));
   velo_claims_desk_close (fixture->desk);
   gtk_window_destroy (fixture->window);
   g_clear_object (&fixture->window);
   /* the thread that starts the service still has the desk */
-  WAIT_FOR (G_OBJECT (fixture->desk)->ref_count == 1);
+  WAIT_UNTIL (G_OBJECT (fixture->desk)->ref_count == 1);
 }
 
 static void
@@ -380,15 +380,15 @@ test_not_set_up (Fixture       *fixture,
 {
   AdwStatusPage *trouble = in_view (fixture, "trouble_page");
 
-  WAIT_FOR (shows (fixture, "trouble"));
+  WAIT_UNTIL (shows (fixture, "trouble"));
   g_assert_nonnull (strstr (adw_status_page_get_description (trouble), "settings"));
   g_assert_cmpstr (adw_status_page_get_title (trouble), ==, "No claims here yet");
   g_assert_true (gtk_widget_has_css_class (in_view (fixture, "settings_button"), "suggested-action"));
   g_settings_set_string (fixture->settings, "address", "https://claims.example");
   g_settings_set_string (fixture->settings, "account", "desk");
   g_signal_emit_by_name (in_view (fixture, "retry_button"), "clicked");
-  WAIT_FOR (shows (fixture, "trouble"));
-  WAIT_FOR (strstr (adw_status_page_get_description (trouble), "password") != NULL);
+  WAIT_UNTIL (shows (fixture, "trouble"));
+  WAIT_UNTIL (strstr (adw_status_page_get_description (trouble), "password") != NULL);
   g_assert_cmpstr (adw_status_page_get_title (trouble), ==, "Not connected");
   g_assert_false (gtk_widget_get_visible (in_view (fixture, "account_drop_down")));
 }
@@ -507,14 +507,14 @@ test_play (Fixture       *fixture,
   g_autofree char *url = NULL;
   VeloNotice *notice = in_page (fixture, "notice");
 
-  WAIT_FOR (shows (fixture, "work") && count_rows (in_view (fixture, "list")) > 0);
+  WAIT_UNTIL (shows (fixture, "work") && count_rows (in_view (fixture, "list")) > 0);
   choose (fixture, "26-1000001");
-  WAIT_FOR (gtk_widget_get_mapped (in_page (fixture, "play_button")));
+  WAIT_UNTIL (gtk_widget_get_mapped (in_page (fixture, "play_button")));
   click (in_page (fixture, "play_button"));
   /* at once it says what it does, and does it once */
   g_assert_nonnull (strstr (velo_notice_get_title (notice), "One moment"));
   g_assert_false (gtk_widget_get_sensitive (in_page (fixture, "play_button")));
-  WAIT_FOR (g_file_test (opened, G_FILE_TEST_EXISTS));
+  WAIT_UNTIL (g_file_test (opened, G_FILE_TEST_EXISTS));
   g_assert_true (g_file_get_contents (opened, &url, NULL, NULL));
   g_assert_true (g_str_has_prefix (url, "http://127.0.0.1:"));
   g_assert_nonnull (strstr (url, "/s/"));
@@ -522,12 +522,12 @@ test_play (Fixture       *fixture,
   g_assert_nonnull (strstr (velo_notice_get_title (notice), "opens in the browser"));
   g_assert_cmpint (g_unlink (opened), ==, 0);
   g_assert_cmpint (g_unlink (browser), ==, 0);
-  WAIT_FOR (gtk_widget_get_sensitive (in_page (fixture, "play_button")));
+  WAIT_UNTIL (gtk_widget_get_sensitive (in_page (fixture, "play_button")));
   click (in_page (fixture, "play_button"));
-  WAIT_FOR (strstr (velo_notice_get_title (notice), "could not be opened") != NULL);
+  WAIT_UNTIL (strstr (velo_notice_get_title (notice), "could not be opened") != NULL);
   g_assert_nonnull (strstr (velo_notice_get_title (notice), "/s/"));
   g_assert_false (g_file_test (opened, G_FILE_TEST_EXISTS));
-  WAIT_FOR (gtk_widget_get_sensitive (in_page (fixture, "play_button")));
+  WAIT_UNTIL (gtk_widget_get_sensitive (in_page (fixture, "play_button")));
   write_browser (g_get_user_data_dir ());
 }
 

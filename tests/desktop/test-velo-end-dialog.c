@@ -20,7 +20,7 @@ show_page (Fixture     *fixture,
                                                 velo_vehicle_get_id (first_vehicle (invoice)));
 
   fixture_show (fixture, page);
-  WAIT_FOR (!velo_vehicle_info_page_is_loading (VELO_VEHICLE_INFO_PAGE (page)));
+  WAIT_UNTIL (!velo_vehicle_info_page_is_loading (VELO_VEHICLE_INFO_PAGE (page)));
   return VELO_VEHICLE_INFO_PAGE (page);
 }
 
@@ -39,7 +39,7 @@ static VeloEndDialog *
 open_dialog (VeloVehicleInfoPage *page)
 {
   gtk_widget_activate_action (GTK_WIDGET (page), "vehicle.end", NULL);
-  WAIT_FOR (find_dialog () != NULL);
+  WAIT_UNTIL (find_dialog () != NULL);
   return find_dialog ();
 }
 
@@ -75,15 +75,15 @@ test_record_and_undo (Fixture       *fixture,
   g_assert_cmpint (width, <=, 360);
   velo_end_dialog_enter (dialog, today, VELO_END_REASON_LOST);
   gtk_widget_activate_action (GTK_WIDGET (dialog), "end.record", NULL);
-  WAIT_FOR (find_dialog () == NULL);
-  WAIT_FOR (get_state (page) == VELO_INSURANCE_STATE_ENDED && velo_test_has_text (GTK_WIDGET (page), "Correct the End"));
+  WAIT_UNTIL (find_dialog () == NULL);
+  WAIT_UNTIL (get_state (page) == VELO_INSURANCE_STATE_ENDED && velo_test_has_text (GTK_WIDGET (page), "Correct the End"));
   g_assert_true (velo_test_has_text (GTK_WIDGET (page), "Total loss or theft"));
   g_assert_true (velo_test_has_text (GTK_WIDGET (page), "The insurance of this vehicle has ended."));
   /* it was a mistake */
   dialog = open_dialog (page);
   gtk_widget_activate_action (GTK_WIDGET (dialog), "end.undo", NULL);
-  WAIT_FOR (find_dialog () == NULL);
-  WAIT_FOR (get_state (page) == VELO_INSURANCE_STATE_INSURED && velo_test_has_text (GTK_WIDGET (page), "Insurance Ended"));
+  WAIT_UNTIL (find_dialog () == NULL);
+  WAIT_UNTIL (get_state (page) == VELO_INSURANCE_STATE_INSURED && velo_test_has_text (GTK_WIDGET (page), "Insurance Ended"));
   g_assert_true (velo_test_has_text (GTK_WIDGET (page), "Insurance has not ended after all"));
 }
 
@@ -103,11 +103,11 @@ test_insured_again (Fixture       *fixture,
   dialog = open_dialog (page);
   velo_end_dialog_enter (dialog, today, VELO_END_REASON_WITHDRAWN);
   gtk_widget_activate_action (GTK_WIDGET (dialog), "end.record", NULL);
-  WAIT_FOR (find_dialog () == NULL);
-  WAIT_FOR (get_state (page) == VELO_INSURANCE_STATE_ENDED && velo_test_has_text (GTK_WIDGET (page), "Insure Again"));
+  WAIT_UNTIL (find_dialog () == NULL);
+  WAIT_UNTIL (get_state (page) == VELO_INSURANCE_STATE_ENDED && velo_test_has_text (GTK_WIDGET (page), "Insure Again"));
   g_assert_false (velo_test_has_text (GTK_WIDGET (page), "Former Contract"));
   fixture_insure (fixture, invoice, "87654321");
-  WAIT_FOR (get_state (page) == VELO_INSURANCE_STATE_INSURED && velo_test_has_text (GTK_WIDGET (page), "Former Contract"));
+  WAIT_UNTIL (get_state (page) == VELO_INSURANCE_STATE_INSURED && velo_test_has_text (GTK_WIDGET (page), "Former Contract"));
   g_assert_true (velo_test_has_text (GTK_WIDGET (page), "87654321"));
   g_assert_true (velo_test_has_text (GTK_WIDGET (page), "12345678, ended on"));
   g_assert_false (velo_test_has_text (GTK_WIDGET (page), "Insure Again"));
@@ -140,7 +140,7 @@ test_incomplete (Fixture       *fixture,
       g_test_message ("%s", cases[i].day);
       velo_end_dialog_enter (dialog, cases[i].day, cases[i].reason);
       gtk_widget_activate_action (GTK_WIDGET (dialog), "end.record", NULL);
-      WAIT_FOR (velo_end_dialog_failed (dialog) && velo_test_has_text (GTK_WIDGET (dialog), cases[i].words));
+      WAIT_UNTIL (velo_end_dialog_failed (dialog) && velo_test_has_text (GTK_WIDGET (dialog), cases[i].words));
     }
   gtk_window_destroy (GTK_WINDOW (dialog));
   g_assert_cmpint (get_state (page), ==, VELO_INSURANCE_STATE_INSURED);
@@ -159,7 +159,7 @@ test_store_closed (Fixture       *fixture,
   fixture_close_store (fixture);
   velo_end_dialog_enter (dialog, today, VELO_END_REASON_OTHER);
   gtk_widget_activate_action (GTK_WIDGET (dialog), "end.record", NULL);
-  WAIT_FOR (velo_end_dialog_failed (dialog));
+  WAIT_UNTIL (velo_end_dialog_failed (dialog));
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
@@ -179,7 +179,7 @@ test_closed_early (Fixture       *fixture,
   velo_end_dialog_enter (dialog, today, VELO_END_REASON_WITHDRAWN);
   gtk_widget_activate_action (GTK_WIDGET (dialog), "end.record", NULL);
   gtk_window_destroy (GTK_WINDOW (dialog));
-  WAIT_FOR (get_state (page) == VELO_INSURANCE_STATE_ENDED);
+  WAIT_UNTIL (get_state (page) == VELO_INSURANCE_STATE_ENDED);
 }
 
 /* Without a contract there is nothing to end. */

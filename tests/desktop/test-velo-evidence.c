@@ -186,13 +186,13 @@ test_given_up (Fixture       *fixture,
   g_autofree char *proposed = NULL;
 
   fixture_show (fixture, page);
-  WAIT_FOR (!velo_vehicle_info_page_is_loading (VELO_VEHICLE_INFO_PAGE (page)));
+  WAIT_UNTIL (!velo_vehicle_info_page_is_loading (VELO_VEHICLE_INFO_PAGE (page)));
   g_assert_true (gtk_widget_activate_action (page, "vehicle.evidence", NULL));
-  WAIT_FOR (find_chooser () != NULL);
+  WAIT_UNTIL (find_chooser () != NULL);
   proposed = gtk_file_chooser_get_current_name (GTK_FILE_CHOOSER (find_chooser ()));
   g_assert_nonnull (strstr (proposed, "12345678"));
   gtk_window_close (find_chooser ());
-  WAIT_FOR (find_chooser () == NULL);
+  WAIT_UNTIL (find_chooser () == NULL);
   settle ();
   g_assert_null (find_window (ADW_TYPE_MESSAGE_DIALOG));
 }
@@ -208,7 +208,7 @@ test_left (Fixture       *fixture,
   g_autoptr(GPtrArray) journal = NULL;
 
   fixture_show (fixture, page);
-  WAIT_FOR (!velo_vehicle_info_page_is_loading (VELO_VEHICLE_INFO_PAGE (page)));
+  WAIT_UNTIL (!velo_vehicle_info_page_is_loading (VELO_VEHICLE_INFO_PAGE (page)));
   g_assert_true (gtk_widget_activate_action (page, "vehicle.evidence", NULL));
   adw_window_set_content (ADW_WINDOW (fixture->window), NULL);
   while (journal == NULL || find_note (journal) == NULL)

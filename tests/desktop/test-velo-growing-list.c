@@ -85,7 +85,7 @@ test_grows (void)
   g_assert_cmpuint (told.n_items, ==, VELO_GROWING_LIST_N_AT_FIRST);
   g_assert_false (velo_growing_list_is_whole (list));
   assert_same (G_LIST_MODEL (list), G_LIST_MODEL (source));
-  WAIT_FOR (velo_growing_list_is_whole (list));
+  WAIT_UNTIL (velo_growing_list_is_whole (list));
   g_assert_cmpuint (told.n_items, ==, N_MANY);
   g_assert_cmpuint (told.n_changes, >, 3);
   g_assert_cmpuint (told.fewest, ==, VELO_GROWING_LIST_N_AT_FIRST);
@@ -221,7 +221,7 @@ show (Fixture *fixture,
   shown->view = GTK_COLUMN_VIEW (find_child (GTK_WIDGET (shown->pane), GTK_TYPE_COLUMN_VIEW));
   shown->rows = G_LIST_MODEL (gtk_column_view_get_model (shown->view));
   g_assert_nonnull (shown->rows);
-  WAIT_FOR (has_all (shown, N_MANY));
+  WAIT_UNTIL (has_all (shown, N_MANY));
   listen (shown->rows, &shown->told);
 }
 
@@ -231,7 +231,7 @@ type (Shown      *shown,
 {
   shown->told.fewest = G_MAXUINT;
   velo_sale_pane_set_text (shown->pane, text);
-  WAIT_FOR (shown->told.fewest <= VELO_GROWING_LIST_N_AT_FIRST);
+  WAIT_UNTIL (shown->told.fewest <= VELO_GROWING_LIST_N_AT_FIRST);
 }
 
 static void
@@ -246,13 +246,13 @@ test_typed (Fixture       *fixture,
   type (&shown, "trail");
   g_assert_cmpuint (g_list_model_get_n_items (shown.rows), ==, VELO_GROWING_LIST_N_AT_FIRST);
   first = g_list_model_get_item (shown.rows, 0);
-  WAIT_FOR (has_all (&shown, N_MANY / 2));
+  WAIT_UNTIL (has_all (&shown, N_MANY / 2));
   kept = g_list_model_get_item (shown.rows, 0);
   g_assert_true (first == kept);
   type (&shown, "trail 298");
-  WAIT_FOR (has_all (&shown, 1));
+  WAIT_UNTIL (has_all (&shown, 1));
   velo_sale_pane_set_text (shown.pane, "nobody");
-  WAIT_FOR (g_str_equal (velo_sale_pane_get_showing (shown.pane), "nothing"));
+  WAIT_UNTIL (g_str_equal (velo_sale_pane_get_showing (shown.pane), "nothing"));
 }
 
 /* Who scrolls at once reaches the end at once. */
@@ -265,12 +265,12 @@ test_scrolled (Fixture       *fixture,
 
   show (fixture, &shown);
   adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (shown.view));
-  WAIT_FOR (gtk_adjustment_get_upper (adjustment) > 2 * gtk_adjustment_get_page_size (adjustment));
+  WAIT_UNTIL (gtk_adjustment_get_upper (adjustment) > 2 * gtk_adjustment_get_page_size (adjustment));
   gtk_adjustment_set_value (adjustment, gtk_adjustment_get_page_size (adjustment));
   type (&shown, "trail");
   g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), ==, 0);
   g_assert_cmpuint (g_list_model_get_n_items (shown.rows), ==, VELO_GROWING_LIST_N_AT_FIRST);
-  WAIT_FOR (!velo_sale_list_model_is_loading (velo_sale_pane_get_model (shown.pane)));
+  WAIT_UNTIL (!velo_sale_list_model_is_loading (velo_sale_pane_get_model (shown.pane)));
   gtk_adjustment_set_value (adjustment, 30);
   g_assert_true (has_all (&shown, N_MANY / 2));
 }
@@ -303,7 +303,7 @@ test_end (Fixture       *fixture,
   keys = find_keys (find_child (GTK_WIDGET (shown.pane), ADW_TYPE_SQUEEZER));
   g_assert_nonnull (keys);
   type (&shown, "city");
-  WAIT_FOR (!velo_sale_list_model_is_loading (velo_sale_pane_get_model (shown.pane)));
+  WAIT_UNTIL (!velo_sale_list_model_is_loading (velo_sale_pane_get_model (shown.pane)));
   g_signal_emit_by_name (keys, "key-pressed", GDK_KEY_Shift_L, 0, 0, &handled);
   g_assert_false (handled);
   g_signal_emit_by_name (keys, "key-pressed", GDK_KEY_End, 0, 0, &handled);
@@ -320,7 +320,7 @@ test_reloaded (Fixture       *fixture,
 
   show (fixture, &shown);
   g_object_unref (fixture_add (fixture, make_sale ("RE-2", "Huber", "Alpin", 399900)));
-  WAIT_FOR (has_all (&shown, N_MANY + 1));
+  WAIT_UNTIL (has_all (&shown, N_MANY + 1));
   g_assert_cmpuint (shown.told.fewest, >=, N_MANY);
 }
 
@@ -335,17 +335,17 @@ test_narrow (Fixture       *fixture,
 
   show (fixture, &shown);
   gtk_window_set_default_size (fixture->window, 360, 640);
-  WAIT_FOR (velo_sale_pane_is_narrow (shown.pane));
+  WAIT_UNTIL (velo_sale_pane_is_narrow (shown.pane));
   narrow_window = gtk_widget_get_last_child (find_child (GTK_WIDGET (shown.pane), ADW_TYPE_SQUEEZER));
   narrow = GTK_LIST_VIEW (gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (narrow_window)));
-  WAIT_FOR (gtk_list_view_get_model (narrow) != NULL);
+  WAIT_UNTIL (gtk_list_view_get_model (narrow) != NULL);
   shown.rows = G_LIST_MODEL (gtk_list_view_get_model (narrow));
   listen (shown.rows, &shown.told);
   type (&shown, "city");
   g_assert_null (gtk_column_view_get_model (shown.view));
-  WAIT_FOR (has_all (&shown, N_MANY / 2));
+  WAIT_UNTIL (has_all (&shown, N_MANY / 2));
   gtk_window_set_default_size (fixture->window, 1200, 640);
-  WAIT_FOR (gtk_column_view_get_model (shown.view) != NULL);
+  WAIT_UNTIL (gtk_column_view_get_model (shown.view) != NULL);
   shown.rows = G_LIST_MODEL (gtk_column_view_get_model (shown.view));
   g_assert_true (has_all (&shown, N_MANY / 2));
 }
@@ -359,9 +359,9 @@ test_closed_while_growing (Fixture       *fixture,
   show (fixture, &shown);
   type (&shown, "trail");
   fixture_close_store (fixture);
-  WAIT_FOR (g_list_model_get_n_items (shown.rows) == N_MANY / 2);
+  WAIT_UNTIL (g_list_model_get_n_items (shown.rows) == N_MANY / 2);
   gtk_widget_activate_action (GTK_WIDGET (shown.pane), "pane.reload", NULL);
-  WAIT_FOR (g_str_equal (velo_sale_pane_get_showing (shown.pane), "error"));
+  WAIT_UNTIL (g_str_equal (velo_sale_pane_get_showing (shown.pane), "error"));
 }
 
 #define ADD(path, function) \

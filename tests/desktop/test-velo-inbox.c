@@ -60,9 +60,9 @@ static void
 close_inbox (Desk *desk)
 {
   velo_inbox_stop (desk->inbox);
-  WAIT_FOR (G_OBJECT (desk->inbox)->ref_count == 1);
+  WAIT_UNTIL (G_OBJECT (desk->inbox)->ref_count == 1);
   if (velo_inbox_get_batch (desk->inbox) != NULL)
-    WAIT_FOR (!velo_intake_batch_is_running (velo_inbox_get_batch (desk->inbox)));
+    WAIT_UNTIL (!velo_intake_batch_is_running (velo_inbox_get_batch (desk->inbox)));
   g_assert_finalize_object (g_steal_pointer (&desk->inbox));
 }
 
@@ -146,7 +146,7 @@ wait_for_marker (Desk       *desk,
 {
   g_autofree char *path = put (desk, sample, name);
 
-  WAIT_FOR (desk->n_sold == n_sold);
+  WAIT_UNTIL (desk->n_sold == n_sold);
   g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
 }
 
@@ -162,7 +162,7 @@ test_comes_in (Desk          *desk,
   watch (desk, now_seconds () - 60);
   g_assert_cmpuint (velo_inbox_get_n_folders (desk->inbox), ==, 1);
   path = put (desk, "de_facturx_en16931_text.pdf", "RE-1.pdf");
-  WAIT_FOR (desk->n_sold == 1 && desk->n_finished == 1);
+  WAIT_UNTIL (desk->n_sold == 1 && desk->n_finished == 1);
   g_assert_cmpstr (desk->numbers->str, ==, "RE-2026-10417 ");
   velo_inbox_get_folder (desk->inbox, 0, &folder);
   g_assert_cmpint ((int) folder.state, ==, VELO_FOLDER_STATE_WATCHING);
@@ -220,9 +220,9 @@ test_other_names (Desk          *desk,
   pdf = put (desk, "de_facturx_en16931_text.pdf", "RE-1.2026");
   watch (desk, 0);
   open_inbox (desk);
-  WAIT_FOR (desk->n_sold == 3);
+  WAIT_UNTIL (desk->n_sold == 3);
   wait_for_marker (desk, "de_cii_extended_serial.xml", "last", 4);
-  WAIT_FOR (!velo_intake_batch_is_running (velo_inbox_get_batch (desk->inbox)));
+  WAIT_UNTIL (!velo_intake_batch_is_running (velo_inbox_get_batch (desk->inbox)));
   velo_intake_batch_count (velo_inbox_get_batch (desk->inbox), &tally);
   g_assert_cmpuint (tally.n_trouble, ==, 0);
   g_assert_nonnull (strstr (desk->numbers->str, "RE-2026-10533 "));
@@ -249,7 +249,7 @@ test_only_new (Desk          *desk,
   open_inbox (desk);
   /* a copy of an old file that comes later is new, however old it says it is */
   put_old (desk, "at_ebinterface_6p1.xml", "copied.xml");
-  WAIT_FOR (desk->n_sold == 2);
+  WAIT_UNTIL (desk->n_sold == 2);
   wait_for_marker (desk, "de_xrechnung_ubl_leasing.xml", "marker.xml", 3);
   g_assert_null (strstr (desk->numbers->str, "RE-2026-10417"));
 }
@@ -261,7 +261,7 @@ test_all (Desk          *desk,
   put_old (desk, "de_facturx_en16931_text.pdf", "old.pdf");
   watch (desk, 0);
   open_inbox (desk);
-  WAIT_FOR (desk->n_sold == 1);
+  WAIT_UNTIL (desk->n_sold == 1);
 }
 
 /* What came while the program did not run. */
@@ -277,7 +277,7 @@ test_restart (Desk          *desk,
 
   watch (desk, 0);
   open_inbox (desk);
-  WAIT_FOR (desk->n_finished == 1);
+  WAIT_UNTIL (desk->n_finished == 1);
   close_inbox (desk);
   two = put (desk, "de_cii_used_margin_scheme.xml", "two.xml");
   renamed = g_build_filename (desk->folder, "renamed.pdf", NULL);
@@ -292,7 +292,7 @@ test_restart (Desk          *desk,
     }
   while (folder.taken_at == 0);
   g_assert_cmpint (folder.taken_at, <, before);
-  WAIT_FOR (desk->n_finished == 2);
+  WAIT_UNTIL (desk->n_finished == 2);
   g_assert_cmpuint (desk->n_sold, ==, 2);
   g_assert_cmpuint (fixture_count_sales (&desk->base), ==, 2);
 }
@@ -314,16 +314,16 @@ test_half_written (Desk          *desk,
   fd = g_open (path, O_WRONLY | O_CREAT, 0600);
   g_assert_cmpint (write (fd, contents, size / 2), ==, (gssize) (size / 2));
   /* it has settled, but who writes has it open */
-  WAIT_FOR (desk->n_finished == 1);
+  WAIT_UNTIL (desk->n_finished == 1);
   g_assert_cmpuint (desk->n_sold, ==, 0);
   close (fd);
   /* nobody has it open: it is damaged as far as one can know */
-  WAIT_FOR (desk->n_finished >= 2);
+  WAIT_UNTIL (desk->n_finished >= 2);
   g_assert_cmpuint (desk->n_sold, ==, 0);
   fd = g_open (path, O_WRONLY | O_APPEND, 0600);
   g_assert_cmpint (write (fd, contents + size / 2, size - size / 2), ==, (gssize) (size - size / 2));
   close (fd);
-  WAIT_FOR (desk->n_sold == 1);
+  WAIT_UNTIL (desk->n_sold == 1);
 }
 
 static void
@@ -336,7 +336,7 @@ test_folder_gone (Desk          *desk,
 
   watch (desk, 0);
   open_inbox (desk);
-  WAIT_FOR (desk->n_finished == 1);
+  WAIT_UNTIL (desk->n_finished == 1);
   g_assert_cmpint (g_rename (desk->folder, away), ==, 0);
   do
     {
@@ -361,12 +361,12 @@ test_remove (Desk          *desk,
   open_inbox (desk);
   watch (desk, 0);
   g_assert_cmpuint (velo_inbox_get_n_folders (desk->inbox), ==, 1);
-  WAIT_FOR (desk->n_finished == 1);
+  WAIT_UNTIL (desk->n_finished == 1);
   velo_inbox_get_folder (desk->inbox, 0, &folder);
   velo_inbox_remove (desk->inbox, folder.uri);
   g_assert_cmpuint (velo_inbox_get_n_folders (desk->inbox), ==, 0);
   watch (desk, 0);
-  WAIT_FOR (desk->n_finished == 2);
+  WAIT_UNTIL (desk->n_finished == 2);
   g_assert_cmpuint (desk->n_sold, ==, 1);
   g_assert_true (g_file_test (one, G_FILE_TEST_EXISTS));
 }
@@ -398,12 +398,12 @@ test_stopped_in_the_middle (Desk          *desk,
   watch (desk, 0);
   open_inbox (desk);
   g_signal_connect (desk->inbox, "sold", G_CALLBACK (stop_cb), NULL);
-  WAIT_FOR (desk->n_sold == 1);
+  WAIT_UNTIL (desk->n_sold == 1);
   close_inbox (desk);
   g_assert_cmpuint (desk->n_sold, ==, 1);
   open_inbox (desk);
-  WAIT_FOR (desk->n_sold == G_N_ELEMENTS (vehicles));
-  WAIT_FOR (!velo_intake_batch_is_running (velo_inbox_get_batch (desk->inbox)));
+  WAIT_UNTIL (desk->n_sold == G_N_ELEMENTS (vehicles));
+  WAIT_UNTIL (!velo_intake_batch_is_running (velo_inbox_get_batch (desk->inbox)));
   g_assert_cmpuint (desk->n_sold, ==, G_N_ELEMENTS (vehicles));
 }
 
@@ -417,7 +417,7 @@ test_store_closed (Desk          *desk,
   watch (desk, 0);
   open_inbox (desk);
   fixture_close_store (&desk->base);
-  WAIT_FOR (desk->n_finished >= 1);
+  WAIT_UNTIL (desk->n_finished >= 1);
   g_assert_cmpuint (desk->n_sold, ==, 0);
   g_assert_true (g_file_test (one, G_FILE_TEST_EXISTS));
 }

@@ -114,13 +114,13 @@ run (Intake          *intake,
 
   velo_intake_batch_start (batch);
   g_assert_true (velo_intake_batch_is_running (batch));
-  WAIT_FOR (intake->n_finished > n_finished);
+  WAIT_UNTIL (intake->n_finished > n_finished);
 }
 
 static void
 release (VeloIntakeBatch *batch)
 {
-  WAIT_FOR (G_OBJECT (batch)->ref_count == 1);
+  WAIT_UNTIL (G_OBJECT (batch)->ref_count == 1);
   g_assert_finalize_object (batch);
 }
 

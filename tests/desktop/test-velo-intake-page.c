@@ -47,7 +47,7 @@ tear_down (Desk          *desk,
   g_settings_reset (desk->settings, "scan-seconds");
   settle ();
   adw_window_set_content (ADW_WINDOW (desk->base.window), NULL);
-  WAIT_FOR (G_OBJECT (desk->inbox)->ref_count == 1);
+  WAIT_UNTIL (G_OBJECT (desk->inbox)->ref_count == 1);
   g_assert_finalize_object (g_steal_pointer (&desk->inbox));
   g_clear_object (&desk->settings);
   fixture_tear_down (&desk->base, data);
@@ -117,10 +117,10 @@ test_add_and_remove (Desk          *desk,
 
   g_assert_true (shows (GTK_WIDGET (desk->page), "No folder yet"));
   add_folder (desk);
-  WAIT_FOR (velo_inbox_get_n_folders (desk->inbox) == 1);
+  WAIT_UNTIL (velo_inbox_get_n_folders (desk->inbox) == 1);
   g_assert_cmpint (get_since (desk), <=, g_get_real_time () / G_USEC_PER_SEC);
   g_assert_cmpint (get_since (desk), >, g_get_real_time () / G_USEC_PER_SEC - 25 * 60 * 60);
-  WAIT_FOR (shows (GTK_WIDGET (desk->page), "Is being watched"));
+  WAIT_UNTIL (shows (GTK_WIDGET (desk->page), "Is being watched"));
   g_assert_true (shows (GTK_WIDGET (desk->page), desk->folder));
   /* once more is not twice */
   add_folder (desk);
@@ -128,8 +128,8 @@ test_add_and_remove (Desk          *desk,
   g_assert_cmpuint (velo_inbox_get_n_folders (desk->inbox), ==, 1);
   row = find_widget (list, ADW_TYPE_ACTION_ROW);
   g_signal_emit_by_name (find_widget (row, GTK_TYPE_BUTTON), "clicked");
-  WAIT_FOR (velo_inbox_get_n_folders (desk->inbox) == 0);
-  WAIT_FOR (shows (GTK_WIDGET (desk->page), "No folder yet"));
+  WAIT_UNTIL (velo_inbox_get_n_folders (desk->inbox) == 0);
+  WAIT_UNTIL (shows (GTK_WIDGET (desk->page), "No folder yet"));
 }
 
 /* Files that are there already: all, only new ones, or after all not. */
@@ -144,7 +144,7 @@ test_question (Desk          *desk,
   put (desk, "b.xml");
   put (desk, "notes.txt");
   add_folder (desk);
-  WAIT_FOR (find_window (ADW_TYPE_MESSAGE_DIALOG) != NULL);
+  WAIT_UNTIL (find_window (ADW_TYPE_MESSAGE_DIALOG) != NULL);
   dialog = find_window (ADW_TYPE_MESSAGE_DIALOG);
   g_assert_nonnull (strstr (adw_message_dialog_get_body (dialog), "2 files"));
   g_assert_cmpstr (adw_message_dialog_get_default_response (dialog), ==, "new");
@@ -163,11 +163,11 @@ test_unreachable (Desk          *desk,
                   gconstpointer  data)
 {
   add_folder (desk);
-  WAIT_FOR (shows (GTK_WIDGET (desk->page), "Is being watched"));
+  WAIT_UNTIL (shows (GTK_WIDGET (desk->page), "Is being watched"));
   g_assert_cmpint (g_rmdir (desk->folder), ==, 0);
-  WAIT_FOR (shows (GTK_WIDGET (desk->page), "Not reachable now"));
+  WAIT_UNTIL (shows (GTK_WIDGET (desk->page), "Not reachable now"));
   g_assert_cmpint (g_mkdir (desk->folder, 0700), ==, 0);
-  WAIT_FOR (shows (GTK_WIDGET (desk->page), "Is being watched"));
+  WAIT_UNTIL (shows (GTK_WIDGET (desk->page), "Is being watched"));
 }
 
 static void
@@ -176,7 +176,7 @@ test_missing (Desk          *desk,
 {
   g_assert_cmpint (g_rmdir (desk->folder), ==, 0);
   add_folder (desk);
-  WAIT_FOR (shows (GTK_WIDGET (desk->page), "Not reachable now"));
+  WAIT_UNTIL (shows (GTK_WIDGET (desk->page), "Not reachable now"));
 }
 
 static void
@@ -222,14 +222,14 @@ test_background (Desk          *desk,
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
   gtk_switch_set_active (background, TRUE);
   g_assert_true (g_settings_get_boolean (desk->settings, "background"));
-  WAIT_FOR (g_key_file_load_from_file (entry, path, G_KEY_FILE_NONE, NULL));
+  WAIT_UNTIL (g_key_file_load_from_file (entry, path, G_KEY_FILE_NONE, NULL));
   command = g_key_file_get_string (entry, "Desktop Entry", "Exec", NULL);
   g_assert_true (g_str_has_suffix (command, " --background"));
   /* what it says can be started */
   g_assert_true (g_shell_parse_argv (command, NULL, &arguments, NULL));
   g_assert_true (g_file_test (arguments[0], G_FILE_TEST_IS_EXECUTABLE));
   gtk_switch_set_active (background, FALSE);
-  WAIT_FOR (!g_file_test (path, G_FILE_TEST_EXISTS));
+  WAIT_UNTIL (!g_file_test (path, G_FILE_TEST_EXISTS));
   forget_entry ();
 }
 
@@ -245,7 +245,7 @@ test_background_fails (Desk          *desk,
   g_assert_cmpint (g_mkdir_with_parents (g_get_user_config_dir (), 0700), ==, 0);
   g_assert_true (g_file_set_contents (folder, "", -1, NULL));
   gtk_switch_set_active (background, TRUE);
-  WAIT_FOR (shows (GTK_WIDGET (desk->page), "could not be set up"));
+  WAIT_UNTIL (shows (GTK_WIDGET (desk->page), "could not be set up"));
   g_assert_true (g_settings_get_boolean (desk->settings, "background"));
   forget_entry ();
 }
@@ -353,7 +353,7 @@ open_portal (Portal  *portal,
                                                          portal->node->interfaces[0], &vtable, portal, NULL, NULL);
   portal->name_id = g_bus_own_name_on_connection (portal->bus, "org.freedesktop.portal.Desktop",
                                                   G_BUS_NAME_OWNER_FLAGS_NONE, named_cb, NULL, &named, NULL);
-  WAIT_FOR (named);
+  WAIT_UNTIL (named);
 }
 
 static void

@@ -33,7 +33,7 @@ tear_down (Desk          *desk,
 {
   if (desk->notifier != NULL)
     {
-      WAIT_FOR (G_OBJECT (desk->notifier)->ref_count == 1);
+      WAIT_UNTIL (G_OBJECT (desk->notifier)->ref_count == 1);
       g_assert_finalize_object (g_steal_pointer (&desk->notifier));
     }
   g_clear_object (&desk->application);
@@ -84,12 +84,12 @@ test_answered (Desk          *desk,
   g_assert_cmpuint (g_strv_length (ids), ==, 2);
   g_assert_cmpstr (ids[0], ==, velo_vehicle_get_id (first_vehicle (first)));
   decline (desk, first);
-  WAIT_FOR (velo_notifier_get_n_open (desk->notifier) == 1);
+  WAIT_UNTIL (velo_notifier_get_n_open (desk->notifier) == 1);
   velo_store_remind_later_async (desk->base.store, velo_vehicle_get_id (first_vehicle (second)),
                                  g_get_real_time () + G_USEC_PER_SEC, "Jana", NULL, answer_cb, &answer);
   result = wait_for (&answer);
   g_assert_true (velo_store_remind_later_finish (desk->base.store, result, &error));
-  WAIT_FOR (velo_notifier_get_n_open (desk->notifier) == 0);
+  WAIT_UNTIL (velo_notifier_get_n_open (desk->notifier) == 0);
 }
 
 /* A change of something else, and one that leaves the question open, take nothing out. */
@@ -109,7 +109,7 @@ test_not_answered (Desk          *desk,
                                &answer);
   result = wait_for (&answer);
   g_assert_true (velo_store_mark_asked_finish (desk->base.store, result, &error));
-  WAIT_FOR (G_OBJECT (desk->notifier)->ref_count == 1);
+  WAIT_UNTIL (G_OBJECT (desk->notifier)->ref_count == 1);
   g_assert_cmpuint (velo_notifier_get_n_open (desk->notifier), ==, 1);
 }
 

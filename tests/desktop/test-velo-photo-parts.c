@@ -196,7 +196,7 @@ load (Fault        *fault,
   velo_photo_cache_load_async (fault->cache, "0123", cancellable, loaded_cb, fault);
   if (cancellable != NULL)
     g_cancellable_cancel (cancellable);
-  WAIT_FOR (fault->done);
+  WAIT_UNTIL (fault->done);
 }
 
 /* The header of a JPEG with @width and @height, as far as a reader asks. */
@@ -246,7 +246,7 @@ stop (Fault *fault)
   g_clear_error (&fault->error);
   g_clear_object (&fault->texture);
   /* the thread that read the last photo may still have it */
-  WAIT_FOR (G_OBJECT (fault->cache)->ref_count == 1);
+  WAIT_UNTIL (G_OBJECT (fault->cache)->ref_count == 1);
   g_assert_finalize_object (fault->cache);
   g_clear_object (&fault->client);
   g_clear_object (&fault->server);

@@ -63,10 +63,10 @@ sign_in (Fixture    *fixture,
   g_assert_no_error (error);
   fixture->done = FALSE;
   velo_claims_client_sign_in_async (fixture->client, name, VELO_CLAIMS_TEST_PASSWORD, NULL, signed_in_cb, fixture);
-  WAIT_FOR (fixture->done);
+  WAIT_UNTIL (fixture->done);
   fixture->done = FALSE;
   velo_claims_client_get_async (fixture->client, fixture->flow.id, NULL, signed_in_cb, fixture);
-  WAIT_FOR (fixture->done);
+  WAIT_UNTIL (fixture->done);
 }
 
 static void
@@ -123,7 +123,7 @@ tear_down (Fixture       *fixture,
 {
   close_viewer (fixture);
   g_clear_object (&fixture->claim);
-  WAIT_FOR (G_OBJECT (fixture->client)->ref_count == 1);
+  WAIT_UNTIL (G_OBJECT (fixture->client)->ref_count == 1);
   g_assert_finalize_object (g_steal_pointer (&fixture->client));
   velo_claims_flow_clear (&fixture->flow);
   velo_claims_test_tear_down (&fixture->test, NULL);
@@ -221,14 +221,14 @@ test_strip (Fixture       *fixture,
 {
   GtkLabel *caption = in_viewer (fixture, "caption_label");
 
-  WAIT_FOR (shows (fixture, "photo"));
+  WAIT_UNTIL (shows (fixture, "photo"));
   g_assert_null (get_thumb (fixture, 9));
   g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (get_thumb (fixture, 0))));
   g_assert_true (g_str_has_prefix (gtk_label_get_label (caption), "Registration document"));
   /* drawn with few pixels: told, and shown all the same */
   g_assert_nonnull (gtk_widget_get_first_child (in_viewer (fixture, "flags_box")));
   choose (fixture, 8);
-  WAIT_FOR (shows (fixture, "photo"));
+  WAIT_UNTIL (shows (fixture, "photo"));
   g_assert_true (g_str_has_prefix (gtk_label_get_label (caption), "Damage from close by"));
   g_assert_nonnull (velo_photo_viewer_get_photos (fixture->viewer));
 }
@@ -250,9 +250,9 @@ test_zoom (Fixture       *fixture,
   /* no size is told before there is one */
   g_assert_cmpstr (gtk_label_get_label (percent), ==, "");
   g_signal_connect (percent, "notify::label", G_CALLBACK (percent_cb), NULL);
-  WAIT_FOR (shows (fixture, "photo") && gtk_widget_get_width (GTK_WIDGET (canvas)) > 100);
+  WAIT_UNTIL (shows (fixture, "photo") && gtk_widget_get_width (GTK_WIDGET (canvas)) > 100);
   fitting = velo_photo_canvas_get_percent (canvas);
-  WAIT_FOR (strstr (gtk_label_get_label (percent), " %") != NULL);
+  WAIT_UNTIL (strstr (gtk_label_get_label (percent), " %") != NULL);
   g_assert_true (press (fixture, GDK_KEY_plus, 0));
   g_assert_cmpint (velo_photo_canvas_get_percent (canvas), >, fitting);
   click (fixture, "zoom_in_button");
@@ -274,18 +274,18 @@ static void
 test_turn (Fixture       *fixture,
            gconstpointer  data)
 {
-  WAIT_FOR (shows (fixture, "photo"));
+  WAIT_UNTIL (shows (fixture, "photo"));
   click (fixture, "right_button");
-  WAIT_FOR (is_stored (fixture, 90, 0));
+  WAIT_UNTIL (is_stored (fixture, 90, 0));
   g_assert_true (press (fixture, GDK_KEY_R, GDK_SHIFT_MASK));
   click (fixture, "left_button");
   /* closed before it was sent: it is sent then */
   close_viewer (fixture);
-  WAIT_FOR (is_stored (fixture, 270, 0));
+  WAIT_UNTIL (is_stored (fixture, 270, 0));
   show_viewer (fixture);
-  WAIT_FOR (shows (fixture, "photo"));
+  WAIT_UNTIL (shows (fixture, "photo"));
   click (fixture, "right_button");
-  WAIT_FOR (is_stored (fixture, 0, 0));
+  WAIT_UNTIL (is_stored (fixture, 0, 0));
 }
 
 static void
@@ -298,7 +298,7 @@ test_rectangles (Fixture       *fixture,
   g_autofree char *moved = NULL;
   g_autofree char *words = NULL;
 
-  WAIT_FOR (shows (fixture, "photo") && gtk_widget_get_width (GTK_WIDGET (canvas)) > 100);
+  WAIT_UNTIL (shows (fixture, "photo") && gtk_widget_get_width (GTK_WIDGET (canvas)) > 100);
   velo_photo_canvas_draw (canvas, gtk_widget_get_width (GTK_WIDGET (canvas)) / 2.0,
                           gtk_widget_get_height (GTK_WIDGET (canvas)) / 2.0, 60, -40);
   g_assert_cmpint (velo_photo_canvas_get_selected (canvas), ==, 1);
@@ -315,11 +315,11 @@ test_rectangles (Fixture       *fixture,
   g_clear_pointer (&photo, g_free);
   velo_photo_viewer_dup_place (fixture->viewer, &photo, &moved);
   g_assert_cmpstr (moved, !=, area);
-  WAIT_FOR (is_stored (fixture, 0, 2));
+  WAIT_UNTIL (is_stored (fixture, 0, 2));
   g_assert_true (press (fixture, GDK_KEY_Delete, 0));
   g_assert_cmpuint (count_rows (in_viewer (fixture, "marks_list")), ==, 1);
   g_assert_cmpint (velo_photo_canvas_get_selected (canvas), ==, 0);
-  WAIT_FOR (is_stored (fixture, 0, 1));
+  WAIT_UNTIL (is_stored (fixture, 0, 1));
   velo_photo_viewer_show_place (fixture->viewer, photo, area);
   g_assert_cmpint (velo_photo_canvas_get_selected (canvas), ==, 1);
   g_assert_true (press (fixture, GDK_KEY_Escape, 0));
@@ -336,13 +336,13 @@ test_outside (Fixture       *fixture,
   g_autoptr(VeloPhotoMark) mark = NULL;
   VeloPhotoArea area;
 
-  WAIT_FOR (shows (fixture, "photo") && gtk_widget_get_width (GTK_WIDGET (canvas)) > 100);
+  WAIT_UNTIL (shows (fixture, "photo") && gtk_widget_get_width (GTK_WIDGET (canvas)) > 100);
   velo_photo_canvas_draw (canvas, -500, -500, 100, 100);
   velo_photo_canvas_draw (canvas, 5000, 5000, 100, 100);
   g_assert_cmpuint (count_rows (in_viewer (fixture, "marks_list")), ==, 0);
   velo_photo_canvas_draw (canvas, gtk_widget_get_width (GTK_WIDGET (canvas)) / 2.0,
                           gtk_widget_get_height (GTK_WIDGET (canvas)) / 2.0, 5000, 5000);
-  WAIT_FOR (is_stored (fixture, 0, 1));
+  WAIT_UNTIL (is_stored (fixture, 0, 1));
   view = fetch_view (fixture, 0);
   mark = g_list_model_get_item (G_LIST_MODEL (velo_photo_view_get_marks (view)), 0);
   g_assert_true (velo_photo_area_parse (velo_photo_mark_get_area (mark), &area));
@@ -355,7 +355,7 @@ static void
 test_desk (Fixture       *fixture,
            gconstpointer  data)
 {
-  WAIT_FOR (shows (fixture, "photo"));
+  WAIT_UNTIL (shows (fixture, "photo"));
   g_assert_false (gtk_widget_get_visible (in_viewer (fixture, "draw_button")));
   g_assert_false (gtk_widget_get_visible (in_viewer (fixture, "request_button")));
   g_assert_false (press (fixture, GDK_KEY_n, 0));
@@ -387,7 +387,7 @@ answer_dialog (const char *words,
 {
   AdwMessageDialog *dialog;
 
-  WAIT_FOR (find_dialog () != NULL);
+  WAIT_UNTIL (find_dialog () != NULL);
   dialog = find_dialog ();
   gtk_editable_set_text (GTK_EDITABLE (adw_message_dialog_get_extra_child (dialog)), words);
   adw_message_dialog_response (dialog, response);
@@ -402,7 +402,7 @@ begin (Fixture *fixture)
 
   g_assert_cmpuint (fixture->test.status, ==, 200);
   velo_photo_viewer_reload (fixture->viewer);
-  WAIT_FOR (gtk_widget_get_sensitive (in_viewer (fixture, "request_button")));
+  WAIT_UNTIL (gtk_widget_get_sensitive (in_viewer (fixture, "request_button")));
 }
 
 /* One slot is asked for, the customer sends it, and the one before stays to be compared. */
@@ -413,18 +413,18 @@ test_request (Fixture       *fixture,
   g_autoptr(GBytes) again = velo_claims_flow_draw_photo (77, 640, 480);
   g_autofree char *state = NULL;
 
-  WAIT_FOR (shows (fixture, "photo"));
+  WAIT_UNTIL (shows (fixture, "photo"));
   g_assert_false (gtk_widget_get_sensitive (in_viewer (fixture, "request_button")));
   begin (fixture);
   choose (fixture, 8);
   click (fixture, "request_button");
   answer_dialog ("", "cancel");
-  WAIT_FOR (gtk_widget_get_sensitive (in_viewer (fixture, "request_button")));
+  WAIT_UNTIL (gtk_widget_get_sensitive (in_viewer (fixture, "request_button")));
   g_assert_cmpint (velo_claim_get_state (velo_photo_viewer_get_claim (fixture->viewer)), ==,
                    VELO_CLAIM_STATE_CALCULATING);
   click (fixture, "request_button");
   answer_dialog ("Bitte näher heran, die Kante ist nicht zu sehen.", "confirm");
-  WAIT_FOR (velo_claim_get_state (velo_photo_viewer_get_claim (fixture->viewer)) == VELO_CLAIM_STATE_PHOTOS_REQUESTED);
+  WAIT_UNTIL (velo_claim_get_state (velo_photo_viewer_get_claim (fixture->viewer)) == VELO_CLAIM_STATE_PHOTOS_REQUESTED);
   g_assert_cmpuint (fixture->n_claim_changes, >, 0);
   /* the customer is asked for this one, in the assessor's words, and for no other */
   g_assert_cmpuint (velo_claims_flow_send (&fixture->flow, "GET", "claim", NULL, NULL, NULL), ==, 200);
@@ -434,7 +434,7 @@ test_request (Fixture       *fixture,
   state = velo_claims_flow_get_state (&fixture->flow);
   g_assert_cmpstr (state, !=, "photos_requested");
   velo_photo_viewer_reload (fixture->viewer);
-  WAIT_FOR (get_thumb (fixture, 9) != NULL);
+  WAIT_UNTIL (get_thumb (fixture, 9) != NULL);
   g_assert_cmpstr (velo_photo_thumb_get_slot (get_thumb (fixture, 9)), ==, "damage-close");
 }
 
@@ -445,19 +445,19 @@ test_request_conflict (Fixture       *fixture,
 {
   g_autoptr(JsonObject) calculated = NULL;
 
-  WAIT_FOR (shows (fixture, "photo"));
+  WAIT_UNTIL (shows (fixture, "photo"));
   begin (fixture);
   calculated = velo_claims_flow_act (&fixture->flow, fixture->flow.assessor, "PUT", "calculation",
                                      ",\"calculation\":{}");
   g_assert_cmpuint (fixture->test.status, ==, 200);
   click (fixture, "other_button");
   answer_dialog ("Bitte auch die Felge.", "confirm");
-  WAIT_FOR (fixture->failed != NULL);
+  WAIT_UNTIL (fixture->failed != NULL);
   g_assert_nonnull (strstr (fixture->failed, "changed"));
-  WAIT_FOR (fixture->n_claim_changes > 1);
+  WAIT_UNTIL (fixture->n_claim_changes > 1);
   click (fixture, "other_button");
   answer_dialog ("Bitte auch die Felge.", "confirm");
-  WAIT_FOR (velo_claim_get_state (velo_photo_viewer_get_claim (fixture->viewer)) == VELO_CLAIM_STATE_PHOTOS_REQUESTED);
+  WAIT_UNTIL (velo_claim_get_state (velo_photo_viewer_get_claim (fixture->viewer)) == VELO_CLAIM_STATE_PHOTOS_REQUESTED);
 }
 
 /* The service goes away and comes back: the photo is loaded then, and a rectangle is told as not stored. */
@@ -465,32 +465,32 @@ static void
 test_restarted (Fixture       *fixture,
                 gconstpointer  data)
 {
-  WAIT_FOR (shows (fixture, "photo"));
+  WAIT_UNTIL (shows (fixture, "photo"));
   close_viewer (fixture);
   velo_claims_service_stop (fixture->test.service);
   show_viewer (fixture);
-  WAIT_FOR (shows (fixture, "trouble") && fixture->failed != NULL);
+  WAIT_UNTIL (shows (fixture, "trouble") && fixture->failed != NULL);
   g_assert_nonnull (strstr (gtk_label_get_label (in_viewer (fixture, "trouble_label")), "No connection"));
   velo_claims_test_restart (&fixture->test, fixture->port);
   click (fixture, "retry_button");
-  WAIT_FOR (shows (fixture, "photo"));
+  WAIT_UNTIL (shows (fixture, "photo"));
   velo_claims_service_stop (fixture->test.service);
   g_clear_pointer (&fixture->failed, g_free);
   press (fixture, GDK_KEY_n, 0);
-  WAIT_FOR (fixture->failed != NULL);
+  WAIT_UNTIL (fixture->failed != NULL);
   g_assert_nonnull (strstr (fixture->failed, "could not be stored"));
   g_assert_cmpuint (count_rows (in_viewer (fixture, "marks_list")), ==, 1);
   /* what was told as not stored is not there, and goes with the next thing, or at the end */
   velo_claims_test_restart (&fixture->test, fixture->port);
   g_assert_true (is_stored (fixture, 0, 0));
   close_viewer (fixture);
-  WAIT_FOR (is_stored (fixture, 0, 1));
+  WAIT_UNTIL (is_stored (fixture, 0, 1));
   sign_in (fixture, "assessor");
   show_viewer (fixture);
-  WAIT_FOR (shows (fixture, "photo"));
+  WAIT_UNTIL (shows (fixture, "photo"));
   g_assert_cmpuint (count_rows (in_viewer (fixture, "marks_list")), ==, 1);
   press (fixture, GDK_KEY_n, 0);
-  WAIT_FOR (is_stored (fixture, 0, 2));
+  WAIT_UNTIL (is_stored (fixture, 0, 2));
 }
 
 /* Another assessor, at another desk. */
@@ -529,14 +529,14 @@ test_two_assessors (Fixture       *fixture,
   g_autofree char *theirs = NULL;
   g_autofree char *mine = NULL;
 
-  WAIT_FOR (shows (fixture, "photo"));
+  WAIT_UNTIL (shows (fixture, "photo"));
   draw_elsewhere (fixture, 0, "{\"number\":1,\"name\":\"Kratzer\",\"area\":\"100 100 900 900\"}");
   g_assert_true (press (fixture, GDK_KEY_n, 0));
   gtk_editable_set_text (GTK_EDITABLE (gtk_list_box_get_row_at_index (in_viewer (fixture, "marks_list"), 0)), "Delle");
-  WAIT_FOR (fixture->failed != NULL);
+  WAIT_UNTIL (fixture->failed != NULL);
   g_assert_nonnull (strstr (fixture->failed, "The assessor2 changed the rectangles of this photo"));
-  WAIT_FOR (count_rows (in_viewer (fixture, "marks_list")) == 2);
-  WAIT_FOR (is_stored (fixture, 0, 2));
+  WAIT_UNTIL (count_rows (in_viewer (fixture, "marks_list")) == 2);
+  WAIT_UNTIL (is_stored (fixture, 0, 2));
   theirs = dup_name (fixture, 0);
   g_assert_cmpstr (theirs, ==, "Kratzer");
   mine = dup_name (fixture, 1);
@@ -544,7 +544,7 @@ test_two_assessors (Fixture       *fixture,
   /* from now on this one knows of both, and is not told again */
   g_clear_pointer (&fixture->failed, g_free);
   click (fixture, "right_button");
-  WAIT_FOR (is_stored (fixture, 90, 2));
+  WAIT_UNTIL (is_stored (fixture, 90, 2));
   g_assert_null (fixture->failed);
 }
 
@@ -553,13 +553,13 @@ static void
 test_removed_elsewhere (Fixture       *fixture,
                         gconstpointer  data)
 {
-  WAIT_FOR (shows (fixture, "photo"));
+  WAIT_UNTIL (shows (fixture, "photo"));
   g_assert_true (press (fixture, GDK_KEY_n, 0));
-  WAIT_FOR (is_stored (fixture, 0, 1));
+  WAIT_UNTIL (is_stored (fixture, 0, 1));
   draw_elsewhere (fixture, 1, "");
   click (fixture, "right_button");
-  WAIT_FOR (fixture->failed != NULL);
-  WAIT_FOR (count_rows (in_viewer (fixture, "marks_list")) == 0);
+  WAIT_UNTIL (fixture->failed != NULL);
+  WAIT_UNTIL (count_rows (in_viewer (fixture, "marks_list")) == 0);
   g_assert_true (is_stored (fixture, 0, 0));
 }
 
@@ -568,11 +568,11 @@ static void
 test_closed_between (Fixture       *fixture,
                      gconstpointer  data)
 {
-  WAIT_FOR (shows (fixture, "photo"));
+  WAIT_UNTIL (shows (fixture, "photo"));
   draw_elsewhere (fixture, 0, "{\"number\":1,\"name\":\"Kratzer\",\"area\":\"100 100 900 900\"}");
   g_assert_true (press (fixture, GDK_KEY_n, 0));
   close_viewer (fixture);
-  WAIT_FOR (is_stored (fixture, 0, 2));
+  WAIT_UNTIL (is_stored (fixture, 0, 2));
 }
 
 /* The service goes away between the refusal and asking what the other has drawn, or before. */
@@ -580,18 +580,18 @@ static void
 test_two_and_gone (Fixture       *fixture,
                    gconstpointer  data)
 {
-  WAIT_FOR (shows (fixture, "photo"));
+  WAIT_UNTIL (shows (fixture, "photo"));
   draw_elsewhere (fixture, 0, "{\"number\":1,\"name\":\"Kratzer\",\"area\":\"100 100 900 900\"}");
   velo_claims_service_stop (fixture->test.service);
   g_assert_true (press (fixture, GDK_KEY_n, 0));
-  WAIT_FOR (fixture->failed != NULL);
+  WAIT_UNTIL (fixture->failed != NULL);
   g_assert_nonnull (strstr (fixture->failed, "could not be stored"));
   velo_claims_test_restart (&fixture->test, fixture->port);
   g_clear_pointer (&fixture->failed, g_free);
   /* the next look tries again, and then tells of the other */
   velo_photo_viewer_reload (fixture->viewer);
-  WAIT_FOR (fixture->failed != NULL && strstr (fixture->failed, "The assessor2") != NULL);
-  WAIT_FOR (is_stored (fixture, 0, 2));
+  WAIT_UNTIL (fixture->failed != NULL && strstr (fixture->failed, "The assessor2") != NULL);
+  WAIT_UNTIL (is_stored (fixture, 0, 2));
 }
 
 /* Closed while everything is under way: nothing is touched any more. */
@@ -601,7 +601,7 @@ test_closed_early (Fixture       *fixture,
 {
   close_viewer (fixture);
   show_viewer (fixture);
-  WAIT_FOR (velo_photo_viewer_get_photos (fixture->viewer) != NULL);
+  WAIT_UNTIL (velo_photo_viewer_get_photos (fixture->viewer) != NULL);
   close_viewer (fixture);
 }
 

@@ -62,7 +62,7 @@ show_view (Fixture *fixture)
   GtkWidget *view = velo_radar_view_new (fixture->counter, fixture->settings);
 
   fixture_show (fixture, view);
-  WAIT_FOR (!g_str_equal (velo_radar_view_get_showing (VELO_RADAR_VIEW (view)), "loading"));
+  WAIT_UNTIL (!g_str_equal (velo_radar_view_get_showing (VELO_RADAR_VIEW (view)), "loading"));
   return VELO_RADAR_VIEW (view);
 }
 
@@ -123,10 +123,10 @@ test_order (Fixture       *fixture,
   g_assert_cmpstr (get_number (view, 0), ==, "RE-2");
   g_assert_cmpstr (get_number (view, 1), ==, "RE-1");
   velo_radar_view_set_filter (view, VELO_RADAR_FILTER_WEEK);
-  WAIT_FOR (count (view) == 1);
+  WAIT_UNTIL (count (view) == 1);
   g_assert_cmpstr (get_number (view, 0), ==, "RE-2");
   velo_radar_view_set_filter (view, VELO_RADAR_FILTER_PASSED);
-  WAIT_FOR (g_str_equal (get_number (view, 0), "RE-3"));
+  WAIT_UNTIL (g_str_equal (get_number (view, 0), "RE-3"));
   g_assert_cmpuint (count (view), ==, 1);
   g_assert_cmpstr (velo_invoice_get_number (near), ==, "RE-2");
 }
@@ -140,11 +140,11 @@ test_search (Fixture       *fixture,
   VeloRadarView *view = show_view (fixture);
 
   velo_radar_view_set_search_text (view, "pedalo");
-  WAIT_FOR (count (view) == 1);
+  WAIT_UNTIL (count (view) == 1);
   velo_radar_view_set_search_text (view, "nobody has this");
-  WAIT_FOR (g_str_equal (velo_radar_view_get_showing (view), "nothing"));
+  WAIT_UNTIL (g_str_equal (velo_radar_view_get_showing (view), "nothing"));
   gtk_widget_activate_action (GTK_WIDGET (view), "radar.clear-filter", NULL);
-  WAIT_FOR (count (view) == 2);
+  WAIT_UNTIL (count (view) == 2);
   g_assert_cmpstr (velo_radar_view_get_showing (view), ==, "list");
 }
 
@@ -188,16 +188,16 @@ test_complete (Fixture       *fixture,
 
   add_many (fixture);
   view = show_view (fixture);
-  WAIT_FOR (count (view) == N_MANY);
+  WAIT_UNTIL (count (view) == N_MANY);
   g_assert_cmpstr (get_count (view), ==, "320 vehicles");
   last = g_list_model_get_item (velo_radar_view_get_items (view), N_MANY - 1);
-  WAIT_FOR (velo_sale_item_get_loaded (last));
+  WAIT_UNTIL (velo_sale_item_get_loaded (last));
   g_assert_cmpstr (velo_sale_item_get_number (last), ==, "RE-1");
   velo_radar_view_set_search_text (view, "frame007");
-  WAIT_FOR (count (view) == 1);
+  WAIT_UNTIL (count (view) == 1);
   g_assert_cmpstr (get_count (view), ==, "1 vehicle");
   velo_radar_view_set_filter (view, VELO_RADAR_FILTER_DECLINED);
-  WAIT_FOR (count (view) == 0);
+  WAIT_UNTIL (count (view) == 0);
   g_assert_false (gtk_widget_get_visible (velo_test_find (GTK_WIDGET (view), "count_label")));
 }
 
@@ -207,7 +207,7 @@ choose (VeloRadarView *view,
 {
   g_autoptr(VeloSaleItem) item = g_list_model_get_item (velo_radar_view_get_items (view), position);
 
-  WAIT_FOR (velo_sale_item_get_loaded (item));
+  WAIT_UNTIL (velo_sale_item_get_loaded (item));
   gtk_widget_activate_action (GTK_WIDGET (view), "radar.choose", "(sub)", velo_sale_item_get_vehicle_id (item),
                               (guint) velo_sale_item_get_row_id (item), TRUE);
   return g_strdup (velo_sale_item_get_frame_number (item));
@@ -226,16 +226,16 @@ test_chosen (Fixture       *fixture,
   add_many (fixture);
   view = show_view (fixture);
   label = GTK_LABEL (velo_test_find (GTK_WIDGET (view), "chosen_label"));
-  WAIT_FOR (count (view) == N_MANY);
+  WAIT_UNTIL (count (view) == N_MANY);
   first = choose (view, 7);
   last = choose (view, N_MANY - 1);
   g_assert_cmpstr (first, !=, last);
   g_assert_cmpstr (gtk_label_get_label (label), ==, "2 chosen");
   velo_radar_view_set_search_text (view, last);
-  WAIT_FOR (count (view) == 1);
+  WAIT_UNTIL (count (view) == 1);
   g_assert_cmpstr (gtk_label_get_label (label), ==, "1 chosen");
   velo_radar_view_set_search_text (view, "nobody has this");
-  WAIT_FOR (count (view) == 0);
+  WAIT_UNTIL (count (view) == 0);
   g_assert_cmpstr (gtk_label_get_label (label), ==, "0 chosen");
 }
 
@@ -255,11 +255,11 @@ test_declined (Fixture       *fixture,
                             &answer);
   result = wait_for (&answer);
   g_assert_true (velo_store_decline_finish (fixture->store, result, &error));
-  WAIT_FOR (g_str_equal (velo_radar_view_get_showing (view), "empty"));
+  WAIT_UNTIL (g_str_equal (velo_radar_view_get_showing (view), "empty"));
   velo_radar_view_set_filter (view, VELO_RADAR_FILTER_DECLINED);
-  WAIT_FOR (count (view) == 1);
+  WAIT_UNTIL (count (view) == 1);
   velo_radar_view_set_filter (view, VELO_RADAR_FILTER_LATER);
-  WAIT_FOR (g_str_equal (velo_radar_view_get_showing (view), "nothing"));
+  WAIT_UNTIL (g_str_equal (velo_radar_view_get_showing (view), "nothing"));
 }
 
 static void
@@ -354,20 +354,20 @@ test_rules (Fixture       *fixture,
   g_assert_cmpuint (count_until (fixture, in_a_year), ==, 1);
   /* the training tariffs take an e-bike for 36 months */
   velo_radar_rules_apply (fixture->store, fixture->settings, TRUE);
-  WAIT_FOR (count_until (fixture, in_a_year) == 0);
+  WAIT_UNTIL (count_until (fixture, in_a_year) == 0);
   use_tariff_file (fixture, "{ \"objects\": [ { \"key\": \"ebike\", \"variants\": ["
                             " { \"insurable_new\": { \"days\": 2 } } ] } ] }");
-  WAIT_FOR (count_until (fixture, two_days) == 1);
+  WAIT_UNTIL (count_until (fixture, two_days) == 1);
   /* damaged, then gone: the usual term, and a word in the log */
   g_test_expect_message ("velo-radar-rules", G_LOG_LEVEL_WARNING, "*cannot be used*");
   use_tariff_file (fixture, "{ \"objects\": 7 }");
-  WAIT_FOR (count_until (fixture, in_a_year) == 1);
+  WAIT_UNTIL (count_until (fixture, in_a_year) == 1);
   g_test_assert_expected_messages ();
   velo_radar_rules_apply (fixture->store, fixture->settings, TRUE);
-  WAIT_FOR (count_until (fixture, in_a_year) == 0);
+  WAIT_UNTIL (count_until (fixture, in_a_year) == 0);
   g_test_expect_message ("velo-radar-rules", G_LOG_LEVEL_WARNING, "*cannot be read*");
   use_tariff_file (fixture, NULL);
-  WAIT_FOR (count_until (fixture, in_a_year) == 1);
+  WAIT_UNTIL (count_until (fixture, in_a_year) == 1);
   g_test_assert_expected_messages ();
 }
 

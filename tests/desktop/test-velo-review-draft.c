@@ -74,11 +74,11 @@ test_draft (Fixture       *fixture,
   g_assert_null (find_window (ADW_TYPE_MESSAGE_DIALOG));
 
   dialog = show_for_draft (fixture);
-  WAIT_FOR (g_str_equal (get_text (dialog, "model"), "E-Road"));
+  WAIT_UNTIL (g_str_equal (get_text (dialog, "model"), "E-Road"));
   g_assert_cmpstr (get_text (dialog, "city"), ==, "Fürth");
   g_assert_nonnull (strstr (velo_sale_dialog_get_notice (dialog), "corrected before"));
   gtk_widget_activate_action (GTK_WIDGET (dialog), "sale-dialog.save", NULL);
-  WAIT_FOR (find_window (VELO_TYPE_SALE_DIALOG) == NULL);
+  WAIT_UNTIL (find_window (VELO_TYPE_SALE_DIALOG) == NULL);
   gtk_window_destroy (find_window (VELO_TYPE_REMINDER_DIALOG));
   accepted = get_cached (fixture, DRAFT_KEY);
   g_assert_null (accepted);
@@ -95,7 +95,7 @@ test_draft_discarded (Fixture       *fixture,
   /* the program is ended with the window open */
   gtk_window_destroy (GTK_WINDOW (dialog));
   dialog = show_for_draft (fixture);
-  WAIT_FOR (g_str_equal (get_text (dialog, "model"), "E-Road"));
+  WAIT_UNTIL (g_str_equal (get_text (dialog, "model"), "E-Road"));
   g_signal_emit_by_name (review_notice (dialog), "button-clicked");
   g_assert_cmpstr (get_text (dialog, "model"), ==, "E-Trail");
   gtk_window_close (GTK_WINDOW (dialog));

@@ -132,7 +132,7 @@ test_same_data (Fixture       *fixture,
       if (i == 0)
         g_assert_cmpuint (count_documents (fixture, vehicle_id), ==, 0);
       else
-        WAIT_FOR (count_documents (fixture, vehicle_id) == 1);
+        WAIT_UNTIL (count_documents (fixture, vehicle_id) == 1);
     }
   g_assert_cmpuint (fixture_count_sales (fixture), ==, 1);
 }
@@ -190,7 +190,7 @@ test_changed (Fixture       *fixture,
       g_autoptr(VeloInvoice) after = NULL;
 
       gtk_widget_activate_action (GTK_WIDGET (show_changes (fixture, stored)), cases[i].action, NULL);
-      WAIT_FOR (find_window (VELO_TYPE_REVIEW_CHANGES) == NULL);
+      WAIT_UNTIL (find_window (VELO_TYPE_REVIEW_CHANGES) == NULL);
       after = load_sale (fixture, velo_invoice_get_id (stored));
       g_assert_cmpint (velo_vehicle_get_price_cents (first_vehicle (after)), ==, cases[i].price);
       g_assert_cmpstr (velo_vehicle_get_frame_number (first_vehicle (after)), ==, cases[i].frame);
@@ -345,10 +345,10 @@ test_memory (Fixture       *fixture,
   if (velo_vehicle_get_line (vehicle) == 0)
     velo_vehicle_set_line (vehicle, 1);
   gtk_widget_activate_action (GTK_WIDGET (dialog), "sale-dialog.save", NULL);
-  WAIT_FOR (find_window (VELO_TYPE_SALE_DIALOG) == NULL);
+  WAIT_UNTIL (find_window (VELO_TYPE_SALE_DIALOG) == NULL);
   gtk_window_destroy (find_window (VELO_TYPE_REMINDER_DIALOG));
   /* learned from by now: the store is only ours again */
-  WAIT_FOR (G_OBJECT (fixture->store)->ref_count <= 2);
+  WAIT_UNTIL (G_OBJECT (fixture->store)->ref_count <= 2);
 
   /* what is not learned is not known */
   unlearned = review_read (second, "rechnung.pdf");
@@ -443,7 +443,7 @@ test_place (Fixture       *fixture,
   g_assert_nonnull (finding);
   place = VELO_REVIEW_PLACE (velo_review_place_present (fixture->window, fixture->store,
                                                         velo_invoice_get_id (stored), "Frame Number", finding));
-  WAIT_FOR (velo_pdf_view_get_n_marks (velo_review_paper_get_view (velo_review_place_get_paper (place))) > 0);
+  WAIT_UNTIL (velo_pdf_view_get_n_marks (velo_review_paper_get_view (velo_review_place_get_paper (place))) > 0);
   g_assert_nonnull (strstr (velo_review_paper_get_caption (velo_review_place_get_paper (place)), "Frame Number"));
   gtk_window_destroy (GTK_WINDOW (place));
 }
@@ -510,14 +510,14 @@ test_page (Fixture       *fixture,
   VeloNotice *notice = VELO_NOTICE (review_find (GTK_WIDGET (page), "review_notice"));
 
   fixture_show (fixture, GTK_WIDGET (page));
-  WAIT_FOR (g_str_equal (velo_sale_page_get_showing (page), "sale"));
+  WAIT_UNTIL (g_str_equal (velo_sale_page_get_showing (page), "sale"));
   g_assert_true (velo_notice_get_revealed (notice));
   gtk_widget_activate_action (GTK_WIDGET (page), "sale.edit", NULL);
-  WAIT_FOR (find_window (VELO_TYPE_SALE_DIALOG) != NULL);
+  WAIT_UNTIL (find_window (VELO_TYPE_SALE_DIALOG) != NULL);
   review_wait_for_page (find_window (VELO_TYPE_SALE_DIALOG));
   gtk_widget_activate_action (find_window (VELO_TYPE_SALE_DIALOG), "sale-dialog.save", NULL);
-  WAIT_FOR (find_window (VELO_TYPE_SALE_DIALOG) == NULL);
-  WAIT_FOR (!velo_notice_get_revealed (notice));
+  WAIT_UNTIL (find_window (VELO_TYPE_SALE_DIALOG) == NULL);
+  WAIT_UNTIL (!velo_notice_get_revealed (notice));
 }
 
 #define ADD(path, func) \

@@ -106,7 +106,7 @@ test_take (Fixture       *fixture,
   review_wait_for_page (dialog);
   review_point (dialog, "frame-number");
   click_on (dialog, 90, 842 - 101);
-  WAIT_FOR (g_str_equal (velo_vehicle_get_frame_number (vehicle), "WTU-778"));
+  WAIT_UNTIL (g_str_equal (velo_vehicle_get_frame_number (vehicle), "WTU-778"));
   finding = velo_sale_field_get_finding (review_field (dialog, "frame-number"));
   g_assert_cmpint (velo_finding_get_page (finding), ==, 1);
   g_assert_cmpint (velo_finding_get_top (finding), <, 104);
@@ -115,9 +115,9 @@ test_take (Fixture       *fixture,
   review_point (dialog, "price-cents");
   /* a rectangle around amount and currency */
   g_signal_emit_by_name (review_view (dialog), "picked", 0, 55.0, 842.0 - 136, 200.0, 842.0 - 112);
-  WAIT_FOR (velo_vehicle_get_price_cents (vehicle) == 349900);
+  WAIT_UNTIL (velo_vehicle_get_price_cents (vehicle) == 349900);
   gtk_widget_activate_default (GTK_WIDGET (dialog));
-  WAIT_FOR (find_window (VELO_TYPE_SALE_DIALOG) == NULL);
+  WAIT_UNTIL (find_window (VELO_TYPE_SALE_DIALOG) == NULL);
   gtk_window_destroy (find_window (VELO_TYPE_REMINDER_DIALOG));
   g_assert_cmpuint (fixture_count_sales (fixture), ==, 1);
 }
@@ -170,7 +170,7 @@ test_take_nowhere (Fixture       *fixture,
   review_wait_for_page (dialog);
   before = velo_record_copy (velo_sale_dialog_get_invoice (dialog));
   click_on (dialog, 70, 842 - 101);
-  WAIT_FOR (strstr (velo_review_paper_get_caption (review_paper (dialog)), "choose the value first") != NULL);
+  WAIT_UNTIL (strstr (velo_review_paper_get_caption (review_paper (dialog)), "choose the value first") != NULL);
   g_assert_true (velo_record_equal (velo_sale_dialog_get_invoice (dialog), before));
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
@@ -191,7 +191,7 @@ test_take_nothing (Fixture       *fixture,
   g_assert_nonnull (strstr (velo_sale_dialog_get_notice (dialog), "picture"));
   review_point (dialog, "frame-number");
   click_on (dialog, 300, 300);
-  WAIT_FOR (strstr (velo_review_paper_get_caption (review_paper (dialog)), "no text") != NULL);
+  WAIT_UNTIL (strstr (velo_review_paper_get_caption (review_paper (dialog)), "no text") != NULL);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (review_field (dialog, "frame-number"))), ==, "");
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
@@ -225,12 +225,12 @@ test_damaged (Fixture       *fixture,
   VeloSaleDialog *dialog = review_show (fixture, invoice, junk);
 
   review_point (dialog, "maker");
-  WAIT_FOR (gtk_widget_get_visible (GTK_WIDGET (review_paper (dialog)))
-            && velo_pdf_view_get_n_pages (review_view (dialog)) == 0);
+  WAIT_UNTIL (gtk_widget_get_visible (GTK_WIDGET (review_paper (dialog)))
+              && velo_pdf_view_get_n_pages (review_view (dialog)) == 0);
   click_on (dialog, 100, 100);
   /* The values can be stored all the same. */
   gtk_widget_activate_action (GTK_WIDGET (dialog), "sale-dialog.save", NULL);
-  WAIT_FOR (find_window (VELO_TYPE_SALE_DIALOG) == NULL);
+  WAIT_UNTIL (find_window (VELO_TYPE_SALE_DIALOG) == NULL);
   gtk_window_destroy (find_window (VELO_TYPE_REMINDER_DIALOG));
   g_assert_cmpuint (fixture_count_sales (fixture), ==, 1);
 }
@@ -244,7 +244,7 @@ test_vanished (Fixture       *fixture,
   g_autoptr(VeloInvoice) invoice = fixture_add (fixture, make_sale ("RE-1", "Maier", "E-Trail", 89900));
   VeloSaleDialog *dialog = review_show (fixture, invoice, locked);
 
-  WAIT_FOR (gtk_widget_get_mapped (review_find (GTK_WIDGET (review_view (dialog)), "error_page")));
+  WAIT_UNTIL (gtk_widget_get_mapped (review_find (GTK_WIDGET (review_view (dialog)), "error_page")));
   g_assert_cmpuint (velo_pdf_view_get_n_pages (review_view (dialog)), ==, 0);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (review_field (dialog, "model"))), ==, "E-Trail");
   gtk_window_destroy (GTK_WINDOW (dialog));
@@ -252,7 +252,7 @@ test_vanished (Fixture       *fixture,
   fixture_close_store (fixture);
   dialog = velo_sale_dialog_new_edit (fixture->window, fixture->counter, NULL, invoice);
   gtk_window_present (GTK_WINDOW (dialog));
-  WAIT_FOR (velo_sale_dialog_get_notice (dialog) != NULL);
+  WAIT_UNTIL (velo_sale_dialog_get_notice (dialog) != NULL);
   g_assert_nonnull (strstr (velo_sale_dialog_get_notice (dialog), "cannot be read any more"));
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
@@ -350,7 +350,7 @@ test_closed_half_way (Fixture       *fixture,
       for (guint k = 0; k < i * 3; k++)
         g_main_context_iteration (NULL, FALSE);
       gtk_window_destroy (GTK_WINDOW (dialog));
-      WAIT_FOR (weak == NULL);
+      WAIT_UNTIL (weak == NULL);
     }
 }
 
@@ -370,14 +370,14 @@ test_narrow (Fixture       *fixture,
   gtk_window_set_default_size (GTK_WINDOW (dialog), 360, 640);
   gtk_window_present (GTK_WINDOW (dialog));
   pane = velo_sale_dialog_get_pane (dialog);
-  WAIT_FOR (velo_review_pane_is_folded (pane));
+  WAIT_UNTIL (velo_review_pane_is_folded (pane));
   g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (dialog)), <=, 360);
   g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (review_field (dialog, "maker"))));
   gtk_widget_grab_focus (GTK_WIDGET (review_field (dialog, "frame-number")));
   settle ();
   gtk_widget_activate_action (GTK_WIDGET (dialog), "sale-dialog.show-place", NULL);
-  WAIT_FOR (gtk_widget_get_mapped (GTK_WIDGET (review_paper (dialog))));
-  WAIT_FOR (velo_pdf_view_get_n_marks (review_view (dialog)) > 0);
+  WAIT_UNTIL (gtk_widget_get_mapped (GTK_WIDGET (review_paper (dialog))));
+  WAIT_UNTIL (velo_pdf_view_get_n_marks (review_view (dialog)) > 0);
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
@@ -402,7 +402,7 @@ test_stored (Fixture       *fixture,
   g_assert_true (velo_store_add_sale_finish (fixture->store, result, NULL, NULL));
   fixture_show (fixture, gtk_label_new ("main"));
   velo_review_present_stored (fixture->window, fixture->counter, fixture->settings, velo_invoice_get_id (invoice));
-  WAIT_FOR (find_window (VELO_TYPE_SALE_DIALOG) != NULL);
+  WAIT_UNTIL (find_window (VELO_TYPE_SALE_DIALOG) != NULL);
   dialog = find_window (VELO_TYPE_SALE_DIALOG);
   review_wait_for_page (dialog);
   review_point (dialog, "frame-number");
@@ -415,20 +415,20 @@ test_stored (Fixture       *fixture,
   other_result = wait_for (&other);
   g_assert_true (velo_store_add_sale_finish (fixture->store, other_result, NULL, NULL));
   velo_review_present_stored (fixture->window, fixture->counter, fixture->settings, velo_invoice_get_id (printed));
-  WAIT_FOR (find_window (VELO_TYPE_SALE_DIALOG) != NULL);
+  WAIT_UNTIL (find_window (VELO_TYPE_SALE_DIALOG) != NULL);
   dialog = find_window (VELO_TYPE_SALE_DIALOG);
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (dialog)), ==, "Check the Sale");
   review_wait_for_page (dialog);
   g_assert_true (gtk_widget_activate (gtk_window_get_default_widget (GTK_WINDOW (dialog))));
-  WAIT_FOR (find_window (VELO_TYPE_SALE_DIALOG) == NULL);
+  WAIT_UNTIL (find_window (VELO_TYPE_SALE_DIALOG) == NULL);
   velo_review_present_stored (fixture->window, fixture->counter, fixture->settings, velo_invoice_get_id (printed));
-  WAIT_FOR (find_window (VELO_TYPE_SALE_DIALOG) != NULL);
+  WAIT_UNTIL (find_window (VELO_TYPE_SALE_DIALOG) != NULL);
   dialog = find_window (VELO_TYPE_SALE_DIALOG);
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (dialog)), ==, "Edit the Sale");
   gtk_window_destroy (GTK_WINDOW (dialog));
   settle ();
   velo_review_present_stored (fixture->window, fixture->counter, fixture->settings, velo_invoice_get_id (typed));
-  WAIT_FOR (find_window (VELO_TYPE_SALE_DIALOG) != NULL);
+  WAIT_UNTIL (find_window (VELO_TYPE_SALE_DIALOG) != NULL);
   dialog = find_window (VELO_TYPE_SALE_DIALOG);
   settle ();
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (review_paper (dialog))));

@@ -37,7 +37,7 @@ show (Fixture *fixture,
     }
   velo_sale_sorting_set_model (sorted->sorting, sorted->model);
   fixture_show (fixture, box);
-  WAIT_FOR (!velo_sale_list_model_is_loading (sorted->model));
+  WAIT_UNTIL (!velo_sale_list_model_is_loading (sorted->model));
 }
 
 static void
@@ -53,7 +53,7 @@ assert_first (Sorted     *sorted,
 {
   g_autoptr(VeloSaleItem) item = NULL;
 
-  WAIT_FOR (!velo_sale_list_model_is_loading (sorted->model));
+  WAIT_UNTIL (!velo_sale_list_model_is_loading (sorted->model));
   item = g_list_model_get_item (G_LIST_MODEL (sorted->model), 0);
   g_assert_cmpstr (velo_sale_item_get_number (item), ==, number);
 }

@@ -69,8 +69,8 @@ test_enter (Fixture       *fixture,
   vehicle = first_vehicle (velo_sale_dialog_get_invoice (dialog));
   g_assert_cmpint (velo_vehicle_get_price_cents (vehicle), ==, 399900);
   save (dialog);
-  WAIT_FOR (find_window (VELO_TYPE_REMINDER_DIALOG) != NULL);
-  WAIT_FOR (find_window (VELO_TYPE_SALE_DIALOG) == NULL);
+  WAIT_UNTIL (find_window (VELO_TYPE_REMINDER_DIALOG) != NULL);
+  WAIT_UNTIL (find_window (VELO_TYPE_SALE_DIALOG) == NULL);
   g_assert_cmpuint (fixture_count_sales (fixture), ==, 1);
   gtk_window_destroy (find_window (VELO_TYPE_REMINDER_DIALOG));
 }
@@ -86,7 +86,7 @@ test_enter_without_reminder (Fixture       *fixture,
   dialog = show_new (fixture);
   fill_in (dialog);
   save (dialog);
-  WAIT_FOR (find_window (VELO_TYPE_SALE_DIALOG) == NULL);
+  WAIT_UNTIL (find_window (VELO_TYPE_SALE_DIALOG) == NULL);
   g_assert_null (find_window (VELO_TYPE_REMINDER_DIALOG));
   g_assert_cmpuint (fixture_count_sales (fixture), ==, 1);
 }
@@ -105,13 +105,13 @@ test_two_vehicles (Fixture       *fixture,
   set_text (velo_sale_vehicle_form_get_field (second, "maker"), "Pedalo");
   set_text (velo_sale_vehicle_form_get_field (second, "price-cents"), "899");
   save (dialog);
-  WAIT_FOR (find_window (VELO_TYPE_REMINDER_DIALOG) != NULL);
+  WAIT_UNTIL (find_window (VELO_TYPE_REMINDER_DIALOG) != NULL);
   reminder = find_window (VELO_TYPE_REMINDER_DIALOG);
   g_assert_nonnull (strstr (gtk_window_get_title (GTK_WINDOW (reminder)), "Kronberg"));
   gtk_widget_activate_action (reminder, "reminder.save-later", NULL);
-  WAIT_FOR (strstr (gtk_window_get_title (GTK_WINDOW (reminder)), "Pedalo") != NULL);
+  WAIT_UNTIL (strstr (gtk_window_get_title (GTK_WINDOW (reminder)), "Pedalo") != NULL);
   gtk_widget_activate_action (reminder, "reminder.save-decline", NULL);
-  WAIT_FOR (find_window (VELO_TYPE_REMINDER_DIALOG) == NULL);
+  WAIT_UNTIL (find_window (VELO_TYPE_REMINDER_DIALOG) == NULL);
 }
 
 static void
@@ -205,7 +205,7 @@ test_store_closed (Fixture       *fixture,
   fill_in (dialog);
   fixture_close_store (fixture);
   save (dialog);
-  WAIT_FOR (velo_sale_dialog_get_notice (dialog) != NULL);
+  WAIT_UNTIL (velo_sale_dialog_get_notice (dialog) != NULL);
   /* What was entered is still there. */
   g_assert_cmpstr (velo_invoice_get_number (velo_sale_dialog_get_invoice (dialog)), ==, "RE-77");
   gtk_window_destroy (GTK_WINDOW (dialog));
@@ -233,7 +233,7 @@ test_close_asks (Fixture       *fixture,
   gtk_window_close (GTK_WINDOW (dialog));
   settle ();
   adw_message_dialog_response (find_window (ADW_TYPE_MESSAGE_DIALOG), "confirm");
-  WAIT_FOR (find_window (VELO_TYPE_SALE_DIALOG) == NULL);
+  WAIT_UNTIL (find_window (VELO_TYPE_SALE_DIALOG) == NULL);
   g_assert_null (find_window (ADW_TYPE_MESSAGE_DIALOG));
   g_assert_cmpuint (fixture_count_sales (fixture), ==, 0);
 }
@@ -248,11 +248,11 @@ test_edit (Fixture       *fixture,
 
   fixture_show (fixture, gtk_label_new ("main"));
   velo_sales_edit (fixture->window, fixture->counter, fixture->settings, velo_invoice_get_id (invoice));
-  WAIT_FOR (find_window (VELO_TYPE_SALE_DIALOG) != NULL);
+  WAIT_UNTIL (find_window (VELO_TYPE_SALE_DIALOG) != NULL);
   dialog = find_window (VELO_TYPE_SALE_DIALOG);
   set_text (velo_sale_vehicle_form_get_field (velo_sale_dialog_get_form (dialog, 0), "model"), "E-Road");
   save (dialog);
-  WAIT_FOR (find_window (VELO_TYPE_SALE_DIALOG) == NULL);
+  WAIT_UNTIL (find_window (VELO_TYPE_SALE_DIALOG) == NULL);
   g_assert_null (find_window (VELO_TYPE_REMINDER_DIALOG));
   vehicle = fixture_load_vehicle (fixture, velo_vehicle_get_id (first_vehicle (invoice)));
   g_assert_cmpstr (velo_vehicle_get_model (vehicle), ==, "E-Road");
@@ -265,7 +265,7 @@ test_edit_missing (Fixture       *fixture,
 {
   fixture_show (fixture, gtk_label_new ("main"));
   velo_sales_edit (fixture->window, fixture->counter, fixture->settings, "no such sale");
-  WAIT_FOR (find_window (ADW_TYPE_MESSAGE_DIALOG) != NULL);
+  WAIT_UNTIL (find_window (ADW_TYPE_MESSAGE_DIALOG) != NULL);
   g_assert_null (find_window (VELO_TYPE_SALE_DIALOG));
   gtk_window_destroy (find_window (ADW_TYPE_MESSAGE_DIALOG));
 }
@@ -346,7 +346,7 @@ test_reminder_later (Fixture       *fixture,
 
   gtk_widget_activate_action (GTK_WIDGET (dialog), "reminder.show", "s", "later");
   gtk_widget_activate_action (GTK_WIDGET (dialog), "reminder.save-later", NULL);
-  WAIT_FOR (find_window (VELO_TYPE_REMINDER_DIALOG) == NULL);
+  WAIT_UNTIL (find_window (VELO_TYPE_REMINDER_DIALOG) == NULL);
   vehicle = fixture_load_vehicle (fixture, velo_vehicle_get_id (first_vehicle (invoice)));
   g_assert_cmpint (velo_vehicle_get_remind_at (vehicle), >, velo_time_now ());
 }
@@ -360,7 +360,7 @@ test_reminder_decline (Fixture       *fixture,
   g_autoptr(VeloVehicle) vehicle = NULL;
 
   gtk_widget_activate_action (GTK_WIDGET (dialog), "reminder.save-decline", NULL);
-  WAIT_FOR (find_window (VELO_TYPE_REMINDER_DIALOG) == NULL);
+  WAIT_UNTIL (find_window (VELO_TYPE_REMINDER_DIALOG) == NULL);
   vehicle = fixture_load_vehicle (fixture, velo_vehicle_get_id (first_vehicle (invoice)));
   g_assert_cmpint (velo_vehicle_get_state (vehicle), ==, VELO_INSURANCE_STATE_DECLINED);
   g_assert_cmpstr (velo_vehicle_get_decline_reason (vehicle), !=, "");

@@ -74,8 +74,8 @@ test_good (Fixture       *fixture,
       g_assert_nonnull (velo_sale_dialog_get_notice (dialog));
       gtk_widget_activate_default (GTK_WIDGET (dialog));
     }
-  WAIT_FOR (find_window (VELO_TYPE_REMINDER_DIALOG) != NULL);
-  WAIT_FOR (find_window (VELO_TYPE_SALE_DIALOG) == NULL);
+  WAIT_UNTIL (find_window (VELO_TYPE_REMINDER_DIALOG) != NULL);
+  WAIT_UNTIL (find_window (VELO_TYPE_SALE_DIALOG) == NULL);
   gtk_window_destroy (find_window (VELO_TYPE_REMINDER_DIALOG));
   /* A sale has a row for each of its vehicles. */
   g_assert_cmpuint (fixture_count_sales (fixture), ==, g_str_has_prefix (data, "de_cii_two_bikes") ? 4 : 1);
@@ -124,11 +124,11 @@ test_twice_at_once (Fixture       *fixture,
                                  velo_sale_dialog_get_invoice (first), NULL);
   gtk_window_present (GTK_WINDOW (second));
   gtk_widget_activate_action (GTK_WIDGET (first), "sale-dialog.save", NULL);
-  WAIT_FOR (find_window (VELO_TYPE_REMINDER_DIALOG) != NULL);
+  WAIT_UNTIL (find_window (VELO_TYPE_REMINDER_DIALOG) != NULL);
   gtk_widget_activate_action (GTK_WIDGET (second), "sale-dialog.save", NULL);
-  WAIT_FOR (find_window (ADW_TYPE_MESSAGE_DIALOG) != NULL);
+  WAIT_UNTIL (find_window (ADW_TYPE_MESSAGE_DIALOG) != NULL);
   close_message ();
-  WAIT_FOR (find_window (VELO_TYPE_SALE_DIALOG) == NULL);
+  WAIT_UNTIL (find_window (VELO_TYPE_SALE_DIALOG) == NULL);
   gtk_window_destroy (find_window (VELO_TYPE_REMINDER_DIALOG));
   g_assert_cmpuint (fixture_count_sales (fixture), ==, 1);
 }
@@ -240,9 +240,9 @@ test_reversal (Fixture       *fixture,
 
       g_assert_true (take_in (fixture, "de_xrechnung_ubl_creditnote.xml", &error));
       g_assert_no_error (error);
-      WAIT_FOR (find_window (VELO_TYPE_RETURN_DIALOG) != NULL);
+      WAIT_UNTIL (find_window (VELO_TYPE_RETURN_DIALOG) != NULL);
       dialog = find_window (VELO_TYPE_RETURN_DIALOG);
-      WAIT_FOR (velo_return_dialog_is_ready (VELO_RETURN_DIALOG (dialog)));
+      WAIT_UNTIL (velo_return_dialog_is_ready (VELO_RETURN_DIALOG (dialog)));
       g_assert_null (find_window (ADW_TYPE_MESSAGE_DIALOG));
       gtk_window_destroy (dialog);
     }
@@ -366,7 +366,7 @@ test_slow (Fixture       *fixture,
   g_assert_cmpint (mkfifo (path, 0600), ==, 0);
   fixture_show (fixture, gtk_label_new ("main"));
   velo_sales_take_in_async (fixture->window, fixture->counter, NULL, file, NULL, answer_cb, &answer);
-  WAIT_FOR (find_window (ADW_TYPE_MESSAGE_DIALOG) != NULL);
+  WAIT_UNTIL (find_window (ADW_TYPE_MESSAGE_DIALOG) != NULL);
   g_assert_null (answer.result);
   adw_message_dialog_response (find_window (ADW_TYPE_MESSAGE_DIALOG), "cancel");
   writer = open (path, O_RDWR | O_NONBLOCK);
@@ -375,7 +375,7 @@ test_slow (Fixture       *fixture,
   result = wait_for (&answer);
   g_assert_false (velo_sales_take_in_finish (result, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  WAIT_FOR (find_window (ADW_TYPE_MESSAGE_DIALOG) == NULL);
+  WAIT_UNTIL (find_window (ADW_TYPE_MESSAGE_DIALOG) == NULL);
 }
 
 static void
@@ -479,7 +479,7 @@ test_paper_original (Fixture       *fixture,
   dialog = find_window (VELO_TYPE_SALE_DIALOG);
   invoice = g_object_ref (velo_sale_dialog_get_invoice (dialog));
   gtk_widget_activate_action (GTK_WIDGET (dialog), "sale-dialog.save", NULL);
-  WAIT_FOR (find_window (VELO_TYPE_REMINDER_DIALOG) != NULL);
+  WAIT_UNTIL (find_window (VELO_TYPE_REMINDER_DIALOG) != NULL);
   gtk_window_destroy (find_window (VELO_TYPE_REMINDER_DIALOG));
   velo_vehicle_set_state (first_vehicle (invoice), VELO_INSURANCE_STATE_DECLINED);
   text = read_paper (fixture, invoice);
@@ -504,7 +504,7 @@ test_paper_unsafe (Fixture       *fixture,
   dialog = find_window (VELO_TYPE_SALE_DIALOG);
   invoice = g_object_ref (velo_sale_dialog_get_invoice (dialog));
   gtk_widget_activate_action (GTK_WIDGET (dialog), "sale-dialog.save", NULL);
-  WAIT_FOR (find_window (VELO_TYPE_REMINDER_DIALOG) != NULL);
+  WAIT_UNTIL (find_window (VELO_TYPE_REMINDER_DIALOG) != NULL);
   gtk_window_destroy (find_window (VELO_TYPE_REMINDER_DIALOG));
   g_setenv ("VELO_LIBEXECDIR", "/nonexistent", TRUE);
   velo_invoice_paper_async (fixture->counter, fixture->settings, invoice, NULL, answer_cb, &answer);

@@ -20,9 +20,9 @@ show_view (Fixture *fixture)
   GtkWidget *view = velo_sales_view_new (fixture->counter, fixture->settings);
 
   fixture_show (fixture, view);
-  WAIT_FOR (!g_str_equal (velo_sale_pane_get_showing (velo_sales_view_get_pane (VELO_SALES_VIEW (view))),
-                          "loading")
-            && !velo_todo_list_is_loading (velo_sales_view_get_todo (VELO_SALES_VIEW (view))));
+  WAIT_UNTIL (!g_str_equal (velo_sale_pane_get_showing (velo_sales_view_get_pane (VELO_SALES_VIEW (view))),
+                            "loading")
+              && !velo_todo_list_is_loading (velo_sales_view_get_todo (VELO_SALES_VIEW (view))));
   return VELO_SALES_VIEW (view);
 }
 
@@ -65,8 +65,8 @@ test_follows (Fixture       *fixture,
   g_autoptr(VeloInvoice) invoice = NULL;
 
   invoice = fixture_add (fixture, make_sale ("RE-1", "Maier", "Pedalo City", 89900));
-  WAIT_FOR (count (view) == 1);
-  WAIT_FOR (velo_todo_list_get_n_shown (velo_sales_view_get_todo (view)) == 1);
+  WAIT_UNTIL (count (view) == 1);
+  WAIT_UNTIL (velo_todo_list_get_n_shown (velo_sales_view_get_todo (view)) == 1);
   g_assert_cmpstr (velo_sale_pane_get_showing (velo_sales_view_get_pane (view)), ==, "list");
 }
 
@@ -80,11 +80,11 @@ test_search (Fixture       *fixture,
   VeloSalePane *pane = velo_sales_view_get_pane (view);
 
   velo_sales_view_set_search_text (view, "huber");
-  WAIT_FOR (count (view) == 1);
+  WAIT_UNTIL (count (view) == 1);
   velo_sales_view_set_search_text (view, "nobody has this name");
-  WAIT_FOR (g_str_equal (velo_sale_pane_get_showing (pane), "nothing"));
+  WAIT_UNTIL (g_str_equal (velo_sale_pane_get_showing (pane), "nothing"));
   gtk_widget_activate_action (GTK_WIDGET (pane), "pane.clear-filter", NULL);
-  WAIT_FOR (count (view) == 2);
+  WAIT_UNTIL (count (view) == 2);
   g_assert_cmpstr (velo_sales_view_get_search_text (view), ==, "");
 }
 
@@ -97,9 +97,9 @@ test_filter (Fixture       *fixture,
   VeloSalePane *pane = velo_sales_view_get_pane (view);
 
   velo_sale_pane_set_state (pane, VELO_INSURANCE_STATE_INSURED);
-  WAIT_FOR (g_str_equal (velo_sale_pane_get_showing (pane), "nothing"));
+  WAIT_UNTIL (g_str_equal (velo_sale_pane_get_showing (pane), "nothing"));
   velo_sale_pane_set_state (pane, -1);
-  WAIT_FOR (g_str_equal (velo_sale_pane_get_showing (pane), "list"));
+  WAIT_UNTIL (g_str_equal (velo_sale_pane_get_showing (pane), "list"));
 }
 
 static GtkAdjustment *
@@ -126,7 +126,7 @@ wait_for_frames (GtkWidget *widget)
   guint n_frames = 0;
   guint id = gtk_widget_add_tick_callback (widget, ticked_cb, &n_frames, NULL);
 
-  WAIT_FOR (n_frames > 5);
+  WAIT_UNTIL (n_frames > 5);
   gtk_widget_remove_tick_callback (widget, id);
 }
 
@@ -147,13 +147,13 @@ test_newest_seen (Fixture       *fixture,
     }
   view = show_view (fixture);
   pane = velo_sales_view_get_pane (view);
-  WAIT_FOR (gtk_adjustment_get_upper (get_scroll (pane)) > gtk_adjustment_get_page_size (get_scroll (pane)));
+  WAIT_UNTIL (gtk_adjustment_get_upper (get_scroll (pane)) > gtk_adjustment_get_page_size (get_scroll (pane)));
   for (guint i = 0; i < 3; i++)
     {
       g_autofree char *number = g_strdup_printf ("RE-X%u", i);
       G_GNUC_UNUSED g_autoptr(VeloInvoice) invoice = fixture_add (fixture, make_sale (number, "Huber", "Alpin", 99900));
 
-      WAIT_FOR (count (view) == 13 + i);
+      WAIT_UNTIL (count (view) == 13 + i);
       wait_for_frames (GTK_WIDGET (view));
       g_assert_cmpfloat (gtk_adjustment_get_value (get_scroll (pane)), ==, 0);
     }
@@ -164,7 +164,7 @@ test_newest_seen (Fixture       *fixture,
   {
     G_GNUC_UNUSED g_autoptr(VeloInvoice) invoice = fixture_add (fixture, make_sale ("RE-Y", "Huber", "Alpin", 99900));
 
-    WAIT_FOR (count (view) == 16);
+    WAIT_UNTIL (count (view) == 16);
     wait_for_frames (GTK_WIDGET (view));
   }
   g_assert_cmpfloat (gtk_adjustment_get_value (get_scroll (pane)), >, 0);
@@ -198,7 +198,7 @@ test_narrow (Fixture       *fixture,
 
   gtk_window_set_default_size (fixture->window, 360, 640);
   view = show_view (fixture);
-  WAIT_FOR (gtk_widget_get_width (GTK_WIDGET (view)) > 0);
+  WAIT_UNTIL (gtk_widget_get_width (GTK_WIDGET (view)) > 0);
   gtk_widget_measure (GTK_WIDGET (view), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
   g_assert_cmpint (minimum, <=, 360);
   g_assert_true (velo_sale_pane_is_narrow (velo_sales_view_get_pane (view)));
@@ -211,7 +211,7 @@ test_wide (Fixture       *fixture,
   G_GNUC_UNUSED g_autoptr(VeloInvoice) invoice = fixture_add (fixture, make_sale ("RE-1", "Maier", "E-Trail", 89900));
   VeloSalesView *view = show_view (fixture);
 
-  WAIT_FOR (gtk_widget_get_width (GTK_WIDGET (view)) > 0);
+  WAIT_UNTIL (gtk_widget_get_width (GTK_WIDGET (view)) > 0);
   g_assert_false (velo_sale_pane_is_narrow (velo_sales_view_get_pane (view)));
 }
 
@@ -270,7 +270,7 @@ test_todo_actions (Fixture       *fixture,
   gtk_widget_activate_action (row, "win.insure", "s", id);
   g_assert_cmpstr (fixture->asked->str, ==, expected);
   gtk_widget_activate_action (row, "sale.decline", "s", id);
-  WAIT_FOR (find_window (VELO_TYPE_REMINDER_DIALOG) != NULL);
+  WAIT_UNTIL (find_window (VELO_TYPE_REMINDER_DIALOG) != NULL);
   gtk_window_destroy (find_window (VELO_TYPE_REMINDER_DIALOG));
 }
 
@@ -308,7 +308,7 @@ test_todo_activation (Fixture       *fixture,
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (todo)));
 
   ask_for_activation (fixture, 14);
-  WAIT_FOR (velo_todo_list_get_n_shown (todo) == 1);
+  WAIT_UNTIL (velo_todo_list_get_n_shown (todo) == 1);
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (todo)));
   g_assert_cmpuint (velo_todo_list_get_n_unfinished (todo), ==, 0);
   g_signal_emit_by_name (find_child (GTK_WIDGET (todo), VELO_TYPE_TODO_ROW), "activate");
@@ -316,11 +316,11 @@ test_todo_activation (Fixture       *fixture,
 
   /* a damaged setting is no reminder, and an answer ends it */
   g_settings_set_string (activation, "asked-date", "2026-13-45");
-  WAIT_FOR (velo_todo_list_get_n_shown (todo) == 0);
+  WAIT_UNTIL (velo_todo_list_get_n_shown (todo) == 0);
   ask_for_activation (fixture, 30);
-  WAIT_FOR (velo_todo_list_get_n_shown (todo) == 1);
+  WAIT_UNTIL (velo_todo_list_get_n_shown (todo) == 1);
   g_settings_set_enum (activation, "state", 2);
-  WAIT_FOR (velo_todo_list_get_n_shown (todo) == 0);
+  WAIT_UNTIL (velo_todo_list_get_n_shown (todo) == 0);
   g_settings_reset (activation, "state");
   g_settings_reset (activation, "asked-date");
 }
@@ -332,7 +332,7 @@ test_todo_action_of_nobody (Fixture       *fixture,
   VeloSalesView *view = show_view (fixture);
 
   gtk_widget_activate_action (GTK_WIDGET (view), "sale.later", "s", "no such vehicle");
-  WAIT_FOR (find_window (ADW_TYPE_MESSAGE_DIALOG) != NULL);
+  WAIT_UNTIL (find_window (ADW_TYPE_MESSAGE_DIALOG) != NULL);
   g_assert_null (find_window (VELO_TYPE_REMINDER_DIALOG));
   gtk_window_destroy (find_window (ADW_TYPE_MESSAGE_DIALOG));
 }
@@ -347,13 +347,13 @@ test_page (Fixture       *fixture,
   GtkWidget *page = velo_sale_page_new (fixture->counter, fixture->settings, velo_invoice_get_id (invoice));
 
   fixture_show (fixture, page);
-  WAIT_FOR (!g_str_equal (velo_sale_page_get_showing (VELO_SALE_PAGE (page)), "loading"));
+  WAIT_UNTIL (!g_str_equal (velo_sale_page_get_showing (VELO_SALE_PAGE (page)), "loading"));
   g_assert_cmpstr (velo_sale_page_get_showing (VELO_SALE_PAGE (page)), ==, "sale");
   g_object_get (page, "title", &title, "subtitle", &subtitle, NULL);
   g_assert_nonnull (strstr (title, "RE-1"));
   g_assert_nonnull (strstr (subtitle, "Katrin Maier"));
   gtk_widget_activate_action (page, "sale.edit", NULL);
-  WAIT_FOR (find_window (VELO_TYPE_SALE_DIALOG) != NULL);
+  WAIT_UNTIL (find_window (VELO_TYPE_SALE_DIALOG) != NULL);
   gtk_window_destroy (find_window (VELO_TYPE_SALE_DIALOG));
 }
 
@@ -364,7 +364,7 @@ test_page_missing (Fixture       *fixture,
   GtkWidget *page = velo_sale_page_new (fixture->counter, fixture->settings, "no such sale");
 
   fixture_show (fixture, page);
-  WAIT_FOR (!g_str_equal (velo_sale_page_get_showing (VELO_SALE_PAGE (page)), "loading"));
+  WAIT_UNTIL (!g_str_equal (velo_sale_page_get_showing (VELO_SALE_PAGE (page)), "loading"));
   g_assert_cmpstr (velo_sale_page_get_showing (VELO_SALE_PAGE (page)), ==, "error");
   g_assert_null (velo_sale_page_get_invoice (VELO_SALE_PAGE (page)));
 }
@@ -379,7 +379,7 @@ test_page_narrow (Fixture       *fixture,
 
   gtk_window_set_default_size (fixture->window, 360, 640);
   fixture_show (fixture, page);
-  WAIT_FOR (!g_str_equal (velo_sale_page_get_showing (VELO_SALE_PAGE (page)), "loading"));
+  WAIT_UNTIL (!g_str_equal (velo_sale_page_get_showing (VELO_SALE_PAGE (page)), "loading"));
   gtk_widget_measure (page, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
   g_assert_cmpint (minimum, <=, 360);
 }
@@ -498,7 +498,7 @@ test_confirm_cancelled (Fixture       *fixture,
   result = wait_for (&answer);
   g_assert_false (velo_confirm_finish (result, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  WAIT_FOR (find_window (ADW_TYPE_MESSAGE_DIALOG) == NULL);
+  WAIT_UNTIL (find_window (ADW_TYPE_MESSAGE_DIALOG) == NULL);
 }
 
 #define ADD(path, function) \

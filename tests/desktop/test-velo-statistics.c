@@ -331,7 +331,7 @@ show_page (Fixture *fixture)
   GtkWidget *page = velo_statistics_page_new (fixture->counter, fixture->settings);
 
   fixture_show (fixture, page);
-  WAIT_FOR (!g_str_equal (velo_statistics_page_get_showing (VELO_STATISTICS_PAGE (page)), "loading"));
+  WAIT_UNTIL (!g_str_equal (velo_statistics_page_get_showing (VELO_STATISTICS_PAGE (page)), "loading"));
   return VELO_STATISTICS_PAGE (page);
 }
 
@@ -350,7 +350,7 @@ test_page (Fixture       *fixture,
   g_assert_cmpint (velo_sales_count_get_n_sold (g_ptr_array_index (months, 11)), ==, 1);
   /* what is sold meanwhile is counted by itself */
   second = fixture_add (fixture, make_sale ("RE-2", "Huber", "Alpin", 399900));
-  WAIT_FOR (velo_sales_count_get_n_sold (g_ptr_array_index (velo_statistics_page_get_months (page), 11)) == 2);
+  WAIT_UNTIL (velo_sales_count_get_n_sold (g_ptr_array_index (velo_statistics_page_get_months (page), 11)) == 2);
   gtk_widget_measure (GTK_WIDGET (page), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
   g_assert_cmpint (width, <=, 360);
   g_assert_cmpstr (velo_invoice_get_number (second), ==, "RE-2");
@@ -368,11 +368,11 @@ test_page_contracts (Fixture       *fixture,
 
   g_assert_false (velo_test_has_text (GTK_WIDGET (page), "Contracts concluded"));
   fixture_insure (fixture, sale, "12345678");
-  WAIT_FOR (velo_test_has_text (GTK_WIDGET (page), "Contracts concluded"));
+  WAIT_UNTIL (velo_test_has_text (GTK_WIDGET (page), "Contracts concluded"));
   g_assert_false (velo_test_has_text (GTK_WIDGET (page), "Commission"));
   g_settings_set_double (commission, "bicycle-percent", 10);
   g_settings_set_double (commission, "ebike-percent", 10);
-  WAIT_FOR (velo_test_has_text (GTK_WIDGET (page), "Commission left"));
+  WAIT_UNTIL (velo_test_has_text (GTK_WIDGET (page), "Commission left"));
   /* ten percent of 119.90 a year */
   g_assert_true (velo_test_has_text (GTK_WIDGET (page), "11.99"));
   gtk_widget_measure (GTK_WIDGET (page), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
@@ -387,9 +387,9 @@ test_page_periods (Fixture       *fixture,
   VeloStatisticsPage *page = show_page (fixture);
 
   velo_statistics_page_set_period (page, VELO_STATISTICS_LAST_YEAR);
-  WAIT_FOR (g_str_equal (velo_statistics_page_get_showing (page), "nothing"));
+  WAIT_UNTIL (g_str_equal (velo_statistics_page_get_showing (page), "nothing"));
   velo_statistics_page_set_period (page, VELO_STATISTICS_EVERYTHING);
-  WAIT_FOR (g_str_equal (velo_statistics_page_get_showing (page), "counts"));
+  WAIT_UNTIL (g_str_equal (velo_statistics_page_get_showing (page), "counts"));
 }
 
 static void
@@ -460,7 +460,7 @@ test_figures (Fixture       *fixture,
         fixture_insure (fixture, stored, "12345678");
     }
   velo_statistics_figures_load_async (fixture->store, from, until, fixture->settings, NULL, figures_cb, &result);
-  WAIT_FOR (result != NULL);
+  WAIT_UNTIL (result != NULL);
   figures = velo_statistics_figures_load_finish (result, &error);
   g_assert_no_error (error);
   names = velo_sales_count_by_name (figures->counts);

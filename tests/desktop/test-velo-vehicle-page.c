@@ -28,7 +28,7 @@ show_page (Fixture    *fixture,
   GtkWidget *page = velo_vehicle_info_page_new (fixture->counter, fixture->settings, vehicle_id);
 
   fixture_show (fixture, page);
-  WAIT_FOR (!velo_vehicle_info_page_is_loading (VELO_VEHICLE_INFO_PAGE (page)));
+  WAIT_UNTIL (!velo_vehicle_info_page_is_loading (VELO_VEHICLE_INFO_PAGE (page)));
   return VELO_VEHICLE_INFO_PAGE (page);
 }
 
@@ -85,8 +85,8 @@ test_documents (Fixture       *fixture,
   VeloVehicleInfoPage *page = show_page (fixture, id);
 
   file_document (fixture, id);
-  WAIT_FOR (velo_vehicle_info_page_get_n_documents (page) == 1
-            && !velo_vehicle_info_page_is_loading (page));
+  WAIT_UNTIL (velo_vehicle_info_page_get_n_documents (page) == 1
+              && !velo_vehicle_info_page_is_loading (page));
 }
 
 /* A signature on the screen, with what is filed of it. */
@@ -248,8 +248,8 @@ test_follows_state (Fixture       *fixture,
   velo_store_decline_async (fixture->store, id, "Too expensive", "Jana", NULL, answer_cb, &answer);
   result = wait_for (&answer);
   g_assert_true (velo_store_decline_finish (fixture->store, result, NULL));
-  WAIT_FOR (velo_vehicle_get_state (velo_vehicle_info_page_get_vehicle (page))
-            == VELO_INSURANCE_STATE_DECLINED);
+  WAIT_UNTIL (velo_vehicle_get_state (velo_vehicle_info_page_get_vehicle (page))
+              == VELO_INSURANCE_STATE_DECLINED);
 }
 
 static void
@@ -283,7 +283,7 @@ test_frame_known (Fixture       *fixture,
   fixture_show (fixture, form);
   velo_sale_vehicle_form_set_store (VELO_SALE_VEHICLE_FORM (form), fixture->store);
   gtk_editable_set_text (GTK_EDITABLE (field), velo_vehicle_get_frame_number (first_vehicle (invoice)));
-  WAIT_FOR (velo_field_get_problem (field) != NULL);
+  WAIT_UNTIL (velo_field_get_problem (field) != NULL);
   g_assert_nonnull (strstr (velo_field_get_problem (field), "12345678"));
   gtk_editable_set_text (GTK_EDITABLE (field), "SOMETHING ELSE 1");
   g_assert_null (velo_field_get_problem (field));
@@ -310,7 +310,7 @@ test_todo_kinds (Fixture       *fixture,
   g_assert_true (velo_store_advance_proposal_finish (fixture->store, result, &error));
   list = velo_todo_list_new (fixture->counter, NULL);
   fixture_show (fixture, list);
-  WAIT_FOR (!velo_todo_list_is_loading (VELO_TODO_LIST (list)));
+  WAIT_UNTIL (!velo_todo_list_is_loading (VELO_TODO_LIST (list)));
   g_assert_cmpuint (velo_todo_list_get_n_shown (VELO_TODO_LIST (list)), ==, 2);
   first = g_list_model_get_item (velo_todo_list_get_model (VELO_TODO_LIST (list)), 0);
   g_assert_cmpint (velo_todo_item_get_kind (first), ==, VELO_TODO_KIND_UNCLEAR);
@@ -378,11 +378,11 @@ test_list (Fixture       *fixture,
   VeloSalePane *pane = velo_sales_view_get_pane (VELO_SALES_VIEW (view));
 
   fixture_show (fixture, view);
-  WAIT_FOR (g_str_equal (velo_sale_pane_get_showing (pane), "list"));
+  WAIT_UNTIL (g_str_equal (velo_sale_pane_get_showing (pane), "list"));
   velo_sales_view_set_search_text (VELO_SALES_VIEW (view), "alpin");
-  WAIT_FOR (g_list_model_get_n_items (G_LIST_MODEL (velo_sale_pane_get_model (pane))) == 1);
+  WAIT_UNTIL (g_list_model_get_n_items (G_LIST_MODEL (velo_sale_pane_get_model (pane))) == 1);
   velo_sales_view_set_search_text (VELO_SALES_VIEW (view), "no such vehicle");
-  WAIT_FOR (g_str_equal (velo_sale_pane_get_showing (pane), "nothing"));
+  WAIT_UNTIL (g_str_equal (velo_sale_pane_get_showing (pane), "nothing"));
 }
 
 static void
@@ -393,7 +393,7 @@ test_list_empty (Fixture       *fixture,
   VeloSalePane *pane = velo_sales_view_get_pane (VELO_SALES_VIEW (view));
 
   fixture_show (fixture, view);
-  WAIT_FOR (!g_str_equal (velo_sale_pane_get_showing (pane), "loading"));
+  WAIT_UNTIL (!g_str_equal (velo_sale_pane_get_showing (pane), "loading"));
   g_assert_cmpstr (velo_sale_pane_get_showing (pane), ==, "empty");
 }
 

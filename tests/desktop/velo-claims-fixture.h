@@ -77,12 +77,12 @@ answer (const char *words,
 {
   AdwMessageDialog *dialog = NULL;
 
-  WAIT_FOR ((dialog = find_window (ADW_TYPE_MESSAGE_DIALOG)) != NULL);
+  WAIT_UNTIL ((dialog = find_window (ADW_TYPE_MESSAGE_DIALOG)) != NULL);
   g_assert_nonnull (strstr (adw_message_dialog_get_heading (dialog), words));
   adw_message_dialog_response (dialog, response);
   /* a button does this by itself */
   gtk_window_destroy (GTK_WINDOW (dialog));
-  WAIT_FOR (find_window (ADW_TYPE_MESSAGE_DIALOG) == NULL);
+  WAIT_UNTIL (find_window (ADW_TYPE_MESSAGE_DIALOG) == NULL);
 }
 
 /* The same, after a sentence is typed. */
@@ -94,7 +94,7 @@ answer_with (const char *words,
   AdwMessageDialog *dialog = NULL;
   GtkEntry *entry;
 
-  WAIT_FOR ((dialog = find_window (ADW_TYPE_MESSAGE_DIALOG)) != NULL);
+  WAIT_UNTIL ((dialog = find_window (ADW_TYPE_MESSAGE_DIALOG)) != NULL);
   entry = find_type (adw_message_dialog_get_extra_child (dialog), GTK_TYPE_ENTRY);
   gtk_editable_set_text (GTK_EDITABLE (entry), sentence);
   g_assert_true (adw_message_dialog_get_response_enabled (dialog, "confirm") == (*sentence != '\0'));
@@ -131,7 +131,7 @@ read_file (Fixture    *fixture,
   g_autofree char *path = g_build_filename (fixture->test.directory, name, NULL);
   char *text = NULL;
 
-  WAIT_FOR (has_read (path, &text));
+  WAIT_UNTIL (has_read (path, &text));
   return text;
 }
 
@@ -155,7 +155,7 @@ close_view (Fixture *fixture)
   g_clear_object (&fixture->window);
   velo_claims_desk_close (fixture->desk);
   /* what is on its way still has the view, which has the desk */
-  WAIT_FOR (G_OBJECT (fixture->desk)->ref_count == 1);
+  WAIT_UNTIL (G_OBJECT (fixture->desk)->ref_count == 1);
   g_assert_finalize_object (g_steal_pointer (&fixture->desk));
 }
 
@@ -171,22 +171,22 @@ sign_in (Fixture    *fixture,
   g_settings_set_string (fixture->settings, "account", account);
   velo_secrets_store_async (fixture->secrets, VELO_CLAIMS_ACCOUNT_ID, account, VELO_SECRETS_MODE_REAL,
                             VELO_CLAIMS_TEST_PASSWORD, NULL, stored_cb, &stored);
-  WAIT_FOR (stored);
+  WAIT_UNTIL (stored);
   fixture->desk = velo_claims_desk_new (NULL, fixture->settings, fixture->secrets);
   fixture->view = velo_claims_view_new (fixture->desk);
   fixture->window = GTK_WINDOW (g_object_ref_sink (adw_window_new ()));
   gtk_window_set_default_size (fixture->window, 1100, 900);
   adw_window_set_content (ADW_WINDOW (fixture->window), fixture->view);
   gtk_window_present (fixture->window);
-  WAIT_FOR (shows (fixture, "work"));
+  WAIT_UNTIL (shows (fixture, "work"));
 }
 
 static inline void
 open_claim (Fixture *fixture)
 {
   velo_claims_view_show_claim (VELO_CLAIMS_VIEW (fixture->view), fixture->flow.id);
-  WAIT_FOR (get_claim (fixture) != NULL
-            && g_strcmp0 (velo_claim_get_id (get_claim (fixture)), fixture->flow.id) == 0);
+  WAIT_UNTIL (get_claim (fixture) != NULL
+              && g_strcmp0 (velo_claim_get_id (get_claim (fixture)), fixture->flow.id) == 0);
 }
 
 static inline void

@@ -123,8 +123,8 @@ review_notice (VeloSaleDialog *dialog)
 static inline void
 review_wait_for_page (VeloSaleDialog *dialog)
 {
-  WAIT_FOR (velo_pdf_view_get_document (review_view (dialog)) != NULL
-            && !velo_review_paper_is_busy (review_paper (dialog)));
+  WAIT_UNTIL (velo_pdf_view_get_document (review_view (dialog)) != NULL
+              && !velo_review_paper_is_busy (review_paper (dialog)));
 }
 
 /* The field of the customer or the sale, or of the first vehicle. */
@@ -147,7 +147,7 @@ review_point (VeloSaleDialog *dialog,
 {
   gtk_widget_grab_focus (GTK_WIDGET (review_field (dialog, property)));
   settle ();
-  WAIT_FOR (!velo_review_paper_is_busy (review_paper (dialog)));
+  WAIT_UNTIL (!velo_review_paper_is_busy (review_paper (dialog)));
   return velo_review_paper_get_caption (review_paper (dialog));
 }
 

@@ -67,7 +67,7 @@ answer_cb (GObject      *object,
 static inline GAsyncResult *
 wait_for (Answer *answer)
 {
-  WAIT_FOR (answer->result != NULL);
+  WAIT_UNTIL (answer->result != NULL);
   return g_steal_pointer (&answer->result);
 }
 
@@ -194,9 +194,9 @@ fixture_tear_down (Fixture       *fixture,
   velo_counter_close (fixture->counter);
   g_clear_object (&fixture->settings);
   /* what was accepted a moment ago may still be learned from */
-  WAIT_FOR (G_OBJECT (fixture->counter)->ref_count == 1);
+  WAIT_UNTIL (G_OBJECT (fixture->counter)->ref_count == 1);
   g_assert_finalize_object (g_steal_pointer (&fixture->counter));
-  WAIT_FOR (G_OBJECT (fixture->store)->ref_count == 1);
+  WAIT_UNTIL (G_OBJECT (fixture->store)->ref_count == 1);
   g_assert_finalize_object (g_steal_pointer (&fixture->store));
   remove_directory (fixture->directory);
   g_string_free (fixture->asked, TRUE);

@@ -85,7 +85,7 @@ velo_test_desktop_open (VeloTestDesktop *self)
   self->name_id = g_bus_own_name_on_connection (self->bus, "org.freedesktop.Notifications",
                                                 G_BUS_NAME_OWNER_FLAGS_NONE, velo_test_desktop_named_cb, NULL, &named,
                                                 NULL);
-  WAIT_FOR (named);
+  WAIT_UNTIL (named);
 }
 
 static inline void

@@ -72,7 +72,7 @@ tear_down (Fixture       *fixture,
 {
   velo_folder_watch_stop (fixture->watch);
   /* what is under way holds it until it has heard that it is over */
-  WAIT_FOR (G_OBJECT (fixture->watch)->ref_count == 1);
+  WAIT_UNTIL (G_OBJECT (fixture->watch)->ref_count == 1);
   g_assert_finalize_object (fixture->watch);
   velo_test_remove (fixture->root);
   g_ptr_array_unref (fixture->ready);
@@ -118,7 +118,7 @@ wait_for_scans (Fixture *fixture,
 {
   guint wanted = fixture->n_scans + n_scans;
 
-  WAIT_FOR (fixture->n_scans >= wanted);
+  WAIT_UNTIL (fixture->n_scans >= wanted);
 }
 
 static void
@@ -153,10 +153,10 @@ test_old_and_new (Fixture       *fixture,
   put (fixture, "old.pdf", "one");
   g_assert_cmpint ((int) velo_folder_watch_get_state (fixture->watch), ==, VELO_FOLDER_STATE_STARTING);
   velo_folder_watch_start (fixture->watch);
-  WAIT_FOR (fixture->ready->len == 1);
+  WAIT_UNTIL (fixture->ready->len == 1);
   g_assert_cmpint ((int) velo_folder_watch_get_state (fixture->watch), ==, VELO_FOLDER_STATE_WATCHING);
   put (fixture, "new.xml", "two");
-  WAIT_FOR (fixture->ready->len == 2);
+  WAIT_UNTIL (fixture->ready->len == 2);
   g_assert_cmpuint (count_ready (fixture, "old.pdf"), ==, 1);
   g_assert_cmpuint (count_ready (fixture, "new.xml"), ==, 1);
   /* said once, however often it is looked at */
@@ -172,9 +172,9 @@ test_event (Fixture       *fixture,
 {
   velo_folder_watch_set_times (fixture->watch, SETTLE_MS, 3600 * 1000);
   velo_folder_watch_start (fixture->watch);
-  WAIT_FOR (fixture->n_scans > 0);
+  WAIT_UNTIL (fixture->n_scans > 0);
   put (fixture, "new.pdf", "one");
-  WAIT_FOR (fixture->ready->len == 1);
+  WAIT_UNTIL (fixture->ready->len == 1);
 }
 
 /* Other programs write under a name of their own and rename. */
@@ -191,7 +191,7 @@ test_rename (Fixture       *fixture,
   wait_for_scans (fixture, 4);
   g_assert_cmpuint (fixture->ready->len, ==, 0);
   g_assert_cmpint (g_rename (from, to), ==, 0);
-  WAIT_FOR (fixture->ready->len == 1);
+  WAIT_UNTIL (fixture->ready->len == 1);
   g_assert_cmpuint (count_ready (fixture, "RE-1.pdf"), ==, 1);
 }
 
@@ -210,10 +210,10 @@ test_growing (Fixture       *fixture,
       g_assert_cmpuint (fixture->ready->len, ==, 0);
     }
   velo_folder_watch_set_times (fixture->watch, SETTLE_MS, SCAN_MS);
-  WAIT_FOR (fixture->ready->len == 1);
+  WAIT_UNTIL (fixture->ready->len == 1);
   /* whoever takes a pause and goes on has a new file */
   put (fixture, "grows.pdf", "the rest");
-  WAIT_FOR (fixture->ready->len == 2);
+  WAIT_UNTIL (fixture->ready->len == 2);
 }
 
 static void
@@ -226,7 +226,7 @@ test_empty_first (Fixture       *fixture,
   g_assert_cmpuint (fixture->ready->len, ==, 0);
   g_assert_cmpuint (velo_folder_watch_get_n_waiting (fixture->watch), ==, 1);
   put (fixture, "slow.pdf", "now");
-  WAIT_FOR (fixture->ready->len == 1);
+  WAIT_UNTIL (fixture->ready->len == 1);
 }
 
 static void
@@ -238,9 +238,9 @@ test_deleted_while_waiting (Fixture       *fixture,
   velo_folder_watch_set_times (fixture->watch, 60 * 1000, SCAN_MS);
   velo_folder_watch_start (fixture->watch);
   put (fixture, "gone.pdf", "one");
-  WAIT_FOR (velo_folder_watch_get_n_waiting (fixture->watch) == 1);
+  WAIT_UNTIL (velo_folder_watch_get_n_waiting (fixture->watch) == 1);
   g_assert_cmpint (g_unlink (path), ==, 0);
-  WAIT_FOR (velo_folder_watch_get_n_waiting (fixture->watch) == 0);
+  WAIT_UNTIL (velo_folder_watch_get_n_waiting (fixture->watch) == 0);
   velo_folder_watch_retry (fixture->watch, "gone.pdf");
   g_assert_cmpuint (velo_folder_watch_get_n_waiting (fixture->watch), ==, 0);
   g_assert_cmpuint (fixture->ready->len, ==, 0);
@@ -252,10 +252,10 @@ test_retry (Fixture       *fixture,
 {
   velo_folder_watch_start (fixture->watch);
   put (fixture, "locked.pdf", "one");
-  WAIT_FOR (fixture->ready->len == 1);
+  WAIT_UNTIL (fixture->ready->len == 1);
   velo_folder_watch_retry (fixture->watch, "locked.pdf");
   g_assert_cmpuint (velo_folder_watch_get_n_waiting (fixture->watch), ==, 1);
-  WAIT_FOR (fixture->ready->len == 2);
+  WAIT_UNTIL (fixture->ready->len == 2);
 }
 
 /* What has the name of an invoice and is no file. */
@@ -274,14 +274,14 @@ test_no_files (Fixture       *fixture,
   g_assert_cmpint (symlink ("nowhere.pdf", link), ==, 0);
   put (fixture, "good.pdf", "one");
   velo_folder_watch_start (fixture->watch);
-  WAIT_FOR (fixture->ready->len == 1);
+  WAIT_UNTIL (fixture->ready->len == 1);
   wait_for_scans (fixture, 4);
   g_assert_cmpuint (fixture->ready->len, ==, 1);
   g_assert_cmpuint (count_ready (fixture, "good.pdf"), ==, 1);
   /* a link that leads to a file is one */
   g_assert_cmpint (g_unlink (link), ==, 0);
   g_assert_cmpint (symlink ("good.pdf", link), ==, 0);
-  WAIT_FOR (count_ready (fixture, "link.pdf") == 1);
+  WAIT_UNTIL (count_ready (fixture, "link.pdf") == 1);
 }
 
 /* The share goes offline and comes back with a file more. */
@@ -293,12 +293,12 @@ test_folder_gone (Fixture       *fixture,
 
   put (fixture, "first.pdf", "one");
   velo_folder_watch_start (fixture->watch);
-  WAIT_FOR (fixture->ready->len == 1);
+  WAIT_UNTIL (fixture->ready->len == 1);
   g_assert_cmpint (g_rename (fixture->path, away), ==, 0);
-  WAIT_FOR (velo_folder_watch_get_state (fixture->watch) == VELO_FOLDER_STATE_UNREACHABLE);
+  WAIT_UNTIL (velo_folder_watch_get_state (fixture->watch) == VELO_FOLDER_STATE_UNREACHABLE);
   g_assert_cmpint (g_rename (away, fixture->path), ==, 0);
   put (fixture, "second.pdf", "two");
-  WAIT_FOR (count_ready (fixture, "second.pdf") == 1);
+  WAIT_UNTIL (count_ready (fixture, "second.pdf") == 1);
   g_assert_cmpint ((int) velo_folder_watch_get_state (fixture->watch), ==, VELO_FOLDER_STATE_WATCHING);
   g_assert_cmpuint (count_ready (fixture, "first.pdf"), ==, 1);
 }
@@ -309,7 +309,7 @@ test_folder_missing (Fixture       *fixture,
 {
   g_assert_cmpint (g_rmdir (fixture->path), ==, 0);
   velo_folder_watch_start (fixture->watch);
-  WAIT_FOR (velo_folder_watch_get_state (fixture->watch) == VELO_FOLDER_STATE_UNREACHABLE);
+  WAIT_UNTIL (velo_folder_watch_get_state (fixture->watch) == VELO_FOLDER_STATE_UNREACHABLE);
   /* a file in its place is no folder */
   g_assert_true (g_file_set_contents (fixture->path, "one", -1, NULL));
   wait_for_scans (fixture, 2);
@@ -317,7 +317,7 @@ test_folder_missing (Fixture       *fixture,
   g_assert_cmpint (g_unlink (fixture->path), ==, 0);
   g_assert_cmpint (g_mkdir (fixture->path, 0700), ==, 0);
   put (fixture, "first.pdf", "one");
-  WAIT_FOR (fixture->ready->len == 1);
+  WAIT_UNTIL (fixture->ready->len == 1);
 }
 
 static void
@@ -344,13 +344,13 @@ test_stop (Fixture       *fixture,
       put (fixture, name, "one");
     }
   velo_folder_watch_start (fixture->watch);
-  WAIT_FOR (fixture->ready->len == 1);
-  WAIT_FOR (G_OBJECT (fixture->watch)->ref_count == 1);
+  WAIT_UNTIL (fixture->ready->len == 1);
+  WAIT_UNTIL (G_OBJECT (fixture->watch)->ref_count == 1);
   g_assert_cmpuint (fixture->ready->len, ==, 1);
   g_signal_handler_disconnect (fixture->watch, handler);
   velo_folder_watch_start (fixture->watch);
   put (fixture, "6.pdf", "one");
-  WAIT_FOR (count_ready (fixture, "6.pdf") == 1);
+  WAIT_UNTIL (count_ready (fixture, "6.pdf") == 1);
 }
 
 /* While a look is under way. */
@@ -366,7 +366,7 @@ test_stop_and_start (Fixture       *fixture,
       velo_folder_watch_stop (fixture->watch);
     }
   velo_folder_watch_start (fixture->watch);
-  WAIT_FOR (fixture->ready->len == 1);
+  WAIT_UNTIL (fixture->ready->len == 1);
 }
 
 static void
@@ -380,7 +380,7 @@ test_many (Fixture       *fixture,
       put (fixture, name, "one");
     }
   velo_folder_watch_start (fixture->watch);
-  WAIT_FOR (fixture->ready->len == 500);
+  WAIT_UNTIL (fixture->ready->len == 500);
   wait_for_scans (fixture, 2);
   g_assert_cmpuint (fixture->ready->len, ==, 500);
 }
