@@ -88,20 +88,44 @@ on_all_toggled_cb (GtkToggleButton *button,
   update (self);
 }
 
-static gboolean
-is_same (GListModel *model,
-         GPtrArray  *items)
+/* How many rows, from the beginning or the end, are the same; not more than @most. */
+static guint
+count_same (GListModel *model,
+            GPtrArray  *items,
+            gboolean    from_end,
+            guint       most)
 {
-  if (g_list_model_get_n_items (model) != items->len)
-    return FALSE;
-  for (guint i = 0; i < items->len; i++)
-    {
-      g_autoptr(GObject) item = g_list_model_get_item (model, i);
+  guint n_old = g_list_model_get_n_items (model);
+  guint n_same = 0;
 
-      if (!velo_record_equal (item, g_ptr_array_index (items, i)))
-        return FALSE;
+  while (n_same < most)
+    {
+      guint old = from_end ? n_old - 1 - n_same : n_same;
+      guint new = from_end ? items->len - 1 - n_same : n_same;
+      g_autoptr(GObject) item = g_list_model_get_item (model, old);
+
+      if (!velo_record_equal (item, g_ptr_array_index (items, new)))
+        break;
+      n_same++;
     }
-  return TRUE;
+  return n_same;
+}
+
+/* Only what differs is exchanged: the other rows keep their widgets, and the focus. */
+static void
+exchange (GListStore *store,
+          GPtrArray  *items)
+{
+  GListModel *model = G_LIST_MODEL (store);
+  guint n_old = g_list_model_get_n_items (model);
+  guint most = MIN (n_old, items->len);
+  guint n_first = count_same (model, items, FALSE, most);
+  guint n_last = count_same (model, items, TRUE, most - n_first);
+
+  if (n_first + n_last == n_old && n_old == items->len)
+    return;
+  g_list_store_splice (store, n_first, n_old - n_first - n_last, items->pdata + n_first,
+                       items->len - n_first - n_last);
 }
 
 /* The insurer has had the request for activation for two weeks and the shop has heard nothing
@@ -140,7 +164,6 @@ insert_activation (VeloTodoList *self,
   g_ptr_array_insert (items, (int) place, activation);
 }
 
-/* The row that has the focus stays if nothing changed. */
 static void
 list_cb (GObject      *object,
          GAsyncResult *result,
@@ -165,10 +188,9 @@ list_cb (GObject      *object,
       g_info ("the list of things to do could not be loaded: %s", error->message);
       gtk_label_set_label (self->error_label, text);
     }
-  else if (!is_same (G_LIST_MODEL (self->items), items))
+  else
     {
-      g_list_store_splice (self->items, 0, g_list_model_get_n_items (G_LIST_MODEL (self->items)),
-                           items->pdata, items->len);
+      exchange (self->items, items);
     }
   update (self);
 }
