@@ -8,7 +8,7 @@
 #include "velo-claims-flow.h"
 #include "velo-photo-canvas.h"
 #include "velo-photo-thumb.h"
-#include "velo-photo-viewer.h"
+#include "velo-photo-viewer-private.h"
 #include "velo-wait.h"
 
 typedef struct
@@ -438,6 +438,39 @@ test_request (Fixture       *fixture,
   g_assert_cmpstr (velo_photo_thumb_get_slot (get_thumb (fixture, 9)), ==, "damage-close");
 }
 
+/* The list is asked for when its time has come, which is not waited for here. */
+static void
+poll_now (Fixture *fixture)
+{
+  g_assert_cmpuint (fixture->viewer->poll_id, !=, 0);
+  g_source_set_ready_time (g_main_context_find_source_by_id (NULL, fixture->viewer->poll_id), 0);
+}
+
+/* While the customer is waited for, the service is away for a moment: his photo comes all the same. */
+static void
+test_request_and_gone (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  g_autoptr(GBytes) again = velo_claims_flow_draw_photo (77, 640, 480);
+
+  WAIT_UNTIL (shows (fixture, "photo"));
+  begin (fixture);
+  choose (fixture, 8);
+  click (fixture, "request_button");
+  answer_dialog ("Bitte näher heran.", "confirm");
+  WAIT_UNTIL (velo_claim_get_state (velo_photo_viewer_get_claim (fixture->viewer)) == VELO_CLAIM_STATE_PHOTOS_REQUESTED);
+  velo_claims_service_stop (fixture->test.service);
+  poll_now (fixture);
+  WAIT_UNTIL (fixture->failed != NULL);
+  velo_claims_test_restart (&fixture->test, fixture->port);
+  g_assert_cmpuint (velo_claims_flow_upload (&fixture->flow, "damage-close", again), ==, 200);
+  g_assert_cmpuint (velo_claims_flow_form (&fixture->flow, "claim/photos/done", "done=1"), ==, 303);
+  poll_now (fixture);
+  WAIT_UNTIL (get_thumb (fixture, 9) != NULL);
+  /* nobody is waited for any more */
+  g_assert_cmpuint (fixture->viewer->poll_id, ==, 0);
+}
+
 /* A colleague was faster: told, and shown as it is now. */
 static void
 test_request_conflict (Fixture       *fixture,
@@ -613,6 +646,7 @@ main (int   argc,
     { "strip", NULL, test_strip }, { "zoom", NULL, test_zoom }, { "turn", NULL, test_turn },
     { "rectangles", NULL, test_rectangles }, { "outside", NULL, test_outside }, { "desk", "desk", test_desk },
     { "request", NULL, test_request }, { "request-conflict", NULL, test_request_conflict },
+    { "request-and-gone", NULL, test_request_and_gone },
     { "two-assessors", NULL, test_two_assessors }, { "removed-elsewhere", NULL, test_removed_elsewhere },
     { "closed-between", NULL, test_closed_between }, { "two-and-gone", NULL, test_two_and_gone },
     { "restarted", NULL, test_restarted }, { "closed-early", NULL, test_closed_early },

@@ -134,6 +134,14 @@ poll_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* Until the photo that was asked for is there. */
+static void
+plan_poll (VeloPhotoViewer *self)
+{
+  if (velo_claim_get_state (self->claim) == VELO_CLAIM_STATE_PHOTOS_REQUESTED && self->poll_id == 0)
+    self->poll_id = g_timeout_add_seconds (POLL_SECONDS, poll_cb, self);
+}
+
 void
 velo_photo_viewer_take (VeloPhotoViewer  *self,
                         VeloClaimsAnswer *answer)
@@ -169,8 +177,7 @@ velo_photo_viewer_take (VeloPhotoViewer  *self,
       velo_photo_viewer_update_actions (self);
     }
   velo_photo_viewer_load_next (self);
-  if (velo_claim_get_state (self->claim) == VELO_CLAIM_STATE_PHOTOS_REQUESTED && self->poll_id == 0)
-    self->poll_id = g_timeout_add_seconds (POLL_SECONDS, poll_cb, self);
+  plan_poll (self);
   velo_photo_viewer_emit (self, VELO_PHOTO_VIEWER_LOADED, NULL, NULL, NULL);
   if (new_state)
     velo_photo_viewer_emit (self, VELO_PHOTO_VIEWER_CLAIM_CHANGED, NULL, NULL, NULL);
@@ -204,7 +211,12 @@ list_loaded_cb (GObject      *source,
   if (answer != NULL && answer->photos != NULL && answer->claim != NULL)
     velo_photo_viewer_take (self, answer);
   else if (error != NULL)
-    velo_photo_viewer_fail (self, error);
+    {
+      velo_photo_viewer_fail (self, error);
+      /* a network that was away for a moment does not end the waiting */
+      if (g_error_matches (error, VELO_CLAIMS_CLIENT_ERROR, VELO_CLAIMS_CLIENT_ERROR_OFFLINE))
+        plan_poll (self);
+    }
 }
 
 /* Tools */
