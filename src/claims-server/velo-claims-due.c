@@ -58,7 +58,7 @@ end_offer (VeloClaimsContext  *context,
            GError            **error)
 {
   return velo_claims_move (context, claim, VELO_CLAIM_STATE_CALL_BACK, "offer-ended", error)
-    && velo_claims_add_task (context, claim, VELO_TASK_KIND_CALL_BACK, context->now + CALL_WITHIN, NULL, error);
+    && velo_claims_add_task (context, claim, VELO_TASK_KIND_CALL_BACK, context->now + CALL_WITHIN, "offer-ended", error);
 }
 
 static gboolean

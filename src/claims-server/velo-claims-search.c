@@ -34,7 +34,7 @@ static const struct
   const char *kinds;
 } duties[] = {
   { VELO_CLAIM_ACTOR_DESK, "'reported', 'suitable', 'accepted', 'declined', 'call_back'", "kind <> 'calculate'" },
-  { VELO_CLAIM_ACTOR_ASSESSOR, "'photos_complete', 'calculating'", "kind = 'calculate'" },
+  { VELO_CLAIM_ACTOR_ASSESSOR, "'photos_complete', 'calculating', 'call_back'", "kind = 'calculate'" },
   /* a sales partner has no tasks, and follows what others do */
   { VELO_CLAIM_ACTOR_PARTNER,
     "'reported', 'suitable', 'photos_complete', 'calculating', 'accepted', 'declined', 'call_back'", "kind = ''" },

@@ -15,6 +15,7 @@ struct _VeloCalculationWindow
 
   VeloNotice *notice;
   AdwLeaflet *leaflet;
+  GtkWidget *title;
   GtkWidget *side;
   GtkToggleButton *photos_button;
   VeloPhotoViewer *viewer;

@@ -15,6 +15,7 @@
 #include "velo-claims-text.h"
 #include "velo-confirm.h"
 #include "velo-date.h"
+#include "velo-folded.h"
 #include "velo-money.h"
 #include "velo-text.h"
 
@@ -527,6 +528,7 @@ velo_calculation_window_class_init (VeloCalculationWindowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, APPLICATION_PATH "/claims/velo-calculation-window.ui");
   BIND (notice);
   BIND (leaflet);
+  BIND (title);
   BIND (side);
   BIND (photos_button);
   BIND (viewer);
@@ -564,7 +566,10 @@ velo_calculation_window_init (VeloCalculationWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   make_figures (self);
   adw_leaflet_set_visible_child (self->leaflet, self->side);
-  g_object_bind_property (self->leaflet, "folded", self->photos_button, "visible", G_BINDING_SYNC_CREATE);
+  velo_folded_bind (self->leaflet, GTK_WIDGET (self->photos_button), FALSE);
+  /* a narrow window has room for the buttons, and no more */
+  velo_folded_bind (self->leaflet, self->title, TRUE);
+  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->offer_button))), PANGO_ELLIPSIZE_END);
   g_signal_connect_object (self->viewer, "loaded", G_CALLBACK (photos_loaded_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->viewer, "failed", G_CALLBACK (photos_failed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->viewer, "claim-changed", G_CALLBACK (claim_changed_cb), self, G_CONNECT_SWAPPED);

@@ -172,7 +172,11 @@ on_changed_cb (VeloClaimDialog *self)
   reasons = velo_suitability_check (intake, velo_settlement_rules_get_limit_cents (rules),
                                     velo_settlement_rules_get_warning_permyriad (rules));
   text = velo_claims_text_dup_suitability (reasons);
-  gtk_label_set_label (self->answer_label, reasons == 0 ? _("Yes: this damage can be settled at once.") : text);
+  /* nothing speaks against it as long as it was not asked */
+  if (reasons == VELO_SUITABILITY_REASON_FINANCING_UNKNOWN)
+    gtk_label_set_label (self->answer_label, _("Not decided yet: please ask whether the vehicle is leased or financed."));
+  else
+    gtk_label_set_label (self->answer_label, reasons == 0 ? _("Yes: this damage can be settled at once.") : text);
 }
 
 /* Somebody was faster */
