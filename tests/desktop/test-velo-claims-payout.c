@@ -364,7 +364,7 @@ test_not_here (Fixture       *fixture,
   g_assert_cmpstr (gtk_button_get_label (button), ==, "Not S_uitable…");
   /* in a narrow window there is room for it, too */
   gtk_window_set_default_size (GTK_WINDOW (window), 360, 700);
-  WAIT_FOR (!gtk_widget_get_visible (find (window, VELO_TYPE_CALCULATION_WINDOW, "title")));
+  WAIT_UNTIL (!gtk_widget_get_visible (find (window, VELO_TYPE_CALCULATION_WINDOW, "title")));
   g_assert_true (gtk_widget_get_visible (find (window, VELO_TYPE_CALCULATION_WINDOW, "photos_button")));
   gtk_widget_measure (adw_window_get_content (ADW_WINDOW (window)), GTK_ORIENTATION_HORIZONTAL, -1, &narrow, NULL, NULL, NULL);
   g_assert_cmpint (narrow, <=, 360);
