@@ -18,6 +18,7 @@ typedef struct
   char *cookie;   /* name and value, NULL if none was set */
   char *location;
   char *set_cookie;
+  char *cleared;  /* what the browser is told to forget */
 } Page;
 
 static void
@@ -27,6 +28,7 @@ page_clear (Page *page)
   g_free (page->cookie);
   g_free (page->location);
   g_free (page->set_cookie);
+  g_free (page->cleared);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Page, page_clear)
@@ -61,6 +63,7 @@ fetch (VeloClaimsTest *test,
   page->location = g_strdup (soup_message_headers_get_one (soup_message_get_response_headers (message), "Location"));
   set_cookie = soup_message_headers_get_one (soup_message_get_response_headers (message), "Set-Cookie");
   page->set_cookie = g_strdup (set_cookie);
+  page->cleared = g_strdup (soup_message_headers_get_one (soup_message_get_response_headers (message), "Clear-Site-Data"));
   page->cookie = set_cookie != NULL ? g_strndup (set_cookie, strcspn (set_cookie, ";")) : NULL;
 }
 
@@ -375,6 +378,8 @@ test_leave (VeloClaimsTest *test,
   fetch (test, "POST", "claim/leave", in.cookie, form, &out);
   g_assert_cmpuint (out.status, ==, 303);
   g_assert_nonnull (strstr (out.set_cookie, "Max-Age=0"));
+  g_assert_cmpstr (out.cleared, ==, "\"storage\"");
+  g_assert_null (in.cleared);
   fetch (test, "GET", "claim", in.cookie, NULL, &gone);
   g_assert_cmpuint (gone.status, ==, 401);
 }

@@ -318,6 +318,31 @@ test_over_limit (VeloClaimsTest *test,
   g_assert_cmpuint (act (&flow, flow.assessor, "offer", ""), ==, 409);
 }
 
+/* Who has declined is called before others, and the desk knows why. */
+static void
+check_call (VeloClaimsFlow *flow,
+            const char     *note)
+{
+  g_autoptr(JsonObject) whole = velo_claims_flow_get (flow, flow->desk, "");
+  JsonArray *tasks = json_object_get_array_member (whole, "tasks");
+  guint n = 0;
+
+  for (guint i = 0; i < json_array_get_length (tasks); i++)
+    {
+      JsonObject *task = json_array_get_object_element (tasks, i);
+
+      if (json_object_get_int_member_with_default (task, "done", 0) == 0
+          && strcmp (json_object_get_string_member (task, "kind"), "call-back") == 0)
+        {
+          g_assert_true (json_object_get_boolean_member (task, "urgent"));
+          g_assert_cmpint (json_object_get_int_member (task, "due"), >, flow->test->now);
+          g_assert_nonnull (strstr (json_object_get_string_member (task, "note"), note));
+          n++;
+        }
+    }
+  g_assert_cmpuint (n, ==, 1);
+}
+
 static void
 test_second_offer (VeloClaimsTest *test,
                    gconstpointer   data)
@@ -327,6 +352,7 @@ test_second_offer (VeloClaimsTest *test,
   start (&flow, test, 123450);
   g_assert_cmpuint (velo_claims_flow_form (&flow, "claim/decline", "reason=Zu+wenig"), ==, 303);
   check_state (&flow, "declined");
+  check_call (&flow, "Zu wenig");
   g_assert_cmpuint (velo_claims_flow_form (&flow, "claim/account", "holder=E&iban=" IBAN), ==, 409);
   g_assert_cmpuint (act (&flow, flow.desk, "call", ",\"outcome\":\"will mehr\""), ==, 200);
   velo_claims_flow_offer (&flow, 150000);

@@ -116,6 +116,35 @@ test_messages (VeloClaimsTest *test,
   g_assert_cmpuint (test->status, ==, 403);
 }
 
+/* Sent by the desk itself: from then on nobody reads the link here. */
+static void
+test_sent_by_hand (VeloClaimsTest *test,
+                   gconstpointer   data)
+{
+  g_auto(VeloClaimsFlow) flow = { NULL };
+  g_autofree char *path = NULL;
+
+  velo_claims_flow_init (&flow, test, "26-1234567", "de");
+  velo_claims_flow_log_in (&flow);
+  velo_claims_flow_photograph (&flow);
+  velo_claims_flow_offer (&flow, 123450);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr(JsonObject) answer = velo_claims_flow_get (&flow, flow.desk, "/messages");
+      JsonObject *message = json_array_get_object_element (json_object_get_array_member (answer, "messages"), 0);
+      g_autoptr(JsonObject) sent = NULL;
+
+      g_assert_cmpstr (json_object_get_string_member (message, "state"), ==, i == 0 ? "queued" : "sent");
+      g_assert_cmpint (*json_object_get_string_member (message, "text") != '\0', ==, i == 0);
+      g_free (path);
+      path = g_strdup_printf ("api/v1/messages/%s/sent", json_object_get_string_member (message, "id"));
+      sent = velo_claims_test_call (test, "POST", path, flow.desk, "{}");
+      g_assert_cmpuint (test->status, ==, i == 0 ? 200 : 409);
+    }
+  json_object_unref (velo_claims_test_call (test, "POST", path, flow.assessor, "{}"));
+  g_assert_cmpuint (test->status, ==, 403);
+}
+
 static void
 add_claim (VeloClaimsTest *test,
            const char     *token,
@@ -335,7 +364,7 @@ main (int   argc,
 {
   static const struct { const char *name; void (*test) (VeloClaimsTest *, gconstpointer); } tests[] = {
     { "end-by-themselves", test_end_by_themselves },
-    { "messages", test_messages }, { "later", test_later }, { "pages", test_pages },
+    { "messages", test_messages }, { "sent-by-hand", test_sent_by_hand }, { "later", test_later }, { "pages", test_pages },
     { "due-first", test_due_first }, { "duties", test_duties },
   };
 

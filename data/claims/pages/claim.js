@@ -46,7 +46,7 @@
   });
 
   if (waiting) {
-    setInterval(function () {
+    const ask = function () {
       fetch('/claim/state').then(function (answer) {
         if (answer.status === 401) {
           location.reload();
@@ -57,7 +57,12 @@
           location.reload();
         }
       }).catch(function () { /* asked again soon */ });
-    }, 10000);
+    };
+    setInterval(ask, 10000);
+    /* in the background a phone asks seldom or never: whoever comes back sees how it is now */
+    document.addEventListener('visibilitychange', function () {
+      if (!document.hidden) { ask(); }
+    });
   }
   if (!list) {
     return;
