@@ -319,9 +319,16 @@ test_approved (Fixture       *fixture,
                                      "\"replacement-tax-permyriad\":0,\"share-permyriad\":10000,\"age-years\":3}");
   g_assert_cmpuint (fixture->test.status, ==, 200);
   offered = velo_claims_flow_act (flow, flow->assessor, "POST", "offer", "");
+  /* the assessor reads who decides, and cannot put that off */
+  sign_in (fixture, "assessor");
+  open_claim (fixture);
+  WAIT_UNTIL (strstr (gtk_label_get_label (in_page (fixture, "next_label")), "the claims desk has agreed") != NULL);
+  g_assert_nonnull (find_text (in_page (fixture, "tasks_list"), "Decide about the calculation"));
+  g_assert_null (find_text (in_page (fixture, "tasks_list"), "Later…"));
   sign_in (fixture, "desk");
   open_claim (fixture);
   WAIT_UNTIL (g_strcmp0 (get_label (fixture), "_Approve Calculation…") == 0);
+  g_assert_nonnull (find_text (in_page (fixture, "tasks_list"), "Later…"));
   g_assert_nonnull (find_text (in_page (fixture, "tasks_list"), "Decide about the calculation"));
   click (in_page (fixture, "next_button"));
   answer ("Approve the calculation?", "cancel");

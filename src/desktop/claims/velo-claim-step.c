@@ -98,6 +98,8 @@ velo_claim_step_get (VeloClaim      *claim,
                                   N_("Before the invitation the customer has to consent; write it down word for word.") };
   const VeloClaimStep approve = { VELO_CLAIM_STEP_CONFIRM, VELO_CLAIMS_ACT_APPROVE, N_("_Approve Calculation…"),
                                   N_("The repair costs more than the replacement. The desk decides.") };
+  const VeloClaimStep agreed = { VELO_CLAIM_STEP_CALCULATE, VELO_CLAIMS_ACT_OFFER, N_("C_alculate…"),
+                                 N_("The repair costs more than the replacement. The offer can be made when the claims desk has agreed.") };
   const VeloClaimStep wait = { VELO_CLAIM_STEP_WAIT, VELO_CLAIMS_ACT_DECIDE, NULL,
                                waiting[CLAMP ((int) state, 0, (int) G_N_ELEMENTS (waiting) - 1)] };
 
@@ -105,6 +107,8 @@ velo_claim_step_get (VeloClaim      *claim,
     return translate (consent);
   if (role == VELO_CLAIM_ACTOR_DESK && state == VELO_CLAIM_STATE_CALCULATING && desk_decides)
     return translate (approve);
+  if (role == VELO_CLAIM_ACTOR_ASSESSOR && state == VELO_CLAIM_STATE_CALCULATING && desk_decides)
+    return translate (agreed);
   for (gsize i = 0; i < G_N_ELEMENTS (table); i++)
     if (table[i].state == state && table[i].role == role)
       return translate (table[i].step);

@@ -223,7 +223,8 @@ make_buttons (VeloClaimsTaskList *self,
       append_button (self, box, task, _("Reached…"), G_CALLBACK (done_clicked_cb));
       append_button (self, box, task, _("Not Reached…"), G_CALLBACK (later_clicked_cb));
     }
-  else if (velo_call_task_get_kind (task) != VELO_TASK_KIND_CALCULATE)
+  else if (velo_call_task_get_kind (task) != VELO_TASK_KIND_CALCULATE
+           && velo_claims_client_get_role (self->client) == VELO_CLAIM_ACTOR_DESK)
     append_button (self, box, task, _("Later…"), G_CALLBACK (later_clicked_cb));
   gtk_widget_set_visible (box, gtk_widget_get_first_child (box) != NULL);
   return box;
