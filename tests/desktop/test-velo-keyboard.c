@@ -23,6 +23,28 @@
 /* So long may a document take to appear, and its buttons with it. */
 #define MAX_SECONDS 60
 
+static gboolean
+frame_drawn_cb (GtkWidget     *widget,
+                GdkFrameClock *clock,
+                gpointer       user_data)
+{
+  guint *n_frames = user_data;
+
+  *n_frames += 1;
+  return G_SOURCE_CONTINUE;
+}
+
+/* What has just come to the screen can take the focus when it is laid out, two frames later at most. */
+static void
+wait_for_frames (GtkWindow *window)
+{
+  guint n_frames = 0;
+  guint id = gtk_widget_add_tick_callback (GTK_WIDGET (window), frame_drawn_cb, &n_frames, NULL);
+
+  WAIT_UNTIL (n_frames > 2);
+  gtk_widget_remove_tick_callback (GTK_WIDGET (window), id);
+}
+
 /* Every widget that @key stops at, once around @window, until it comes to one a second time. */
 static GPtrArray *
 walk_around (VeloKeys   *keys,
@@ -47,6 +69,8 @@ walk_around (VeloKeys   *keys,
       if (focus == NULL)
         continue;
       n_same = stops->len > 0 && focus == g_ptr_array_index (stops, stops->len - 1) ? n_same + 1 : 0;
+      if (n_same > 0)
+        wait_for_frames (window);
       if (n_same > MAX_SAME)
         g_error ("%s: %s is held fast at %s %s", step, key, G_OBJECT_TYPE_NAME (focus),
                  gtk_buildable_get_buildable_id (GTK_BUILDABLE (focus)));

@@ -17,12 +17,35 @@ static const struct { GdkModifierType modifier; KeySym sym; } modifiers[] = {
   { GDK_SHIFT_MASK, XK_Shift_L },
 };
 
+/* So long may a key take to the toolkit; which a window manager keeps for itself never comes. */
+#define MAX_ARRIVE_USEC (10 * G_USEC_PER_SEC)
+
+/* Keys that went down, on the keyboard and in the toolkit: of the display, whoever holds the struct. */
+static guint n_sent;
+static guint n_arrived;
+
+static gboolean
+on_event_cb (GSignalInvocationHint *hint,
+             guint                  n_values,
+             const GValue          *values,
+             gpointer               data)
+{
+  GdkEvent *event = g_value_peek_pointer (&values[1]);
+
+  n_arrived += gdk_event_get_event_type (event) == GDK_KEY_PRESS;
+  return TRUE;
+}
+
 gboolean
 velo_keys_open (VeloKeys *keys)
 {
+  guint signal;
   int ignored;
 
   *keys = (VeloKeys) { NULL };
+  g_type_ensure (GDK_TYPE_SURFACE);
+  signal = g_signal_lookup ("event", GDK_TYPE_SURFACE);
+  keys->hook = g_signal_add_emission_hook (signal, 0, on_event_cb, NULL, NULL);
   keys->display = XOpenDisplay (NULL);
   return keys->display != NULL && XTestQueryExtension (keys->display, &ignored, &ignored, &ignored, &ignored);
 }
@@ -30,6 +53,9 @@ velo_keys_open (VeloKeys *keys)
 void
 velo_keys_close (VeloKeys *keys)
 {
+  if (keys->hook != 0)
+    g_signal_remove_emission_hook (g_signal_lookup ("event", GDK_TYPE_SURFACE), keys->hook);
+  keys->hook = 0;
   if (keys->display != NULL)
     XCloseDisplay (keys->display);
   keys->display = NULL;
@@ -58,14 +84,22 @@ send (VeloKeys *keys,
 
   g_assert_cmpuint (code, !=, 0);
   XTestFakeKeyEvent (keys->display, code, down ? True : False, CurrentTime);
+  n_sent += down;
 }
 
-/* What the server has been told has come to the toolkit, and what the toolkit does at once is done. */
+/* What the server has been told has come to the toolkit, and what the toolkit does at once is done. While a
+ * frame is on its way to the screen the toolkit holds events back, and on a busy machine that lasts. */
 static void
 arrive (VeloKeys *keys)
 {
+  gint64 deadline = g_get_monotonic_time () + MAX_ARRIVE_USEC;
+
   XSync (keys->display, False);
   gdk_display_sync (gdk_display_get_default ());
+  while (n_arrived < n_sent && g_get_monotonic_time () < deadline)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (500);
+  n_arrived = n_sent;
   for (guint i = 0; i < 50; i++)
     while (g_main_context_iteration (NULL, FALSE))
       ;

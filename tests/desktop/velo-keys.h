@@ -10,6 +10,8 @@
 
 /**
  * VeloKeys:
+ * @display: (owned): connection of Xlib of its own
+ * @hook: hears which keys the toolkit has been given
  * @n_keys: keys that were pressed, shift and the like among them
  * @n_moves: of them, those that only moved the focus
  * @n_decisions: how often a person has to read and make up her mind
@@ -18,7 +20,8 @@
  */
 typedef struct
 {
-  gpointer display; /* (owned) of Xlib, a connection of its own */
+  gpointer display;
+  gulong hook;
   guint n_keys;
   guint n_moves;
   guint n_decisions;
