@@ -244,6 +244,7 @@ velo_claims_approve (VeloClaimsContext  *context,
                               "  who = excluded.who, time = excluded.time", "tttl", velo_claim_get_id (claim),
                               document, context->who, context->now)
     && velo_claims_note (context, velo_claim_get_id (claim), "approved", NULL, error)
+    && velo_claims_end_tasks (context, claim, 1 << VELO_TASK_KIND_DECIDE, "approved", error)
     && velo_claims_save (context, claim, error);
 }
 

@@ -335,6 +335,10 @@ test_approved (Fixture       *fixture,
   click (in_page (fixture, "next_button"));
   answer ("Approve the calculation?", "confirm");
   WAIT_UNTIL (find_text (in_page (fixture, "contacts_list"), "Calculation approved by the desk") != NULL);
+  /* decided is decided */
+  WAIT_UNTIL (find_text (in_page (fixture, "tasks_list"), "Decide about the calculation") == NULL);
+  WAIT_UNTIL (gtk_widget_get_mapped (in_page (fixture, "calculation_group")));
+  g_assert_false (gtk_widget_get_visible (in_page (fixture, "next_button")));
   again = velo_claims_flow_act (flow, flow->assessor, "POST", "offer", "");
   g_assert_cmpuint (fixture->test.status, ==, 200);
   state = velo_claims_flow_get_state (flow);

@@ -55,6 +55,7 @@ struct _VeloClaimPage
   char *saving;              /* (owned) (nullable): claim whose file is being saved */
   VeloClaimStep step;
   VeloClaimsAct asked_act; /* what a sentence is asked for */
+  gboolean approved;      /* and nothing was asked of the desk since */
   gboolean desk_decides;
   gboolean unfiled;  /* the offer is made, its derivation is not filed */
   gboolean returned; /* the bank sent the money back, and nobody has cleared it */

@@ -73,7 +73,7 @@ velo_claim_page_show_step (VeloClaimPage *self)
   VeloClaimState state = velo_claim_get_state (self->claim);
   g_autofree char *help = NULL;
 
-  self->step = velo_claim_step_get (self->claim, role, self->desk_decides);
+  self->step = velo_claim_step_get (self->claim, role, self->desk_decides && !self->approved);
   if (velo_claim_page_get_bank_file (self) != NULL)
     {
       self->step.label = _("Save _File for the Bank…");
@@ -167,6 +167,22 @@ note_reason (VeloClaimPage *self,
 /* Tasks */
 
 /* An assessor has nothing to do with calls and payouts. */
+/* The desk has agreed, and nothing has been asked of it since. */
+static gboolean
+is_approved (GPtrArray *entries,
+             GPtrArray *tasks)
+{
+  gboolean approved = FALSE;
+
+  for (guint i = 0; entries != NULL && i < entries->len; i++)
+    approved |= g_strcmp0 (velo_claim_entry_get_what (g_ptr_array_index (entries, i)), "approved") == 0;
+  for (guint i = 0; tasks != NULL && i < tasks->len; i++)
+    if (velo_call_task_get_kind (g_ptr_array_index (tasks, i)) == VELO_TASK_KIND_DECIDE
+        && velo_call_task_get_done (g_ptr_array_index (tasks, i)) == 0)
+      return FALSE;
+  return approved;
+}
+
 static void
 show_tasks (VeloClaimPage *self,
             GPtrArray     *tasks)
@@ -305,6 +321,7 @@ loaded_cb (GObject      *object,
     }
   g_set_object (&self->claim, answer->claim);
   note_reason (self, answer->entries);
+  self->approved = is_approved (answer->entries, answer->tasks);
   show_tasks (self, answer->tasks);
   show_claim (self);
   velo_claims_sheet_fill_contacts (self->contacts_list, answer->entries);
