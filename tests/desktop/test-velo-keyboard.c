@@ -372,6 +372,19 @@ test_search (Program       *program,
   velo_walk_close (&walk);
 }
 
+/* Help from where the question arises, and back. */
+static void
+assert_help (VeloKeys *keys,
+             GType     type)
+{
+  velo_keys_press (keys, "F1");
+  WAIT_UNTIL (velo_walk_find_active (VELO_TYPE_HELP) != NULL);
+  g_assert_true (G_TYPE_CHECK_INSTANCE_TYPE (gtk_window_get_transient_for (velo_walk_find_active (VELO_TYPE_HELP)),
+                                             type));
+  velo_keys_press (keys, "Escape");
+  WAIT_UNTIL (velo_walk_find_active (type) != NULL);
+}
+
 /* What is missing in a typed invoice: the focus goes to the first of it, past the notes to the next. */
 static void
 test_wrong_sale (Program       *program,
@@ -385,6 +398,7 @@ test_wrong_sale (Program       *program,
   velo_keys_press (&walk.keys, "<Control>n");
   WAIT_UNTIL ((window = velo_walk_find_active (VELO_TYPE_SALE_DIALOG)) != NULL);
   velo_test_settle ();
+  assert_help (&walk.keys, VELO_TYPE_SALE_DIALOG);
   gtk_window_set_focus (window, NULL);
   velo_keys_press (&walk.keys, "Return");
   WAIT_UNTIL (gtk_window_get_focus (window) != NULL && find_problem (gtk_window_get_focus (window)) != NULL);
@@ -469,6 +483,7 @@ test_wrong_assistant (Program       *program,
   velo_walk_insure (&walk, "Invoice", "Vehicle");
   window = velo_walk_find_active (VELO_TYPE_ASSISTANT_WINDOW);
   WAIT_UNTIL (velo_walk_has_focus (window, "lock_row"));
+  assert_help (&walk.keys, VELO_TYPE_ASSISTANT_WINDOW);
   /* Enter leads on and answers nothing */
   velo_keys_press (&walk.keys, "Return");
   WAIT_UNTIL (velo_field_get_problem (velo_test_find (GTK_WIDGET (window), "lock_row")) != NULL);

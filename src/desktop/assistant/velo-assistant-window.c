@@ -503,6 +503,8 @@ velo_assistant_window_new (GtkWindow   *parent,
 
   return g_object_new (VELO_TYPE_ASSISTANT_WINDOW,
                        "transient-for", parent,
+                       /* for the keys of the program, help above all */
+                       "application", parent == NULL ? NULL : gtk_window_get_application (parent),
                        "counter", counter,
                        "settings", settings,
                        "vehicle-id", vehicle_id,

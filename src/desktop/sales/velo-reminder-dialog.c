@@ -447,6 +447,8 @@ velo_reminder_dialog_present (GtkWindow        *parent,
                        "counter", counter,
                        "vehicles", vehicles,
                        "transient-for", parent,
+                       /* for the keys of the program, help above all */
+                       "application", parent == NULL ? NULL : gtk_window_get_application (parent),
                        "destroy-with-parent", parent != NULL,
                        NULL);
   go_to (self, names[page]);

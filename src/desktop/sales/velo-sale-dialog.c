@@ -477,6 +477,8 @@ make (GtkWindow   *parent,
 {
   VeloSaleDialog *self = g_object_new (VELO_TYPE_SALE_DIALOG,
                                        "transient-for", parent,
+                                       /* for the keys of the program, help above all */
+                                       "application", parent == NULL ? NULL : gtk_window_get_application (parent),
                                        "destroy-with-parent", parent != NULL,
                                        NULL);
 
