@@ -21,6 +21,7 @@ typedef struct
 {
   VeloInvoice      *invoice;
   VeloNumberFinder *numbers;
+  gboolean          is_named; /* whether the words of the line can be about the article */
 } Context;
 
 static VeloFinding *
@@ -68,15 +69,18 @@ add_finding (VeloVehicle *vehicle,
 }
 
 static VeloSureness
-sureness_of (VeloKnownArticle *article)
+sureness_of (Context *context, VeloKnownArticle *article)
 {
+  if (!context->is_named)
+    return VELO_SURENESS_LOW;
   return velo_known_article_get_times_confirmed (article) >= SURE_TIMES ? VELO_SURENESS_HIGH
                                                                         : VELO_SURENESS_GOOD;
 }
 
 /* Sets a property to what is remembered, unless the invoice itself says it in so many words. */
 static void
-remember (VeloVehicle      *vehicle,
+remember (Context          *context,
+          VeloVehicle      *vehicle,
           const char       *field,
           const char       *value,
           VeloInvoiceLine  *line,
@@ -91,7 +95,7 @@ remember (VeloVehicle      *vehicle,
   remove_findings (velo_vehicle_get_findings (vehicle), field);
   g_object_set (vehicle, field, value, NULL);
   add_finding (vehicle, field, value, velo_invoice_line_get_description (line), index,
-               sureness_of (article));
+               sureness_of (context, article));
 }
 
 static guint
@@ -182,19 +186,28 @@ remove_vehicles (VeloInvoice *invoice, int index)
     }
 }
 
+/* Whether a line is taken for a vehicle. */
+static gboolean
+has_vehicle (VeloInvoice *invoice, int index)
+{
+  GListModel *vehicles = G_LIST_MODEL (velo_invoice_get_vehicles (invoice));
+
+  for (guint i = 0; i < g_list_model_get_n_items (vehicles); i++)
+    {
+      g_autoptr (VeloVehicle) vehicle = g_list_model_get_item (vehicles, i);
+
+      if (velo_vehicle_get_line (vehicle) == index)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 apply_vehicle (Context *context, VeloInvoiceLine *line, int index, VeloKnownArticle *article)
 {
   GListModel *vehicles = G_LIST_MODEL (velo_invoice_get_vehicles (context->invoice));
-  gboolean    found = FALSE;
 
-  for (guint i = 0; i < g_list_model_get_n_items (vehicles) && !found; i++)
-    {
-      g_autoptr (VeloVehicle) vehicle = g_list_model_get_item (vehicles, i);
-
-      found = velo_vehicle_get_line (vehicle) == index;
-    }
-  if (!found)
+  if (!has_vehicle (context->invoice, index))
     add_vehicles (context, line, index);
   for (guint i = 0; i < g_list_model_get_n_items (vehicles); i++)
     {
@@ -203,8 +216,8 @@ apply_vehicle (Context *context, VeloInvoiceLine *line, int index, VeloKnownArti
       if (velo_vehicle_get_line (vehicle) != index)
         continue;
       velo_vehicle_set_kind (vehicle, velo_known_article_get_kind (article));
-      remember (vehicle, "maker", velo_known_article_get_maker (article), line, index, article);
-      remember (vehicle, "model", velo_known_article_get_model (article), line, index, article);
+      remember (context, vehicle, "maker", velo_known_article_get_maker (article), line, index, article);
+      remember (context, vehicle, "model", velo_known_article_get_model (article), line, index, article);
     }
 }
 
@@ -240,8 +253,8 @@ apply_lock (Context *context, VeloInvoiceLine *line, int index, VeloKnownArticle
   if (velo_vehicle_get_lock_price_cents (vehicle) == 0)
     velo_vehicle_set_lock_price_cents (vehicle,
                                        velo_invoice_line_get_gross_cents (line) / n_units_of (line));
-  remember (vehicle, "lock-maker", velo_known_article_get_maker (article), line, index, article);
-  remember (vehicle, "lock-model", velo_known_article_get_model (article), line, index, article);
+  remember (context, vehicle, "lock-maker", velo_known_article_get_maker (article), line, index, article);
+  remember (context, vehicle, "lock-model", velo_known_article_get_model (article), line, index, article);
 }
 
 static void
@@ -256,7 +269,29 @@ apply_article (Context *context, VeloInvoiceLine *line, int index, VeloKnownArti
   if (kind == VELO_ARTICLE_KIND_LOCK)
     apply_lock (context, line, index, article);
   velo_invoice_line_set_kind (line, kind);
-  velo_invoice_line_set_kind_sureness (line, sureness_of (article));
+  velo_invoice_line_set_kind_sureness (line, sureness_of (context, article));
+}
+
+/* What is remembered of the article of a line. Where a number was given to another article, what the reader
+ * made of the words is better than what is remembered of the number; where it made nothing of them, what is
+ * remembered is a guess. */
+static void
+apply_best (Context *context, VeloInvoiceLine *line, int index, GPtrArray *articles, const char *seller_key)
+{
+  for (guint k = 0; k < articles->len; k++)
+    {
+      VeloKnownArticle *article = articles->pdata[k];
+
+      if (!velo_known_article_matches (article, seller_key, line))
+        continue;
+      context->is_named = velo_known_article_is_named (article, line);
+      if (!context->is_named
+          && (has_vehicle (context->invoice, index)
+              || !velo_article_kind_is_insurable (velo_known_article_get_kind (article))))
+        continue;
+      apply_article (context, line, index, article);
+      return;
+    }
 }
 
 /**
@@ -275,7 +310,7 @@ velo_article_memory_apply (VeloInvoice *invoice, GPtrArray *articles)
   GListModel      *lines = G_LIST_MODEL (velo_invoice_get_lines (invoice));
   g_autofree char *seller_key = velo_invoice_dup_seller_key (invoice);
   g_autoptr (VeloNumberFinder) numbers = NULL;
-  Context context = { invoice, NULL };
+  Context context = { invoice, NULL, TRUE };
 
   if (articles == NULL || articles->len == 0)
     return;
@@ -292,12 +327,7 @@ velo_article_memory_apply (VeloInvoice *invoice, GPtrArray *articles)
     {
       g_autoptr (VeloInvoiceLine) line = g_list_model_get_item (lines, i);
 
-      for (guint k = 0; k < articles->len; k++)
-        if (velo_known_article_matches (articles->pdata[k], seller_key, line))
-          {
-            apply_article (&context, line, (int) i + 1, articles->pdata[k]);
-            break;
-          }
+      apply_best (&context, line, (int) i + 1, articles, seller_key);
     }
 }
 

@@ -7,6 +7,8 @@
 
 #include "velo-known-article.h"
 
+#include <string.h>
+
 #include "velo-record-private.h"
 #include "velo-text.h"
 
@@ -55,4 +57,45 @@ velo_known_article_matches (VeloKnownArticle *self,
     && !velo_text_is_empty (velo_invoice_line_get_article_number (line));
   model_key = velo_invoice_line_dup_model_key (line);
   return !has_numbers && *model_key != '\0' && g_str_equal (self->model_key, model_key);
+}
+
+/* Whether the words of a line contain a name. */
+static gboolean
+contains (const char *model_key,
+          const char *name)
+{
+  g_autofree char *folded = velo_text_fold (name);
+  g_autofree char *key = velo_text_key (folded);
+
+  return *key != '\0' && strstr (model_key, key) != NULL;
+}
+
+/**
+ * velo_known_article_is_named:
+ * @self: an article
+ * @line: a line that velo_known_article_matches()
+ *
+ * Some shops give the number of an article that is sold out to the next one. The words tell them apart:
+ * they begin as they did, or name the maker or the model. Who knows a GTIN need not look at words.
+ *
+ * Returns: whether the words of @line can be about @self
+ */
+gboolean
+velo_known_article_is_named (VeloKnownArticle *self,
+                             VeloInvoiceLine  *line)
+{
+  g_autofree char *model_key = NULL;
+  gsize n_alike = 0;
+
+  g_return_val_if_fail (VELO_IS_KNOWN_ARTICLE (self), FALSE);
+  g_return_val_if_fail (VELO_IS_INVOICE_LINE (line), FALSE);
+
+  model_key = velo_invoice_line_dup_model_key (line);
+  if (is_same_key (self->gtin, velo_invoice_line_get_gtin (line))
+      || velo_text_is_empty (self->model_key) || *model_key == '\0')
+    return TRUE;
+  while (model_key[n_alike] != '\0' && model_key[n_alike] == self->model_key[n_alike])
+    n_alike++;
+  return 2 * n_alike >= MIN (strlen (model_key), strlen (self->model_key))
+         || contains (model_key, self->model) || contains (model_key, self->maker);
 }

@@ -33,5 +33,7 @@ VELO_DECLARE_RECORD (VeloKnownArticle, velo_known_article, KNOWN_ARTICLE, VELO_K
 gboolean velo_known_article_matches (VeloKnownArticle *self,
                                      const char       *seller_key,
                                      VeloInvoiceLine  *line);
+gboolean velo_known_article_is_named (VeloKnownArticle *self,
+                                      VeloInvoiceLine  *line);
 
 G_END_DECLS

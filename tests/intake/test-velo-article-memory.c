@@ -175,6 +175,43 @@ test_strangers (void)
   g_assert_cmpuint (n_vehicles (other_number), ==, 0);
 }
 
+/* The number of what is sold out is given to the next bicycle: its own words are right, not the old ones. What
+ * the reader makes nothing of is a guess; more words of the same are the same. */
+static void
+test_number_reused (void)
+{
+  g_autoptr (GPtrArray) articles = memory_of (VELO_ARTICLE_KIND_EBIKE, "MR P7", "", "4711");
+  g_autoptr (VeloInvoice) other = invoice_with ("Abendrot Forte 3", "", "4711", "1");
+  g_autoptr (VeloInvoice) unread = invoice_with ("AR F3", "", "4711", "1");
+  g_autoptr (VeloInvoice) longer = invoice_with ("MR P7 Gr. L schwarz", "", "4711", "1");
+  g_autoptr (VeloInvoice) named = invoice_with ("Rad Morgenrot, Gr. L", "", "4711", "1");
+  g_autoptr (VeloVehicle) guessed = guess (other, "Forte 3", VELO_SURENESS_GOOD);
+  g_autoptr (VeloVehicle) unsure = NULL;
+  g_autoptr (VeloVehicle) same = NULL;
+  g_autoptr (VeloFinding) low = NULL;
+  g_autoptr (VeloFinding) good = NULL;
+
+  velo_article_memory_apply (other, articles);
+  g_assert_cmpstr (velo_vehicle_get_model (guessed), ==, "Forte 3");
+
+  velo_article_memory_apply (unread, articles);
+  g_assert_cmpuint (n_vehicles (unread), ==, 1);
+  unsure = vehicle_of (unread, 0);
+  low = finding_of (unsure, "model");
+  g_assert_cmpint (velo_finding_get_sureness (low), ==, VELO_SURENESS_LOW);
+
+  velo_article_memory_apply (longer, articles);
+  same = vehicle_of (longer, 0);
+  good = finding_of (same, "model");
+  g_assert_cmpstr (velo_vehicle_get_model (same), ==, "Piano 7");
+  g_assert_cmpint (velo_finding_get_sureness (good), ==, VELO_SURENESS_GOOD);
+
+  g_clear_object (&same);
+  velo_article_memory_apply (named, articles);
+  same = vehicle_of (named, 0);
+  g_assert_cmpstr (velo_vehicle_get_model (same), ==, "Piano 7");
+}
+
 static void
 test_lock (void)
 {
@@ -230,6 +267,7 @@ main (int argc, char **argv)
   g_test_add_func ("/intake/article-memory/guess", test_guess);
   g_test_add_func ("/intake/article-memory/no-vehicle", test_no_vehicle);
   g_test_add_func ("/intake/article-memory/strangers", test_strangers);
+  g_test_add_func ("/intake/article-memory/number-reused", test_number_reused);
   g_test_add_func ("/intake/article-memory/lock", test_lock);
   g_test_add_func ("/intake/article-memory/round", test_round);
   return g_test_run ();
