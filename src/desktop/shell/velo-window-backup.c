@@ -158,10 +158,17 @@ restore_backup_cb (GtkWidget  *widget,
   VeloWindow *self = VELO_WINDOW (widget);
   g_autofree char *folder = dup_backup_folder (self);
   g_autoptr(GFile) start = g_file_new_for_path (folder);
+  g_autoptr(GtkFileFilter) filter = gtk_file_filter_new ();
   GtkFileChooserNative *dialog = NULL;
+
+  /* where there is no copy yet, the database itself must not be offered as one */
+  g_mkdir_with_parents (folder, 0700);
+  gtk_file_filter_set_name (filter, _("Backup"));
+  gtk_file_filter_add_suffix (filter, "backup");
 
   dialog = gtk_file_chooser_native_new (_("Restore Backup"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_OPEN,
                                         _("_Open"), _("_Cancel"));
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
   gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (dialog), start, NULL);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   g_signal_connect_object (dialog, "response", G_CALLBACK (backup_chosen_cb), self, 0);
