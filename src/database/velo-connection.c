@@ -19,6 +19,7 @@
 #include "velo-statement-private.h"
 
 #define BUSY_TIMEOUT_MSEC 5000
+#define BUSY_RETRY_USEC 10000
 #define PROGRESS_STEPS 2000
 #define MOST_KEPT 128
 #define SYNC_BYTES (16 * 1024 * 1024)
@@ -126,14 +127,12 @@ open_handle (const char *path,
 }
 
 static gboolean
-set_pragmas (VeloConnection *self,
-             GError        **error)
+set_log (VeloConnection *self,
+         GError        **error)
 {
   g_autoptr(VeloStatement) statement = NULL;
   gboolean has_row = FALSE;
 
-  if (!velo_connection_execute (self, "PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL", error))
-    return FALSE;
   statement = velo_connection_query (self, error, "PRAGMA journal_mode=WAL", NULL);
   if (statement == NULL || !velo_statement_step (statement, &has_row, error))
     return FALSE;
@@ -142,6 +141,31 @@ set_pragmas (VeloConnection *self,
       g_set_error_literal (error, VELO_DATABASE_ERROR, VELO_DATABASE_ERROR_IO,
                            "the file system allows no write-ahead log");
       return FALSE;
+    }
+  return TRUE;
+}
+
+/* SQLite asks nobody to wait while it switches to the log, and two processes that make the file at once do just
+ * that. */
+static gboolean
+set_pragmas (VeloConnection *self,
+             GError        **error)
+{
+  gint64 deadline = g_get_monotonic_time () + BUSY_TIMEOUT_MSEC * G_TIME_SPAN_MILLISECOND;
+  g_autoptr(GError) local_error = NULL;
+
+  if (!velo_connection_execute (self, "PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL", error))
+    return FALSE;
+  while (!set_log (self, &local_error))
+    {
+      if (!g_error_matches (local_error, VELO_DATABASE_ERROR, VELO_DATABASE_ERROR_BUSY)
+          || g_get_monotonic_time () > deadline)
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return FALSE;
+        }
+      g_clear_error (&local_error);
+      g_usleep (BUSY_RETRY_USEC);
     }
   return TRUE;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tests what is done with files: old, new, damaged, copied, put back. */
 
+#include <sqlite3.h>
 #include <string.h>
 
 #include "velo-await.h"
@@ -560,6 +561,32 @@ test_left_behind (Fixture       *fixture,
   close_database (fixture, second);
 }
 
+static gboolean
+let_go_cb (gpointer user_data)
+{
+  g_assert_cmpint (sqlite3_exec (user_data, "COMMIT", NULL, NULL, NULL), ==, SQLITE_OK);
+  return G_SOURCE_REMOVE;
+}
+
+/* Two processes make the same file at once: who finds it in the other's hands waits a moment. SQLite itself does
+ * not when the log is switched on. */
+static void
+test_made_by_another (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  g_autoptr(VeloDatabase) database = NULL;
+  g_autoptr(GError) error = NULL;
+  sqlite3 *other = NULL;
+
+  g_assert_cmpint (sqlite3_open (fixture->path, &other), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (other, "BEGIN IMMEDIATE", NULL, NULL, NULL), ==, SQLITE_OK);
+  g_timeout_add (200, let_go_cb, other);
+  database = open_database (fixture, &version_2, &error);
+  g_assert_no_error (error);
+  close_database (fixture, g_steal_pointer (&database));
+  sqlite3_close (other);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -577,6 +604,7 @@ main (int   argc,
   ADD ("migration", test_migration);
   ADD ("migration-fails", test_migration_fails);
   ADD ("opened-together", test_opened_together);
+  ADD ("made-by-another", test_made_by_another);
   ADD ("backups", test_backups);
   ADD ("backup-fails", test_backup_fails);
   ADD ("restore", test_restore);

@@ -469,23 +469,6 @@ test_activated (Fixture       *fixture,
   g_unlink (service);
 }
 
-/* The log is used from its beginning again after a while: not its size counts but how often it changes. */
-static gboolean
-has_written (Fixture  *fixture,
-             GStatBuf *seen,
-             guint    *n_writes)
-{
-  g_autofree char *path = g_build_filename (fixture->home, "veloinsure", "training", "veloinsure.db-wal", NULL);
-  GStatBuf now = { 0 };
-
-  if (g_stat (path, &now) != 0
-      || (now.st_mtim.tv_sec == seen->st_mtim.tv_sec && now.st_mtim.tv_nsec == seen->st_mtim.tv_nsec))
-    return FALSE;
-  *seen = now;
-  ++*n_writes;
-  return TRUE;
-}
-
 /* Killed in the middle of many files, and started again: nothing is lost and nothing is there twice. */
 static void
 test_killed (Fixture       *fixture,
@@ -495,8 +478,6 @@ test_killed (Fixture       *fixture,
     "de_facturx_en16931_text.pdf", "de_xrechnung_ubl_leasing.xml", "de_cii_used_margin_scheme.xml",
     "at_ebinterface_6p1.xml", "de_cii_extended_serial.xml",
   };
-  GStatBuf seen = { 0 };
-  guint n_writes = 0;
 
   put (fixture, vehicles[0], "a.pdf");
   write_settings (fixture, TRUE);
@@ -513,8 +494,8 @@ test_killed (Fixture       *fixture,
       else
         g_assert_true (g_file_set_contents (path, order, -1, NULL));
     }
-  /* some are stored, most are not */
-  WAIT_UNTIL (has_written (fixture, &seen, &n_writes) && n_writes >= 12);
+  /* some are stored, some are not, unless the machine is very fast */
+  WAIT_UNTIL (count_sales (fixture) >= 2);
   g_subprocess_send_signal (fixture->process, SIGKILL);
   wait_for_end (fixture->process);
   g_clear_object (&fixture->process);
