@@ -217,7 +217,7 @@ test_slices (void)
   for (guint i = 0; i < 4; i++)
     {
       g_autofree char *name = g_strdup_printf ("a/%u.bin", i);
-      g_autofree guint8 *data = g_malloc (1000 * i);
+      g_autofree guint8 *data = g_malloc (1000 * i + 1);
       g_autoptr(GBytes) content = NULL;
 
       memset (data, (int) i, 1000 * i);
