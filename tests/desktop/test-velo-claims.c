@@ -11,6 +11,7 @@
 #include "velo-claim-step.h"
 #include "velo-claims-text.h"
 #include "velo-claims-view.h"
+#include "velo-field.h"
 #include "velo-invitation-dialog.h"
 #include "velo-money-row.h"
 #include "velo-notice.h"
@@ -213,6 +214,7 @@ test_new_claim (Fixture       *fixture,
   VeloClaimDialog *dialog;
   GtkLabel *answer;
   VeloNotice *notice;
+  GtkWidget *number;
 
   WAIT_UNTIL (shows (fixture, "work"));
   g_signal_emit_by_name (in_view (fixture, "new_button"), "clicked");
@@ -227,10 +229,20 @@ test_new_claim (Fixture       *fixture,
   gtk_switch_set_active (find (dialog, VELO_TYPE_CLAIM_DIALOG, "airbags_switch"), TRUE);
   g_assert_nonnull (strstr (gtk_label_get_label (answer), "irbags"));
   gtk_switch_set_active (find (dialog, VELO_TYPE_CLAIM_DIALOG, "airbags_switch"), FALSE);
+  /* told where it is wrong, gone to, and forgotten when it is corrected */
+  gtk_editable_set_text (find (dialog, VELO_TYPE_CLAIM_DIALOG, "plate_row"), "XX 99999999999");
   g_signal_emit_by_name (find (dialog, VELO_TYPE_CLAIM_DIALOG, "save_button"), "clicked");
+  number = find (dialog, VELO_TYPE_CLAIM_DIALOG, "number_row");
+  WAIT_UNTIL (velo_field_get_problem (number) != NULL);
+  g_assert_nonnull (strstr (velo_field_get_problem (number), "claim number"));
+  g_assert_nonnull (velo_field_get_problem (find (dialog, VELO_TYPE_CLAIM_DIALOG, "plate_row")));
+  g_assert_nonnull (velo_field_get_problem (find (dialog, VELO_TYPE_CLAIM_DIALOG, "name_row")));
+  g_assert_null (velo_field_get_problem (find (dialog, VELO_TYPE_CLAIM_DIALOG, "country_row")));
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (dialog)), number));
+  gtk_editable_set_text (find (dialog, VELO_TYPE_CLAIM_DIALOG, "plate_row"), "H-XY 12");
+  g_assert_null (velo_field_get_problem (find (dialog, VELO_TYPE_CLAIM_DIALOG, "plate_row")));
   notice = find (dialog, VELO_TYPE_CLAIM_DIALOG, "notice");
-  WAIT_UNTIL (velo_notice_get_revealed (notice));
-  g_assert_nonnull (strstr (velo_notice_get_title (notice), "claim number"));
+  g_assert_false (velo_notice_get_revealed (notice));
   /* a number that is taken */
   gtk_editable_set_text (find (dialog, VELO_TYPE_CLAIM_DIALOG, "number_row"), "26-1000001");
   gtk_editable_set_text (find (dialog, VELO_TYPE_CLAIM_DIALOG, "name_row"), "Ömer Ünal");

@@ -12,6 +12,7 @@
 #include "velo-claim-merge.h"
 #include "velo-claims-text.h"
 #include "velo-date-row.h"
+#include "velo-field.h"
 #include "velo-money-row.h"
 #include "velo-notice.h"
 
@@ -93,6 +94,57 @@ get_row (VeloClaimDialog *self,
          const Place     *place)
 {
   return G_STRUCT_MEMBER (gpointer, self, place->row);
+}
+
+/* What is wrong */
+
+/* Which row the service complains of; what has none is told above them all. */
+static const struct
+{
+  gsize row;
+  int problem;
+} complaints[] = {
+  { G_STRUCT_OFFSET (VeloClaimDialog, number_row), VELO_CLAIM_PROBLEM_NUMBER },
+  { G_STRUCT_OFFSET (VeloClaimDialog, country_row), VELO_CLAIM_PROBLEM_COUNTRY },
+  { G_STRUCT_OFFSET (VeloClaimDialog, plate_row), VELO_CLAIM_PROBLEM_PLATE },
+  { G_STRUCT_OFFSET (VeloClaimDialog, loss_row), VELO_CLAIM_PROBLEM_LOSS_DATE },
+  { G_STRUCT_OFFSET (VeloClaimDialog, name_row), VELO_CLAIM_PROBLEM_NAME },
+  { G_STRUCT_OFFSET (VeloClaimDialog, phone_row), VELO_CLAIM_PROBLEM_PHONE },
+};
+
+/* @problems: #VeloClaimProblem flags; they are told below the rows, and the first is gone to */
+static void
+show_problems (VeloClaimDialog *self,
+               int              problems)
+{
+  GtkWidget *first = NULL;
+  int others = problems;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (complaints); i++)
+    {
+      GtkWidget *row = G_STRUCT_MEMBER (gpointer, self, complaints[i].row);
+      g_autofree char *text = velo_claims_text_dup_problems (problems & complaints[i].problem);
+
+      velo_field_set_problem (row, text);
+      if (first == NULL && *text != '\0')
+        first = row;
+      others &= ~complaints[i].problem;
+    }
+  if (others != 0)
+    {
+      g_autofree char *text = velo_claims_text_dup_problems (others);
+
+      velo_notice_show (self->notice, VELO_NOTICE_KIND_ERROR, text);
+    }
+  if (first != NULL)
+    velo_field_focus (first);
+}
+
+/* Who corrects an entry need not be told of it any more. */
+static void
+forget_problem_cb (GtkWidget *row)
+{
+  velo_field_set_problem (row, NULL);
 }
 
 static void
@@ -309,6 +361,11 @@ saved_cb (GObject      *object,
       merge_newest (self, error);
       return;
     }
+  else if (error != NULL && velo_claims_client_error_get_problems (error) != 0)
+    {
+      show_problems (self, velo_claims_client_error_get_problems (error));
+      return;
+    }
   else if (error != NULL)
     text = velo_claims_text_dup_error (error);
   velo_notice_show (self->notice, VELO_NOTICE_KIND_ERROR, text != NULL ? text : "");
@@ -318,13 +375,16 @@ static void
 on_save_cb (VeloClaimDialog *self)
 {
   g_autoptr(VeloClaim) claim = velo_record_copy (self->claim);
+  gboolean is_day = velo_date_row_is_valid (self->loss_row);
 
-  if (!velo_date_row_is_valid (self->loss_row) || !velo_money_row_is_valid (self->estimate_row))
+  if (!is_day || !velo_money_row_is_valid (self->estimate_row))
     {
       velo_notice_show (self->notice, VELO_NOTICE_KIND_ERROR, _("Please check the date and the estimated damage."));
+      velo_field_focus (is_day ? GTK_WIDGET (self->estimate_row) : GTK_WIDGET (self->loss_row));
       return;
     }
   velo_notice_hide (self->notice);
+  show_problems (self, 0);
   read_claim (self, claim);
   gtk_widget_set_sensitive (self->save_button, FALSE);
   if (self->is_new)
@@ -422,6 +482,10 @@ static void
 velo_claim_dialog_init (VeloClaimDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (self->number_row, "changed", G_CALLBACK (forget_problem_cb), NULL);
+  g_signal_connect (self->plate_row, "changed", G_CALLBACK (forget_problem_cb), NULL);
+  g_signal_connect (self->name_row, "changed", G_CALLBACK (forget_problem_cb), NULL);
+  g_signal_connect (self->phone_row, "changed", G_CALLBACK (forget_problem_cb), NULL);
   self->is_new = TRUE;
   self->claim = velo_claim_new ();
   velo_intake_set_financing (velo_claim_get_intake (self->claim), VELO_FINANCING_UNKNOWN);

@@ -355,9 +355,14 @@ velo_claims_text_dup_settlement (int reasons)
   return join_flags (settlement_words, G_N_ELEMENTS (settlement_words), reasons);
 }
 
-/* @problems: #VeloClaimProblem flags */
-static char *
-dup_problems (int problems)
+/**
+ * velo_claims_text_dup_problems:
+ * @problems: #VeloClaimProblem flags
+ *
+ * Returns: (transfer full): what the service did not take, a sentence a line
+ */
+char *
+velo_claims_text_dup_problems (int problems)
 {
   return join_flags (problem_words, G_N_ELEMENTS (problem_words), problems);
 }
@@ -481,7 +486,7 @@ velo_claims_text_dup_error (const GError *error)
       int problems = velo_claims_client_error_get_problems (error);
 
       if (problems != 0)
-        return dup_problems (problems);
+        return velo_claims_text_dup_problems (problems);
       if (error->code == VELO_CLAIMS_CLIENT_ERROR_CONFLICT)
         {
           conflict = velo_claims_text_dup_faster (error);

@@ -19,6 +19,7 @@ char       *velo_claims_text_dup_clock       (VeloClaim              *claim,
 char       *velo_claims_text_dup_until       (gint64                  time,
                                               gint64                  now);
 char       *velo_claims_text_dup_suitability (int                     reasons);
+char       *velo_claims_text_dup_problems    (int                     problems);
 char       *velo_claims_text_dup_settlement  (int                     reasons);
 char       *velo_claims_text_dup_entry       (VeloClaimEntry         *entry);
 char       *velo_claims_text_dup_entry_reason (VeloClaimEntry       *entry);
