@@ -201,7 +201,7 @@ test_narrow (Fixture       *fixture,
   WAIT_UNTIL (gtk_widget_get_width (GTK_WIDGET (view)) > 0);
   gtk_widget_measure (GTK_WIDGET (view), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
   g_assert_cmpint (minimum, <=, 360);
-  g_assert_true (velo_sale_pane_is_narrow (velo_sales_view_get_pane (view)));
+  WAIT_UNTIL (velo_sale_pane_is_narrow (velo_sales_view_get_pane (view)));
 }
 
 static void
