@@ -7,6 +7,8 @@
 
 #include <glib/gstdio.h>
 
+#include "velo-crash.h"
+
 /* Monday, 16 November 2026, 10:00 in Hannover. */
 #define START G_GINT64_CONSTANT (1794819600000000)
 
@@ -71,6 +73,7 @@ velo_claims_test_set_up (VeloClaimsTest *test,
 {
   g_autoptr(GError) error = NULL;
 
+  velo_crash_tell ();
   test->directory = g_dir_make_tmp ("velo-claims-XXXXXX", &error);
   g_assert_no_error (error);
   test->database = g_build_filename (test->directory, "claims.sqlite", NULL);
