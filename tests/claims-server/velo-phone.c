@@ -189,14 +189,21 @@ velo_phone_wait_offer (VeloPhone *phone,
   g_assert_true (velo_phone_wait_state (phone, "document.querySelector(\"a[href='/claim/account']\")", "offered"));
 }
 
-/* The newest code that came as a text message. */
+/* The newest code that came as a text message: it is there when the page asks for it. */
 void
 velo_phone_type_code (VeloPhone *phone)
 {
-  g_autofree char *words = velo_claims_flow_get_words (&phone->flow, "code");
-  const char *digits = strstr (words, ": ") + 2;
-  g_autofree char *code = g_strndup (digits, strspn (digits, "0123456789 "));
+  g_autofree char *words = NULL;
+  g_autofree char *code = NULL;
+  const char *digits;
 
+  g_assert_true (velo_browser_wait (phone->browser, "document.querySelector('#code')"));
+  words = velo_claims_flow_get_words (&phone->flow, "code");
+  g_assert_nonnull (words);
+  digits = strstr (words, ": ");
+  g_assert_nonnull (digits);
+  digits += 2;
+  code = g_strndup (digits, strspn (digits, "0123456789 "));
   velo_browser_type (phone->browser, "#code", code);
 }
 
