@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The claims' journal: who did what and why, in a chain of hashes to which rows are only added. What
- * people wrote stands beside it, so that it can be deleted in time without breaking the chain. */
+/* The claims' journal: who did what and why, in a chain of hashes to which rows are only added. Where it
+ * ends is kept apart, so that an end that is cut off shows. What people wrote stands beside it, so that it
+ * can be deleted in time without breaking the chain. */
 
 #define G_LOG_DOMAIN "velo-claims"
 
@@ -89,6 +90,24 @@ entry_from_statement (VeloStatement *statement)
   return entry;
 }
 
+/* Where the journal ends, whatever rows are there: who goes on after a journal that was cut off leaves a
+ * gap, which stays to be seen. */
+static gboolean
+read_end (VeloConnection  *connection,
+          int             *number,
+          char           **hash,
+          GError         **error)
+{
+  g_autoptr(VeloStatement) end = velo_connection_query (connection, error, "SELECT number, hash FROM journal_end", NULL);
+  gboolean has_row = FALSE;
+
+  if (end == NULL || !velo_statement_step (end, &has_row, error))
+    return FALSE;
+  *number = has_row ? (int) velo_statement_get_int64 (end, 0) : 0;
+  *hash = g_strdup (has_row ? velo_statement_get_text (end, 1) : "");
+  return TRUE;
+}
+
 /**
  * velo_claims_journal_add:
  * @context: who acts, inside a transaction that writes
@@ -104,20 +123,16 @@ velo_claims_journal_add (VeloClaimsContext  *context,
                          VeloClaimEntry     *entry,
                          GError            **error)
 {
-  g_autoptr(VeloStatement) last = NULL;
   g_autofree char *previous = NULL;
   g_autofree char *hash = NULL;
   g_autofree char *salt = velo_claims_token_new ();
   const char *reason = velo_claim_entry_get_reason (entry);
   g_autofree char *reason_hash = *reason != '\0' ? hash_reason (salt, reason) : g_strdup ("");
-  gboolean has_row = FALSE;
+  int number = 0;
 
-  last = velo_connection_query (context->connection, error,
-                                "SELECT number, hash FROM journal ORDER BY number DESC LIMIT 1", NULL);
-  if (last == NULL || !velo_statement_step (last, &has_row, error))
+  if (!read_end (context->connection, &number, &previous, error))
     return FALSE;
-  velo_claim_entry_set_number (entry, has_row ? (int) velo_statement_get_int64 (last, 0) + 1 : 1);
-  previous = g_strdup (has_row ? velo_statement_get_text (last, 1) : "");
+  velo_claim_entry_set_number (entry, number + 1);
   velo_claim_entry_set_time (entry, context->now);
   velo_claim_entry_set_who (entry, context->who);
   velo_claim_entry_set_actor (entry, context->actor);
@@ -131,6 +146,8 @@ velo_claims_journal_add (VeloClaimsContext  *context,
                               velo_claim_actor_get_nick (velo_claim_entry_get_actor (entry)),
                               velo_claim_entry_get_what (entry), velo_claim_entry_get_from_state (entry),
                               velo_claim_entry_get_to_state (entry), reason_hash, previous, hash)
+    && velo_connection_run (context->connection, error, "UPDATE journal_end SET number = ?1, hash = ?2", "it",
+                            velo_claim_entry_get_number (entry), hash)
     && (*reason == '\0'
         || velo_connection_run (context->connection, error,
                                 "INSERT INTO journal_text (number, salt, text) VALUES (?1, ?2, ?3)", "itt",
@@ -227,6 +244,24 @@ is_entry_right (VeloStatement          *statement,
   return check->number != check->known_number || strcmp (check->hash, check->known_hash) == 0;
 }
 
+/* Of a chain that is right in itself: whether all that was written is there. */
+static gboolean
+is_end_right (VeloClaimsJournalCheck  *check,
+              VeloConnection          *connection,
+              GError                 **error)
+{
+  g_autofree char *hash = NULL;
+  int number = 0;
+
+  if (!read_end (connection, &number, &hash, error))
+    return FALSE;
+  check->at_end = check->number >= check->known_number && check->number == number && strcmp (check->hash, hash) == 0;
+  if (!check->at_end)
+    g_set_error (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_CONFLICT, "the journal was cut off after entry %d of %d",
+                 check->number, MAX (number, check->known_number));
+  return check->at_end;
+}
+
 /**
  * velo_claims_journal_check_init:
  * @check: a check
@@ -277,8 +312,8 @@ velo_claims_journal_check_restart (VeloClaimsJournalCheck *check)
  * @check: how far the journal was right
  * @context: where to look
  * @n: how many entries to look at; -1 for all
- * @error: return location; %VELO_CLAIMS_ERROR_CONFLICT if a row was changed, taken out or put in, or
- *   a text was changed
+ * @error: return location; %VELO_CLAIMS_ERROR_CONFLICT if a row was changed, taken out or put in, the
+ *   end was cut off, or a text was changed
  *
  * Source: claims design, section 2. In slices, so that nobody who asks something waits for long.
  *
@@ -304,12 +339,9 @@ velo_claims_journal_check_go_on (VeloClaimsJournalCheck  *check,
 
       if (!velo_statement_step (statement, &has_row, error))
         return FALSE;
-      if (!has_row && check->number >= check->known_number)
-        {
-          check->at_end = TRUE;
-          return TRUE;
-        }
-      if (!has_row || !is_entry_right (statement, check))
+      if (!has_row)
+        return is_end_right (check, context->connection, error);
+      if (!is_entry_right (statement, check))
         {
           g_set_error (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_CONFLICT, "the journal was changed at entry %d", next);
           return FALSE;

@@ -26,12 +26,14 @@ struct _VeloClaimsModem
   GBusType bus;
 };
 
-/* One message on its way through four calls. */
+/* One message on its way through five calls. */
 typedef struct
 {
   GDBusConnection *connection; /* (owned) */
   char *phone;                 /* (owned) */
   char *text;                  /* (owned) */
+  char *modem;                 /* (owned) (nullable): path of the modem, once it is found */
+  char *sms;                   /* (owned) (nullable): path of the message, once it lies there */
 } Letter;
 
 static void messenger_iface_init (VeloClaimsMessengerInterface *iface);
@@ -55,6 +57,8 @@ letter_free (Letter *letter)
   g_clear_object (&letter->connection);
   g_free (letter->phone);
   g_free (letter->text);
+  g_free (letter->modem);
+  g_free (letter->sms);
   g_free (letter);
 }
 
@@ -65,13 +69,36 @@ call (GTask               *task,
       const char          *method,
       GVariant            *parameters,
       const char          *reply,
+      GCancellable        *cancellable,
       GAsyncReadyCallback  callback)
 {
   Letter *letter = g_task_get_task_data (task);
 
   g_dbus_connection_call (letter->connection, NAME, path, interface, method, parameters, G_VARIANT_TYPE (reply),
-                          G_DBUS_CALL_FLAGS_NONE, TIMEOUT_MSEC, g_task_get_cancellable (task), callback,
-                          g_object_ref (task));
+                          G_DBUS_CALL_FLAGS_NONE, TIMEOUT_MSEC, cancellable, callback, g_object_ref (task));
+}
+
+static void
+removed_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(GTask) task G_GNUC_UNUSED = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GVariant) answer = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &error);
+
+  if (answer == NULL)
+    g_warning ("a message stays in the modem: %s %d", g_quark_to_string (error->domain), error->code);
+}
+
+/* The words hold the link and the phone number: ModemManager keeps them until it is told not to, and a
+ * modem's memory is small. The caller has its answer already and does not wait for this. */
+static void
+remove_message (GTask *task)
+{
+  Letter *letter = g_task_get_task_data (task);
+
+  call (task, letter->modem, MESSAGING, "Delete", g_variant_new ("(o)", letter->sms), "()", NULL, removed_cb);
 }
 
 static void
@@ -87,6 +114,7 @@ sent_cb (GObject      *source,
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, g_steal_pointer (&error));
+  remove_message (task);
 }
 
 static void
@@ -95,17 +123,20 @@ created_cb (GObject      *source,
             gpointer      user_data)
 {
   g_autoptr(GTask) task = user_data;
+  Letter *letter = g_task_get_task_data (task);
   g_autoptr(GError) error = NULL;
   g_autoptr(GVariant) answer = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &error);
-  const char *path;
 
   if (answer == NULL)
     {
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
-  g_variant_get (answer, "(&o)", &path);
-  call (task, path, SMS, "Send", NULL, "()", sent_cb);
+  g_variant_get (answer, "(o)", &letter->sms);
+  if (g_task_return_error_if_cancelled (task))
+    remove_message (task);
+  else
+    call (task, letter->sms, SMS, "Send", NULL, "()", g_task_get_cancellable (task), sent_cb);
 }
 
 /* The first modem that can send messages. */
@@ -145,7 +176,6 @@ listed_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
   g_autoptr(GVariant) answer = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &error);
   g_autoptr(GVariant) objects = answer != NULL ? g_variant_get_child_value (answer, 0) : NULL;
-  g_autofree char *modem = objects != NULL ? find_modem (objects) : NULL;
   GVariantBuilder properties;
 
   if (answer == NULL)
@@ -153,7 +183,8 @@ listed_cb (GObject      *source,
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
-  if (modem == NULL)
+  letter->modem = find_modem (objects);
+  if (letter->modem == NULL)
     {
       g_task_return_new_error (task, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_NOT_FOUND, "no modem that sends messages");
       return;
@@ -161,7 +192,8 @@ listed_cb (GObject      *source,
   g_variant_builder_init (&properties, G_VARIANT_TYPE ("a{sv}"));
   g_variant_builder_add (&properties, "{sv}", "number", g_variant_new_string (letter->phone));
   g_variant_builder_add (&properties, "{sv}", "text", g_variant_new_string (letter->text));
-  call (task, modem, MESSAGING, "Create", g_variant_new ("(a{sv})", &properties), "(o)", created_cb);
+  /* not cancelled in between: whoever makes a message must learn its path to take it away again */
+  call (task, letter->modem, MESSAGING, "Create", g_variant_new ("(a{sv})", &properties), "(o)", NULL, created_cb);
 }
 
 static void
@@ -177,7 +209,8 @@ connected_cb (GObject      *source,
   if (letter->connection == NULL)
     g_task_return_error (task, g_steal_pointer (&error));
   else
-    call (task, ROOT, "org.freedesktop.DBus.ObjectManager", "GetManagedObjects", NULL, "(a{oa{sa{sv}}})", listed_cb);
+    call (task, ROOT, "org.freedesktop.DBus.ObjectManager", "GetManagedObjects", NULL, "(a{oa{sa{sv}}})",
+          g_task_get_cancellable (task), listed_cb);
 }
 
 static void

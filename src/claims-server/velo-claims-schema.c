@@ -99,6 +99,25 @@ create_journal (VeloConnection *connection,
     error);
 }
 
+/* The number and hash of the last entry, and nothing but one further each time. */
+static gboolean
+create_journal_end (VeloConnection *connection,
+                    GError        **error)
+{
+  return velo_connection_execute (connection,
+    "CREATE TABLE journal_end ("
+    "  one INTEGER NOT NULL PRIMARY KEY CHECK (one = 1),"
+    "  number INTEGER NOT NULL CHECK (number >= 0),"
+    "  hash TEXT NOT NULL"
+    ") STRICT;"
+    "INSERT INTO journal_end (one, number, hash) VALUES (1, 0, '');"
+    "CREATE TRIGGER journal_end_not_back BEFORE UPDATE ON journal_end WHEN NEW.number <> OLD.number + 1"
+    " BEGIN SELECT RAISE (ABORT, 'the journal is only added to'); END;"
+    "CREATE TRIGGER journal_end_not_removed BEFORE DELETE ON journal_end"
+    " BEGIN SELECT RAISE (ABORT, 'the journal is only added to'); END;",
+    error);
+}
+
 static gboolean
 create_accounts (VeloConnection *connection,
                  GError        **error)
@@ -304,6 +323,7 @@ migrate_to_1 (VeloConnection *connection,
 {
   return create_claims (connection, error)
     && create_journal (connection, error)
+    && create_journal_end (connection, error)
     && create_accounts (connection, error)
     && create_offers (connection, error)
     && create_payouts (connection, error)

@@ -15,7 +15,14 @@
 /* More than one slice. */
 #define N_MANY 1203
 
-#define FREE "DROP TRIGGER IF EXISTS journal_not_changed; DROP TRIGGER IF EXISTS journal_not_removed;"
+#define FREE \
+  "DROP TRIGGER IF EXISTS journal_not_changed; DROP TRIGGER IF EXISTS journal_not_removed;" \
+  "DROP TRIGGER IF EXISTS journal_end_not_back; DROP TRIGGER IF EXISTS journal_end_not_removed;"
+
+/* Who cuts the end off and knows where it is kept. */
+#define FORGE_END \
+  "UPDATE journal_end SET number = (SELECT ifnull (max (number), 0) FROM journal)," \
+  " hash = ifnull ((SELECT hash FROM journal ORDER BY number DESC LIMIT 1), '');"
 
 typedef struct
 {
@@ -214,13 +221,56 @@ static void
 test_only_added_to (Journal       *journal,
                     gconstpointer  data)
 {
-  Change change = { "UPDATE journal SET who = 'x' WHERE number = 1", NULL, 0 };
-  Change removal = { "DELETE FROM journal WHERE number = 1", NULL, 0 };
+  static const char *const changes[] = {
+    "UPDATE journal SET who = 'x' WHERE number = 1", "DELETE FROM journal WHERE number = 1",
+    "UPDATE journal_end SET number = 1", "UPDATE journal_end SET hash = ''", "DELETE FROM journal_end",
+    "INSERT INTO journal_end VALUES (2, 1, '')",
+  };
 
   add (journal, "Ja", 2);
-  g_assert_false (run (journal, VELO_DATABASE_WRITE, apply, &change));
-  g_assert_false (run (journal, VELO_DATABASE_WRITE, apply, &removal));
+  for (gsize i = 0; i < G_N_ELEMENTS (changes); i++)
+    {
+      Change change = { changes[i], NULL, 0 };
+
+      g_test_message ("%s", changes[i]);
+      g_assert_false (run (journal, VELO_DATABASE_WRITE, apply, &change));
+    }
   g_assert_true (is_right (journal));
+}
+
+/* The end is missing and the rest is right: told as such, and no later entry hides it. */
+static void
+test_cut_off (Journal       *journal,
+              gconstpointer  data)
+{
+  static const struct { const char *change; const char *told; } ends[] = {
+    { "DELETE FROM journal WHERE number = 9", "the journal was cut off after entry 8 of 9" },
+    { "DELETE FROM journal WHERE number > 3", "the journal was cut off after entry 3 of 9" },
+    { "DELETE FROM journal", "the journal was cut off after entry 0 of 9" },
+    { "UPDATE journal_end SET hash = replace (hash, substr (hash, 1, 1), 'x')", "the journal was cut off after entry 9 of 9" },
+    { "UPDATE journal_end SET number = 10", "the journal was cut off after entry 9 of 10" },
+    { "UPDATE journal_end SET number = 8, hash = (SELECT hash FROM journal WHERE number = 8)",
+      "the journal was cut off after entry 9 of 8" },
+    { "DELETE FROM journal_end", "the journal was cut off after entry 9 of 0" },
+  };
+
+  add (journal, NULL, 9);
+  execute (journal, FREE "CREATE TABLE kept AS SELECT * FROM journal; CREATE TABLE kept_end AS SELECT * FROM journal_end");
+  for (gsize i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      g_test_message ("%s", ends[i].change);
+      execute (journal, ends[i].change);
+      g_assert_false (is_right (journal));
+      g_assert_error (journal->error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_CONFLICT);
+      g_assert_cmpstr (journal->error->message, ==, ends[i].told);
+      execute (journal, "DELETE FROM journal; INSERT INTO journal SELECT * FROM kept;"
+                        "DELETE FROM journal_end; INSERT INTO journal_end SELECT * FROM kept_end");
+      g_assert_true (is_right (journal));
+    }
+  execute (journal, "DELETE FROM journal WHERE number > 6");
+  add (journal, "Ja", 2);
+  g_assert_false (is_right (journal));
+  g_assert_cmpstr (journal->error->message, ==, "the journal was changed at entry 7");
 }
 
 /* --check, beside a database that is open. */
@@ -250,6 +300,7 @@ test_check (Journal       *journal,
 {
   g_autofree char *right = NULL;
   g_autofree char *wrong = NULL;
+  g_autofree char *cut = NULL;
   g_autofree char *damaged = NULL;
   g_autofree char *nothing = NULL;
 
@@ -261,6 +312,11 @@ test_check (Journal       *journal,
   g_assert_nonnull (strstr (wrong, "the settings can be used\n"));
   g_assert_nonnull (strstr (wrong, "veloinsure-claims: the journal was changed at entry 3\n"));
   g_assert_null (strstr (wrong, "Somebody"));
+  /* the file without its end, which is right in itself */
+  execute (journal, "UPDATE journal SET who = 'The desk' WHERE number = 3;"
+                    "DELETE FROM journal_text WHERE number > 2; DELETE FROM journal WHERE number > 2");
+  g_assert_cmpint (check (journal, &cut), ==, 1);
+  g_assert_nonnull (strstr (cut, "veloinsure-claims: the journal was cut off after entry 2 of 5\n"));
   /* what is no database is told, and left as it is; none at all is not made */
   g_free (journal->test.database);
   journal->test.database = g_build_filename (journal->test.directory, "other.sqlite", NULL);
@@ -340,18 +396,18 @@ test_end_gone (Journal       *journal,
   add (journal, "Ja", 10);
   velo_claims_watch_begin (watch);
   WAIT_UNTIL (has_figures (journal, TRUE, 10, 1000));
-  execute (journal, FREE "DELETE FROM journal_text; DELETE FROM journal WHERE number > 8");
+  execute (journal, FREE "DELETE FROM journal_text; DELETE FROM journal WHERE number > 8;" FORGE_END);
   g_assert_true (is_right (journal));
   for (guint day = 1; day < 3; day++)
     {
       now += G_USEC_PER_SEC;
-      g_test_expect_message ("velo-claims", G_LOG_LEVEL_CRITICAL, "the journal was changed at entry 9");
+      g_test_expect_message ("velo-claims", G_LOG_LEVEL_CRITICAL, "the journal was cut off after entry 8 of 10");
       velo_claims_watch_begin (watch);
       WAIT_UNTIL (has_figures (journal, FALSE, 8, 1000 + day));
       g_test_assert_expected_messages ();
     }
   /* written anew, with another reason */
-  execute (journal, "DELETE FROM journal");
+  execute (journal, "DELETE FROM journal;" FORGE_END);
   add (journal, "Nein", 12);
   g_assert_true (is_right (journal));
   now += G_USEC_PER_SEC;
@@ -410,6 +466,7 @@ main (int   argc,
   ADD ("changed", test_changed);
   ADD ("rows", test_rows);
   ADD ("only-added-to", test_only_added_to);
+  ADD ("cut-off", test_cut_off);
   ADD ("check", test_check);
   ADD ("watch", test_watch);
   ADD ("end-gone", test_end_gone);

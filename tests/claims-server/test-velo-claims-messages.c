@@ -8,6 +8,7 @@
 #include <glib/gstdio.h>
 
 #include "velo-claims-messenger.h"
+#include "velo-wait.h"
 
 /* A provider that keeps what it gets and answers as told. */
 typedef struct
@@ -220,16 +221,21 @@ static const char modem_xml[] =
   "<node><interface name='org.freedesktop.DBus.ObjectManager'><method name='GetManagedObjects'>"
   "<arg type='a{oa{sa{sv}}}' direction='out'/></method></interface>"
   "<interface name='org.freedesktop.ModemManager1.Modem.Messaging'><method name='Create'>"
-  "<arg type='a{sv}' direction='in'/><arg type='o' direction='out'/></method></interface>"
+  "<arg type='a{sv}' direction='in'/><arg type='o' direction='out'/></method>"
+  "<method name='Delete'><arg type='o' direction='in'/></method></interface>"
   "<interface name='org.freedesktop.ModemManager1.Sms'><method name='Send'/></interface></node>";
 
 typedef struct
 {
   gboolean there;
   gboolean fails;
+  gboolean keeps; /* what it is told to delete */
+  GCancellable *cancelled; /* (nullable): as soon as a message lies there */
   char *phone;
   char *text;
+  guint n_kept; /* messages in its memory */
   guint n_sent;
+  guint n_deleted;
 } Modem;
 
 static void
@@ -257,9 +263,29 @@ modem_call_cb (GDBusConnection       *connection,
     {
       g_autoptr(GVariant) properties = g_variant_get_child_value (parameters, 0);
 
+      g_clear_pointer (&modem->phone, g_free);
+      g_clear_pointer (&modem->text, g_free);
       g_variant_lookup (properties, "number", "s", &modem->phone);
       g_variant_lookup (properties, "text", "s", &modem->text);
+      modem->n_kept++;
+      g_cancellable_cancel (modem->cancelled);
       g_dbus_method_invocation_return_value (invocation, g_variant_new ("(o)", "/org/freedesktop/ModemManager1/SMS/7"));
+    }
+  else if (strcmp (method, "Delete") == 0)
+    {
+      const char *sms;
+
+      g_variant_get (parameters, "(&o)", &sms);
+      g_assert_cmpstr (path, ==, "/org/freedesktop/ModemManager1/Modem/0");
+      g_assert_cmpstr (sms, ==, "/org/freedesktop/ModemManager1/SMS/7");
+      modem->n_deleted++;
+      if (modem->keeps)
+        {
+          g_dbus_method_invocation_return_dbus_error (invocation, "org.freedesktop.ModemManager1.Error.Core.Failed", "no");
+          return;
+        }
+      modem->n_kept--;
+      g_dbus_method_invocation_return_value (invocation, NULL);
     }
   else if (modem->fails)
     g_dbus_method_invocation_return_dbus_error (invocation, "org.freedesktop.ModemManager1.Error.Core.Failed", "no");
@@ -280,54 +306,135 @@ name_cb (GDBusConnection *connection,
   *owned = TRUE;
 }
 
+typedef struct
+{
+  Modem modem;
+  GTestDBus *bus;
+  GDBusNodeInfo *node;
+  GDBusConnection *connection;
+  VeloClaimsMessenger *messenger;
+} Mobile;
+
 static void
-test_modem (void)
+mobile_set_up (Mobile        *mobile,
+               gconstpointer  data)
+{
+  GError *error = NULL;
+
+  mobile->bus = g_test_dbus_new (G_TEST_DBUS_NONE);
+  mobile->node = g_dbus_node_info_new_for_xml (modem_xml, NULL);
+  g_test_dbus_up (mobile->bus);
+  mobile->connection = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, &error);
+  g_assert_no_error (error);
+  mobile->messenger = velo_claims_modem_new (G_BUS_TYPE_SESSION);
+}
+
+/* Who still deletes a message holds the messenger. */
+static void
+mobile_settle (Mobile *mobile)
+{
+  WAIT_UNTIL (G_OBJECT (mobile->messenger)->ref_count == 1);
+}
+
+static void
+mobile_tear_down (Mobile        *mobile,
+                  gconstpointer  data)
+{
+  mobile_settle (mobile);
+  g_free (mobile->modem.phone);
+  g_free (mobile->modem.text);
+  g_object_unref (mobile->messenger);
+  g_object_unref (mobile->connection);
+  g_test_dbus_down (mobile->bus);
+  g_object_unref (mobile->bus);
+  g_dbus_node_info_unref (mobile->node);
+}
+
+/* From here on the name is on the bus; returns what takes it off. */
+static guint
+mobile_plug_in (Mobile *mobile)
 {
   static const GDBusInterfaceVTable vtable = { modem_call_cb, NULL, NULL, { NULL } };
   static const char *const paths[] = { "/org/freedesktop/ModemManager1", "/org/freedesktop/ModemManager1/Modem/0",
                                        "/org/freedesktop/ModemManager1/SMS/7" };
-  g_autoptr(GTestDBus) bus = g_test_dbus_new (G_TEST_DBUS_NONE);
-  g_autoptr(GDBusNodeInfo) node = g_dbus_node_info_new_for_xml (modem_xml, NULL);
-  Modem modem = { FALSE, FALSE, NULL, NULL, 0 };
-  GDBusConnection *connection;
-  VeloClaimsMessenger *messenger;
   gboolean owned = FALSE;
+  guint name;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (paths); i++)
+    g_assert_cmpuint (g_dbus_connection_register_object (mobile->connection, paths[i], mobile->node->interfaces[i], &vtable,
+                                                         &mobile->modem, NULL, NULL), !=, 0);
+  name = g_bus_own_name_on_connection (mobile->connection, "org.freedesktop.ModemManager1", 0, name_cb, NULL, &owned, NULL);
+  while (!owned)
+    g_main_context_iteration (NULL, TRUE);
+  return name;
+}
+
+static void
+test_modem (Mobile        *mobile,
+            gconstpointer  data)
+{
+  Modem *modem = &mobile->modem;
   g_autoptr(GError) error = NULL;
   guint name;
 
-  g_test_dbus_up (bus);
-  connection = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, &error);
-  g_assert_no_error (error);
-  messenger = velo_claims_modem_new (G_BUS_TYPE_SESSION);
   /* nobody has that name on the bus */
-  g_assert_false (send_message (messenger, "x", NULL, &error));
+  g_assert_false (send_message (mobile->messenger, "x", NULL, &error));
   g_clear_error (&error);
-  for (gsize i = 0; i < G_N_ELEMENTS (paths); i++)
-    g_assert_cmpuint (g_dbus_connection_register_object (connection, paths[i], node->interfaces[i], &vtable, &modem,
-                                                         NULL, NULL), !=, 0);
-  name = g_bus_own_name_on_connection (connection, "org.freedesktop.ModemManager1", 0, name_cb, NULL, &owned, NULL);
-  while (!owned)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_false (send_message (messenger, "x", NULL, &error));
+  name = mobile_plug_in (mobile);
+  g_assert_false (send_message (mobile->messenger, "x", NULL, &error));
   g_clear_error (&error);
-  modem.there = TRUE;
-  modem.fails = TRUE;
-  g_assert_false (send_message (messenger, "x", NULL, &error));
+  modem->there = TRUE;
+  modem->fails = TRUE;
+  g_assert_false (send_message (mobile->messenger, "x", NULL, &error));
   g_clear_error (&error);
-  g_clear_pointer (&modem.phone, g_free);
-  g_clear_pointer (&modem.text, g_free);
-  modem.fails = FALSE;
-  g_assert_true (send_message (messenger, "Gültig", NULL, &error));
+  modem->fails = FALSE;
+  g_assert_true (send_message (mobile->messenger, "Gültig", NULL, &error));
   g_assert_no_error (error);
-  g_assert_cmpstr (modem.phone, ==, "+491711234567");
-  g_assert_cmpstr (modem.text, ==, "Gültig");
-  g_assert_cmpuint (modem.n_sent, ==, 1);
+  g_assert_cmpstr (modem->phone, ==, "+491711234567");
+  g_assert_cmpstr (modem->text, ==, "Gültig");
+  g_assert_cmpuint (modem->n_sent, ==, 1);
+  /* the one that was sent and the one that could not be */
+  WAIT_UNTIL (modem->n_deleted == 2);
+  g_assert_cmpuint (modem->n_kept, ==, 0);
   g_bus_unown_name (name);
-  g_free (modem.phone);
-  g_free (modem.text);
-  g_object_unref (messenger);
-  g_object_unref (connection);
-  g_test_dbus_down (bus);
+}
+
+/* Sent all the same: but the log tells that something stays there, and nothing of what it says. */
+static void
+test_modem_keeps (Mobile        *mobile,
+                  gconstpointer  data)
+{
+  guint name = mobile_plug_in (mobile);
+  g_autoptr(GError) error = NULL;
+
+  mobile->modem.there = TRUE;
+  mobile->modem.keeps = TRUE;
+  g_test_expect_message ("velo-claims", G_LOG_LEVEL_WARNING, "a message stays in the modem: g-io-error-quark *");
+  g_assert_true (send_message (mobile->messenger, "Gültig", NULL, &error));
+  g_assert_no_error (error);
+  mobile_settle (mobile);
+  g_test_assert_expected_messages ();
+  g_assert_cmpuint (mobile->modem.n_deleted, ==, 1);
+  g_bus_unown_name (name);
+}
+
+/* Called off while it lies there: not sent, and not left there. */
+static void
+test_modem_called_off (Mobile        *mobile,
+                       gconstpointer  data)
+{
+  guint name = mobile_plug_in (mobile);
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GError) error = NULL;
+
+  mobile->modem.there = TRUE;
+  mobile->modem.cancelled = cancellable;
+  g_assert_false (send_message (mobile->messenger, "Gültig", cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  WAIT_UNTIL (mobile->modem.n_deleted == 1);
+  g_assert_cmpuint (mobile->modem.n_kept, ==, 0);
+  g_assert_cmpuint (mobile->modem.n_sent, ==, 0);
+  g_bus_unown_name (name);
 }
 
 #define CLAIM \
@@ -457,6 +564,8 @@ test_no_way (VeloClaimsTest *test,
 #define ADD(NAME, FUNC) \
   g_test_add ("/claims-messages/" NAME, VeloClaimsTest, NULL, velo_claims_test_set_up, FUNC, velo_claims_test_tear_down)
 
+#define ADD_MODEM(NAME, FUNC) g_test_add ("/claims-messages/" NAME, Mobile, NULL, mobile_set_up, FUNC, mobile_tear_down)
+
 int
 main (int   argc,
       char *argv[])
@@ -466,7 +575,9 @@ main (int   argc,
   g_test_add_func ("/claims-messages/gateway-refuses", test_gateway_refuses);
   g_test_add_func ("/claims-messages/gateway-away", test_gateway_away);
   g_test_add_func ("/claims-messages/no-key", test_no_key);
-  g_test_add_func ("/claims-messages/modem", test_modem);
+  ADD_MODEM ("modem", test_modem);
+  ADD_MODEM ("modem-keeps", test_modem_keeps);
+  ADD_MODEM ("modem-called-off", test_modem_called_off);
   ADD ("service", test_service);
   ADD ("service-fails", test_service_fails);
   ADD ("no-way", test_no_way);
