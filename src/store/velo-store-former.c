@@ -112,13 +112,9 @@ policy_from_statement (VeloStatement *statement,
                        GError       **error)
 {
   VeloPolicy *policy = velo_store_load_record (VELO_TYPE_POLICY, velo_statement_get_text (statement, 0), error);
-  g_autoptr(GDate) ended = NULL;
 
-  if (policy == NULL)
-    return NULL;
-  ended = velo_date_parse_iso (velo_statement_get_text (statement, 1));
-  velo_policy_set_ended_on (policy, ended);
-  velo_policy_set_end_reason (policy, velo_store_value (VELO_TYPE_END_REASON, velo_statement_get_text (statement, 2)));
+  if (policy != NULL)
+    velo_store_policy_read_end (policy, statement, 1);
   return policy;
 }
 

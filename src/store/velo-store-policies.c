@@ -62,6 +62,29 @@ velo_store_put_policy (VeloConnection *connection,
     && velo_store_put_contract (connection, velo_policy_get_vehicle_id (policy), error);
 }
 
+/*
+ * velo_store_policy_read_end:
+ * @policy: a policy
+ * @statement: a statement at a row of contracts
+ * @column: the column of ended_on, which end_reason follows
+ *
+ * Gives a policy its end; one that goes on is left as it is.
+ */
+void
+velo_store_policy_read_end (VeloPolicy    *policy,
+                            VeloStatement *statement,
+                            int            column)
+{
+  g_autoptr(GDate) ended = NULL;
+
+  if (velo_statement_is_null (statement, column))
+    return;
+  ended = velo_date_parse_iso (velo_statement_get_text (statement, column));
+  velo_policy_set_ended_on (policy, ended);
+  velo_policy_set_end_reason (policy, velo_store_value (VELO_TYPE_END_REASON,
+                                                        velo_statement_get_text (statement, column + 1)));
+}
+
 static gboolean
 read_end (VeloConnection *connection,
           VeloPolicy     *policy,
@@ -69,18 +92,14 @@ read_end (VeloConnection *connection,
           GError        **error)
 {
   g_autoptr(VeloStatement) statement = NULL;
-  g_autoptr(GDate) ended = NULL;
   gboolean has_row = FALSE;
 
   statement = velo_connection_query (connection, error,
                                      "SELECT ended_on, end_reason FROM contracts WHERE vehicle_id = ?1", "t", vehicle_id);
   if (statement == NULL || !velo_statement_step (statement, &has_row, error))
     return FALSE;
-  if (!has_row || velo_statement_is_null (statement, 0))
-    return TRUE;
-  ended = velo_date_parse_iso (velo_statement_get_text (statement, 0));
-  velo_policy_set_ended_on (policy, ended);
-  velo_policy_set_end_reason (policy, velo_store_value (VELO_TYPE_END_REASON, velo_statement_get_text (statement, 1)));
+  if (has_row)
+    velo_store_policy_read_end (policy, statement, 0);
   return TRUE;
 }
 

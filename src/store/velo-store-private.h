@@ -249,6 +249,9 @@ gboolean      velo_store_follow_state  (VeloConnection *connection,
                                         VeloStoreJob   *job,
                                         VeloProposal   *proposal,
                                         GError        **error);
+void          velo_store_policy_read_end (VeloPolicy    *policy,
+                                          VeloStatement *statement,
+                                          int            column);
 gboolean      velo_store_put_policy    (VeloConnection *connection,
                                         VeloStoreJob   *job,
                                         VeloPolicy     *policy,
