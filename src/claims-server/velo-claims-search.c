@@ -7,6 +7,7 @@
 
 #include "velo-claims-search.h"
 
+#include "velo-claims-error.h"
 #include "velo-claims-table.h"
 #include "velo-plate.h"
 #include "velo-text.h"
@@ -22,6 +23,10 @@
 #define CLOCK \
   "CASE WHEN due > 0 AND (task_due IS NULL OR due <= task_due) THEN due" \
   " WHEN task_due IS NOT NULL THEN task_due ELSE " G_STRINGIFY (NO_CLOCK) " END"
+
+#define OPEN_TASKS(KINDS) \
+  " LEFT JOIN (SELECT claim_id AS task_claim, min (due) AS task_due FROM task" \
+  " WHERE done = 0 AND " KINDS " GROUP BY claim_id) AS own ON task_claim = id"
 
 #define READ_ON "(changed < ?5 OR (changed = ?5 AND id < ?6))"
 #define NEWEST "changed DESC, id DESC LIMIT " G_STRINGIFY (VELO_CLAIMS_PAGE_SIZE)
@@ -54,34 +59,59 @@ plan_clear (Plan *plan)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Plan, plan_clear)
 
-static void
-plan_init (Plan              *plan,
-           VeloClaimsContext *context,
-           const char        *filter)
+static gsize
+find_duty (VeloClaimActor actor)
 {
-  const char *states = duties[G_N_ELEMENTS (duties) - 1].states;
-  const char *kinds = duties[G_N_ELEMENTS (duties) - 1].kinds;
+  for (gsize i = 0; i < G_N_ELEMENTS (duties); i++)
+    if (duties[i].actor == actor)
+      return i;
+  return G_N_ELEMENTS (duties) - 1;
+}
+
+/* What is open by what is due first, what has ended by the time of change. */
+static gboolean
+plan_init_state (Plan           *plan,
+                 VeloClaimActor  actor,
+                 const char     *filter,
+                 GError        **error)
+{
+  VeloClaimState state;
+
+  if (!velo_claim_state_from_nick (filter, &state))
+    {
+      g_set_error (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_INVALID, "no such filter");
+      return FALSE;
+    }
+  plan->by_clock = velo_claim_state_is_open (state);
+  plan->from = g_strdup_printf (" FROM claim" OPEN_TASKS ("%s") " WHERE (?1 = '' OR portfolio = ?1) AND state = '%s'",
+                                duties[find_duty (actor)].kinds, velo_claim_state_get_nick (state));
+  return TRUE;
+}
+
+static gboolean
+plan_init (Plan               *plan,
+           VeloClaimsContext  *context,
+           const char         *filter,
+           GError            **error)
+{
+  gsize duty = find_duty (context->actor);
   gboolean todo = g_strcmp0 (filter, "todo") == 0;
   gboolean ended = g_strcmp0 (filter, "ended") == 0;
 
   plan->by_clock = todo || g_strcmp0 (filter, "running") == 0;
+  if (!plan->by_clock && !ended && !velo_text_is_empty (filter))
+    return plan_init_state (plan, context->actor, filter, error);
   if (!plan->by_clock)
     {
       plan->from = g_strconcat (" FROM claim WHERE (?1 = '' OR portfolio = ?1)",
                                 ended ? " AND state IN (" STATES_ENDED ")" : "", NULL);
-      return;
+      return TRUE;
     }
-  for (gsize i = 0; i < G_N_ELEMENTS (duties); i++)
-    if (duties[i].actor == context->actor)
-      {
-        states = duties[i].states;
-        kinds = duties[i].kinds;
-      }
-  plan->from = g_strdup_printf (" FROM claim LEFT JOIN (SELECT claim_id AS task_claim, min (due) AS task_due FROM task"
-                                " WHERE done = 0 AND %s GROUP BY claim_id) AS own ON task_claim = id"
+  plan->from = g_strdup_printf (" FROM claim" OPEN_TASKS ("%s")
                                 " WHERE (?1 = '' OR portfolio = ?1) AND %s (state IN (%s) OR task_claim IS NOT NULL)%s",
-                                kinds, todo ? "" : "NOT", states,
+                                duties[duty].kinds, todo ? "" : "NOT", duties[duty].states,
                                 todo ? "" : " AND state NOT IN (" STATES_ENDED ")");
+  return TRUE;
 }
 
 /* What LIKE takes for something else is looked for as it stands. */
@@ -175,10 +205,11 @@ take_claim (VeloStatement  *statement,
  * @query: what for
  * @clock: (out): of the last claim that was found, to read on
  * @total: (out) (nullable): how many there are in all
- * @error: return location
+ * @error: return location; %VELO_CLAIMS_ERROR_INVALID for a filter that there is not
  *
  * Returns: (transfer full) (element-type VeloClaim) (nullable): up to %VELO_CLAIMS_PAGE_SIZE
- *   claims: "todo" and "running" by what is due first, all others the last changed first
+ *   claims: "todo", "running" and states that are open by what is due first, all others the last
+ *   changed first
  */
 GPtrArray *
 velo_claims_search (VeloClaimsContext      *context,
@@ -198,7 +229,8 @@ velo_claims_search (VeloClaimsContext      *context,
     *total = 0;
   if (context->actor == VELO_CLAIM_ACTOR_PARTNER && velo_text_is_empty (context->portfolio))
     return g_steal_pointer (&claims);
-  plan_init (&plan, context, query->filter);
+  if (!plan_init (&plan, context, query->filter, error))
+    return NULL;
   if (total != NULL && !count_found (context, query->words, plan.from, total, error))
     return NULL;
   from = g_strconcat (plan.from, plan.by_clock

@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  * VeloClaimsQuery: (Schadensuche)
  * @words: (nullable): beginning of a claim number or licence plate, part of a name, or a phone
  *   number; empty for all
- * @filter: (nullable): "todo" for the role that asks, "running", "ended", or %NULL for all
+ * @filter: (nullable): "todo" for the role that asks, "running", "ended", the nick of one
+ *   #VeloClaimState, or %NULL for all
  * @clock: to read on, what came with the last claim; else 0
  * @before: to read on, when the last claim was changed; else 0
  * @before_id: (nullable): to read on, the identity of the last claim

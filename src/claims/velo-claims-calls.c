@@ -11,7 +11,7 @@
  * velo_claims_client_search_async:
  * @self: a client
  * @words: (nullable): what to look for: number, plate, name or telephone number
- * @filter: (nullable): "todo", "running", "ended"; %NULL for all
+ * @filter: (nullable): "todo", "running", "ended", the nick of one #VeloClaimState; %NULL for all
  * @before: only claims changed before that, to read on; 0 for the newest
  * @cancellable: (nullable): a #GCancellable
  * @callback: (scope async): called when done

@@ -343,6 +343,7 @@ test_search (VeloClaimsTest *test,
     { "words=%C3%BCbel", 1 }, { "words=Uebel", 1 }, { "words=UBEL", 1 }, { "words=0171%201234567", 1 },
     { "words=9999", 0 }, { "words=%25", 0 }, { "words=%27%20OR%201=1", 0 }, { "filter=todo", 2 },
     { "filter=running", 0 }, { "filter=ended", 0 }, { "before=1", 0 }, { "words=27", 1 },
+    { "filter=reported", 2 }, { "filter=reported&words=27", 1 }, { "filter=paid", 0 }, { "filter=paid&words=27", 0 },
   };
   g_autofree char *token = velo_claims_test_log_in (test, "desk");
   g_autoptr(JsonObject) one G_GNUC_UNUSED = add_claim (test, token, "");
@@ -353,6 +354,24 @@ test_search (VeloClaimsTest *test,
     {
       g_test_message ("%s", searches[i].query);
       g_assert_cmpuint (count_found (test, token, searches[i].query), ==, searches[i].found);
+    }
+}
+
+static void
+test_no_such_filter (VeloClaimsTest *test,
+                     gconstpointer   data)
+{
+  static const char * const filters[] = { "payd", "reported'", "0", "todo%20", "%25", "*" };
+  g_autofree char *token = velo_claims_test_log_in (test, "desk");
+  g_autoptr(JsonObject) claim G_GNUC_UNUSED = add_claim (test, token, "");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (filters); i++)
+    {
+      g_autofree char *path = g_strconcat ("api/v1/claims?filter=", filters[i], NULL);
+      g_autoptr(JsonObject) answer = velo_claims_test_call (test, "GET", path, token, NULL);
+
+      g_assert_cmpuint (test->status, ==, 422);
+      g_assert_false (json_object_has_member (answer, "claims"));
     }
 }
 
@@ -572,6 +591,7 @@ main (int   argc,
   ADD ("no-consent", test_no_consent);
   ADD ("written-report", test_written_report);
   ADD ("search", test_search);
+  ADD ("no-such-filter", test_no_such_filter);
   ADD ("partner", test_partner);
   ADD ("two-desks", test_two_desks);
   ADD ("close", test_close);

@@ -12,6 +12,7 @@
 #include "velo-claims-row.h"
 #include "velo-claims-text.h"
 #include "velo-date.h"
+#include "velo-text.h"
 
 static GtkWidget *
 make_label (const char *text,
@@ -56,8 +57,7 @@ show_count (VeloClaimsView *self)
 {
   g_autofree char *text = g_strdup_printf (ngettext ("%u claim", "%u claims", self->total), self->total);
 
-  gtk_label_set_label (self->count_label, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->count_label), self->total > 0);
+  gtk_label_set_label (self->count_label, self->total > 0 ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->list), self->found->len > 0);
   gtk_widget_set_visible (self->empty_label, self->found->len == 0);
 }
@@ -171,17 +171,59 @@ searched_cb (GObject      *object,
     }
 }
 
+/* The states as the service names them are in the order of their words, after "any". */
+static const char *
+get_chosen_state (VeloClaimsView *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->state_drop_down);
+
+  return selected == 0 || selected == GTK_INVALID_LIST_POSITION
+           ? NULL : velo_claim_state_get_nick ((VeloClaimState) (selected - 1));
+}
+
+/* "Angeboten": who types the word of a state means the state. */
+static const char *
+find_state_in_words (const char *words)
+{
+  g_autofree char *key = velo_text_fold (words);
+
+  for (int i = 0; i <= VELO_CLAIM_STATE_CLOSED; i++)
+    {
+      g_autofree char *word = velo_text_fold (velo_claims_text_get_state ((VeloClaimState) i));
+
+      if (*key != '\0' && g_str_equal (key, word))
+        return velo_claim_state_get_nick ((VeloClaimState) i);
+    }
+  return NULL;
+}
+
+/* Who searches looks for a claim wherever it stands, unless a state is chosen. */
+static const char *
+get_filter (VeloClaimsView  *self,
+            const char     **words)
+{
+  const char *chosen = get_chosen_state (self);
+  const char *state;
+
+  *words = gtk_editable_get_text (self->search_entry);
+  state = chosen == NULL ? find_state_in_words (*words) : NULL;
+  if (state != NULL)
+    *words = "";
+  if (chosen != NULL || state != NULL)
+    return chosen != NULL ? chosen : state;
+  if (**words != '\0')
+    return NULL;
+  return gtk_toggle_button_get_active (self->todo_button) ? "todo"
+         : gtk_toggle_button_get_active (self->running_button) ? "running" : "ended";
+}
+
 /* The first page, or the one after what there is already. */
 static void
 ask_for_page (VeloClaimsView *self)
 {
-  const char *filter = gtk_toggle_button_get_active (self->todo_button) ? "todo"
-                       : gtk_toggle_button_get_active (self->running_button) ? "running" : "ended";
-  const char *words = gtk_editable_get_text (self->search_entry);
+  const char *words;
+  const char *filter = get_filter (self, &words);
 
-  /* who searches looks for a claim wherever it stands */
-  if (*words != '\0')
-    filter = NULL;
   if (self->pages->len == 0)
     velo_claims_client_search_async (self->client, words, filter, 0, self->cancellable, searched_cb,
                                      g_object_ref (self));
@@ -231,6 +273,69 @@ velo_claims_view_scrolled (VeloClaimsView *self)
       || gtk_adjustment_get_value (adjustment) + 2 * page < gtk_adjustment_get_upper (adjustment))
     return;
   begin_search (self, g_ptr_array_ref (self->found), self->found->len + 1);
+}
+
+/* One of the three buttons, or one state */
+
+void
+velo_claims_view_offer_states (VeloClaimsView *self)
+{
+  g_autoptr(GtkStringList) words = gtk_string_list_new (NULL);
+
+  gtk_string_list_append (words, _("Any state"));
+  for (int i = 0; i <= VELO_CLAIM_STATE_CLOSED; i++)
+    gtk_string_list_append (words, velo_claims_text_get_state ((VeloClaimState) i));
+  gtk_drop_down_set_model (self->state_drop_down, G_LIST_MODEL (words));
+}
+
+/* A state goes across the three buttons: none of them is in force then. */
+void
+velo_claims_view_state_chosen (VeloClaimsView *self)
+{
+  GtkToggleButton *buttons[] = { self->todo_button, self->running_button, self->ended_button };
+
+  if (get_chosen_state (self) == NULL && self->before_state != NULL)
+    {
+      gtk_toggle_button_set_active (self->before_state, TRUE);
+      return;
+    }
+  if (get_chosen_state (self) != NULL)
+    for (gsize i = 0; i < G_N_ELEMENTS (buttons); i++)
+      if (gtk_toggle_button_get_active (buttons[i]))
+        {
+          self->before_state = buttons[i];
+          gtk_toggle_button_set_active (buttons[i], FALSE);
+        }
+  velo_claims_view_search (self, TRUE);
+}
+
+/* The one that is let go says so as well. */
+void
+velo_claims_view_filter_chosen (VeloClaimsView  *self,
+                                GtkToggleButton *button)
+{
+  if (!gtk_toggle_button_get_active (button))
+    return;
+  self->before_state = NULL;
+  if (get_chosen_state (self) != NULL)
+    gtk_drop_down_set_selected (self->state_drop_down, 0);
+  else
+    velo_claims_view_search (self, TRUE);
+}
+
+/* What a sales partner looks at is not the partner's work. */
+void
+velo_claims_view_show_role (VeloClaimsView *self)
+{
+  gboolean partner = velo_claims_client_get_role (self->client) == VELO_CLAIM_ACTOR_PARTNER;
+
+  gtk_button_set_label (GTK_BUTTON (self->todo_button), partner ? _("In progress") : _("To do"));
+  gtk_button_set_label (GTK_BUTTON (self->running_button), partner ? _("Waiting") : _("Running"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->todo_button),
+                               partner ? _("The claims desk or an assessor has something to do")
+                                       : _("You have something to do"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->running_button),
+                               partner ? _("Waiting for the customer or the bank") : _("Others have something to do"));
 }
 
 /* The tasks */

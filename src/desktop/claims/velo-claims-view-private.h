@@ -28,6 +28,7 @@ struct _VeloClaimsView
   GtkToggleButton *todo_button;
   GtkToggleButton *running_button;
   GtkToggleButton *ended_button;
+  GtkDropDown *state_drop_down;
   VeloNotice *notice;
   GtkListBox *list;
   GtkAdjustment *list_adjustment;
@@ -55,6 +56,7 @@ struct _VeloClaimsView
   GtkFileChooserNative *chooser; /* (owned) (nullable) */
   guint refresh_id;
   guint folded_id;
+  GtkToggleButton *before_state; /* (borrowed) (nullable): in force before one state was chosen */
   gboolean asked;            /* connected, or tried to */
   gboolean failed;           /* the notice tells of a search that failed */
   gboolean opening;
@@ -74,6 +76,11 @@ void velo_claims_view_show_error   (VeloClaimsView *self,
 void velo_claims_view_search       (VeloClaimsView *self,
                                     gboolean        from_the_top);
 void velo_claims_view_scrolled     (VeloClaimsView *self);
+void velo_claims_view_offer_states (VeloClaimsView *self);
+void velo_claims_view_show_role    (VeloClaimsView *self);
+void velo_claims_view_state_chosen (VeloClaimsView *self);
+void velo_claims_view_filter_chosen (VeloClaimsView  *self,
+                                     GtkToggleButton *button);
 
 /* The bank's answer */
 void velo_claims_view_choose_file  (VeloClaimsView *self);

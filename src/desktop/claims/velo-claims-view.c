@@ -251,6 +251,7 @@ opened_cb (GObject      *object,
   gtk_widget_set_visible (self->new_button, desk);
   gtk_widget_set_visible (self->bank_button, desk);
   gtk_widget_set_visible (self->export_button, desk);
+  velo_claims_view_show_role (self);
   velo_claim_page_set_client (self->page, self->client,
                               velo_claims_desk_is_training (self->desk) ? self->desk : NULL);
   gtk_widget_set_visible (self->work_box, velo_claims_client_get_role (self->client) != VELO_CLAIM_ACTOR_PARTNER);
@@ -395,6 +396,7 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (todo_button);
   BIND (running_button);
   BIND (ended_button);
+  BIND (state_drop_down);
   BIND (notice);
   BIND (list);
   BIND (list_adjustment);
@@ -430,6 +432,8 @@ velo_claims_view_class_init (VeloClaimsViewClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, velo_claims_view_choose_file);
   gtk_widget_class_bind_template_callback (widget_class, on_account_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_filter_cb);
+  gtk_widget_class_bind_template_callback (widget_class, velo_claims_view_state_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, velo_claims_view_filter_chosen);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_folded_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_back_cb);
@@ -447,6 +451,7 @@ velo_claims_view_init (VeloClaimsView *self)
   self->cancellable = g_cancellable_new ();
   self->found = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
+  velo_claims_view_offer_states (self);
 }
 
 /* In training one plays every role; the words are in the order of the accounts. */
@@ -491,7 +496,7 @@ velo_claims_view_new (VeloClaimsDesk *desk)
 /**
  * velo_claims_view_set_search_text:
  * @self: the view
- * @text: number, plate, name or telephone number
+ * @text: number, plate, name, telephone number, or the word for a state
  */
 void
 velo_claims_view_set_search_text (VeloClaimsView *self,

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The list of claims with real widgets: the three buttons, one single state, and the words that are typed. */
+
+#include "config.h"
+
+#include "velo-claims-fixture.h"
+
+
+#define N_REPORTED 60
+
+static void
+add_reported (Fixture *fixture)
+{
+  g_autofree char *token = velo_claims_test_log_in (&fixture->test, "desk");
+
+  for (guint i = 0; i < N_REPORTED; i++)
+    {
+      g_autofree char *body = g_strdup_printf ("{\"number\":\"26-%07u\",\"country\":\"DE\",\"plate\":\"H-KB %u\","
+                                               "\"customer-name\":\"Kunde %u\",\"phone\":\"0171 7654321\","
+                                               "\"intake\":{\"financing\":\"paid\"}}", i, i + 1, i);
+      g_autoptr(JsonObject) claim G_GNUC_UNUSED =
+        velo_claims_test_call (&fixture->test, "POST", "api/v1/claims", token, body);
+
+      g_assert_cmpuint (fixture->test.status, ==, 201);
+    }
+}
+
+static gboolean
+lists (Fixture    *fixture,
+       guint       n_rows,
+       const char *count)
+{
+  return count_rows (in_view (fixture, "list")) == n_rows
+    && strcmp (gtk_label_get_label (in_view (fixture, "count_label")), count) == 0;
+}
+
+static void
+choose_state (Fixture *fixture,
+              int      state)
+{
+  gtk_drop_down_set_selected (in_view (fixture, "state_drop_down"), (guint) (state + 1));
+}
+
+static gboolean
+is_active (Fixture    *fixture,
+           const char *id)
+{
+  return gtk_toggle_button_get_active (in_view (fixture, id));
+}
+
+/* One state goes across the buttons, and none of them says that it is in force meanwhile. */
+static void
+test_one_state (Fixture       *fixture,
+                gconstpointer  data)
+{
+  GListModel *words;
+
+  make_offer (fixture, 123450);
+  add_reported (fixture);
+  sign_in (fixture, "desk");
+  words = gtk_drop_down_get_model (in_view (fixture, "state_drop_down"));
+  g_assert_cmpuint (g_list_model_get_n_items (words), ==, VELO_CLAIM_STATE_CLOSED + 2);
+  WAIT_UNTIL (lists (fixture, 50, "60 claims"));
+  choose_state (fixture, VELO_CLAIM_STATE_OFFERED);
+  WAIT_UNTIL (lists (fixture, 1, "1 claim"));
+  g_assert_nonnull (find_text (gtk_list_box_get_row_at_index (in_view (fixture, "list"), 0), NUMBER));
+  g_assert_false (is_active (fixture, "todo_button") || is_active (fixture, "running_button")
+                  || is_active (fixture, "ended_button"));
+  choose_state (fixture, VELO_CLAIM_STATE_REPORTED);
+  WAIT_UNTIL (lists (fixture, 50, "60 claims"));
+  /* the next page is of the same state */
+  WAIT_UNTIL ((gtk_adjustment_set_value (in_view (fixture, "list_adjustment"),
+                                         gtk_adjustment_get_upper (in_view (fixture, "list_adjustment"))),
+               lists (fixture, 60, "60 claims")));
+  choose_state (fixture, VELO_CLAIM_STATE_PAID);
+  WAIT_UNTIL (lists (fixture, 0, ""));
+  g_assert_true (gtk_widget_get_mapped (in_view (fixture, "empty_label")));
+  /* any state: the button from before is in force again */
+  choose_state (fixture, -1);
+  WAIT_UNTIL (lists (fixture, 50, "60 claims"));
+  g_assert_true (is_active (fixture, "todo_button"));
+}
+
+/* A button takes back the choice of a state. */
+static void
+test_button_again (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  make_offer (fixture, 123450);
+  sign_in (fixture, "desk");
+  choose_state (fixture, VELO_CLAIM_STATE_PAID);
+  WAIT_UNTIL (lists (fixture, 0, ""));
+  gtk_toggle_button_set_active (in_view (fixture, "running_button"), TRUE);
+  WAIT_UNTIL (lists (fixture, 1, "1 claim"));
+  g_assert_cmpuint (gtk_drop_down_get_selected (in_view (fixture, "state_drop_down")), ==, 0);
+  g_assert_false (is_active (fixture, "todo_button"));
+}
+
+/* Words look everywhere, or in the one state; the word for a state is the state. */
+static void
+test_words (Fixture       *fixture,
+            gconstpointer  data)
+{
+  make_offer (fixture, 123450);
+  add_reported (fixture);
+  sign_in (fixture, "desk");
+  WAIT_UNTIL (lists (fixture, 50, "60 claims"));
+  velo_claims_view_set_search_text (VELO_CLAIMS_VIEW (fixture->view), "offered");
+  WAIT_UNTIL (lists (fixture, 1, "1 claim"));
+  velo_claims_view_set_search_text (VELO_CLAIMS_VIEW (fixture->view), "H-KB 7");
+  WAIT_UNTIL (lists (fixture, 1, "1 claim"));
+  choose_state (fixture, VELO_CLAIM_STATE_OFFERED);
+  WAIT_UNTIL (lists (fixture, 0, ""));
+  choose_state (fixture, VELO_CLAIM_STATE_REPORTED);
+  WAIT_UNTIL (lists (fixture, 1, "1 claim"));
+  /* the word for another state is no state now, but a name that nobody has */
+  velo_claims_view_set_search_text (VELO_CLAIMS_VIEW (fixture->view), "offered");
+  WAIT_UNTIL (lists (fixture, 0, ""));
+  /* nothing is a state that only begins like one */
+  choose_state (fixture, -1);
+  velo_claims_view_set_search_text (VELO_CLAIMS_VIEW (fixture->view), "offere");
+  WAIT_UNTIL (lists (fixture, 0, ""));
+  velo_claims_view_set_search_text (VELO_CLAIMS_VIEW (fixture->view), "");
+  WAIT_UNTIL (lists (fixture, 50, "60 claims"));
+}
+
+/* What others do is not told a sales partner as own work; who comes after reads the own words again. */
+static void
+test_partner_words (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  make_offer (fixture, 123450);
+  sign_in (fixture, "partner");
+  g_assert_cmpstr (gtk_button_get_label (in_view (fixture, "todo_button")), ==, "In progress");
+  g_assert_cmpstr (gtk_button_get_label (in_view (fixture, "running_button")), ==, "Waiting");
+  gtk_toggle_button_set_active (in_view (fixture, "running_button"), TRUE);
+  WAIT_UNTIL (lists (fixture, 1, "1 claim"));
+  choose_state (fixture, VELO_CLAIM_STATE_REPORTED);
+  WAIT_UNTIL (lists (fixture, 0, ""));
+  sign_in (fixture, "assessor");
+  g_assert_cmpstr (gtk_button_get_label (in_view (fixture, "todo_button")), ==, "To do");
+  g_assert_cmpstr (gtk_button_get_label (in_view (fixture, "running_button")), ==, "Running");
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  static const struct { const char *name; void (*test) (Fixture *, gconstpointer); } tests[] = {
+    { "one-state", test_one_state }, { "button-again", test_button_again }, { "words", test_words },
+    { "partner-words", test_partner_words },
+  };
+
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
+    {
+      g_autofree char *path = g_strconcat ("/desktop/claims-list/", tests[i].name, NULL);
+
+      g_test_add (path, Fixture, NULL, fixture_set_up, tests[i].test, fixture_tear_down);
+    }
+  return g_test_run ();
+}
