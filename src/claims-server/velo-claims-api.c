@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "velo-claims-form.h"
 #include "velo-claims-pages.h"
 #include "velo-claims-upload.h"
 
@@ -25,6 +26,8 @@ static const VeloClaimsRoute routes[] = {
   { "GET", "privacy", 0, NULL, velo_claims_pages_privacy, TRUE },
   { "GET", "s/+", 0, NULL, velo_claims_pages_login_form, TRUE },
   { "POST", "s/+", 0, NULL, velo_claims_pages_login, TRUE },
+  { "GET", "f/+", 0, NULL, velo_claims_form_page, TRUE },
+  { "POST", "f/+", 0, NULL, velo_claims_form_take, .script = TRUE, .max_body = VELO_CLAIMS_MAX_FORM },
   { "GET", "claim", VELO_CLAIMS_BY (CUSTOMER), NULL, velo_claims_pages_claim, TRUE },
   { "GET", "claim/state", VELO_CLAIMS_BY (CUSTOMER), NULL, velo_claims_pages_state, .script = TRUE },
   { "POST", "claim/photos", VELO_CLAIMS_BY (CUSTOMER), NULL, velo_claims_upload_begin, .script = TRUE },
@@ -84,6 +87,11 @@ static const VeloClaimsRoute routes[] = {
     velo_claims_api_end_task },
   { "POST", "api/v1/tasks/*/later", VELO_CLAIMS_BY (DESK) | VELO_CLAIMS_BY (ASSESSOR), NULL,
     velo_claims_api_postpone_task },
+  { "POST", "api/v1/forms", VELO_CLAIMS_BY (DESK) | VELO_CLAIMS_BY (PARTNER), NULL, velo_claims_api_open_form },
+  { "GET", "api/v1/forms/*", VELO_CLAIMS_BY (DESK) | VELO_CLAIMS_BY (PARTNER), NULL, velo_claims_api_form },
+  { "DELETE", "api/v1/forms/*", VELO_CLAIMS_BY (DESK) | VELO_CLAIMS_BY (PARTNER), NULL, velo_claims_api_withdraw },
+  { "POST", "api/v1/forms/*/collection", VELO_CLAIMS_BY (DESK) | VELO_CLAIMS_BY (PARTNER), NULL,
+    velo_claims_api_collect },
 };
 
 static gboolean

@@ -26,6 +26,10 @@
 #define LOGINS_FOR_EACH 10
 #define LOGINS_FOR_ALL 300
 
+/* Forms opened and sent a minute. Customers of one shop may all come from its one address. */
+#define FORMS_FOR_EACH 60
+#define FORMS_FOR_ALL 1200
+
 /* Photos are looked at a few at a time: each takes a processor and much memory. */
 #define MAX_WORKERS 2
 
@@ -36,6 +40,7 @@ struct _VeloClaimsCalls
   VeloClaimsClock clock;
   gpointer clock_data;
   VeloClaimsBuckets *logins;
+  VeloClaimsBuckets *forms;
   GThreadPool *workers; /* (owned) (element-type GTask) */
   VeloClaimsMetrics *metrics;
   VeloClaimsWatch *watch;   /* (owned) */
@@ -111,6 +116,7 @@ velo_claims_calls_new (const VeloClaimsConfig *config,
   self->clock = clock;
   self->clock_data = clock_data;
   self->logins = velo_claims_buckets_new (LOGINS_FOR_EACH, LOGINS_FOR_ALL);
+  self->forms = velo_claims_buckets_new (FORMS_FOR_EACH, FORMS_FOR_ALL);
   self->workers = g_thread_pool_new (work_thread, NULL, MAX_WORKERS, FALSE, NULL);
   self->metrics = velo_claims_metrics_new ();
   self->watch = velo_claims_watch_new (config, database, self->metrics, clock, clock_data);
@@ -130,6 +136,7 @@ velo_claims_calls_free (VeloClaimsCalls *self)
   g_assert (self->n_open == 0);
   g_thread_pool_free (self->workers, FALSE, TRUE);
   velo_claims_buckets_free (self->logins);
+  velo_claims_buckets_free (self->forms);
   velo_claims_watch_free (self->watch);
   velo_claims_metrics_free (self->metrics);
   velo_claims_outbox_free (self->outbox);
@@ -509,6 +516,21 @@ is_login (const VeloClaimsRoute *route)
   return (route->prepare != NULL && route->actors == 0) || strcmp (route->path, "s/+") == 0;
 }
 
+/* Whether who asks has asked too often for what can be guessed. */
+static gboolean
+is_too_often (VeloClaimsCalls         *self,
+              const VeloClaimsRoute   *route,
+              const VeloClaimsRequest *request)
+{
+  VeloClaimsBuckets *buckets = NULL;
+
+  if (is_login (route))
+    buckets = self->logins;
+  else if (strcmp (route->path, "f/+") == 0)
+    buckets = self->forms;
+  return buckets != NULL && !velo_claims_buckets_take (buckets, request->address, self->clock (self->clock_data));
+}
+
 /**
  * velo_claims_calls_answer:
  * @self: requests
@@ -548,8 +570,7 @@ velo_claims_calls_answer (VeloClaimsCalls   *self,
   language = route->page ? request->language : NULL;
   if (velo_claims_read_needs_body (route) && request->json == NULL && request->form == NULL && request->bytes == NULL)
     refuse (self, message, VELO_CLAIMS_ERROR_INVALID, language);
-  else if (is_login (route)
-           && !velo_claims_buckets_take (self->logins, request->address, self->clock (self->clock_data)))
+  else if (is_too_often (self, route, request))
     refuse (self, message, VELO_CLAIMS_ERROR_LIMIT, language);
   else
     start_call (self, message, route, g_steal_pointer (&request));

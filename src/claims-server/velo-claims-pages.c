@@ -23,6 +23,7 @@
 static const struct { const char *name; const char *type; } statics[] = {
   { "style.css", "text/css; charset=utf-8" },
   { "claim.js", "text/javascript; charset=utf-8" },
+  { "form.js", "text/javascript; charset=utf-8" },
 };
 
 static GBytes *

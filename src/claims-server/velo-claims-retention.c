@@ -8,6 +8,7 @@
 #include "velo-claims-retention.h"
 
 #include "velo-claims-accounts.h"
+#include "velo-claims-form.h"
 #include "velo-claims-journal.h"
 #include "velo-claims-message.h"
 #include "velo-claims-payout.h"
@@ -238,6 +239,7 @@ velo_claims_retention_run (VeloClaimsContext  *context,
     && delete_parts (context, error)
     && delete_message_texts (context, error)
     && velo_claims_session_close_old (context, error)
+    && velo_claims_form_delete_old (context, error)
     && delete_settled (context, error);
 }
 

@@ -317,6 +317,30 @@ create_photos (VeloConnection *connection,
     error);
 }
 
+/* What a customer enters on the own phone at the counter: sealed there, so that only the counter's program
+ * reads it, and kept for minutes. */
+static gboolean
+create_forms (VeloConnection *connection,
+              GError        **error)
+{
+  return velo_connection_execute (connection,
+    "CREATE TABLE form ("
+    "  id TEXT NOT NULL PRIMARY KEY CHECK (length (id) = 32),"
+    "  token_hash TEXT NOT NULL UNIQUE CHECK (length (token_hash) = 64),"
+    "  account_id TEXT NOT NULL REFERENCES account (id),"
+    "  fields TEXT NOT NULL CHECK (fields <> ''),"
+    "  country TEXT NOT NULL CHECK (country IN ('DE', 'AT')),"
+    "  created INTEGER NOT NULL,"
+    "  expires INTEGER NOT NULL,"
+    "  seen INTEGER NOT NULL,"
+    "  sealed BLOB,"
+    "  sealed_hash TEXT"
+    ") STRICT;"
+    "CREATE INDEX form_by_expires ON form (expires);"
+    "CREATE INDEX form_by_account ON form (account_id);",
+    error);
+}
+
 static gboolean
 migrate_to_1 (VeloConnection *connection,
               GError        **error)
@@ -327,7 +351,8 @@ migrate_to_1 (VeloConnection *connection,
     && create_accounts (connection, error)
     && create_offers (connection, error)
     && create_payouts (connection, error)
-    && create_photos (connection, error);
+    && create_photos (connection, error)
+    && create_forms (connection, error);
 }
 
 static const VeloMigrationFunc migrations[] = {

@@ -16,6 +16,7 @@
 #include "velo-claims-call.h"
 #include "velo-claims-due.h"
 #include "velo-claims-error.h"
+#include "velo-claims-form.h"
 #include "velo-claims-retention.h"
 #include "velo-claims-schema.h"
 #include "velo-claims-token.h"
@@ -23,6 +24,9 @@
 #include "velo-date.h"
 
 #define DELETE_SECONDS 3600
+
+/* Forms live for minutes. */
+#define DELETE_FORMS_SECONDS 60
 
 struct _VeloClaimsService
 {
@@ -45,6 +49,7 @@ struct _VeloClaimsService
   VeloClaimsCalls *calls;  /* (owned) (nullable): the service's thread only */
   VeloDatabase *database;  /* (owned) (nullable): the service's thread only */
   GSource *deleting;       /* (owned) (nullable): the service's thread only */
+  GSource *deleting_forms; /* (owned) (nullable): the service's thread only */
 };
 
 G_DEFINE_FINAL_TYPE (VeloClaimsService, velo_claims_service, G_TYPE_OBJECT)
@@ -310,13 +315,45 @@ delete_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+static gboolean
+delete_forms (VeloConnection  *connection,
+              gpointer         data,
+              GError         **error)
+{
+  VeloClaimsService *self = data;
+  VeloClaimsContext context = { connection, self->config, self->clock (self->clock_data),
+                                VELO_CLAIM_ACTOR_SERVICE, NULL, NULL, NULL, NULL };
+
+  return velo_claims_form_delete_old (&context, error);
+}
+
+static gboolean
+delete_forms_cb (gpointer user_data)
+{
+  VeloClaimsService *self = user_data;
+
+  velo_database_run_async (self->database, VELO_DATABASE_WRITE, delete_forms, self, NULL, NULL, deleted_cb, NULL);
+  return G_SOURCE_CONTINUE;
+}
+
+static GSource *
+repeat (VeloClaimsService *self,
+        guint              seconds,
+        GSourceFunc        func)
+{
+  GSource *source = g_timeout_source_new_seconds (seconds);
+
+  g_source_set_callback (source, func, self, NULL);
+  g_source_attach (source, self->context);
+  return source;
+}
+
 /* At each start, and every hour. */
 static void
 begin_deleting (VeloClaimsService *self)
 {
-  self->deleting = g_timeout_source_new_seconds (DELETE_SECONDS);
-  g_source_set_callback (self->deleting, delete_cb, self, NULL);
-  g_source_attach (self->deleting, self->context);
+  self->deleting = repeat (self, DELETE_SECONDS, delete_cb);
+  self->deleting_forms = repeat (self, DELETE_FORMS_SECONDS, delete_forms_cb);
   delete_cb (self);
 }
 
@@ -347,6 +384,9 @@ end (VeloClaimsService *self)
   if (self->deleting != NULL)
     g_source_destroy (self->deleting);
   g_clear_pointer (&self->deleting, g_source_unref);
+  if (self->deleting_forms != NULL)
+    g_source_destroy (self->deleting_forms);
+  g_clear_pointer (&self->deleting_forms, g_source_unref);
   if (self->server != NULL)
     soup_server_disconnect (self->server);
   while (self->calls != NULL && velo_claims_calls_get_n_open (self->calls) > 0)

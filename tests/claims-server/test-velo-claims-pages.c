@@ -9,7 +9,8 @@
 #include "velo-claims-pages.h"
 
 static const char *const pages[] = {
-  "accepted", "account", "call", "closed", "code", "decline", "declined", "foot", "head", "left", "login", "offer", "paid",
+  "accepted", "account", "call", "closed", "code", "decline", "declined", "foot", "form",
+  "form-gone", "head", "left", "login", "offer", "paid",
   "photos", "privacy", "receipt", "refused", "start", "terms", "unsuitable", "waiting",
 };
 
@@ -215,11 +216,26 @@ test_markup (void)
           const char *end = strstr (form, "</form>");
           g_autofree char *whole = g_strndup (form, (gsize) (end - form));
 
-          /* before the login there is no session that could be abused */
-          g_assert_true (strstr (whole, "name=\"csrf\"") != NULL || strstr (whole, "action=\"/s/") != NULL);
+          /* before the login, and at the counter, there is no session that could be abused */
+          g_assert_true (strstr (whole, "name=\"csrf\"") != NULL || strstr (whole, "action=\"/s/") != NULL
+                         || strstr (whole, "action=\"/f/") != NULL);
           g_assert_nonnull (strstr (whole, "method=\"post\""));
         }
     }
+}
+
+/* What is entered at the counter leaves the phone sealed or not at all: a browser that sends the form by
+ * itself sends nothing, for no entry has a name. */
+static void
+test_form_without_script (void)
+{
+  g_autofree char *page = read_page ("form");
+
+  g_assert_nonnull (strstr (page, "<input"));
+  g_assert_nonnull (strstr (page, "<select"));
+  g_assert_nonnull (strstr (page, "<noscript>"));
+  g_assert_null (strstr (page, " name="));
+  g_assert_nonnull (strstr (page, "novalidate hidden>"));
 }
 
 static gboolean
@@ -281,6 +297,7 @@ main (int   argc,
   g_test_add_func ("/claims-pages/only-named-colours", test_only_named_colours);
   g_test_add_func ("/claims-pages/words", test_words);
   g_test_add_func ("/claims-pages/markup", test_markup);
+  g_test_add_func ("/claims-pages/form-without-script", test_form_without_script);
   g_test_add_func ("/claims-pages/places", test_places);
   g_test_add_func ("/claims-pages/values", test_values);
   return g_test_run ();
