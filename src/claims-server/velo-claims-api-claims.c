@@ -364,7 +364,7 @@ velo_claims_api_invite (VeloClaimsContext   *context,
   url = velo_claims_invitation_new (context, claim, error);
   if (url == NULL)
     return FALSE;
-  text = velo_claims_invitation_dup_text (context, claim, VELO_CLAIMS_INVITATION_START, url);
+  text = velo_claims_invitation_dup_text (context, claim, url);
   if (by_message && !velo_claims_message_add (context, claim, "invitation", text, error))
     return FALSE;
   object = json_object_new ();

@@ -145,6 +145,6 @@ velo_claims_api_request_photos (VeloClaimsContext   *context,
   if (velo_claim_get_state (claim) == VELO_CLAIM_STATE_PHOTOS_REQUESTED)
     return velo_claims_save (context, claim, error) && answer_photos (context, claim, response, error);
   return velo_claims_move (context, claim, VELO_CLAIM_STATE_PHOTOS_REQUESTED, NULL, error)
-    && velo_claims_invitation_send (context, claim, VELO_CLAIMS_INVITATION_PHOTOS, error)
+    && velo_claims_invitation_send (context, claim, error)
     && answer_photos (context, claim, response, error);
 }

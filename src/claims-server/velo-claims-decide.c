@@ -223,7 +223,7 @@ mask_iban (const char *iban)
   return length > 8 ? g_strdup_printf ("%.4s … %s", iban, iban + length - 4) : g_strdup ("");
 }
 
-/* @sql: gives holder and iban of a claim */
+/* @sql: gives holder and iban of a claim, and whether the bank has sent the money back */
 static gboolean
 set_account (VeloClaimsContext  *context,
              const char         *claim_id,
@@ -243,6 +243,7 @@ set_account (VeloClaimsContext  *context,
   masked = mask_iban (velo_statement_get_text (statement, 1));
   velo_claims_values_set (values, "payout-holder", velo_statement_get_text (statement, 0));
   velo_claims_values_set (values, "payout-iban", masked);
+  velo_claims_values_set_flag (values, "returned", velo_statement_get_int64 (statement, 2) != 0);
   return TRUE;
 }
 
@@ -250,7 +251,8 @@ set_account (VeloClaimsContext  *context,
  * velo_claims_decide_set_payout:
  * @context: the customer
  * @claim: a claim
- * @values: of a page; gets "payout", "payout-sum", "payout-holder", "payout-iban" in part
+ * @values: of a page; gets "payout", "payout-sum", "payout-holder", "payout-iban" in part, "returned" and
+ *   "changeable"
  * @error: return location
  *
  * Returns: whether the page can tell where the money goes, if it goes anywhere
@@ -264,8 +266,9 @@ velo_claims_decide_set_payout (VeloClaimsContext   *context,
   g_autofree char *sum = format_money (velo_claim_get_offer_cents (claim), is_english (claim));
 
   velo_claims_values_set (values, "payout-sum", sum);
-  return set_account (context, velo_claim_get_id (claim), "SELECT holder, iban FROM payout WHERE claim_id = ?1", values,
-                      error);
+  velo_claims_values_set_flag (values, "changeable", velo_claim_get_state (claim) == VELO_CLAIM_STATE_ACCEPTED);
+  return set_account (context, velo_claim_get_id (claim), "SELECT holder, iban, returned FROM payout WHERE claim_id = ?1",
+                      values, error);
 }
 
 static void
@@ -291,6 +294,7 @@ show_account (VeloClaimsContext  *context,
 
   set_field (values, request, "holder");
   set_field (values, request, "iban");
+  velo_claims_values_set_flag (values, "changeable", velo_claim_get_state (claim) == VELO_CLAIM_STATE_ACCEPTED);
   velo_claims_values_set_flag (values, "holder-fault", entered && velo_text_is_empty (holder));
   velo_claims_values_set_flag (values, "fault", entered);
   velo_claims_values_set_flag (values, "iban-fault", entered && velo_iban_check (iban) != VELO_IBAN_OK);
@@ -357,7 +361,8 @@ show_code (VeloClaimsContext    *context,
   if (offer == NULL)
     return FALSE;
   values = new_values (context, request, claim);
-  if (!set_account (context, velo_claim_get_id (claim), "SELECT holder, iban FROM code WHERE claim_id = ?1", values, error))
+  if (!set_account (context, velo_claim_get_id (claim), "SELECT holder, iban, 0 FROM code WHERE claim_id = ?1", values,
+                    error))
     return FALSE;
   sum = format_money (offer->cents, is_english (claim));
   velo_claims_values_set (values, "sum", sum);
@@ -370,6 +375,16 @@ show_code (VeloClaimsContext    *context,
   return TRUE;
 }
 
+static gboolean
+count_codes (VeloClaimsContext  *context,
+             gint64             *count,
+             GError            **error)
+{
+  return velo_connection_query_int64 (context->connection, count, error,
+                                      "SELECT count (*) FROM code WHERE claim_id = ?1", "t", context->claim_id);
+}
+
+/* Gone back in the browser after the code was right: there is none to type any more. */
 gboolean
 velo_claims_pages_code (VeloClaimsContext   *context,
                         VeloClaimsRequest   *request,
@@ -377,10 +392,11 @@ velo_claims_pages_code (VeloClaimsContext   *context,
                         GError             **error)
 {
   g_autoptr(VeloClaim) claim = get_claim (context, error);
+  gint64 asked = 0;
 
-  if (claim == NULL)
+  if (claim == NULL || !count_codes (context, &asked, error))
     return FALSE;
-  if (!is_undecided (claim))
+  if (!is_undecided (claim) || (asked == 0 && velo_claim_get_state (claim) == VELO_CLAIM_STATE_ACCEPTED))
     return go_to_claim (response);
   return show_code (context, request, response, claim, VELO_CLAIMS_CODE_RIGHT, error);
 }
@@ -396,9 +412,7 @@ velo_claims_pages_confirm (VeloClaimsContext   *context,
   VeloClaimsCodeResult result;
   gint64 asked = 0;
 
-  if (claim == NULL
-      || !velo_connection_query_int64 (context->connection, &asked, error,
-                                       "SELECT count (*) FROM code WHERE claim_id = ?1", "t", context->claim_id))
+  if (claim == NULL || !count_codes (context, &asked, error))
     return FALSE;
   if (!is_undecided (claim))
     return refuse_with_claim (context, request, response, 409, error);

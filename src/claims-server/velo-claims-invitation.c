@@ -138,11 +138,40 @@ velo_claims_invitation_keep (VeloClaimsContext  *context,
                               context->now + context->config->after_days * G_TIME_SPAN_DAY);
 }
 
+/* What the customer is called for, by where the claim stands. */
+static const char *
+get_errand (VeloClaim *claim,
+            gboolean   english)
+{
+  switch (velo_claim_get_state (claim))
+    {
+    case VELO_CLAIM_STATE_PHOTOS_REQUESTED:
+      return english ? "we need more photos" : "Wir brauchen noch Fotos";
+    case VELO_CLAIM_STATE_OFFERED:
+      return english ? "your offer is here" : "Ihr Angebot ist da";
+    case VELO_CLAIM_STATE_ACCEPTED:
+      return english ? "please check your account" : "Bitte Ihr Konto prüfen";
+    case VELO_CLAIM_STATE_REPORTED:
+    case VELO_CLAIM_STATE_SUITABLE:
+    case VELO_CLAIM_STATE_UNSUITABLE:
+    case VELO_CLAIM_STATE_INVITED:
+    case VELO_CLAIM_STATE_STARTED:
+    case VELO_CLAIM_STATE_PHOTOS_COMPLETE:
+    case VELO_CLAIM_STATE_CALCULATING:
+    case VELO_CLAIM_STATE_DECLINED:
+    case VELO_CLAIM_STATE_CALL_BACK:
+    case VELO_CLAIM_STATE_PAYOUT_ORDERED:
+    case VELO_CLAIM_STATE_PAID:
+    case VELO_CLAIM_STATE_CLOSED:
+    default:
+      return english ? "upload photos here" : "Fotos hier hochladen";
+    }
+}
+
 /**
  * velo_claims_invitation_dup_text:
  * @context: the desk
- * @claim: the claim
- * @kind: what the customer is called for
+ * @claim: the claim, as it stands once the link is made
  * @url: what velo_claims_invitation_new() returned
  *
  * Source: claims design, section 7: neither bank data nor an amount, the desk's number in it, and
@@ -151,20 +180,17 @@ velo_claims_invitation_keep (VeloClaimsContext  *context,
  * Returns: (transfer full): the message, in the customer's language
  */
 char *
-velo_claims_invitation_dup_text (VeloClaimsContext        *context,
-                                 VeloClaim                *claim,
-                                 VeloClaimsInvitationKind  kind,
-                                 const char               *url)
+velo_claims_invitation_dup_text (VeloClaimsContext *context,
+                                 VeloClaim         *claim,
+                                 const char        *url)
 {
-  static const char *const german[] = { "Fotos hier hochladen", "Wir brauchen noch Fotos", "Ihr Angebot ist da" };
-  static const char *const english[] = { "upload photos here", "we need more photos", "your offer is here" };
   gboolean is_english = g_strcmp0 (velo_claim_get_language (claim), "en") == 0;
   g_autofree char *end = format_end (context, claim, is_english);
   g_autofree char *text = NULL;
 
   text = g_strdup_printf (is_english ? "Your claim %s: %s: %s Valid until %s. Questions? %s"
                                      : "Ihr Schaden %s: %s: %s Gültig bis %s. Fragen? %s",
-                          velo_claim_get_number (claim), is_english ? english[kind] : german[kind], url, end,
+                          velo_claim_get_number (claim), get_errand (claim, is_english), url, end,
                           context->config->desk_phone);
   return velo_sms_transliterate (text);
 }
@@ -173,7 +199,6 @@ velo_claims_invitation_dup_text (VeloClaimsContext        *context,
  * velo_claims_invitation_send:
  * @context: who acts, inside a transaction that writes
  * @claim: a claim whose customer has something to do
- * @kind: what that is
  * @error: return location
  *
  * Makes a new link, since nobody knows the old one any more, and a message that carries it.
@@ -181,17 +206,16 @@ velo_claims_invitation_dup_text (VeloClaimsContext        *context,
  * Returns: whether the message waits to be sent, as soon as the transaction is stored
  */
 gboolean
-velo_claims_invitation_send (VeloClaimsContext         *context,
-                             VeloClaim                 *claim,
-                             VeloClaimsInvitationKind   kind,
-                             GError                   **error)
+velo_claims_invitation_send (VeloClaimsContext  *context,
+                             VeloClaim          *claim,
+                             GError            **error)
 {
   g_autofree char *url = velo_claims_invitation_new (context, claim, error);
+  gboolean offered = velo_claim_get_state (claim) == VELO_CLAIM_STATE_OFFERED;
   g_autofree char *text = NULL;
 
   if (url == NULL)
     return FALSE;
-  text = velo_claims_invitation_dup_text (context, claim, kind, url);
-  return velo_claims_message_add (context, claim, kind == VELO_CLAIMS_INVITATION_OFFER ? "offer" : "photos", text,
-                                  error);
+  text = velo_claims_invitation_dup_text (context, claim, url);
+  return velo_claims_message_add (context, claim, offered ? "offer" : "photos", text, error);
 }

@@ -292,9 +292,7 @@ velo_claims_message_again (VeloClaimsContext  *context,
   url = found != NULL ? velo_claims_invitation_new (context, found, error) : NULL;
   if (url == NULL)
     return FALSE;
-  text = velo_claims_invitation_dup_text (context, found, g_str_equal (kind, "offer") ? VELO_CLAIMS_INVITATION_OFFER
-                                          : g_str_equal (kind, "photos") ? VELO_CLAIMS_INVITATION_PHOTOS
-                                                                         : VELO_CLAIMS_INVITATION_START, url);
+  text = velo_claims_invitation_dup_text (context, found, url);
   if (!velo_claims_message_add (context, found, kind, text, error)
       || !velo_claims_end_tasks (context, found, 1 << VELO_TASK_KIND_MESSAGE_FAILED, "sent again", error))
     return FALSE;

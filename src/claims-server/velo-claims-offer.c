@@ -343,7 +343,7 @@ velo_claims_offer_make (VeloClaimsContext  *context,
   velo_claim_set_offer_cents (claim, velo_settlement_get_offer_cents (settlement));
   return velo_claims_move (context, claim, VELO_CLAIM_STATE_OFFERED, NULL, error)
     && store_offer (context, claim, calculation, settlement, error)
-    && velo_claims_invitation_send (context, claim, VELO_CLAIMS_INVITATION_OFFER, error);
+    && velo_claims_invitation_send (context, claim, error);
 }
 
 /**

@@ -203,7 +203,7 @@ store_acceptance (VeloClaimsContext  *context,
                               "INSERT INTO payout (id, claim_id, offer_id, end_to_end_id, cents, holder, iban,"
                               "  changed_after, first_by, created) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, '', ?8)"
                               " ON CONFLICT (claim_id) DO UPDATE SET holder = excluded.holder,"
-                              "  iban = excluded.iban, changed_after = 1, first_by = '', payee_result = '',"
+                              "  iban = excluded.iban, changed_after = 1, returned = 0, first_by = '', payee_result = '',"
                               "  payee_name = '', payee_by = '', payee_time = 0", "ttttlttl", id,
                               velo_claim_get_id (claim), offer->id, reference, offer->cents, holder, iban,
                               context->now)
@@ -365,17 +365,19 @@ set_outcome (VeloClaimsContext  *context,
                               "UPDATE payout_file SET outcome = ?2 WHERE message_id = ?1", "tt", message_id, outcome);
 }
 
+/* The customer is asked for the account again, unless the whole file was refused: that is our fault. */
 static gboolean
-take_back (VeloClaimsContext  *context,
-           VeloClaim          *claim,
-           const char         *reason,
-           GError            **error)
+take_back (VeloClaimsContext           *context,
+           VeloClaim                   *claim,
+           const VeloClaimsBankReport  *report,
+           GError                     **error)
 {
-  return velo_claims_move (context, claim, VELO_CLAIM_STATE_ACCEPTED, reason, error)
-    && velo_connection_run (context->connection, error, "UPDATE payout SET first_by = '' WHERE claim_id = ?1", "t",
-                            velo_claim_get_id (claim))
-    && velo_claims_add_task (context, claim, VELO_TASK_KIND_PAYOUT_RETURNED, context->now + RETURNED_WITHIN, reason,
-                             error);
+  return velo_claims_move (context, claim, VELO_CLAIM_STATE_ACCEPTED, report->reason, error)
+    && velo_connection_run (context->connection, error,
+                            "UPDATE payout SET first_by = '', returned = ?2 WHERE claim_id = ?1", "ti",
+                            velo_claim_get_id (claim), !report->of_file)
+    && velo_claims_add_task (context, claim, VELO_TASK_KIND_PAYOUT_RETURNED, context->now + RETURNED_WITHIN,
+                             report->reason, error);
 }
 
 /* What a bank said of a payment that came back must not be taken for a word on the one after it. */
@@ -472,7 +474,7 @@ take_report (VeloClaimsContext           *context,
   (*counted)++;
   return set_outcome (context, velo_statement_get_text (statement, 1), paid ? "paid" : "returned", error)
     && (paid ? velo_claims_move (context, claim, VELO_CLAIM_STATE_PAID, "bank", error)
-             : take_back (context, claim, report->reason, error));
+             : take_back (context, claim, report, error));
 }
 
 /**

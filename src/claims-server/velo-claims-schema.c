@@ -212,6 +212,7 @@ create_payouts (VeloConnection *connection,
     "  holder TEXT NOT NULL,"
     "  iban TEXT NOT NULL,"
     "  changed_after INTEGER NOT NULL,"
+    "  returned INTEGER NOT NULL DEFAULT 0,"
     "  first_by TEXT NOT NULL,"
     "  payee_result TEXT NOT NULL DEFAULT '' CHECK (payee_result IN ('', 'match', 'close', 'none')),"
     "  payee_name TEXT NOT NULL DEFAULT '',"

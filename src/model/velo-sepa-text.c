@@ -75,9 +75,11 @@ char *
 velo_sepa_transliterate (const char *text,
                          gsize       max_length)
 {
+  /* some write an umlaut as two characters */
+  g_autofree char *whole = text != NULL ? g_utf8_normalize (text, -1, G_NORMALIZE_DEFAULT_COMPOSE) : NULL;
   GString *out = g_string_new (NULL);
 
-  for (const char *p = text; p != NULL && *p != '\0'; p = g_utf8_next_char (p))
+  for (const char *p = whole; p != NULL && *p != '\0'; p = g_utf8_next_char (p))
     append (out, g_utf8_get_char (p));
   tidy (out);
   if (out->len > max_length)

@@ -501,13 +501,13 @@ test_message_lengths (VeloClaimsTest *test,
 
   velo_claim_set_number (claim, "12345678901234567890");
   for (gsize i = 0; i < G_N_ELEMENTS (languages); i++)
-    for (int kind = VELO_CLAIMS_INVITATION_START; kind <= VELO_CLAIMS_INVITATION_OFFER; kind++)
+    for (int state = VELO_CLAIM_STATE_REPORTED; state <= VELO_CLAIM_STATE_CLOSED; state++)
       {
         g_autofree char *text = NULL;
 
         velo_claim_set_language (claim, languages[i]);
-        text = velo_claims_invitation_dup_text (&context, claim, (VeloClaimsInvitationKind) kind,
-                                                "https://claims.example/s/AAAAAAAAAAAAAAAAAAAAA");
+        velo_claim_set_state (claim, (VeloClaimState) state);
+        text = velo_claims_invitation_dup_text (&context, claim, "https://claims.example/s/AAAAAAAAAAAAAAAAAAAAA");
         g_test_message ("%s: %d", text, velo_sms_count_septets (text));
         g_assert_cmpint (velo_sms_count_septets (text), >, 0);
         g_assert_cmpint (velo_sms_count_septets (text), <=, VELO_SMS_MAX_SEPTETS);

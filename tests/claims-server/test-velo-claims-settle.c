@@ -122,6 +122,56 @@ test_returned_late (VeloClaimsTest *test,
   g_assert_cmpuint (act (&flow, flow.desk, "payout", ""), ==, 409);
 }
 
+/* The page that the customer comes to, and whether it says that. */
+static gboolean
+page_says (VeloClaimsFlow *flow,
+           const char     *words)
+{
+  g_assert_cmpuint (velo_claims_flow_send (flow, "GET", "claim", NULL, NULL, NULL), ==, 200);
+  return strstr (flow->text, words) != NULL;
+}
+
+static guint
+open_link (VeloClaimsFlow *flow,
+           const char     *link)
+{
+  velo_claims_test_restart (flow->test, CONFIG);
+  return velo_claims_flow_send (flow, "GET", link, NULL, NULL, NULL);
+}
+
+/* Accepted, and the money came back: the customer gets a link that says what it is for, lasts for as long as
+ * the claim is to be read, and leads to the account. */
+static void
+test_link_anew (VeloClaimsTest *test,
+                gconstpointer   data)
+{
+  g_auto(VeloClaimsFlow) flow = { NULL };
+  g_autofree char *old = NULL;
+  g_autoptr(JsonObject) invited = NULL;
+
+  start (&flow, test, 123450);
+  g_assert_cmpuint (velo_claims_flow_accept (&flow, IBAN), ==, 303);
+  g_assert_false (page_says (&flow, "kam zurück"));
+  g_assert_cmpuint (act (&flow, flow.desk, "payout", ""), ==, 200);
+  g_assert_false (page_says (&flow, "/claim/account"));
+  g_assert_cmpint (read_bank_file (&flow, RETURNED, "returned"), ==, 1);
+  old = g_steal_pointer (&flow.link);
+  invited = velo_claims_flow_act (&flow, flow.desk, "POST", "invitation", "");
+  g_assert_cmpuint (test->status, ==, 201);
+  check_state (&flow, "accepted");
+  g_assert_nonnull (strstr (json_object_get_string_member (invited, "text"), "Bitte Ihr Konto prüfen"));
+  g_assert_cmpint (json_object_get_int_member (invited, "expires"), ==, test->now + 30 * G_TIME_SPAN_DAY);
+  flow.link = g_strdup (strstr (json_object_get_string_member (invited, "url"), "/s/") + 1);
+  g_assert_cmpuint (open_link (&flow, old), ==, 410);
+  velo_claims_test_advance (test, 30 * G_TIME_SPAN_DAY - 1);
+  g_assert_cmpuint (open_link (&flow, flow.link), ==, 200);
+  velo_claims_flow_log_in (&flow);
+  g_assert_true (page_says (&flow, "kam zurück"));
+  g_assert_true (page_says (&flow, "href=\"/claim/account\""));
+  velo_claims_test_advance (test, 1);
+  g_assert_cmpuint (open_link (&flow, flow.link), ==, 410);
+}
+
 /* What the bank said of the first payment must not be taken for a word on the second. */
 static void
 test_returned (VeloClaimsTest *test,
@@ -135,8 +185,13 @@ test_returned (VeloClaimsTest *test,
   g_assert_cmpuint (act (&flow, flow.desk, "payout", ""), ==, 200);
   g_assert_cmpint (read_bank_file (&flow, RETURNED, "returned"), ==, 1);
   check_state (&flow, "accepted");
+  g_assert_true (page_says (&flow, "kam zurück"));
   /* new bank data: a new code, and two persons */
   g_assert_cmpuint (velo_claims_flow_accept (&flow, OTHER_IBAN), ==, 303);
+  g_assert_false (page_says (&flow, "kam zurück"));
+  g_assert_true (page_says (&flow, "Angebot angenommen"));
+  /* gone back in the browser: there is no code to type */
+  g_assert_cmpuint (velo_claims_flow_send (&flow, "GET", "claim/code", NULL, NULL, NULL), ==, 303);
   g_assert_cmpuint (act (&flow, flow.desk, "payout", ""), ==, 200);
   check_state (&flow, "accepted");
   g_assert_cmpuint (act (&flow, flow.desk, "payout", ""), ==, 403);
@@ -197,6 +252,8 @@ test_file_refused (VeloClaimsTest *test,
                                  (int) strcspn (file, "<"), file);
       g_assert_cmpint (read_bank_file (&flow, refusal, "returned"), ==, 1);
       check_state (&flow, "accepted");
+      /* not the customer's fault */
+      g_assert_false (page_says (&flow, "kam zurück"));
       g_assert_cmpint (read_bank_file (&flow, refusal, "unknown"), ==, 1);
       check_state (&flow, "accepted");
     }
@@ -406,6 +463,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   ADD ("paid", test_paid);
   ADD ("returned", test_returned);
+  ADD ("link-anew", test_link_anew);
   ADD ("file-refused", test_file_refused);
   ADD ("at-night", test_at_night);
   ADD ("returned-late", test_returned_late);

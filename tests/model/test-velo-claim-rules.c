@@ -124,6 +124,44 @@ test_holidays (void)
   g_assert_false (velo_holidays_is_region (NULL));
 }
 
+/* Every day of 2026 in every German state and in Austria, from the calendars that they publish. */
+static void
+test_year_of_holidays (void)
+{
+  static const struct { const char *region; const char *days; } years[] = {
+    { "DE-BB", "0101 0403 0405 0406 0501 0514 0524 0525 1003 1031 1225 1226" },
+    { "DE-BE", "0101 0308 0403 0406 0501 0514 0525 1003 1225 1226" },
+    { "DE-BW", "0101 0106 0403 0406 0501 0514 0525 0604 1003 1101 1225 1226" },
+    { "DE-BY", "0101 0106 0403 0406 0501 0514 0525 0604 0815 1003 1101 1225 1226" },
+    { "DE-HB", "0101 0403 0406 0501 0514 0525 1003 1031 1225 1226" },
+    { "DE-HE", "0101 0403 0406 0501 0514 0525 0604 1003 1225 1226" },
+    { "DE-HH", "0101 0403 0406 0501 0514 0525 1003 1031 1225 1226" },
+    { "DE-MV", "0101 0308 0403 0406 0501 0514 0525 1003 1031 1225 1226" },
+    { "DE-NI", "0101 0403 0406 0501 0514 0525 1003 1031 1225 1226" },
+    { "DE-NW", "0101 0403 0406 0501 0514 0525 0604 1003 1101 1225 1226" },
+    { "DE-RP", "0101 0403 0406 0501 0514 0525 0604 1003 1101 1225 1226" },
+    { "DE-SH", "0101 0403 0406 0501 0514 0525 1003 1031 1225 1226" },
+    { "DE-SL", "0101 0403 0406 0501 0514 0525 0604 0815 1003 1101 1225 1226" },
+    { "DE-SN", "0101 0403 0406 0501 0514 0525 1003 1031 1118 1225 1226" },
+    { "DE-ST", "0101 0106 0403 0406 0501 0514 0525 1003 1031 1225 1226" },
+    { "DE-TH", "0101 0403 0406 0501 0514 0525 0920 1003 1031 1225 1226" },
+    { "AT", "0101 0106 0406 0501 0514 0525 0604 0815 1026 1101 1208 1225 1226" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (years); i++)
+    {
+      g_autoptr(GString) found = g_string_new (NULL);
+      g_autoptr(GDate) day = g_date_new_dmy (1, G_DATE_JANUARY, 2026);
+
+      for (; g_date_get_year (day) == 2026; g_date_add_days (day, 1))
+        if (velo_holidays_is_holiday (years[i].region, day))
+          g_string_append_printf (found, "%s%02d%02d", found->len > 0 ? " " : "", (int) g_date_get_month (day),
+                                  (int) g_date_get_day (day));
+      g_test_message ("%s", years[i].region);
+      g_assert_cmpstr (found->str, ==, years[i].days);
+    }
+}
+
 static gint64
 at (const char *text)
 {
@@ -222,6 +260,39 @@ test_messages (void)
     }
 }
 
+/* 3GPP TS 23.038: the table of 128 in its order, the escape left out, and what stands behind an escape. */
+static void
+test_alphabet (void)
+{
+  static const char basic[] =
+    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ"
+    " !\"#¤%&'()*+,-./0123456789:;<=>?"
+    "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§"
+    "¿abcdefghijklmnopqrstuvwxyzäöñüà";
+  static const char escaped[] = "\f^{}\\[~]|€";
+  g_autofree char *longest = g_strnfill (159, 'a');
+  g_autofree char *full = g_strconcat (longest, "ß", NULL);
+  g_autofree char *over = g_strconcat (longest, "€", NULL);
+
+  g_assert_cmpint (g_utf8_strlen (basic, -1), ==, 127);
+  for (gunichar c = 1; c < 0x3000; c++)
+    {
+      char text[8] = { 0 };
+      int septets = g_utf8_strchr (basic, -1, c) != NULL ? 1 : g_utf8_strchr (escaped, -1, c) != NULL ? 2 : -1;
+
+      if (!g_unichar_validate (c))
+        continue;
+      g_unichar_to_utf8 (c, text);
+      if (velo_sms_count_septets (text) != septets)
+        g_test_message ("U+%04X", c);
+      g_assert_cmpint (velo_sms_count_septets (text), ==, septets);
+    }
+  g_assert_cmpint (velo_sms_count_septets (basic), ==, 127);
+  g_assert_cmpint (velo_sms_count_septets (escaped), ==, 20);
+  g_assert_cmpint (velo_sms_count_septets (full), ==, 160);
+  g_assert_cmpint (velo_sms_count_septets (over), ==, 161);
+}
+
 static void
 test_phones (void)
 {
@@ -252,7 +323,8 @@ test_payment_texts (void)
   static const struct { const char *text; const char *plain; } texts[] = {
     { "Jürgen Groß & Söhne", "Juergen Gross + Soehne" }, { "Łukasz Ñúñez", "Lukasz Nunez" },
     { "//a//b/", "a/b" }, { "  a \t b ", "a b" }, { "漢", "." }, { "", "" }, { NULL, "" },
-    { "O’Neill_x;", "O'Neill-x," }, { "<script>", ".script." }, { "10 €", "10 EUR" },
+    { "O’Neill_x;", "O'Neill-x," }, { "ÄÖÜäöüßẞ", "AeOeUeaeoeuessSS" }, { "ÅåÆæØøŒœ", "AaaaAeaeOeoeOeoe" },
+    { "u\u0308ber", "ueber" }, { "<script>", ".script." }, { "10 €", "10 EUR" },
   };
   g_autofree char *longest = g_strnfill (80, 'x');
   g_autofree char *cut = velo_sepa_transliterate (longest, VELO_SEPA_MAX_NAME);
@@ -275,6 +347,44 @@ test_payment_texts (void)
   g_assert_false (velo_sepa_is_valid (longest, VELO_SEPA_MAX_NAME));
 }
 
+/* The set that every bank takes, no more and no less; whatever is written comes out in it. */
+static void
+test_payment_characters (void)
+{
+  static const char allowed[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/-?:().,'+ ";
+  static const struct { gsize length; gsize most; gboolean valid; } lengths[] = {
+    { 35, VELO_SEPA_MAX_ID, TRUE }, { 36, VELO_SEPA_MAX_ID, FALSE }, { 70, VELO_SEPA_MAX_NAME, TRUE },
+    { 71, VELO_SEPA_MAX_NAME, FALSE }, { 140, VELO_SEPA_MAX_TEXT, TRUE }, { 141, VELO_SEPA_MAX_TEXT, FALSE },
+  };
+
+  for (gunichar c = 1; c < 0x3000; c++)
+    {
+      char one[8] = { 0 };
+      g_autofree char *text = NULL;
+      g_autofree char *plain = NULL;
+
+      if (!g_unichar_validate (c))
+        continue;
+      g_unichar_to_utf8 (c, one);
+      text = g_strconcat ("a", one, "b", NULL);
+      plain = velo_sepa_transliterate (text, VELO_SEPA_MAX_NAME);
+      if (velo_sepa_is_valid (text, VELO_SEPA_MAX_NAME) != (g_utf8_strchr (allowed, -1, c) != NULL)
+          || !velo_sepa_is_valid (plain, VELO_SEPA_MAX_NAME))
+        g_test_message ("U+%04X %s", c, plain);
+      g_assert_cmpint (velo_sepa_is_valid (text, VELO_SEPA_MAX_NAME), ==, g_utf8_strchr (allowed, -1, c) != NULL);
+      g_assert_true (velo_sepa_is_valid (plain, VELO_SEPA_MAX_NAME));
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (lengths); i++)
+    {
+      g_autofree char *text = g_strnfill (lengths[i].length, 'x');
+      g_autofree char *cut = velo_sepa_transliterate (text, lengths[i].most);
+
+      g_assert_cmpint (velo_sepa_is_valid (text, lengths[i].most), ==, lengths[i].valid);
+      g_assert_true (velo_sepa_is_valid (cut, lengths[i].most));
+      g_assert_cmpuint (strlen (cut), ==, MIN (lengths[i].length, lengths[i].most));
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -283,11 +393,14 @@ main (int   argc,
   g_test_add_func ("/claim-rules/plates", test_plates);
   g_test_add_func ("/claim-rules/claim-numbers", test_claim_numbers);
   g_test_add_func ("/claim-rules/holidays", test_holidays);
+  g_test_add_func ("/claim-rules/holidays/year", test_year_of_holidays);
   g_test_add_func ("/claim-rules/service-hours", test_service_hours);
   g_test_add_func ("/claim-rules/service-hours/austrian", test_austrian_hours);
   g_test_add_func ("/claim-rules/service-hours/broken", test_broken_hours);
   g_test_add_func ("/claim-rules/messages", test_messages);
+  g_test_add_func ("/claim-rules/messages/alphabet", test_alphabet);
   g_test_add_func ("/claim-rules/phones", test_phones);
   g_test_add_func ("/claim-rules/payment-texts", test_payment_texts);
+  g_test_add_func ("/claim-rules/payment-texts/characters", test_payment_characters);
   return g_test_run ();
 }

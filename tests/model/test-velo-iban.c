@@ -4,6 +4,8 @@
 #include "velo-iban.h"
 #include "velo-postcode.h"
 
+#include <string.h>
+
 static void
 test_check (void)
 {
@@ -30,6 +32,42 @@ test_check (void)
     {
       g_test_message ("%s", ibans[i].text);
       g_assert_cmpint (velo_iban_check (ibans[i].text), ==, ibans[i].problem);
+    }
+}
+
+/* One of each country, as the registry gives them; a digit more, a digit less and each wrong digit is noticed. */
+static void
+test_countries (void)
+{
+  static const char *const ibans[] = {
+    "AD1200012030200359100100", "AT611904300234573201", "BE68539007547034", "BG80BNBG96611020345678",
+    "CH9300762011623852957", "CY17002001280000001200527600", "CZ6508000000192000145399", "DE89370400440532013000",
+    "DK5000400440116243", "EE382200221020145685", "ES9121000418450200051332", "FI2112345600000785",
+    "FR1420041010050500013M02606", "GB29NWBK60161331926819", "GI75NWBK000000007099453", "GR1601101250000000012300695",
+    "HR1210010051863000160", "HU42117730161111101800000000", "IE29AIBK93115212345678", "IS140159260076545510730339",
+    "IT60X0542811101000000123456", "LI21088100002324013AA", "LT121000011101001000", "LU280019400644750000",
+    "LV80BANK0000435195001", "MC5811222000010123456789030", "MT84MALT011000012345MTLCAST001S", "NL91ABNA0417164300",
+    "NO9386011117947", "PL61109010140000071219812874", "PT50000201231234567890154", "RO49AAAA1B31007593840000",
+    "SE4550000000058398257466", "SI56263300012039086", "SK3112000000198742637541", "SM86U0322509800000000270100",
+    "VA59001123000012345678",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ibans); i++)
+    {
+      g_autofree char *longer = g_strconcat (ibans[i], "0", NULL);
+      g_autofree char *shorter = g_strndup (ibans[i], strlen (ibans[i]) - 1);
+
+      g_test_message ("%s", ibans[i]);
+      g_assert_cmpint (velo_iban_check (ibans[i]), ==, VELO_IBAN_OK);
+      g_assert_cmpint (velo_iban_check (longer), ==, VELO_IBAN_TOO_LONG);
+      g_assert_cmpint (velo_iban_check (shorter), ==, VELO_IBAN_TOO_SHORT);
+      for (gsize at = 2; ibans[i][at] != '\0'; at++)
+        {
+          g_autofree char *wrong = g_strdup (ibans[i]);
+
+          wrong[at] = g_ascii_isdigit (wrong[at]) ? (char) ('0' + (wrong[at] - '0' + 1) % 10) : wrong[at] == 'Z' ? 'A' : wrong[at] + 1;
+          g_assert_cmpint (velo_iban_check (wrong), ==, VELO_IBAN_CHECK_DIGITS);
+        }
     }
 }
 
@@ -70,6 +108,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/model/iban/check", test_check);
+  g_test_add_func ("/model/iban/countries", test_countries);
   g_test_add_func ("/model/iban/bank", test_bank);
   g_test_add_func ("/model/postcode", test_postcode);
   return g_test_run ();

@@ -209,6 +209,35 @@ test_terms (void)
     }
 }
 
+/* What an insurer may set otherwise: the limit by the net sum, the flat expenses, Austria gross, each edge. */
+static void
+test_settings (void)
+{
+  static const struct { const char *country; gint64 net; VeloSettlementOutcome outcome; int reasons; gint64 offer; } cases[] = {
+    { "DE", 400000, OFFER, R (NEAR_LIMIT), 403000 }, { "DE", 400001, NOT_HERE, R (OVER_LIMIT), 403001 },
+    { "DE", 340000, OFFER, R (NEAR_LIMIT), 343000 }, { "DE", 339999, OFFER, 0, 342999 },
+    { "AT", 100000, OFFER, 0, 120000 }, { "AT", 166666, OFFER, 0, 199999 }, { "AT", 166667, OFFER, 0, 200000 },
+    { "AT", 166668, OFFER, R (CAPPED), 200000 },
+  };
+  g_autoptr(VeloSettlementRules) rules = velo_settlement_rules_new_default ();
+
+  velo_settlement_rules_set_limit_is_net (rules, TRUE);
+  velo_settlement_rules_set_austrian_liability_is_gross (rules, TRUE);
+  velo_settlement_rules_set_flat_expenses_cents (rules, 3000);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const Row row = { .country = cases[i].country, .net = cases[i].net, .share = WHOLE, .before = 700000, .after = 500000,
+                        .age = 3 };
+      g_autoptr(VeloCalculation) calculation = new_calculation (&row);
+      g_autoptr(VeloSettlement) settlement = velo_settlement_compute (calculation, rules);
+
+      g_test_message ("case %" G_GSIZE_FORMAT, i);
+      g_assert_cmpint (velo_settlement_get_outcome (settlement), ==, cases[i].outcome);
+      g_assert_cmpint (velo_settlement_get_reasons (settlement), ==, cases[i].reasons);
+      g_assert_cmpint (velo_settlement_get_offer_cents (settlement), ==, cases[i].offer);
+    }
+}
+
 static void
 test_band (void)
 {
@@ -336,6 +365,7 @@ main (int   argc,
       g_test_add_data_func (path, &rows[i], test_golden);
     }
   g_test_add_func ("/settlement/terms", test_terms);
+  g_test_add_func ("/settlement/settings", test_settings);
   g_test_add_func ("/settlement/band", test_band);
   g_test_add_func ("/settlement/insane", test_insane);
   g_test_add_func ("/settlement/share", test_share);
