@@ -133,6 +133,7 @@ session_environment () {
   export XDG_DATA_HOME="$session/home/.local/share" XDG_CACHE_HOME="$session/home/.cache"
   export XDG_STATE_HOME="$session/home/.local/state"
   export GSK_RENDERER=cairo GTK_USE_PORTAL=0 ADW_DISABLE_PORTAL=1 GIO_USE_VFS=local
+  export GIO_USE_VOLUME_MONITOR=unix
   # nobody reads a virtual display aloud; tests ask for their own
   export GTK_A11Y=${GTK_A11Y:-none}
   export GTK_IM_MODULE=gtk-im-context-simple NO_AT_BRIDGE=1 GDK_DISABLE=gl,vulkan
