@@ -217,6 +217,71 @@ test_own_lines (Fixture       *fixture,
   close_window (window);
 }
 
+static graphene_rect_t
+get_place (GtkWidget  *window,
+           const char *id)
+{
+  graphene_rect_t bounds;
+
+  g_assert_true (gtk_widget_compute_bounds (velo_test_find (window, id), window, &bounds));
+  return bounds;
+}
+
+static gboolean
+is_right_of (GtkWidget  *window,
+             const char *id,
+             const char *other)
+{
+  const graphene_rect_t place = get_place (window, id);
+  const graphene_rect_t beside = get_place (window, other);
+
+  return place.origin.x >= beside.origin.x + beside.size.width;
+}
+
+static gboolean
+is_below (GtkWidget  *window,
+          const char *id,
+          const char *other)
+{
+  const graphene_rect_t place = get_place (window, id);
+  const graphene_rect_t above = get_place (window, other);
+
+  return place.origin.y >= above.origin.y + above.size.height;
+}
+
+/* What the customer gets stands at the right of the cards, which stand side by side, with the cover under them. */
+static void
+test_documents_beside (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  GtkWidget *window = open_window (fixture, 960, 700);
+  GtkWidget *cards;
+  graphene_rect_t first, second;
+
+  go_to_tariff (window);
+  WAIT_UNTIL (is_shown (window, "handover_box") && is_right_of (window, "handover_box", "cards"));
+  cards = velo_test_find (window, "cards");
+  WAIT_UNTIL (is_below (window, "cover_group", "cards") && is_below (window, "cards", "intervals"));
+  g_assert_true (gtk_widget_compute_bounds (gtk_widget_get_first_child (cards), cards, &first));
+  g_assert_true (gtk_widget_compute_bounds (gtk_widget_get_last_child (cards), cards, &second));
+  g_assert_cmpfloat (first.origin.y, ==, second.origin.y);
+  g_assert_cmpfloat (second.origin.x, >=, first.origin.x + first.size.width);
+  close_window (window);
+}
+
+static void
+test_documents_below (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  GtkWidget *window = open_window (fixture, 360, 700);
+
+  go_to_tariff (window);
+  WAIT_UNTIL (is_shown (window, "handover_box") && is_below (window, "handover_box", "cards"));
+  WAIT_UNTIL (is_below (window, "handover_box", "cover_group"));
+  g_assert_false (is_right_of (window, "handover_box", "cards"));
+  close_window (window);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -235,5 +300,7 @@ main (int    argc,
   ADD ("closed-meanwhile", test_closed_meanwhile);
   ADD ("lines", test_lines);
   ADD ("own-lines", test_own_lines);
+  ADD ("documents/beside", test_documents_beside);
+  ADD ("documents/below", test_documents_below);
   return g_test_run ();
 }

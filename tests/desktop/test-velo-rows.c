@@ -16,6 +16,7 @@
 #include "velo-money-row.h"
 #include "velo-preferences.h"
 #include "velo-proposal.h"
+#include "velo-side-layout.h"
 
 static GtkWidget *
 show_row (GtkWidget  *row,
@@ -242,6 +243,84 @@ test_fold (void)
   velo_test_hide (window);
 }
 
+static int
+get_left (GtkWidget *widget,
+          GtkWidget *above)
+{
+  graphene_rect_t bounds;
+
+  g_assert_true (gtk_widget_compute_bounds (widget, above, &bounds));
+  return (int) bounds.origin.x;
+}
+
+static void
+allocate_side (GtkWidget *box,
+               int        width)
+{
+  int height;
+
+  gtk_widget_measure (box, GTK_ORIENTATION_VERTICAL, width, &height, NULL, NULL, NULL);
+  gtk_widget_allocate (box, width, height, -1, NULL);
+}
+
+/* Two columns of @n_buttons each in one; the first of all is the one that the focus comes to first. */
+static GtkWidget *
+make_column (guint n_buttons)
+{
+  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+
+  for (guint i = 0; i < n_buttons; i++)
+    gtk_box_append (GTK_BOX (column), gtk_button_new_with_label ("A document"));
+  return column;
+}
+
+/* What belongs to a page stands at its right while there is room, else below; Tab comes to it last. */
+static void
+test_side (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *content = make_column (6);
+  GtkWidget *side = make_column (2);
+  GtkWindow *window;
+  int beside, below, alone;
+
+  gtk_widget_set_layout_manager (box, velo_side_layout_new ());
+  gtk_box_append (GTK_BOX (box), content);
+  gtk_box_append (GTK_BOX (box), side);
+  window = velo_test_show (box, 1400, 500);
+
+  /* the side is the shorter of both, and its middle would be the higher one */
+  allocate_side (box, 1400);
+  g_assert_cmpint (get_left (side, box), >=, gtk_widget_get_width (content));
+  g_assert_cmpint (get_top (side, box), ==, get_top (content, box));
+  gtk_window_set_focus (window, NULL);
+  for (guint i = 0; i < 7; i++)
+    {
+      gtk_widget_child_focus (GTK_WIDGET (window), GTK_DIR_TAB_FORWARD);
+      g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (window), i < 6 ? content : side));
+    }
+
+  gtk_widget_measure (box, GTK_ORIENTATION_VERTICAL, 1400, &beside, NULL, NULL, NULL);
+  gtk_widget_measure (box, GTK_ORIENTATION_VERTICAL, 360, &below, NULL, NULL, NULL);
+  g_assert_cmpint (below, >, beside);
+  allocate_side (box, 360);
+  g_assert_cmpint (get_left (side, box), ==, get_left (content, box));
+  g_assert_cmpint (get_top (side, box), >, get_top (content, box) + gtk_widget_get_height (content));
+
+  gtk_widget_set_direction (content, GTK_TEXT_DIR_RTL);
+  gtk_widget_set_direction (side, GTK_TEXT_DIR_RTL);
+  allocate_side (box, 1400);
+  g_assert_cmpint (get_left (side, box), ==, 0);
+  g_assert_cmpint (get_left (content, box), >, gtk_widget_get_width (side));
+
+  gtk_widget_set_visible (side, FALSE);
+  gtk_widget_measure (box, GTK_ORIENTATION_VERTICAL, 360, &alone, NULL, NULL, NULL);
+  g_assert_cmpint (alone, <, below);
+  allocate_side (box, 1400);
+  g_assert_cmpint (gtk_widget_get_width (content), ==, 1400);
+  velo_test_hide (window);
+}
+
 /* What stands in the field with the cursor as "|", after @typed was put where the cursor is. */
 static char *
 put (GtkEditable *text,
@@ -394,6 +473,7 @@ main (int    argc,
   g_test_add_func ("/desktop/rows/country-rules", test_country_rules);
   g_test_add_func ("/desktop/rows/commission", test_commission);
   g_test_add_func ("/desktop/rows/fold", test_fold);
+  g_test_add_func ("/desktop/rows/side", test_side);
   g_test_add_func ("/desktop/rows/settings-pages", test_narrow_pages);
   g_test_add_func ("/desktop/rows/iban/typed", test_iban_typed);
   g_test_add_func ("/desktop/rows/iban/deleted", test_iban_deleted);

@@ -16,7 +16,11 @@
 #include "velo-handover-box.h"
 #include "velo-money.h"
 #include "velo-rules.h"
+#include "velo-side-layout.h"
 #include "velo-tariff-card.h"
+
+/* As in the template. */
+#define BUSY_HEIGHT 240
 
 /**
  * VeloTariffPage:
@@ -339,6 +343,7 @@ offers_cb (GObject      *source,
     }
   fill_intervals (self, G_LIST_MODEL (offers));
   gtk_flow_box_bind_model (self->cards, G_LIST_MODEL (offers), make_card, self, NULL);
+  gtk_widget_set_size_request (GTK_WIDGET (self->stack), -1, BUSY_HEIGHT);
   gtk_stack_set_visible_child_name (self->stack, "cards");
   choose_first (self);
   if (!has_focus (self))
@@ -360,6 +365,16 @@ dup_question (VeloTariffPage *self)
                           velo_customer_get_country (velo_proposal_get_customer (proposal)), day);
 }
 
+/* What stands below does not move while other premiums are asked for. */
+static void
+keep_height (VeloTariffPage *self)
+{
+  gboolean cards = g_str_equal (gtk_stack_get_visible_child_name (self->stack), "cards");
+
+  gtk_widget_set_size_request (GTK_WIDGET (self->stack), -1,
+                               MAX (cards ? gtk_widget_get_height (GTK_WIDGET (self->stack)) : 0, BUSY_HEIGHT));
+}
+
 static void
 load_offers (VeloTariffPage *self)
 {
@@ -372,6 +387,7 @@ load_offers (VeloTariffPage *self)
   g_cancellable_cancel (self->offers_cancellable);
   g_clear_object (&self->offers_cancellable);
   self->offers_cancellable = g_cancellable_new ();
+  keep_height (self);
   gtk_stack_set_visible_child_name (self->stack, "busy");
   velo_counter_load_offers_async (velo_assistant_page_get_counter (VELO_ASSISTANT_PAGE (self)),
                                   get_proposal (self), self->offers_cancellable, offers_cb,
@@ -565,6 +581,7 @@ velo_tariff_page_class_init (VeloTariffPageClass *klass)
 
   g_type_ensure (VELO_TYPE_COVER_BAR);
   g_type_ensure (VELO_TYPE_HANDOVER_BOX);
+  g_type_ensure (VELO_TYPE_SIDE_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                APPLICATION_PATH "/assistant/velo-tariff-page.ui");
   gtk_widget_class_bind_template_child (widget_class, VeloTariffPage, intervals);
