@@ -288,20 +288,25 @@ velo_reading_document_type (const char *type_code)
  * @reading: a reading with everything that the document states
  *
  * Sees whether it takes back an earlier invoice, and what its head lacks.
+ * Software that keeps the firm and the person of a customer apart leaves
+ * the name empty for a private person and states the person as contact.
  */
 void
 velo_reading_finish (VeloReading *reading)
 {
+  char *buyer =
+      reading->buyer.name != NULL ? reading->buyer.name : g_strdup (reading->buyer.contact);
   const struct
   {
     const char *name;
     gboolean    is_missing;
   } needed[] = {
     { "number", reading->number == NULL },      { "date", reading->date == NULL },
-    { "seller", reading->seller.name == NULL }, { "buyer", reading->buyer.name == NULL },
+    { "seller", reading->seller.name == NULL }, { "buyer", buyer == NULL },
     { "gross", !reading->gross.is_set },        { "currency", reading->currency == NULL },
   };
 
+  reading->buyer.name = buyer;
   for (guint i = 0; i < G_N_ELEMENTS (needed); i++)
     if (needed[i].is_missing)
       g_ptr_array_add (reading->missing, (gpointer) needed[i].name);
