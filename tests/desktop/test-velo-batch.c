@@ -10,6 +10,7 @@
 #include "velo-batch-window.h"
 #include "velo-counter-fixture.h"
 #include "velo-date.h"
+#include "velo-store-contracts.h"
 #include "velo-store-sales.h"
 
 static VeloVehicle *
@@ -274,6 +275,100 @@ test_open_already (Fixture       *fixture,
 }
 
 static void
+end_contract (Fixture    *fixture,
+              const char *vehicle_id)
+{
+  g_autoptr(GDate) today = velo_date_today ();
+  Answer answer = { 0 };
+  GError *error = NULL;
+
+  velo_store_end_contract_async (fixture->store, vehicle_id, today, VELO_END_REASON_CANCELLED, "Jana Kurbel", NULL,
+                                 answer_cb, &answer);
+  answer_wait (&answer);
+  g_assert_true (velo_store_end_contract_finish (fixture->store, answer.result, &error));
+  g_assert_no_error (error);
+  answer_clear (&answer);
+}
+
+static VeloInvoice *
+load_sale (Fixture    *fixture,
+           const char *id)
+{
+  VeloInvoice *sale;
+  Answer answer = { 0 };
+  GError *error = NULL;
+
+  velo_store_get_sale_async (fixture->store, id, NULL, answer_cb, &answer);
+  answer_wait (&answer);
+  sale = velo_store_get_sale_finish (fixture->store, answer.result, &error);
+  g_assert_no_error (error);
+  answer_clear (&answer);
+  return sale;
+}
+
+static GtkWidget *
+find_row (GtkWidget  *widget,
+          const char *frame_number)
+{
+  GtkWidget *found = NULL;
+
+  if (VELO_IS_BATCH_ROW (widget))
+    {
+      VeloVehicle *vehicle = velo_batch_row_get_vehicle (VELO_BATCH_ROW (widget));
+
+      return g_strcmp0 (velo_vehicle_get_frame_number (vehicle), frame_number) == 0 ? widget : NULL;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); found == NULL && child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_row (child, frame_number);
+  return found;
+}
+
+/* A vehicle whose insurance has ended can be insured again here too, but nobody is pushed to it. */
+static void
+test_ended (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autoptr(VeloInvoice) sale = add_two (fixture);
+  g_autofree char *first_id = dup_vehicle_id (sale, 0);
+  g_autofree char *second_id = dup_vehicle_id (sale, 1);
+  g_autoptr(VeloProposal) signed_one = sign (fixture, first_id);
+  g_autoptr(VeloPolicy) policy = NULL;
+  g_autoptr(VeloInvoice) later = NULL;
+  VeloBatchWindow *window;
+  GtkWidget *ended;
+  GtkWidget *open;
+  GError *error = NULL;
+
+  policy = fixture_conclude (fixture, signed_one, &error);
+  g_assert_no_error (error);
+  later = load_sale (fixture, velo_invoice_get_id (sale));
+  g_assert_false (velo_batch_window_is_worthwhile (later));
+  end_contract (fixture, first_id);
+  g_clear_object (&later);
+  later = load_sale (fixture, velo_invoice_get_id (sale));
+  g_assert_true (velo_batch_window_is_worthwhile (later));
+
+  window = show_window (fixture, velo_invoice_get_id (sale));
+  WAIT_UNTIL (velo_batch_window_is_ready (window));
+  g_assert_cmpuint (velo_batch_window_count (window, VELO_INSURANCE_STATE_ENDED), ==, 1);
+  ended = find_row (GTK_WIDGET (window), "FIRST1");
+  open = find_row (GTK_WIDGET (window), "SECOND1");
+  g_assert_true (gtk_widget_get_sensitive (find_check (ended)));
+  g_assert_false (velo_batch_row_is_next (VELO_BATCH_ROW (ended)));
+  g_assert_true (velo_batch_row_is_next (VELO_BATCH_ROW (open)));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (find_check (open)), FALSE);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (find_check (ended)), TRUE);
+  press (window, "batch.next");
+  WAIT_UNTIL (velo_batch_window_get_assistant (window) != NULL);
+  g_assert_true (velo_assistant_window_find (first_id) == velo_batch_window_get_assistant (window));
+  g_assert_null (velo_assistant_window_find (second_id));
+  gtk_window_close (velo_batch_window_get_assistant (window));
+  WAIT_UNTIL (velo_batch_window_get_assistant (window) == NULL);
+  close_window (window);
+}
+
+static void
 test_missing (Fixture       *fixture,
               gconstpointer  data)
 {
@@ -298,6 +393,7 @@ main (int   argc,
   ADD ("/batch/sitting", test_sitting);
   ADD ("/batch/not-yet", test_not_yet);
   ADD ("/batch/given-up", test_given_up);
+  ADD ("/batch/ended", test_ended);
   ADD ("/batch/open-already", test_open_already);
   ADD ("/batch/missing", test_missing);
   return g_test_run ();

@@ -38,6 +38,13 @@ is_to_do (VeloInsuranceState state)
     || state == VELO_INSURANCE_STATE_REFUSED;
 }
 
+/* Whether the customer thought about it before: it can be insured, but only if somebody chooses it. */
+static gboolean
+is_settled (VeloInsuranceState state)
+{
+  return state == VELO_INSURANCE_STATE_DECLINED || state == VELO_INSURANCE_STATE_ENDED;
+}
+
 static gboolean
 is_chosen (VeloBatchRow *self)
 {
@@ -197,7 +204,7 @@ velo_batch_row_is_next (VeloBatchRow *self)
   g_return_val_if_fail (VELO_IS_BATCH_ROW (self), FALSE);
 
   state = velo_vehicle_get_state (self->vehicle);
-  return is_chosen (self) && (is_to_do (state) || state == VELO_INSURANCE_STATE_DECLINED);
+  return is_chosen (self) && (is_to_do (state) || is_settled (state));
 }
 
 /**
@@ -229,5 +236,5 @@ velo_batch_row_is_offered (VeloVehicle *vehicle)
 
   state = velo_vehicle_get_state (vehicle);
   return velo_article_kind_is_insurable (velo_vehicle_get_kind (vehicle))
-    && (is_to_do (state) || state == VELO_INSURANCE_STATE_DECLINED || state == VELO_INSURANCE_STATE_SIGNED);
+    && (is_to_do (state) || is_settled (state) || state == VELO_INSURANCE_STATE_SIGNED);
 }
