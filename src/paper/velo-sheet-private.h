@@ -24,6 +24,7 @@ typedef enum
   VELO_SHEET_ROW,
   VELO_SHEET_PARAGRAPH,
   VELO_SHEET_NOTICE,
+  VELO_SHEET_PLOT,
   VELO_SHEET_TABLE,
   VELO_SHEET_TABLE_ROW,
   VELO_SHEET_TABLE_TOTAL,
@@ -32,7 +33,8 @@ typedef enum
   VELO_SHEET_PAGE_BREAK,
 } VeloSheetPartKind;
 
-/* A part of a sheet; of a table, @texts are the headings, @shares and @right its columns. */
+/* A part of a sheet; of a table, @texts are the headings, @shares and @right its columns;
+ * of a plot, @texts are two labels and the names, @shares highest value, step, and two values a bar. */
 typedef struct
 {
   VeloSheetPartKind  kind;
@@ -81,6 +83,11 @@ typedef struct
   VeloPageRect            signature_rect;
 } VeloSheetPainter;
 
+VeloSheetPart    *velo_sheet_add_part     (VeloSheet              *self,
+                                           VeloSheetPartKind       kind,
+                                           const char *const      *texts,
+                                           guint                   n_texts);
+
 VeloSheetContent *velo_sheet_content_new  (void);
 VeloSheetContent *velo_sheet_content_copy (const VeloSheetContent *content);
 void              velo_sheet_content_free (VeloSheetContent       *content);
@@ -116,6 +123,8 @@ void    velo_sheet_painter_flow      (VeloSheetPainter    *self,
                                       double               size,
                                       VeloSheetColour      colour);
 void    velo_sheet_draw_part         (VeloSheetPainter    *self,
+                                      const VeloSheetPart *part);
+void    velo_sheet_draw_plot         (VeloSheetPainter    *self,
                                       const VeloSheetPart *part);
 void    velo_sheet_draw_table_head   (VeloSheetPainter    *self);
 

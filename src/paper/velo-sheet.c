@@ -52,11 +52,12 @@ set_text (char       **place,
     *place = clean_text (text);
 }
 
-static VeloSheetPart *
-add_part (VeloSheet          *self,
-          VeloSheetPartKind   kind,
-          const char * const *texts,
-          guint               n_texts)
+/* Adds a part with its texts; what else belongs to it is added by the caller. */
+VeloSheetPart *
+velo_sheet_add_part (VeloSheet          *self,
+                     VeloSheetPartKind   kind,
+                     const char * const *texts,
+                     guint               n_texts)
 {
   VeloSheetPart *part = g_atomic_rc_box_new0 (VeloSheetPart);
 
@@ -77,7 +78,7 @@ add_pair (VeloSheet         *self,
 {
   const char *const texts[] = { first, second };
 
-  return add_part (self, kind, texts, G_N_ELEMENTS (texts));
+  return velo_sheet_add_part (self, kind, texts, G_N_ELEMENTS (texts));
 }
 
 /* The last part is a table or belongs to one. */
@@ -437,7 +438,7 @@ velo_sheet_begin_table (VeloSheet             *self,
   titles = g_new0 (const char *, n_columns);
   for (guint i = 0; i < n_columns; i++)
     titles[i] = columns[i].title;
-  part = add_part (self, VELO_SHEET_TABLE, titles, n_columns);
+  part = velo_sheet_add_part (self, VELO_SHEET_TABLE, titles, n_columns);
   part->shares = g_new0 (double, n_columns);
   part->right = g_new0 (gboolean, n_columns);
   for (guint i = 0; i < n_columns; i++)
@@ -462,7 +463,7 @@ velo_sheet_add_table_row (VeloSheet          *self,
   g_return_if_fail (cells != NULL);
   g_return_if_fail (find_open_table (self) != NULL);
 
-  add_part (self, VELO_SHEET_TABLE_ROW, cells, g_strv_length ((char **) cells));
+  velo_sheet_add_part (self, VELO_SHEET_TABLE_ROW, cells, g_strv_length ((char **) cells));
 }
 
 /**

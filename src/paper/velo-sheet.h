@@ -34,6 +34,21 @@ typedef struct
   gboolean    right;
 } VeloSheetColumn;
 
+/**
+ * VeloSheetBar:
+ * @name: (nullable): what stands below it
+ * @whole: its height
+ * @part: how far it is filled, at most @whole
+ *
+ * A bar of a plot.
+ */
+typedef struct
+{
+  const char *name;
+  int         whole;
+  int         part;
+} VeloSheetBar;
+
 VeloSheet *velo_sheet_new              (const char            *title,
                                         const char            *author);
 void       velo_sheet_set_sender       (VeloSheet             *self,
@@ -65,6 +80,12 @@ void       velo_sheet_add_paragraph    (VeloSheet             *self,
                                         const char            *text);
 void       velo_sheet_add_notice       (VeloSheet             *self,
                                         const char            *text);
+void       velo_sheet_add_plot         (VeloSheet             *self,
+                                        const char            *whole_label,
+                                        const char            *part_label,
+                                        const VeloSheetBar    *bars,
+                                        guint                  n_bars,
+                                        int                    step);
 void       velo_sheet_begin_table      (VeloSheet             *self,
                                         const VeloSheetColumn *columns,
                                         guint                  n_columns);

@@ -13,6 +13,7 @@
 #include "velo-statistics-page.h"
 #include "velo-statistics-plot.h"
 #include "velo-statistics-sheet.h"
+#include "velo-pdf-document.h"
 
 static const struct
 {
@@ -289,7 +290,31 @@ test_steps (void)
     g_assert_cmpint (velo_statistics_plot_get_step (cases[i].most), ==, cases[i].step);
 }
 
-static void
+/* The text of the first page. */
+static char *
+read_page (GBytes *pdf)
+{
+  g_autoptr(VeloPdfDocument) document = NULL;
+  g_autoptr(GAsyncResult) opened = NULL;
+  g_autoptr(GAsyncResult) read = NULL;
+  g_autoptr(GError) error = NULL;
+  Answer open_answer = { NULL };
+  Answer read_answer = { NULL };
+  char *text;
+
+  velo_pdf_document_open_async (pdf, NULL, answer_cb, &open_answer);
+  opened = wait_for (&open_answer);
+  document = velo_pdf_document_open_finish (opened, &error);
+  g_assert_no_error (error);
+  velo_pdf_document_get_text_async (document, 0, NULL, answer_cb, &read_answer);
+  read = wait_for (&read_answer);
+  text = velo_pdf_document_get_text_finish (document, read, &error);
+  g_assert_no_error (error);
+  velo_pdf_document_close (document);
+  return text;
+}
+
+static char *
 render (const VeloStatisticsFigures *figures,
         GPtrArray                   *months)
 {
@@ -304,6 +329,7 @@ render (const VeloStatisticsFigures *figures,
   pdf = velo_sheet_render_finish (sheet, result, &error);
   g_assert_no_error (error);
   g_assert_true (memcmp (g_bytes_get_data (pdf, NULL), "%PDF-", 5) == 0);
+  return read_page (pdf);
 }
 
 /* Without contracts, with them, and with a commission. */
@@ -316,11 +342,33 @@ test_sheet (void)
 
   add_declined (declined, "2026-04", "Jana", "too dear", 9);
   figures = make_figures (counts, declined, FALSE);
-  render (figures, counts);
+  g_free (render (figures, counts));
   velo_sales_count_set_n_concluded (g_ptr_array_index (counts, 0), 2);
-  render (figures, counts);
+  g_free (render (figures, counts));
   figures->has_commission = TRUE;
-  render (figures, counts);
+  g_free (render (figures, counts));
+}
+
+/* Several months are plotted on the paper too; the scale ends at 40, which no figure of the tables is. */
+static void
+test_sheet_plot (void)
+{
+  g_autoptr(GPtrArray) counts = make_counts ("Jana");
+  g_autoptr(GPtrArray) more = make_counts ("Jana");
+  g_autoptr(GPtrArray) declined = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(VeloStatisticsFigures) figures = NULL;
+  g_autofree char *single = NULL;
+  g_autofree char *plotted = NULL;
+
+  velo_sales_count_set_n_sold (g_ptr_array_index (counts, 0), 36);
+  figures = make_figures (counts, declined, FALSE);
+  single = render (figures, counts);
+  g_assert_null (strstr (single, "40"));
+  velo_sales_count_set_month (g_ptr_array_index (more, 0), "2026-05");
+  g_ptr_array_add (counts, g_object_ref (g_ptr_array_index (more, 0)));
+  plotted = render (figures, counts);
+  g_assert_nonnull (strstr (plotted, "40"));
+  g_assert_nonnull (strstr (plotted, "39"));
 }
 
 /* The page */
@@ -493,6 +541,7 @@ main (int   argc,
   g_test_add_func ("/statistics/contracts", test_contracts);
   g_test_add_func ("/statistics/steps", test_steps);
   g_test_add_func ("/statistics/sheet", test_sheet);
+  g_test_add_func ("/statistics/sheet-plot", test_sheet_plot);
   ADD ("/statistics/page", test_page);
   ADD ("/statistics/figures", test_figures);
   ADD ("/statistics/page-contracts", test_page_contracts);

@@ -301,6 +301,87 @@ test_cancelled (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+/* The words of a plot on a page that holds nothing else. */
+static char *
+plot_text (guint  n_bars,
+           int    highest,
+           int    step,
+           guint  n_rows,
+           guint *n_pages)
+{
+  g_autoptr(VeloSheet) sheet = velo_sheet_new ("Statistik", NULL);
+  g_autofree VeloSheetBar *bars = g_new0 (VeloSheetBar, n_bars + 1);
+  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(GBytes) pdf = NULL;
+
+  velo_sheet_set_page_label (sheet, "Blatt");
+  for (guint i = 0; i < n_rows; i++)
+    velo_sheet_add_row (sheet, "Zeile", "Wert");
+  for (guint i = 0; i < n_bars; i++)
+    {
+      g_ptr_array_add (names, g_strdup_printf ("M%03u", i));
+      bars[i] = (VeloSheetBar) { g_ptr_array_index (names, i), (int) ((gint64) highest * (i + 1) / n_bars), 1 };
+    }
+  velo_sheet_add_plot (sheet, "Verkauft", "Versichert", bars, n_bars, step);
+  pdf = render (sheet);
+  return read_text (pdf, n_pages);
+}
+
+static void
+test_plot (void)
+{
+  guint n_pages;
+  g_autofree char *few = plot_text (3, 17, 5, 0, &n_pages);
+  g_autofree char *many = plot_text (120, 900, 500, 0, &n_pages);
+  g_autofree char *none = plot_text (0, 1, 1, 0, &n_pages);
+
+  g_assert_cmpuint (n_pages, ==, 1);
+  g_assert_nonnull (strstr (few, "Verkauft"));
+  g_assert_nonnull (strstr (few, "Versichert"));
+  g_assert_nonnull (strstr (few, "M000"));
+  g_assert_nonnull (strstr (few, "M002"));
+  g_assert_nonnull (strstr (few, "20"));
+  g_assert_null (strstr (few, "25"));
+  /* only as many names as there is room for */
+  g_assert_nonnull (strstr (many, "M000"));
+  g_assert_null (strstr (many, "M001"));
+  g_assert_nonnull (strstr (many, "1000"));
+  g_assert_null (strstr (none, "Verkauft"));
+}
+
+/* Numbers that no shop has, and a part above the whole, do not spoil the sheet. */
+static void
+test_odd_plot (void)
+{
+  const VeloSheetBar bars[] = { { NULL, -5, 3 }, { "\xff", 0, 0 }, { "", 4, 9 }, { "M", G_MAXINT, G_MAXINT } };
+  g_autoptr(VeloSheet) sheet = velo_sheet_new ("Statistik", NULL);
+  g_autoptr(GBytes) pdf = NULL;
+  g_autofree char *text = NULL;
+  guint n_pages;
+
+  velo_sheet_add_plot (sheet, NULL, NULL, bars, G_N_ELEMENTS (bars), 1);
+  pdf = render (sheet);
+  text = read_text (pdf, &n_pages);
+  g_assert_cmpuint (n_pages, ==, 1);
+  g_assert_nonnull (strstr (text, "2147483647"));
+}
+
+/* A plot is not torn apart: its names and its legend stand on the page of its bars. */
+static void
+test_plot_stays_together (void)
+{
+  for (guint n_rows = 20; n_rows < 50; n_rows += 3)
+    {
+      guint n_pages;
+      g_autofree char *text = plot_text (3, 17, 5, n_rows, &n_pages);
+      g_auto(GStrv) pages = g_strsplit (text, "\f", -1);
+
+      for (guint i = 0; i < n_pages; i++)
+        g_assert_true ((strstr (pages[i], "M000") != NULL) == (strstr (pages[i], "Versichert") != NULL));
+      g_assert_cmpuint (count_text (text, "M000"), ==, 1);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -315,5 +396,8 @@ main (int    argc,
   g_test_add_func ("/paper/sheet/later-parts", test_later_parts);
   g_test_add_func ("/paper/sheet/too-large", test_too_large);
   g_test_add_func ("/paper/sheet/cancelled", test_cancelled);
+  g_test_add_func ("/paper/sheet/plot", test_plot);
+  g_test_add_func ("/paper/sheet/odd-plot", test_odd_plot);
+  g_test_add_func ("/paper/sheet/plot-stays-together", test_plot_stays_together);
   return g_test_run ();
 }

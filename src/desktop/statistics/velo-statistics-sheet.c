@@ -11,6 +11,7 @@
 #include "velo-money.h"
 #include "velo-statistics-contracts.h"
 #include "velo-statistics-period.h"
+#include "velo-statistics-plot.h"
 
 #include <glib/gi18n.h>
 
@@ -30,6 +31,31 @@ add_count (VeloSheet      *sheet,
   const char *cells[] = { label, sold, asked, insured, declined, share, NULL };
 
   velo_sheet_add_table_row (sheet, cells);
+}
+
+/* The plot of the page, with its legend; a single month is told by its row alone. */
+static void
+add_plot (VeloSheet *sheet,
+          GPtrArray *months)
+{
+  g_autofree VeloSheetBar *bars = g_new0 (VeloSheetBar, months->len);
+  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  int most = 1;
+
+  if (months->len < 2)
+    return;
+  for (guint i = 0; i < months->len; i++)
+    {
+      VeloSalesCount *count = g_ptr_array_index (months, i);
+      char *name = velo_statistics_period_dup_month (velo_sales_count_get_month (count), TRUE);
+
+      g_ptr_array_add (names, name);
+      bars[i].name = name;
+      bars[i].whole = velo_sales_count_get_n_sold (count);
+      bars[i].part = velo_sales_count_get_n_insured (count);
+      most = MAX (most, bars[i].whole);
+    }
+  velo_sheet_add_plot (sheet, _("Sold"), _("Insured"), bars, months->len, velo_statistics_plot_get_step (most));
 }
 
 static void
@@ -182,6 +208,7 @@ velo_statistics_sheet_new (const VeloStatisticsFigures *figures,
   if (training)
     velo_sheet_set_watermark (sheet, _("Training"));
   velo_sheet_add_title (sheet, _("Sales and Insurance"), period);
+  add_plot (sheet, months);
   begin_table (sheet, _("Month"));
   for (guint i = 0; i < months->len; i++)
     {
