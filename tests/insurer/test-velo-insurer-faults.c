@@ -151,6 +151,27 @@ test_check (Fixture      *fixture,
   g_assert_cmpuint (velo_fixture_count_proposals (fixture), ==, 0);
 }
 
+/* The sample is one of the shop's country; where none is sold, one of another. */
+static void
+test_check_country (Fixture      *fixture,
+                    gconstpointer data)
+{
+  g_autoptr(GPtrArray) lines = NULL;
+  VeloCheckLine *line;
+  guint n_told = 0;
+  gboolean austrian;
+
+  g_assert_finalize_object (fixture->insurer);
+  fixture->insurer = velo_fixture_new_client_in (fixture, VELO_WERTGARANTIE_DIALECT_HYBRID, data);
+  lines = check (fixture, &n_told);
+  line = lines->pdata[VELO_CHECK_STEP_PREMIUM];
+  g_assert_no_error (line->error);
+  austrian = strstr (line->detail, "Österreich") != NULL;
+  g_assert_cmpint (austrian, ==, g_str_equal (data, "AT"));
+  line = lines->pdata[VELO_CHECK_STEP_DOCUMENTS];
+  g_assert_cmpint (strstr (line->detail, "Rücktritt") != NULL, ==, austrian);
+}
+
 typedef struct
 {
   const char *name;
@@ -234,6 +255,9 @@ main (int   argc,
   ADD ("nan-premium", NULL, test_nan_premium);
   ADD ("unconfirmed", NULL, test_unconfirmed);
   ADD ("check/fine", NULL, test_check);
+  ADD ("check/country/germany", "DE", test_check_country);
+  ADD ("check/country/austria", "AT", test_check_country);
+  ADD ("check/country/elsewhere", "XX", test_check_country);
   ADD ("check/cancelled", NULL, test_check_cancelled);
   add_rows ();
   return g_test_run ();

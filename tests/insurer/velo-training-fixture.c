@@ -9,11 +9,20 @@ VeloInsurer *
 velo_fixture_new_client (Fixture                *fixture,
             VeloWertgarantieDialect dialect)
 {
+  return velo_fixture_new_client_in (fixture, dialect, "DE");
+}
+
+VeloInsurer *
+velo_fixture_new_client_in (Fixture                *fixture,
+               VeloWertgarantieDialect dialect,
+               const char             *country)
+{
   VeloWertgarantie *self = g_object_new (VELO_TYPE_WERTGARANTIE,
                                          "base-url", velo_training_insurer_get_uri (fixture->training),
                                          "user", VELO_TRAINING_USER,
                                          "sender-name", "VELOINSURE_TRAINING",
                                          "dialect", dialect,
+                                         "country", country,
                                          "attach-document", TRUE, NULL);
 
   velo_wertgarantie_set_password (self, VELO_TRAINING_PASSWORD);

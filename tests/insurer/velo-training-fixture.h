@@ -15,6 +15,9 @@ typedef struct
 
 VeloInsurer *velo_fixture_new_client (Fixture *fixture,
                                       VeloWertgarantieDialect dialect);
+VeloInsurer *velo_fixture_new_client_in (Fixture *fixture,
+                                         VeloWertgarantieDialect dialect,
+                                         const char *country);
 void velo_fixture_set_up (Fixture *fixture,
                           gconstpointer data);
 void velo_fixture_tear_down (Fixture *fixture,

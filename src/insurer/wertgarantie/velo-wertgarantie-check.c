@@ -159,19 +159,27 @@ check_premium_cb (GObject      *source,
                                           g_object_ref (task));
 }
 
-/* The product that a sample is asked of: the first for the normal sale, or else the first. */
+/* The product that a sample is asked of: the first for the normal sale in the shop's @country, or
+ * else in another, or else the first. */
 static VeloProduct *
-choose_sample (GListModel *products)
+choose_sample (GListModel *products,
+               const char *country)
 {
+  g_autoptr(VeloProduct) foreign = NULL;
+
   for (guint i = 0; i < g_list_model_get_n_items (products); i++)
     {
       g_autoptr(VeloProduct) product = g_list_model_get_item (products, i);
 
-      if (velo_product_get_object (product) != VELO_OBJECT_KIND_NONE
-          && !velo_product_get_special (product) && !velo_product_get_s_pedelec (product))
+      if (velo_product_get_object (product) == VELO_OBJECT_KIND_NONE || velo_product_get_special (product)
+          || velo_product_get_s_pedelec (product))
+        continue;
+      if (g_str_equal (velo_product_get_country (product), country))
         return g_steal_pointer (&product);
+      if (foreign == NULL)
+        foreign = g_steal_pointer (&product);
     }
-  return g_list_model_get_item (products, 0);
+  return foreign != NULL ? g_steal_pointer (&foreign) : g_list_model_get_item (products, 0);
 }
 
 static VeloQuoteRequest *
@@ -219,7 +227,7 @@ check_products_cb (GObject      *source,
       return;
     }
   add_outcome (check, VELO_CHECK_STEP_PRODUCTS, join_names (names), NULL);
-  check->product = choose_sample (G_LIST_MODEL (products));
+  check->product = choose_sample (G_LIST_MODEL (products), VELO_WERTGARANTIE (source)->country);
   request = new_sample (check->product);
   velo_insurer_quote_async (VELO_INSURER (source), request, g_task_get_cancellable (task),
                             check_premium_cb, g_object_ref (task));
