@@ -270,6 +270,28 @@ test_edit_missing (Fixture       *fixture,
   gtk_window_destroy (find_window (ADW_TYPE_MESSAGE_DIALOG));
 }
 
+/* The number of a mobile, as most private customers give it, is seen as well as any other. */
+static void
+test_mobile (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autoptr(VeloInvoice) invoice = make_sale ("RE-1", "Maier", "E-Trail", 89900);
+  g_autoptr(GBytes) bytes = g_bytes_new_static ("<x/>", 4);
+  VeloSaleDialog *dialog;
+  GtkWidget *field;
+
+  velo_customer_set_mobile (velo_invoice_get_customer (invoice), "+43 664 5550144");
+  fixture_show (fixture, gtk_label_new ("main"));
+  dialog = velo_sale_dialog_new (fixture->window, fixture->counter, NULL, invoice, bytes);
+  gtk_window_present (GTK_WINDOW (dialog));
+  field = velo_sale_dialog_get_field (dialog, "mobile");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (field)), ==, "+43 664 5550144");
+  set_text (field, "+43 664 5550145");
+  g_assert_cmpstr (velo_customer_get_mobile (velo_invoice_get_customer (velo_sale_dialog_get_invoice (dialog))), ==,
+                   "+43 664 5550145");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
 /* Values that were read: sure ones stand in the field, weak ones are offered. */
 static void
 test_findings (Fixture       *fixture,
@@ -412,6 +434,7 @@ main (int   argc,
   ADD ("/sales/dialog/close-asks", test_close_asks);
   ADD ("/sales/dialog/edit", test_edit);
   ADD ("/sales/dialog/edit-missing", test_edit_missing);
+  ADD ("/sales/dialog/mobile", test_mobile);
   ADD ("/sales/dialog/findings", test_findings);
   ADD ("/sales/reminder/insure", test_reminder_insure);
   ADD ("/sales/reminder/later", test_reminder_later);

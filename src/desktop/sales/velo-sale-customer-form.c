@@ -31,6 +31,7 @@ struct _VeloSaleCustomerForm
   AdwComboRow *country_row;
   VeloSaleField *birth_date_field;
   VeloSaleField *phone_field;
+  VeloSaleField *mobile_field;
   VeloSaleField *email_field;
 
   VeloCustomer *customer; /* (owned) (not nullable) */
@@ -51,6 +52,7 @@ static const struct
   { "city", G_STRUCT_OFFSET (VeloSaleCustomerForm, city_field) },
   { "birth-date", G_STRUCT_OFFSET (VeloSaleCustomerForm, birth_date_field) },
   { "phone", G_STRUCT_OFFSET (VeloSaleCustomerForm, phone_field) },
+  { "mobile", G_STRUCT_OFFSET (VeloSaleCustomerForm, mobile_field) },
   { "email", G_STRUCT_OFFSET (VeloSaleCustomerForm, email_field) },
 };
 
@@ -175,6 +177,7 @@ velo_sale_customer_form_class_init (VeloSaleCustomerFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VeloSaleCustomerForm, country_row);
   gtk_widget_class_bind_template_child (widget_class, VeloSaleCustomerForm, birth_date_field);
   gtk_widget_class_bind_template_child (widget_class, VeloSaleCustomerForm, phone_field);
+  gtk_widget_class_bind_template_child (widget_class, VeloSaleCustomerForm, mobile_field);
   gtk_widget_class_bind_template_child (widget_class, VeloSaleCustomerForm, email_field);
   gtk_widget_class_bind_template_callback (widget_class, on_kind_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_salutation_selected_cb);
