@@ -9,6 +9,7 @@
 #include <json-glib/json-glib.h>
 #include <sqlite3.h>
 
+#include "velo-document-window.h"
 #include "velo-evidence.h"
 #include "velo-evidence-package.h"
 #include "velo-store-documents.h"
@@ -133,13 +134,10 @@ test_cancelled (Fixture       *fixture,
   g_assert_null (find_note (journal));
 }
 
-/* Somebody else's hand in the file of the shop: it must not become evidence. */
+/* Somebody else's hand in the file of the shop. */
 static void
-test_changed (Fixture       *fixture,
-              gconstpointer  data)
+forge_answer (Fixture *fixture)
 {
-  g_autoptr(VeloInvoice) invoice = add_insured (fixture);
-  g_autoptr(GError) error = NULL;
   sqlite3 *database = NULL;
 
   g_assert_cmpint (sqlite3_open (fixture->path, &database), ==, SQLITE_OK);
@@ -148,8 +146,39 @@ test_changed (Fixture       *fixture,
                                            " WHERE content = CAST ('answer' AS BLOB)", NULL, NULL, NULL), ==, SQLITE_OK);
   g_assert_cmpint (sqlite3_changes (database), ==, 1);
   sqlite3_close (database);
+}
+
+/* What was changed must not become evidence. */
+static void
+test_changed (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr(VeloInvoice) invoice = add_insured (fixture);
+  g_autoptr(GError) error = NULL;
+
+  forge_answer (fixture);
   g_assert_null (make (fixture, invoice, NULL, &error));
   g_assert_error (error, VELO_STORE_ERROR, VELO_STORE_ERROR_CORRUPT);
+}
+
+/* What was changed is not shown, and to try again would not help. */
+static void
+test_changed_window (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  g_autoptr(VeloInvoice) invoice = add_insured (fixture);
+  g_autoptr(VeloDocument) document = velo_document_new ();
+  g_autofree char *sha256 = g_compute_checksum_for_string (G_CHECKSUM_SHA256, "answer", -1);
+  GtkWidget *window;
+
+  forge_answer (fixture);
+  velo_document_set_title (document, "Answer");
+  velo_document_set_sha256 (document, sha256);
+  window = velo_document_window_new (NULL, fixture->store, document);
+  gtk_window_present (GTK_WINDOW (window));
+  WAIT_UNTIL (velo_test_find_text (window, "changed or damaged after it was filed") != NULL);
+  g_assert_null (velo_test_find_text (window, "Try Again"));
+  gtk_window_destroy (GTK_WINDOW (window));
 }
 
 static void
@@ -234,6 +263,7 @@ main (int   argc,
   ADD ("/evidence/made", test_made);
   ADD ("/evidence/cancelled", test_cancelled);
   ADD ("/evidence/changed", test_changed);
+  ADD ("/evidence/changed-window", test_changed_window);
   ADD ("/evidence/closed", test_closed);
   ADD ("/evidence/given-up", test_given_up);
   ADD ("/evidence/left", test_left);

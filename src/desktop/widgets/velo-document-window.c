@@ -14,6 +14,7 @@
 #include "velo-pdf-view.h"
 #include "velo-print.h"
 #include "velo-save.h"
+#include "velo-store-error.h"
 
 /**
  * VeloDocumentWindow:
@@ -100,8 +101,13 @@ loaded_cb (GObject      *source,
     return;
   if (bytes == NULL)
     {
+      gboolean changed = g_error_matches (error, VELO_STORE_ERROR, VELO_STORE_ERROR_CORRUPT);
+
       g_info ("cannot load a document: %s", error->message);
-      velo_pdf_view_show_error (self->view, _("The document could not be loaded from the database."), TRUE);
+      velo_pdf_view_show_error (self->view,
+                                changed ? _("This document was changed or damaged after it was filed. Please restore a "
+                                            "backup from before, from the menu.")
+                                        : _("The document could not be loaded from the database."), !changed);
       return;
     }
   g_clear_pointer (&self->bytes, g_bytes_unref);
