@@ -8,6 +8,7 @@
 #include "velo-account-page.h"
 #include "velo-date.h"
 #include "velo-secrets-memory.h"
+#include "velo-store-employees.h"
 
 /* The password that the key ring has for @user, or NULL. */
 static char *
@@ -246,6 +247,8 @@ test_check_training (Fixture       *fixture,
   assert_line (fixture, "Sign-in: works");
   assert_line (fixture, "Sample premium: works");
   assert_line (fixture, "Application form: works");
+  assert_line (fixture, "Broker numbers: works");
+  assert_line (fixture, "Jana Kurbel 4711001");
   /* that was not the real account */
   g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (find (fixture, "activation_row"))), ==, 0);
   g_assert_cmpuint (count_contracts (velo_services_get_training_insurer (fixture->services)), ==, 0);
@@ -309,6 +312,45 @@ test_check_offline (Fixture       *fixture,
   run_check (fixture);
   assert_line (fixture, "Sign-in: failed");
   assert_line (fixture, "No connection to the insurer");
+  /* what is known here is told all the same */
+  assert_line (fixture, "Broker numbers: failed");
+  assert_line (fixture, "no employee has been entered");
+}
+
+static void
+add_employee (Fixture    *fixture,
+              const char *name,
+              const char *number,
+              gboolean    retired)
+{
+  VeloStore *store = velo_counter_get_store (velo_services_get_counter (fixture->services));
+  g_autoptr(VeloEmployee) employee = velo_employee_new ();
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  velo_employee_set_name (employee, name);
+  velo_employee_set_broker_number (employee, number);
+  velo_employee_set_retired (employee, retired);
+  velo_store_save_employee_async (store, employee, "", NULL, result_cb, &result);
+  WAIT_UNTIL (result != NULL);
+  velo_store_save_employee_finish (store, result, &error);
+  g_assert_no_error (error);
+}
+
+/* Who has no broker number is named; who has left the shop needs none. */
+static void
+test_check_numbers (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  add_employee (fixture, "Kai Lager", "", TRUE);
+  run_check (fixture);
+  assert_line (fixture, "Broker numbers: works");
+  add_employee (fixture, "Timo Lenker", "", FALSE);
+  add_employee (fixture, "Öz & <Söhne>", "", FALSE);
+  run_check (fixture);
+  assert_line (fixture, "Broker numbers: failed");
+  assert_line (fixture, "without a number: Öz & <Söhne>, Timo Lenker");
+  g_assert_null (velo_test_find_text (find (fixture, "check_group"), "Kai Lager"));
 }
 
 static void
@@ -385,6 +427,7 @@ main (int   argc,
     { "/settings/activation", FALSE, test_activation },
     { "/settings/signing", FALSE, test_signing },
     { "/settings/check/training", FALSE, test_check_training },
+    { "/settings/check/numbers", FALSE, test_check_numbers },
     { "/settings/check/real", TRUE, test_check_real },
     { "/settings/account-left", TRUE, test_account_left },
     { "/settings/check/offline", TRUE, test_check_offline },

@@ -13,6 +13,7 @@
 #include "velo-error-text.h"
 #include "velo-field.h"
 #include "velo-date.h"
+#include "velo-store-employees.h"
 #include "velo-text.h"
 
 #define TYPING_MS 500
@@ -275,35 +276,68 @@ on_mail_cb (VeloAccountPage *self)
 /* Self-test */
 
 static void
+add_line (VeloAccountPage *self,
+          const char      *name,
+          gboolean         ran,
+          gboolean         ok,
+          const char      *text)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *icon;
+  g_autofree char *title = NULL;
+
+  /* the title says the same in words */
+  icon = g_object_new (GTK_TYPE_IMAGE, "icon-name",
+                       !ran ? "content-loading-symbolic" : ok ? "emblem-ok-symbolic" : "dialog-error-symbolic",
+                       "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  /* Translators: first the name of a step of the self-test, then its result */
+  title = ran ? g_strdup_printf (_("%s: %s"), name, ok ? _("works") : _("failed")) : g_strdup (name);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text);
+  gtk_widget_add_css_class (icon, !ran ? "dim-label" : ok ? "success" : "error");
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
+  adw_preferences_group_add (self->check_group, row);
+  g_ptr_array_add (self->check_rows, row);
+}
+
+static void
 line_cb (VeloCheckLine *line,
          gpointer       user_data)
 {
   VeloAccountPage *self = user_data;
-  GtkWidget *row;
-  GtkWidget *icon;
   g_autofree char *text = NULL;
-  g_autofree char *title = NULL;
 
   if (is_gone (self))
     return;
-  row = adw_action_row_new ();
-  /* the title says the same in words */
-  icon = g_object_new (GTK_TYPE_IMAGE, "icon-name",
-                       !line->ran ? "content-loading-symbolic"
-                                  : line->ok ? "emblem-ok-symbolic" : "dialog-error-symbolic",
-                       "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   text = velo_check_line_dup_text (line);
-  /* Translators: first the name of a step of the self-test, then its result */
-  title = line->ran ? g_strdup_printf (_("%s: %s"), velo_check_step_get_text (line->step),
-                                       line->ok ? _("works") : _("failed"))
-                    : g_strdup (velo_check_step_get_text (line->step));
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text);
-  gtk_widget_add_css_class (icon, !line->ran ? "dim-label" : line->ok ? "success" : "error");
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
-  adw_preferences_group_add (self->check_group, row);
-  g_ptr_array_add (self->check_rows, row);
+  add_line (self, velo_check_step_get_text (line->step), line->ran, line->ok, text);
+}
+
+static void
+employees_listed_cb (GObject      *object,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  g_autoptr(VeloAccountPage) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) employees = velo_store_list_employees_finish (VELO_STORE (object), result, &error);
+  gboolean ok = FALSE;
+
+  if (is_gone (self))
+    return;
+  if (employees != NULL)
+    {
+      g_autofree char *text = velo_check_dup_broker_numbers (employees, &ok);
+
+      add_line (self, _("Broker numbers"), TRUE, ok, text);
+    }
+  else
+    {
+      show_error (self, error);
+    }
+  gtk_spinner_stop (self->check_spinner);
+  gtk_widget_set_sensitive (self->check_button, TRUE);
 }
 
 static void
@@ -326,8 +360,8 @@ checked_cb (GObject      *object,
   if (good)
     adw_combo_row_set_selected (self->activation_row, 2);
   g_clear_object (&self->checking);
-  gtk_spinner_stop (self->check_spinner);
-  gtk_widget_set_sensitive (self->check_button, TRUE);
+  velo_store_list_employees_async (velo_counter_get_store (velo_services_get_counter (self->services)), FALSE,
+                                   self->cancellable, employees_listed_cb, g_object_ref (self));
 }
 
 static void

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "velo-employee.h"
 #include "velo-error-text.h"
 #include "velo-insurer-error.h"
 
@@ -64,4 +65,36 @@ velo_check_line_dup_text (VeloCheckLine *line)
   if (line->detail != NULL)
     return g_strdup (line->detail);
   return line->error == NULL ? g_strdup ("") : velo_error_text_dup (line->error);
+}
+
+/**
+ * velo_check_dup_broker_numbers:
+ * @employees: (element-type VeloEmployee): those who sell
+ * @ok: (out): whether there is somebody, and each has a number
+ *
+ * Returns: (transfer full): who has no broker number, or else everybody's number
+ */
+char *
+velo_check_dup_broker_numbers (GPtrArray *employees,
+                               gboolean  *ok)
+{
+  g_autoptr(GString) numbers = g_string_new (NULL);
+  g_autoptr(GString) without = g_string_new (NULL);
+
+  for (guint i = 0; i < employees->len; i++)
+    {
+      VeloEmployee *employee = g_ptr_array_index (employees, i);
+      gboolean sends = velo_employee_can_send (employee);
+      GString *text = sends ? numbers : without;
+
+      g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", velo_employee_get_name (employee));
+      if (sends)
+        g_string_append_printf (text, " %s", velo_employee_get_broker_number (employee));
+    }
+  *ok = employees->len > 0 && without->len == 0;
+  if (employees->len == 0)
+    return g_strdup (_("no employee has been entered"));
+  /* Translators: names of employees */
+  return without->len > 0 ? g_strdup_printf (_("without a number: %s"), without->str)
+                          : g_string_free (g_steal_pointer (&numbers), FALSE);
 }
