@@ -342,6 +342,20 @@ load_claim (JsonObject *object)
   return load_record (VELO_TYPE_CLAIM, claim);
 }
 
+/* Nothing, rather than some of it, if it is not base64. */
+static GBytes *
+load_sealed (JsonObject *object)
+{
+  g_autofree char *text = velo_json_get_text (object, "sealed");
+  gsize size = 0;
+  guint8 *data;
+
+  if (text == NULL)
+    return NULL;
+  data = g_base64_decode (text, &size);
+  return g_bytes_new_take (data, size);
+}
+
 /**
  * velo_claims_answer_new:
  * @object: what the service answered
@@ -367,6 +381,10 @@ velo_claims_answer_new (JsonObject *object)
   self->text = velo_json_get_text (object, "text");
   self->expires = get_number (object, "expires");
   self->file = velo_json_get_text (object, "file");
+  self->id = velo_json_get_text (object, "id");
+  self->form_state = velo_json_get_text (object, "state");
+  self->left = get_number (object, "left");
+  self->sealed = load_sealed (object);
   self->payout = load_payout (velo_json_get_object (object, "payout"));
   self->messages = load_list (object, "messages", load_message, message_free);
   self->photos = load_list (object, "photos", load_photo, photo_free);
@@ -398,6 +416,9 @@ velo_claims_answer_free (VeloClaimsAnswer *self)
   g_clear_object (&self->calculation);
   g_clear_object (&self->settlement);
   g_clear_object (&self->rules);
+  g_free (self->id);
+  g_free (self->form_state);
+  g_clear_pointer (&self->sealed, g_bytes_unref);
   g_free (self->url);
   g_free (self->text);
   g_free (self->file);

@@ -207,6 +207,10 @@ typedef struct
  * @offer_end: until when an offer that is made now would be valid, microseconds UTC; 0 if it is not said
  * @view: (owned) (nullable): how a photo is looked at, as it is stored
  * @figures: (owned) (nullable): how the service keeps its promises
+ * @id: (owned) (nullable): of a form for the customer's own phone
+ * @form_state: (owned) (nullable): how far the customer is with it
+ * @left: seconds until it ends
+ * @sealed: (owned) (nullable): what the customer has sealed
  * @n_paid: payments that the bank confirmed
  * @n_returned: payments that the bank sent back
  * @n_unknown: reports about none of ours
@@ -240,6 +244,10 @@ typedef struct
   gint64 offer_end;
   VeloPhotoView *view;
   VeloClaimsFigures *figures;
+  char *id;
+  char *form_state;
+  gint64 left;
+  GBytes *sealed;
   guint n_paid;
   guint n_returned;
   guint n_unknown;

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @VELO_CLAIMS_CLIENT_ERROR_LIMIT: too often or too much
  * @VELO_CLAIMS_CLIENT_ERROR_PROTOCOL: the answer is not one of the claims service
  * @VELO_CLAIMS_CLIENT_ERROR_SETTINGS: the address of the service cannot be used
+ * @VELO_CLAIMS_CLIENT_ERROR_SEALED: what a customer sent from the own phone cannot be opened
  *
  * What a caller decides on when the claims service did not do what was wanted.
  */
@@ -34,7 +35,8 @@ typedef enum
   VELO_CLAIMS_CLIENT_ERROR_GONE,
   VELO_CLAIMS_CLIENT_ERROR_LIMIT,
   VELO_CLAIMS_CLIENT_ERROR_PROTOCOL,
-  VELO_CLAIMS_CLIENT_ERROR_SETTINGS
+  VELO_CLAIMS_CLIENT_ERROR_SETTINGS,
+  VELO_CLAIMS_CLIENT_ERROR_SEALED
 } VeloClaimsClientError;
 
 #define VELO_CLAIMS_CLIENT_ERROR (velo_claims_client_error_quark ())

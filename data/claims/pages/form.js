@@ -201,11 +201,10 @@
   }
 
   function finish() {
+    const sent = document.getElementById('sent').content;
     form.reset();
-    form.remove();
-    document.getElementById('filling').remove();
-    document.getElementById('sent').hidden = false;
-    document.getElementById('sent-head').focus();
+    document.getElementById('filling').replaceWith(sent);
+    document.querySelector('h1').focus();
     if (language) { language.remove(); }
     /* whoever takes this phone next finds no key in the history */
     history.replaceState(null, '', location.pathname);
@@ -228,9 +227,14 @@
     }
   }
 
+  /* A fault that shows up when the last field is left would move the button away under the finger. */
+  button.addEventListener('mousedown', function (event) { event.preventDefault(); });
+
   form.addEventListener('submit', function (event) {
     event.preventDefault();
+    entries.forEach(tidy);
     if (button.disabled || findFaults()) { return; }
+    document.activeElement.blur();
     button.disabled = true;
     say(words.sending);
     send().catch(function () { say(words.offline, true); }).then(function () { button.disabled = false; });
