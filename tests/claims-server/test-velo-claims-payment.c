@@ -91,6 +91,8 @@ test_structure (void)
   g_assert_cmpstr ((const char *) root->ns->href, ==, "urn:iso:std:iso:20022:tech:xsd:pain.001.001.09");
   list_leaves (root, "", leaves);
   g_assert_cmpstr (leaves->str, ==, expected);
+  g_assert_nonnull (g_strstr_len (g_bytes_get_data (file, NULL), (gssize) g_bytes_get_size (file),
+                                  "<InstdAmt Ccy=\"EUR\">1234.56</InstdAmt>"));
   xmlFreeDoc (document);
 }
 
@@ -108,6 +110,25 @@ test_without_bic (void)
   text = g_bytes_get_data (file, NULL);
   g_assert_nonnull (g_strstr_len (text, (gssize) g_bytes_get_size (file), "<Othr><Id>NOTPROVIDED</Id></Othr>"));
   g_assert_null (g_strstr_len (text, (gssize) g_bytes_get_size (file), "LclInstrm"));
+}
+
+/* Names of 70 characters and texts of 140, whatever was entered. */
+static void
+test_lengths (void)
+{
+  g_autoptr(GDate) day = velo_date_parse_iso ("2026-11-23");
+  VeloClaimsPayment payment = make_payment (day);
+  g_autofree char *name = g_strnfill (90, 'n');
+  g_autofree char *text = g_strnfill (200, 't');
+  g_autofree char *cut_name = g_strdup_printf ("<Cdtr><Nm>%.70s</Nm>", name);
+  g_autofree char *cut_text = g_strdup_printf ("<Ustrd>%.140s</Ustrd>", text);
+  g_autoptr(GBytes) file = NULL;
+
+  payment.creditor_name = name;
+  payment.text = text;
+  file = velo_claims_payment_file_new (&payment, NULL);
+  g_assert_nonnull (g_strstr_len (g_bytes_get_data (file, NULL), (gssize) g_bytes_get_size (file), cut_name));
+  g_assert_nonnull (g_strstr_len (g_bytes_get_data (file, NULL), (gssize) g_bytes_get_size (file), cut_text));
 }
 
 static void
@@ -285,6 +306,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/claims-payment/structure", test_structure);
+  g_test_add_func ("/claims-payment/lengths", test_lengths);
   g_test_add_func ("/claims-payment/without-bic", test_without_bic);
   g_test_add_func ("/claims-payment/refused", test_refused);
   g_test_add_func ("/claims-payment/smallest-and-largest", test_smallest_and_largest);

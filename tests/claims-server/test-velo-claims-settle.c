@@ -40,6 +40,18 @@ start (VeloClaimsFlow *flow,
   velo_claims_flow_offer (flow, cents);
 }
 
+/* The same of another customer. */
+static void
+start_other (VeloClaimsFlow *flow,
+             VeloClaimsTest *test,
+             gint64          cents)
+{
+  velo_claims_flow_init (flow, test, "26-7654321", "de");
+  velo_claims_flow_log_in (flow);
+  velo_claims_flow_photograph (flow);
+  velo_claims_flow_offer (flow, cents);
+}
+
 static guint
 act (VeloClaimsFlow *flow,
      const char     *token,
@@ -68,6 +80,8 @@ test_paid (VeloClaimsTest *test,
 {
   g_auto(VeloClaimsFlow) flow = { NULL };
   g_autofree char *words = NULL;
+  g_autoptr(JsonObject) released = NULL;
+  const char *file;
 
   start (&flow, test, 123450);
   check_state (&flow, "offered");
@@ -78,7 +92,12 @@ test_paid (VeloClaimsTest *test,
   g_assert_cmpuint (velo_claims_flow_accept (&flow, IBAN), ==, 303);
   check_state (&flow, "accepted");
   g_assert_cmpuint (act (&flow, flow.assessor, "payout", ""), ==, 403);
-  g_assert_cmpuint (act (&flow, flow.desk, "payout", ""), ==, 200);
+  released = velo_claims_flow_act (&flow, flow.desk, "POST", "payout", "");
+  g_assert_cmpuint (test->status, ==, 200);
+  /* the sum that the customer has accepted, in all three places */
+  file = json_object_get_string_member (released, "file");
+  g_assert_nonnull (strstr (file, "<InstdAmt Ccy=\"EUR\">1234.50</InstdAmt>"));
+  g_assert_nonnull (strstr (strstr (file, "<CtrlSum>1234.50</CtrlSum>") + 1, "<CtrlSum>1234.50</CtrlSum>"));
   check_state (&flow, "payout_ordered");
   g_assert_cmpuint (act (&flow, flow.desk, "payout", ""), ==, 409);
   g_assert_cmpint (read_bank_file (&flow, WRONG_SUM, "unknown"), ==, 1);
@@ -284,6 +303,46 @@ test_two_persons (VeloClaimsTest *test,
   check_state (&flow, "paid");
 }
 
+#define LARGE_RETURNED \
+  REPORT ("CRDT", "2500.00", "<Amt Ccy='EUR'>2500.00</Amt><RtrInf><Rsn><Cd>AC04</Cd></Rsn></RtrInf>")
+
+/* What came back is released anew by two: neither of the first releases counts any more. */
+static void
+test_two_again (VeloClaimsTest *test,
+                gconstpointer   data)
+{
+  g_auto(VeloClaimsFlow) flow = { NULL };
+  g_autofree char *second = velo_claims_test_log_in (test, "desk2");
+
+  start (&flow, test, 250000);
+  g_assert_cmpuint (velo_claims_flow_accept (&flow, IBAN), ==, 303);
+  g_assert_cmpuint (act (&flow, flow.desk, "payout", ""), ==, 200);
+  g_assert_cmpuint (act (&flow, second, "payout", ""), ==, 200);
+  g_assert_cmpint (read_bank_file (&flow, LARGE_RETURNED, "returned"), ==, 1);
+  g_assert_cmpuint (act (&flow, second, "payout", ""), ==, 200);
+  check_state (&flow, "accepted");
+  g_assert_cmpuint (act (&flow, flow.desk, "payout", ""), ==, 200);
+  check_state (&flow, "payout_ordered");
+}
+
+/* Just the amount: one person; a cent more: two. */
+static void
+test_second_person_edge (VeloClaimsTest *test,
+                         gconstpointer   data)
+{
+  g_auto(VeloClaimsFlow) one = { NULL };
+  g_auto(VeloClaimsFlow) two = { NULL };
+
+  start (&one, test, 200000);
+  g_assert_cmpuint (velo_claims_flow_accept (&one, IBAN), ==, 303);
+  g_assert_cmpuint (act (&one, one.desk, "payout", ""), ==, 200);
+  check_state (&one, "payout_ordered");
+  start_other (&two, test, 200001);
+  g_assert_cmpuint (velo_claims_flow_accept (&two, IBAN), ==, 303);
+  g_assert_cmpuint (act (&two, two.desk, "payout", ""), ==, 200);
+  check_state (&two, "accepted");
+}
+
 /* Between the two releases the customer enters another account: both have to look again. */
 static void
 test_changed_between (VeloClaimsTest *test,
@@ -453,6 +512,27 @@ test_approval (VeloClaimsTest *test,
   check_state (&flow, "offered");
 }
 
+/* A code opens the claim that it was sent for, and no other. */
+static void
+test_code_of_another (VeloClaimsTest *test,
+                      gconstpointer   data)
+{
+  g_auto(VeloClaimsFlow) one = { NULL };
+  g_auto(VeloClaimsFlow) other = { NULL };
+  g_autofree char *own = NULL;
+  g_autofree char *foreign = NULL;
+
+  start (&one, test, 123450);
+  start_other (&other, test, 98765);
+  foreign = ask_code (&one);
+  own = ask_code (&other);
+  g_assert_cmpuint (velo_claims_flow_form (&other, "claim/code", foreign), ==, 422);
+  check_state (&other, "offered");
+  g_assert_cmpuint (velo_claims_flow_form (&other, "claim/code", own), ==, 303);
+  check_state (&other, "accepted");
+  check_state (&one, "offered");
+}
+
 #define ADD(NAME, FUNC) \
   g_test_add ("/claims-settle/" NAME, VeloClaimsTest, CONFIG, velo_claims_test_set_up, FUNC, velo_claims_test_tear_down)
 
@@ -468,9 +548,12 @@ main (int   argc,
   ADD ("at-night", test_at_night);
   ADD ("returned-late", test_returned_late);
   ADD ("two-persons", test_two_persons);
+  ADD ("two-again", test_two_again);
+  ADD ("second-person-edge", test_second_person_edge);
   ADD ("changed-between", test_changed_between);
   ADD ("codes", test_codes);
   ADD ("code-ends", test_code_ends);
+  ADD ("code-of-another", test_code_of_another);
   ADD ("over-limit", test_over_limit);
   ADD ("second-offer", test_second_offer);
   ADD ("approval", test_approval);

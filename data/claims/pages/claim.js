@@ -45,6 +45,22 @@
     });
   });
 
+  /* A second tap must not send a form twice: two codes in two messages. Whoever stops the page may try again. */
+  addEventListener('submit', function (event) {
+    const form = event.target;
+    if (event.defaultPrevented) { return; }
+    if (form.dataset.sent) {
+      event.preventDefault();
+      return;
+    }
+    form.dataset.sent = '1';
+    setTimeout(function () { delete form.dataset.sent; }, 10000);
+  });
+  /* Gone back to: some browsers keep pages that are not to be kept, and would show what is over. */
+  addEventListener('pageshow', function (event) {
+    if (event.persisted) { location.reload(); }
+  });
+
   if (waiting) {
     const ask = function () {
       fetch('/claim/state').then(function (answer) {
