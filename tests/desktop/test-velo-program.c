@@ -282,7 +282,7 @@ test_check_no_number (Fixture       *fixture,
   add_employee (fixture, "");
   run (fixture, FALSE, "-c", NULL);
   g_assert_cmpint (fixture->status, ==, 1);
-  assert_output (fixture, "[fail] Broker number of Timo Lenker");
+  assert_output (fixture, "[fail] Broker number of Timo Lenker: Cannot send without a broker number");
   g_assert_cmpuint (count_lines (fixture, "[fail]"), ==, 1);
   assert_contracts (fixture, 0);
 }

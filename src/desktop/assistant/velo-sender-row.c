@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "velo-field.h"
 #include "velo-store-employees.h"
 
 struct _VeloSenderRow
@@ -38,8 +39,19 @@ selected_cb (VeloSenderRow *self)
 {
   guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (self));
 
-  if (!self->filling && self->proposal != NULL && selected > 0 && selected <= self->senders->len)
-    use_sender (self, g_ptr_array_index (self->senders, selected - 1));
+  if (self->filling || self->proposal == NULL)
+    return;
+  if (selected > 0 && selected <= self->senders->len)
+    {
+      use_sender (self, g_ptr_array_index (self->senders, selected - 1));
+      velo_field_set_problem (GTK_WIDGET (self), NULL);
+    }
+  else
+    {
+      g_autoptr(VeloEmployee) nobody = velo_employee_new ();
+
+      use_sender (self, nobody);
+    }
 }
 
 static gboolean

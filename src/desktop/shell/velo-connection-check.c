@@ -78,7 +78,7 @@ employees_listed_cb (GObject      *object,
       gboolean ok = velo_employee_can_send (employee);
 
       self->failed |= !ok;
-      print_line (ok, name, velo_employee_get_broker_number (employee));
+      print_line (ok, name, ok ? velo_employee_get_broker_number (employee) : _("Cannot send without a broker number"));
     }
   self->failed |= employees == NULL || employees->len == 0;
   if (employees == NULL || employees->len == 0)
