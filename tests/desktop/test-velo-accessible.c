@@ -238,6 +238,7 @@ static void
 test_claims (Program       *program,
              gconstpointer  data)
 {
+  static const char * const tabs[] = { "photos", "calculation", "contacts", "payment" };
   GtkWidget *window;
   GtkWidget *tasks;
   guint n_faults = 0;
@@ -260,9 +261,15 @@ test_claims (Program       *program,
   g_signal_emit_by_name (velo_test_find (gtk_widget_get_ancestor (tasks, VELO_TYPE_CLAIMS_VIEW), "new_button"), "clicked");
   check_dialog (VELO_TYPE_CLAIM_DIALOG, "New claim", &n_faults);
   gtk_widget_activate (gtk_widget_get_ancestor (velo_test_find_text (window, "Not Reached…"), GTK_TYPE_LIST_BOX_ROW));
-  WAIT_UNTIL (gtk_widget_get_mapped (velo_test_find (window, "contacts_list")));
+  WAIT_UNTIL (gtk_widget_get_mapped (velo_test_find (window, "overview_list")));
   velo_test_settle ();
   n_faults += velo_accessible_check (window, "Claim", NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (tabs); i++)
+    {
+      adw_view_stack_set_visible_child_name (ADW_VIEW_STACK (velo_test_find (window, "tabs")), tabs[i]);
+      velo_test_settle ();
+      n_faults += velo_accessible_check (window, tabs[i], NULL);
+    }
   g_assert_cmpuint (n_faults, ==, 0);
   velo_walk_close (&walk);
 }

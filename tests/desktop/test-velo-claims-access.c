@@ -95,7 +95,7 @@ test_calculation (Fixture       *fixture,
 {
   g_autoptr(JsonObject) begun = NULL;
   gpointer window;
-  gpointer button = NULL;
+  gpointer photos;
 
   velo_claims_flow_init (&fixture->flow, &fixture->test, NUMBER, "de");
   velo_claims_flow_log_in (&fixture->flow);
@@ -105,15 +105,18 @@ test_calculation (Fixture       *fixture,
   sign_in (fixture, "assessor");
   open_claim (fixture);
   WAIT_UNTIL (is_in_state (fixture, VELO_CLAIM_STATE_CALCULATING));
-  WAIT_UNTIL (gtk_widget_get_mapped (in_page (fixture, "photos_group")));
   check (fixture->window, "claim of the assessor");
+  show_tab (fixture, "photos");
+  WAIT_UNTIL (gtk_widget_get_mapped (in_page (fixture, "photos_group")));
+  check (fixture->window, "photos of the assessor");
   click (in_page (fixture, "next_button"));
   WAIT_UNTIL ((window = find_window (VELO_TYPE_CALCULATION_WINDOW)) != NULL
               && gtk_widget_get_sensitive (find (window, VELO_TYPE_CALCULATION_WINDOW, "save_button")));
   check (window, "calculation");
   gtk_window_destroy (window);
-  WAIT_UNTIL ((button = find_type (gtk_list_box_get_row_at_index (in_page (fixture, "photos_list"), 0), GTK_TYPE_BUTTON)) != NULL);
-  click (button);
+  photos = find_type (in_page (fixture, "photos_list"), GTK_TYPE_LIST_BOX);
+  WAIT_UNTIL (gtk_list_box_get_row_at_index (photos, 0) != NULL);
+  g_signal_emit_by_name (photos, "row-activated", gtk_list_box_get_row_at_index (photos, 0));
   gtk_window_destroy (check_window (VELO_TYPE_PHOTO_WINDOW, "photos"));
 }
 
@@ -126,7 +129,7 @@ test_payout (Fixture       *fixture,
   sign_in (fixture, "desk");
   open_claim (fixture);
   WAIT_UNTIL (gtk_widget_get_mapped (in_page (fixture, "payee_button"))
-              && gtk_widget_get_mapped (in_page (fixture, "derivation_button")));
+              && gtk_widget_get_visible (in_page (fixture, "derivation_button")));
   check (fixture->window, "payout");
   click (in_page (fixture, "payee_button"));
   check_window (ADW_TYPE_MESSAGE_DIALOG, "payee");

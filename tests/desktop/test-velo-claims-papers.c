@@ -29,6 +29,7 @@ show_offer (Fixture *fixture)
   make_offer (fixture, CENTS);
   sign_in (fixture, "desk");
   open_claim (fixture);
+  show_tab (fixture, "calculation");
   WAIT_UNTIL (gtk_widget_get_mapped (in_page (fixture, "derivation_button")));
 }
 

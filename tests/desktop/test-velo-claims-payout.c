@@ -71,7 +71,9 @@ test_paid (Fixture       *fixture,
   open_claim (fixture);
   WAIT_UNTIL (gtk_widget_get_mapped (in_page (fixture, "payout_group")));
   g_assert_nonnull (find_text (in_page (fixture, "payout_list"), "Erika Muster"));
+  show_tab (fixture, "overview");
   g_assert_nonnull (find_text (in_page (fixture, "tasks_list"), "Release the payout"));
+  show_tab (fixture, "payment");
   WAIT_UNTIL (find_text (in_page (fixture, "payout_list"), "DE89 3704 0044 0532 0130 00") != NULL);
   /* asked, and not done */
   click (in_page (fixture, "next_button"));
@@ -85,7 +87,7 @@ test_paid (Fixture       *fixture,
   g_assert_nonnull (strstr (first, "1234.50"));
   WAIT_UNTIL (is_in_state (fixture, VELO_CLAIM_STATE_PAYOUT_ORDERED)
               && g_strcmp0 (get_label (fixture), "Confirm _Payment…") == 0);
-  g_assert_null (find_text (in_page (fixture, "tasks_list"), "Release the payout"));
+  g_assert_false (gtk_widget_get_visible (in_page (fixture, "tasks_group")));
   WAIT_UNTIL (gtk_widget_get_mapped (in_page (fixture, "file_button")));
   click (in_page (fixture, "file_button"));
   choose_file (fixture->test.directory, "again.xml");
@@ -244,13 +246,14 @@ test_sent_back (Fixture       *fixture,
   SKIP_WHERE_FILES_CANNOT_BE_OPENED ();
   read_bank_file (fixture, "back.xml", RETURNED, "Paid: 0. Sent back: 1. Not ours: 0.");
   open_claim (fixture);
-  WAIT_UNTIL (is_in_state (fixture, VELO_CLAIM_STATE_ACCEPTED)
-              && find_text (in_page (fixture, "tasks_list"), "The bank sent the payout back") != NULL);
+  WAIT_UNTIL (is_in_state (fixture, VELO_CLAIM_STATE_ACCEPTED));
+  show_tab (fixture, "overview");
+  WAIT_UNTIL (find_text (in_page (fixture, "tasks_list"), "The bank sent the payout back") != NULL);
   g_assert_nonnull (find_text (in_page (fixture, "tasks_list"), "Phone +491711234567"));
   release (fixture);
   choose_file (fixture->test.directory, "second.xml");
   WAIT_UNTIL (is_in_state (fixture, VELO_CLAIM_STATE_PAYOUT_ORDERED));
-  WAIT_UNTIL (!gtk_widget_get_mapped (in_page (fixture, "tasks_group")));
+  WAIT_UNTIL (!gtk_widget_get_visible (in_page (fixture, "tasks_group")));
 }
 
 /* The assessor sees neither the account nor a way to pay it out. */
@@ -261,6 +264,7 @@ test_no_right (Fixture       *fixture,
   make_accepted (fixture, CENTS);
   sign_in (fixture, "assessor");
   open_claim (fixture);
+  show_tab (fixture, "calculation");
   WAIT_UNTIL (gtk_widget_get_mapped (in_page (fixture, "calculation_group")));
   g_assert_false (gtk_widget_get_visible (in_page (fixture, "next_button")));
   g_assert_false (gtk_widget_get_visible (in_page (fixture, "payout_group")));
@@ -323,20 +327,27 @@ test_approved (Fixture       *fixture,
   sign_in (fixture, "assessor");
   open_claim (fixture);
   WAIT_UNTIL (strstr (gtk_label_get_label (in_page (fixture, "next_label")), "the claims desk has agreed") != NULL);
+  show_tab (fixture, "overview");
   g_assert_nonnull (find_text (in_page (fixture, "tasks_list"), "Decide about the calculation"));
   g_assert_null (find_text (in_page (fixture, "tasks_list"), "Later…"));
   sign_in (fixture, "desk");
   open_claim (fixture);
   WAIT_UNTIL (g_strcmp0 (get_label (fixture), "_Approve Calculation…") == 0);
+  /* what is to be approved is there at once */
+  g_assert_true (is_on_tab (fixture, "calculation"));
+  show_tab (fixture, "overview");
   g_assert_nonnull (find_text (in_page (fixture, "tasks_list"), "Later…"));
   g_assert_nonnull (find_text (in_page (fixture, "tasks_list"), "Decide about the calculation"));
   click (in_page (fixture, "next_button"));
   answer ("Approve the calculation?", "cancel");
   click (in_page (fixture, "next_button"));
   answer ("Approve the calculation?", "confirm");
+  show_tab (fixture, "contacts");
   WAIT_UNTIL (find_text (in_page (fixture, "contacts_list"), "Calculation approved by the desk") != NULL);
   /* decided is decided */
+  show_tab (fixture, "overview");
   WAIT_UNTIL (find_text (in_page (fixture, "tasks_list"), "Decide about the calculation") == NULL);
+  show_tab (fixture, "calculation");
   WAIT_UNTIL (gtk_widget_get_mapped (in_page (fixture, "calculation_group")));
   g_assert_false (gtk_widget_get_visible (in_page (fixture, "next_button")));
   again = velo_claims_flow_act (flow, flow->assessor, "POST", "offer", "");
@@ -405,14 +416,17 @@ test_call_back (Fixture       *fixture,
   answer_with ("What came of the call?", "", "cancel");
   click (find_text (in_page (fixture, "tasks_list"), "Not Reached"));
   answer_with ("Nobody reached?", "Mailbox", "confirm");
+  show_tab (fixture, "contacts");
   WAIT_UNTIL (find_text (in_page (fixture, "contacts_list"), "Task put off\nMailbox") != NULL);
   g_assert_true (is_in_state (fixture, VELO_CLAIM_STATE_DECLINED));
+  show_tab (fixture, "overview");
   g_assert_nonnull (find_text (in_page (fixture, "tasks_list"), "Mailbox"));
   click (find_text (in_page (fixture, "tasks_list"), "Reached"));
   answer_with ("What came of the call?", "Will noch einmal rechnen lassen", "confirm");
   WAIT_UNTIL (is_in_state (fixture, VELO_CLAIM_STATE_CALL_BACK));
+  show_tab (fixture, "contacts");
   WAIT_UNTIL (find_text (in_page (fixture, "contacts_list"), "Will noch einmal rechnen lassen") != NULL);
-  g_assert_false (gtk_widget_get_mapped (in_page (fixture, "tasks_group")));
+  g_assert_false (gtk_widget_get_visible (in_page (fixture, "tasks_group")));
 }
 
 int

@@ -368,7 +368,7 @@ make_offer (Fixture *fixture)
 
   become (fixture, 2);
   WAIT_UNTIL (is_in_state (fixture, VELO_CLAIM_STATE_PHOTOS_COMPLETE));
-  WAIT_UNTIL (gtk_widget_get_mapped (in_page (fixture, "photos_group")));
+  WAIT_UNTIL (gtk_widget_get_mapped (in_page (fixture, "photos_group")) && has_pictures (in_page (fixture, "photos_group")));
   keep_part (fixture, "photos_group", "sachverstaendiger-fotos");
   click_next (fixture, _("_Begin to Calculate"));
   WAIT_UNTIL (is_in_state (fixture, VELO_CLAIM_STATE_CALCULATING));
@@ -399,6 +399,7 @@ read_code (Fixture *fixture)
   become (fixture, 0);
   /* a copy: the list may be filled anew while the picture is taken */
   WAIT_UNTIL ((words = g_strdup (find_words (in_page (fixture, "messages_list"), "Code"))) != NULL);
+  show_tab (fixture, "contacts");
   keep_part (fixture, "messages_list", "nachrichten");
   for (digits = strstr (words, ": "); digits != NULL; digits = strstr (digits + 2, ": "))
     if (g_ascii_isdigit (digits[2]))

@@ -29,6 +29,21 @@ in_page (Fixture    *fixture,
   return find (velo_claims_view_get_page (VELO_CLAIMS_VIEW (fixture->view)), VELO_TYPE_CLAIM_PAGE, id);
 }
 
+/* A tab of the claim that is shown. */
+static inline void
+show_tab (Fixture    *fixture,
+          const char *name)
+{
+  adw_view_stack_set_visible_child_name (in_page (fixture, "tabs"), name);
+}
+
+static inline gboolean
+is_on_tab (Fixture    *fixture,
+           const char *name)
+{
+  return g_strcmp0 (adw_view_stack_get_visible_child_name (in_page (fixture, "tabs")), name) == 0;
+}
+
 static inline gboolean
 shows (Fixture    *fixture,
        const char *name)

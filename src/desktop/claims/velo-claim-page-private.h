@@ -4,6 +4,7 @@
 #include "velo-claim-page.h"
 #include "velo-claim-step.h"
 #include "velo-claims-message-list.h"
+#include "velo-claims-photo-list.h"
 #include "velo-claims-task-list.h"
 #include "velo-notice.h"
 
@@ -15,7 +16,14 @@ struct _VeloClaimPage
   AdwBin parent_instance;
 
   GtkStack *stack;
-  GtkScrolledWindow *scroller;
+  GtkScrolledWindow *scroller;      /* of the whole page, while it is narrow */
+  GtkScrolledWindow *tabs_scroller; /* of what is below the head, else */
+  AdwViewStack *tabs;
+  AdwViewStackPage *overview_tab;
+  AdwViewStackPage *photos_tab;
+  AdwViewStackPage *calculation_tab;
+  AdwViewStackPage *contacts_tab;
+  AdwViewStackPage *payment_tab;
   VeloNotice *notice;
   GtkWidget *back_button;
   GtkLabel *title_label;
@@ -30,12 +38,15 @@ struct _VeloClaimPage
   VeloClaimsTaskList *tasks_list;
   GtkListBox *overview_list;
   GtkWidget *photos_group;
-  GtkListBox *photos_list;
+  GtkWidget *photos_empty;
+  VeloClaimsPhotoList *photos_list;
   GtkWidget *calculation_group;
+  GtkWidget *calculation_empty;
   GtkWidget *unfiled_label;
   GtkWidget *derivation_button;
   GtkListBox *calculation_list;
   GtkWidget *payout_group;
+  GtkWidget *payment_empty;
   GtkListBox *payout_list;
   GtkWidget *payee_button;
   GtkWidget *file_button;
@@ -52,6 +63,7 @@ struct _VeloClaimPage
   char *holder;              /* (owned) (nullable): who is to get the money */
   char *payment;             /* (owned) (nullable): sum, payee and account, as they are asked about */
   char *reason;              /* (owned) (nullable): why the claim is not suitable */
+  char *opened;              /* (owned) (nullable): claim and state for which a tab was opened */
   char *saving;              /* (owned) (nullable): claim whose file is being saved */
   VeloClaimStep step;
   VeloClaimsAct asked_act; /* what a sentence is asked for */
@@ -61,6 +73,7 @@ struct _VeloClaimPage
   gboolean returned; /* the bank sent the money back, and nobody has cleared it */
   gboolean released; /* by this person, and a second has to */
   VeloClaimsDesk *training; /* (owned) (nullable): in training only */
+  gboolean deciding; /* the tab with what waits for an agreement was opened */
   gboolean disposed;
 };
 
@@ -77,5 +90,13 @@ void       velo_claim_page_close         (VeloClaimPage *self);
 void       velo_claim_page_play          (VeloClaimPage *self);
 void       velo_claim_page_save_again    (VeloClaimPage *self);
 void       velo_claim_page_check_payee   (VeloClaimPage *self);
+
+void       velo_claim_page_load_parts    (VeloClaimPage *self);
+
+/* The tabs */
+void       velo_claim_page_show_role     (VeloClaimPage *self);
+void       velo_claim_page_show_tabs     (VeloClaimPage *self);
+void       velo_claim_page_clear_tabs    (VeloClaimPage *self);
+void       velo_claim_page_tab_turned    (VeloClaimPage *self);
 
 G_END_DECLS

@@ -10,14 +10,9 @@
 #include <glib/gi18n.h>
 
 #include "velo-claim-derivation.h"
-#include "velo-claims-payee.h"
-#include "velo-claims-photos.h"
 #include "velo-claims-sheet.h"
 #include "velo-claims-text.h"
 #include "velo-date.h"
-#include "velo-iban.h"
-#include "velo-money.h"
-#include "velo-value-row.h"
 
 G_DEFINE_FINAL_TYPE (VeloClaimPage, velo_claim_page, ADW_TYPE_BIN)
 
@@ -102,6 +97,7 @@ velo_claim_page_show_step (VeloClaimPage *self)
                                                && state >= VELO_CLAIM_STATE_INVITED
                                                && state != VELO_CLAIM_STATE_CLOSED);
   velo_claim_page_set_busy (self, FALSE);
+  velo_claim_page_show_tabs (self);
 }
 
 static void
@@ -166,7 +162,6 @@ note_reason (VeloClaimPage *self,
 
 /* Tasks */
 
-/* An assessor has nothing to do with calls and payouts. */
 /* The desk has agreed, and nothing has been asked of it since. */
 static gboolean
 is_approved (GPtrArray *entries,
@@ -183,6 +178,7 @@ is_approved (GPtrArray *entries,
   return approved;
 }
 
+/* An assessor has nothing to do with calls and payouts. */
 static void
 show_tasks (VeloClaimPage *self,
             GPtrArray     *tasks)
@@ -201,105 +197,6 @@ show_tasks (VeloClaimPage *self,
 }
 
 /* Loading */
-
-static void
-calculation_got_cb (GObject      *object,
-                    GAsyncResult *result,
-                    gpointer      user_data)
-{
-  g_autoptr(VeloClaimPage) self = user_data;
-  g_autoptr(VeloClaimsAnswer) answer = velo_claims_client_finish (VELO_CLAIMS_CLIENT (object), result, NULL);
-
-  if (self->disposed || answer == NULL || answer->settlement == NULL || self->claim == NULL
-      || g_strcmp0 (velo_claim_get_id (answer->claim), velo_claim_get_id (self->claim)) != 0)
-    return;
-  velo_claims_sheet_fill_calculation (self->calculation_list, answer);
-  gtk_widget_set_visible (self->calculation_group, TRUE);
-  gtk_widget_set_visible (self->derivation_button, answer->offer != NULL);
-  self->unfiled = answer->offer != NULL && !answer->offer->has_derivation;
-  gtk_widget_set_visible (self->unfiled_label, self->unfiled);
-  self->desk_decides =
-    velo_settlement_get_outcome (answer->settlement) == VELO_SETTLEMENT_OUTCOME_DESK_DECIDES;
-  velo_claim_page_show_step (self);
-}
-
-static void
-payout_got_cb (GObject      *object,
-               GAsyncResult *result,
-               gpointer      user_data)
-{
-  g_autoptr(VeloClaimPage) self = user_data;
-  g_autoptr(VeloClaimsAnswer) answer = velo_claims_client_finish (VELO_CLAIMS_CLIENT (object), result, NULL);
-  g_autofree char *sum = NULL;
-  g_autofree char *payee = NULL;
-  g_autofree char *iban = NULL;
-
-  if (self->disposed || answer == NULL || answer->payout == NULL || self->claim == NULL)
-    return;
-  velo_claims_sheet_fill_payout (self->payout_list, answer->payout);
-  self->released = answer->payout->released_by_me;
-  velo_claim_page_show_step (self);
-  gtk_widget_set_visible (self->payout_group, TRUE);
-  g_free (self->holder);
-  self->holder = g_strdup (answer->payout->holder);
-  sum = velo_money_format_display (answer->payout->cents);
-  payee = velo_claims_payee_text (answer->payout->payee_result, answer->payout->payee_name);
-  iban = velo_iban_format (answer->payout->iban);
-  g_free (self->payment);
-  self->payment = g_strdup_printf ("%s\n%s\n%s\n%s: %s", sum, answer->payout->holder, iban,
-                                   _("Payee check"), payee);
-  gtk_widget_set_visible (self->payee_button, velo_claim_get_state (self->claim) == VELO_CLAIM_STATE_ACCEPTED);
-  gtk_widget_set_visible (self->file_button, velo_claim_get_state (self->claim) == VELO_CLAIM_STATE_PAYOUT_ORDERED
-                                             && velo_claim_page_get_bank_file (self) == NULL);
-}
-
-static void
-messages_got_cb (GObject      *object,
-                 GAsyncResult *result,
-                 gpointer      user_data)
-{
-  g_autoptr(VeloClaimPage) self = user_data;
-  g_autoptr(VeloClaimsAnswer) answer = velo_claims_client_finish (VELO_CLAIMS_CLIENT (object), result, NULL);
-
-  if (self->disposed || answer == NULL || answer->messages == NULL)
-    return;
-  velo_claims_message_list_show (self->messages_list, self->client, answer->messages);
-  gtk_widget_set_visible (self->messages_group, answer->messages->len > 0);
-}
-
-static void
-photos_got_cb (GObject      *object,
-               GAsyncResult *result,
-               gpointer      user_data)
-{
-  g_autoptr(VeloClaimPage) self = user_data;
-  g_autoptr(VeloClaimsAnswer) answer = velo_claims_client_finish (VELO_CLAIMS_CLIENT (object), result, NULL);
-
-  if (self->disposed || answer == NULL || answer->photos == NULL || self->claim == NULL || answer->claim == NULL
-      || g_strcmp0 (velo_claim_get_id (answer->claim), velo_claim_get_id (self->claim)) != 0)
-    return;
-  velo_claims_photos_fill (self->photos_list, self->client, answer);
-  gtk_widget_set_visible (self->photos_group, answer->photos->len > 0);
-}
-
-/* What else this account may see of a claim that has come so far. */
-static void
-load_more (VeloClaimPage *self)
-{
-  VeloClaimActor role = velo_claims_client_get_role (self->client);
-  VeloClaimState state = velo_claim_get_state (self->claim);
-  const char *id = velo_claim_get_id (self->claim);
-
-  if (role != VELO_CLAIM_ACTOR_PARTNER && state >= VELO_CLAIM_STATE_STARTED)
-    velo_claims_client_photos_async (self->client, id, self->cancellable, photos_got_cb, g_object_ref (self));
-  if (role != VELO_CLAIM_ACTOR_PARTNER && state >= VELO_CLAIM_STATE_CALCULATING)
-    velo_claims_client_get_calculation_async (self->client, id, self->cancellable, calculation_got_cb,
-                                              g_object_ref (self));
-  if (role == VELO_CLAIM_ACTOR_DESK && state >= VELO_CLAIM_STATE_INVITED)
-    velo_claims_client_messages_async (self->client, id, self->cancellable, messages_got_cb, g_object_ref (self));
-  if (role == VELO_CLAIM_ACTOR_DESK && state >= VELO_CLAIM_STATE_ACCEPTED)
-    velo_claims_client_get_payout_async (self->client, id, self->cancellable, payout_got_cb, g_object_ref (self));
-}
 
 static void
 loaded_cb (GObject      *object,
@@ -325,7 +222,7 @@ loaded_cb (GObject      *object,
   show_tasks (self, answer->tasks);
   show_claim (self);
   velo_claims_sheet_fill_contacts (self->contacts_list, answer->entries);
-  load_more (self);
+  velo_claim_page_load_parts (self);
 }
 
 static void
@@ -343,13 +240,11 @@ load (VeloClaimPage *self,
   if (g_strcmp0 (self->id, id) != 0)
     {
       gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+      velo_claim_page_clear_tabs (self);
+      g_clear_pointer (&self->opened, g_free);
       g_free (self->id);
       self->id = g_strdup (id);
     }
-  gtk_widget_set_visible (self->photos_group, FALSE);
-  gtk_widget_set_visible (self->calculation_group, FALSE);
-  gtk_widget_set_visible (self->payout_group, FALSE);
-  gtk_widget_set_visible (self->messages_group, FALSE);
   velo_claims_client_get_async (self->client, id, self->cancellable, loaded_cb, g_object_ref (self));
 }
 
@@ -423,6 +318,7 @@ velo_claim_page_finalize (GObject *object)
   g_free (self->id);
   g_free (self->payment);
   g_free (self->reason);
+  g_free (self->opened);
   g_free (self->saving);
 
   G_OBJECT_CLASS (velo_claim_page_parent_class)->finalize (object);
@@ -433,6 +329,13 @@ bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, stack);
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, scroller);
+  gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, tabs_scroller);
+  gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, tabs);
+  gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, overview_tab);
+  gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, photos_tab);
+  gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, calculation_tab);
+  gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, contacts_tab);
+  gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, payment_tab);
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, notice);
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, back_button);
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, title_label);
@@ -447,12 +350,15 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, tasks_list);
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, overview_list);
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, photos_group);
+  gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, photos_empty);
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, photos_list);
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, calculation_group);
+  gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, calculation_empty);
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, derivation_button);
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, unfiled_label);
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, calculation_list);
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, payout_group);
+  gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, payment_empty);
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, payout_list);
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, payee_button);
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, file_button);
@@ -487,6 +393,7 @@ velo_claim_page_class_init (VeloClaimPageClass *klass)
   g_type_ensure (VELO_TYPE_NOTICE);
   g_type_ensure (VELO_TYPE_CLAIMS_TASK_LIST);
   g_type_ensure (VELO_TYPE_CLAIMS_MESSAGE_LIST);
+  g_type_ensure (VELO_TYPE_CLAIMS_PHOTO_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, APPLICATION_PATH "/claims/velo-claim-page.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, on_back_cb);
@@ -498,6 +405,7 @@ velo_claim_page_class_init (VeloClaimPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, velo_claim_page_save_again);
   gtk_widget_class_bind_template_callback (widget_class, velo_claim_page_check_payee);
   gtk_widget_class_bind_template_callback (widget_class, velo_claim_page_reload);
+  gtk_widget_class_bind_template_callback (widget_class, velo_claim_page_tab_turned);
 }
 
 static void
@@ -527,6 +435,9 @@ velo_claim_page_set_client (VeloClaimPage    *self,
   g_set_object (&self->client, client);
   g_clear_object (&self->claim);
   g_clear_pointer (&self->id, g_free);
+  g_clear_pointer (&self->opened, g_free);
+  velo_claim_page_clear_tabs (self);
+  velo_claim_page_show_role (self);
   /* another account must not see them; they can be had again from the service */
   g_hash_table_remove_all (self->bank_files);
   g_set_object (&self->training, training);
@@ -592,4 +503,8 @@ velo_claim_page_set_folded (VeloClaimPage *self,
   g_return_if_fail (VELO_IS_CLAIM_PAGE (self));
 
   gtk_widget_set_visible (self->back_button, folded);
+  /* where there is little room the head scrolls away with the rest */
+  gtk_scrolled_window_set_policy (self->scroller, GTK_POLICY_NEVER, folded ? GTK_POLICY_AUTOMATIC : GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_policy (self->tabs_scroller, GTK_POLICY_NEVER,
+                                  folded ? GTK_POLICY_NEVER : GTK_POLICY_AUTOMATIC);
 }

@@ -26,5 +26,7 @@ const char *velo_claim_page_get_id      (VeloClaimPage    *self);
 VeloClaim *velo_claim_page_get_claim    (VeloClaimPage    *self);
 void       velo_claim_page_set_folded   (VeloClaimPage    *self,
                                          gboolean          folded);
+void       velo_claim_page_add_keys     (VeloClaimPage    *self,
+                                         GtkWidget        *widget);
 
 G_END_DECLS

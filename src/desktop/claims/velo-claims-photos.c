@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is said about the customer's photos: names of the slots, flags, and the list of a claim. */
+/* What is said about the customer's photos: names of the slots, flags, and places on them. */
 
 #define G_LOG_DOMAIN "velo-claims-photos"
 
@@ -11,7 +11,6 @@
 #include <stdio.h>
 
 #include "velo-date.h"
-#include "velo-photo-window.h"
 
 static const struct { const char *slot; const char *words; } slots[] = {
   { "registration", N_("Registration document") }, { "odometer", N_("Odometer") },
@@ -204,93 +203,4 @@ velo_claims_photos_list_slots (void)
     if (!g_str_equal (slots[i].slot, "other"))
       g_strv_builder_add (builder, slots[i].slot);
   return g_strv_builder_end (builder);
-}
-
-/* The list of a claim */
-
-typedef struct
-{
-  VeloClaimsClient *client; /* (owned) */
-  VeloClaim *claim;         /* (owned) */
-  char *id;                 /* (owned) */
-} Look;
-
-static void
-look_free (gpointer  data,
-           GClosure *closure)
-{
-  Look *look = data;
-
-  g_clear_object (&look->client);
-  g_clear_object (&look->claim);
-  g_free (look->id);
-  g_free (look);
-}
-
-static void
-view_clicked_cb (GtkWidget *button,
-                 gpointer   user_data)
-{
-  Look *look = user_data;
-  GtkRoot *root = gtk_widget_get_root (button);
-
-  gtk_window_present (velo_photo_window_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, look->client,
-                                             look->claim, look->id));
-}
-
-static void
-append_photo (GtkListBox            *list,
-              VeloClaimsClient      *client,
-              VeloClaim             *claim,
-              const VeloClaimsPhoto *photo)
-{
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *button = gtk_button_new_with_label (_("View"));
-  g_autofree char *when = velo_time_format_display (photo->created);
-  g_autofree char *label = g_strdup_printf (_("View “%s”"), velo_claims_photos_get_words (photo->slot));
-  Look *look = g_new0 (Look, 1);
-
-  look->client = g_object_ref (client);
-  look->claim = g_object_ref (claim);
-  look->id = g_strdup (photo->id);
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), velo_claims_photos_get_words (photo->slot));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), when);
-  if (photo->flags->len > 0)
-    {
-      const VeloClaimsFlag *flag = g_ptr_array_index (photo->flags, 0);
-      g_autofree char *words = velo_claims_photos_dup_flag (flag);
-      g_autofree char *both = g_strdup_printf ("%s\n%s", when, words);
-
-      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), both);
-    }
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  g_signal_connect_data (button, "clicked", G_CALLBACK (view_clicked_cb), look, look_free, 0);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
-  gtk_list_box_append (list, row);
-}
-
-/**
- * velo_claims_photos_fill:
- * @list: a list
- * @client: what loads the photos
- * @answer: with a claim and its photos; those taken again are left out
- */
-void
-velo_claims_photos_fill (GtkListBox             *list,
-                         VeloClaimsClient       *client,
-                         const VeloClaimsAnswer *answer)
-{
-  GtkListBoxRow *old;
-
-  while ((old = gtk_list_box_get_row_at_index (list, 0)) != NULL)
-    gtk_list_box_remove (list, GTK_WIDGET (old));
-  for (guint i = 0; i < answer->photos->len; i++)
-    {
-      const VeloClaimsPhoto *photo = g_ptr_array_index (answer->photos, i);
-
-      if (!photo->replaced)
-        append_photo (list, client, answer->claim, photo);
-    }
 }

@@ -14,8 +14,5 @@ char       *velo_claims_photos_dup_place   (const VeloClaimsPhoto  *photo,
                                             const char             *area);
 char       *velo_claims_photos_dup_missing (GPtrArray              *photos);
 GStrv       velo_claims_photos_list_slots  (void);
-void        velo_claims_photos_fill        (GtkListBox             *list,
-                                            VeloClaimsClient       *client,
-                                            const VeloClaimsAnswer *answer);
 
 G_END_DECLS

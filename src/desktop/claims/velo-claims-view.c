@@ -452,6 +452,7 @@ velo_claims_view_init (VeloClaimsView *self)
   self->found = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
   velo_claims_view_offer_states (self);
+  velo_claim_page_add_keys (self->page, GTK_WIDGET (self));
 }
 
 /* In training one plays every role; the words are in the order of the accounts. */

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is read of a claim besides its entries: photos, calculation, messages, payout. */
+
+#define G_LOG_DOMAIN "velo-claim-page"
+
+#include "config.h"
+
+#include "velo-claim-page-private.h"
+
+#include <glib/gi18n.h>
+
+#include "velo-claims-client-error.h"
+#include "velo-claims-payee.h"
+#include "velo-claims-sheet.h"
+#include "velo-iban.h"
+#include "velo-money.h"
+
+static void
+show_or_say (GtkWidget *group,
+             GtkWidget *empty,
+             gboolean   filled)
+{
+  gtk_widget_set_visible (group, filled);
+  gtk_widget_set_visible (empty, !filled);
+}
+
+/* A claim that was closed before it came so far. */
+static gboolean
+is_none (const GError *error)
+{
+  return g_error_matches (error, VELO_CLAIMS_CLIENT_ERROR, VELO_CLAIMS_CLIENT_ERROR_NOT_FOUND);
+}
+
+static void
+calculation_got_cb (GObject      *object,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autoptr(VeloClaimPage) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(VeloClaimsAnswer) answer = velo_claims_client_finish (VELO_CLAIMS_CLIENT (object), result, &error);
+
+  if (!self->disposed && is_none (error))
+    show_or_say (self->calculation_group, self->calculation_empty, FALSE);
+  if (self->disposed || answer == NULL || self->claim == NULL || answer->claim == NULL
+      || g_strcmp0 (velo_claim_get_id (answer->claim), velo_claim_get_id (self->claim)) != 0)
+    return;
+  show_or_say (self->calculation_group, self->calculation_empty, answer->settlement != NULL);
+  if (answer->settlement == NULL)
+    return;
+  velo_claims_sheet_fill_calculation (self->calculation_list, answer);
+  gtk_widget_set_visible (self->derivation_button, answer->offer != NULL);
+  self->unfiled = answer->offer != NULL && !answer->offer->has_derivation;
+  gtk_widget_set_visible (self->unfiled_label, self->unfiled);
+  self->desk_decides =
+    velo_settlement_get_outcome (answer->settlement) == VELO_SETTLEMENT_OUTCOME_DESK_DECIDES;
+  velo_claim_page_show_step (self);
+}
+
+static void
+payout_got_cb (GObject      *object,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr(VeloClaimPage) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(VeloClaimsAnswer) answer = velo_claims_client_finish (VELO_CLAIMS_CLIENT (object), result, &error);
+  g_autofree char *sum = NULL;
+  g_autofree char *payee = NULL;
+  g_autofree char *iban = NULL;
+
+  if (!self->disposed && is_none (error))
+    show_or_say (self->payout_group, self->payment_empty, FALSE);
+  if (self->disposed || answer == NULL || self->claim == NULL)
+    return;
+  show_or_say (self->payout_group, self->payment_empty, answer->payout != NULL);
+  if (answer->payout == NULL)
+    return;
+  velo_claims_sheet_fill_payout (self->payout_list, answer->payout);
+  self->released = answer->payout->released_by_me;
+  velo_claim_page_show_step (self);
+  g_free (self->holder);
+  self->holder = g_strdup (answer->payout->holder);
+  sum = velo_money_format_display (answer->payout->cents);
+  payee = velo_claims_payee_text (answer->payout->payee_result, answer->payout->payee_name);
+  iban = velo_iban_format (answer->payout->iban);
+  g_free (self->payment);
+  self->payment = g_strdup_printf ("%s\n%s\n%s\n%s: %s", sum, answer->payout->holder, iban,
+                                   _("Payee check"), payee);
+  gtk_widget_set_visible (self->payee_button, velo_claim_get_state (self->claim) == VELO_CLAIM_STATE_ACCEPTED);
+  gtk_widget_set_visible (self->file_button, velo_claim_get_state (self->claim) == VELO_CLAIM_STATE_PAYOUT_ORDERED
+                                             && velo_claim_page_get_bank_file (self) == NULL);
+}
+
+static void
+messages_got_cb (GObject      *object,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr(VeloClaimPage) self = user_data;
+  g_autoptr(VeloClaimsAnswer) answer = velo_claims_client_finish (VELO_CLAIMS_CLIENT (object), result, NULL);
+
+  if (self->disposed || answer == NULL || answer->messages == NULL)
+    return;
+  velo_claims_message_list_show (self->messages_list, self->client, answer->messages);
+  gtk_widget_set_visible (self->messages_group, answer->messages->len > 0);
+}
+
+static void
+photos_got_cb (GObject      *object,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr(VeloClaimPage) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(VeloClaimsAnswer) answer = velo_claims_client_finish (VELO_CLAIMS_CLIENT (object), result, &error);
+
+  if (!self->disposed && error != NULL)
+    velo_claim_page_show_error (self, error);
+  if (self->disposed || answer == NULL || answer->photos == NULL || self->claim == NULL || answer->claim == NULL
+      || g_strcmp0 (velo_claim_get_id (answer->claim), velo_claim_get_id (self->claim)) != 0)
+    return;
+  velo_claims_photo_list_show (self->photos_list, self->client, answer);
+  show_or_say (self->photos_group, self->photos_empty, velo_claims_photo_list_get_shown (self->photos_list) > 0);
+}
+
+/* What else this account may see of a claim that has come so far. */
+void
+velo_claim_page_load_parts (VeloClaimPage *self)
+{
+  gboolean partner = velo_claims_client_get_role (self->client) == VELO_CLAIM_ACTOR_PARTNER;
+  gboolean desk = velo_claims_client_get_role (self->client) == VELO_CLAIM_ACTOR_DESK;
+  VeloClaimState state = velo_claim_get_state (self->claim);
+  const char *id = velo_claim_get_id (self->claim);
+
+  if (!partner && state >= VELO_CLAIM_STATE_STARTED)
+    velo_claims_client_photos_async (self->client, id, self->cancellable, photos_got_cb, g_object_ref (self));
+  else
+    show_or_say (self->photos_group, self->photos_empty, FALSE);
+  if (!partner && state >= VELO_CLAIM_STATE_CALCULATING)
+    velo_claims_client_get_calculation_async (self->client, id, self->cancellable, calculation_got_cb,
+                                              g_object_ref (self));
+  else
+    show_or_say (self->calculation_group, self->calculation_empty, FALSE);
+  if (desk && state >= VELO_CLAIM_STATE_INVITED)
+    velo_claims_client_messages_async (self->client, id, self->cancellable, messages_got_cb, g_object_ref (self));
+  if (desk && state >= VELO_CLAIM_STATE_ACCEPTED)
+    velo_claims_client_get_payout_async (self->client, id, self->cancellable, payout_got_cb, g_object_ref (self));
+  else
+    show_or_say (self->payout_group, self->payment_empty, FALSE);
+}
