@@ -319,6 +319,36 @@ velo_claims_pages_account (VeloClaimsContext   *context,
   return show_account (context, request, response, claim, FALSE);
 }
 
+/* What was entered, or what stands beside the code that did not come: nobody types an IBAN twice. */
+static gboolean
+read_account (VeloClaimsContext  *context,
+              VeloClaimsRequest  *request,
+              gboolean            again,
+              char              **holder,
+              char              **iban,
+              GError            **error)
+{
+  g_autoptr(VeloStatement) statement = NULL;
+  gboolean has_row = FALSE;
+
+  *holder = velo_claims_request_dup_text (request, "holder");
+  *iban = velo_claims_request_dup_text (request, "iban");
+  if (!again)
+    return TRUE;
+  statement = velo_connection_query (context->connection, error, "SELECT holder, iban FROM code WHERE claim_id = ?1", "t",
+                                     context->claim_id);
+  if (statement == NULL || !velo_statement_step (statement, &has_row, error))
+    return FALSE;
+  if (has_row)
+    {
+      g_free (*holder);
+      g_free (*iban);
+      *holder = g_strdup (velo_statement_get_text (statement, 0));
+      *iban = g_strdup (velo_statement_get_text (statement, 1));
+    }
+  return TRUE;
+}
+
 gboolean
 velo_claims_pages_accept (VeloClaimsContext   *context,
                           VeloClaimsRequest   *request,
@@ -326,17 +356,21 @@ velo_claims_pages_accept (VeloClaimsContext   *context,
                           GError             **error)
 {
   g_autoptr(VeloClaim) claim = get_claim (context, error);
-  g_autofree char *holder = velo_claims_request_dup_text (request, "holder");
-  g_autofree char *iban = velo_claims_request_dup_text (request, "iban");
+  g_autofree char *asked = velo_claims_request_dup_text (request, "again");
+  gboolean again = *asked != '\0';
+  g_autofree char *holder = NULL;
+  g_autofree char *iban = NULL;
   g_autoptr(GError) local_error = NULL;
 
   if (claim == NULL)
     return FALSE;
   if (!is_undecided (claim))
     return refuse_with_claim (context, request, response, 409, error);
+  if (!read_account (context, request, again, &holder, &iban, error))
+    return FALSE;
   if (velo_claims_payout_ask_code (context, claim, holder, iban, &local_error))
     {
-      velo_claims_response_redirect (response, "/claim/code");
+      velo_claims_response_redirect (response, again ? "/claim/code?new=1" : "/claim/code");
       return TRUE;
     }
   if (g_error_matches (local_error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_INVALID))
@@ -366,6 +400,7 @@ show_code (VeloClaimsContext    *context,
     return FALSE;
   sum = format_money (offer->cents, is_english (claim));
   velo_claims_values_set (values, "sum", sum);
+  set_field (values, request, "new");
   velo_claims_values_set_flag (values, "code-wrong", result == VELO_CLAIMS_CODE_WRONG);
   velo_claims_values_set_flag (values, "code-fault", result != VELO_CLAIMS_CODE_RIGHT);
   velo_claims_values_set_flag (values, "code-over", result == VELO_CLAIMS_CODE_OVER);

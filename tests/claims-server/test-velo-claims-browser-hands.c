@@ -66,6 +66,11 @@ test_two_taps (VeloPhone     *phone,
   g_free (velo_browser_run (phone->browser, TAP_TWICE));
   g_assert_true (velo_browser_wait (phone->browser, "document.getElementById('code')"));
   g_assert_cmpuint (count_messages (phone, "code"), ==, 1);
+  /* it does not come */
+  velo_browser_click (phone->browser, "input[name=again] + button");
+  g_assert_true (velo_browser_wait (phone->browser, "document.querySelector('[role=status]')"));
+  velo_phone_check (phone, "code-new");
+  g_assert_cmpuint (count_messages (phone, "code"), ==, 2);
   velo_phone_type_code (phone);
   g_free (velo_browser_run (phone->browser, TAP_TWICE));
   g_assert_true (velo_phone_wait_heading (phone, "Angebot angenommen"));

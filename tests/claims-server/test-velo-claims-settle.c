@@ -512,6 +512,35 @@ test_approval (VeloClaimsTest *test,
   check_state (&flow, "offered");
 }
 
+/* The message did not come: another one for the same account, and the code before it is over. */
+static void
+test_code_again (VeloClaimsTest *test,
+                 gconstpointer   data)
+{
+  g_auto(VeloClaimsFlow) flow = { NULL };
+  g_autofree char *first = NULL;
+  g_autofree char *words = NULL;
+  g_autofree char *second = NULL;
+  g_autoptr(JsonObject) released = NULL;
+
+  start (&flow, test, 123450);
+  /* none was asked for before: the account is missing */
+  g_assert_cmpuint (velo_claims_flow_form (&flow, "claim/account", "again=1"), ==, 422);
+  first = ask_code (&flow);
+  g_assert_cmpuint (velo_claims_flow_form (&flow, "claim/account", "again=1"), ==, 303);
+  g_assert_cmpuint (velo_claims_flow_send (&flow, "GET", "claim/code?new=1", NULL, NULL, NULL), ==, 200);
+  g_assert_nonnull (strstr (flow.text, "einen neuen Code geschickt"));
+  g_assert_nonnull (strstr (flow.text, "Erika"));
+  words = velo_claims_flow_get_words (&flow, "code");
+  second = g_strdup_printf ("code=%.*s", (int) strspn (strstr (words, ": ") + 2, "0123456789 "), strstr (words, ": ") + 2);
+  g_assert_cmpstr (second, !=, first);
+  g_assert_cmpuint (velo_claims_flow_form (&flow, "claim/code", first), ==, 422);
+  g_assert_cmpuint (velo_claims_flow_form (&flow, "claim/code", second), ==, 303);
+  check_state (&flow, "accepted");
+  released = velo_claims_flow_act (&flow, flow.desk, "POST", "payout", "");
+  g_assert_nonnull (strstr (json_object_get_string_member (released, "file"), IBAN));
+}
+
 /* A code opens the claim that it was sent for, and no other. */
 static void
 test_code_of_another (VeloClaimsTest *test,
@@ -553,6 +582,7 @@ main (int   argc,
   ADD ("changed-between", test_changed_between);
   ADD ("codes", test_codes);
   ADD ("code-ends", test_code_ends);
+  ADD ("code-again", test_code_again);
   ADD ("code-of-another", test_code_of_another);
   ADD ("over-limit", test_over_limit);
   ADD ("second-offer", test_second_offer);

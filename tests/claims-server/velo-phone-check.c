@@ -6,7 +6,7 @@
 #include <string.h>
 
 /* From the smallest phone, which is also a desktop at 400 %, to a desktop. */
-static const int widths[] = { 320, 360, 390, 1280 };
+static const int widths[] = { 320, 360, 390, 412, 1280 };
 
 /* What is wrong with the page, which may be as wide as it says: empty if nothing is. A phone would
  * make a page that is too wide smaller, and count that as its own width. */
