@@ -33,6 +33,29 @@ velo_product_has_interval (VeloProduct *self,
 }
 
 /**
+ * velo_product_pick_interval:
+ * @self: a product
+ * @wished: a payment interval: 1, 3, 6, 12 months, or 0 for a single premium
+ *
+ * Returns: @wished if the product can be paid so, else the first interval that it has
+ */
+int
+velo_product_pick_interval (VeloProduct *self,
+                            int          wished)
+{
+  static const int all_intervals[] = { 1, 3, 6, 12 };
+
+  g_return_val_if_fail (VELO_IS_PRODUCT (self), 0);
+
+  if (velo_product_has_interval (self, wished))
+    return wished;
+  for (gsize i = 0; i < G_N_ELEMENTS (all_intervals); i++)
+    if (velo_product_has_interval (self, all_intervals[i]))
+      return all_intervals[i];
+  return 0;
+}
+
+/**
  * velo_product_has_immediate_cover:
  * @self: a product
  *

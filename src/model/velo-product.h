@@ -39,6 +39,8 @@ VELO_DECLARE_RECORD (VeloProduct, velo_product, PRODUCT, VELO_PRODUCT_FIELDS)
 
 gboolean velo_product_has_interval        (VeloProduct *self,
                                            int          months);
+int      velo_product_pick_interval       (VeloProduct *self,
+                                           int          wished);
 gboolean velo_product_has_immediate_cover (VeloProduct *self);
 gint64   velo_product_get_max_price_cents (VeloProduct *self,
                                            const char  *object_code);

@@ -140,6 +140,8 @@ test_tariff_choice (Fixture       *fixture,
   VeloProposal *proposal = get_proposal (window);
   GtkFlowBox *cards;
   GtkWidget *card;
+  GtkWidget *monthly;
+  GtkWidget *other;
   gint64 with_cents;
 
   go_to_tariff (window);
@@ -152,16 +154,25 @@ test_tariff_choice (Fixture       *fixture,
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (card), FALSE);
   g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (card)));
 
-  /* The first interval is monthly: variant B has it not and says so. */
+  /* The first interval is monthly: variant B has it not, says so, and shows what it costs as it is paid. */
   card = gtk_flow_box_child_get_child (
     gtk_flow_box_get_child_at_index (GTK_FLOW_BOX (velo_test_find (window, "intervals")), 0));
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (card), TRUE);
   g_assert_cmpint (velo_proposal_get_interval (proposal), ==, 1);
   g_assert_nonnull (velo_test_find_text (window, "Possible intervals"));
+  g_assert_null (velo_test_find_text (window, "No premium"));
+  monthly = card;
   card = gtk_flow_box_child_get_child (gtk_flow_box_get_child_at_index (cards, 1));
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (card), TRUE);
   g_assert_cmpstr (velo_product_get_variant (velo_proposal_get_product (proposal)), ==, "B");
   g_assert_cmpint (velo_proposal_get_interval (proposal), ==, 12);
+  g_assert_false (gtk_widget_get_sensitive (monthly));
+  /* The other way round it is monthly again, as it was wished. */
+  other = gtk_flow_box_child_get_child (gtk_flow_box_get_child_at_index (cards, 0));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (other), TRUE);
+  g_assert_cmpint (velo_proposal_get_interval (proposal), ==, 1);
+  g_assert_true (gtk_widget_get_sensitive (monthly));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (card), TRUE);
 
   with_cents = velo_proposal_get_premium_cents (proposal) + velo_proposal_get_single_cents (proposal);
   g_assert_true (velo_proposal_get_immediate_cover (proposal));

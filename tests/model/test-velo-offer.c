@@ -47,6 +47,8 @@ test_product (void)
   g_assert_true (velo_product_has_interval (product, 12));
   g_assert_false (velo_product_has_interval (product, 2));
   g_assert_false (velo_product_has_interval (product, 0));
+  g_assert_cmpint (velo_product_pick_interval (product, 12), ==, 12);
+  g_assert_cmpint (velo_product_pick_interval (product, 2), ==, 1);
   g_assert_cmpint (velo_product_get_max_price_cents (product, "27"), ==, -1);
   velo_price_limit_set_max_price_cents (others, 400000);
   velo_price_limit_set_object_code (ebike, "270009");

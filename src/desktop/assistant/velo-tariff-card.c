@@ -29,6 +29,7 @@ struct _VeloTariffCard
 
   VeloOffer *offer;          /* (owned) (not nullable) */
   VeloQuote *quote;          /* (owned) (nullable): what is shown */
+  int        wished_interval; /* months between payments that were asked for */
 };
 
 G_DEFINE_FINAL_TYPE (VeloTariffCard, velo_tariff_card, GTK_TYPE_TOGGLE_BUTTON)
@@ -165,7 +166,9 @@ show_premium (VeloTariffCard *self)
 
   gtk_label_set_label (self->price_label, price);
   gtk_label_set_label (self->interval_label, velo_assistant_text_per_interval (interval));
-  if (interval == 0)
+  if (interval != self->wished_interval)
+    year_text = dup_only_intervals (velo_offer_get_product (self->offer));
+  else if (interval == 0)
     year_text = g_strdup (_("single premium for the whole term"));
   else
     /* Translators: amount with currency */
@@ -291,7 +294,8 @@ velo_tariff_card_get_quote (VeloTariffCard *self)
  * @interval: months between payments
  * @immediate_cover: with or without Sofortschutz
  *
- * Shows the premium for this choice, or why there is none.
+ * Shows the premium for this choice; if the product is not paid so, the premium as it is paid; or why there is
+ * none.
  */
 void
 velo_tariff_card_show (VeloTariffCard *self,
@@ -301,6 +305,8 @@ velo_tariff_card_show (VeloTariffCard *self,
   g_return_if_fail (VELO_IS_TARIFF_CARD (self));
 
   g_clear_object (&self->quote);
+  self->wished_interval = interval;
+  interval = velo_product_pick_interval (velo_offer_get_product (self->offer), interval);
   self->quote = velo_offer_find_quote (self->offer, interval, immediate_cover);
   if (self->quote == NULL && immediate_cover)
     self->quote = velo_offer_find_quote (self->offer, interval, FALSE);

@@ -51,6 +51,7 @@ struct _VeloTariffPage
   char            *documents_of;    /* (owned) (nullable): product whose documents are shown */
   GCancellable    *offers_cancellable;    /* (owned) (nullable) */
   GCancellable    *documents_cancellable; /* (owned) (nullable) */
+  int              wished_interval; /* months; what the chosen variant has not may be had with another, 0: none yet */
   gboolean         updating;        /* buttons are being set by us */
   gboolean         record_when_loaded; /* the customer has the documents that are being fetched */
 };
@@ -151,6 +152,19 @@ take_quote (VeloTariffPage *self)
     gtk_widget_set_visible (GTK_WIDGET (self->problem_label), FALSE);
 }
 
+/* What the chosen variant cannot be paid by cannot be pressed; its card says how it can. */
+static void
+update_interval (VeloTariffPage *self,
+                 GtkWidget      *button)
+{
+  VeloProposal *proposal = get_proposal (self);
+  int months = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "velo-months"));
+
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), months == velo_proposal_get_interval (proposal));
+  gtk_widget_set_sensitive (button, get_chosen_card (self) == NULL
+                                      || velo_product_has_interval (velo_proposal_get_product (proposal), months));
+}
+
 static void
 update_cards (VeloTariffPage *self)
 {
@@ -166,25 +180,10 @@ update_cards (VeloTariffPage *self)
       gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (card), card == get_chosen_card (self));
     }
   for (int i = 0; (child = gtk_flow_box_get_child_at_index (self->intervals, i)) != NULL; i++)
-    {
-      GtkWidget *button = gtk_flow_box_child_get_child (child);
-
-      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button),
-                                    GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "velo-months"))
-                                      == velo_proposal_get_interval (proposal));
-    }
+    update_interval (self, gtk_flow_box_child_get_child (child));
   self->updating = FALSE;
   take_quote (self);
   update_cover (self);
-}
-
-static int
-get_first_interval (VeloProduct *product)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (all_intervals); i++)
-    if (velo_product_has_interval (product, all_intervals[i]))
-      return all_intervals[i];
-  return 0;
 }
 
 static void
@@ -195,8 +194,9 @@ choose_product (VeloTariffPage *self,
 
   if (!is_chosen_product (self, product))
     velo_record_assign (velo_proposal_get_product (proposal), product);
-  if (!velo_product_has_interval (product, velo_proposal_get_interval (proposal)))
-    velo_proposal_set_interval (proposal, get_first_interval (product));
+  if (self->wished_interval == 0)
+    self->wished_interval = velo_proposal_get_interval (proposal);
+  velo_proposal_set_interval (proposal, velo_product_pick_interval (product, self->wished_interval));
   if (!velo_product_has_immediate_cover (product))
     velo_proposal_set_immediate_cover (proposal, FALSE);
   update_cards (self);
@@ -219,8 +219,8 @@ interval_toggled_cb (GtkToggleButton *button,
 {
   if (self->updating)
     return;
-  velo_proposal_set_interval (get_proposal (self),
-                              GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "velo-months")));
+  self->wished_interval = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "velo-months"));
+  velo_proposal_set_interval (get_proposal (self), self->wished_interval);
   update_cards (self);
 }
 
