@@ -51,7 +51,8 @@ G_DEFINE_FINAL_TYPE (VeloFolderWatch, velo_folder_watch, G_TYPE_OBJECT)
 G_DEFINE_ENUM_TYPE (VeloFolderState, velo_folder_state,
   G_DEFINE_ENUM_VALUE (VELO_FOLDER_STATE_STARTING, "starting"),
   G_DEFINE_ENUM_VALUE (VELO_FOLDER_STATE_WATCHING, "watching"),
-  G_DEFINE_ENUM_VALUE (VELO_FOLDER_STATE_UNREACHABLE, "unreachable"))
+  G_DEFINE_ENUM_VALUE (VELO_FOLDER_STATE_UNREACHABLE, "unreachable"),
+  G_DEFINE_ENUM_VALUE (VELO_FOLDER_STATE_FORBIDDEN, "forbidden"))
 
 typedef enum
 {
@@ -146,7 +147,8 @@ end_look (VeloFolderWatch *self,
       /* the monitor of a folder that is gone does not watch the one that comes back */
       g_debug ("a watched folder cannot be read: %s %d", g_quark_to_string (error->domain), error->code);
       g_clear_object (&self->monitor);
-      set_state (self, VELO_FOLDER_STATE_UNREACHABLE);
+      set_state (self, g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED)
+                         ? VELO_FOLDER_STATE_FORBIDDEN : VELO_FOLDER_STATE_UNREACHABLE);
     }
   else
     {

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * @VELO_FOLDER_STATE_STARTING: not looked at yet
  * @VELO_FOLDER_STATE_WATCHING: read a moment ago
  * @VELO_FOLDER_STATE_UNREACHABLE: gone, offline, or without an answer
+ * @VELO_FOLDER_STATE_FORBIDDEN: there, but not to be read by this user
  *
  * Whether a folder can be watched.
  */
@@ -17,7 +18,8 @@ typedef enum
 {
   VELO_FOLDER_STATE_STARTING,
   VELO_FOLDER_STATE_WATCHING,
-  VELO_FOLDER_STATE_UNREACHABLE
+  VELO_FOLDER_STATE_UNREACHABLE,
+  VELO_FOLDER_STATE_FORBIDDEN
 } VeloFolderState;
 
 #define VELO_TYPE_FOLDER_STATE (velo_folder_state_get_type ())

@@ -455,6 +455,89 @@ test_load_bad (Fixture       *fixture,
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+/* A folder that may not be read, also by a test that may read everything. */
+
+typedef struct
+{
+  GObject parent_instance;
+
+  GFile *folder;     /* (owned): what is read when it may be */
+  gboolean readable;
+} Guarded;
+
+typedef GObjectClass GuardedClass;
+
+static void guarded_file_init (GFileIface *iface);
+static GType guarded_get_type (void);
+
+G_DEFINE_TYPE_WITH_CODE (Guarded, guarded, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (G_TYPE_FILE, guarded_file_init))
+
+static GFileEnumerator *
+guarded_enumerate (GFile                *file,
+                   const char           *attributes,
+                   GFileQueryInfoFlags   flags,
+                   GCancellable         *cancellable,
+                   GError              **error)
+{
+  Guarded *self = (Guarded *) file;
+
+  if (g_atomic_int_get (&self->readable))
+    return g_file_enumerate_children (self->folder, attributes, flags, cancellable, error);
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED, "no");
+  return NULL;
+}
+
+static void
+guarded_finalize (GObject *object)
+{
+  g_object_unref (((Guarded *) object)->folder);
+
+  G_OBJECT_CLASS (guarded_parent_class)->finalize (object);
+}
+
+static void
+guarded_class_init (GuardedClass *klass)
+{
+  klass->finalize = guarded_finalize;
+}
+
+static void
+guarded_init (Guarded *self)
+{
+}
+
+static void
+guarded_file_init (GFileIface *iface)
+{
+  iface->enumerate_children = guarded_enumerate;
+}
+
+/* Who may not read a folder hears so, and not that it is away; when he may, it is watched. */
+static void
+test_forbidden (Fixture       *fixture,
+                gconstpointer  data)
+{
+  Guarded *guarded = g_object_new (guarded_get_type (), NULL);
+  VeloFolderWatch *watch;
+
+  guarded->folder = g_file_new_for_path (fixture->path);
+  put (fixture, "one.xml", "<a/>");
+  watch = velo_folder_watch_new (G_FILE (guarded));
+  velo_folder_watch_set_times (watch, SETTLE_MS, SCAN_MS);
+  g_signal_connect (watch, "ready", G_CALLBACK (ready_cb), fixture);
+  velo_folder_watch_start (watch);
+  WAIT_UNTIL (velo_folder_watch_get_state (watch) == VELO_FOLDER_STATE_FORBIDDEN);
+  g_assert_cmpuint (fixture->ready->len, ==, 0);
+  g_atomic_int_set (&guarded->readable, TRUE);
+  WAIT_UNTIL (fixture->ready->len == 1);
+  g_assert_cmpint (velo_folder_watch_get_state (watch), ==, VELO_FOLDER_STATE_WATCHING);
+  velo_folder_watch_stop (watch);
+  WAIT_UNTIL (G_OBJECT (watch)->ref_count == 1);
+  g_assert_finalize_object (watch);
+  WAIT_UNTIL (G_OBJECT (guarded)->ref_count == 1);
+  g_assert_finalize_object (guarded);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -470,6 +553,7 @@ main (int   argc,
     { "/folder-watch/no-files", test_no_files },
     { "/folder-watch/folder-gone", test_folder_gone },
     { "/folder-watch/folder-missing", test_folder_missing },
+    { "/folder-watch/forbidden", test_forbidden },
     { "/folder-watch/stop", test_stop },
     { "/folder-watch/stop-and-start", test_stop_and_start },
     { "/folder-watch/many", test_many },

@@ -47,6 +47,8 @@ dup_state (const VeloInboxFolder *folder)
     return g_strdup (_("Being looked at…"));
   if (folder->state == VELO_FOLDER_STATE_UNREACHABLE)
     return g_strdup (_("Not reachable now. VeloInsure keeps trying."));
+  if (folder->state == VELO_FOLDER_STATE_FORBIDDEN)
+    return g_strdup (_("VeloInsure may not read this folder. Please have the right to read it given to you."));
   if (folder->taken_at == 0)
     return g_strdup (_("Is being watched"));
   utc = g_date_time_new_from_unix_utc (folder->taken_at / G_USEC_PER_SEC);
@@ -55,6 +57,12 @@ dup_state (const VeloInboxFolder *folder)
   time = g_date_time_format (local, _("%d/%m/%Y %H:%M"));
   /* Translators: %s is a day and a time of the day */
   return g_strdup_printf (_("Is being watched; last file on %s"), time);
+}
+
+static gboolean
+is_trouble (VeloFolderState state)
+{
+  return state == VELO_FOLDER_STATE_UNREACHABLE || state == VELO_FOLDER_STATE_FORBIDDEN;
 }
 
 static void
@@ -85,8 +93,7 @@ make_row (VeloIntakePage        *self,
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), lines);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   adw_action_row_set_icon_name (ADW_ACTION_ROW (row),
-                                folder->state == VELO_FOLDER_STATE_UNREACHABLE ? "dialog-warning-symbolic"
-                                                                               : "folder-symbolic");
+                                is_trouble (folder->state) ? "dialog-warning-symbolic" : "folder-symbolic");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_tooltip_text (button, _("Watch this folder no longer"));
