@@ -22,6 +22,8 @@
 #define NEAR_PT 40.0
 /* How far a pointer may miss a word, in points. */
 #define SLACK_PT 2.0
+/* Letters further apart than this are two words, in heights of a letter: columns have no blank between. */
+#define WORD_GAP 0.5
 
 static void
 word_free (gpointer data)
@@ -71,6 +73,27 @@ unite (VeloPageRect       *rect,
   rect->y2 = MAX (rect->y2, other->y2);
 }
 
+static gboolean
+is_apart (const VeloPageRect *word,
+          const VeloPageRect *letter)
+{
+  double height = MAX (letter->y2 - letter->y1, 1);
+  double middle = (letter->y1 + letter->y2) / 2;
+
+  return letter->x1 - word->x2 > WORD_GAP * height || word->x1 - letter->x2 > WORD_GAP * height
+    || middle < word->y1 || middle > word->y2;
+}
+
+static void
+end_word (GPtrArray          *words,
+          GString            *word,
+          const VeloPageRect *rect)
+{
+  if (word->len > 0)
+    velo_pdf_words_add (words, word->str, rect);
+  g_string_truncate (word, 0);
+}
+
 /* Poppler counts from the top here; one box for each letter, blanks included. */
 static GPtrArray *
 read_words (PopplerPage *page)
@@ -95,18 +118,17 @@ read_words (PopplerPage *page)
 
       if (g_unichar_isspace (letter) || letter == 0xa0 || word->len > MAX_WORD_BYTES)
         {
-          if (word->len > 0)
-            velo_pdf_words_add (words, word->str, &rect);
-          g_string_truncate (word, 0);
+          end_word (words, word, &rect);
           continue;
         }
+      if (word->len > 0 && is_apart (&rect, &box))
+        end_word (words, word, &rect);
       if (word->len == 0)
         rect = box;
       unite (&rect, &box);
       g_string_append_unichar (word, letter);
     }
-  if (word->len > 0)
-    velo_pdf_words_add (words, word->str, &rect);
+  end_word (words, word, &rect);
   g_free (boxes);
   return g_steal_pointer (&words);
 }

@@ -4,6 +4,9 @@
 #include "paper-fixture.h"
 
 #include "velo-pdf-words.h"
+#include "velo-sheet.h"
+
+#include <string.h>
 
 static void
 add (GPtrArray  *words,
@@ -139,6 +142,53 @@ test_document (void)
   velo_pdf_document_close (document);
 }
 
+static GBytes *
+make_table (void)
+{
+  const VeloSheetColumn columns[] = { { "Bez.", 4, FALSE }, { "Fg.-Kennung", 3, FALSE }, { "EUR", 2, FALSE } };
+  const char *const cells[] = { "Wanderfalke L", "WF-88-120034", "1.849,00", NULL };
+  g_autoptr(VeloSheet) sheet = velo_sheet_new ("Beleg", NULL);
+  g_auto(PaperWait) wait = { NULL };
+  g_autoptr(GError) error = NULL;
+  GBytes *pdf;
+
+  velo_sheet_begin_table (sheet, columns, G_N_ELEMENTS (columns));
+  velo_sheet_add_table_row (sheet, cells);
+  velo_sheet_render_async (sheet, NULL, paper_wait_cb, &wait);
+  pdf = velo_sheet_render_finish (sheet, paper_wait (&wait), &error);
+  g_assert_no_error (error);
+  return pdf;
+}
+
+/* Between the columns of a table there is no blank in the text, but a gap on the page. */
+static void
+test_columns (void)
+{
+  g_autoptr(GBytes) pdf = make_table ();
+  g_auto(PaperWait) opened = { NULL };
+  g_auto(PaperWait) read = { NULL };
+  g_autoptr(VeloPdfDocument) document = NULL;
+  g_autoptr(GPtrArray) words = NULL;
+  g_autoptr(GString) all = g_string_new (" ");
+  g_autoptr(GError) error = NULL;
+
+  velo_pdf_document_open_async (pdf, NULL, paper_wait_cb, &opened);
+  document = velo_pdf_document_open_finish (paper_wait (&opened), &error);
+  g_assert_no_error (error);
+  velo_pdf_document_get_words_async (document, 0, NULL, paper_wait_cb, &read);
+  words = velo_pdf_document_get_words_finish (document, paper_wait (&read), &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < words->len; i++)
+    g_string_append_printf (all, "%s ", ((VeloPdfWord *) g_ptr_array_index (words, i))->text);
+  g_test_message ("%s", all->str);
+  g_assert_nonnull (strstr (all->str, " Bez. "));
+  g_assert_nonnull (strstr (all->str, " Fg.-Kennung "));
+  g_assert_nonnull (strstr (all->str, " EUR "));
+  g_assert_nonnull (strstr (all->str, " WF-88-120034 "));
+  g_assert_nonnull (strstr (all->str, " 1.849,00 "));
+  velo_pdf_document_close (document);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -148,5 +198,6 @@ main (int    argc,
   g_test_add_func ("/paper/pdf-words/not-found", test_not_found);
   g_test_add_func ("/paper/pdf-words/in", test_in);
   g_test_add_func ("/paper/pdf-words/document", test_document);
+  g_test_add_func ("/paper/pdf-words/columns", test_columns);
   return g_test_run ();
 }
