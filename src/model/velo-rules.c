@@ -184,6 +184,26 @@ velo_rules_get_value_percent (int age_months)
 }
 
 /**
+ * velo_rules_is_too_dear:
+ * @vehicle: a vehicle
+ *
+ * Whether the lock is insured with it is not asked here: it need not be.
+ *
+ * Returns: whether the vehicle alone costs more than any tariff takes
+ */
+gboolean
+velo_rules_is_too_dear (VeloVehicle *vehicle)
+{
+  VeloObjectKind object;
+
+  g_return_val_if_fail (VELO_IS_VEHICLE (vehicle), FALSE);
+
+  object = velo_object_kind_for_article (velo_vehicle_get_kind (vehicle));
+  return object != VELO_OBJECT_KIND_NONE
+    && velo_vehicle_get_price_cents (vehicle) > velo_rules_get_max_price_cents (object);
+}
+
+/**
  * velo_rules_check:
  * @vehicle: the vehicle
  * @object: as what it is to be insured

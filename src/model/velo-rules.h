@@ -63,6 +63,7 @@ int               velo_rules_get_tax_percent         (const char     *country);
 GDate            *velo_rules_dup_last_day            (const GDate    *purchase_date);
 GDate            *velo_rules_dup_cover_start         (const GDate    *application_date);
 int               velo_rules_get_value_percent       (int             age_months);
+gboolean          velo_rules_is_too_dear             (VeloVehicle    *vehicle);
 VeloInsurability  velo_rules_check                   (VeloVehicle    *vehicle,
                                                       VeloObjectKind  object,
                                                       gint64          insured_cents,

@@ -88,10 +88,39 @@ read_country (VeloConnection  *connection,
   return TRUE;
 }
 
+/* Time alone makes nothing uninsurable: what runs out stays open, and is told apart by its last day. */
+static gboolean
+is_taken_by_none (const char *reason)
+{
+  return g_str_equal (reason, "price") || g_str_equal (reason, "used") || g_str_equal (reason, "no-tariff");
+}
+
+/* What no tariff takes is not open; it is again as soon as what spoke against it is corrected. */
+static gboolean
+put_openness (VeloConnection *connection,
+              VeloStoreJob   *job,
+              VeloVehicle    *vehicle,
+              const char     *reason,
+              GError        **error)
+{
+  const char *id = velo_vehicle_get_id (vehicle);
+  gboolean none = is_taken_by_none (reason);
+  VeloInsuranceState state = velo_vehicle_get_state (vehicle);
+
+  if (state != (none ? VELO_INSURANCE_STATE_OPEN : VELO_INSURANCE_STATE_UNINSURABLE))
+    return TRUE;
+  velo_store_job_add_change (job, "vehicles", id);
+  return velo_connection_run (connection, error,
+                              "UPDATE vehicles SET state = ?2 WHERE id = ?1 AND insurable = 1"
+                              " AND NOT EXISTS (SELECT 1 FROM invoices i WHERE i.id = vehicles.invoice_id"
+                              "   AND i.is_reversal = 1)",
+                              "tt", id, none ? "uninsurable" : "open");
+}
+
 /*
  * velo_store_put_last_day:
  *
- * Works out the last day of a stored vehicle anew.
+ * Works out the last day of a stored vehicle anew, and whether any tariff takes it.
  *
  * Returns: whether it succeeded
  */
@@ -115,11 +144,17 @@ velo_store_put_last_day (VeloConnection *connection,
     last_day = apply_plain_rule (vehicle, country, &reason);
   else
     last_day = rule->func (vehicle, country, &reason, rule->data);
+  if (velo_rules_is_too_dear (vehicle))
+    {
+      g_clear_pointer (&last_day, g_date_free);
+      reason = "price";
+    }
   day = velo_store_dup_day (last_day);
   return velo_connection_run (connection, error,
                               "UPDATE vehicles SET last_day = ?2, last_day_reason = ?3"
                               " WHERE id = ?1 AND (last_day IS DISTINCT FROM ?2 OR last_day_reason <> ?3)",
-                              "tnt", vehicle_id, day, reason);
+                              "tnt", vehicle_id, day, reason)
+    && put_openness (connection, job, vehicle, reason, error);
 }
 
 typedef struct

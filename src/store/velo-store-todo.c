@@ -55,17 +55,19 @@ enum
   " FROM proposals p JOIN vehicles v ON v.id = p.vehicle_id" OF_VEHICLE \
   " WHERE p.state IN ('draft', 'prepared', 'signed', 'unclear', 'handed-over', 'refused')"
 
+#define STILL_TAKEN " AND (v.last_day IS NULL OR v.last_day >= ?3)"
+
 #define REMINDERS \
   "SELECT 'reminder', v.id, NULL, v.invoice_id, " NAMES ", NULL, v.remind_at, NULL, NULL" \
   " FROM vehicles v" OF_VEHICLE \
-  " WHERE " IS_OPEN " AND v.remind_at > 0 AND v.remind_at <= ?1" NOT_RETURNED
+  " WHERE " IS_OPEN " AND v.remind_at > 0 AND v.remind_at <= ?1" STILL_TAKEN NOT_RETURNED
 
 #define TO_ASK \
   "SELECT 'ask', v.id, NULL, v.invoice_id, " NAMES ", NULL, i.taken_in_at, NULL, NULL" \
   " FROM (SELECT id, taken_in_at, is_reversal FROM invoices WHERE taken_in_at >= ?2 ORDER BY taken_in_at DESC" \
   "   LIMIT " MOST_LOOKED_AT ") i" \
   " JOIN vehicles v ON v.invoice_id = i.id LEFT JOIN customers c ON c.id = v.customer_id" \
-  " WHERE " IS_OPEN " AND v.remind_at = 0 AND v.asked_at = 0 AND v.insurable = 1" NOT_RETURNED
+  " WHERE " IS_OPEN " AND v.remind_at = 0 AND v.asked_at = 0 AND v.insurable = 1" STILL_TAKEN NOT_RETURNED
 
 #define DEADLINES \
   "SELECT 'deadline', v.id, NULL, v.invoice_id, " NAMES ", NULL, coalesce (i.taken_in_at, 0), NULL, v.last_day" \

@@ -402,6 +402,71 @@ test_reminder_closed_store (Fixture       *fixture,
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
+static GtkWidget *
+find_id (GtkWidget  *root,
+         const char *id)
+{
+  GtkWidget *found = NULL;
+
+  if (g_strcmp0 (gtk_buildable_get_buildable_id (GTK_BUILDABLE (root)), id) == 0)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_id (child, id);
+  return found;
+}
+
+static const char *
+get_reminder_page (VeloReminderDialog *dialog)
+{
+  return gtk_stack_get_visible_child_name (GTK_STACK (find_id (GTK_WIDGET (dialog), "stack")));
+}
+
+static const char *
+get_obstacle (VeloReminderDialog *dialog)
+{
+  return gtk_label_get_label (GTK_LABEL (find_id (GTK_WIDGET (dialog), "obstacle_label")));
+}
+
+/* A question that leads nowhere is not asked: the dialog says why, and goes on to the next vehicle. */
+static void
+test_reminder_too_dear (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  g_autoptr(VeloInvoice) invoice = make_sale ("RE-1", "Maier", "E-Trail", 1000001);
+  g_autoptr(VeloInvoice) other = make_sale ("RE-2", "Maier", "Pedalo", 89900);
+  VeloReminderDialog *dialog;
+
+  g_list_store_append (velo_invoice_get_vehicles (invoice), first_vehicle (other));
+  fixture_add (fixture, invoice);
+  dialog = show_reminder (fixture, invoice);
+  g_assert_cmpstr (get_reminder_page (dialog), ==, "cannot");
+  g_assert_nonnull (strstr (get_obstacle (dialog), "costs more"));
+  g_assert_true (gtk_window_get_default_widget (GTK_WINDOW (dialog)) == find_id (GTK_WIDGET (dialog), "skip_button"));
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "reminder.skip", NULL);
+  g_assert_cmpstr (get_reminder_page (dialog), ==, "ask");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  settle ();
+}
+
+static void
+test_reminder_too_old (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  g_autoptr(VeloInvoice) invoice = make_sale ("RE-1", "Maier", "E-Trail", 89900);
+  g_autoptr(GDate) bought = velo_date_today ();
+  VeloReminderDialog *dialog;
+
+  g_date_subtract_months (bought, 13);
+  velo_vehicle_set_purchase_date (first_vehicle (invoice), bought);
+  fixture_add (fixture, invoice);
+  dialog = show_reminder (fixture, invoice);
+  WAIT_UNTIL (g_str_equal (get_reminder_page (dialog), "cannot"));
+  g_assert_nonnull (strstr (get_obstacle (dialog), "too long ago"));
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "reminder.skip", NULL);
+  g_assert_null (find_window (VELO_TYPE_REMINDER_DIALOG));
+}
+
 static void
 test_reminder_nothing (Fixture       *fixture,
                        gconstpointer  data)
@@ -438,6 +503,8 @@ main (int   argc,
   ADD ("/sales/dialog/findings", test_findings);
   ADD ("/sales/reminder/insure", test_reminder_insure);
   ADD ("/sales/reminder/later", test_reminder_later);
+  ADD ("/sales/reminder/too-dear", test_reminder_too_dear);
+  ADD ("/sales/reminder/too-old", test_reminder_too_old);
   ADD ("/sales/reminder/decline", test_reminder_decline);
   ADD ("/sales/reminder/closed-store", test_reminder_closed_store);
   ADD ("/sales/reminder/nothing", test_reminder_nothing);

@@ -255,6 +255,55 @@ find_child (GtkWidget *widget,
   return NULL;
 }
 
+static float
+get_bottom (GtkWidget *widget,
+            GtkWidget *above)
+{
+  graphene_rect_t bounds;
+
+  g_assert_true (gtk_widget_compute_bounds (widget, above, &bounds));
+  return bounds.origin.y + bounds.size.height;
+}
+
+static float
+get_top (GtkWidget *widget,
+         GtkWidget *above)
+{
+  graphene_rect_t bounds;
+
+  g_assert_true (gtk_widget_compute_bounds (widget, above, &bounds));
+  return bounds.origin.y;
+}
+
+/* Buttons stand below the words, and of what is shown nothing is cut. */
+static void
+test_todo_narrow (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  VeloSalesView *view;
+  VeloTodoList *todo;
+  GtkWidget *row, *words, *buttons, *scroller;
+
+  for (guint i = 0; i < 5; i++)
+    {
+      g_autofree char *number = g_strdup_printf ("RE-%u", i);
+      G_GNUC_UNUSED g_autoptr(VeloInvoice) invoice =
+        fixture_add (fixture, make_sale (number, "Übelacker-Groß", "City", 89900 + i));
+    }
+  gtk_window_set_default_size (fixture->window, 360, 700);
+  view = show_view (fixture);
+  todo = velo_sales_view_get_todo (view);
+  WAIT_UNTIL (velo_todo_list_get_n_shown (todo) == 3);
+  row = find_child (GTK_WIDGET (todo), VELO_TYPE_TODO_ROW);
+  words = gtk_widget_get_parent (find_child (row, GTK_TYPE_LABEL));
+  buttons = find_child (row, ADW_TYPE_SQUEEZER);
+  WAIT_UNTIL (gtk_widget_get_height (row) > 0 && get_top (buttons, row) >= get_bottom (words, row));
+  g_assert_cmpfloat (get_bottom (buttons, row), <=, gtk_widget_get_height (row));
+  scroller = find_child (GTK_WIDGET (todo), GTK_TYPE_SCROLLED_WINDOW);
+  row = gtk_widget_get_last_child (gtk_widget_get_parent (row));
+  WAIT_UNTIL (get_bottom (row, scroller) <= gtk_widget_get_height (scroller));
+}
+
 static void
 test_todo_actions (Fixture       *fixture,
                    gconstpointer  data)
@@ -520,6 +569,7 @@ main (int   argc,
   ADD ("/sales/view/filter", test_filter);
   ADD ("/sales/view/newest-seen", test_newest_seen);
   ADD ("/sales/view/todo-many", test_todo_many);
+  ADD ("/sales/view/todo-narrow", test_todo_narrow);
   ADD ("/sales/view/todo-actions", test_todo_actions);
   ADD ("/sales/view/todo-activation", test_todo_activation);
   ADD ("/sales/view/todo-action-of-nobody", test_todo_action_of_nobody);

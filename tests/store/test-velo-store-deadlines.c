@@ -229,6 +229,126 @@ test_todo_returned (Fixture       *fixture,
   g_assert_cmpstr (velo_todo_item_get_vehicle_id (item), ==, velo_vehicle_get_id (get_vehicle (sale)));
 }
 
+static VeloInvoice *
+add_priced (Fixture    *fixture,
+            const char *number,
+            gint64      price_cents)
+{
+  VeloInvoice *sale = make_sale (number);
+  g_autoptr(GDate) date = g_date_new_dmy (3, G_DATE_APRIL, 2026);
+
+  velo_vehicle_set_kind (get_vehicle (sale), VELO_ARTICLE_KIND_EBIKE);
+  velo_vehicle_set_purchase_date (get_vehicle (sale), date);
+  velo_vehicle_set_frame_number (get_vehicle (sale), number);
+  velo_vehicle_set_price_cents (get_vehicle (sale), price_cents);
+  velo_invoice_set_taken_in_at (sale, G_GINT64_CONSTANT (1775206800) * G_USEC_PER_SEC);
+  add_sale (fixture, sale, NULL);
+  return sale;
+}
+
+static void
+assert_state (Fixture            *fixture,
+              VeloInvoice        *sale,
+              VeloInsuranceState  state,
+              const char         *reason)
+{
+  g_autoptr(VeloSaleItem) item = NULL;
+  g_autoptr(GError) error = NULL;
+
+  AWAIT (fixture->result, velo_store_get_item_async (fixture->store, velo_vehicle_get_id (get_vehicle (sale)), NULL,
+                                                     velo_await_cb, &fixture->result));
+  item = velo_store_get_item_finish (fixture->store, fixture->result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (velo_sale_item_get_state (item), ==, state);
+  g_assert_cmpstr (velo_sale_item_get_last_day_reason (item), ==, reason);
+}
+
+/* Nobody is asked about what no tariff takes, until its price is corrected. */
+static void
+test_too_dear (Fixture       *fixture,
+               gconstpointer  data)
+{
+  VeloStoreDeadlines deadlines = VELO_STORE_DEADLINES_INIT;
+  g_autoptr(VeloInvoice) dearest = add_priced (fixture, "RE-1", 1000000);
+  g_autoptr(VeloInvoice) sale = add_priced (fixture, "RE-2", 1000001);
+  g_autoptr(VeloVehicle) vehicle = velo_record_copy (get_vehicle (sale));
+  g_autoptr(GPtrArray) due = list (fixture, &deadlines);
+  g_autoptr(GPtrArray) to_ask = list_todo (fixture, "2026-04-05T12:00:00Z");
+  g_autoptr(GPtrArray) corrected = NULL;
+  g_autoptr(GError) error = NULL;
+
+  assert_state (fixture, dearest, VELO_INSURANCE_STATE_OPEN, "");
+  assert_state (fixture, sale, VELO_INSURANCE_STATE_UNINSURABLE, "price");
+  g_assert_cmpuint (due->len, ==, 1);
+  g_assert_cmpuint (to_ask->len, ==, 1);
+  g_assert_cmpstr (velo_todo_item_get_invoice_id (g_ptr_array_index (to_ask, 0)), ==, velo_invoice_get_id (dearest));
+
+  velo_vehicle_set_state (vehicle, VELO_INSURANCE_STATE_UNINSURABLE);
+  velo_vehicle_set_price_cents (vehicle, 900000);
+  AWAIT (fixture->result, velo_store_save_vehicle_async (fixture->store, vehicle, "Jana", NULL, velo_await_cb,
+                                                         &fixture->result));
+  g_assert_true (velo_store_save_vehicle_finish (fixture->store, fixture->result, &error));
+  g_assert_no_error (error);
+  assert_state (fixture, sale, VELO_INSURANCE_STATE_OPEN, "");
+  corrected = list_todo (fixture, "2026-04-05T12:00:00Z");
+  g_assert_cmpuint (corrected->len, ==, 2);
+}
+
+static GDate *
+refuse_used (VeloVehicle  *vehicle,
+             const char   *country,
+             const char  **reason,
+             gpointer      data)
+{
+  if (velo_vehicle_get_used (vehicle))
+    {
+      *reason = "used";
+      return NULL;
+    }
+  return g_date_new_dmy (3, G_DATE_APRIL, 2027);
+}
+
+/* A tariff file that comes later settles what was open before. */
+static void
+test_no_tariff (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autoptr(VeloInvoice) fresh = add_priced (fixture, "RE-1", 300000);
+  g_autoptr(VeloInvoice) used = make_sale ("RE-2");
+  g_autoptr(GPtrArray) to_ask = NULL;
+  g_autoptr(GError) error = NULL;
+
+  velo_vehicle_set_used (get_vehicle (used), TRUE);
+  velo_vehicle_set_frame_number (get_vehicle (used), "RE-2");
+  velo_invoice_set_taken_in_at (used, G_GINT64_CONSTANT (1775206800) * G_USEC_PER_SEC);
+  add_sale (fixture, used, NULL);
+  AWAIT (fixture->result, velo_store_set_last_day_rule_async (fixture->store, "a", refuse_used, NULL, NULL, NULL,
+                                                              velo_await_cb, &fixture->result));
+  g_assert_true (velo_store_set_last_day_rule_finish (fixture->store, fixture->result, &error));
+  g_assert_no_error (error);
+  assert_state (fixture, fresh, VELO_INSURANCE_STATE_OPEN, "");
+  assert_state (fixture, used, VELO_INSURANCE_STATE_UNINSURABLE, "used");
+  to_ask = list_todo (fixture, "2026-04-05T12:00:00Z");
+  g_assert_cmpuint (to_ask->len, ==, 1);
+}
+
+/* Whoever wanted to be asked again is not asked about what has run out meanwhile. */
+static void
+test_run_out (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr(VeloInvoice) sale = add_bought (fixture, "RE-1", "A");
+  g_autoptr(GDateTime) due = g_date_time_new_from_iso8601 ("2027-04-02T09:00:00Z", NULL);
+  g_autoptr(GPtrArray) before = NULL;
+  g_autoptr(GPtrArray) after = NULL;
+
+  remind_later (fixture, sale, g_date_time_to_unix (due) * G_USEC_PER_SEC);
+  before = list_todo (fixture, "2027-04-03T12:00:00Z");
+  after = list_todo (fixture, "2027-04-04T12:00:00Z");
+  g_assert_cmpuint (before->len, ==, 1);
+  g_assert_cmpuint (after->len, ==, 0);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -241,5 +361,8 @@ main (int   argc,
   ADD ("deadlines/todo-once", test_todo_once);
   ADD ("deadlines/todo-order", test_todo_order);
   ADD ("deadlines/todo-returned", test_todo_returned);
+  ADD ("deadlines/too-dear", test_too_dear);
+  ADD ("deadlines/no-tariff", test_no_tariff);
+  ADD ("deadlines/run-out", test_run_out);
   return g_test_run ();
 }

@@ -126,6 +126,8 @@ velo_radar_text_reason (const char *reason)
     return _("No tariff takes it because it was bought used.");
   if (g_strcmp0 (reason, "no-tariff") == 0)
     return _("No tariff is known for it.");
+  if (g_strcmp0 (reason, "price") == 0)
+    return _("This vehicle costs more than any tariff takes.");
   if (g_strcmp0 (reason, "kind") == 0)
     return _("This is neither a vehicle nor a separate battery.");
   return "";

@@ -9,8 +9,11 @@
 
 #include "velo-date.h"
 #include "velo-notice.h"
+#include "velo-radar-text.h"
+#include "velo-rules.h"
 #include "velo-sale-actions.h"
 #include "velo-sale-text.h"
+#include "velo-store-deadlines.h"
 #include "velo-store-vehicles.h"
 #include "velo-text.h"
 
@@ -27,6 +30,9 @@ struct _VeloReminderDialog
   GtkStack *stack;
   GtkLabel *title_label;
   GtkButton *insure_button;
+  GtkLabel *cannot_label;
+  GtkLabel *obstacle_label;
+  GtkButton *skip_button;
   GtkCheckButton *hour_check;
   GtkCheckButton *tomorrow_check;
   GtkCheckButton *week_check;
@@ -43,6 +49,7 @@ struct _VeloReminderDialog
   VeloCounter *counter;      /* (owned) (not nullable) */
   GListModel *vehicles;      /* (owned) (not nullable) (element-type VeloVehicle) */
   guint index;               /* of the vehicle that is asked for */
+  const char *obstacle;      /* static (nullable): why nobody needs to be asked for it */
   GCancellable *cancellable; /* (owned) (not nullable) */
 };
 
@@ -84,18 +91,70 @@ on_choice_toggled_cb (GtkCheckButton     *check,
 }
 
 static void
-show_vehicle (VeloReminderDialog *self)
+go_to (VeloReminderDialog *self,
+       const char         *page)
 {
-  g_autoptr(VeloVehicle) vehicle = dup_vehicle (self);
-  g_autofree char *name = NULL;
-  g_autofree char *title = NULL;
+  GtkButton *button = self->decline_button;
 
-  if (vehicle == NULL)
-    {
-      gtk_window_close (GTK_WINDOW (self));
-      return;
-    }
-  name = velo_vehicle_dup_name (vehicle);
+  velo_notice_hide (self->notice);
+  if (g_str_equal (page, "ask") && self->obstacle != NULL)
+    page = "cannot";
+  gtk_stack_set_visible_child_name (self->stack, page);
+  if (g_str_equal (page, "ask"))
+    button = self->insure_button;
+  else if (g_str_equal (page, "cannot"))
+    button = self->skip_button;
+  else if (g_str_equal (page, "later"))
+    button = self->later_button;
+  gtk_window_set_default_widget (GTK_WINDOW (self), GTK_WIDGET (button));
+}
+
+static void
+set_obstacle (VeloReminderDialog *self,
+              const char         *obstacle)
+{
+  self->obstacle = obstacle;
+  gtk_label_set_label (self->obstacle_label, obstacle == NULL ? "" : obstacle);
+}
+
+/* What the terms of the tariffs say, which only the store knows. */
+static void
+item_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(VeloSaleItem) item = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(VeloVehicle) vehicle = NULL;
+  g_autoptr(GDate) today = velo_date_today ();
+  const GDate *last_day;
+  VeloReminderDialog *self;
+
+  item = velo_store_get_item_finish (VELO_STORE (object), result, &error);
+  if (velo_sale_actions_is_given_up (result))
+    return;
+  self = VELO_REMINDER_DIALOG (user_data);
+  vehicle = dup_vehicle (self);
+  if (item == NULL || self->obstacle != NULL || vehicle == NULL
+      || !g_str_equal (velo_sale_item_get_vehicle_id (item), velo_vehicle_get_id (vehicle)))
+    return;
+  last_day = velo_sale_item_get_last_day (item);
+  if (last_day != NULL && velo_date_compare (last_day, today) < 0)
+    set_obstacle (self, velo_sale_text_uninsurable (VELO_INSURABILITY_TOO_OLD));
+  else if (velo_sale_item_get_state (item) == VELO_INSURANCE_STATE_UNINSURABLE)
+    set_obstacle (self, velo_radar_text_reason (velo_sale_item_get_last_day_reason (item)));
+  if (g_str_equal (gtk_stack_get_visible_child_name (self->stack), "ask"))
+    go_to (self, "ask");
+}
+
+static void
+show_names (VeloReminderDialog *self,
+            VeloVehicle        *vehicle)
+{
+  g_autofree char *name = velo_vehicle_dup_name (vehicle);
+  g_autofree char *title = NULL;
+  g_autofree char *cannot = NULL;
+
   if (*name == '\0')
     {
       g_free (name);
@@ -105,20 +164,28 @@ show_vehicle (VeloReminderDialog *self)
   title = g_strdup_printf (_("Insure %s?"), name);
   gtk_label_set_label (self->title_label, title);
   gtk_window_set_title (GTK_WINDOW (self), title);
+  /* Translators: %s is maker and model of a bicycle */
+  cannot = g_strdup_printf (_("%s cannot be insured"), name);
+  gtk_label_set_label (self->cannot_label, cannot);
 }
 
 static void
-go_to (VeloReminderDialog *self,
-       const char         *page)
+show_vehicle (VeloReminderDialog *self)
 {
-  velo_notice_hide (self->notice);
-  gtk_stack_set_visible_child_name (self->stack, page);
-  if (g_str_equal (page, "ask"))
-    gtk_window_set_default_widget (GTK_WINDOW (self), GTK_WIDGET (self->insure_button));
-  else if (g_str_equal (page, "later"))
-    gtk_window_set_default_widget (GTK_WINDOW (self), GTK_WIDGET (self->later_button));
-  else
-    gtk_window_set_default_widget (GTK_WINDOW (self), GTK_WIDGET (self->decline_button));
+  gboolean is_last = self->index + 1 >= g_list_model_get_n_items (self->vehicles);
+  g_autoptr(VeloVehicle) vehicle = dup_vehicle (self);
+
+  if (vehicle == NULL)
+    {
+      gtk_window_close (GTK_WINDOW (self));
+      return;
+    }
+  show_names (self, vehicle);
+  gtk_button_set_label (self->skip_button, is_last ? _("_Close") : _("_Next"));
+  set_obstacle (self, velo_rules_is_too_dear (vehicle) ? velo_sale_text_uninsurable (VELO_INSURABILITY_TOO_DEAR)
+                                                       : NULL);
+  velo_store_get_item_async (velo_counter_get_store (self->counter), velo_vehicle_get_id (vehicle),
+                             self->cancellable, item_cb, self);
 }
 
 static void
@@ -289,6 +356,14 @@ show_page (GtkWidget  *widget,
 }
 
 static void
+skip (GtkWidget  *widget,
+      const char *action_name,
+      GVariant   *parameter)
+{
+  next_vehicle (VELO_REMINDER_DIALOG (widget));
+}
+
+static void
 velo_reminder_dialog_constructed (GObject *object)
 {
   VeloReminderDialog *self = VELO_REMINDER_DIALOG (object);
@@ -370,6 +445,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VeloReminderDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, VeloReminderDialog, title_label);
   gtk_widget_class_bind_template_child (widget_class, VeloReminderDialog, insure_button);
+  gtk_widget_class_bind_template_child (widget_class, VeloReminderDialog, cannot_label);
+  gtk_widget_class_bind_template_child (widget_class, VeloReminderDialog, obstacle_label);
+  gtk_widget_class_bind_template_child (widget_class, VeloReminderDialog, skip_button);
   gtk_widget_class_bind_template_child (widget_class, VeloReminderDialog, hour_check);
   gtk_widget_class_bind_template_child (widget_class, VeloReminderDialog, tomorrow_check);
   gtk_widget_class_bind_template_child (widget_class, VeloReminderDialog, week_check);
@@ -403,6 +481,7 @@ velo_reminder_dialog_class_init (VeloReminderDialogClass *klass)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   gtk_widget_class_install_action (widget_class, "reminder.insure", NULL, insure);
+  gtk_widget_class_install_action (widget_class, "reminder.skip", NULL, skip);
   gtk_widget_class_install_action (widget_class, "reminder.show", "s", show_page);
   gtk_widget_class_install_action (widget_class, "reminder.save-later", NULL, save_later);
   gtk_widget_class_install_action (widget_class, "reminder.save-decline", NULL, save_decline);

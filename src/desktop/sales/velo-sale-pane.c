@@ -56,6 +56,7 @@ static GParamSpec *properties[PROP_VEHICLES + 1];
 enum
 {
   SIGNAL_FILTER_CLEARED,
+  SIGNAL_WIDTH_CHANGED,
   N_SIGNALS
 };
 
@@ -230,6 +231,7 @@ fill_visible_cb (gpointer user_data)
   g_autoptr(GtkNoSelection) rows = NULL;
 
   self->idle_id = 0;
+  g_signal_emit (self, signals[SIGNAL_WIDTH_CHANGED], 0);
   if (is_narrow ? gtk_list_view_get_model (self->list_view) != NULL
                 : gtk_column_view_get_model (self->column_view) != NULL)
     return G_SOURCE_REMOVE;
@@ -450,6 +452,15 @@ velo_sale_pane_class_init (VeloSalePaneClass *klass)
    */
   signals[SIGNAL_FILTER_CLEARED] =
     g_signal_new ("filter-cleared", VELO_TYPE_SALE_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 0);
+
+  /**
+   * VeloSalePane::width-changed:
+   *
+   * The narrow list or the table is seen now, see velo_sale_pane_is_narrow().
+   */
+  signals[SIGNAL_WIDTH_CHANGED] =
+    g_signal_new ("width-changed", VELO_TYPE_SALE_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 0);
 
   gtk_widget_class_install_action (widget_class, "pane.clear-filter", NULL, clear_filter);

@@ -9,6 +9,7 @@
 
 #include "velo-date.h"
 #include "velo-money.h"
+#include "velo-rules.h"
 #include "velo-sale-actions.h"
 #include "velo-sale-text.h"
 #include "velo-state-pill.h"
@@ -86,6 +87,9 @@ get_hint (VeloVehicle *vehicle)
       when = velo_time_format_display (velo_vehicle_get_remind_at (vehicle));
       /* Translators: %s is a day and a time */
       return g_strdup_printf (_("To be asked again on %s"), when);
+    case VELO_INSURANCE_STATE_UNINSURABLE:
+      return g_strdup (velo_rules_is_too_dear (vehicle) ? velo_sale_text_uninsurable (VELO_INSURABILITY_TOO_DEAR)
+                                                        : _("No tariff takes this vehicle."));
     default:
       return g_strdup ("");
     }

@@ -42,6 +42,12 @@ filter_cleared_cb (VeloSalesView *self)
 }
 
 static void
+width_changed_cb (VeloSalesView *self)
+{
+  velo_todo_list_set_narrow (self->todo, velo_sale_pane_is_narrow (self->pane));
+}
+
+static void
 velo_sales_view_constructed (GObject *object)
 {
   VeloSalesView *self = VELO_SALES_VIEW (object);
@@ -57,6 +63,8 @@ velo_sales_view_constructed (GObject *object)
   gtk_box_append (self->box, GTK_WIDGET (self->pane));
   g_signal_connect_object (self->pane, "filter-cleared", G_CALLBACK (filter_cleared_cb), self,
                            G_CONNECT_SWAPPED);
+  if (self->todo != NULL)
+    g_signal_connect_object (self->pane, "width-changed", G_CALLBACK (width_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void

@@ -10,12 +10,15 @@
 #include "velo-date.h"
 #include "velo-sale-text.h"
 #include "velo-sale-actions.h"
+#include "velo-scroll-layout.h"
 #include "velo-store-todo.h"
 #include "velo-todo-row.h"
 
 #include <glib/gi18n.h>
 
 #define N_AT_FIRST 5
+/* Where the buttons of a row stand below its words, so that the last row is not cut. */
+#define N_NARROW 3
 
 /* Many changes in a moment are one reload. */
 #define RELOAD_MSEC 150
@@ -40,6 +43,7 @@ struct _VeloTodoList
   GtkSliceListModel *slice;  /* (owned) (not nullable) */
   GCancellable *cancellable; /* (owned) (nullable): of the load that is under way */
   guint reload_id;
+  guint n_at_first;
 };
 
 G_DEFINE_FINAL_TYPE (VeloTodoList, velo_todo_list, ADW_TYPE_BIN)
@@ -71,11 +75,11 @@ update (VeloTodoList *self)
   heading = g_strdup_printf (ngettext ("To do (%u)", "To do (%u)", n_items), n_items);
   gtk_label_set_label (self->heading_label, heading);
   label = all ? g_strdup (_("Show Fewer"))
-              : g_strdup_printf (ngettext ("Show %u More", "Show %u More", n_items - N_AT_FIRST),
-                                 n_items - N_AT_FIRST);
+              : g_strdup_printf (ngettext ("Show %u More", "Show %u More", n_items - self->n_at_first),
+                                 n_items - self->n_at_first);
   gtk_button_set_label (GTK_BUTTON (self->all_button), label);
-  gtk_widget_set_visible (GTK_WIDGET (self->all_button), n_items > N_AT_FIRST);
-  gtk_slice_list_model_set_size (self->slice, all ? MAX (n_items, N_AT_FIRST) : N_AT_FIRST);
+  gtk_widget_set_visible (GTK_WIDGET (self->all_button), n_items > self->n_at_first);
+  gtk_slice_list_model_set_size (self->slice, all ? MAX (n_items, self->n_at_first) : self->n_at_first);
   gtk_widget_set_visible (GTK_WIDGET (self->list_box), n_items > 0);
   gtk_widget_set_visible (GTK_WIDGET (self),
                           n_items > 0 || gtk_widget_get_visible (GTK_WIDGET (self->error_label)));
@@ -333,6 +337,7 @@ velo_todo_list_class_init (VeloTodoListClass *klass)
                          G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
+  g_type_ensure (VELO_TYPE_SCROLL_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, APPLICATION_PATH "/sales/velo-todo-list.ui");
   gtk_widget_class_bind_template_child (widget_class, VeloTodoList, box);
   gtk_widget_class_bind_template_child (widget_class, VeloTodoList, heading_label);
@@ -345,6 +350,7 @@ velo_todo_list_class_init (VeloTodoListClass *klass)
 static void
 velo_todo_list_init (VeloTodoList *self)
 {
+  self->n_at_first = N_AT_FIRST;
   self->items = g_list_store_new (VELO_TYPE_TODO_ITEM);
   self->slice = gtk_slice_list_model_new (g_object_ref (G_LIST_MODEL (self->items)), 0, N_AT_FIRST);
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -429,4 +435,25 @@ velo_todo_list_is_loading (VeloTodoList *self)
   g_return_val_if_fail (VELO_IS_TODO_LIST (self), FALSE);
 
   return self->cancellable != NULL || self->reload_id != 0;
+}
+
+/**
+ * velo_todo_list_set_narrow:
+ * @self: the list
+ * @narrow: whether there is little room beside a row's words
+ *
+ * Shows fewer rows at first where each is higher.
+ */
+void
+velo_todo_list_set_narrow (VeloTodoList *self,
+                           gboolean      narrow)
+{
+  guint n_at_first = narrow ? N_NARROW : N_AT_FIRST;
+
+  g_return_if_fail (VELO_IS_TODO_LIST (self));
+
+  if (n_at_first == self->n_at_first)
+    return;
+  self->n_at_first = n_at_first;
+  update (self);
 }

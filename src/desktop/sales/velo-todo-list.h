@@ -22,5 +22,7 @@ GListModel *velo_todo_list_get_model   (VeloTodoList *self);
 guint       velo_todo_list_get_n_shown (VeloTodoList *self);
 guint       velo_todo_list_get_n_unfinished (VeloTodoList *self);
 gboolean    velo_todo_list_is_loading  (VeloTodoList *self);
+void        velo_todo_list_set_narrow  (VeloTodoList *self,
+                                         gboolean      narrow);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 
 #include "velo-todo-row.h"
 
+#include "velo-fold-layout.h"
 #include "velo-sale-actions.h"
 #include "velo-sale-text.h"
 
@@ -188,6 +189,7 @@ velo_todo_row_class_init (VeloTodoRowClass *klass)
                          G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
+  g_type_ensure (VELO_TYPE_FOLD_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, APPLICATION_PATH "/sales/velo-todo-row.ui");
   gtk_widget_class_bind_template_child (widget_class, VeloTodoRow, image);
   gtk_widget_class_bind_template_child (widget_class, VeloTodoRow, title_label);

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "velo-rules.h"
 #include "velo-store-vehicles.h"
 #include "velo-text.h"
 
@@ -247,6 +248,7 @@ velo_notifier_add (VeloNotifier *self,
 
       if (velo_vehicle_get_state (vehicle) != VELO_INSURANCE_STATE_OPEN
           || !velo_article_kind_is_insurable (velo_vehicle_get_kind (vehicle))
+          || velo_rules_is_too_dear (vehicle)
           || find_entry (self, velo_vehicle_get_id (vehicle)) != NULL)
         continue;
       entry = g_new0 (Entry, 1);

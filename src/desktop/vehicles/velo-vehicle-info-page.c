@@ -200,6 +200,7 @@ show_insurance (VeloVehicleInfoPage *self)
     show_policy (self);
   if (state == VELO_INSURANCE_STATE_ENDED
       || (self->policy == NULL && (state == VELO_INSURANCE_STATE_OPEN || state == VELO_INSURANCE_STATE_DECLINED
+                                   || state == VELO_INSURANCE_STATE_UNINSURABLE
                                    || state == VELO_INSURANCE_STATE_REFUSED)))
     show_prospect (self);
   show_former (self);
