@@ -142,6 +142,92 @@ test_payout (Fixture       *fixture,
   respond ("close");
 }
 
+/* Nobody can guess what a button does whose words are cut. */
+static guint
+count_cut (GtkWidget *widget,
+           gboolean   in_button)
+{
+  guint n = 0;
+
+  if (!gtk_widget_get_mapped (widget))
+    return 0;
+  in_button |= GTK_IS_BUTTON (widget) || ADW_IS_HEADER_BAR (widget) || GTK_IS_DROP_DOWN (widget);
+  if (in_button && GTK_IS_LABEL (widget) && pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (widget))))
+    n++;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    n += count_cut (child, in_button);
+  return n;
+}
+
+static void
+check_narrow (gpointer    window,
+              const char *where)
+{
+  gtk_window_set_default_size (window, 360, 720);
+  WAIT_UNTIL (gtk_widget_get_width (window) <= 360);
+  settle ();
+  g_test_message ("%s", where);
+  WAIT_UNTIL (count_cut (window, FALSE) == 0);
+}
+
+/* At 360 pixels every button can be read to its end. */
+static void
+test_narrow (Fixture       *fixture,
+             gconstpointer  data)
+{
+  static const char * const tabs[] = { "overview", "photos", "calculation", "contacts", "payment" };
+  static const char * const accounts[] = { "partner", "assessor", "desk" };
+  gpointer dialog;
+
+  make_accepted (fixture, CENTS);
+  for (gsize i = 0; i < G_N_ELEMENTS (accounts); i++)
+    {
+      sign_in (fixture, accounts[i]);
+      check_narrow (fixture->window, accounts[i]);
+    }
+  click (in_view (fixture, "tasks_button"));
+  check_narrow (fixture->window, "tasks");
+  open_claim (fixture);
+  WAIT_UNTIL (is_in_state (fixture, VELO_CLAIM_STATE_ACCEPTED) && gtk_widget_get_mapped (in_page (fixture, "tabs")));
+  for (gsize i = 0; i < G_N_ELEMENTS (tabs); i++)
+    {
+      show_tab (fixture, tabs[i]);
+      check_narrow (fixture->window, tabs[i]);
+    }
+  click (in_view (fixture, "new_button"));
+  WAIT_UNTIL ((dialog = find_window (VELO_TYPE_CLAIM_DIALOG)) != NULL);
+  check_narrow (dialog, "new claim");
+}
+
+/* What is dearer than the vehicle has the longest words on its button. */
+static void
+test_narrow_calculation (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  g_autoptr(JsonObject) begun = NULL;
+  g_autoptr(JsonObject) calculated = NULL;
+  VeloCalculationWindow *window;
+
+  velo_claims_flow_init (&fixture->flow, &fixture->test, NUMBER, "de");
+  velo_claims_flow_log_in (&fixture->flow);
+  velo_claims_flow_upload_all (&fixture->flow);
+  begun = velo_claims_flow_act (&fixture->flow, fixture->flow.assessor, "POST", "calculation", "");
+  calculated = velo_claims_flow_act (&fixture->flow, fixture->flow.assessor, "PUT", "calculation",
+                                     ",\"calculation\":{\"lines\":[{\"kind\":\"other\",\"text\":\"Tür\",\"price-cents\":"
+                                     "350000}],\"replacement-cents\":300000,\"residual-cents\":150000,"
+                                     "\"replacement-tax-permyriad\":0,\"share-permyriad\":10000,\"age-years\":3}");
+  g_assert_cmpuint (fixture->test.status, ==, 200);
+  sign_in (fixture, "assessor");
+  open_claim (fixture);
+  WAIT_UNTIL (is_in_state (fixture, VELO_CLAIM_STATE_CALCULATING));
+  click (in_page (fixture, "next_button"));
+  WAIT_UNTIL ((window = find_window (VELO_TYPE_CALCULATION_WINDOW)) != NULL
+              && gtk_widget_get_sensitive (find (window, VELO_TYPE_CALCULATION_WINDOW, "save_button")));
+  gtk_window_set_default_size (GTK_WINDOW (window), 360, 720);
+  WAIT_UNTIL (gtk_widget_get_mapped (find (window, VELO_TYPE_CALCULATION_WINDOW, "save_icon")));
+  check_narrow (window, "calculation");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -159,6 +245,9 @@ main (int   argc,
     }
   g_test_add ("/desktop/claims-access/invitation", Fixture, NULL, fixture_set_up, test_invitation, fixture_tear_down);
   g_test_add ("/desktop/claims-access/calculation", Fixture, NULL, fixture_set_up, test_calculation, fixture_tear_down);
+  g_test_add ("/desktop/claims-access/narrow", Fixture, NULL, fixture_set_up, test_narrow, fixture_tear_down);
+  g_test_add ("/desktop/claims-access/narrow-calculation", Fixture, NULL, fixture_set_up, test_narrow_calculation,
+              fixture_tear_down);
   g_test_add ("/desktop/claims-access/payout", Fixture, NULL, fixture_set_up, test_payout, fixture_tear_down);
   return g_test_run ();
 }

@@ -16,6 +16,8 @@ struct _VeloCalculationWindow
   VeloNotice *notice;
   AdwLeaflet *leaflet;
   GtkWidget *title;
+  GtkWidget *save_label;
+  GtkWidget *save_icon; /* in its place where there is little room */
   GtkWidget *side;
   GtkToggleButton *photos_button;
   VeloPhotoViewer *viewer;

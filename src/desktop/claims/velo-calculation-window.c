@@ -540,6 +540,8 @@ velo_calculation_window_class_init (VeloCalculationWindowClass *klass)
   BIND (place_row);
   BIND (place_switch);
   BIND (save_button);
+  BIND (save_label);
+  BIND (save_icon);
   BIND (offer_button);
   BIND (add_button);
   BIND (sum_label);
@@ -569,7 +571,8 @@ velo_calculation_window_init (VeloCalculationWindow *self)
   velo_folded_bind (self->leaflet, GTK_WIDGET (self->photos_button), FALSE);
   /* a narrow window has room for the buttons, and no more */
   velo_folded_bind (self->leaflet, self->title, TRUE);
-  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->offer_button))), PANGO_ELLIPSIZE_END);
+  velo_folded_bind (self->leaflet, self->save_label, TRUE);
+  velo_folded_bind (self->leaflet, self->save_icon, FALSE);
   g_signal_connect_object (self->viewer, "loaded", G_CALLBACK (photos_loaded_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->viewer, "failed", G_CALLBACK (photos_failed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->viewer, "claim-changed", G_CALLBACK (claim_changed_cb), self, G_CONNECT_SWAPPED);
