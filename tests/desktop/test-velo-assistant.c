@@ -431,44 +431,6 @@ test_application_refuses (Fixture       *fixture,
 }
 
 static void
-attach (GtkWidget  *window,
-        const char *name)
-{
-  GtkWidget *page = gtk_widget_get_ancestor (velo_test_find (window, "signed_button"),
-                                             VELO_TYPE_APPLICATION_PAGE);
-  g_autofree char *path = g_build_filename (g_getenv ("VELO_TEST_DATA"), "invoices", name, NULL);
-  g_autoptr(GFile) file = g_file_new_for_path (path);
-
-  velo_application_page_attach_scan (VELO_APPLICATION_PAGE (page), file);
-}
-
-/* A scan is somebody else's file: it is tried elsewhere before it is kept. */
-static void
-test_application_scan (Fixture       *fixture,
-                       gconstpointer  data)
-{
-  GtkWidget *window = open_window (fixture, 960, 700);
-
-  go_to_application (window);
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (velo_test_find (window, "paper_button")), TRUE);
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (velo_test_find (window, "received_check")), TRUE);
-  attach (window, "truncated.pdf");
-  /* Until that is known nothing is signed. */
-  g_assert_false (gtk_widget_is_sensitive (velo_test_find (window, "signed_button")));
-  WAIT_UNTIL (velo_test_find_text (window, "is damaged") != NULL);
-  attach (window, "de_encrypted_userpw.pdf");
-  WAIT_UNTIL (velo_test_find_text (window, "protected by a password") != NULL);
-  attach (window, "no-such-file.pdf");
-  WAIT_UNTIL (velo_test_find_text (window, "could not be read") != NULL);
-  attach (window, "de_plain_no_xml.pdf");
-  WAIT_UNTIL (velo_test_find_text (window, "Scan attached: de_plain_no_xml.pdf") != NULL);
-  g_assert_true (gtk_widget_is_sensitive (velo_test_find (window, "signed_button")));
-  click (window, "signed_button");
-  WAIT_UNTIL (velo_proposal_get_state (get_proposal (window)) == VELO_PROPOSAL_STATE_SIGNED);
-  close_window (window);
-}
-
-static void
 test_application_fails (Fixture       *fixture,
                         gconstpointer  data)
 {
@@ -615,7 +577,6 @@ main (int    argc,
   ADD ("customer/consent-words", test_consent_words);
   ADD ("customer/company", test_customer_company);
   ADD ("application/refuses", test_application_refuses);
-  ADD ("application/scan", test_application_scan);
   ADD ("application/fails", test_application_fails);
   ADD ("application/given-up", test_application_given_up);
   ADD ("application/screen", test_application_screen);

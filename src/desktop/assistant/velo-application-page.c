@@ -12,6 +12,7 @@
 #include "velo-date.h"
 #include "velo-assistant-text.h"
 #include "velo-error-text.h"
+#include "velo-intake-error.h"
 #include "velo-pdf-view.h"
 #include "velo-print.h"
 #include "velo-scan-file.h"
@@ -395,15 +396,20 @@ scan_loaded_cb (GObject      *source,
     return;
   self->busy = FALSE;
   update (self);
+  /* One that was attached before was meant to be another: it does not stay behind a message that says otherwise. */
+  g_clear_pointer (&self->scan, g_bytes_unref);
+  g_clear_pointer (&self->scan_type, g_free);
   if (bytes == NULL)
     {
-      text = error->domain == G_IO_ERROR ? g_strdup_printf (_("The file could not be read: %s"), error->message)
-                                         : velo_error_text_dup (error);
+      if (error->domain == G_IO_ERROR)
+        text = g_strdup_printf (_("The file could not be read: %s"), error->message);
+      else if (g_error_matches (error, VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_UNSUPPORTED_FORMAT))
+        text = g_strdup (_("This is no scan. Please choose a PDF, JPEG or PNG file."));
+      else
+        text = velo_error_text_dup (error);
       set_status (self, text, TRUE);
       return;
     }
-  g_clear_pointer (&self->scan, g_bytes_unref);
-  g_free (self->scan_type);
   self->scan = g_steal_pointer (&bytes);
   self->scan_type = g_steal_pointer (&type);
   /* Translators: name of a file */
