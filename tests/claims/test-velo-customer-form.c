@@ -5,11 +5,10 @@
 #include "velo-claims-test.h"
 #include "velo-customer-form.h"
 #include "velo-form-seal.h"
+#include "velo-sealed-form.h"
 #include "velo-wait.h"
 
 #include <string.h>
-
-#include <gnutls/crypto.h>
 
 #define TOKEN "AbCdEfGhIjKlMnOpQrStUv"
 
@@ -234,45 +233,12 @@ look (VeloCustomerForm  *form,
   return velo_customer_form_finish (form, wait_for (&result), error);
 }
 
-/* What a phone does with the link: key, token and service stand in it. */
-static GBytes *
-seal (const char *link,
-      const char *plain)
-{
-  static const guint8 nonce[12] = { 7 };
-  const char *hash = strchr (link, '#');
-  g_autofree char *token = g_strndup (hash - 22, 22);
-  g_autofree char *text = g_strdelimit (g_strdelimit (g_strconcat (hash + 1, "=", NULL), "-", '+'), "_", '/');
-  g_autoptr(GBytes) key = decode (text);
-  gnutls_datum_t datum = { (unsigned char *) g_bytes_get_data (key, NULL), (guint) g_bytes_get_size (key) };
-  gnutls_aead_cipher_hd_t cipher;
-  gsize size = strlen (plain) + 16;
-  guint8 *whole = g_malloc0 (12 + size);
-
-  g_assert_cmpuint (datum.size, ==, 32);
-  memcpy (whole, nonce, 12);
-  g_assert_cmpint (gnutls_aead_cipher_init (&cipher, GNUTLS_CIPHER_AES_256_GCM, &datum), ==, 0);
-  g_assert_cmpint (gnutls_aead_cipher_encrypt (cipher, nonce, 12, token, 22, 16, plain, strlen (plain), whole + 12, &size),
-                   ==, 0);
-  gnutls_aead_cipher_deinit (cipher);
-  return g_bytes_new_take (whole, 12 + size);
-}
-
 static guint
 visit (Fixture    *fixture,
        const char *link,
        GBytes     *sealed)
 {
-  g_autofree char *token = g_strndup (strchr (link, '#') - 22, 22);
-  g_autofree char *uri = g_strconcat (velo_claims_test_get_uri (&fixture->service), "f/", token, NULL);
-  g_autoptr(SoupMessage) message = soup_message_new (sealed != NULL ? "POST" : "GET", uri);
-  g_autoptr(GBytes) answer = NULL;
-
-  if (sealed != NULL)
-    soup_message_set_request_body_from_bytes (message, "application/octet-stream", sealed);
-  answer = soup_session_send_and_read (fixture->service.session, message, NULL, NULL);
-  g_assert_nonnull (answer);
-  return soup_message_get_status (message);
+  return velo_sealed_form_visit (fixture->service.session, velo_claims_test_get_uri (&fixture->service), link, sealed);
 }
 
 static void
@@ -297,7 +263,7 @@ test_way (Fixture       *fixture,
   g_assert_cmpuint (visit (fixture, link, NULL), ==, 200);
   g_assert_true (look (fixture->form, &error));
   g_assert_cmpint (velo_customer_form_get_state (fixture->form), ==, VELO_CUSTOMER_FORM_STATE_SEEN);
-  sealed = seal (link, "{\"first-name\":\"Erika\",\"iban\":\"DE02\"}   ");
+  sealed = velo_sealed_form_new (link, "{\"first-name\":\"Erika\",\"iban\":\"DE02\"}   ");
   g_assert_cmpuint (visit (fixture, link, sealed), ==, 200);
   g_assert_true (look (fixture->form, &error));
   g_assert_no_error (error);

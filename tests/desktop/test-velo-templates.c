@@ -39,6 +39,7 @@
 #include "velo-notice.h"
 #include "velo-object-page.h"
 #include "velo-pdf-view.h"
+#include "velo-phone-dialog.h"
 #include "velo-photo-viewer.h"
 #include "velo-photo-window.h"
 #include "velo-preferences.h"
@@ -108,7 +109,7 @@ ensure_types (void)
     VELO_TYPE_STATISTICS_PAGE, VELO_TYPE_CLAIM_DIALOG, VELO_TYPE_CLAIM_PAGE, VELO_TYPE_CLAIMS_VIEW,
     VELO_TYPE_CALCULATION_WINDOW, VELO_TYPE_CLAIMS_EXPORT_DIALOG, VELO_TYPE_CLAIMS_FIGURES_WINDOW,
     VELO_TYPE_CLAIMS_SETTINGS_PAGE, VELO_TYPE_CLAIMS_TASKS_PAGE,
-    VELO_TYPE_INVITATION_DIALOG, VELO_TYPE_PHOTO_VIEWER, VELO_TYPE_PHOTO_WINDOW,
+    VELO_TYPE_INVITATION_DIALOG, VELO_TYPE_PHONE_DIALOG, VELO_TYPE_PHOTO_VIEWER, VELO_TYPE_PHOTO_WINDOW,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (types); i++)

@@ -512,6 +512,21 @@ velo_assistant_window_new (GtkWindow   *parent,
 }
 
 /**
+ * velo_assistant_window_set_claims_desk:
+ * @self: the window
+ * @desk: (nullable): the way to the claims service, which hands forms to customers' phones
+ */
+void
+velo_assistant_window_set_claims_desk (VeloAssistantWindow *self,
+                                       VeloClaimsDesk      *desk)
+{
+  g_return_if_fail (VELO_IS_ASSISTANT_WINDOW (self));
+  g_return_if_fail (desk == NULL || VELO_IS_CLAIMS_DESK (desk));
+
+  velo_customer_page_set_claims_desk (VELO_CUSTOMER_PAGE (self->customer_page), desk);
+}
+
+/**
  * velo_assistant_window_get_proposal:
  * @self: the window
  *

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "velo-claims-desk.h"
 #include "velo-counter.h"
 
 G_BEGIN_DECLS
@@ -14,6 +15,8 @@ GtkWidget    *velo_assistant_window_new           (GtkWindow           *parent,
                                                    VeloCounter         *counter,
                                                    GSettings           *settings,
                                                    const char          *vehicle_id);
+void          velo_assistant_window_set_claims_desk (VeloAssistantWindow *self,
+                                                     VeloClaimsDesk      *desk);
 GtkWindow    *velo_assistant_window_find          (const char          *vehicle_id);
 VeloProposal *velo_assistant_window_get_proposal  (VeloAssistantWindow *self);
 int           velo_assistant_window_get_step      (VeloAssistantWindow *self);

@@ -31,6 +31,7 @@ struct _VeloBatchWindow
 
   VeloCounter *counter;   /* (owned) (not nullable) */
   GSettings *settings;    /* (owned) (nullable) */
+  VeloClaimsDesk *claims_desk; /* (owned) (nullable): for the assistants */
   char *invoice_id;       /* (owned) (not nullable) */
   GPtrArray *rows;        /* (owned) (not nullable) (element-type VeloBatchRow) of the list */
   VeloProposal *first;    /* (owned) (nullable): signed in this sitting; others take over from it */
@@ -237,7 +238,10 @@ show_assistant (VeloBatchWindow *self,
   GtkWindow *assistant = velo_assistant_window_find (vehicle_id);
 
   if (assistant == NULL)
-    assistant = GTK_WINDOW (velo_assistant_window_new (GTK_WINDOW (self), self->counter, self->settings, vehicle_id));
+    {
+      assistant = GTK_WINDOW (velo_assistant_window_new (GTK_WINDOW (self), self->counter, self->settings, vehicle_id));
+      velo_assistant_window_set_claims_desk (VELO_ASSISTANT_WINDOW (assistant), self->claims_desk);
+    }
   g_signal_connect_object (assistant, "unmap", G_CALLBACK (assistant_unmapped_cb), self, G_CONNECT_SWAPPED);
   g_set_weak_pointer (&self->assistant, assistant);
   gtk_window_present (assistant);
@@ -424,6 +428,7 @@ velo_batch_window_finalize (GObject *object)
 
   g_clear_object (&self->counter);
   g_clear_object (&self->settings);
+  g_clear_object (&self->claims_desk);
   g_clear_object (&self->first);
   g_ptr_array_unref (self->rows);
   g_hash_table_unref (self->outcomes);
@@ -514,6 +519,20 @@ velo_batch_window_new (GtkWindow   *parent,
   return g_object_new (VELO_TYPE_BATCH_WINDOW,
                        "counter", counter, "settings", settings, "invoice-id", invoice_id,
                        "transient-for", parent, "destroy-with-parent", parent != NULL, NULL);
+}
+
+/**
+ * velo_batch_window_set_claims_desk:
+ * @self: a window
+ * @desk: (nullable): the way to the claims service, for its assistants
+ */
+void
+velo_batch_window_set_claims_desk (VeloBatchWindow *self,
+                                   VeloClaimsDesk  *desk)
+{
+  g_return_if_fail (VELO_IS_BATCH_WINDOW (self));
+
+  g_set_object (&self->claims_desk, desk);
 }
 
 /**

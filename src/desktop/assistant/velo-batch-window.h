@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "velo-claims-desk.h"
 #include "velo-counter.h"
 #include "velo-invoice.h"
 
@@ -22,6 +23,8 @@ GtkWidget  *velo_batch_window_new           (GtkWindow       *parent,
                                              VeloCounter     *counter,
                                              GSettings       *settings,
                                              const char      *invoice_id);
+void        velo_batch_window_set_claims_desk (VeloBatchWindow *self,
+                                               VeloClaimsDesk  *desk);
 gboolean    velo_batch_window_is_ready      (VeloBatchWindow *self);
 guint       velo_batch_window_count         (VeloBatchWindow *self,
                                              VeloInsuranceState state);

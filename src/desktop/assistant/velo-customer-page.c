@@ -5,12 +5,11 @@
 
 #include "config.h"
 
-#include "velo-customer-page.h"
+#include "velo-customer-page-private.h"
 
 #include <glib/gi18n.h>
 
 #include "velo-assistant-text.h"
-#include "velo-date-row.h"
 #include "velo-date.h"
 #include "velo-field.h"
 #include "velo-iban-field.h"
@@ -18,34 +17,6 @@
 #include "velo-postcode.h"
 #include "velo-rules.h"
 #include "velo-text.h"
-
-struct _VeloCustomerPage
-{
-  VeloAssistantPage parent_instance;
-
-  AdwComboRow    *kind_row;            /* (borrowed) (not nullable) */
-  AdwEntryRow    *company_row;         /* (borrowed) (not nullable) */
-  AdwComboRow    *salutation_row;      /* (borrowed) (not nullable) */
-  AdwEntryRow    *title_row;           /* (borrowed) (not nullable) */
-  AdwEntryRow    *first_name_row;      /* (borrowed) (not nullable) */
-  AdwEntryRow    *last_name_row;       /* (borrowed) (not nullable) */
-  VeloDateRow    *birth_row;           /* (borrowed) (not nullable) */
-  AdwEntryRow    *street_row;          /* (borrowed) (not nullable) */
-  AdwEntryRow    *extra_row;           /* (borrowed) (not nullable) */
-  AdwEntryRow    *postcode_row;        /* (borrowed) (not nullable) */
-  AdwEntryRow    *city_row;            /* (borrowed) (not nullable) */
-  AdwComboRow    *country_row;         /* (borrowed) (not nullable) */
-  AdwEntryRow    *phone_row;           /* (borrowed) (not nullable) */
-  AdwEntryRow    *mobile_row;          /* (borrowed) (not nullable) */
-  AdwEntryRow    *email_row;           /* (borrowed) (not nullable) */
-  AdwComboRow    *payment_row;         /* (borrowed) (not nullable) */
-  AdwEntryRow    *iban_row;            /* (borrowed) (not nullable) */
-  GtkLabel       *bank_label;          /* (borrowed) (not nullable) */
-  AdwEntryRow    *holder_row;          /* (borrowed) (not nullable) */
-  GtkSwitch      *professional_switch; /* (borrowed) (not nullable) */
-  AdwActionRow   *consent_row;         /* (borrowed) (not nullable) */
-  GtkCheckButton *consent_check;       /* (borrowed) (not nullable) */
-};
 
 G_DEFINE_FINAL_TYPE (VeloCustomerPage, velo_customer_page, VELO_TYPE_ASSISTANT_PAGE)
 
@@ -434,6 +405,7 @@ velo_customer_page_shown (VeloAssistantPage *page)
       && velo_product_get_direct_debit (product) && !velo_product_get_self_payer (product))
     velo_proposal_set_payment (proposal, VELO_PAYMENT_DIRECT_DEBIT);
   show_consent (self);
+  velo_customer_phone_update (self);
   first = velo_customer_page_check (page);
   if (first != NULL)
     velo_assistant_page_focus (page, first);
@@ -442,6 +414,12 @@ velo_customer_page_shown (VeloAssistantPage *page)
 static void
 velo_customer_page_dispose (GObject *object)
 {
+  VeloCustomerPage *self = VELO_CUSTOMER_PAGE (object);
+
+  if (self->phone_dialog != NULL)
+    gtk_window_destroy (self->phone_dialog);
+  g_clear_weak_pointer (&self->phone_dialog);
+  g_clear_object (&self->claims_desk);
   gtk_widget_dispose_template (GTK_WIDGET (object), VELO_TYPE_CUSTOMER_PAGE);
 
   G_OBJECT_CLASS (velo_customer_page_parent_class)->dispose (object);
@@ -450,6 +428,8 @@ velo_customer_page_dispose (GObject *object)
 static void
 bind_children (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_bind_template_child (widget_class, VeloCustomerPage, customer_group);
+  gtk_widget_class_bind_template_child (widget_class, VeloCustomerPage, phone_button);
   gtk_widget_class_bind_template_child (widget_class, VeloCustomerPage, kind_row);
   gtk_widget_class_bind_template_child (widget_class, VeloCustomerPage, company_row);
   gtk_widget_class_bind_template_child (widget_class, VeloCustomerPage, salutation_row);
@@ -489,6 +469,7 @@ velo_customer_page_class_init (VeloCustomerPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                APPLICATION_PATH "/assistant/velo-customer-page.ui");
   bind_children (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, velo_customer_phone_open);
 }
 
 static void
@@ -496,4 +477,21 @@ velo_customer_page_init (VeloCustomerPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   velo_iban_field_prepare (GTK_EDITABLE (self->iban_row));
+}
+
+/**
+ * velo_customer_page_set_claims_desk:
+ * @self: the page
+ * @desk: (nullable): the way to the claims service, which hands forms to customers' phones
+ *
+ * Customers can enter their data themselves if there is an account there.
+ */
+void
+velo_customer_page_set_claims_desk (VeloCustomerPage *self,
+                                    VeloClaimsDesk   *desk)
+{
+  g_return_if_fail (VELO_IS_CUSTOMER_PAGE (self));
+
+  g_set_object (&self->claims_desk, desk);
+  velo_customer_phone_update (self);
 }

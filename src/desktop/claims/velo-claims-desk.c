@@ -296,6 +296,25 @@ velo_claims_desk_is_training (VeloClaimsDesk *self)
 }
 
 /**
+ * velo_claims_desk_is_set_up:
+ * @self: the way to the service
+ *
+ * Returns: whether there is a service to open: that of training, or one that the settings name with an account
+ */
+gboolean
+velo_claims_desk_is_set_up (VeloClaimsDesk *self)
+{
+  g_autofree char *address = NULL;
+  g_autofree char *name = NULL;
+
+  g_return_val_if_fail (VELO_IS_CLAIMS_DESK (self), FALSE);
+
+  address = g_settings_get_string (self->settings, "address");
+  name = g_settings_get_string (self->settings, "account");
+  return self->folder != NULL || (*address != '\0' && *name != '\0');
+}
+
+/**
  * velo_claims_desk_set_history:
  * @self: the way to the service
  * @history: whether claims of all states come, with photographs, once training is opened

@@ -45,6 +45,7 @@ VeloClaimsDesk     *velo_claims_desk_new          (const char           *trainin
                                                    GSettings            *settings,
                                                    VeloSecrets          *secrets);
 gboolean            velo_claims_desk_is_training  (VeloClaimsDesk       *self);
+gboolean            velo_claims_desk_is_set_up    (VeloClaimsDesk       *self);
 void                velo_claims_desk_set_history  (VeloClaimsDesk       *self,
                                                    gboolean              history);
 const char * const *velo_claims_desk_get_accounts (VeloClaimsDesk       *self);

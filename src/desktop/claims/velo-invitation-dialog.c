@@ -9,27 +9,22 @@
 
 #include <cairo-pdf.h>
 #include <glib/gi18n.h>
-#include <qrencode.h>
 
 #include "velo-error-text.h"
 #include "velo-notice.h"
 #include "velo-print.h"
-
-/* White around the picture, in its squares, as readers need it. */
-#define MARGIN 4
+#include "velo-qr-code.h"
 
 struct _VeloInvitationDialog
 {
   AdwWindow parent_instance;
 
   VeloNotice *notice;
-  GtkDrawingArea *qr_area;
+  VeloQrCode *qr_area;
   GtkLabel *text_label;
   GtkWidget *play_button;
   GtkWidget *mail_button;
 
-  QRcode *code; /* (owned) (nullable) */
-  char *url;    /* (owned) (nullable) */
   char *text;   /* (owned) (nullable) */
   char *email;  /* (owned) (nullable) */
   char *number; /* (owned) (nullable) */
@@ -45,42 +40,6 @@ typedef enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (VeloInvitationDialog, velo_invitation_dialog, ADW_TYPE_WINDOW)
-
-/* Black on white in every colour scheme, for the camera. */
-static void
-draw_code (QRcode  *code,
-           cairo_t *cr,
-           double   size)
-{
-  double square = size / (code->width + 2 * MARGIN);
-
-  cairo_set_source_rgb (cr, 1, 1, 1);
-  cairo_rectangle (cr, 0, 0, size, size);
-  cairo_fill (cr);
-  cairo_set_source_rgb (cr, 0, 0, 0);
-  cairo_set_antialias (cr, CAIRO_ANTIALIAS_NONE);
-  for (int y = 0; y < code->width; y++)
-    for (int x = 0; x < code->width; x++)
-      if ((code->data[y * code->width + x] & 1) != 0)
-        cairo_rectangle (cr, (x + MARGIN) * square, (y + MARGIN) * square, square, square);
-  cairo_fill (cr);
-}
-
-static void
-draw_cb (GtkDrawingArea *area,
-         cairo_t        *cr,
-         int             width,
-         int             height,
-         gpointer        user_data)
-{
-  VeloInvitationDialog *self = user_data;
-  double size = MIN (width, height);
-
-  if (self->code == NULL)
-    return;
-  cairo_translate (cr, (width - size) / 2, (height - size) / 2);
-  draw_code (self->code, cr, size);
-}
 
 static void
 on_copy_cb (VeloInvitationDialog *self)
@@ -134,7 +93,7 @@ make_sheet (VeloInvitationDialog *self)
   cairo_move_to (cr, 71, 71);
   pango_cairo_show_layout (cr, layout);
   cairo_translate (cr, 197, 220);
-  draw_code (self->code, cr, 200);
+  velo_qr_code_draw (self->qr_area, cr, 200);
   cairo_show_page (cr);
   cairo_destroy (cr);
   cairo_surface_finish (surface);
@@ -161,11 +120,8 @@ printed_cb (GObject      *object,
 static void
 on_print_cb (VeloInvitationDialog *self)
 {
-  g_autoptr(GBytes) sheet = NULL;
+  g_autoptr(GBytes) sheet = make_sheet (self);
 
-  if (self->code == NULL)
-    return;
-  sheet = make_sheet (self);
   velo_print_async (GTK_WINDOW (self), sheet, self->number, NULL, NULL, printed_cb, g_object_ref (self));
 }
 
@@ -175,8 +131,6 @@ velo_invitation_dialog_dispose (GObject *object)
   VeloInvitationDialog *self = VELO_INVITATION_DIALOG (object);
 
   self->disposed = TRUE;
-  if (self->qr_area != NULL)
-    gtk_drawing_area_set_draw_func (self->qr_area, NULL, NULL, NULL);
   adw_window_set_content (ADW_WINDOW (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), VELO_TYPE_INVITATION_DIALOG);
 
@@ -188,8 +142,6 @@ velo_invitation_dialog_finalize (GObject *object)
 {
   VeloInvitationDialog *self = VELO_INVITATION_DIALOG (object);
 
-  g_clear_pointer (&self->code, QRcode_free);
-  g_free (self->url);
   g_free (self->text);
   g_free (self->email);
   g_free (self->number);
@@ -214,6 +166,7 @@ velo_invitation_dialog_class_init (VeloInvitationDialogClass *klass)
                                        G_TYPE_NONE, 0);
 
   g_type_ensure (VELO_TYPE_NOTICE);
+  g_type_ensure (VELO_TYPE_QR_CODE);
   gtk_widget_class_set_template_from_resource (widget_class, APPLICATION_PATH "/claims/velo-invitation-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, VeloInvitationDialog, notice);
   gtk_widget_class_bind_template_child (widget_class, VeloInvitationDialog, qr_area);
@@ -230,7 +183,6 @@ static void
 velo_invitation_dialog_init (VeloInvitationDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_drawing_area_set_draw_func (self->qr_area, draw_cb, self, NULL);
 }
 
 /**
@@ -255,11 +207,10 @@ velo_invitation_dialog_present (GtkWindow              *parent,
   g_return_val_if_fail (answer->url != NULL && answer->claim != NULL, NULL);
 
   self = g_object_new (VELO_TYPE_INVITATION_DIALOG, "transient-for", parent, NULL);
-  self->url = g_strdup (answer->url);
   self->text = g_strdup (answer->text != NULL ? answer->text : answer->url);
   self->email = g_strdup (velo_claim_get_email (answer->claim));
   self->number = g_strdup (velo_claim_get_number (answer->claim));
-  self->code = QRcode_encodeString8bit (self->url, 0, QR_ECLEVEL_M);
+  velo_qr_code_set_text (self->qr_area, answer->url);
   gtk_label_set_label (self->text_label, self->text);
   gtk_widget_set_visible (self->play_button, training);
   gtk_widget_grab_focus (self->mail_button);

@@ -42,6 +42,7 @@ struct _VeloSalePage
   GtkWidget *lines_group;
   VeloNotice *review_notice;
 
+  VeloClaimsDesk *claims_desk; /* (owned) (nullable): for assistants */
   char *invoice_id;          /* (owned) (not nullable) */
   VeloInvoice *invoice;      /* (owned) (nullable): NULL while loading */
   GCancellable *cancellable; /* (owned) (not nullable): of paper and files; cancelled when the page goes */
@@ -403,8 +404,11 @@ insure_all (GtkWidget  *widget,
 {
   VeloSalePage *self = VELO_SALE_PAGE (widget);
 
-  gtk_window_present (GTK_WINDOW (velo_batch_window_new (velo_sale_actions_window (widget), get_counter (self),
-                                                         get_settings (self), self->invoice_id)));
+  GtkWidget *window = velo_batch_window_new (velo_sale_actions_window (widget), get_counter (self), get_settings (self),
+                                             self->invoice_id);
+
+  velo_batch_window_set_claims_desk (VELO_BATCH_WINDOW (window), self->claims_desk);
+  gtk_window_present (GTK_WINDOW (window));
 }
 
 static void
@@ -444,6 +448,7 @@ velo_sale_page_finalize (GObject *object)
 {
   VeloSalePage *self = VELO_SALE_PAGE (object);
 
+  g_clear_object (&self->claims_desk);
   g_clear_object (&self->invoice);
   g_clear_object (&self->cancellable);
   g_free (self->invoice_id);
@@ -553,6 +558,20 @@ velo_sale_page_new (VeloCounter *counter,
 
   return g_object_new (VELO_TYPE_SALE_PAGE,
                        "counter", counter, "settings", settings, "invoice-id", invoice_id, NULL);
+}
+
+/**
+ * velo_sale_page_set_claims_desk:
+ * @self: a page
+ * @desk: (nullable): the way to the claims service, for assistants that are opened from here
+ */
+void
+velo_sale_page_set_claims_desk (VeloSalePage   *self,
+                                VeloClaimsDesk *desk)
+{
+  g_return_if_fail (VELO_IS_SALE_PAGE (self));
+
+  g_set_object (&self->claims_desk, desk);
 }
 
 /**

@@ -41,9 +41,11 @@ open_sale_cb (GtkWidget  *widget,
               GVariant   *parameter)
 {
   VeloWindow *self = VELO_WINDOW (widget);
+  GtkWidget *page = velo_sale_page_new (get_counter (self), velo_services_get_settings (self->services),
+                                        g_variant_get_string (parameter, NULL));
 
-  velo_window_show_page (self, velo_sale_page_new (get_counter (self), velo_services_get_settings (self->services),
-                                                   g_variant_get_string (parameter, NULL)));
+  velo_sale_page_set_claims_desk (VELO_SALE_PAGE (page), velo_services_get_claims_desk (self->services));
+  velo_window_show_page (self, page);
 }
 
 static void

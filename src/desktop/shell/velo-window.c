@@ -190,6 +190,7 @@ velo_window_insure (VeloWindow *self,
     }
   assistant = GTK_WINDOW (velo_assistant_window_new (GTK_WINDOW (self), counter,
                                                      velo_services_get_settings (self->services), vehicle_id));
+  velo_assistant_window_set_claims_desk (VELO_ASSISTANT_WINDOW (assistant), velo_services_get_claims_desk (self->services));
   g_signal_connect_object (assistant, "concluded", G_CALLBACK (concluded_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (assistant, "show-vehicle", G_CALLBACK (show_vehicle_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (assistant, "unmap", G_CALLBACK (velo_window_assistant_gone), self, G_CONNECT_SWAPPED);

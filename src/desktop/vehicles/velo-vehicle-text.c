@@ -100,6 +100,7 @@ static const struct
   { "contract-end-undone", N_("Insurance has not ended after all") },
   { "evidence-made", N_("Evidence put together") },
   { "consent-given", N_("Customer agreed to the data processing") },
+  { "phone-form", N_("Customer entered data on the own phone") },
 };
 
 /* Events whose detail is a reason or words that are worth reading. */
