@@ -430,6 +430,30 @@ test_application_refuses (Fixture       *fixture,
   close_window (window);
 }
 
+/* Ticked beside the application, and put off: the customer has the documents all the same. */
+static void
+test_application_put_off (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  GtkWidget *window = open_window (fixture, 960, 700);
+  g_autofree char *number = NULL;
+  gint64 when;
+
+  go_to_application (window);
+  number = g_strdup (velo_proposal_get_contract_number (get_proposal (window)));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (velo_test_find (window, "received_check")), TRUE);
+  when = velo_proposal_get_documents_received_at (get_proposal (window));
+  g_assert_cmpint (when, >, 0);
+  close_window (window);
+  window = open_window (fixture, 960, 700);
+  g_assert_cmpint (get_step (window), ==, APPLICATION);
+  g_assert_true (velo_proposal_get_documents_received (get_proposal (window)));
+  g_assert_cmpint (velo_proposal_get_documents_received_at (get_proposal (window)), ==, when);
+  g_assert_cmpstr (velo_proposal_get_contract_number (get_proposal (window)), ==, number);
+  sign_on_paper (window);
+  close_window (window);
+}
+
 static void
 test_application_fails (Fixture       *fixture,
                         gconstpointer  data)
@@ -577,6 +601,7 @@ main (int    argc,
   ADD ("customer/consent-words", test_consent_words);
   ADD ("customer/company", test_customer_company);
   ADD ("application/refuses", test_application_refuses);
+  ADD ("application/put-off", test_application_put_off);
   ADD ("application/fails", test_application_fails);
   ADD ("application/given-up", test_application_given_up);
   ADD ("application/screen", test_application_screen);

@@ -77,7 +77,7 @@ stored_cb (GObject      *source,
   if (self->disposed)
     return;
   self->storing = FALSE;
-  if (error != NULL)
+  if (error != NULL && (!self->closing || velo_assistant_window_is_editable (self)))
     {
       gboolean closing = self->closing;
 
@@ -98,19 +98,35 @@ stored_cb (GObject      *source,
 }
 
 /**
+ * velo_assistant_window_is_editable:
+ * @self: the window
+ *
+ * Returns: whether something can still be entered, also what is asked on the page of the application
+ */
+gboolean
+velo_assistant_window_is_editable (VeloAssistantWindow *self)
+{
+  VeloProposalState state = velo_proposal_get_state (self->proposal);
+
+  return state == VELO_PROPOSAL_STATE_DRAFT || state == VELO_PROPOSAL_STATE_PREPARED;
+}
+
+/**
  * velo_assistant_window_store_and_turn:
  * @self: the window
  * @target: page to turn to
  *
  * Stores a draft, then turns to @target, or closes if that was asked for
- * meanwhile. What is no draft any more has been stored by the counter.
+ * meanwhile. What is no draft any more has been stored by the counter, but for
+ * what was entered since then.
  */
 void
 velo_assistant_window_store_and_turn (VeloAssistantWindow *self,
                                       int                  target)
 {
   self->target = target;
-  if (velo_proposal_get_state (self->proposal) != VELO_PROPOSAL_STATE_DRAFT)
+  if (velo_proposal_get_state (self->proposal) != VELO_PROPOSAL_STATE_DRAFT
+      && !(self->closing && velo_assistant_window_is_editable (self)))
     {
       velo_assistant_window_show_step (self, target);
       return;

@@ -57,6 +57,7 @@ void velo_assistant_window_show_step        (VeloAssistantWindow *self,
                                              int                  step);
 void velo_assistant_window_update_actions   (VeloAssistantWindow *self);
 void velo_assistant_window_remember_stored  (VeloAssistantWindow *self);
+gboolean velo_assistant_window_is_editable  (VeloAssistantWindow *self);
 void velo_assistant_window_store_and_turn   (VeloAssistantWindow *self,
                                              int                  target);
 void velo_assistant_window_go_back_to_draft (VeloAssistantWindow *self,

@@ -243,7 +243,7 @@ on_reopen_cb (VeloAssistantWindow *self)
 
 /* Closing */
 
-/* A draft with unstored entries is stored first; what is on its way goes on by itself. */
+/* Unstored entries are stored first, while something can still be entered; what is on its way goes on by itself. */
 static gboolean
 velo_assistant_window_close_request (GtkWindow *window)
 {
@@ -256,8 +256,7 @@ velo_assistant_window_close_request (GtkWindow *window)
           self->closing = TRUE;
           return GDK_EVENT_STOP;
         }
-      if (velo_proposal_get_state (self->proposal) == VELO_PROPOSAL_STATE_DRAFT
-          && !velo_record_equal (self->proposal, self->stored))
+      if (velo_assistant_window_is_editable (self) && !velo_record_equal (self->proposal, self->stored))
         {
           self->closing = TRUE;
           velo_assistant_window_store_and_turn (self, self->step);
