@@ -85,11 +85,13 @@ learn_field (GPtrArray *rows, JsonArray *fields, const char *field, const char *
     return;
   row = row_at (rows, (guint) place.row);
   left = label_left_of (row, place.first);
-  if (left == NULL)
+  /* in a table, what stands to the left is another column: the name of this very article */
+  if (left == NULL || (g_str_has_suffix (field, "-number") && place.first > 0 &&
+                       gap_before (row, place.first) > COLUMN_GAP))
     above = label_above (rows, (guint) place.row, place.first, place.last);
   entry = json_object_new ();
   json_object_set_string_member (entry, "field", field);
-  set_text (entry, "left-label", left);
+  set_text (entry, "left-label", above == NULL ? left : NULL);
   set_text (entry, "above-label", above);
   json_object_set_int_member (entry, "page", row->page);
   json_object_set_double_member (entry, "x", letter_at (row, place.first)->x_pt);
@@ -219,7 +221,8 @@ to_text (JsonObject *object)
  *
  * Notes the words beside and above each value, where the address stands, and
  * what is around the items. The issuer is in the template, so that it is known
- * on which invoices to use it.
+ * on which invoices to use it; what was typed in names neither issuer nor total,
+ * and both are looked for in the print.
  *
  * Returns: (transfer full) (nullable): JSON in one line, or %NULL if the
  *   issuer is not known or nothing of the invoice was found in the print
@@ -227,7 +230,8 @@ to_text (JsonObject *object)
 char *
 velo_print_template_learn (GPtrArray *rows, VeloInvoice *corrected)
 {
-  VeloParty  *seller = velo_invoice_get_seller (corrected);
+  g_autoptr (VeloInvoice) known = velo_print_template_complete (rows, corrected);
+  VeloParty  *seller = velo_invoice_get_seller (known);
   JsonObject *template = NULL;
   JsonObject *address = NULL;
   JsonArray  *fields = NULL;
@@ -236,7 +240,7 @@ velo_print_template_learn (GPtrArray *rows, VeloInvoice *corrected)
                          velo_text_is_empty (velo_party_get_vat_id (seller))))
     return NULL;
   fields = json_array_new ();
-  learn_fields (rows, corrected, fields);
+  learn_fields (rows, known, fields);
   if (json_array_get_length (fields) == 0)
     {
       json_array_unref (fields);
@@ -246,9 +250,9 @@ velo_print_template_learn (GPtrArray *rows, VeloInvoice *corrected)
   json_object_set_int_member (template, "version", VELO_PRINT_TEMPLATE_VERSION);
   json_object_set_object_member (template, "seller", seller_object (seller));
   json_object_set_array_member (template, "fields", fields);
-  address = learn_address (rows, corrected);
+  address = learn_address (rows, known);
   if (address != NULL)
     json_object_set_object_member (template, "address", address);
-  learn_items (rows, corrected, template);
+  learn_items (rows, known, template);
   return to_text (template);
 }

@@ -3,6 +3,7 @@
 
 #include <glib.h>
 
+#include "velo-invoice.h"
 #include "velo-pdf-text.h"
 #include "velo-print-match.h"
 
@@ -14,6 +15,8 @@ G_BEGIN_DECLS
 #define WORD_GAP 0.18
 #define MAX_LABEL 32
 #define AMOUNT "-?\\d{1,3}(?:[. ]\\d{3})*,\\d{2}|-?\\d+,\\d{2}"
+
+VeloInvoice *velo_print_template_complete (GPtrArray *rows, VeloInvoice *corrected);
 
 static inline const VeloPdfRow *
 row_at (GPtrArray *rows, guint index)

@@ -297,6 +297,28 @@ velo_print_template_apply (const char *text, GPtrArray *rows)
 }
 
 /**
+ * velo_print_template_dup_seller_key:
+ * @text: what velo_print_template_learn() returned
+ *
+ * Returns: (transfer full): by what the issuer is known again, in the form of
+ *   velo_invoice_dup_seller_key(); empty if @text is no template
+ */
+char *
+velo_print_template_dup_seller_key (const char *text)
+{
+  g_autoptr (JsonNode) node = parse (text, VELO_PRINT_TEMPLATE_MAX_LENGTH);
+  JsonObject *seller = NULL;
+  const char *vat_id = NULL;
+
+  if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
+    seller = seller_of (json_node_get_object (node));
+  if (seller == NULL)
+    return g_strdup ("");
+  vat_id = member (seller, "vat-id");
+  return velo_text_key (velo_text_is_empty (vat_id) ? member (seller, "name") : vat_id);
+}
+
+/**
  * velo_print_template_join:
  * @texts: (element-type utf8): templates
  *

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 
 char           *velo_print_template_learn (GPtrArray *rows, VeloInvoice *corrected);
 VeloPrintHints *velo_print_template_apply (const char *text, GPtrArray *rows);
+char           *velo_print_template_dup_seller_key (const char *text);
 char           *velo_print_template_join  (GPtrArray *texts);
 VeloPrintHints *velo_print_template_find  (const char *texts, GPtrArray *rows);
 

@@ -82,7 +82,7 @@ find_title (Context *context)
 static void
 find_items (Context *context)
 {
-  static const char *const names = "\\b(?:bezeichnung|beschreibung|artikel|leistung|text|pos\\.?)";
+  static const char *const names = "\\b(?:bez(?:eichnung|\\.)|beschreibung|artikel|leistung|text|pos\\.?)";
   static const char *const amounts = "\\b(?:menge|anz(?:ahl|\\.)?|einzel\\S*|preis|gesamt\\S*|"
                                      "betrag|summe|e-preis|g-preis|eur)\\b";
 
@@ -417,6 +417,21 @@ line_of_row (Context *context, guint row)
   return line;
 }
 
+/* A number in a column of its own is no part of the article's name. */
+static void
+cut_number (char **text, const char *number)
+{
+  g_auto (GStrv) parts = NULL;
+  g_autofree char *joined = NULL;
+
+  if (velo_text_is_empty (*text) || velo_text_is_empty (number) || strstr (*text, number) == NULL)
+    return;
+  parts = g_strsplit (*text, number, 2);
+  joined = g_strjoinv (" ", parts);
+  g_free (*text);
+  *text = velo_text_squash (joined);
+}
+
 /* Numbers that stand where they were learned to be have no label that anybody else would know. */
 static void
 take_hinted_numbers (Context *context)
@@ -431,9 +446,11 @@ take_hinted_numbers (Context *context)
         const VeloPrintHint *hint = context->hints->values->pdata[i];
         VeloReadingLine     *line = line_of_row (context, hint->row);
 
-        if (g_str_equal (hint->field, names[k][0]) && line != NULL)
-          velo_reading_add_attribute (line->attributes, g_strdup (names[k][1]),
-                                      g_strdup (hint->value));
+        if (!g_str_equal (hint->field, names[k][0]) || line == NULL)
+          continue;
+        velo_reading_add_attribute (line->attributes, g_strdup (names[k][1]),
+                                    g_strdup (hint->value));
+        cut_number (&line->description, hint->value);
       }
 }
 

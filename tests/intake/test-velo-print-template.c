@@ -204,6 +204,129 @@ test_learned (void)
   g_assert_cmpstr (((VeloFound *) facts->frames->pdata[0])->value, ==, "MR11-559077");
 }
 
+/* Who types in what no reader could read names neither issuer nor total; both are in the print. */
+static void
+test_learned_from_typed (void)
+{
+  g_autoptr (GPtrArray) first = rows_of (&first_values);
+  g_autoptr (GPtrArray) second = rows_of (&second_values);
+  g_autoptr (GPtrArray) templates = g_ptr_array_new ();
+  g_autoptr (VeloInvoice) invoice = typed ();
+  VeloParty       *seller = velo_invoice_get_seller (invoice);
+  g_autofree char *template = NULL;
+  g_autofree char *texts = NULL;
+  g_autofree char *key = NULL;
+  g_autofree char *nobody = velo_print_template_dup_seller_key ("[]");
+  g_autoptr (VeloPrintHints) hints = NULL;
+  g_autoptr (VeloReading) reading = NULL;
+  gint64 gross;
+
+  velo_party_set_name (seller, NULL);
+  velo_party_set_vat_id (seller, NULL);
+  velo_invoice_set_gross_cents (invoice, 0);
+  template = velo_print_template_learn (first, invoice);
+  g_assert_nonnull (template);
+  key = velo_print_template_dup_seller_key (template);
+  g_assert_cmpstr (key, ==, "ATU55667788");
+  g_assert_cmpstr (nobody, ==, "");
+  g_assert_cmpint (velo_invoice_get_gross_cents (invoice), ==, 0);
+  g_ptr_array_add (templates, template);
+  texts = velo_print_template_join (templates);
+  hints = velo_print_template_find (texts, second);
+  g_assert_nonnull (hints);
+  reading = velo_text_layer_reader_read (second, hints);
+  g_assert_nonnull (reading);
+  g_assert_cmpstr (reading->number, ==, "V-2298");
+  g_assert_true (velo_decimal_to_cents (reading->gross, &gross));
+  g_assert_cmpint (gross, ==, 203140);
+  g_assert_cmpstr (reading->seller.name, ==, "Speichenwerk e.K.");
+  g_assert_cmpstr (reading->buyer.name, ==, "Otto von Berg");
+  g_assert_cmpuint (reading->lines->len, ==, 2);
+}
+
+/* The same shop prints the number of the frame in a column of its table. */
+static GPtrArray *
+rows_of_table (const char *number, const char *item, const char *frame, const char *price, const char *gross)
+{
+  const struct { double x; double y; const char *text; } parts[] = {
+    { 40, 50, "Speichenwerk e.K." },   { 40, 64, "UID ATU55667788" },   { 40, 130, "Herr" },
+    { 40, 144, "Otto von Berg" },      { 40, 158, "Lange Zeile 12" },   { 40, 172, "1220 Wien" },
+    { 300, 130, "Vorgang" },           { 400, 130, number },            { 300, 144, "Ausgestellt" },
+    { 400, 144, "03.05.2026" },        { 40, 240, "Ware" },             { 260, 240, "Gestell" },
+    { 460, 240, "Euro" },              { 40, 256, item },               { 260, 256, frame },
+    { 460, 256, price },               { 40, 272, "Klingel Messing" },  { 460, 272, "12,90" },
+    { 40, 310, "Betrag" },             { 460, 310, gross },
+  };
+  GByteArray      *bytes = g_byte_array_new ();
+  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (write_cb, bytes, 595, 842);
+  cairo_t         *cr = cairo_create (surface);
+  g_autoptr (GBytes) pdf = NULL;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *rows;
+
+  cairo_set_font_size (cr, 10);
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      cairo_move_to (cr, parts[i].x, parts[i].y);
+      cairo_show_text (cr, parts[i].text);
+    }
+  cairo_show_page (cr);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  pdf = g_byte_array_free_to_bytes (bytes);
+  rows = velo_pdf_text_read (pdf, NULL, &error);
+  g_assert_no_error (error);
+  return rows;
+}
+
+/* What stands beside the number is the article, which is another one next time; the head of the column stays. */
+static void
+test_learned_column (void)
+{
+  g_autoptr (GPtrArray) first = rows_of_table ("V-2231", "Morgenrot Piano", "MR7-553120", "1.249,00", "1.261,90");
+  g_autoptr (GPtrArray) second = rows_of_table ("V-2299", "Abendstern Forte", "AS1-559077", "2.018,50", "2.031,40");
+  g_autoptr (VeloInvoice) invoice = typed ();
+  g_autofree char *template = NULL;
+  g_autoptr (VeloPrintHints) hints = NULL;
+  g_autoptr (VeloReading) reading = NULL;
+  g_autoptr (VeloRecognition) recognition = NULL;
+  const VeloLineFacts *facts = NULL;
+  gint64 gross;
+
+  /* as a sale that was typed in: its total is the price of its vehicle */
+  velo_invoice_set_gross_cents (invoice, 124900);
+  velo_invoice_set_format (invoice, "typed");
+  template = velo_print_template_learn (first, invoice);
+  g_assert_nonnull (template);
+  hints = velo_print_template_apply (template, second);
+  g_assert_nonnull (hints);
+  reading = velo_text_layer_reader_read (second, hints);
+  g_assert_nonnull (reading);
+  g_assert_true (velo_decimal_to_cents (reading->gross, &gross));
+  g_assert_cmpint (gross, ==, 203140);
+  g_assert_cmpuint (reading->lines->len, ==, 2);
+  g_assert_cmpstr (((VeloReadingLine *) reading->lines->pdata[0])->description, ==, "Abendstern Forte");
+  recognition = velo_recogniser_run (reading);
+  facts = recognition->lines->pdata[0];
+  g_assert_cmpint (facts->kind, ==, VELO_ARTICLE_KIND_BICYCLE);
+  g_assert_cmpuint (facts->frames->len, ==, 1);
+  g_assert_cmpstr (((VeloFound *) facts->frames->pdata[0])->value, ==, "AS1-559077");
+}
+
+/* Without a number that names the issuer the next print could not be told from others. */
+static void
+test_typed_of_nobody (void)
+{
+  g_autoptr (GPtrArray) rows = rows_of (&first_values);
+  g_autoptr (VeloInvoice) invoice = typed ();
+  VeloParty *seller = velo_invoice_get_seller (invoice);
+
+  velo_party_set_name (seller, NULL);
+  velo_party_set_vat_id (seller, NULL);
+  g_ptr_array_remove_index (rows, 1);
+  g_assert_null (velo_print_template_learn (rows, invoice));
+}
+
 /* Another issuer's print is not read with it. */
 static void
 test_other_issuer (void)
@@ -348,6 +471,9 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/intake/print-template/unknown", test_unknown);
   g_test_add_func ("/intake/print-template/learned", test_learned);
+  g_test_add_func ("/intake/print-template/learned-from-typed", test_learned_from_typed);
+  g_test_add_func ("/intake/print-template/typed-of-nobody", test_typed_of_nobody);
+  g_test_add_func ("/intake/print-template/learned-column", test_learned_column);
   g_test_add_func ("/intake/print-template/other-issuer", test_other_issuer);
   g_test_add_func ("/intake/print-template/nothing-to-learn", test_nothing_to_learn);
   g_test_add_func ("/intake/print-template/bad-templates", test_bad_templates);

@@ -379,6 +379,11 @@ learned_cb (GObject      *object,
   GError *error = NULL;
 
   text = velo_invoice_reader_learn_finish (result, &error);
+  if (text != NULL && *seller_key == '\0')
+    {
+      g_free (seller_key);
+      seller_key = velo_print_template_dup_seller_key (text);
+    }
   if (text == NULL)
     g_task_return_error (task, error);
   else
@@ -386,15 +391,17 @@ learned_cb (GObject      *object,
                                    g_task_get_cancellable (task), template_put_cb, g_object_ref (task));
 }
 
-/* Only a print has to be learned; data say themselves where everything stands. */
+/* Only a print has to be learned; data say themselves where everything stands. What could not be read at
+ * all was typed in beside it: the next one shall not have to be. */
 static void
 learn_print (GTask *task)
 {
   Memory *memory = g_task_get_task_data (task);
+  gboolean typed = g_str_equal (velo_invoice_get_format (memory->invoice), "typed");
   g_autofree char *seller_key = velo_invoice_dup_seller_key (memory->invoice);
 
-  if (memory->bytes == NULL || *seller_key == '\0'
-      || !is_print (memory->invoice) || !velo_invoice_source_is_pdf (memory->bytes))
+  if (memory->bytes == NULL || !velo_invoice_source_is_pdf (memory->bytes)
+      || !(typed || (is_print (memory->invoice) && *seller_key != '\0')))
     g_task_return_boolean (task, TRUE);
   else
     velo_invoice_reader_learn_async (memory->bytes, memory->invoice, g_task_get_cancellable (task), learned_cb,
