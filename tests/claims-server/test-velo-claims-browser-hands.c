@@ -11,8 +11,12 @@
 
 #define SENT_IN_PART "document.querySelector('[data-slot=odometer] progress').value > 0"
 
-/* Both taps before the page can go. */
-#define TAP_TWICE "const button = document.querySelector('main form:not(.leave) button[type=submit]'); button.click(); button.click();"
+/* The second tap comes while the answer to the first is on its way. */
+#define TAP_TWICE \
+  "const button = document.querySelector('main form:not(.leave) button[type=submit]');" \
+  "button.click(); setTimeout(() => button.click(), 200);"
+
+#define SLOW_ANSWERS "{\"offline\":false,\"latency\":2000,\"downloadThroughput\":-1,\"uploadThroughput\":-1}"
 
 #define RETURNED \
   "{\"file\":\"<Document xmlns='urn:iso:std:iso:20022:tech:xsd:camt.054.001.08'><BkToCstmrDbtCdtNtfctn><Ntfctn><Ntry>" \
@@ -53,6 +57,13 @@ type_account (VeloPhone *phone)
   velo_browser_type (phone->browser, "#iban", "DE02120300000000202051");
 }
 
+static void
+tap_twice (VeloPhone *phone)
+{
+  json_node_unref (velo_browser_command (phone->browser, "Network.emulateNetworkConditions", SLOW_ANSWERS));
+  g_free (velo_browser_run (phone->browser, TAP_TWICE));
+}
+
 /* Impatient fingers: one login, one code, one acceptance. */
 static void
 test_two_taps (VeloPhone     *phone,
@@ -63,16 +74,17 @@ test_two_taps (VeloPhone     *phone,
   velo_phone_take_over (phone);
   velo_phone_wait_offer (phone, 123450);
   type_account (phone);
-  g_free (velo_browser_run (phone->browser, TAP_TWICE));
+  tap_twice (phone);
   g_assert_true (velo_browser_wait (phone->browser, "document.getElementById('code')"));
   g_assert_cmpuint (count_messages (phone, "code"), ==, 1);
+  velo_browser_set_network (phone->browser, FALSE, -1);
   /* it does not come */
   velo_browser_click (phone->browser, "input[name=again] + button");
   g_assert_true (velo_browser_wait (phone->browser, "document.querySelector('[role=status]')"));
   velo_phone_check (phone, "code-new");
   g_assert_cmpuint (count_messages (phone, "code"), ==, 2);
   velo_phone_type_code (phone);
-  g_free (velo_browser_run (phone->browser, TAP_TWICE));
+  tap_twice (phone);
   g_assert_true (velo_phone_wait_heading (phone, "Angebot angenommen"));
   g_assert_true (velo_phone_wait_state (phone, "location.pathname === '/claim'", "accepted"));
 }
