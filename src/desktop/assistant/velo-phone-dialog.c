@@ -110,11 +110,11 @@ fail (VeloPhoneDialog *self,
 static void
 show_waiting (VeloPhoneDialog *self)
 {
-  gint64 left = (velo_customer_form_get_end (self->form) - g_get_monotonic_time ()) / G_TIME_SPAN_MINUTE;
+  gint64 left = (velo_customer_form_get_end (self->form) - g_get_monotonic_time () + G_TIME_SPAN_MINUTE - 1) / G_TIME_SPAN_MINUTE;
   g_autofree char *time = NULL;
 
   /* Translators: how long a form can still be filled in */
-  time = left > 0 ? g_strdup_printf (ngettext ("Open for another %d minute", "Open for another %d minutes", (gulong) left),
+  time = left > 1 ? g_strdup_printf (ngettext ("Open for another %d minute", "Open for another %d minutes", (gulong) left),
                                      (int) left)
                   : g_strdup (_("Open for less than a minute"));
   gtk_label_set_label (self->time_label, time);
