@@ -11,8 +11,8 @@ struct _VeloCustomerPage
 {
   VeloAssistantPage parent_instance;
 
-  AdwPreferencesGroup *customer_group; /* (borrowed) (not nullable) */
   GtkWidget      *phone_button;        /* (borrowed) (not nullable) */
+  GtkLabel       *phone_label;         /* (borrowed) (not nullable) */
   AdwComboRow    *kind_row;            /* (borrowed) (not nullable) */
   AdwEntryRow    *company_row;         /* (borrowed) (not nullable) */
   AdwComboRow    *salutation_row;      /* (borrowed) (not nullable) */

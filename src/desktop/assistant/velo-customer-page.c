@@ -428,7 +428,7 @@ velo_customer_page_dispose (GObject *object)
 static void
 bind_children (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_bind_template_child (widget_class, VeloCustomerPage, customer_group);
+  gtk_widget_class_bind_template_child (widget_class, VeloCustomerPage, phone_label);
   gtk_widget_class_bind_template_child (widget_class, VeloCustomerPage, phone_button);
   gtk_widget_class_bind_template_child (widget_class, VeloCustomerPage, kind_row);
   gtk_widget_class_bind_template_child (widget_class, VeloCustomerPage, company_row);

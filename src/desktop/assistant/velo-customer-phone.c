@@ -211,9 +211,10 @@ filled_cb (VeloPhoneDialog  *dialog,
         take_value (self, i, value);
       n_offers += velo_phone_mark_get_offer (get_row (self, i)) != NULL;
     }
-  adw_preferences_group_set_description (self->customer_group, n_offers > 0
+  gtk_label_set_label (self->phone_label, n_offers > 0
     ? _("The customer entered what is marked with a phone. Some of it differs from what was here: please decide below these fields.")
     : _("The customer entered what is marked with a phone. Please check it together."));
+  gtk_widget_set_visible (GTK_WIDGET (self->phone_label), TRUE);
   note (self);
   first = velo_assistant_page_check (VELO_ASSISTANT_PAGE (self));
   if (first != NULL)
