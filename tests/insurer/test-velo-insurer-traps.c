@@ -3,9 +3,11 @@
 
 #include "velo-insurer-error.h"
 #include "velo-scripted-server.h"
+#include "velo-wait.h"
 #include "velo-wertgarantie-documents.h"
 #include "velo-wertgarantie-products.h"
 #include "velo-wertgarantie-proposal.h"
+#include "velo-wertgarantie.h"
 
 #include <string.h>
 
@@ -348,6 +350,71 @@ test_salutations (void)
     }
 }
 
+#define MANY 12
+
+static void
+ask (VeloInsurer *insurer,
+     const char  *key,
+     VeloWait    *wait)
+{
+  if (g_str_equal (key, NUMBER_KEY))
+    velo_insurer_reserve_contract_number_async (insurer, NULL, velo_wait_cb, wait);
+  else
+    velo_insurer_list_products_async (insurer, NULL, velo_wait_cb, wait);
+}
+
+static void
+finish_asking (VeloInsurer *insurer,
+               const char  *key,
+               VeloWait    *wait)
+{
+  g_autofree char *number = NULL;
+  g_autoptr(GListStore) products = NULL;
+
+  if (g_str_equal (key, NUMBER_KEY))
+    number = velo_insurer_reserve_contract_number_finish (insurer, velo_wait_for (wait), NULL);
+  else
+    products = velo_insurer_list_products_finish (insurer, velo_wait_for (wait), NULL);
+  g_assert_true (number != NULL || products != NULL);
+}
+
+/* While nothing is answered eight requests come, not fewer and not one more: what somebody else asks after
+ * them has an answer, so that a ninth would have come too. */
+static void
+test_most_at_once (gconstpointer data)
+{
+  const char *key = data;
+  g_autoptr(VeloScripted) server = velo_scripted_new ();
+  g_autoptr(VeloInsurer) insurer = velo_new_insurer (velo_scripted_get_uri (server));
+  g_autoptr(VeloInsurer) other = velo_new_insurer (velo_scripted_get_uri (server));
+  g_autoptr(GError) error = NULL;
+  VeloWait waits[MANY] = { { NULL } };
+  VeloWait after = { NULL };
+
+  velo_scripted_set (server, "GET_AGENT_DATA", ENVELOPE ("{}"));
+  velo_scripted_set (server, NUMBER_KEY, NUMBER);
+  velo_scripted_hold (server, 10 * MANY);
+  for (guint i = 0; i < MANY; i++)
+    ask (insurer, key, &waits[i]);
+  WAIT_UNTIL (velo_scripted_count (server, key) >= 8);
+  /* sign-ins are answered all the same */
+  velo_wertgarantie_set_password (VELO_WERTGARANTIE (other), "falsch");
+  velo_insurer_reserve_contract_number_async (other, NULL, velo_wait_cb, &after);
+  g_assert_null (velo_insurer_reserve_contract_number_finish (other, velo_wait_for (&after), &error));
+  g_assert_error (error, VELO_INSURER_ERROR, VELO_INSURER_ERROR_SIGN_IN);
+  velo_wait_clear (&after);
+  g_assert_cmpuint (velo_scripted_count (server, key), ==, 8);
+
+  velo_scripted_hold (server, 0);
+  velo_scripted_release (server);
+  for (guint i = 0; i < MANY; i++)
+    {
+      finish_asking (insurer, key, &waits[i]);
+      velo_wait_clear (&waits[i]);
+    }
+  g_assert_cmpuint (velo_scripted_count (server, key), ==, MANY);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -358,6 +425,8 @@ main (int   argc,
                         test_status);
   g_test_add_func ("/insurer/traps/token-length", test_token_length);
   g_test_add_func ("/insurer/traps/own-connection", test_own_connection);
+  g_test_add_data_func ("/insurer/traps/most-at-once", "GET_AGENT_DATA", test_most_at_once);
+  g_test_add_data_func ("/insurer/traps/most-at-once/own-connections", NUMBER_KEY, test_most_at_once);
   g_test_add_func ("/insurer/traps/agent-is-user", test_agent_is_user);
   g_test_add_func ("/insurer/traps/paging", test_paging);
   g_test_add_func ("/insurer/traps/manufacturer-request", test_manufacturer_request);

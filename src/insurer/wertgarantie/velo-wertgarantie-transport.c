@@ -16,6 +16,9 @@
 /* The timeout is for silence; a request that keeps talking ends after so many of them. */
 #define MAX_TIMEOUTS 10
 
+/* Of the library: more than we ever have open, ones at rest among them, so that it makes nothing wait. */
+#define MAX_CONNECTIONS (4 * VELO_WERTGARANTIE_MAX_REQUESTS)
+
 struct _VeloWertgarantieTransport
 {
   GObject parent_instance;
@@ -350,12 +353,12 @@ static void
 velo_wertgarantie_transport_init (VeloWertgarantieTransport *self)
 {
   g_queue_init (&self->waiting);
-  /* No cookies, no HTTP authentication; time limits are ours. TLS is checked by default. */
+  /* Requests wait in our own line alone, where they can be cancelled and their time does not run.
+     No cookies, no HTTP authentication; time limits are ours. TLS is checked by default. */
   self->session = soup_session_new_with_options ("user-agent", "VeloInsure/" VERSION,
                                                  "timeout", 0,
-                                                 "max-conns", VELO_WERTGARANTIE_MAX_REQUESTS,
-                                                 "max-conns-per-host",
-                                                 VELO_WERTGARANTIE_MAX_REQUESTS, NULL);
+                                                 "max-conns", MAX_CONNECTIONS,
+                                                 "max-conns-per-host", MAX_CONNECTIONS, NULL);
 }
 
 VeloWertgarantieTransport *
