@@ -509,6 +509,98 @@ test_wrong_assistant (Program       *program,
   velo_walk_close (&walk);
 }
 
+static GtkWidget *
+find_popover (GtkWidget *widget)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = GTK_IS_POPOVER (child) ? child : find_popover (child);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* Enter opens the list to choose from; the page stays. */
+static void
+assert_opens (VeloWalk   *walk,
+              GtkWindow  *window,
+              const char *id)
+{
+  GtkWidget *row = velo_test_find (GTK_WIDGET (window), id);
+  GtkWidget *list = find_popover (row);
+  guint step = velo_assistant_window_get_step (VELO_ASSISTANT_WINDOW (window));
+
+  g_assert_nonnull (list);
+  velo_walk_tab_to (walk, window, id);
+  velo_keys_press (&walk->keys, "Return");
+  WAIT_UNTIL (gtk_widget_get_mapped (list));
+  velo_keys_press (&walk->keys, "Escape");
+  WAIT_UNTIL (!gtk_widget_get_mapped (list));
+  g_assert_cmpuint (velo_assistant_window_get_step (VELO_ASSISTANT_WINDOW (window)), ==, step);
+  gtk_widget_grab_focus (row);
+}
+
+static void
+assert_switches (VeloWalk   *walk,
+                 GtkWindow  *window,
+                 const char *id)
+{
+  GtkSwitch *toggle = GTK_SWITCH (velo_test_find (GTK_WIDGET (window), id));
+  guint step = velo_assistant_window_get_step (VELO_ASSISTANT_WINDOW (window));
+
+  for (guint i = 0; i < 2; i++)
+    {
+      gboolean before = gtk_switch_get_active (toggle);
+
+      velo_walk_tab_to (walk, window, id);
+      velo_keys_press (&walk->keys, i == 0 ? "Return" : "space");
+      WAIT_UNTIL (gtk_switch_get_active (toggle) != before);
+    }
+  velo_test_settle ();
+  g_assert_cmpuint (velo_assistant_window_get_step (VELO_ASSISTANT_WINDOW (window)), ==, step);
+}
+
+/* What Enter does on each kind of widget of the assistant. */
+static void
+test_enter (Program       *program,
+            gconstpointer  data)
+{
+  VeloWalk walk;
+  GtkWindow *window;
+  GtkWidget *button;
+
+  if (!velo_walk_open (&walk, program))
+    return;
+  velo_walk_open_invoice (&walk);
+  velo_walk_insure (&walk, "Invoice", "Object");
+  window = velo_walk_find_active (VELO_TYPE_ASSISTANT_WINDOW);
+  WAIT_UNTIL (velo_walk_has_focus (window, "ebike_tile"));
+  assert_switches (&walk, window, "lock_counts_switch");
+  /* in a field it goes on */
+  velo_walk_tab_to (&walk, window, "price_row");
+  velo_keys_press (&walk.keys, "Return");
+  WAIT_UNTIL (velo_assistant_window_get_step (VELO_ASSISTANT_WINDOW (window)) == 1
+              && velo_test_find_text (GTK_WIDGET (window), "Variant A") != NULL);
+  assert_switches (&walk, window, "cover_switch");
+  /* an interval that is not chosen is, and the page stays */
+  button = gtk_flow_box_child_get_child (
+    gtk_flow_box_get_child_at_index (GTK_FLOW_BOX (velo_test_find (GTK_WIDGET (window), "intervals")), 0));
+  g_assert_false (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (button)));
+  gtk_widget_grab_focus (button);
+  velo_keys_press (&walk.keys, "Return");
+  WAIT_UNTIL (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (button)));
+  g_assert_cmpuint (velo_assistant_window_get_step (VELO_ASSISTANT_WINDOW (window)), ==, 1);
+  /* a button does what it says */
+  velo_walk_tab_to (&walk, window, "back_button");
+  velo_keys_press (&walk.keys, "Return");
+  WAIT_UNTIL (velo_assistant_window_get_step (VELO_ASSISTANT_WINDOW (window)) == 0);
+  assert_opens (&walk, window, "condition_row");
+  velo_walk_close (&walk);
+}
+
 /* F1 opens the help viewer as well, where there is one: its window would take the keys. */
 static void
 silence_viewer (void)
@@ -537,6 +629,7 @@ main (int   argc,
     { "/keyboard/pages", test_pages },
     { "/keyboard/search", test_search },
     { "/keyboard/document", test_document },
+    { "/keyboard/enter", test_enter },
     { "/keyboard/wrong/sale", test_wrong_sale },
     { "/keyboard/wrong/assistant", test_wrong_assistant },
   };

@@ -22,16 +22,16 @@ is_chosen (GtkWidget *widget)
   return GTK_IS_TOGGLE_BUTTON (widget) && gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (widget));
 }
 
-/* The window's default would be taken before it. */
+/* What opens something: a document, or a list to choose from. The window's default would be taken before it. */
 static gboolean
 is_verb (GtkWidget *widget)
 {
-  return ADW_IS_ACTION_ROW (widget) && !ADW_IS_COMBO_ROW (widget)
-         && gtk_list_box_row_get_activatable (GTK_LIST_BOX_ROW (widget))
+  return ADW_IS_ACTION_ROW (widget) && gtk_list_box_row_get_activatable (GTK_LIST_BOX_ROW (widget))
          && adw_action_row_get_activatable_widget (ADW_ACTION_ROW (widget)) == NULL;
 }
 
-/* Enter on what is chosen already or is declared goes on, as it does in a field; on a document it opens it. */
+/* Enter on what is chosen already or is declared goes on, as it does in a field; on a document or a list it
+ * opens it, and it turns a switch. */
 static gboolean
 key_pressed_cb (VeloAssistantWindow   *self,
                 guint                  keyval,
@@ -44,6 +44,11 @@ key_pressed_cb (VeloAssistantWindow   *self,
   if ((keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter)
       || (state & gtk_accelerator_get_default_mod_mask ()) != 0)
     return GDK_EVENT_PROPAGATE;
+  if (GTK_IS_SWITCH (focus))
+    {
+      gtk_switch_set_active (GTK_SWITCH (focus), !gtk_switch_get_active (GTK_SWITCH (focus)));
+      return GDK_EVENT_STOP;
+    }
   if (is_verb (focus))
     return gtk_widget_activate (focus);
   if (!is_declaration (focus) && !is_chosen (focus))
