@@ -247,18 +247,23 @@ object_changed_cb (VeloVehiclePage *self)
 
   gtk_widget_set_visible (GTK_WIDGET (self->battery_row),
                           object == VELO_OBJECT_KIND_EBIKE || object == VELO_OBJECT_KIND_BATTERY);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->frame_row),
+                                 object == VELO_OBJECT_KIND_BATTERY ? _("Frame number of the e-bike")
+                                                                    : _("Frame number"));
   update_lock (self);
 }
 
 /* Frame number */
 
-/* Said at once, but no reason to stop: the old contract may have ended. */
+/* Said at once, but no reason to stop: the old contract may have ended. A battery has the number of the e-bike that it
+ * belongs to, which may well be insured. */
 static void
 show_known (VeloVehiclePage *self)
 {
   const char *frame = velo_vehicle_get_frame_number (get_vehicle (self));
 
-  if (self->known_text != NULL && g_strcmp0 (frame, self->known_frame) == 0)
+  if (self->known_text != NULL && g_strcmp0 (frame, self->known_frame) == 0
+      && velo_proposal_get_object (get_proposal (self)) != VELO_OBJECT_KIND_BATTERY)
     velo_field_set_problem (GTK_WIDGET (self->frame_row), self->known_text);
 }
 
@@ -489,8 +494,10 @@ velo_vehicle_page_check (VeloAssistantPage *page)
 
   check_text (self->maker_row, TRUE, _("The maker is missing."), &first);
   check_text (self->model_row, TRUE, _("The model is missing."), &first);
-  check_text (self->frame_row, TRUE, _("The frame number is missing. It is on the frame, often below the "
-                                       "bottom bracket."), &first);
+  check_text (self->frame_row, TRUE,
+              object == VELO_OBJECT_KIND_BATTERY
+                ? _("Please enter the frame number of the e-bike that the battery belongs to.")
+                : _("The frame number is missing. It is on the frame, often below the bottom bracket."), &first);
   show_known (self);
   check_text (self->battery_row, electric, _("The battery number is missing. It is on the label of the battery."),
               &first);
