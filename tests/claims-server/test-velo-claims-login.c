@@ -413,6 +413,31 @@ test_public (VeloClaimsTest *test,
   g_assert_cmpuint (style.status, ==, 200);
 }
 
+/* What the service promises, and for whom it is not, stands there before anybody has a claim. */
+static void
+test_start_page (VeloClaimsTest *test,
+                 gconstpointer   data)
+{
+  static const char *const words[] = {
+    "Karosserie", "Lack", "Geld statt einer Reparatur", "Ohne Werkstatt, ohne Termin, ohne App", "zwei Stunden", "neun Fotos",
+    "mit einem Fingertipp", "geleasten oder finanzierten", "über 4.000 €", "Totalschäden", "Link aus unserer SMS",
+    "gemeldeten Schaden", "href=\"tel:0511 123456\"",
+  };
+  g_auto(Page) page = { 0 };
+  g_autoptr(GString) plain = NULL;
+
+  fetch (test, "GET", "", NULL, NULL, &page);
+  g_assert_cmpuint (page.status, ==, 200);
+  plain = g_string_new (page.text);
+  g_string_replace (plain, "\u00ad", "", 0);
+  g_string_replace (plain, "\u00a0", " ", 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      g_test_message ("%s", words[i]);
+      g_assert_nonnull (strstr (plain->str, words[i]));
+    }
+}
+
 /* No value can become markup, whatever it is. */
 static void
 test_template (void)
@@ -479,6 +504,7 @@ main (int   argc,
   ADD ("forged", test_forged);
   ADD ("leave", test_leave);
   ADD ("public", test_public);
+  ADD ("start-page", test_start_page);
   g_test_add_func ("/claims-login/template", test_template);
   g_test_add_func ("/claims-login/languages", test_languages);
   return g_test_run ();

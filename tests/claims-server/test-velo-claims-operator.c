@@ -290,6 +290,26 @@ hold (VeloConnection  *connection,
   return TRUE;
 }
 
+/* What the service does by itself every minute may be told, too. */
+static void
+take_warning_cb (const char     *domain,
+                 GLogLevelFlags  level,
+                 const char     *message,
+                 gpointer        user_data)
+{
+  if (g_str_has_prefix (message, "POST "))
+    __atomic_store_n ((gboolean *) user_data, TRUE, __ATOMIC_SEQ_CST);
+}
+
+static gboolean
+is_fatal (const char     *domain,
+          GLogLevelFlags  level,
+          const char     *message,
+          gpointer        user_data)
+{
+  return strstr (message, "velo-database-error-quark") == NULL;
+}
+
 /* Somebody else writes and does not stop: who wants to write is told to come again, who reads is served. */
 static void
 test_held (VeloClaimsTest *test,
@@ -299,6 +319,8 @@ test_held (VeloClaimsTest *test,
   g_autoptr(GAsyncResult) result = NULL;
   VeloDatabase *database;
   Holder holder = { .holds = FALSE };
+  gboolean told = FALSE;
+  guint handler;
 
   g_mutex_init (&holder.mutex);
   g_cond_init (&holder.cond);
@@ -310,9 +332,10 @@ test_held (VeloClaimsTest *test,
   while (!holder.holds)
     g_cond_wait (&holder.cond, &holder.mutex);
   g_mutex_unlock (&holder.mutex);
-  g_test_expect_message ("velo-claims", G_LOG_LEVEL_WARNING, "POST *: velo-database-error-quark *");
+  g_test_log_set_fatal_handler (is_fatal, NULL);
+  handler = g_log_set_handler ("velo-claims", G_LOG_LEVEL_WARNING | G_LOG_FLAG_FATAL, take_warning_cb, &told);
   g_assert_cmpuint (velo_claims_flow_form (&flow, flow.link, VELO_CLAIMS_FLOW_LOGIN), >=, 500);
-  g_test_assert_expected_messages ();
+  g_assert_true (__atomic_load_n (&told, __ATOMIC_SEQ_CST));
   g_assert_cmpuint (velo_claims_flow_send (&flow, "GET", "healthz", NULL, NULL, NULL), ==, 200);
   g_assert_cmpuint (velo_claims_flow_send (&flow, "GET", "static/style.css", NULL, NULL, NULL), ==, 200);
   g_mutex_lock (&holder.mutex);
@@ -323,6 +346,9 @@ test_held (VeloClaimsTest *test,
   g_assert_true (velo_database_run_finish (database, result, NULL));
   close_database (database);
   velo_claims_flow_log_in (&flow);
+  velo_claims_service_stop (test->service);
+  g_log_remove_handler ("velo-claims", handler);
+  g_test_log_set_fatal_handler (NULL, NULL);
   g_mutex_clear (&holder.mutex);
   g_cond_clear (&holder.cond);
 }
