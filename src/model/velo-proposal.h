@@ -125,6 +125,7 @@ GType velo_signature_way_get_type (void);
   F (T, p, TEXT, form_sha256)                                     /* of the filled form */ \
   F (T, p, INT, sign_page)                                              /* where the signature goes, from 0 */ \
   F (T, p, TEXT, sign_rect)                                             /* left, bottom, right, top in points */ \
+  F (T, p, INT, form_ticks)                                       /* VeloTicks on the form */ \
   F (T, p, FLAG, own_form)                                        /* the insurer had no form: ours */ \
   F (T, p, TIME, sent_at) \
   F (T, p, TEXT, request_id)                                      /* of the insurer */ \

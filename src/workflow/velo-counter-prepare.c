@@ -24,16 +24,31 @@
 /* Insurer protocol, section 5: the sentence on immediate cover, which has no field. */
 static const VeloPageRect immediate_cover_rect = { 309.0, 64.0, 541.0, 80.0 };
 
+/* The same: circles without a field. A letter stands for the cross of a pen. */
+#define CROSS_PT 9
+#define CROSS_X_PT 3
+#define CROSS_Y_PT 6
+
+static const struct { VeloTicks ticks; double x; double y; } circles[] = {
+  { VELO_TICKS_WARRANTY, 312, 648 },
+  { VELO_TICKS_SPOKEN, 321, 637 },
+  { VELO_TICKS_LEAFLET, 321, 628 },
+  { VELO_TICKS_RECOMMENDED, 312, 589 },
+};
+
 static void fill_form (GTask *task);
 static void file_form (GTask  *task,
                        GBytes *pdf);
 
+/* Whether the form that was prepared is as it would be now. */
 static gboolean
-is_of_today (VeloProposal *proposal)
+is_current (VeloCounter  *self,
+            VeloProposal *proposal)
 {
   g_autoptr(GDate) today = velo_date_today ();
 
-  return velo_date_compare (velo_proposal_get_contract_number_date (proposal), today) == 0;
+  return velo_date_compare (velo_proposal_get_contract_number_date (proposal), today) == 0
+         && velo_proposal_get_form_ticks (proposal) == (int) self->ticks;
 }
 
 /* Filing the form */
@@ -141,6 +156,20 @@ note_problems (VeloStep       *step,
 }
 
 static void
+add_ticks (GPtrArray *marks,
+           VeloTicks  ticks)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (circles); i++)
+    {
+      const VeloPageRect rect = { circles[i].x - CROSS_X_PT, circles[i].y - CROSS_Y_PT,
+                                  circles[i].x + CROSS_X_PT, circles[i].y + CROSS_Y_PT };
+
+      if ((ticks & circles[i].ticks) != 0)
+        g_ptr_array_add (marks, velo_mark_new_text_at (0, &rect, "X", CROSS_PT));
+    }
+}
+
+static void
 filled_cb (GObject      *object,
            GAsyncResult *result,
            gpointer      user_data)
@@ -161,6 +190,7 @@ filled_cb (GObject      *object,
   if (!velo_proposal_get_immediate_cover (step->proposal)
       && velo_product_has_immediate_cover (velo_proposal_get_product (step->proposal)))
     g_ptr_array_add (marks, velo_mark_new_strike (0, &immediate_cover_rect));
+  add_ticks (marks, velo_proposal_get_form_ticks (step->proposal));
   velo_proposal_set_sign_page (step->proposal, 0);
   velo_proposal_set_sign_rect (step->proposal, FORM_SIGN_RECT);
   velo_pdf_flatten_async (velo_form_result_get_pdf (filled), marks, g_task_get_cancellable (task),
@@ -241,6 +271,7 @@ fill_form (GTask *task)
   GBytes *form = find_form (step);
 
   velo_proposal_set_own_form (step->proposal, form == NULL);
+  velo_proposal_set_form_ticks (step->proposal, (int) self->ticks);
   if (form == NULL)
     velo_application_sheet_make_async (step->proposal, self->shop, self->register_number, self->training,
                                        g_task_get_cancellable (task), sheet_made_cb, g_object_ref (task));
@@ -491,7 +522,7 @@ velo_counter_prepare_async (VeloCounter         *self,
   step->problems = g_ptr_array_new_with_free_func (g_free);
   state = velo_proposal_get_state (proposal);
   if (state != VELO_PROPOSAL_STATE_DRAFT && state != VELO_PROPOSAL_STATE_REFUSED
-      && (state != VELO_PROPOSAL_STATE_PREPARED || is_of_today (proposal)))
+      && (state != VELO_PROPOSAL_STATE_PREPARED || is_current (self, proposal)))
     velo_store_load_document_async (self->store, velo_proposal_get_form_sha256 (proposal), cancellable,
                                     stored_form_got_cb, g_object_ref (task));
   else if (!velo_proposal_check (proposal, &error))

@@ -16,6 +16,7 @@ struct _VeloCounter
   VeloEmployee *employee;    /* (owned) (nullable) who sells now */
   VeloParty *shop;           /* (owned) (not nullable) */
   char *register_number;     /* (owned) (not nullable) of the shop as an intermediary */
+  VeloTicks ticks;           /* on the form, where it has no field */
   GCancellable *cancellable; /* (owned) (not nullable) ends the work in the background */
   gboolean training;
 

@@ -373,6 +373,34 @@ velo_counter_set_shop (VeloCounter *self,
 }
 
 /**
+ * velo_counter_get_ticks:
+ * @self: the counter
+ *
+ * Returns: which circles without a field are ticked on application forms
+ */
+VeloTicks
+velo_counter_get_ticks (VeloCounter *self)
+{
+  g_return_val_if_fail (VELO_IS_COUNTER (self), 0);
+
+  return self->ticks;
+}
+
+/**
+ * velo_counter_set_ticks:
+ * @self: the counter
+ * @ticks: which circles to tick on the forms that are filled from now on; none at first
+ */
+void
+velo_counter_set_ticks (VeloCounter *self,
+                        VeloTicks    ticks)
+{
+  g_return_if_fail (VELO_IS_COUNTER (self));
+
+  self->ticks = ticks;
+}
+
+/**
  * velo_counter_get_shop:
  * @self: the counter
  *

@@ -52,6 +52,24 @@ typedef enum
 
 const char *velo_counter_error_get_log_text (const GError *error);
 
+/**
+ * VeloTicks:
+ * @VELO_TICKS_SPOKEN: the customer was told of the statutory warranty
+ * @VELO_TICKS_LEAFLET: the customer was given a leaflet on it
+ * @VELO_TICKS_WARRANTY: either
+ * @VELO_TICKS_RECOMMENDED: the insurance is recommended as the form says it
+ *
+ * Which circles of the application form are ticked that have no field.
+ * Source: insurer protocol, section 5, traps.
+ */
+typedef enum
+{
+  VELO_TICKS_SPOKEN = 1 << 0,
+  VELO_TICKS_LEAFLET = 1 << 1,
+  VELO_TICKS_WARRANTY = VELO_TICKS_SPOKEN | VELO_TICKS_LEAFLET,
+  VELO_TICKS_RECOMMENDED = 1 << 2,
+} VeloTicks;
+
 #define VELO_TYPE_COUNTER (velo_counter_get_type ())
 G_DECLARE_FINAL_TYPE (VeloCounter, velo_counter, VELO, COUNTER, GObject)
 
@@ -70,6 +88,9 @@ void           velo_counter_set_shop               (VeloCounter          *self,
                                                     VeloParty            *shop,
                                                     const char           *register_number);
 VeloParty     *velo_counter_get_shop               (VeloCounter          *self);
+VeloTicks      velo_counter_get_ticks              (VeloCounter          *self);
+void           velo_counter_set_ticks              (VeloCounter          *self,
+                                                    VeloTicks             ticks);
 void           velo_counter_warm_up                (VeloCounter          *self);
 void           velo_counter_close                  (VeloCounter          *self);
 void           velo_counter_get_signature_place    (VeloProposal         *proposal,

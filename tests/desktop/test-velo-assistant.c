@@ -41,6 +41,7 @@ test_whole_sale (Fixture       *fixture,
   go_on (window);
   WAIT_UNTIL (velo_pdf_view_is_ready (VELO_PDF_VIEW (velo_test_find (window, "view"))));
   shoot (window, "5-application");
+  g_assert_nonnull (velo_test_find_text (window, "statutory warranty and recommendation"));
   sign_on_paper (window);
   shoot (window, "6-conclusion");
   click (window, "conclude_button");

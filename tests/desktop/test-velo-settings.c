@@ -234,6 +234,11 @@ test_signing (Fixture       *fixture,
 
   adw_combo_row_set_selected (ADW_COMBO_ROW (find (fixture, "preferred_row")), 2);
   g_assert_cmpint (g_settings_get_enum (signing, "preferred-way"), ==, 2);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find (fixture, "warranty_row")), 1);
+  g_assert_cmpint (velo_counter_get_ticks (velo_services_get_counter (fixture->services)), ==, VELO_TICKS_SPOKEN);
+  gtk_switch_set_active (GTK_SWITCH (find (fixture, "recommendation_switch")), TRUE);
+  g_assert_cmpint (velo_counter_get_ticks (velo_services_get_counter (fixture->services)), ==,
+                   VELO_TICKS_SPOKEN | VELO_TICKS_RECOMMENDED);
   gtk_switch_set_active (GTK_SWITCH (find (fixture, "print_switch")), TRUE);
   g_assert_true (g_settings_get_boolean (signing, "print-customer-set"));
 }

@@ -302,6 +302,66 @@ test_form_crashes (Fixture       *fixture,
   g_assert_cmpint (g_unlink (program), ==, 0);
 }
 
+/* How many crosses were set at a place of the first page. */
+static guint
+count_crosses (GBytes *pdf,
+               double  x,
+               double  y)
+{
+  g_autoptr(VeloPdfDocument) document = NULL;
+  g_autoptr(GArray) rects = NULL;
+  Answer answer = { 0 };
+  GError *error = NULL;
+  guint n = 0;
+
+  velo_pdf_document_open_async (pdf, NULL, answer_cb, &answer);
+  answer_wait (&answer);
+  document = velo_pdf_document_open_finish (answer.result, &error);
+  g_assert_no_error (error);
+  answer_clear (&answer);
+  velo_pdf_document_find_text_async (document, 0, "X", NULL, answer_cb, &answer);
+  answer_wait (&answer);
+  rects = velo_pdf_document_find_text_finish (document, answer.result, &error);
+  g_assert_no_error (error);
+  answer_clear (&answer);
+  for (guint i = 0; i < rects->len; i++)
+    {
+      VeloPageRect *rect = &g_array_index (rects, VeloPageRect, i);
+
+      n += ABS ((rect->x1 + rect->x2) / 2 - x) < 3 && ABS ((rect->y1 + rect->y2) / 2 - y) < 3;
+    }
+  velo_pdf_document_close (document);
+  return n;
+}
+
+/* Circles that the form prints without a field: section 5 says where. */
+static void
+test_form_circles (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  static const struct { double x; double y; guint n; } circles[] = {
+    { 312, 648, 1 }, { 321, 637, 0 }, { 321, 628, 1 }, { 312, 589, 1 },
+  };
+  g_autoptr(VeloProposal) proposal = fixture_open (fixture);
+  g_autoptr(GBytes) left_alone = NULL;
+  g_autoptr(GBytes) ticked = NULL;
+  GError *error = NULL;
+
+  fixture_fill (proposal);
+  fixture_save (fixture, proposal);
+  fixture_choose (fixture, proposal, "A", 12);
+  left_alone = fixture_prepare (fixture, proposal, &error);
+  g_assert_no_error (error);
+  velo_counter_set_ticks (fixture->counter, VELO_TICKS_LEAFLET | VELO_TICKS_RECOMMENDED);
+  ticked = fixture_prepare (fixture, proposal, &error);
+  g_assert_no_error (error);
+  for (gsize i = 0; i < G_N_ELEMENTS (circles); i++)
+    {
+      g_assert_cmpuint (count_crosses (left_alone, circles[i].x, circles[i].y), ==, 0);
+      g_assert_cmpuint (count_crosses (ticked, circles[i].x, circles[i].y), ==, circles[i].n);
+    }
+}
+
 static void
 test_own_form (Fixture       *fixture,
                gconstpointer  data)
@@ -465,6 +525,7 @@ main (int   argc,
     { "/workflow/counter/prepare/number-reused", test_number_reused },
     { "/workflow/counter/prepare/number-survives", test_number_survives },
     { "/workflow/counter/prepare/form-filled", test_form_filled },
+    { "/workflow/counter/prepare/circles", test_form_circles },
     { "/workflow/counter/prepare/own-form", test_own_form },
     { "/workflow/counter/prepare/form-crashes", test_form_crashes },
     { "/workflow/counter/sign/on-screen", test_sign_on_screen },

@@ -37,6 +37,7 @@ struct _VeloApplicationPage
   GtkWidget        *accept_button;  /* (borrowed) (not nullable) */
   GtkWidget        *sign_box;       /* (borrowed) (not nullable) */
   GtkCheckButton   *received_check; /* (borrowed) (not nullable) */
+  GtkLabel         *by_hand_label;  /* (borrowed) (not nullable) */
   GtkToggleButton  *paper_button;   /* (borrowed) (not nullable) */
   GtkToggleButton  *screen_button;  /* (borrowed) (not nullable) */
   GtkWidget        *paper_box;      /* (borrowed) (not nullable) */
@@ -106,6 +107,27 @@ show_signed (VeloApplicationPage *self)
   set_status (self, text, FALSE);
 }
 
+/* Circles of the insurer's form that nobody has ticked; our own form has none. Source: insurer protocol, section 5. */
+static void
+show_by_hand (VeloApplicationPage *self)
+{
+  VeloTicks ticks = velo_counter_get_ticks (get_counter (self));
+  gboolean warranty = (ticks & VELO_TICKS_WARRANTY) == 0;
+  gboolean recommended = (ticks & VELO_TICKS_RECOMMENDED) == 0;
+  const char *text;
+
+  if (warranty && recommended)
+    text = _("To be ticked by hand: statutory warranty and recommendation. The settings let the program do it.");
+  else if (warranty)
+    text = _("To be ticked by hand: statutory warranty. The settings let the program do it.");
+  else
+    text = _("To be ticked by hand: recommendation. The settings let the program do it.");
+  gtk_label_set_label (self->by_hand_label, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->by_hand_label),
+                          (warranty || recommended) && self->pdf != NULL
+                            && !velo_proposal_get_own_form (get_proposal (self)));
+}
+
 static void
 update (VeloApplicationPage *self)
 {
@@ -115,6 +137,7 @@ update (VeloApplicationPage *self)
   gboolean show_pad = ready && screen;
 
   gtk_widget_set_visible (self->sign_box, !done);
+  show_by_hand (self);
   gtk_widget_set_sensitive (self->sign_box, ready);
   gtk_widget_set_visible (self->paper_box, gtk_toggle_button_get_active (self->paper_button));
   gtk_widget_set_visible (GTK_WIDGET (self->pad_revealer), show_pad);
@@ -594,6 +617,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VeloApplicationPage, accept_button);
   gtk_widget_class_bind_template_child (widget_class, VeloApplicationPage, sign_box);
   gtk_widget_class_bind_template_child (widget_class, VeloApplicationPage, received_check);
+  gtk_widget_class_bind_template_child (widget_class, VeloApplicationPage, by_hand_label);
   gtk_widget_class_bind_template_child (widget_class, VeloApplicationPage, paper_button);
   gtk_widget_class_bind_template_child (widget_class, VeloApplicationPage, screen_button);
   gtk_widget_class_bind_template_child (widget_class, VeloApplicationPage, paper_box);

@@ -38,6 +38,8 @@ struct _VeloPreferences
   GtkSwitch *paper_switch;
   GtkSwitch *screen_switch;
   AdwComboRow *preferred_row;
+  AdwComboRow *warranty_row;
+  GtkSwitch *recommendation_switch;
   GtkSwitch *print_switch;
   AdwEntryRow *shop_name_row;
   AdwEntryRow *shop_street_row;
@@ -85,6 +87,13 @@ on_preferred_changed_cb (VeloPreferences *self)
 }
 
 static void
+on_warranty_changed_cb (VeloPreferences *self)
+{
+  if (self->signing != NULL)
+    g_settings_set_enum (self->signing, "warranty-notice", (int) adw_combo_row_get_selected (self->warranty_row));
+}
+
+static void
 fill_shop (VeloPreferences *self,
            GSettings       *settings)
 {
@@ -126,6 +135,8 @@ fill_switches (VeloPreferences *self,
   g_settings_bind (signing, "allow-screen", self->screen_switch, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (signing, "print-customer-set", self->print_switch, "active", G_SETTINGS_BIND_DEFAULT);
   velo_commission_group_set_settings (self->commission_group, settings);
+  g_settings_bind (signing, "tick-recommendation", self->recommendation_switch, "active", G_SETTINGS_BIND_DEFAULT);
+  adw_combo_row_set_selected (self->warranty_row, (guint) g_settings_get_enum (signing, "warranty-notice"));
   adw_combo_row_set_selected (self->preferred_row, (guint) g_settings_get_enum (signing, "preferred-way"));
   self->signing = g_steal_pointer (&signing);
 }
@@ -184,6 +195,8 @@ velo_preferences_class_init (VeloPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VeloPreferences, paper_switch);
   gtk_widget_class_bind_template_child (widget_class, VeloPreferences, screen_switch);
   gtk_widget_class_bind_template_child (widget_class, VeloPreferences, preferred_row);
+  gtk_widget_class_bind_template_child (widget_class, VeloPreferences, warranty_row);
+  gtk_widget_class_bind_template_child (widget_class, VeloPreferences, recommendation_switch);
   gtk_widget_class_bind_template_child (widget_class, VeloPreferences, print_switch);
   gtk_widget_class_bind_template_child (widget_class, VeloPreferences, shop_name_row);
   gtk_widget_class_bind_template_child (widget_class, VeloPreferences, shop_street_row);
@@ -200,6 +213,7 @@ velo_preferences_class_init (VeloPreferencesClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_country_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_status_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_preferred_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_warranty_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_letter_clicked_cb);
 }
 

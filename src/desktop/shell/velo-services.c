@@ -25,6 +25,7 @@ struct _VeloServices
 
   GSettings *settings;                   /* (owned) (not nullable) root schema */
   GSettings *shop_settings;              /* (owned) (not nullable) child of it, for its signal */
+  GSettings *signing_settings;           /* (owned) (not nullable) the same */
   VeloSecrets *secrets;                  /* (owned) (not nullable) */
   char *root;                            /* (owned) (not nullable) folder of both kinds of data */
   char *folder;                          /* (owned) (nullable) folder of the kind in use */
@@ -158,10 +159,23 @@ apply_shop (VeloServices *self)
 }
 
 static void
-shop_changed_cb (VeloServices *self)
+apply_ticks (VeloServices *self)
 {
-  if (self->counter != NULL)
-    apply_shop (self);
+  static const VeloTicks of_notice[] = { 0, VELO_TICKS_SPOKEN, VELO_TICKS_LEAFLET };
+  VeloTicks ticks = of_notice[g_settings_get_enum (self->signing_settings, "warranty-notice")];
+
+  if (g_settings_get_boolean (self->signing_settings, "tick-recommendation"))
+    ticks |= VELO_TICKS_RECOMMENDED;
+  velo_counter_set_ticks (self->counter, ticks);
+}
+
+static void
+forms_changed_cb (VeloServices *self)
+{
+  if (self->counter == NULL)
+    return;
+  apply_shop (self);
+  apply_ticks (self);
 }
 
 static void
@@ -195,7 +209,7 @@ return_started (GTask *task)
 {
   VeloServices *self = g_task_get_source_object (task);
 
-  apply_shop (self);
+  forms_changed_cb (self);
   make_claims_desk (self);
   self->inbox = velo_inbox_new (self->counter, self->settings);
   velo_counter_warm_up (self->counter);
@@ -500,6 +514,7 @@ velo_services_finalize (GObject *object)
 
   g_assert (self->store == NULL && self->training_insurer == NULL);
   g_clear_object (&self->shop_settings);
+  g_clear_object (&self->signing_settings);
   g_clear_object (&self->settings);
   g_clear_object (&self->secrets);
   g_clear_pointer (&self->root, g_free);
@@ -543,7 +558,9 @@ velo_services_new (GSettings   *settings,
   self->secrets = g_object_ref (secrets);
   self->root = g_strdup (folder);
   self->shop_settings = g_settings_get_child (settings, "shop");
-  g_signal_connect_object (self->shop_settings, "changed", G_CALLBACK (shop_changed_cb), self, G_CONNECT_SWAPPED);
+  self->signing_settings = g_settings_get_child (settings, "signing");
+  g_signal_connect_object (self->shop_settings, "changed", G_CALLBACK (forms_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->signing_settings, "changed", G_CALLBACK (forms_changed_cb), self, G_CONNECT_SWAPPED);
   return self;
 }
 
