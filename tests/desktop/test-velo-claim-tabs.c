@@ -191,6 +191,37 @@ test_keys (Fixture       *fixture,
   g_assert_true (is_on_tab (fixture, "calculation"));
 }
 
+/* Who goes from step to step by keys has the focus on the next one, and not where it was taken elsewhere. */
+static void
+test_focus (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autoptr(JsonObject) claim = NULL;
+  GtkRoot *root;
+
+  velo_claims_flow_init (&fixture->flow, &fixture->test, NUMBER, "de");
+  claim = velo_claims_test_call (&fixture->test, "POST", "api/v1/claims", fixture->flow.desk,
+                                 "{\"number\":\"26-9\",\"country\":\"DE\",\"plate\":\"H-KB 9\",\"customer-name\":"
+                                 "\"Anna Huber\",\"phone\":\"0171 7654321\",\"intake\":{\"financing\":\"paid\"}}");
+  g_assert_cmpuint (fixture->test.status, ==, 201);
+  sign_in (fixture, "desk");
+  root = GTK_ROOT (fixture->window);
+  velo_claims_view_show_claim (VELO_CLAIMS_VIEW (fixture->view), json_object_get_string_member (claim, "id"));
+  WAIT_UNTIL (is_in_state (fixture, VELO_CLAIM_STATE_REPORTED));
+  g_assert_true (gtk_widget_grab_focus (in_page (fixture, "next_button")));
+  click (in_page (fixture, "next_button"));
+  WAIT_UNTIL (is_in_state (fixture, VELO_CLAIM_STATE_SUITABLE));
+  g_assert_true (gtk_root_get_focus (root) == in_page (fixture, "next_button"));
+  /* a step that was begun with the mouse leaves the focus where it is */
+  velo_claims_view_show_claim (VELO_CLAIMS_VIEW (fixture->view), fixture->flow.id);
+  WAIT_UNTIL (is_in_state (fixture, VELO_CLAIM_STATE_INVITED));
+  g_assert_true (gtk_widget_grab_focus (in_view (fixture, "search_entry")));
+  click (in_page (fixture, "close_button"));
+  answer_with ("Close this claim?", "Doppelt", "confirm");
+  WAIT_UNTIL (get_claim (fixture) != NULL && velo_claim_get_state (get_claim (fixture)) == VELO_CLAIM_STATE_CLOSED);
+  g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (root), in_view (fixture, "search_entry")));
+}
+
 /* Small pictures come when one looks, one opens the photo, and what was loaded is not loaded again. */
 static void
 test_photos (Fixture       *fixture,
@@ -269,7 +300,8 @@ main (int   argc,
 {
   static const struct { const char *name; void (*test) (Fixture *, gconstpointer); } tests[] = {
     { "next-step", test_next_step }, { "other-claim", test_other_claim }, { "partner", test_partner },
-    { "keys", test_keys }, { "photos", test_photos }, { "turn-away", test_turn_away }, { "not-loaded", test_not_loaded },
+    { "keys", test_keys }, { "focus", test_focus },
+    { "photos", test_photos }, { "turn-away", test_turn_away }, { "not-loaded", test_not_loaded },
   };
 
   g_test_init (&argc, &argv, NULL);

@@ -517,7 +517,34 @@ velo_claim_dialog_new (GtkWindow        *parent,
       fill (self, self->claim);
       on_changed_cb (self);
     }
+  gtk_widget_grab_focus (GTK_WIDGET (self->is_new ? self->number_row : self->plate_row));
   return GTK_WINDOW (self);
+}
+
+/* The form scrolls there only when its rows have their places. */
+static gboolean
+focus_cb (GtkWidget     *row,
+          GdkFrameClock *clock,
+          gpointer       user_data)
+{
+  if (gtk_widget_get_height (row) == 0)
+    return G_SOURCE_CONTINUE;
+  gtk_widget_grab_focus (row);
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * velo_claim_dialog_ask_consent:
+ * @self: a dialog that is about to be shown
+ *
+ * It is opened for the words of the customer, which stand far below.
+ */
+void
+velo_claim_dialog_ask_consent (VeloClaimDialog *self)
+{
+  g_return_if_fail (VELO_IS_CLAIM_DIALOG (self));
+
+  gtk_widget_add_tick_callback (GTK_WIDGET (self->consent_row), focus_cb, NULL, NULL);
 }
 
 /**

@@ -16,9 +16,10 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (VeloClaimDialog, velo_claim_dialog, VELO, CLAIM_DIALOG, AdwWindow)
 
-GtkWindow  *velo_claim_dialog_new    (GtkWindow        *parent,
-                                      VeloClaimsClient *client,
-                                      VeloClaim        *claim);
-const char *velo_claim_dialog_get_id (VeloClaimDialog  *self);
+GtkWindow  *velo_claim_dialog_new         (GtkWindow        *parent,
+                                           VeloClaimsClient *client,
+                                           VeloClaim        *claim);
+void        velo_claim_dialog_ask_consent (VeloClaimDialog  *self);
+const char *velo_claim_dialog_get_id      (VeloClaimDialog  *self);
 
 G_END_DECLS

@@ -73,6 +73,8 @@ struct _VeloClaimPage
   gboolean returned; /* the bank sent the money back, and nobody has cleared it */
   gboolean released; /* by this person, and a second has to */
   VeloClaimsDesk *training; /* (owned) (nullable): in training only */
+  gboolean focus_next; /* the button of the next step had the focus */
+  gboolean focus_taken; /* and shall have it */
   gboolean deciding; /* the tab with what waits for an agreement was opened */
   gboolean disposed;
 };
@@ -96,6 +98,7 @@ void       velo_claim_page_load_parts    (VeloClaimPage *self);
 /* The tabs */
 void       velo_claim_page_show_role     (VeloClaimPage *self);
 void       velo_claim_page_show_tabs     (VeloClaimPage *self);
+gboolean   velo_claim_page_is_due        (VeloClaimPage *self);
 void       velo_claim_page_clear_tabs    (VeloClaimPage *self);
 void       velo_claim_page_tab_turned    (VeloClaimPage *self);
 

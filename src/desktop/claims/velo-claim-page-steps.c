@@ -182,6 +182,8 @@ velo_claim_page_edit (VeloClaimPage *self)
   GtkWindow *dialog = velo_claim_dialog_new (velo_claim_page_get_window (self), self->client, self->claim);
 
   g_signal_connect_object (dialog, "saved", G_CALLBACK (velo_claim_page_reload), self, G_CONNECT_SWAPPED);
+  if (self->step.kind == VELO_CLAIM_STEP_EDIT)
+    velo_claim_dialog_ask_consent (VELO_CLAIM_DIALOG (dialog));
   gtk_window_present (dialog);
 }
 

@@ -44,8 +44,8 @@ find_tab (VeloClaimPage *self)
 }
 
 /* What is to be done, unlike what can be done if one likes. */
-static gboolean
-is_due (VeloClaimPage *self)
+gboolean
+velo_claim_page_is_due (VeloClaimPage *self)
 {
   VeloClaimState state = velo_claim_get_state (self->claim);
 
@@ -62,7 +62,7 @@ mark_tabs (VeloClaimPage    *self,
   guint n_tasks = velo_claims_task_list_get_shown (self->tasks_list);
 
   for (gsize i = 0; i < G_N_ELEMENTS (tabs); i++)
-    adw_view_stack_page_set_needs_attention (tabs[i], tabs[i] == next && is_due (self));
+    adw_view_stack_page_set_needs_attention (tabs[i], tabs[i] == next && velo_claim_page_is_due (self));
   adw_view_stack_page_set_badge_number (self->overview_tab, n_tasks);
   if (n_tasks > 0)
     adw_view_stack_page_set_needs_attention (self->overview_tab, TRUE);

@@ -40,13 +40,38 @@ velo_claim_page_get_bank_file (VeloClaimPage *self)
   return self->claim != NULL ? g_hash_table_lookup (self->bank_files, velo_claim_get_id (self->claim)) : NULL;
 }
 
+/* A button that cannot be pressed loses the focus; who goes from step to step by keys finds it on the next one. */
+static void
+keep_focus (VeloClaimPage *self,
+            gboolean       busy)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  gboolean wanted = self->focus_next;
+  gboolean taken = self->focus_taken;
+
+  if (busy)
+    {
+      self->focus_next |= gtk_widget_has_focus (GTK_WIDGET (self->next_button))
+                          || (root != NULL && gtk_root_get_focus (root) == GTK_WIDGET (self->next_button));
+      return;
+    }
+  self->focus_next = FALSE;
+  self->focus_taken = FALSE;
+  if (root != NULL && velo_claim_page_is_due (self) && (taken || (wanted && gtk_root_get_focus (root) == NULL)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->next_button));
+}
+
 void
 velo_claim_page_set_busy (VeloClaimPage *self,
                           gboolean       busy)
 {
+  if (busy)
+    keep_focus (self, TRUE);
   gtk_widget_set_sensitive (GTK_WIDGET (self->next_button), !busy);
   gtk_widget_set_sensitive (self->edit_button, !busy);
   gtk_widget_set_sensitive (self->close_button, !busy);
+  if (!busy)
+    keep_focus (self, FALSE);
 }
 
 void
@@ -59,6 +84,38 @@ velo_claim_page_show_error (VeloClaimPage *self,
     return;
   text = velo_claims_text_dup_error (error);
   velo_notice_show (self->notice, VELO_NOTICE_KIND_ERROR, text);
+}
+
+/* In training one plays all of them, and has to know where that is chosen. */
+static gboolean
+is_with_another_role (VeloClaimPage *self)
+{
+  static const VeloClaimState states[] = {
+    VELO_CLAIM_STATE_REPORTED, VELO_CLAIM_STATE_SUITABLE, VELO_CLAIM_STATE_PHOTOS_COMPLETE,
+    VELO_CLAIM_STATE_CALCULATING, VELO_CLAIM_STATE_ACCEPTED, VELO_CLAIM_STATE_DECLINED, VELO_CLAIM_STATE_CALL_BACK,
+    VELO_CLAIM_STATE_PAYOUT_ORDERED,
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (states); i++)
+    if (velo_claim_get_state (self->claim) == states[i])
+      return self->training != NULL && self->step.label == NULL;
+  return FALSE;
+}
+
+/* The customer is played from here; while one waits for the customer that is what goes on. */
+static void
+show_play (VeloClaimPage  *self,
+           VeloClaimActor  role,
+           VeloClaimState  state)
+{
+  gtk_widget_set_visible (self->play_button, self->training != NULL && role == VELO_CLAIM_ACTOR_DESK
+                                               && state >= VELO_CLAIM_STATE_INVITED
+                                               && state != VELO_CLAIM_STATE_CLOSED);
+  if (state == VELO_CLAIM_STATE_INVITED || state == VELO_CLAIM_STATE_STARTED
+      || state == VELO_CLAIM_STATE_PHOTOS_REQUESTED || state == VELO_CLAIM_STATE_OFFERED)
+    gtk_widget_add_css_class (self->play_button, "suggested-action");
+  else
+    gtk_widget_remove_css_class (self->play_button, "suggested-action");
 }
 
 void
@@ -83,6 +140,8 @@ velo_claim_page_show_step (VeloClaimPage *self)
     self->step.help = _("The bank has sent the money back. Please clear the account with the customer.");
   if (state == VELO_CLAIM_STATE_UNSUITABLE && self->reason != NULL)
     help = g_strdup_printf ("%s\n%s", self->reason, self->step.help);
+  else if (is_with_another_role (self))
+    help = g_strdup_printf ("%s\n%s", self->step.help, _("To go on, choose above the list whom you play."));
   /* who waits for the customer is not asked to make the link useless */
   if (state == VELO_CLAIM_STATE_INVITED || state == VELO_CLAIM_STATE_UNSUITABLE)
     gtk_widget_remove_css_class (GTK_WIDGET (self->next_button), "suggested-action");
@@ -93,9 +152,7 @@ velo_claim_page_show_step (VeloClaimPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->next_button), self->step.label != NULL);
   gtk_widget_set_visible (self->edit_button, velo_claim_step_may_edit (self->claim, role));
   gtk_widget_set_visible (self->close_button, velo_claim_step_may_close (self->claim, role));
-  gtk_widget_set_visible (self->play_button, self->training != NULL && role == VELO_CLAIM_ACTOR_DESK
-                                               && state >= VELO_CLAIM_STATE_INVITED
-                                               && state != VELO_CLAIM_STATE_CLOSED);
+  show_play (self, role, state);
   velo_claim_page_set_busy (self, FALSE);
   velo_claim_page_show_tabs (self);
 }
@@ -461,6 +518,20 @@ velo_claim_page_show (VeloClaimPage *self,
 
   velo_notice_hide (self->notice);
   load (self, id);
+}
+
+/**
+ * velo_claim_page_take_focus:
+ * @self: a page that loads a claim
+ *
+ * The next step of the claim gets the focus as soon as it is shown.
+ */
+void
+velo_claim_page_take_focus (VeloClaimPage *self)
+{
+  g_return_if_fail (VELO_IS_CLAIM_PAGE (self));
+
+  self->focus_taken = TRUE;
 }
 
 /**

@@ -146,6 +146,7 @@ taken_cb (VeloClaimsView  *self,
 {
   velo_claims_view_search (self, FALSE);
   velo_claim_page_show (self->page, velo_claim_dialog_get_id (dialog));
+  velo_claim_page_take_focus (self->page);
   show_detail (self, GTK_WIDGET (self->page));
 }
 
