@@ -7,6 +7,7 @@
 
 #include <glib/gstdio.h>
 
+#include "velo-choose-file.h"
 #include "velo-sale-dialog.h"
 #include "velo-store-journal.h"
 
@@ -113,6 +114,30 @@ test_corrupt (Program       *program,
                                   g_variant_new_bytestring (backup));
   WAIT_UNTIL (program_get_counter (program) != NULL);
   program_wait_for_samples (program);
+}
+
+/* Nobody is left alone with an empty folder; with a copy in it, it is shown at once. */
+static void
+test_no_backup (Program       *program,
+                gconstpointer  data)
+{
+  g_autofree char *backup = NULL;
+  GtkWindow *dialog = NULL;
+
+  program_wait_for_samples (program);
+  program_activate (program, "win.restore-backup", NULL);
+  program_close_message ("There is no backup yet");
+  velo_test_settle ();
+  g_assert_null (program_find_window (GTK_TYPE_FILE_CHOOSER_DIALOG));
+
+  backup = back_up (program);
+  program_activate (program, "win.restore-backup", NULL);
+  WAIT_UNTIL ((dialog = program_find_window (GTK_TYPE_FILE_CHOOSER_DIALOG)) != NULL
+              && velo_choose_has_arrived (dialog));
+  g_assert_null (program_find_window (ADW_TYPE_MESSAGE_DIALOG));
+  gtk_dialog_response (GTK_DIALOG (dialog), GTK_RESPONSE_CANCEL);
+  WAIT_UNTIL (program_find_window (GTK_TYPE_FILE_CHOOSER_DIALOG) == NULL);
+  g_assert_true (g_file_test (backup, G_FILE_TEST_EXISTS));
 }
 
 /* Closes the program, writes another act into the first entry of its journal and opens it again. */
@@ -227,6 +252,7 @@ main (int   argc,
   static const struct { const char *path; void (*func) (Program *program, gconstpointer data); } tests[] = {
     { "/window/trouble/too-new", test_too_new },
     { "/window/trouble/corrupt", test_corrupt },
+    { "/window/backup/none", test_no_backup },
     { "/window/trouble/no-folder", test_no_folder },
     { "/window/history/changed", test_history_changed },
     { "/window/history/closed", test_history_closed },

@@ -151,11 +151,8 @@ backup_chosen_cb (GtkNativeDialog *dialog,
 }
 
 static void
-restore_backup_cb (GtkWidget  *widget,
-                   const char *name,
-                   GVariant   *parameter)
+choose_backup (VeloWindow *self)
 {
-  VeloWindow *self = VELO_WINDOW (widget);
   g_autofree char *folder = dup_backup_folder (self);
   g_autoptr(GFile) start = g_file_new_for_path (folder);
   g_autoptr(GtkFileFilter) filter = gtk_file_filter_new ();
@@ -173,6 +170,50 @@ restore_backup_cb (GtkWidget  *widget,
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   g_signal_connect_object (dialog, "response", G_CALLBACK (backup_chosen_cb), self, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+static void
+elsewhere_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(VeloWindow) self = user_data;
+
+  if (velo_confirm_finish (result, NULL))
+    choose_backup (self);
+}
+
+static gboolean
+has_backup (const char *folder)
+{
+  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_suffix (name, ".backup"))
+      return TRUE;
+  return FALSE;
+}
+
+/* An empty folder would leave somebody who looks for a copy alone with it. */
+static void
+restore_backup_cb (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  VeloWindow *self = VELO_WINDOW (widget);
+  g_autofree char *folder = dup_backup_folder (self);
+  const VeloConfirmSpec spec = {
+    .heading = _("There is no backup yet"),
+    .body = _("The program makes one every day while it runs. If you have a backup elsewhere, for example on a USB "
+              "stick, you can choose that file."),
+    .confirm_label = _("_Choose File…"),
+  };
+
+  if (has_backup (folder))
+    choose_backup (self);
+  else
+    velo_confirm_async (GTK_WINDOW (self), &spec, self->cancellable, elsewhere_cb, g_object_ref (self));
 }
 
 /*
