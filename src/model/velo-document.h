@@ -69,11 +69,16 @@ GType velo_document_kind_get_type (void);
   F (T, p, TIME, filed_at) \
   F (T, p, TEXT, vehicle_id) \
   F (T, p, TEXT, proposal_id) \
-  F (T, p, TIME, handed_over_at)                             /* 0 if not handed over */ \
+  F (T, p, TEXT, product)                                    /* key of the tariff it was delivered for */ \
+  F (T, p, FLAG, superseded)                                 /* of a tariff not taken, or delivered anew */ \
+  F (T, p, TIME, handed_over_at)                             /* the first time, 0 if not handed over */ \
   F (T, p, TEXT, handed_over_by)                             /* employee */ \
   F (T, p, TEXT, handed_over_how)                            /* "printed", "saved", "shown" */
 
 #define VELO_TYPE_DOCUMENT (velo_document_get_type ())
 VELO_DECLARE_RECORD (VeloDocument, velo_document, DOCUMENT, VELO_DOCUMENT_FIELDS)
+
+gboolean velo_document_is_paper         (VeloDocument *self);
+void     velo_documents_drop_superseded (GPtrArray    *documents);
 
 G_END_DECLS

@@ -16,14 +16,23 @@ enum
   COLUMN_RECORD,
   COLUMN_AT,
   COLUMN_WHO,
-  COLUMN_HOW
+  COLUMN_HOW,
+  COLUMN_OTHER_PRODUCT
 };
 
-/* with the last hand-over of each */
+/*
+ * With the first hand-over of each, for what counts is that the customer had it before the
+ * signature; bytes that were handed over as those of another tariff are in the customer's hands.
+ */
 #define SELECT \
-  "SELECT d.record, h.at, h.who, h.how FROM documents d" \
-  " LEFT JOIN handovers h ON h.number = (SELECT max (number) FROM handovers" \
-  "   WHERE document_id = d.id) "
+  "SELECT d.record, h.at, h.who, h.how," \
+  "  coalesce (d.record ->> '$.product', '') NOT IN ('', coalesce (p.record ->> '$.product.application-code', '')" \
+  "    || '|' || coalesce (p.record ->> '$.product.product-type', ''))" \
+  " FROM documents d" \
+  " LEFT JOIN proposals p ON p.id = d.proposal_id" \
+  " LEFT JOIN handovers h ON h.number = (SELECT min (number) FROM handovers" \
+  "   WHERE document_id = d.id OR document_id IN (SELECT s.id FROM documents s WHERE s.proposal_id = d.proposal_id" \
+  "     AND +s.sha256 = d.sha256 AND s.kind = d.kind)) "
 
 gboolean
 velo_store_create_contents (VeloConnection *connection,
@@ -129,7 +138,7 @@ velo_store_read_content (VeloConnection *connection,
 
 /* Filing */
 
-/* Finds the same bytes filed as the same thing for the same vehicle and proposal. */
+/* Finds the same bytes filed as the same thing for the same vehicle, proposal and tariff. */
 static gboolean
 find_filed (VeloConnection *connection,
             VeloDocument   *document,
@@ -141,12 +150,14 @@ find_filed (VeloConnection *connection,
   statement = velo_connection_query (connection, error,
                                      "SELECT id FROM documents WHERE sha256 = ?1 AND kind = ?2"
                                      " AND coalesce (vehicle_id, '') = ?3"
-                                     " AND coalesce (proposal_id, '') = ?4", "tttt",
+                                     " AND coalesce (proposal_id, '') = ?4"
+                                     " AND coalesce (record ->> '$.product', '') = ?5", "ttttt",
                                      velo_document_get_sha256 (document),
                                      velo_store_nick (VELO_TYPE_DOCUMENT_KIND,
                                                       (int) velo_document_get_kind (document)),
                                      velo_document_get_vehicle_id (document),
-                                     velo_document_get_proposal_id (document));
+                                     velo_document_get_proposal_id (document),
+                                     velo_document_get_product (document));
   if (statement == NULL || !velo_statement_step (statement, is_filed, error))
     return FALSE;
   if (*is_filed)
@@ -243,7 +254,7 @@ add_document_done (VeloStoreJob *job)
  * @user_data: data for @callback
  *
  * Files a document. The same bytes are stored once, and filed once for the
- * same vehicle, proposal and kind. On success @document has id, hash, size
+ * same vehicle, proposal, kind and tariff. On success @document has id, hash, size
  * and time.
  *
  * Fails with %VELO_STORE_ERROR_INVALID if its vehicle, proposal or bytes are not stored.
@@ -303,7 +314,42 @@ document_from_statement (VeloStatement *statement,
   velo_document_set_handed_over_at (document, velo_statement_get_int64 (statement, COLUMN_AT));
   velo_document_set_handed_over_by (document, velo_statement_get_text (statement, COLUMN_WHO));
   velo_document_set_handed_over_how (document, velo_statement_get_text (statement, COLUMN_HOW));
+  velo_document_set_superseded (document, velo_statement_get_int64 (statement, COLUMN_OTHER_PRODUCT) != 0);
   return document;
+}
+
+static gboolean
+is_of_same_proposal (VeloDocument *document,
+                     VeloDocument *other)
+{
+  return !velo_text_is_empty (velo_document_get_proposal_id (document))
+         && g_str_equal (velo_document_get_proposal_id (document), velo_document_get_proposal_id (other));
+}
+
+/* Whether @later is what the insurer delivers now instead of @document. */
+static gboolean
+is_replaced_by (VeloDocument *document,
+                VeloDocument *later)
+{
+  VeloDocumentKind kind = velo_document_get_kind (document);
+  gboolean has_name = kind == VELO_DOCUMENT_KIND_OTHER || kind == VELO_DOCUMENT_KIND_COMPARISON;
+
+  return is_of_same_proposal (document, later)
+         && kind == velo_document_get_kind (later)
+         && !velo_document_get_superseded (later)
+         && !velo_text_is_empty (velo_document_get_product (later))
+         && (!has_name || g_str_equal (velo_document_get_title (document), velo_document_get_title (later)));
+}
+
+/* Of the papers of one kind and tariff the newest counts; those filed before papers had a tariff
+   make way for any that has. */
+static void
+mark_replaced (GPtrArray *documents)
+{
+  for (guint i = 0; i < documents->len; i++)
+    for (guint k = i + 1; k < documents->len; k++)
+      if (is_replaced_by (g_ptr_array_index (documents, i), g_ptr_array_index (documents, k)))
+        velo_document_set_superseded (g_ptr_array_index (documents, i), TRUE);
 }
 
 static gboolean
@@ -325,6 +371,7 @@ list_documents_func (VeloConnection *connection,
 
       if (!has_row)
         {
+          mark_replaced (documents);
           velo_store_job_take_result (job, g_steal_pointer (&documents),
                                       (GDestroyNotify) g_ptr_array_unref);
           return TRUE;
@@ -346,7 +393,9 @@ list_documents_func (VeloConnection *connection,
  * @callback: (scope async): called on the thread-default main context
  * @user_data: data for @callback
  *
- * Lists documents in the order in which they were filed, each with its last hand-over.
+ * Lists documents in the order in which they were filed, each with its first hand-over. A paper
+ * of a tariff that its proposal does not have, or that was delivered anew later, is superseded:
+ * it is on record, but is none of the customer's set.
  */
 void
 velo_store_list_documents_async (VeloStore           *self,

@@ -179,10 +179,11 @@ store_policy (GTask            *task,
   text = g_strdup_printf ("%s\n%s\n", answer->status_text == NULL ? "" : answer->status_text,
                           answer->request_id == NULL ? "" : answer->request_id);
   words = g_bytes_new (text, strlen (text));
-  add_paper (documents, contents, step->proposal, VELO_DOCUMENT_KIND_SUBMISSION, _("Record sent to the insurer"),
+  add_paper (documents, contents, step->proposal, VELO_DOCUMENT_KIND_SUBMISSION,
+             self->training ? _("Data for the training insurer") : _("Data sent to the insurer"),
              "application/xml", step->bytes);
-  add_paper (documents, contents, step->proposal, VELO_DOCUMENT_KIND_ANSWER, _("Answer of the insurer"),
-             "text/plain", words);
+  add_paper (documents, contents, step->proposal, VELO_DOCUMENT_KIND_ANSWER,
+             self->training ? _("Answer of the training insurer") : _("Answer of the insurer"), "text/plain", words);
   velo_proposal_set_request_id (step->proposal, answer->request_id);
   velo_proposal_set_insurer_words (step->proposal, answer->status_text);
   entry = velo_counter_new_entry (self, step->proposal, "proposal-concluded",

@@ -160,6 +160,14 @@ is_form (VeloDocument *document)
 }
 
 static gboolean
+is_same (VeloDocument *a,
+         VeloDocument *b)
+{
+  return velo_document_get_kind (a) == velo_document_get_kind (b)
+         && g_str_equal (velo_document_get_sha256 (a), velo_document_get_sha256 (b));
+}
+
+static gboolean
 is_filed (GListStore   *filed,
           VeloDocument *document)
 {
@@ -167,11 +175,28 @@ is_filed (GListStore   *filed,
     {
       g_autoptr(VeloDocument) other = g_list_model_get_item (G_LIST_MODEL (filed), i);
 
-      if (velo_document_get_kind (other) == velo_document_get_kind (document)
-          && g_str_equal (velo_document_get_sha256 (other), velo_document_get_sha256 (document)))
+      if (is_same (other, document))
         return TRUE;
     }
   return FALSE;
+}
+
+/* The same paper may belong to several tariffs: the customer has it if it was handed over with one. */
+static void
+take_handover (GPtrArray    *filed,
+               VeloDocument *document)
+{
+  for (guint i = 0; i < filed->len; i++)
+    {
+      VeloDocument *other = g_ptr_array_index (filed, i);
+
+      if (velo_document_get_handed_over_at (other) == 0 || !is_same (other, document))
+        continue;
+      velo_document_set_handed_over_at (document, velo_document_get_handed_over_at (other));
+      velo_document_set_handed_over_by (document, velo_document_get_handed_over_by (other));
+      velo_document_set_handed_over_how (document, velo_document_get_handed_over_how (other));
+      return;
+    }
 }
 
 static void
@@ -207,11 +232,13 @@ file_next (GTask *task)
       id = velo_record_new_id ();
       velo_document_set_id (document, id);
       velo_document_set_filed_at (document, velo_time_now ());
+      velo_document_set_product (document, step->text);
       velo_document_set_proposal_id (document, velo_proposal_get_id (step->proposal));
       velo_document_set_vehicle_id (document, velo_proposal_get_vehicle_id (step->proposal));
       g_list_store_append (step->list, document);
       velo_store_add_document_async (self->store, document, delivered->bytes, velo_counter_get_who (self),
                                      g_task_get_cancellable (task), document_added_cb, g_object_ref (task));
+      take_handover (step->filed, document);
       return;
     }
   g_task_return_pointer (task, g_object_ref (step->list), g_object_unref);
@@ -225,8 +252,7 @@ is_of_kind_in (GPtrArray    *delivered,
     {
       VeloDelivered *entry = g_ptr_array_index (delivered, i);
 
-      if (velo_document_get_kind (entry->document) == velo_document_get_kind (document)
-          && g_str_equal (velo_document_get_sha256 (entry->document), velo_document_get_sha256 (document)))
+      if (is_same (entry->document, document))
         return TRUE;
     }
   return FALSE;
@@ -250,8 +276,14 @@ filed_listed_cb (GObject      *object,
     }
   step->list = g_list_store_new (VELO_TYPE_DOCUMENT);
   for (guint i = 0; i < filed->len; i++)
-    if (is_of_kind_in (step->delivered, g_ptr_array_index (filed, i)))
-      g_list_store_append (step->list, g_ptr_array_index (filed, i));
+    {
+      VeloDocument *document = g_ptr_array_index (filed, i);
+
+      if (g_str_equal (velo_document_get_product (document), step->text)
+          && is_of_kind_in (step->delivered, document))
+        g_list_store_append (step->list, document);
+    }
+  step->filed = g_steal_pointer (&filed);
   file_next (task);
 }
 
@@ -293,12 +325,15 @@ velo_counter_load_documents_async (VeloCounter         *self,
                                    gpointer             user_data)
 {
   g_autoptr(GTask) task = NULL;
+  VeloStep *step;
 
   g_return_if_fail (VELO_IS_COUNTER (self));
   g_return_if_fail (VELO_IS_PROPOSAL (proposal));
 
   task = velo_counter_new_task (self, proposal, velo_counter_load_documents_async, cancellable, callback,
                                 user_data);
+  step = g_task_get_task_data (task);
+  step->text = velo_product_dup_key (velo_proposal_get_product (proposal));
   velo_counter_deliver_async (self, velo_proposal_get_product (proposal), cancellable, delivered_cb,
                               g_object_ref (task));
 }

@@ -44,6 +44,7 @@ typedef struct
   char *text;                /* (owned) (nullable) */
   GPtrArray *problems;       /* (owned) (nullable) (element-type utf8) */
   GPtrArray *delivered;      /* (owned) (nullable) (element-type VeloDelivered) */
+  GPtrArray *filed;          /* (owned) (nullable) (element-type VeloDocument) */
   GListStore *list;          /* (owned) (nullable) */
   VeloPolicy *policy;        /* (owned) (nullable) until it is stored */
   GError *error;             /* (owned) (nullable) kept until the state is stored */

@@ -40,6 +40,7 @@ free_step (VeloStep *self)
   g_clear_pointer (&self->text, g_free);
   g_clear_pointer (&self->problems, g_ptr_array_unref);
   g_clear_pointer (&self->delivered, g_ptr_array_unref);
+  g_clear_pointer (&self->filed, g_ptr_array_unref);
   g_clear_object (&self->list);
   g_clear_object (&self->policy);
   g_clear_error (&self->error);

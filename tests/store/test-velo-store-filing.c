@@ -199,7 +199,8 @@ test_handover (Fixture       *fixture,
   g_assert_cmpuint (after->len, ==, 1);
   g_assert_cmpint (velo_document_get_handed_over_at (g_ptr_array_index (after, 0)), >, 0);
   g_assert_cmpstr (velo_document_get_handed_over_by (g_ptr_array_index (after, 0)), ==, "Jana");
-  g_assert_cmpstr (velo_document_get_handed_over_how (g_ptr_array_index (after, 0)), ==, "printed");
+  /* printed again later, it was still handed over when it was shown */
+  g_assert_cmpstr (velo_document_get_handed_over_how (g_ptr_array_index (after, 0)), ==, "shown");
 }
 
 static gboolean

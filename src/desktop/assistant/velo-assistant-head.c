@@ -66,17 +66,21 @@ velo_assistant_head_update_title (VeloAssistantWindow *self)
  * velo_assistant_head_update_steps:
  * @self: the window
  *
- * Marks the step that is shown, and ticks those before it.
+ * Marks the step that is shown, and ticks those that are done: the ones before it, and the last
+ * when the insurance is concluded.
  */
 void
 velo_assistant_head_update_steps (VeloAssistantWindow *self)
 {
+  gboolean concluded = self->proposal != NULL
+                       && velo_proposal_get_state (self->proposal) == VELO_PROPOSAL_STATE_CONCLUDED;
+
   for (int i = 0; i < VELO_ASSISTANT_N_PAGES; i++)
     {
       GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->steps, i);
       GtkWidget *icon = gtk_widget_get_first_child (gtk_list_box_row_get_child (row));
 
-      gtk_widget_set_opacity (icon, i < self->step ? 1 : 0);
+      gtk_widget_set_opacity (icon, i < self->step || concluded ? 1 : 0);
       if (i == self->step)
         gtk_list_box_select_row (self->steps, row);
     }

@@ -47,6 +47,14 @@ is_open_state (VeloProposalState state)
          || state == VELO_PROPOSAL_STATE_SIGNED || state == VELO_PROPOSAL_STATE_REFUSED;
 }
 
+static gboolean
+is_signed (VeloProposal *proposal)
+{
+  VeloProposalState state = velo_proposal_get_state (proposal);
+
+  return state != VELO_PROPOSAL_STATE_DRAFT && state != VELO_PROPOSAL_STATE_PREPARED;
+}
+
 /**
  * velo_assistant_window_update_actions:
  * @self: the window
@@ -67,6 +75,11 @@ velo_assistant_window_update_actions (VeloAssistantWindow *self)
                                  free_to_turn && self->step > 0
                                    && is_open_state (velo_proposal_get_state (self->proposal)));
   gtk_widget_set_visible (self->next_button, self->step < VELO_ASSISTANT_CONCLUSION);
+  /* signing comes first, and has a button of its own */
+  if (self->step == VELO_ASSISTANT_APPLICATION && opened && !is_signed (self->proposal))
+    gtk_widget_remove_css_class (self->next_button, "suggested-action");
+  else
+    gtk_widget_add_css_class (self->next_button, "suggested-action");
   gtk_widget_set_visible (self->back_button, self->step > 0 && !done);
   velo_assistant_head_update_cancel (self, self->step == VELO_ASSISTANT_CONCLUSION || done);
 }
@@ -138,6 +151,7 @@ static void
 on_concluded_cb (VeloAssistantWindow *self,
                  VeloPolicy          *policy)
 {
+  velo_assistant_head_update_steps (self);
   velo_assistant_window_update_actions (self);
   g_signal_emit (self, signals[CONCLUDED], 0, policy);
 }

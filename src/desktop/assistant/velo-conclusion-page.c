@@ -165,20 +165,15 @@ show_outcome (VeloConclusionPage *self,
 
 /* Done */
 
+/* A mandate that nobody was given is nothing for a customer who transfers the premium. */
 static gboolean
-is_for_customer (VeloDocument *document)
+is_for_customer (VeloConclusionPage *self,
+                 VeloDocument       *document)
 {
-  switch ((int) velo_document_get_kind (document))
-    {
-    case VELO_DOCUMENT_KIND_IPID:
-    case VELO_DOCUMENT_KIND_TERMS:
-    case VELO_DOCUMENT_KIND_PRIVACY:
-    case VELO_DOCUMENT_KIND_WITHDRAWAL:
-    case VELO_DOCUMENT_KIND_POLICY:
-      return TRUE;
-    default:
-      return FALSE;
-    }
+  return velo_document_is_paper (document)
+         && (velo_document_get_kind (document) != VELO_DOCUMENT_KIND_SEPA
+             || velo_document_get_handed_over_at (document) != 0
+             || velo_proposal_get_payment (get_proposal (self)) == VELO_PAYMENT_DIRECT_DEBIT);
 }
 
 /* The application that was concluded, signed if it was signed here: the newest. What was refused
@@ -219,11 +214,12 @@ documents_cb (GObject      *source,
       g_warning ("cannot list the documents of a policy: %s", error->message);
       return;
     }
+  velo_documents_drop_superseded (documents);
   for (guint i = 0; i < documents->len; i++)
     {
       VeloDocument *document = g_ptr_array_index (documents, i);
 
-      if (is_for_customer (document) || document == find_application (documents))
+      if (is_for_customer (self, document) || document == find_application (documents))
         g_list_store_append (shown, document);
     }
   who = velo_assistant_page_dup_who (VELO_ASSISTANT_PAGE (self));

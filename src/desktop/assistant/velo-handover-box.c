@@ -102,6 +102,14 @@ set_busy (VeloHandoverBox *self,
   update_actions (self);
 }
 
+/* Listed here, it is signed: the paper that was printed for that stays in the shop. */
+static gboolean
+is_application (VeloDocument *document)
+{
+  return velo_document_get_kind (document) == VELO_DOCUMENT_KIND_PROPOSAL
+         || velo_document_get_kind (document) == VELO_DOCUMENT_KIND_SIGNED_PROPOSAL;
+}
+
 static char *
 dup_handover_text (VeloDocument *document)
 {
@@ -109,7 +117,7 @@ dup_handover_text (VeloDocument *document)
   g_autofree char *when = NULL;
 
   if (velo_document_get_handed_over_at (document) == 0)
-    return g_strdup (_("Not handed over yet"));
+    return g_strdup (is_application (document) ? _("Signed; no copy handed over yet") : _("Not handed over yet"));
   when = velo_time_format_display (velo_document_get_handed_over_at (document));
   if (g_str_equal (how, "printed"))
     /* Translators: date and time */
@@ -156,6 +164,7 @@ make_row (gpointer item,
   return row;
 }
 
+/* The first time counts: what is printed or saved again later is only noted in the history. */
 static void
 mark_document (VeloHandoverBox *self,
                const char      *id,
@@ -165,7 +174,7 @@ mark_document (VeloHandoverBox *self,
     {
       g_autoptr(VeloDocument) document = g_list_model_get_item (self->documents, i);
 
-      if (!g_str_equal (velo_document_get_id (document), id))
+      if (!g_str_equal (velo_document_get_id (document), id) || velo_document_get_handed_over_at (document) != 0)
         continue;
       velo_document_set_handed_over_how (document, how);
       velo_document_set_handed_over_by (document, self->who);

@@ -478,6 +478,7 @@ documents_listed_cb (GObject      *object,
       end (self);
       return;
     }
+  velo_documents_drop_superseded (self->documents);
   save_next_document (self);
 }
 

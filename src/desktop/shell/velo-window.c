@@ -146,13 +146,25 @@ velo_window_get_page (VeloWindow *self)
 
 /* The assistant */
 
+/* The assistant says it in large letters: here it is said when nothing is in front of it any more. */
 static void
-concluded_cb (VeloWindow *self,
+concluded_cb (GObject    *assistant,
               VeloPolicy *policy)
 {
-  g_autofree char *text = g_strdup_printf (_("Insured, contract %s"), velo_policy_get_contract_number (policy));
+  g_object_set_data_full (assistant, "velo-concluded",
+                          g_strdup_printf (_("Insured, contract %s"), velo_policy_get_contract_number (policy)), g_free);
+}
 
+static void
+assistant_unmapped_cb (VeloWindow *self,
+                       GObject    *assistant)
+{
+  const char *text = g_object_get_data (assistant, "velo-concluded");
+
+  if (text == NULL)
+    return;
   velo_window_toast (self, text);
+  g_object_set_data (assistant, "velo-concluded", NULL);
 }
 
 static void
@@ -191,7 +203,8 @@ velo_window_insure (VeloWindow *self,
   assistant = GTK_WINDOW (velo_assistant_window_new (GTK_WINDOW (self), counter,
                                                      velo_services_get_settings (self->services), vehicle_id));
   velo_assistant_window_set_claims_desk (VELO_ASSISTANT_WINDOW (assistant), velo_services_get_claims_desk (self->services));
-  g_signal_connect_object (assistant, "concluded", G_CALLBACK (concluded_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect (assistant, "concluded", G_CALLBACK (concluded_cb), NULL);
+  g_signal_connect_object (assistant, "unmap", G_CALLBACK (assistant_unmapped_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (assistant, "show-vehicle", G_CALLBACK (show_vehicle_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (assistant, "unmap", G_CALLBACK (velo_window_assistant_gone), self, G_CONNECT_SWAPPED);
   g_set_weak_pointer (&self->assistant, assistant);

@@ -386,10 +386,13 @@ documents_cb (GObject      *object,
 
   self->documents = velo_store_list_documents_finish (VELO_STORE (object), result, &error);
   if (self->documents == NULL)
-    g_task_return_error (task, error);
-  else
-    velo_store_list_journal_async (get_store (self), velo_vehicle_get_id (self->vehicle),
-                                   g_task_get_cancellable (task), journal_cb, g_object_ref (task));
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  velo_documents_drop_superseded (self->documents);
+  velo_store_list_journal_async (get_store (self), velo_vehicle_get_id (self->vehicle),
+                                 g_task_get_cancellable (task), journal_cb, g_object_ref (task));
 }
 
 /**
@@ -402,8 +405,9 @@ documents_cb (GObject      *object,
  * @callback: (scope async): called on the main context
  * @user_data: data for @callback
  *
- * Puts all documents filed with @vehicle, when they were handed over by whom, and its history into
- * one file with checksums (product, row A23), and notes in the journal that it was made.
+ * Puts the documents filed with @vehicle, of the insurer's papers those of the tariff that was taken,
+ * when they were handed over by whom, and its history into one file with checksums (product, row A23),
+ * and notes in the journal that it was made.
  *
  * Fails with a #VeloStoreError, %VELO_STORE_ERROR_CORRUPT if a document is not what was filed, and
  * with a #VeloPaperError.

@@ -379,6 +379,7 @@ list_cb (GObject      *object,
       gtk_label_set_label (self->error_label, text);
       return;
     }
+  velo_documents_drop_superseded (documents);
   if (is_same (self->documents, documents))
     return;
   g_clear_pointer (&self->documents, g_ptr_array_unref);

@@ -12,6 +12,17 @@
 
 #include <glib/gi18n.h>
 
+/* The insurer's title tells the tariff, and what went out in training does not claim to be sent. */
+static gboolean
+has_own_title (VeloDocument *document)
+{
+  VeloDocumentKind kind = velo_document_get_kind (document);
+
+  return !velo_text_is_empty (velo_document_get_title (document))
+         && (!velo_text_is_empty (velo_document_get_product (document))
+             || kind == VELO_DOCUMENT_KIND_SUBMISSION || kind == VELO_DOCUMENT_KIND_ANSWER);
+}
+
 /**
  * velo_vehicle_text_document:
  * @document: a document
@@ -23,6 +34,8 @@ velo_vehicle_text_document (VeloDocument *document)
 {
   g_return_val_if_fail (VELO_IS_DOCUMENT (document), NULL);
 
+  if (has_own_title (document))
+    return velo_document_get_title (document);
   switch (velo_document_get_kind (document))
     {
     case VELO_DOCUMENT_KIND_INVOICE:

@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tests which papers the customer gets at the end: those of the tariff that was taken, each once. */
+
+#include "config.h"
+
+#include "velo-assistant-driver.h"
+
+#include "velo-evidence-package.h"
+#include "velo-evidence.h"
+#include "velo-handover-box.h"
+#include "velo-store-documents.h"
+#include "velo-vehicle-documents.h"
+
+static void
+choose_card (GtkWidget  *window,
+             int         position,
+             const char *variant)
+{
+  GtkFlowBox *cards = GTK_FLOW_BOX (velo_test_find (window, "cards"));
+  GtkWidget *card = gtk_flow_box_child_get_child (gtk_flow_box_get_child_at_index (cards, position));
+  g_autofree char *words = g_strdup_printf ("AVB Komplettschutz E-Bike Variante %s", variant);
+
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (card), TRUE);
+  WAIT_UNTIL (velo_test_find_text (velo_test_find (window, "tariff_page"), words) != NULL);
+  velo_test_settle ();
+}
+
+/* How many rows of the list say what the customer gets, and whether none of them is of variant B. */
+static guint
+count_papers (GtkWidget *list)
+{
+  guint n_papers = 0;
+
+  for (GtkWidget *row = gtk_widget_get_first_child (list); row != NULL; row = gtk_widget_get_next_sibling (row))
+    {
+      const char *title = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row));
+
+      g_assert_null (strstr (title, "Variante B"));
+      n_papers += strstr (title, "Variante A") != NULL;
+    }
+  return n_papers;
+}
+
+/* Goes through a sale in which variant B was looked at and A was taken. */
+static GtkWidget *
+sell_a_after_b (Fixture *fixture)
+{
+  GtkWidget *window = open_window (fixture, 960, 700);
+
+  go_to_tariff (window);
+  WAIT_UNTIL (velo_test_find_text (window, "AVB Komplettschutz E-Bike Variante A") != NULL);
+  choose_card (window, 1, "B");
+  choose_card (window, 0, "A");
+  go_on (window);
+  velo_vehicle_set_lock_confirmed (velo_proposal_get_vehicle (get_proposal (window)), VELO_ANSWER_YES);
+  velo_vehicle_set_leasing (velo_proposal_get_vehicle (get_proposal (window)), VELO_ANSWER_NO);
+  go_on (window);
+  fixture_fill (get_proposal (window));
+  gtk_editable_set_text (GTK_EDITABLE (velo_test_find (window, "iban_row")), "DE89 3704 0044 0532 0130 00");
+  go_on (window);
+  WAIT_UNTIL (velo_pdf_view_is_ready (VELO_PDF_VIEW (velo_test_find (window, "view"))));
+  /* one blue button at a time: here it is the one to sign with */
+  g_assert_false (gtk_widget_has_css_class (velo_test_find (window, "next_button"), "suggested-action"));
+  sign_on_paper (window);
+  click (window, "conclude_button");
+  answer_dialog (TRUE);
+  WAIT_UNTIL (velo_test_find_text (window, "Insured.") != NULL);
+  WAIT_UNTIL (velo_test_find_text (velo_test_find (window, "conclusion_page"), "Signed; no copy") != NULL);
+  return window;
+}
+
+static void
+test_end_list (Fixture       *fixture,
+               gconstpointer  data)
+{
+  GtkWidget *window = sell_a_after_b (fixture);
+  GtkWidget *page = velo_test_find (window, "conclusion_page");
+  GtkListBox *steps = GTK_LIST_BOX (velo_test_find (window, "steps"));
+  GtkListBoxRow *last = gtk_list_box_get_row_at_index (steps, CONCLUSION);
+
+  g_assert_cmpuint (count_papers (velo_test_find (page, "list")), ==, 7);
+  g_assert_nonnull (velo_test_find_text (page, "SEPA-Mandat Komplettschutz E-Bike Variante A"));
+  g_assert_nonnull (velo_test_find_text (page, "Wertetabelle Komplettschutz E-Bike Variante A"));
+  /* the last step is done as well */
+  g_assert_cmpfloat (gtk_widget_get_opacity (gtk_widget_get_first_child (gtk_list_box_row_get_child (last))), ==, 1);
+  shoot (window, "papers-end");
+  close_window (window);
+}
+
+static void
+test_vehicle (Fixture       *fixture,
+              gconstpointer  data)
+{
+  GtkWidget *window = sell_a_after_b (fixture);
+  VeloVehicleDocuments *documents =
+    VELO_VEHICLE_DOCUMENTS (velo_vehicle_documents_new (fixture->counter, fixture->vehicle_id));
+  GtkWindow *shown = velo_test_show (GTK_WIDGET (documents), 600, 700);
+
+  velo_vehicle_documents_load (documents);
+  WAIT_UNTIL (!velo_vehicle_documents_is_loading (documents));
+  g_assert_cmpuint (count_papers (velo_test_find (GTK_WIDGET (documents), "list_box")), ==, 7);
+  g_assert_nonnull (velo_test_find_text (GTK_WIDGET (documents), "Data for the training insurer"));
+  g_assert_null (velo_test_find_text (GTK_WIDGET (documents), "sent to the insurer"));
+  velo_test_hide (shown);
+  close_window (window);
+}
+
+static void
+test_evidence (Fixture       *fixture,
+               gconstpointer  data)
+{
+  GtkWidget *window = sell_a_after_b (fixture);
+  VeloProposal *proposal = get_proposal (window);
+  g_autoptr(GBytes) package = NULL;
+  g_autoptr(GPtrArray) files = NULL;
+  g_autofree char *fingerprint = NULL;
+  g_autoptr(GError) error = NULL;
+  Answer answer = { 0 };
+  guint n_papers = 0;
+
+  velo_evidence_make_async (fixture->counter, NULL, velo_proposal_get_vehicle (proposal),
+                            velo_proposal_get_customer (proposal), NULL, answer_cb, &answer);
+  answer_wait (&answer);
+  package = velo_evidence_make_finish (answer.result, &error);
+  g_assert_no_error (error);
+  answer_clear (&answer);
+  files = velo_evidence_package_check (package, &fingerprint, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < files->len; i++)
+    {
+      VeloEvidenceFile *file = g_ptr_array_index (files, i);
+
+      g_assert_null (strstr (file->name, "Variante-B"));
+      n_papers += strstr (file->name, "Variante-A") != NULL;
+    }
+  g_assert_cmpuint (n_papers, ==, 7);
+  close_window (window);
+}
+
+static GPtrArray *
+list_documents (Fixture    *fixture,
+                const char *proposal_id)
+{
+  GPtrArray *documents;
+  g_autoptr(GError) error = NULL;
+  Answer answer = { 0 };
+
+  velo_store_list_documents_async (fixture->store, NULL, proposal_id, NULL, answer_cb, &answer);
+  answer_wait (&answer);
+  documents = velo_store_list_documents_finish (fixture->store, answer.result, &error);
+  g_assert_no_error (error);
+  answer_clear (&answer);
+  return documents;
+}
+
+/* What is printed again later was still handed over when it was. */
+static void
+test_printed_again (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  GtkWidget *window = sell_a_after_b (fixture);
+  VeloHandoverBox *box = VELO_HANDOVER_BOX (velo_test_find (velo_test_find (window, "conclusion_page"),
+                                                            "handover_box"));
+  const char *id = velo_proposal_get_id (get_proposal (window));
+  g_autofree char *path = g_build_filename (fixture->folder, "set.pdf", NULL);
+  g_autoptr(GPtrArray) before = NULL;
+  g_autoptr(GPtrArray) after = NULL;
+
+  before = list_documents (fixture, id);
+  velo_handover_box_print (box, path);
+  WAIT_UNTIL (!velo_handover_box_is_busy (box));
+  after = list_documents (fixture, id);
+  g_assert_cmpuint (before->len, ==, after->len);
+  for (guint i = 0; i < after->len; i++)
+    {
+      VeloDocument *first = g_ptr_array_index (before, i);
+      VeloDocument *document = g_ptr_array_index (after, i);
+
+      if (velo_document_get_handed_over_at (first) != 0)
+        {
+          g_assert_true (velo_record_equal (first, document));
+          g_assert_cmpstr (velo_document_get_handed_over_how (document), ==, "shown");
+        }
+      if (velo_document_get_superseded (document))
+        g_assert_cmpint (velo_document_get_handed_over_at (document), ==, 0);
+    }
+  g_assert_nonnull (velo_test_find_text (GTK_WIDGET (box), "Handed over"));
+  g_assert_null (velo_test_find_text (GTK_WIDGET (box), "Signed; no copy"));
+  close_window (window);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  velo_test_init (&argc, &argv);
+
+#define ADD(path, function) \
+  g_test_add ("/desktop/papers/" path, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
+
+  ADD ("end-list", test_end_list);
+  ADD ("vehicle", test_vehicle);
+  ADD ("evidence", test_evidence);
+  ADD ("printed-again", test_printed_again);
+  return g_test_run ();
+}
