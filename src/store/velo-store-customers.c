@@ -62,6 +62,73 @@ velo_store_read_customer (VeloConnection *connection,
                                   "SELECT record FROM customers WHERE id = ?1", id);
 }
 
+/* Returns: whether anything was taken over */
+static gboolean
+carry_over (VeloCustomer *before,
+            VeloCustomer *now,
+            VeloCustomer *into)
+{
+  g_autoptr(JsonObject) old = velo_record_to_json (before);
+  g_autoptr(JsonObject) new = velo_record_to_json (now);
+  g_autoptr(JsonObject) kept = velo_record_to_json (into);
+  g_autoptr(GList) names = json_object_get_members (new);
+  gboolean changed = FALSE;
+
+  for (GList *name = names; name != NULL; name = name->next)
+    {
+      JsonNode *value = json_object_get_member (new, name->data);
+
+      if (g_strcmp0 (name->data, "id") == 0 || json_node_equal (value, json_object_get_member (old, name->data))
+          || json_node_equal (value, json_object_get_member (kept, name->data)))
+        continue;
+      json_object_set_member (kept, name->data, json_node_copy (value));
+      changed = TRUE;
+    }
+  if (changed)
+    velo_record_load_json (into, kept);
+  return changed;
+}
+
+/*
+ * velo_store_follow_customer:
+ * @before: (nullable): the customer as the proposal said last time, %NULL if it is new
+ * @now: the customer as the proposal says now
+ *
+ * Takes what was corrected or added in a proposal over into the customer of its vehicle. What the
+ * proposal leaves as it was is not touched: somebody may have corrected it elsewhere. What the
+ * invoice said stays with the invoice.
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+velo_store_follow_customer (VeloConnection *connection,
+                            VeloStoreJob   *job,
+                            const char     *vehicle_id,
+                            VeloCustomer   *before,
+                            VeloCustomer   *now,
+                            GError        **error)
+{
+  g_autoptr(VeloStatement) statement = NULL;
+  g_autoptr(VeloCustomer) nobody = velo_customer_new ();
+  g_autoptr(VeloCustomer) customer = NULL;
+  gboolean has_row = FALSE;
+
+  if (before != NULL && velo_record_equal (before, now))
+    return TRUE;
+  statement = velo_connection_query (connection, error,
+                                     "SELECT c.record FROM customers c JOIN vehicles v ON v.customer_id = c.id"
+                                     " WHERE v.id = ?1", "t", vehicle_id);
+  if (statement == NULL || !velo_statement_step (statement, &has_row, error))
+    return FALSE;
+  if (!has_row)
+    return TRUE;
+  customer = velo_store_load_record (VELO_TYPE_CUSTOMER, velo_statement_get_text (statement, 0), error);
+  if (customer == NULL)
+    return FALSE;
+  return !carry_over (before == NULL ? nobody : before, now, customer)
+    || velo_store_put_customer (connection, job, customer, error);
+}
+
 static gboolean
 get_customer_func (VeloConnection *connection,
                    VeloStoreJob   *job,

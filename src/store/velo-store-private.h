@@ -232,6 +232,12 @@ gboolean      velo_store_put_customer  (VeloConnection *connection,
                                         VeloStoreJob   *job,
                                         VeloCustomer   *customer,
                                         GError        **error);
+gboolean      velo_store_follow_customer (VeloConnection *connection,
+                                          VeloStoreJob   *job,
+                                          const char     *vehicle_id,
+                                          VeloCustomer   *before,
+                                          VeloCustomer   *now,
+                                          GError        **error);
 VeloCustomer *velo_store_read_customer (VeloConnection *connection,
                                         const char     *id,
                                         GError        **error);

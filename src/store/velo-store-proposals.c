@@ -132,6 +132,23 @@ read_revision (VeloConnection *connection,
   return TRUE;
 }
 
+/* The proposal as it is stored now; NULL, and no error, if there is no such row. */
+static gboolean
+read_stored (VeloConnection *connection,
+             const char     *id,
+             VeloProposal  **proposal,
+             GError        **error)
+{
+  g_autoptr(VeloStatement) statement = velo_connection_query (connection, error, SELECT "WHERE id = ?1", "t", id);
+  gboolean has_row = FALSE;
+
+  if (statement == NULL || !velo_statement_step (statement, &has_row, error))
+    return FALSE;
+  if (has_row)
+    *proposal = proposal_from_statement (statement, error);
+  return !has_row || *proposal != NULL;
+}
+
 /*
  * velo_store_update_proposal:
  * @from: the state in which it must be
@@ -154,7 +171,10 @@ velo_store_update_proposal (VeloConnection     *connection,
   g_autofree char *record = velo_record_to_text (proposal);
   g_autofree char *key = velo_text_key (velo_vehicle_get_frame_number (vehicle));
   const char *own = velo_connection_get_instance_id (connection);
+  g_autoptr(VeloProposal) before = NULL;
 
+  if (!read_stored (connection, velo_proposal_get_id (proposal), &before, error))
+    return FALSE;
   if (!velo_connection_run (connection, error,
         "UPDATE proposals SET state = ?3, changed_at = ?4, contract_number = ?5,"
         "  record_number = ?6, frame_key = ?7, sending_owner = ?8, record = ?9,"
@@ -177,7 +197,9 @@ velo_store_update_proposal (VeloConnection     *connection,
   if (!read_revision (connection, proposal, error))
     return FALSE;
   velo_store_job_add_change (job, "proposals", velo_proposal_get_id (proposal));
-  return velo_store_follow_state (connection, job, proposal, error);
+  return velo_store_follow_customer (connection, job, velo_proposal_get_vehicle_id (proposal),
+                                     velo_proposal_get_customer (before), velo_proposal_get_customer (proposal), error)
+    && velo_store_follow_state (connection, job, proposal, error);
 }
 
 /* Saving */
@@ -213,7 +235,9 @@ insert_proposal (VeloConnection *connection,
     return FALSE;
   velo_proposal_set_revision (proposal, 1);
   velo_store_job_add_change (job, "proposals", velo_proposal_get_id (proposal));
-  return velo_store_follow_state (connection, job, proposal, error)
+  return velo_store_follow_customer (connection, job, velo_proposal_get_vehicle_id (proposal), NULL,
+                                     velo_proposal_get_customer (proposal), error)
+    && velo_store_follow_state (connection, job, proposal, error)
     && velo_store_note (connection, job, "proposal-started",
                         velo_proposal_get_vehicle_id (proposal), velo_proposal_get_id (proposal),
                         NULL, error);

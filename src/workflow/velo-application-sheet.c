@@ -21,12 +21,12 @@ add_customer (VeloSheet    *sheet,
 {
   g_autofree char *name = velo_customer_dup_name (customer);
   g_autofree char *address = velo_customer_dup_address (customer);
-  const char *phone = velo_customer_get_mobile (customer);
+  const char *phone = velo_customer_get_phone (customer);
 
   velo_sheet_add_section (sheet, _("Policyholder"));
   velo_sheet_add_row (sheet, _("Name"), name);
   velo_sheet_add_row (sheet, _("Address"), address);
-  velo_sheet_add_row (sheet, _("Phone"), *phone != '\0' ? phone : velo_customer_get_phone (customer));
+  velo_sheet_add_row (sheet, _("Phone"), *phone != '\0' ? phone : velo_customer_get_mobile (customer));
   velo_sheet_add_row (sheet, _("E-mail"), velo_customer_get_email (customer));
 }
 

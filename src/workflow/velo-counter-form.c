@@ -59,7 +59,7 @@ set_customer (VeloFormValues *values,
   g_autofree char *person = g_strjoin (" ", velo_customer_get_title (customer),
                                        velo_customer_get_first_name (customer),
                                        velo_customer_get_last_name (customer), NULL);
-  const char *phone = velo_customer_get_mobile (customer);
+  const char *phone = velo_customer_get_phone (customer);
 
   name = velo_text_squash (person);
   velo_form_values_set_text (values, "ANREDE",
@@ -70,7 +70,7 @@ set_customer (VeloFormValues *values,
   velo_form_values_set_text (values, "STRASSE", velo_customer_get_street (customer));
   velo_form_values_set_text (values, "PLZ", velo_customer_get_postcode (customer));
   velo_form_values_set_text (values, "ORT", velo_customer_get_city (customer));
-  velo_form_values_set_text (values, "TELEFON", *phone != '\0' ? phone : velo_customer_get_phone (customer));
+  velo_form_values_set_text (values, "TELEFON", *phone != '\0' ? phone : velo_customer_get_mobile (customer));
   velo_form_values_set_text (values, "EMAIL", velo_customer_get_email (customer));
 }
 

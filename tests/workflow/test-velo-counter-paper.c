@@ -95,7 +95,7 @@ test_formats (void)
   g_date_strftime (date, sizeof date, "%d/%m/%Y", today);
   assert_text (values, "ANREDE", "Herr");
   assert_text (values, "KUNDE", "Dr. Jörg Groß");
-  assert_text (values, "TELEFON", "0170 2");
+  assert_text (values, "TELEFON", "0511 1");
   assert_text (values, "G1_HERSTELLER", "Gazelle");
   assert_text (values, "G1_KAUFDATUM", "03/26");
   assert_text (values, "G1_BAUJAHR", "26");
@@ -167,14 +167,14 @@ test_company_used (void)
 
   velo_customer_set_kind (customer, VELO_CUSTOMER_KIND_COMPANY);
   velo_customer_set_company (customer, "Radwerk GmbH & Co. KG");
-  velo_customer_set_mobile (customer, "");
+  velo_customer_set_phone (customer, "");
   velo_vehicle_set_model_year (vehicle, 2009);
   velo_vehicle_set_lock_confirmed (vehicle, VELO_ANSWER_NO);
   velo_proposal_set_object (proposal, VELO_OBJECT_KIND_BICYCLE);
   velo_proposal_set_professional_use (proposal, TRUE);
   values = fill (proposal, TRUE);
   assert_text (values, "ANREDE", "Radwerk GmbH & Co. KG");
-  assert_text (values, "TELEFON", "0511 1");
+  assert_text (values, "TELEFON", "0170 2");
   assert_text (values, "G1_BAUJAHR", "09");
   g_assert_null (find (values, "SCHLOSSGEPRUEFT"));
   g_assert_null (find (values, "G1_AKKUNUMMER"));
