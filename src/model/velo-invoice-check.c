@@ -128,6 +128,32 @@ is_known_print (GListModel *vehicles)
 }
 
 /**
+ * velo_invoice_is_confirmed:
+ * @invoice: what was read from a file, or is in the store
+ *
+ * Returns: whether somebody has accepted its values, or all its vehicles are
+ *   insured, for which the customer has signed
+ */
+gboolean
+velo_invoice_is_confirmed (VeloInvoice *invoice)
+{
+  GListModel *vehicles;
+  gboolean insured;
+
+  g_return_val_if_fail (VELO_IS_INVOICE (invoice), FALSE);
+
+  vehicles = G_LIST_MODEL (velo_invoice_get_vehicles (invoice));
+  insured = g_list_model_get_n_items (vehicles) > 0;
+  for (guint i = 0; insured && i < g_list_model_get_n_items (vehicles); i++)
+    {
+      g_autoptr(VeloVehicle) vehicle = g_list_model_get_item (vehicles, i);
+
+      insured = velo_vehicle_get_state (vehicle) == VELO_INSURANCE_STATE_INSURED;
+    }
+  return insured || velo_invoice_get_accepted (invoice);
+}
+
+/**
  * velo_invoice_needs_review:
  * @invoice: what was read from a file
  *
@@ -135,7 +161,7 @@ is_known_print (GListModel *vehicles)
  * one or is merely guessed. The print of a PDF without data is looked at until
  * somebody has confirmed one of this issuer. Where this is %FALSE nobody needs to be asked.
  * An invoice without any vehicle needs no review either: there is nothing to
- * insure. Nobody is asked twice: what was accepted is.
+ * insure. Nobody is asked twice: what is confirmed is.
  *
  * Returns: whether somebody has to look at it
  */
@@ -147,7 +173,7 @@ velo_invoice_needs_review (VeloInvoice *invoice)
   g_return_val_if_fail (VELO_IS_INVOICE (invoice), TRUE);
 
   vehicles = G_LIST_MODEL (velo_invoice_get_vehicles (invoice));
-  if (velo_invoice_get_accepted (invoice) || g_list_model_get_n_items (vehicles) == 0)
+  if (velo_invoice_is_confirmed (invoice) || g_list_model_get_n_items (vehicles) == 0)
     return FALSE;
   if (g_str_has_prefix (velo_invoice_get_format (invoice), "pdf") && !is_known_print (vehicles))
     return TRUE;

@@ -54,6 +54,11 @@ test_list (Fixture       *fixture,
   g_assert_cmpuint (count (view), ==, 2);
   g_assert_cmpuint (velo_todo_list_get_n_shown (velo_sales_view_get_todo (view)), ==, 2);
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (velo_sales_view_get_todo (view))));
+  /* the room is for what is found */
+  velo_sales_view_set_search_text (view, "Maier");
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (velo_sales_view_get_todo (view))));
+  velo_sales_view_set_search_text (view, "");
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (velo_sales_view_get_todo (view))));
 }
 
 /* What is added while the view is open appears by itself. */

@@ -196,9 +196,18 @@ static void
 accept_sale (VeloWalk *walk)
 {
   VeloKeys before = walk->keys;
+  VeloSaleDialog *dialog = VELO_SALE_DIALOG (velo_walk_find_active (VELO_TYPE_SALE_DIALOG));
+  GtkWidget *unseen;
 
-  look (walk, "Invoice", velo_walk_find_active (VELO_TYPE_SALE_DIALOG));
+  look (walk, "Invoice", GTK_WINDOW (dialog));
   velo_keys_decide (&walk->keys);
+  /* as often as there are marked values that were not on the screen yet */
+  while ((unseen = velo_sale_dialog_get_unseen (dialog)) != NULL)
+    {
+      velo_keys_press (&walk->keys, "Return");
+      VELO_KEYS_WAIT (&walk->keys, velo_sale_dialog_get_unseen (dialog) != unseen);
+      velo_test_settle ();
+    }
   velo_keys_press (&walk->keys, "Return");
   VELO_KEYS_WAIT (&walk->keys, velo_walk_find_active (VELO_TYPE_REMINDER_DIALOG) != NULL);
   end (walk, "Invoice", &before);

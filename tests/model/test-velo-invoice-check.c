@@ -110,6 +110,12 @@ test_unsure (void)
   g_assert_true (velo_invoice_needs_review (price));
   velo_invoice_set_accepted (price, TRUE);
   g_assert_false (velo_invoice_needs_review (price));
+  /* the customer has signed for what is insured, for nothing else */
+  velo_invoice_set_accepted (price, FALSE);
+  velo_vehicle_set_state (get_vehicle (price), VELO_INSURANCE_STATE_SIGNED);
+  g_assert_true (velo_invoice_needs_review (price));
+  velo_vehicle_set_state (get_vehicle (price), VELO_INSURANCE_STATE_INSURED);
+  g_assert_false (velo_invoice_needs_review (price));
   velo_invoice_set_date (date, NULL);
   g_assert_true (velo_invoice_needs_review (date));
   add_finding (velo_vehicle_get_findings (get_vehicle (guessed)), "model", "E-Trail", VELO_SURENESS_LOW);

@@ -283,6 +283,20 @@ velo_review_pane_is_folded (VeloReviewPane *self)
 }
 
 /**
+ * velo_review_pane_show_values:
+ * @self: a pane
+ *
+ * Turns to the fields, where page and fields are one behind the other.
+ */
+void
+velo_review_pane_show_values (VeloReviewPane *self)
+{
+  g_return_if_fail (VELO_IS_REVIEW_PANE (self));
+
+  gtk_toggle_button_set_active (self->values_button, TRUE);
+}
+
+/**
  * velo_review_pane_show_place:
  * @self: a pane
  *

@@ -23,6 +23,7 @@ void             velo_review_pane_show_invoice (VeloReviewPane *self,
                                                 GBytes         *original);
 VeloReviewPaper *velo_review_pane_get_paper    (VeloReviewPane *self);
 gboolean         velo_review_pane_is_folded    (VeloReviewPane *self);
+void             velo_review_pane_show_values  (VeloReviewPane *self);
 void             velo_review_pane_show_place   (VeloReviewPane *self);
 
 G_END_DECLS

@@ -97,29 +97,37 @@ velo_review_text_sureness (VeloSureness sureness)
 /**
  * velo_review_text_source:
  * @invoice: what was read, or an empty one for a file that has no text
+ * @seen: whether all marked values have been on the screen, so that Enter accepts them
  * @kind: (out): how the sentence is to be shown
  *
- * Returns: (transfer full): where the values come from and what is to be done
+ * Returns: (transfer full): where the values come from, what is to be done, and what Enter does
  */
 char *
 velo_review_text_source (VeloInvoice    *invoice,
+                         gboolean        seen,
                          VeloNoticeKind *kind)
 {
   const char *format = velo_invoice_get_format (invoice);
   const char *file_name = velo_invoice_get_file_name (invoice);
   g_autofree char *base = g_path_get_basename (*file_name == '\0' ? "-" : file_name);
+  const char *enter = seen ? _("Enter accepts them.") : _("Enter leads to the marked values further down.");
+  g_autofree char *source = NULL;
 
   *kind = VELO_NOTICE_KIND_WARNING;
   if (g_str_equal (format, "typed"))
     return g_strdup (_("This file is a picture or no invoice, so nothing could be read. "
                        "Please type in what you see, or click on it on the page."));
   if (g_str_has_prefix (format, "pdf"))
-    return g_strdup (_("There is no electronic invoice in this PDF file. Its text was read; please check the values."));
-  if (!velo_text_is_empty (velo_invoice_get_missing (invoice)))
-    return g_strdup (_("Not everything could be read from this invoice. Please check the values."));
-  *kind = VELO_NOTICE_KIND_INFO;
-  /* Translators: %s is the name of a file */
-  return g_strdup_printf (_("Read from “%s”. Please check the values; Enter accepts them."), base);
+    source = g_strdup (_("There is no electronic invoice in this PDF file. Its text was read; please check the values."));
+  else if (!velo_text_is_empty (velo_invoice_get_missing (invoice)))
+    source = g_strdup (_("Not everything could be read from this invoice. Please check the values."));
+  else
+    {
+      *kind = VELO_NOTICE_KIND_INFO;
+      /* Translators: %s is the name of a file */
+      source = g_strdup_printf (_("Read from “%s”. Please check the values."), base);
+    }
+  return g_strconcat (source, " ", enter, NULL);
 }
 
 static const struct

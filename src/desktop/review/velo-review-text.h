@@ -13,6 +13,7 @@ char       *velo_review_text_difference (const VeloInvoiceDifference *difference
 char       *velo_review_text_value    (const char     *field,
                                        const char     *value);
 char       *velo_review_text_source   (VeloInvoice    *invoice,
+                                       gboolean        seen,
                                        VeloNoticeKind *kind);
 
 G_END_DECLS

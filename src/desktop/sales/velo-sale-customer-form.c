@@ -293,6 +293,21 @@ velo_sale_customer_form_set_review (VeloSaleCustomerForm *self)
 }
 
 /**
+ * velo_sale_customer_form_set_checked:
+ * @self: a form
+ *
+ * Doubts no value any more: somebody has looked at them.
+ */
+void
+velo_sale_customer_form_set_checked (VeloSaleCustomerForm *self)
+{
+  g_return_if_fail (VELO_IS_SALE_CUSTOMER_FORM (self));
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    velo_sale_field_set_checked (get_field (self, i));
+}
+
+/**
  * velo_sale_customer_form_get_doubtful:
  * @self: a form
  * @sureness: up to here a value is doubted

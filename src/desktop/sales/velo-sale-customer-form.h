@@ -29,4 +29,6 @@ void       velo_sale_customer_form_set_review (VeloSaleCustomerForm *self);
 GtkWidget *velo_sale_customer_form_get_doubtful (VeloSaleCustomerForm *self,
                                                VeloSureness sureness);
 
+void velo_sale_customer_form_set_checked (VeloSaleCustomerForm *self);
+
 G_END_DECLS

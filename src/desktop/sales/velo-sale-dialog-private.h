@@ -37,10 +37,15 @@ struct _VeloSaleDialog
   gboolean discarding;
   gboolean review;           /* beside the invoice from which it was read */
   VeloReviewDraft *draft;    /* (owned) (nullable): of the review */
+  gboolean tells_source;     /* the sentence about the source was shown */
+  char *source_text;         /* (owned) (nullable): as it was shown last */
+  guint look_id;
 };
 
 void velo_sale_dialog_show_values  (VeloSaleDialog *self,
                                     VeloInvoice    *invoice);
+void velo_sale_dialog_show_source  (VeloSaleDialog *self);
+void velo_sale_dialog_watch_seen   (VeloSaleDialog *self);
 void velo_sale_dialog_begin_review (VeloSaleDialog *self);
 void velo_sale_dialog_end_review   (VeloSaleDialog *self);
 void velo_sale_dialog_show_place   (GtkWidget      *widget,

@@ -80,7 +80,7 @@ find_doubtful (VeloSaleDialog *self,
   return found;
 }
 
-/* The eye is led to the first value that is missing, else to the first guess. Enter accepts from there, too. */
+/* The eye is led to the first value that is missing, else to the first guess. What is on the screen is seen. */
 static void
 focus_doubtful (VeloSaleDialog *self)
 {
@@ -140,6 +140,7 @@ show_beside (VeloSaleDialog *self)
   set_review (self);
   show_leasing (self);
   focus_doubtful (self);
+  velo_sale_dialog_watch_seen (self);
   self->draft = velo_review_draft_new (velo_counter_get_store (self->counter), self->invoice);
   g_signal_connect_object (self->notice, "button-clicked", G_CALLBACK (discard_draft_cb), self, G_CONNECT_SWAPPED);
   velo_review_draft_load_async (self->draft, self->cancellable, draft_cb, self);

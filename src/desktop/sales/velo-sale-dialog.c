@@ -12,7 +12,6 @@
 #include "velo-invoice-check.h"
 #include "velo-notice.h"
 #include "velo-reminder-dialog.h"
-#include "velo-review-text.h"
 #include "velo-sale-actions.h"
 #include "velo-sale-customer-form.h"
 #include "velo-sale-employee-row.h"
@@ -332,14 +331,21 @@ velo_sale_dialog_close_request (GtkWindow *window)
 /* Opening */
 
 static void
-show_source (VeloSaleDialog *self)
+show_check (VeloSaleDialog *self)
 {
-  VeloNoticeKind kind;
-  g_autofree char *text = velo_review_text_source (self->invoice, &kind);
-
   adw_window_title_set_title (self->window_title, _("Check the Sale"));
   adw_window_title_set_subtitle (self->window_title, velo_sale_text_format (velo_invoice_get_format (self->invoice)));
-  velo_notice_show (self->notice, kind, text);
+  velo_sale_dialog_show_source (self);
+}
+
+static void
+set_checked (VeloSaleDialog *self)
+{
+  velo_sale_field_set_checked (self->number_field);
+  velo_sale_field_set_checked (self->date_field);
+  velo_sale_customer_form_set_checked (self->customer_form);
+  for (guint i = 0; i < self->forms->len; i++)
+    velo_sale_vehicle_form_set_checked (g_ptr_array_index (self->forms, i));
 }
 
 static void
@@ -367,6 +373,8 @@ show_invoice (VeloSaleDialog *self)
   if (self->forms->len == 0)
     append_vehicle (self);
   number_forms (self);
+  if (velo_invoice_is_confirmed (self->invoice))
+    set_checked (self);
 }
 
 /* Shows other values of the same sale, as they were when its review was closed. */
@@ -390,6 +398,7 @@ velo_sale_dialog_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->draft);
+  g_clear_handle_id (&self->look_id, g_source_remove);
   g_ptr_array_set_size (self->forms, 0);
   gtk_widget_dispose_template (GTK_WIDGET (object), VELO_TYPE_SALE_DIALOG);
   g_clear_object (&self->counter);
@@ -408,6 +417,7 @@ velo_sale_dialog_finalize (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->original, g_bytes_unref);
   g_clear_pointer (&self->forms, g_ptr_array_unref);
+  g_free (self->source_text);
 
   G_OBJECT_CLASS (velo_sale_dialog_parent_class)->finalize (object);
 }
@@ -490,7 +500,7 @@ make (GtkWindow   *parent,
   show_invoice (self);
   self->at_first = velo_record_copy (self->invoice);
   if (original != NULL)
-    show_source (self);
+    show_check (self);
   else if (edit)
     adw_window_title_set_title (self->window_title, _("Edit the Sale"));
   gtk_window_set_title (GTK_WINDOW (self), adw_window_title_get_title (self->window_title));

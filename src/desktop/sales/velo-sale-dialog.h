@@ -43,4 +43,6 @@ GtkWidget           *velo_sale_dialog_get_field   (VeloSaleDialog *self,
 const char          *velo_sale_dialog_get_notice  (VeloSaleDialog *self);
 VeloReviewPane      *velo_sale_dialog_get_pane    (VeloSaleDialog *self);
 
+GtkWidget *velo_sale_dialog_get_unseen (VeloSaleDialog *self);
+
 G_END_DECLS

@@ -39,6 +39,7 @@ struct _VeloSaleField
   char *name;            /* (owned) (nullable): the title without what is said about the value */
   gboolean review;       /* the title says how sure the value is */
   gboolean expected;     /* an empty value is missing */
+  gboolean checked;      /* somebody has looked at the value, or signed for it */
 };
 
 G_DEFINE_FINAL_TYPE (VeloSaleField, velo_sale_field, ADW_TYPE_ENTRY_ROW)
@@ -78,6 +79,8 @@ get_state_text (VeloSaleField *self)
     return self->expected ? velo_review_text_sureness (VELO_SURENESS_NONE) : NULL;
   if (self->as_read != NULL && !g_str_equal (text, self->as_read))
     return C_("value", "changed by you");
+  if (self->checked && self->finding != NULL && velo_finding_get_sureness (self->finding) < VELO_SURENESS_HIGH)
+    return C_("value", "checked");
   return self->finding == NULL ? NULL : velo_review_text_sureness (velo_finding_get_sureness (self->finding));
 }
 
@@ -124,8 +127,11 @@ fill (VeloSaleField *self,
 }
 
 static const char *
-get_sureness_text (VeloSureness sureness)
+get_sureness_text (VeloSureness sureness,
+                   gboolean     checked)
 {
+  if (checked)
+    return _("From the invoice, checked");
   switch (sureness)
     {
     case VELO_SURENESS_HIGH:
@@ -179,14 +185,15 @@ show_source (VeloSaleField *self,
              VeloFinding   *finding)
 {
   const char *excerpt = velo_finding_get_excerpt (finding);
-  const char *sureness = get_sureness_text (velo_finding_get_sureness (finding));
+  gboolean checked = self->checked && velo_finding_get_sureness (finding) < VELO_SURENESS_HIGH;
+  const char *sureness = get_sureness_text (velo_finding_get_sureness (finding), checked);
   const char *icon = "invoice-symbolic";
 
   if (velo_text_is_empty (excerpt))
     excerpt = velo_finding_get_value (finding);
-  if (velo_finding_get_sureness (finding) == VELO_SURENESS_GOOD)
+  if (velo_finding_get_sureness (finding) == VELO_SURENESS_GOOD && !checked)
     icon = "ask-symbolic";
-  else if (velo_finding_get_sureness (finding) == VELO_SURENESS_LOW)
+  else if (velo_finding_get_sureness (finding) == VELO_SURENESS_LOW && !checked)
     icon = "dialog-warning-symbolic";
   gtk_menu_button_set_icon_name (self->source_button, icon);
   gtk_label_set_label (self->sureness_label, sureness);
@@ -449,6 +456,23 @@ velo_sale_field_set_review (VeloSaleField *self,
   update_title (self);
 }
 
+/**
+ * velo_sale_field_set_checked:
+ * @self: a field that is bound
+ *
+ * Doubts the value no more: somebody has looked at it, or signed for it.
+ */
+void
+velo_sale_field_set_checked (VeloSaleField *self)
+{
+  g_return_if_fail (VELO_IS_SALE_FIELD (self));
+
+  self->checked = TRUE;
+  if (self->finding != NULL && velo_finding_get_sureness (self->finding) > VELO_SURENESS_NONE)
+    show_source (self, self->finding);
+  update_title (self);
+}
+
 static void
 remember_place (VeloSaleField      *self,
                 const char         *value,
@@ -532,7 +556,7 @@ velo_sale_field_get_sureness (VeloSaleField *self)
   text = gtk_editable_get_text (GTK_EDITABLE (self));
   if (velo_text_is_empty (text))
     return self->expected ? VELO_SURENESS_NONE : VELO_SURENESS_HIGH;
-  if (self->finding == NULL || (self->as_read != NULL && !g_str_equal (text, self->as_read)))
+  if (self->checked || self->finding == NULL || (self->as_read != NULL && !g_str_equal (text, self->as_read)))
     return VELO_SURENESS_HIGH;
   return velo_finding_get_sureness (self->finding);
 }

@@ -34,4 +34,6 @@ void         velo_sale_vehicle_form_set_review    (VeloSaleVehicleForm *self);
 GtkWidget *velo_sale_vehicle_form_get_doubtful (VeloSaleVehicleForm *self,
                                                VeloSureness sureness);
 
+void velo_sale_vehicle_form_set_checked (VeloSaleVehicleForm *self);
+
 G_END_DECLS

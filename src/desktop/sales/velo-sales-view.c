@@ -241,6 +241,8 @@ velo_sales_view_set_search_text (VeloSalesView *self,
   self->search_text = g_strdup (text);
   if (self->pane != NULL)
     velo_sale_pane_set_text (self->pane, text);
+  if (self->todo != NULL)
+    velo_todo_list_set_searching (self->todo, *text != '\0');
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SEARCH_TEXT]);
 }
 

@@ -44,6 +44,7 @@ struct _VeloTodoList
   GCancellable *cancellable; /* (owned) (nullable): of the load that is under way */
   guint reload_id;
   guint n_at_first;
+  gboolean searching;        /* the room is for what is found */
 };
 
 G_DEFINE_FINAL_TYPE (VeloTodoList, velo_todo_list, ADW_TYPE_BIN)
@@ -82,7 +83,7 @@ update (VeloTodoList *self)
   gtk_slice_list_model_set_size (self->slice, all ? MAX (n_items, self->n_at_first) : self->n_at_first);
   gtk_widget_set_visible (GTK_WIDGET (self->list_box), n_items > 0);
   gtk_widget_set_visible (GTK_WIDGET (self),
-                          n_items > 0 || gtk_widget_get_visible (GTK_WIDGET (self->error_label)));
+                          !self->searching && (n_items > 0 || gtk_widget_get_visible (GTK_WIDGET (self->error_label))));
 }
 
 static void
@@ -455,5 +456,22 @@ velo_todo_list_set_narrow (VeloTodoList *self,
   if (n_at_first == self->n_at_first)
     return;
   self->n_at_first = n_at_first;
+  update (self);
+}
+
+/**
+ * velo_todo_list_set_searching:
+ * @self: the list
+ * @searching: whether something is searched for
+ *
+ * Gives way to what is found.
+ */
+void
+velo_todo_list_set_searching (VeloTodoList *self,
+                              gboolean      searching)
+{
+  g_return_if_fail (VELO_IS_TODO_LIST (self));
+
+  self->searching = searching;
   update (self);
 }

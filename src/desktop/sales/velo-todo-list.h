@@ -24,5 +24,7 @@ guint       velo_todo_list_get_n_unfinished (VeloTodoList *self);
 gboolean    velo_todo_list_is_loading  (VeloTodoList *self);
 void        velo_todo_list_set_narrow  (VeloTodoList *self,
                                          gboolean      narrow);
+void        velo_todo_list_set_searching (VeloTodoList *self,
+                                          gboolean      searching);
 
 G_END_DECLS
