@@ -117,6 +117,14 @@ put_openness (VeloConnection *connection,
                               "tt", id, none ? "uninsurable" : "open");
 }
 
+/* What is worked out before the tariffs are known is worked out once more as soon as they are. */
+static gboolean
+forget_stamp (VeloConnection  *connection,
+              GError         **error)
+{
+  return velo_connection_run (connection, error, "DELETE FROM cache WHERE key = ?1", "t", STAMP_KEY);
+}
+
 /*
  * velo_store_put_last_day:
  *
@@ -138,7 +146,8 @@ velo_store_put_last_day (VeloConnection *connection,
   const char *reason = "";
 
   if (vehicle == NULL
-      || !read_country (connection, velo_vehicle_get_customer_id (vehicle), &country, error))
+      || !read_country (connection, velo_vehicle_get_customer_id (vehicle), &country, error)
+      || (rule == NULL && !forget_stamp (connection, error)))
     return FALSE;
   if (rule == NULL)
     last_day = apply_plain_rule (vehicle, country, &reason);

@@ -332,6 +332,37 @@ test_no_tariff (Fixture       *fixture,
   g_assert_cmpuint (to_ask->len, ==, 1);
 }
 
+static void
+set_rule (Fixture *fixture)
+{
+  g_autoptr(GError) error = NULL;
+
+  AWAIT (fixture->result, velo_store_set_last_day_rule_async (fixture->store, "a", refuse_used, NULL, NULL, NULL,
+                                                              velo_await_cb, &fixture->result));
+  g_assert_true (velo_store_set_last_day_rule_finish (fixture->store, fixture->result, &error));
+  g_assert_no_error (error);
+}
+
+/* What came in while nobody had told the tariffs is worked out by them as soon as they are told, although
+ * they are the same as ever. */
+static void
+test_taken_in_without_rule (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  g_autoptr(VeloInvoice) before = add_priced (fixture, "RE-1", 300000);
+  g_autoptr(VeloInvoice) used = make_sale ("RE-2");
+
+  set_rule (fixture);
+  fixture_close (fixture, fixture->store);
+  fixture->store = fixture_open (fixture);
+  velo_vehicle_set_used (get_vehicle (used), TRUE);
+  velo_vehicle_set_frame_number (get_vehicle (used), "RE-2");
+  add_sale (fixture, used, NULL);
+  set_rule (fixture);
+  assert_state (fixture, before, VELO_INSURANCE_STATE_OPEN, "");
+  assert_state (fixture, used, VELO_INSURANCE_STATE_UNINSURABLE, "used");
+}
+
 /* Whoever wanted to be asked again is not asked about what has run out meanwhile. */
 static void
 test_run_out (Fixture       *fixture,
@@ -363,6 +394,7 @@ main (int   argc,
   ADD ("deadlines/todo-returned", test_todo_returned);
   ADD ("deadlines/too-dear", test_too_dear);
   ADD ("deadlines/no-tariff", test_no_tariff);
+  ADD ("deadlines/taken-in-without-rule", test_taken_in_without_rule);
   ADD ("deadlines/run-out", test_run_out);
   return g_test_run ();
 }

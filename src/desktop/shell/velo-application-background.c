@@ -7,8 +7,9 @@
 
 #include "velo-application-private.h"
 
-#include "velo-store-vehicles.h"
+#include "velo-radar-rules.h"
 #include "velo-reminder-dialog.h"
+#include "velo-store-vehicles.h"
 
 /* "Later" of a notification: nobody can be asked for a time there. */
 #define LATER_USEC (60 * 60 * (gint64) G_USEC_PER_SEC)
@@ -115,10 +116,14 @@ void
 velo_application_begin_intake (VeloApplication *self)
 {
   VeloInbox *inbox = velo_services_get_inbox (self->services);
+  VeloCounter *counter = velo_services_get_counter (self->services);
 
   velo_application_begin_claims (self);
+  /* a window has seen to it already */
+  if (self->window == NULL)
+    velo_radar_rules_apply (velo_counter_get_store (counter), self->settings, velo_counter_is_training (counter));
   g_clear_object (&self->notifier);
-  self->notifier = velo_notifier_new (G_APPLICATION (self), velo_services_get_counter (self->services));
+  self->notifier = velo_notifier_new (G_APPLICATION (self), counter);
   if (self->demo_folder != NULL)
     return;
   g_signal_connect_object (inbox, "begun", G_CALLBACK (begun_cb), self, G_CONNECT_SWAPPED);
