@@ -10,6 +10,8 @@
 
 #include <glib/gi18n.h>
 
+#include "velo-fold-layout.h"
+
 #define MARK_KEY "velo-phone-mark"
 #define OFFER_KEY "velo-phone-offer"
 
@@ -145,14 +147,38 @@ keep_cb (GtkButton *button,
 }
 
 static GtkWidget *
-make_button (GtkWidget  *note,
-             const char *label)
+add_button (GtkWidget  *buttons,
+            const char *label)
 {
   GtkWidget *button = gtk_button_new_with_mnemonic (label);
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (note), button);
+  gtk_box_append (GTK_BOX (buttons), button);
   return button;
+}
+
+/* A row with words and buttons beside them, or below where it is narrow. */
+static GtkWidget *
+make_note (const char  *words,
+           GtkWidget  **buttons)
+{
+  GtkWidget *note = g_object_new (ADW_TYPE_PREFERENCES_ROW, "use-markup", FALSE, "title", words, "activatable", FALSE, NULL);
+  GtkWidget *fold = g_object_new (GTK_TYPE_BOX, "margin-start", 12, "margin-end", 12, "margin-top", 8, "margin-bottom", 8,
+                                  NULL);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE, "icon-name", "phone-symbolic",
+                                  "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", words, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
+                                   "xalign", 0.0, "hexpand", TRUE, NULL);
+
+  gtk_widget_set_layout_manager (fold, velo_fold_layout_new ());
+  gtk_box_append (GTK_BOX (line), icon);
+  gtk_box_append (GTK_BOX (line), label);
+  *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  gtk_box_append (GTK_BOX (fold), line);
+  gtk_box_append (GTK_BOX (fold), *buttons);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (note), fold);
+  return note;
 }
 
 /**
@@ -175,21 +201,21 @@ velo_phone_mark_offer (GtkWidget         *row,
   GtkWidget *list = gtk_widget_get_parent (row);
   /* Translators: what a customer typed on the own phone */
   g_autofree char *title = g_strdup_printf (_("The customer entered “%s”"), shown);
+  GtkWidget *buttons;
   GtkWidget *note;
   Offer *offer;
 
   g_return_if_fail (GTK_IS_LIST_BOX (list));
 
   drop_offer (row);
-  note = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", title, "title-lines", 0, "activatable", FALSE,
-                       "icon-name", "phone-symbolic", NULL);
+  note = make_note (title, &buttons);
   offer = g_new0 (Offer, 1);
   g_set_weak_pointer (&offer->row, row);
   offer->value = g_strdup (value);
   offer->func = func;
   offer->user_data = user_data;
-  g_signal_connect_data (make_button (note, _("Take _Over")), "clicked", G_CALLBACK (take_cb), offer, offer_free, 0);
-  g_signal_connect_object (make_button (note, _("_Keep")), "clicked", G_CALLBACK (keep_cb), row, G_CONNECT_DEFAULT);
+  g_signal_connect_data (add_button (buttons, _("Take _Over")), "clicked", G_CALLBACK (take_cb), offer, offer_free, 0);
+  g_signal_connect_object (add_button (buttons, _("_Keep")), "clicked", G_CALLBACK (keep_cb), row, G_CONNECT_DEFAULT);
   gtk_list_box_insert (GTK_LIST_BOX (list), note, gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row)) + 1);
   g_object_set_data (G_OBJECT (row), OFFER_KEY, note);
   g_object_bind_property (row, "visible", note, "visible", G_BINDING_SYNC_CREATE);
