@@ -9,6 +9,8 @@
 #include "velo-document-window.h"
 #include "velo-handover-box.h"
 #include "velo-pdf-view.h"
+#include "velo-print.h"
+#include "velo-save.h"
 #include "velo-signature-pad.h"
 
 static VeloDocument *
@@ -262,6 +264,57 @@ test_pad (void)
   velo_test_hide (window);
 }
 
+/* A file says what it is and whose, however long either is. */
+static void
+test_names (void)
+{
+  g_autoptr(VeloCustomer) customer = velo_customer_new ();
+  g_autofree char *nobody = velo_save_dup_whose (NULL, NULL);
+  g_autofree char *plain = velo_save_dup_name ("Insurance documents", nobody);
+  g_autofree char *person = NULL;
+  g_autofree char *company = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *long_name = NULL;
+
+  g_assert_cmpstr (nobody, ==, "");
+  g_assert_cmpstr (plain, ==, "Insurance documents");
+  velo_customer_set_last_name (customer, "Übelacker-Groß");
+  person = velo_save_dup_whose (customer, "70000001");
+  g_assert_cmpstr (person, ==, "Übelacker-Groß 70000001");
+  name = velo_save_dup_name ("Insurance documents", person);
+  g_assert_cmpstr (name, ==, "Insurance documents Übelacker-Groß 70000001");
+  velo_customer_set_kind (customer, VELO_CUSTOMER_KIND_COMPANY);
+  velo_customer_set_company (customer, "Gesellschaft für Fahrräder und sehr lange Namen mbH");
+  company = velo_save_dup_whose (customer, "70000001");
+  long_name = velo_save_dup_name ("Informationen zur Verarbeitung personenbezogener Daten nach Artikel 13", company);
+  g_assert_true (g_str_has_prefix (long_name, "Informationen zur Verarbeitung"));
+  g_assert_true (g_str_has_suffix (long_name, "lange Namen mbH 70000001"));
+  g_assert_cmpint (g_utf8_strlen (long_name, -1), <=, 76);
+}
+
+/* The printer is chosen once; the pages, the copies and the file are chosen each time. */
+static void
+test_printer_kept (void)
+{
+  g_autoptr(GtkPrintSettings) first = velo_print_dup_settings ("Application: Huber/Maier");
+  g_autoptr(GtkPrintSettings) second = NULL;
+
+  g_assert_null (gtk_print_settings_get_printer (first));
+  g_assert_cmpstr (gtk_print_settings_get (first, GTK_PRINT_SETTINGS_OUTPUT_BASENAME), ==, "Application- Huber-Maier");
+  gtk_print_settings_set_printer (first, "Counter");
+  gtk_print_settings_set_n_copies (first, 3);
+  gtk_print_settings_set_print_pages (first, GTK_PRINT_PAGES_CURRENT);
+  gtk_print_settings_set (first, GTK_PRINT_SETTINGS_OUTPUT_URI, "file:///tmp/papers/one.pdf");
+  velo_print_keep_settings (first);
+  second = velo_print_dup_settings ("Documents");
+  g_assert_cmpstr (gtk_print_settings_get_printer (second), ==, "Counter");
+  g_assert_cmpstr (gtk_print_settings_get (second, GTK_PRINT_SETTINGS_OUTPUT_BASENAME), ==, "Documents");
+  g_assert_cmpstr (gtk_print_settings_get (second, GTK_PRINT_SETTINGS_OUTPUT_DIR), ==, "/tmp/papers");
+  g_assert_null (gtk_print_settings_get (second, GTK_PRINT_SETTINGS_OUTPUT_URI));
+  g_assert_cmpint (gtk_print_settings_get_n_copies (second), ==, 1);
+  g_assert_false (gtk_print_settings_has_key (second, GTK_PRINT_SETTINGS_PRINT_PAGES));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -279,5 +332,7 @@ main (int    argc,
   ADD ("document-window/foreign", test_window_foreign);
   ADD ("document-window/lost", test_window_lost);
   g_test_add_func ("/desktop/signature-pad", test_pad);
+  g_test_add_func ("/desktop/print/names", test_names);
+  g_test_add_func ("/desktop/print/printer-kept", test_printer_kept);
   return g_test_run ();
 }

@@ -458,12 +458,16 @@ test_history (void)
   static const struct { const char *what; const char *who; int second; const char *detail; } events[] = {
     { "document-filed", "Jana", 0, "Conditions" },
     { "document-filed", "Jana", 1, "Leaflet" },
-    { "document-filed", "Jana", 59, "Rights" },
-    { "document-filed", "Jana", 61, "Form" },
+    { "document-filed", "Jana", 9, "Rights" },
+    { "document-filed", "Jana", 11, "Form" },
     { "document-handed-over", "Jana", 62, "Conditions" },
     { "document-handed-over", "Ben", 63, "Leaflet" },
     { "insurance-declined", "Ben", 64, "Too expensive" },
     { "document-filed", "Ben", 65, "" },
+    { "document-handed-over", "Ben", 80, "Conditions" },
+    { "document-handed-over", "Ben", 80, "Leaflet" },
+    { "document-handed-over", "Ben", 81, "Rights" },
+    { "document-handed-over", "Ben", 81, "Mandate" },
   };
   g_autoptr(GPtrArray) entries = g_ptr_array_new_with_free_func (g_object_unref);
   GtkWidget *list = g_object_ref_sink (gtk_list_box_new ());
@@ -478,12 +482,13 @@ test_history (void)
       velo_journal_entry_set_detail (entry, events[i].detail);
       g_ptr_array_add (entries, entry);
     }
-  g_assert_cmpuint (velo_vehicle_history_fill (GTK_LIST_BOX (list), entries), ==, 6);
-  for (guint i = 0; i < 6; i++)
+  g_assert_cmpuint (velo_vehicle_history_fill (GTK_LIST_BOX (list), entries), ==, 7);
+  for (guint i = 0; i < 7; i++)
     {
       static const char * const texts[] = {
         "3 documents filed: Conditions, Leaflet, Rights", "Document filed: Form", "Document handed over: Conditions",
         "Document handed over: Leaflet", "Customer does not want insurance: “Too expensive”", "1 document filed",
+        "4 documents handed over: Conditions and 3 more",
       };
       GtkListBoxRow *row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), (int) i);
       GtkWidget *label = gtk_widget_get_last_child (gtk_list_box_row_get_child (row));

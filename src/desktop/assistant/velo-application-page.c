@@ -15,6 +15,7 @@
 #include "velo-intake-error.h"
 #include "velo-pdf-view.h"
 #include "velo-print.h"
+#include "velo-save.h"
 #include "velo-scan-file.h"
 #include "velo-signature-pad.h"
 #include "velo-store-documents.h"
@@ -396,9 +397,13 @@ printed_cb (GObject      *source,
 static void
 on_print_cb (VeloApplicationPage *self)
 {
+  g_autofree char *whose = velo_save_dup_whose (velo_proposal_get_customer (get_proposal (self)),
+                                                velo_proposal_get_contract_number (get_proposal (self)));
+  g_autofree char *name = velo_save_dup_name (_("Application for insurance"), whose);
+
   if (self->pdf != NULL)
-    velo_print_async (velo_assistant_page_get_window (VELO_ASSISTANT_PAGE (self)), self->pdf,
-                      _("Application for insurance"), NULL, NULL, printed_cb, g_object_ref (self));
+    velo_print_async (velo_assistant_page_get_window (VELO_ASSISTANT_PAGE (self)), self->pdf, name, NULL, NULL,
+                      printed_cb, g_object_ref (self));
 }
 
 /* Scan */

@@ -15,6 +15,8 @@
 #include "velo-handover-box.h"
 #include "velo-iban.h"
 #include "velo-money.h"
+#include "velo-rules.h"
+#include "velo-save.h"
 #include "velo-store-documents.h"
 
 /**
@@ -114,6 +116,18 @@ show_signature (VeloConclusionPage *self)
   set_subtitle (self->signature_row, text);
 }
 
+/* From when the customer is covered, if the application goes out today. */
+static char *
+dup_cover_text (VeloProposal *proposal)
+{
+  g_autoptr(GDate) today = velo_date_today ();
+  g_autoptr(GDate) start = velo_rules_dup_cover_start (today);
+  g_autofree char *day = velo_date_format_display (velo_proposal_get_immediate_cover (proposal) ? today : start);
+
+  /* Translators: a day */
+  return g_strdup_printf (_("Cover from %s"), day);
+}
+
 static void
 show_summary (VeloConclusionPage *self)
 {
@@ -128,6 +142,8 @@ show_summary (VeloConclusionPage *self)
   g_autofree char *customer_text = g_strjoin (", ", name, address, NULL);
   g_autofree char *premium = velo_assistant_text_premium (proposal);
   g_autofree char *tariff_text = NULL;
+  g_autofree char *cover = dup_cover_text (proposal);
+  g_autofree char *tariff_lines = NULL;
 
   /* Translators: name of the vehicle, its frame number, its price */
   vehicle_text = g_strdup_printf (_("%s, frame number %s, %s"), vehicle_name,
@@ -138,7 +154,8 @@ show_summary (VeloConclusionPage *self)
                                  velo_product_get_name (velo_proposal_get_product (proposal)), premium);
   set_subtitle (self->vehicle_row, vehicle_text);
   set_subtitle (self->customer_row, customer_text);
-  set_subtitle (self->tariff_row, tariff_text);
+  tariff_lines = g_strjoin ("\n", tariff_text, cover, NULL);
+  set_subtitle (self->tariff_row, tariff_lines);
   show_payment (self);
   show_signature (self);
 }
@@ -204,6 +221,7 @@ documents_cb (GObject      *source,
   g_autoptr(GListStore) shown = g_list_store_new (VELO_TYPE_DOCUMENT);
   g_autoptr(GError) error = NULL;
   g_autofree char *who = NULL;
+  g_autofree char *whose = NULL;
   GSettings *settings = velo_assistant_page_get_settings (VELO_ASSISTANT_PAGE (self));
 
   documents = velo_store_list_documents_finish (VELO_STORE (source), result, &error);
@@ -223,6 +241,9 @@ documents_cb (GObject      *source,
         g_list_store_append (shown, document);
     }
   who = velo_assistant_page_dup_who (VELO_ASSISTANT_PAGE (self));
+  whose = velo_save_dup_whose (velo_proposal_get_customer (get_proposal (self)),
+                               velo_proposal_get_contract_number (get_proposal (self)));
+  velo_handover_box_set_whose (self->handover_box, whose);
   velo_handover_box_set_documents (self->handover_box, VELO_STORE (source), G_LIST_MODEL (shown), who);
   if (settings != NULL)
     {

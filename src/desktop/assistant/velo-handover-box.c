@@ -36,6 +36,7 @@ struct _VeloHandoverBox
   VeloStore    *store;        /* (owned) (nullable) */
   GListModel   *documents;    /* (owned) (nullable) (element-type VeloDocument) */
   char         *who;          /* (owned) (nullable) */
+  char         *whose;        /* (owned) (nullable): for the names of jobs and files */
   GCancellable *cancellable;  /* (owned) (not nullable) */
   gboolean      busy;
 };
@@ -251,13 +252,15 @@ deliver (Handover *handover)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (handover->self));
   GtkWindow *parent = GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
+  g_autofree char *name = velo_save_dup_name (_("Insurance documents"), handover->self->whose);
+  g_autofree char *file_name = g_strconcat (name, ".pdf", NULL);
 
   g_ptr_array_add (handover->ids, NULL);
   if (g_str_equal (handover->how, "printed"))
-    velo_print_async (parent, handover->joined, _("Insurance documents"), handover->export_path,
+    velo_print_async (parent, handover->joined, name, handover->export_path,
                       handover->self->cancellable, delivered_cb, handover);
   else
-    velo_save_async (parent, handover->joined, _("Insurance documents.pdf"), delivered_cb, handover);
+    velo_save_async (parent, handover->joined, file_name, delivered_cb, handover);
 }
 
 static void
@@ -423,6 +426,7 @@ on_row_activated_cb (VeloHandoverBox *self,
   if (self->store == NULL)
     return;
   window = velo_document_window_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, self->store, document);
+  velo_document_window_set_whose (VELO_DOCUMENT_WINDOW (window), self->whose);
   g_object_set_data_full (G_OBJECT (window), "velo-document", g_object_ref (document), g_object_unref);
   g_signal_connect_object (window, "used", G_CALLBACK (used_cb), self, G_CONNECT_DEFAULT);
   gtk_window_present (GTK_WINDOW (window));
@@ -448,6 +452,7 @@ velo_handover_box_finalize (GObject *object)
   g_clear_object (&self->documents);
   g_clear_object (&self->cancellable);
   g_free (self->who);
+  g_free (self->whose);
 
   G_OBJECT_CLASS (velo_handover_box_parent_class)->finalize (object);
 }
@@ -521,6 +526,23 @@ velo_handover_box_set_documents (VeloHandoverBox *self,
   self->who = g_strdup (who);
   gtk_list_box_bind_model (self->list, documents, documents == NULL ? NULL : make_row, NULL, NULL);
   update_actions (self);
+}
+
+/**
+ * velo_handover_box_set_whose:
+ * @self: a box
+ * @whose: (nullable): whose documents these are, as velo_save_dup_whose() says
+ *
+ * Names the print jobs and files after the customer.
+ */
+void
+velo_handover_box_set_whose (VeloHandoverBox *self,
+                             const char      *whose)
+{
+  g_return_if_fail (VELO_IS_HANDOVER_BOX (self));
+
+  g_free (self->whose);
+  self->whose = g_strdup (whose);
 }
 
 /**

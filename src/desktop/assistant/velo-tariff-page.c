@@ -16,6 +16,7 @@
 #include "velo-handover-box.h"
 #include "velo-money.h"
 #include "velo-rules.h"
+#include "velo-save.h"
 #include "velo-side-layout.h"
 #include "velo-tariff-card.h"
 
@@ -404,6 +405,7 @@ documents_cb (GObject      *source,
   g_autoptr(GListStore) documents = NULL;
   g_autoptr(GError) error = NULL;
   g_autofree char *who = NULL;
+  g_autofree char *whose = NULL;
   g_autofree char *text = NULL;
 
   documents = velo_counter_load_documents_finish (counter, result, &error);
@@ -415,6 +417,9 @@ documents_cb (GObject      *source,
       text = velo_assistant_text_documents (error);
     }
   who = velo_assistant_page_dup_who (VELO_ASSISTANT_PAGE (self));
+  whose = velo_save_dup_whose (velo_proposal_get_customer (get_proposal (self)),
+                               velo_proposal_get_contract_number (get_proposal (self)));
+  velo_handover_box_set_whose (self->handover_box, whose);
   velo_handover_box_set_documents (self->handover_box, velo_counter_get_store (counter),
                                    documents == NULL ? NULL : G_LIST_MODEL (documents), who);
   gtk_widget_set_visible (GTK_WIDGET (self->handover_box), documents != NULL);

@@ -21,6 +21,7 @@
 #include "velo-store-error.h"
 #include "velo-vehicle-text.h"
 
+#include <string.h>
 #include <glib/gi18n.h>
 
 struct _VeloVehicleDocuments
@@ -33,6 +34,7 @@ struct _VeloVehicleDocuments
 
   VeloCounter *counter;      /* (owned) (not nullable) */
   char *vehicle_id;          /* (owned) (not nullable) */
+  char *whose;               /* (owned) (nullable): for the names of jobs and files */
   GPtrArray *documents;      /* (owned) (nullable) (element-type VeloDocument) */
   GCancellable *cancellable; /* (owned) (nullable): of the load that is under way */
 };
@@ -128,14 +130,27 @@ checked_cb (GObject      *object,
   g_autoptr(GError) error = NULL;
   GtkWindow *window = velo_sale_actions_window (GTK_WIDGET (errand->list));
   gboolean harmless = velo_document_check_finish (result, &error);
+  g_autofree char *name = velo_save_dup_name (velo_vehicle_text_document (errand->document), errand->list->whose);
 
   if (window == NULL)
     return;
   if (harmless)
-    velo_print_async (window, errand->bytes, velo_vehicle_text_document (errand->document), NULL, NULL,
-                      printed_cb, g_object_ref (errand->list));
+    velo_print_async (window, errand->bytes, name, NULL, NULL, printed_cb, g_object_ref (errand->list));
   else
     tell (errand->list, error);
+}
+
+/* What it is and whose, with the ending of the file that was delivered. */
+static char *
+dup_file_name (Errand *errand)
+{
+  const char *delivered = velo_document_get_file_name (errand->document);
+  const char *ending = strrchr (delivered, '.');
+  g_autofree char *name = velo_save_dup_name (velo_vehicle_text_document (errand->document), errand->list->whose);
+
+  if (ending == NULL)
+    ending = is_pdf (errand->document) ? ".pdf" : "";
+  return g_strconcat (name, ending, NULL);
 }
 
 static void
@@ -147,7 +162,7 @@ content_cb (GObject      *object,
   g_autoptr(GBytes) bytes = NULL;
   g_autoptr(GError) error = NULL;
   GtkWindow *window = velo_sale_actions_window (GTK_WIDGET (errand->list));
-  const char *file_name = velo_document_get_file_name (errand->document);
+  g_autofree char *file_name = dup_file_name (errand);
 
   bytes = velo_store_load_document_finish (VELO_STORE (object), result, &error);
   if (window == NULL)
@@ -162,9 +177,7 @@ content_cb (GObject      *object,
       velo_document_check_async (velo_document_get_kind (rest->document), bytes, NULL, checked_cb, rest);
     }
   else
-    velo_save_async (window, bytes,
-                     *file_name == '\0' ? velo_vehicle_text_document (errand->document) : file_name,
-                     saved_cb, g_object_ref (errand->list));
+    velo_save_async (window, bytes, file_name, saved_cb, g_object_ref (errand->list));
 }
 
 static Errand *
@@ -273,9 +286,13 @@ open_document (GtkWidget  *widget,
     velo_signature_check_async (velo_counter_get_store (self->counter), document, self->documents, NULL,
                                 signature_checked_cb, new_errand (self, document));
   else if (is_pdf (document))
-    gtk_window_present (GTK_WINDOW (velo_document_window_new (velo_sale_actions_window (widget),
-                                                              velo_counter_get_store (self->counter),
-                                                              document)));
+    {
+      GtkWidget *window = velo_document_window_new (velo_sale_actions_window (widget),
+                                                    velo_counter_get_store (self->counter), document);
+
+      velo_document_window_set_whose (VELO_DOCUMENT_WINDOW (window), self->whose);
+      gtk_window_present (GTK_WINDOW (window));
+    }
   else
     fetch (self, parameter, FALSE);
 }
@@ -414,6 +431,7 @@ velo_vehicle_documents_finalize (GObject *object)
 
   g_clear_pointer (&self->documents, g_ptr_array_unref);
   g_free (self->vehicle_id);
+  g_free (self->whose);
 
   G_OBJECT_CLASS (velo_vehicle_documents_parent_class)->finalize (object);
 }
@@ -462,6 +480,23 @@ velo_vehicle_documents_new (VeloCounter *counter,
   self->counter = g_object_ref (counter);
   self->vehicle_id = g_strdup (vehicle_id);
   return GTK_WIDGET (self);
+}
+
+/**
+ * velo_vehicle_documents_set_whose:
+ * @self: the list
+ * @whose: (nullable): whose documents these are, as velo_save_dup_whose() says
+ *
+ * Names the print jobs and files after the customer.
+ */
+void
+velo_vehicle_documents_set_whose (VeloVehicleDocuments *self,
+                                  const char           *whose)
+{
+  g_return_if_fail (VELO_IS_VEHICLE_DOCUMENTS (self));
+
+  g_free (self->whose);
+  self->whose = g_strdup (whose);
 }
 
 /**

@@ -18,6 +18,8 @@ G_DECLARE_FINAL_TYPE (VeloVehicleDocuments, velo_vehicle_documents, VELO, VEHICL
 
 GtkWidget *velo_vehicle_documents_new         (VeloCounter          *counter,
                                                const char           *vehicle_id);
+void       velo_vehicle_documents_set_whose   (VeloVehicleDocuments *self,
+                                               const char           *whose);
 void       velo_vehicle_documents_load        (VeloVehicleDocuments *self);
 gboolean   velo_vehicle_documents_is_loading  (VeloVehicleDocuments *self);
 guint      velo_vehicle_documents_get_n_items (VeloVehicleDocuments *self);

@@ -13,8 +13,9 @@
 #include "velo-value-row.h"
 #include "velo-vehicle-text.h"
 
-/* Documents that are filed or handed over together are so within a moment. */
-#define TOGETHER_USEC (60 * G_USEC_PER_SEC)
+/* Documents that are filed or handed over together are so within a moment; those of the variant
+   that was looked at next are another line. */
+#define TOGETHER_USEC (10 * G_USEC_PER_SEC)
 
 static gboolean
 belong_together (VeloJournalEntry *first,

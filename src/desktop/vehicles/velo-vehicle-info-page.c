@@ -18,6 +18,7 @@
 #include "velo-sale-actions.h"
 #include "velo-sale-text.h"
 #include "velo-sale-vehicle-card.h"
+#include "velo-save.h"
 #include "velo-store-deadlines.h"
 #include "velo-store-journal.h"
 #include "velo-store-policies.h"
@@ -285,6 +286,7 @@ customer_cb (GObject      *object,
 {
   g_autoptr(VeloCustomer) customer = NULL;
   g_autoptr(GError) error = NULL;
+  g_autofree char *whose = NULL;
   VeloVehicleInfoPage *self;
 
   customer = velo_store_get_customer_finish (VELO_STORE (object), result, &error);
@@ -292,6 +294,8 @@ customer_cb (GObject      *object,
     return;
   self = VELO_VEHICLE_INFO_PAGE (user_data);
   g_set_object (&self->customer, customer);
+  whose = velo_save_dup_whose (customer, velo_vehicle_get_contract_number (self->vehicle));
+  velo_vehicle_documents_set_whose (self->documents, whose);
   finish_op (self);
 }
 

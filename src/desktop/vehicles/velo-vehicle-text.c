@@ -178,12 +178,15 @@ dup_titles (VeloJournalEntry **entries,
   return g_string_free (g_steal_pointer (&titles), FALSE);
 }
 
+/* More titles than these are not read, in a line: the evidence package has them all. */
+#define MAX_TITLES 3
+
 static char *
 dup_documents (VeloJournalEntry **entries,
                guint              n_entries)
 {
   gboolean filed = g_str_equal (velo_journal_entry_get_what (entries[0]), "document-filed");
-  g_autofree char *titles = dup_titles (entries, n_entries);
+  g_autofree char *titles = dup_titles (entries, n_entries > MAX_TITLES ? 1 : n_entries);
 
   if (*titles == '\0')
     return g_strdup_printf (filed ? ngettext ("%u document filed", "%u documents filed", n_entries)
@@ -192,6 +195,11 @@ dup_documents (VeloJournalEntry **entries,
   if (n_entries == 1)
     /* Translators: title of a document */
     return g_strdup_printf (filed ? _("Document filed: %s") : _("Document handed over: %s"), titles);
+  if (n_entries > MAX_TITLES)
+    /* Translators: number of documents, title of the first, number of the others */
+    return g_strdup_printf (filed ? _("%u documents filed: %s and %u more")
+                                  : _("%u documents handed over: %s and %u more"),
+                            n_entries, titles, n_entries - 1);
   /* Translators: number of documents, their titles */
   return g_strdup_printf (filed ? _("%u documents filed: %s") : _("%u documents handed over: %s"), n_entries, titles);
 }

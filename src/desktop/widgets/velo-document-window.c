@@ -7,6 +7,7 @@
 
 #include "velo-document-window.h"
 
+#include <string.h>
 #include <glib/gi18n.h>
 
 #include "velo-document-check.h"
@@ -32,6 +33,7 @@ struct _VeloDocumentWindow
 
   VeloStore       *store;        /* (owned) (not nullable) */
   VeloDocument    *document;     /* (owned) (not nullable) */
+  char            *whose;        /* (owned) (nullable): for the names of jobs and files */
   GBytes          *bytes;        /* (owned) (nullable): when loaded */
   gboolean         harmless;     /* may be opened in this process */
   GCancellable    *cancellable;  /* (owned) (not nullable) */
@@ -174,12 +176,16 @@ saved_cb (GObject      *source,
   finish_use (self, "saved", _("Saved."), error);
 }
 
-static const char *
-get_file_name (VeloDocumentWindow *self)
+static char *
+dup_file_name (VeloDocumentWindow *self)
 {
-  const char *name = velo_document_get_file_name (self->document);
+  const char *file_name = velo_document_get_file_name (self->document);
+  const char *ending = *file_name == '\0' ? ".pdf" : strrchr (file_name, '.');
+  g_autofree char *base = *file_name == '\0' ? g_strdup ("document")
+                          : g_strndup (file_name, strlen (file_name) - (ending == NULL ? 0 : strlen (ending)));
+  g_autofree char *name = velo_save_dup_name (base, self->whose);
 
-  return *name == '\0' ? "document.pdf" : name;
+  return g_strconcat (name, ending, NULL);
 }
 
 static void
@@ -188,8 +194,9 @@ print_action (GtkWidget  *widget,
               GVariant   *parameter)
 {
   VeloDocumentWindow *self = VELO_DOCUMENT_WINDOW (widget);
+  g_autofree char *job_name = velo_save_dup_name (velo_document_get_title (self->document), self->whose);
 
-  velo_print_async (GTK_WINDOW (self), self->bytes, velo_document_get_title (self->document), NULL,
+  velo_print_async (GTK_WINDOW (self), self->bytes, job_name, NULL,
                     self->cancellable, printed_cb, g_object_ref (self));
 }
 
@@ -199,8 +206,9 @@ save_action (GtkWidget  *widget,
              GVariant   *parameter)
 {
   VeloDocumentWindow *self = VELO_DOCUMENT_WINDOW (widget);
+  g_autofree char *file_name = dup_file_name (self);
 
-  velo_save_async (GTK_WINDOW (self), self->bytes, get_file_name (self), saved_cb, g_object_ref (self));
+  velo_save_async (GTK_WINDOW (self), self->bytes, file_name, saved_cb, g_object_ref (self));
 }
 
 static void
@@ -209,8 +217,9 @@ open_action (GtkWidget  *widget,
              GVariant   *parameter)
 {
   VeloDocumentWindow *self = VELO_DOCUMENT_WINDOW (widget);
+  g_autofree char *file_name = dup_file_name (self);
 
-  velo_open_outside (GTK_WINDOW (self), self->bytes, get_file_name (self));
+  velo_open_outside (GTK_WINDOW (self), self->bytes, file_name);
 }
 
 static void
@@ -247,6 +256,7 @@ velo_document_window_finalize (GObject *object)
   g_clear_object (&self->document);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->bytes, g_bytes_unref);
+  g_free (self->whose);
 
   G_OBJECT_CLASS (velo_document_window_parent_class)->finalize (object);
 }
@@ -354,4 +364,21 @@ velo_document_window_new (GtkWindow    *parent,
                        "store", store,
                        "document", document,
                        NULL);
+}
+
+/**
+ * velo_document_window_set_whose:
+ * @self: a window
+ * @whose: (nullable): whose document it is, as velo_save_dup_whose() says
+ *
+ * Names the print job and the file after the customer.
+ */
+void
+velo_document_window_set_whose (VeloDocumentWindow *self,
+                                const char         *whose)
+{
+  g_return_if_fail (VELO_IS_DOCUMENT_WINDOW (self));
+
+  g_free (self->whose);
+  self->whose = g_strdup (whose);
 }

@@ -14,5 +14,7 @@ G_DECLARE_FINAL_TYPE (VeloDocumentWindow, velo_document_window, VELO, DOCUMENT_W
 GtkWidget *velo_document_window_new (GtkWindow    *parent,
                                      VeloStore    *store,
                                      VeloDocument *document);
+void       velo_document_window_set_whose (VeloDocumentWindow *self,
+                                           const char         *whose);
 
 G_END_DECLS

@@ -9,6 +9,65 @@
 
 #include "velo-page-geometry.h"
 #include "velo-pdf-document.h"
+#include "velo-text.h"
+
+/* What was chosen for the last job and is as right for the next: the printer and how it prints, and
+   the folder of files; not the pages, the copies or the name of the file. */
+static const char * const kept_keys[] = {
+  GTK_PRINT_SETTINGS_PRINTER, GTK_PRINT_SETTINGS_USE_COLOR, GTK_PRINT_SETTINGS_DUPLEX, GTK_PRINT_SETTINGS_QUALITY,
+  GTK_PRINT_SETTINGS_DEFAULT_SOURCE, GTK_PRINT_SETTINGS_MEDIA_TYPE, GTK_PRINT_SETTINGS_OUTPUT_BIN,
+  GTK_PRINT_SETTINGS_OUTPUT_DIR, GTK_PRINT_SETTINGS_OUTPUT_FILE_FORMAT,
+};
+
+/* Where they are kept for as long as the program runs: with the toolkit's settings of the display. */
+#define KEPT_SETTINGS "velo-print-settings"
+
+/**
+ * velo_print_keep_settings:
+ * @settings: what the user chose
+ *
+ * Remembers the printer for the jobs that follow.
+ */
+void
+velo_print_keep_settings (GtkPrintSettings *settings)
+{
+  const char *uri;
+  g_autoptr(GtkPrintSettings) kept = gtk_print_settings_new ();
+  g_autoptr(GFile) file = NULL;
+  g_autoptr(GFile) folder = NULL;
+  g_autofree char *path = NULL;
+
+  g_return_if_fail (GTK_IS_PRINT_SETTINGS (settings));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kept_keys); i++)
+    gtk_print_settings_set (kept, kept_keys[i], gtk_print_settings_get (settings, kept_keys[i]));
+  uri = gtk_print_settings_get (settings, GTK_PRINT_SETTINGS_OUTPUT_URI);
+  file = uri == NULL ? NULL : g_file_new_for_uri (uri);
+  folder = file == NULL ? NULL : g_file_get_parent (file);
+  path = folder == NULL ? NULL : g_file_get_path (folder);
+  if (path != NULL)
+    gtk_print_settings_set (kept, GTK_PRINT_SETTINGS_OUTPUT_DIR, path);
+  g_object_set_data_full (G_OBJECT (gtk_settings_get_default ()), KEPT_SETTINGS, g_steal_pointer (&kept),
+                          g_object_unref);
+}
+
+/**
+ * velo_print_dup_settings:
+ * @job_name: name of the print job
+ *
+ * Returns: (transfer full): the printer that was chosen before, and what a file is called if one is
+ * printed to
+ */
+GtkPrintSettings *
+velo_print_dup_settings (const char *job_name)
+{
+  GtkPrintSettings *kept = g_object_get_data (G_OBJECT (gtk_settings_get_default ()), KEPT_SETTINGS);
+  GtkPrintSettings *settings = kept == NULL ? gtk_print_settings_new () : gtk_print_settings_copy (kept);
+  g_autofree char *base = velo_text_file_name (job_name);
+
+  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_BASENAME, base);
+  return settings;
+}
 
 typedef struct
 {
@@ -115,7 +174,12 @@ done_cb (GtkPrintOperation       *operation,
   else if (outcome == GTK_PRINT_OPERATION_RESULT_CANCEL)
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "printing was cancelled");
   else
-    g_task_return_boolean (task, TRUE);
+    {
+      if (job->export_path == NULL && outcome == GTK_PRINT_OPERATION_RESULT_APPLY
+          && gtk_print_operation_get_print_settings (operation) != NULL)
+        velo_print_keep_settings (gtk_print_operation_get_print_settings (operation));
+      g_task_return_boolean (task, TRUE);
+    }
 }
 
 static GtkPageSetup *
@@ -137,6 +201,7 @@ run_operation (GTask *task)
 {
   PrintJob *job = g_task_get_task_data (task);
   g_autoptr(GtkPageSetup) setup = make_page_setup ();
+  g_autoptr(GtkPrintSettings) settings = velo_print_dup_settings (job->job_name);
   g_autoptr(GtkPrintOperation) operation = gtk_print_operation_new ();
   g_autoptr(GError) error = NULL;
   GtkPrintOperationAction action = GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG;
@@ -145,6 +210,8 @@ run_operation (GTask *task)
   gtk_print_operation_set_job_name (operation, job->job_name);
   gtk_print_operation_set_n_pages (operation, (int) velo_pdf_document_get_n_pages (job->document));
   gtk_print_operation_set_default_page_setup (operation, setup);
+  if (job->export_path == NULL)
+    gtk_print_operation_set_print_settings (operation, settings);
   gtk_print_operation_set_use_full_page (operation, TRUE);
   gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
   gtk_print_operation_set_embed_page_setup (operation, TRUE);
@@ -195,7 +262,7 @@ opened_cb (GObject      *source,
  * velo_print_async:
  * @parent: (nullable): window of the print dialog
  * @pdf: the PDF to print
- * @job_name: name of the print job, without personal data
+ * @job_name: name of the print job, and of the file if one is printed to: what it is and whose
  * @export_path: (nullable): write a PDF here instead of asking for a printer
  * @cancellable: (nullable): counts until the dialog opens
  * @callback: (scope async): called when the job was handed over

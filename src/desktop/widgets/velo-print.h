@@ -12,6 +12,8 @@ void     velo_print_async  (GtkWindow            *parent,
                             GCancellable         *cancellable,
                             GAsyncReadyCallback   callback,
                             gpointer              user_data);
+GtkPrintSettings *velo_print_dup_settings  (const char       *job_name);
+void              velo_print_keep_settings (GtkPrintSettings *settings);
 gboolean velo_print_finish (GAsyncResult         *result,
                             GError              **error);
 

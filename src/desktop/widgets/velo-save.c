@@ -151,3 +151,56 @@ velo_open_outside (GtkWindow  *parent,
   g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, written_cb,
                                        parent == NULL ? NULL : g_object_ref (parent));
 }
+
+/**
+ * velo_save_dup_whose:
+ * @customer: (nullable): the customer
+ * @contract_number: (nullable): of the insurance, if there is one
+ *
+ * Returns: (transfer full): the last name or the company, and the number: what tells the papers of
+ * one customer from those of another
+ */
+char *
+velo_save_dup_whose (VeloCustomer *customer,
+                     const char   *contract_number)
+{
+  g_autofree char *words = NULL;
+  const char *name = "";
+
+  if (customer != NULL)
+    name = velo_customer_get_kind (customer) == VELO_CUSTOMER_KIND_COMPANY
+             && !velo_text_is_empty (velo_customer_get_company (customer))
+             ? velo_customer_get_company (customer) : velo_customer_get_last_name (customer);
+  words = g_strjoin (" ", name, contract_number == NULL ? "" : contract_number, NULL);
+  return velo_text_squash (words);
+}
+
+/* A file name has room for 80 characters; whose it is must not be cut off. */
+#define WHAT_CHARACTERS 44
+#define WHOSE_CHARACTERS 30
+
+/**
+ * velo_save_dup_name:
+ * @what: title of a document
+ * @whose: (nullable): whose it is, as velo_save_dup_whose() says
+ *
+ * Returns: (transfer full): a name for a print job or a file, without ending
+ */
+char *
+velo_save_dup_name (const char *what,
+                    const char *whose)
+{
+  g_autofree char *words = NULL;
+  g_autofree char *short_what = NULL;
+  g_autofree char *short_whose = NULL;
+
+  g_return_val_if_fail (what != NULL, NULL);
+
+  if (velo_text_is_empty (whose))
+    return g_strdup (what);
+  short_what = g_utf8_substring (what, 0, MIN (g_utf8_strlen (what, -1), WHAT_CHARACTERS));
+  short_whose = g_utf8_substring (whose, MAX (0, g_utf8_strlen (whose, -1) - WHOSE_CHARACTERS),
+                                  g_utf8_strlen (whose, -1));
+  words = g_strjoin (" ", short_what, short_whose, NULL);
+  return velo_text_squash (words);
+}

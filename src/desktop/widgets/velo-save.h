@@ -3,6 +3,8 @@
 
 #include <gtk/gtk.h>
 
+#include "velo-customer.h"
+
 G_BEGIN_DECLS
 
 void     velo_save_async      (GtkWindow            *parent,
@@ -12,6 +14,10 @@ void     velo_save_async      (GtkWindow            *parent,
                                gpointer              user_data);
 gboolean velo_save_finish     (GAsyncResult         *result,
                                GError              **error);
+char    *velo_save_dup_whose  (VeloCustomer         *customer,
+                               const char           *contract_number);
+char    *velo_save_dup_name   (const char           *what,
+                               const char           *whose);
 void     velo_open_outside    (GtkWindow            *parent,
                                GBytes               *bytes,
                                const char           *file_name);
