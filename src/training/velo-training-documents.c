@@ -7,7 +7,6 @@
 
 #include "velo-training-documents.h"
 
-#include "velo-money.h"
 #include "velo-training-paper.h"
 
 #define DOCUMENTS_PATH "/com/example/VeloInsure/training/documents.json"
@@ -199,9 +198,9 @@ set_premiums (Setter *setter)
   for (guint i = 0; i < json_array_get_length (bands); i++)
     {
       JsonObject *band = json_array_get_object_element (bands, i);
-      g_autofree char *price = velo_money_format_wire (
+      g_autofree char *price = velo_training_paper_dup_amount (
         json_object_get_int_member (band, "price_up_to_cents"));
-      g_autofree char *premium = velo_money_format_wire (
+      g_autofree char *premium = velo_training_paper_dup_amount (
         json_object_get_int_member (band, "premium_cents"));
 
       set_row (setter, price, premium, FALSE);

@@ -7,7 +7,6 @@
 
 #include "velo-training-form.h"
 
-#include "velo-money.h"
 #include "velo-training-form-fields.h"
 #include "velo-training-paper.h"
 
@@ -122,7 +121,7 @@ draw_label (Form                    *form,
 {
   set_ink (form, 0.25);
   if (label != NULL)
-    put (form, field->x1 - 1, field->y2 + 6.8, MAX (field->x2 - field->x1, 46), 6.9, LABEL_PT,
+    put (form, field->x1 - 1, field->y2 + 5.4, MAX (field->x2 - field->x1, 46), 6.9, LABEL_PT,
          VELO_TRAINING_TEXT_PLAIN, label);
 }
 
@@ -311,9 +310,11 @@ draw_premium_row (Form       *form,
       JsonObject *band = json_array_get_object_element (bands, i);
       gint64 cents = json_object_get_int_member (band, prices ? "price_up_to_cents"
                                                               : "premium_cents");
-      g_autofree char *text = prices ? g_strdup_printf ("%" G_GINT64_FORMAT, cents / 100)
-                                     : velo_money_format_wire (cents);
+      g_autofree char *text = velo_training_paper_dup_amount (cents);
 
+      /* the prices are whole euros */
+      if (prices)
+        *strchr (text, ',') = '\0';
       put (form, RIGHT_PT + 62 + i * width, top, width - 3, 9, BODY_PT,
            VELO_TRAINING_TEXT_RIGHT | (prices ? VELO_TRAINING_TEXT_BOLD : 0), text);
     }

@@ -7,6 +7,8 @@
 
 #include "velo-training-paper.h"
 
+#include "velo-money.h"
+
 #include <cairo-pdf.h>
 #include <pango/pangocairo.h>
 
@@ -262,4 +264,22 @@ velo_training_paper_text_in_box (VeloTrainingPaper     *self,
                           > height_pt)
     size_pt *= 0.97;
   velo_training_paper_text (self, x_pt, y_pt, width_pt, size_pt, style, text);
+}
+
+/**
+ * velo_training_paper_dup_amount:
+ * @cents: an amount, not negative
+ *
+ * Returns: (transfer full): @cents as Germans write them, "1.500,00", whatever the language of the
+ *   program is; on the wire an amount has no dots
+ */
+char *
+velo_training_paper_dup_amount (gint64 cents)
+{
+  g_autofree char *wire = velo_money_format_wire (cents);
+  GString *text = g_string_new (wire);
+
+  for (gssize at = (gssize) text->len - 6; at > 0; at -= 3)
+    g_string_insert_c (text, at, '.');
+  return g_string_free (text, FALSE);
 }

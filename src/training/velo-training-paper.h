@@ -35,6 +35,7 @@ double             velo_training_paper_text        (VeloTrainingPaper     *self,
                                                     double                 size_pt,
                                                     VeloTrainingTextStyle  style,
                                                     const char            *text);
+char              *velo_training_paper_dup_amount  (gint64                 cents);
 void               velo_training_paper_text_in_box (VeloTrainingPaper     *self,
                                                     double                 x_pt,
                                                     double                 y_pt,

@@ -8,6 +8,7 @@
 #include "velo-counter-card.h"
 #include "velo-field.h"
 #include "velo-pdf-document.h"
+#include "velo-sale-vehicle-card.h"
 #include "velo-sale-vehicle-form.h"
 #include "velo-signature-evidence.h"
 #include "velo-store-documents.h"
@@ -397,6 +398,84 @@ test_list_empty (Fixture       *fixture,
   g_assert_cmpstr (velo_sale_pane_get_showing (pane), ==, "empty");
 }
 
+/* As on a page, which scrolls. */
+static void
+show_card (Fixture   *fixture,
+           GtkWidget *card)
+{
+  GtkWidget *page = gtk_scrolled_window_new ();
+
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (page), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (page), card);
+  gtk_widget_set_valign (card, GTK_ALIGN_START);
+  fixture_show (fixture, page);
+}
+
+static void
+click_card (GtkWidget *card)
+{
+  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (adw_bin_get_child (ADW_BIN (card)));
+  guint n_clicked = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr(GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (g_strcmp0 (gtk_event_controller_get_name (controller), "card") != 0)
+        continue;
+      g_signal_emit_by_name (controller, "released", 1, 20.0, 20.0);
+      n_clicked++;
+    }
+  g_assert_cmpuint (n_clicked, ==, 1);
+}
+
+/* All of the card opens the vehicle; that at the head of the vehicle's own page opens nothing. */
+static void
+test_card_opens (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  g_autoptr(VeloInvoice) invoice = fixture_add (fixture, make_sale ("RE-1", "Maier", "E-Trail", 89900));
+  GtkWidget *card = velo_sale_vehicle_card_new (first_vehicle (invoice));
+  g_autofree char *asked = g_strdup_printf ("open-vehicle %s\n", velo_vehicle_get_id (first_vehicle (invoice)));
+
+  show_card (fixture, card);
+  click_card (card);
+  WAIT_UNTIL (g_str_equal (fixture->asked->str, asked));
+  card = velo_sale_vehicle_card_new_head (first_vehicle (invoice));
+  show_card (fixture, card);
+  click_card (card);
+  settle ();
+  g_assert_cmpstr (fixture->asked->str, ==, asked);
+}
+
+/* Whom to call stands on the card, or where to enter it; in training it is plainly nobody. */
+static void
+test_card_insurer (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr(VeloInvoice) invoice = make_sale ("RE-1", "Maier", "E-Trail", 89900);
+  g_autoptr(GSettings) insurer = g_settings_get_child (fixture->settings, "insurer");
+  const char *words[] = { "Not entered yet: Settings, Online Accounts, Theft or repair", "0511 000-1",
+                          "0000 000000 (invented)" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      GtkWindow *card = NULL;
+
+      g_settings_set_string (insurer, "damage-phone", i == 0 ? "" : "0511 000-1");
+      g_settings_set_string (insurer, "damage-mail", i == 0 ? "" : "schaden@example.org");
+      card = velo_counter_card_new (NULL, fixture->settings, i == 2, first_vehicle (invoice),
+                                    velo_invoice_get_customer (invoice), NULL);
+      gtk_window_present (card);
+      WAIT_UNTIL (velo_test_has_text (GTK_WIDGET (card), words[i]));
+      g_assert_true (velo_test_has_text (GTK_WIDGET (card), "WERTGARANTIE") == (i < 2));
+      g_assert_true (velo_test_has_text (GTK_WIDGET (card), "schaden@example.org") == (i == 1));
+      gtk_window_destroy (card);
+    }
+  g_settings_reset (insurer, "damage-phone");
+  g_settings_reset (insurer, "damage-mail");
+}
+
 static void
 test_card (Fixture       *fixture,
            gconstpointer  data)
@@ -448,6 +527,8 @@ test_card_on_paper (Fixture       *fixture,
   g_assert_no_error (error);
   g_assert_nonnull (strstr (text, "12345678"));
   g_assert_nonnull (strstr (text, "KB26E48217"));
+  g_assert_nonnull (strstr (text, "Whom to Call"));
+  g_assert_nonnull (strstr (text, "0000 000000 (invented)"));
   velo_pdf_document_close (document);
 }
 
@@ -555,6 +636,8 @@ main (int   argc,
   ADD ("/vehicles/list", test_list);
   ADD ("/vehicles/list-empty", test_list_empty);
   ADD ("/vehicles/card/shown", test_card);
+  ADD ("/vehicles/card/insurer", test_card_insurer);
+  ADD ("/vehicles/card/opens", test_card_opens);
   ADD ("/vehicles/card/on-paper", test_card_on_paper);
   g_test_add_func ("/vehicles/words", test_words);
   g_test_add_func ("/vehicles/history", test_history);

@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "velo-json.h"
+#include "velo-training-paper.h"
 #include "velo-training-test.h"
 
 #include <poppler.h>
@@ -266,6 +267,23 @@ static const struct
   { "BIC", 309.4, 97.7, POPPLER_FORM_FIELD_TEXT },
 };
 
+/* On paper an amount is written as people write it; on the wire it has no dots. */
+static void
+test_amounts (void)
+{
+  static const struct { gint64 cents; const char *text; } amounts[] = {
+    { 0, "0,00" }, { 350, "3,50" }, { 99999, "999,99" }, { 150000, "1.500,00" }, { 1000000, "10.000,00" },
+    { 123456789, "1.234.567,89" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (amounts); i++)
+    {
+      g_autofree char *text = velo_training_paper_dup_amount (amounts[i].cents);
+
+      g_assert_cmpstr (text, ==, amounts[i].text);
+    }
+}
+
 static void
 test_form_fields (Fixture       *fixture,
                   gconstpointer  data)
@@ -467,6 +485,7 @@ main (int   argc,
 
 #define ADD(path, func) \
   g_test_add ("/training/papers/" path, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
+  g_test_add_func ("/training/papers/amounts", test_amounts);
   ADD ("each", test_each);
   ADD ("no-pdf", test_no_pdf);
   ADD ("merged-and-single", test_merged_and_single);

@@ -154,6 +154,14 @@ show_vehicle (VeloSaleVehicleCard *self,
   set_action (self->decline_button, "sale.decline", id, name);
 }
 
+/* Its buttons keep their clicks; all the rest of the card opens the vehicle, as the arrow does. */
+static void
+on_released_cb (VeloSaleVehicleCard *self)
+{
+  if (gtk_widget_get_visible (GTK_WIDGET (self->open_button)))
+    gtk_widget_activate (GTK_WIDGET (self->open_button));
+}
+
 static void
 velo_sale_vehicle_card_dispose (GObject *object)
 {
@@ -184,6 +192,7 @@ velo_sale_vehicle_card_class_init (VeloSaleVehicleCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VeloSaleVehicleCard, decline_button);
   gtk_widget_class_bind_template_child (widget_class, VeloSaleVehicleCard, narrow_button);
   gtk_widget_class_bind_template_child (widget_class, VeloSaleVehicleCard, menu_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_released_cb);
 }
 
 static void
@@ -222,5 +231,6 @@ velo_sale_vehicle_card_new_head (VeloVehicle *vehicle)
   GtkWidget *card = velo_sale_vehicle_card_new (vehicle);
 
   gtk_widget_set_visible (GTK_WIDGET (VELO_SALE_VEHICLE_CARD (card)->open_button), FALSE);
+  gtk_widget_remove_css_class (adw_bin_get_child (ADW_BIN (card)), "activatable");
   return card;
 }

@@ -34,6 +34,8 @@ struct _VeloAccountPage
   AdwActionRow *stored_row;
   GtkButton *forget_button;
   AdwComboRow *activation_row;
+  AdwEntryRow *damage_phone_row;
+  AdwEntryRow *damage_mail_row;
   AdwEntryRow *mail_address_row;
   AdwEntryRow *mail_text_row;
   GtkWidget *mail_button;
@@ -553,6 +555,8 @@ velo_account_page_class_init (VeloAccountPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VeloAccountPage, stored_row);
   gtk_widget_class_bind_template_child (widget_class, VeloAccountPage, forget_button);
   gtk_widget_class_bind_template_child (widget_class, VeloAccountPage, activation_row);
+  gtk_widget_class_bind_template_child (widget_class, VeloAccountPage, damage_phone_row);
+  gtk_widget_class_bind_template_child (widget_class, VeloAccountPage, damage_mail_row);
   gtk_widget_class_bind_template_child (widget_class, VeloAccountPage, mail_address_row);
   gtk_widget_class_bind_template_child (widget_class, VeloAccountPage, mail_text_row);
   gtk_widget_class_bind_template_child (widget_class, VeloAccountPage, mail_button);
@@ -616,6 +620,8 @@ velo_account_page_set_services (VeloAccountPage *self,
   g_settings_bind (self->insurer, "company", self->company_row, "text", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->insurer, "role", self->role_row, "text", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->insurer, "agent-number", self->agent_row, "text", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->insurer, "damage-phone", self->damage_phone_row, "text", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->insurer, "damage-mail", self->damage_mail_row, "text", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->insurer, "sender-name", self->sender_row, "text", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->insurer, "channel", self->channel_row, "text", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->insurer, "attach-document", self->document_switch, "active", G_SETTINGS_BIND_DEFAULT);

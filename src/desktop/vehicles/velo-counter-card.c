@@ -23,6 +23,7 @@ struct _VeloCounterCard
 
   GtkLabel *state_label;
   GtkListBox *numbers_list;
+  GtkListBox *insurer_list;
   GtkListBox *theft_list;
   GtkListBox *damage_list;
 
@@ -89,6 +90,30 @@ add_numbers (gpointer      target,
     }
 }
 
+/* Whom to call. In training it is nobody, and looks like it. */
+static void
+add_insurer (gpointer   target,
+             AddNumber  add,
+             GSettings *settings,
+             gboolean   training)
+{
+  g_autoptr(GSettings) insurer = settings == NULL ? NULL : g_settings_get_child (settings, "insurer");
+  g_autofree char *phone = insurer == NULL ? g_strdup ("") : g_settings_get_string (insurer, "damage-phone");
+  g_autofree char *mail = insurer == NULL ? g_strdup ("") : g_settings_get_string (insurer, "damage-mail");
+
+  if (training)
+    {
+      add (target, _("Insurer"), _("Training insurer (there is no such company)"));
+      add (target, _("Telephone"), _("0000 000000 (invented)"));
+      add (target, _("E-mail"), "schaden@training.example");
+      return;
+    }
+  add (target, _("Insurer"), "WERTGARANTIE");
+  add (target, _("Telephone"), velo_text_is_empty (phone) && velo_text_is_empty (mail)
+                                 ? _("Not entered yet: Settings, Online Accounts, Theft or repair") : phone);
+  add (target, _("E-mail"), mail);
+}
+
 static void
 add_to_sheet (gpointer    target,
               const char *title,
@@ -138,8 +163,13 @@ fill_steps (GtkListBox         *list,
     {
       GtkWidget *row = adw_action_row_new ();
       g_autofree char *number = g_strdup_printf ("%u.", i + 1);
+      GtkWidget *label = gtk_label_new (number);
 
-      adw_action_row_add_prefix (ADW_ACTION_ROW (row), gtk_label_new (number));
+      /* "1." is narrower than "2." */
+      gtk_label_set_width_chars (GTK_LABEL (label), 2);
+      gtk_label_set_xalign (GTK_LABEL (label), 1);
+      adw_action_row_add_prefix (ADW_ACTION_ROW (row), label);
+      gtk_widget_add_css_class (label, "numeric");
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(steps[i]));
       gtk_list_box_append (list, row);
     }
@@ -231,6 +261,7 @@ velo_counter_card_class_init (VeloCounterCardClass *klass)
                                                APPLICATION_PATH "/vehicles/velo-counter-card.ui");
   gtk_widget_class_bind_template_child (widget_class, VeloCounterCard, state_label);
   gtk_widget_class_bind_template_child (widget_class, VeloCounterCard, numbers_list);
+  gtk_widget_class_bind_template_child (widget_class, VeloCounterCard, insurer_list);
   gtk_widget_class_bind_template_child (widget_class, VeloCounterCard, theft_list);
   gtk_widget_class_bind_template_child (widget_class, VeloCounterCard, damage_list);
 }
@@ -273,6 +304,8 @@ velo_counter_card_new_sheet (GSettings    *settings,
   velo_sheet_add_title (sheet, _("Theft or repair"), get_state_text (vehicle));
   velo_sheet_add_section (sheet, _("Your Numbers"));
   add_numbers (sheet, add_to_sheet, settings, vehicle, customer, policy);
+  velo_sheet_add_section (sheet, _("Whom to Call"));
+  add_insurer (sheet, add_to_sheet, settings, training);
   add_steps (sheet, _("After a Theft"), theft_steps, G_N_ELEMENTS (theft_steps));
   add_steps (sheet, _("After Damage"), damage_steps, G_N_ELEMENTS (damage_steps));
   return sheet;
@@ -308,5 +341,6 @@ velo_counter_card_new (GtkWindow    *parent,
   self->sheet = velo_counter_card_new_sheet (settings, training, vehicle, customer, policy);
   gtk_label_set_label (self->state_label, get_state_text (vehicle));
   add_numbers (self->numbers_list, add_to_list, settings, vehicle, customer, policy);
+  add_insurer (self->insurer_list, add_to_list, settings, training);
   return GTK_WINDOW (self);
 }
