@@ -254,6 +254,21 @@ test_sizes (Program       *program,
     WAIT_UNTIL (has_width (program, sizes[i][0], sizes[i][1]));
 }
 
+/* With letters twice as large the words of the header do not keep the window wider than a screen. */
+static void
+test_sizes_large (Program       *program,
+                  gconstpointer  data)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+
+  program_wait_for_samples (program);
+  WAIT_UNTIL (has_width (program, 1200, 900));
+  g_object_set (settings, "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+  WAIT_UNTIL (has_width (program, 1024, 700));
+  g_object_set (settings, "gtk-xft-dpi", 96 * 1024, NULL);
+  WAIT_UNTIL (has_width (program, 360, 640));
+}
+
 /* Closed out of a submenu, the menu leaves the focus where keys are heard. */
 static void
 test_menu_closed (Program       *program,
@@ -479,6 +494,7 @@ main (int   argc,
     { "/window/pages-of-nothing", test_pages_of_nothing },
     { "/window/employee", test_employee },
     { "/window/sizes", test_sizes },
+    { "/window/sizes-large", test_sizes_large },
     { "/window/menu-closed", test_menu_closed },
     { "/window/notices", test_notices },
     { "/window/leave-training", test_leave_training },

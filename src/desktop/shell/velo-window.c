@@ -36,9 +36,10 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* Below this width in pixels the header gives up its words; wider than what it needs for them, so
- * that they never keep the window from becoming narrower. */
+/* Below this width in pixels, for letters of the usual size, the header gives up its words; wider than what it needs for
+ * them, so that they never keep the window from becoming narrower. */
 #define NARROW_WIDTH 1080
+#define NORMAL_DPI   (96 * 1024)
 
 /* Below this one there is no room for the name of the program either, which the desktop shows anyway. */
 #define TITLE_WIDTH 440
@@ -444,6 +445,17 @@ fit_width (VeloWindow *self)
     self->fit_source = g_idle_add (fit_width_cb, self);
 }
 
+/* Larger letters need more room. */
+static gboolean
+is_narrow (int width,
+           int limit)
+{
+  int dpi = 0;
+
+  g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &dpi, NULL);
+  return width < (int) ((gint64) limit * MAX (dpi, NORMAL_DPI) / NORMAL_DPI);
+}
+
 /* In a narrow window words give way to icons; both stay named for screen readers. */
 static void
 velo_window_size_allocate (GtkWidget *widget,
@@ -452,8 +464,8 @@ velo_window_size_allocate (GtkWidget *widget,
                            int        baseline)
 {
   VeloWindow *self = VELO_WINDOW (widget);
-  gboolean narrow = width < NARROW_WIDTH;
-  gboolean untitled = width < TITLE_WIDTH;
+  gboolean narrow = is_narrow (width, NARROW_WIDTH);
+  gboolean untitled = is_narrow (width, TITLE_WIDTH);
 
   GTK_WIDGET_CLASS (velo_window_parent_class)->size_allocate (widget, width, height, baseline);
   if (narrow == self->narrow && untitled == self->untitled)
@@ -639,6 +651,10 @@ velo_window_new (GtkApplication *application,
   gtk_window_set_default_size (GTK_WINDOW (self),
                                g_settings_get_int (self->window_settings, "width"),
                                g_settings_get_int (self->window_settings, "height"));
+  /* known before the first size is asked for, which the words would make too wide */
+  self->narrow = is_narrow (g_settings_get_int (self->window_settings, "width"), NARROW_WIDTH);
+  if (self->narrow)
+    fit_width_cb (self);
   if (g_settings_get_boolean (self->window_settings, "maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
   return self;
