@@ -37,7 +37,8 @@ get_shown (GtkWidget *field,
 
 static gboolean
 is_on_screen (GtkWidget *field,
-              GtkWidget *form)
+              GtkWidget *form,
+              double     scrolled)
 {
   GtkWidget *shown = get_shown (field, form);
   graphene_rect_t bounds;
@@ -45,14 +46,15 @@ is_on_screen (GtkWidget *field,
 
   if (shown == NULL || !gtk_widget_compute_bounds (shown, form, &bounds))
     return FALSE;
-  middle = graphene_rect_get_y (&bounds) + graphene_rect_get_height (&bounds) / 2;
+  middle = graphene_rect_get_y (&bounds) + graphene_rect_get_height (&bounds) / 2 - (float) scrolled;
   return graphene_rect_get_height (&bounds) > 0 && middle > 0 && middle < (float) gtk_widget_get_height (form);
 }
 
-/* Notes what is on the screen; returns the first marked value that has never been, from above. */
+/* Notes what is on the screen, or will be with the next frame that is further down by @scrolled; returns the first marked value that has never been, from above. */
 static GtkWidget *
 look_at (GtkWidget *widget,
-         GtkWidget *form)
+         GtkWidget *form,
+         double     scrolled)
 {
   GtkWidget *unseen = NULL;
 
@@ -61,14 +63,14 @@ look_at (GtkWidget *widget,
       if (!gtk_widget_get_visible (widget)
           || velo_sale_field_get_sureness (VELO_SALE_FIELD (widget)) == VELO_SURENESS_HIGH)
         return NULL;
-      if (is_on_screen (widget, form))
+      if (is_on_screen (widget, form, scrolled))
         g_object_set_data (G_OBJECT (widget), seen_key, widget);
       return g_object_get_data (G_OBJECT (widget), seen_key) == NULL ? widget : NULL;
     }
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     {
-      GtkWidget *found = look_at (child, form);
+      GtkWidget *found = look_at (child, form, scrolled);
 
       if (unseen == NULL)
         unseen = found;
@@ -93,7 +95,7 @@ velo_sale_dialog_get_unseen (VeloSaleDialog *self)
   form = get_form (self);
   if (!self->review || !gtk_widget_get_realized (GTK_WIDGET (self)))
     return NULL;
-  return look_at (form, form);
+  return look_at (form, form, 0);
 }
 
 /* The sentence above the values says what Enter does now. */
@@ -140,13 +142,14 @@ lead_to (VeloSaleDialog *self,
   GtkWidget *form = get_form (self);
   GtkWidget *shown;
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (form));
+  double before = gtk_adjustment_get_value (adjustment);
   graphene_rect_t bounds;
 
   velo_review_pane_show_values (self->pane);
   shown = get_shown (field, form);
   if (shown != NULL && gtk_widget_compute_bounds (shown, form, &bounds))
-    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment)
-                                            + (double) graphene_rect_get_y (&bounds) - ROOM_ABOVE);
+    gtk_adjustment_set_value (adjustment, before + (double) graphene_rect_get_y (&bounds) - ROOM_ABOVE);
+  look_at (form, form, gtk_adjustment_get_value (adjustment) - before);
   if (shown == field)
     gtk_widget_grab_focus (field);
   /* it is led to once, whatever the room; the next Enter goes on from there */
