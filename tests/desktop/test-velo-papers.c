@@ -105,6 +105,35 @@ test_vehicle (Fixture       *fixture,
   close_window (window);
 }
 
+/* Who was given the papers of A has not got those of B. */
+static void
+test_received (Fixture       *fixture,
+               gconstpointer  data)
+{
+  GtkWidget *window = open_window (fixture, 960, 700);
+  VeloProposal *proposal = get_proposal (window);
+  GtkWidget *page = velo_test_find (window, "tariff_page");
+  GtkCheckButton *received = GTK_CHECK_BUTTON (velo_test_find (page, "received_check"));
+
+  go_to_tariff (window);
+  WAIT_UNTIL (velo_test_find_text (page, "AVB Komplettschutz E-Bike Variante A") != NULL);
+  gtk_check_button_set_active (received, TRUE);
+  WAIT_UNTIL (velo_test_find_text (page, "Not handed over yet") == NULL);
+  choose_card (window, 1, "B");
+  WAIT_UNTIL (!gtk_check_button_get_active (received));
+  g_assert_cmpint (velo_proposal_get_documents_received_at (proposal), ==, 0);
+  /* Said while they are on their way, it holds for those that come. */
+  choose_card (window, 0, "A");
+  gtk_toggle_button_set_active (
+    GTK_TOGGLE_BUTTON (gtk_flow_box_child_get_child (
+      gtk_flow_box_get_child_at_index (GTK_FLOW_BOX (velo_test_find (window, "cards")), 1))), TRUE);
+  gtk_check_button_set_active (received, TRUE);
+  WAIT_UNTIL (velo_test_find_text (page, "AVB Komplettschutz E-Bike Variante B") != NULL);
+  WAIT_UNTIL (velo_test_find_text (page, "Not handed over yet") == NULL);
+  g_assert_true (gtk_check_button_get_active (received));
+  close_window (window);
+}
+
 static void
 test_evidence (Fixture       *fixture,
                gconstpointer  data)
@@ -202,5 +231,6 @@ main (int    argc,
   ADD ("vehicle", test_vehicle);
   ADD ("evidence", test_evidence);
   ADD ("printed-again", test_printed_again);
+  ADD ("received", test_received);
   return g_test_run ();
 }

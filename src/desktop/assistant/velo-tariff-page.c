@@ -54,6 +54,7 @@ struct _VeloTariffPage
   GCancellable    *documents_cancellable; /* (owned) (nullable) */
   int              wished_interval; /* months; what the chosen variant has not may be had with another, 0: none yet */
   gboolean         updating;        /* buttons are being set by us */
+  gboolean         documents_loading;
   gboolean         record_when_loaded; /* the customer has the documents that are being fetched */
 };
 
@@ -395,6 +396,32 @@ load_offers (VeloTariffPage *self)
                                   g_object_ref (self));
 }
 
+static gboolean
+all_handed_over (GListModel *documents)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (documents); i++)
+    {
+      g_autoptr(VeloDocument) document = g_list_model_get_item (documents, i);
+
+      if (velo_document_get_handed_over_at (document) == 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* What was said of the documents of one tariff is not said of those of another. */
+static void
+follow_documents (VeloTariffPage *self,
+                  GListModel     *documents)
+{
+  VeloProposal *proposal = get_proposal (self);
+
+  if (self->record_when_loaded)
+    velo_handover_box_record_shown (self->handover_box);
+  else if (velo_proposal_get_signed_at (proposal) == 0 && !all_handed_over (documents))
+    velo_proposal_set_documents_received (proposal, FALSE);
+}
+
 static void
 documents_cb (GObject      *source,
               GAsyncResult *result,
@@ -411,6 +438,7 @@ documents_cb (GObject      *source,
   documents = velo_counter_load_documents_finish (counter, result, &error);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
+  self->documents_loading = FALSE;
   if (error != NULL)
     {
       g_clear_pointer (&self->documents_of, g_free);
@@ -423,8 +451,8 @@ documents_cb (GObject      *source,
   velo_handover_box_set_documents (self->handover_box, velo_counter_get_store (counter),
                                    documents == NULL ? NULL : G_LIST_MODEL (documents), who);
   gtk_widget_set_visible (GTK_WIDGET (self->handover_box), documents != NULL);
-  if (self->record_when_loaded && documents != NULL)
-    velo_handover_box_record_shown (self->handover_box);
+  if (documents != NULL)
+    follow_documents (self, G_LIST_MODEL (documents));
   self->record_when_loaded = FALSE;
   gtk_label_set_label (self->documents_label, text == NULL ? "" : text);
   gtk_widget_set_visible (GTK_WIDGET (self->documents_label), text != NULL);
@@ -445,6 +473,8 @@ load_documents (VeloTariffPage *self)
   g_cancellable_cancel (self->documents_cancellable);
   g_clear_object (&self->documents_cancellable);
   self->documents_cancellable = g_cancellable_new ();
+  self->documents_loading = TRUE;
+  self->record_when_loaded = FALSE;
   gtk_label_set_label (self->documents_label, _("Fetching the documents …"));
   gtk_widget_set_visible (GTK_WIDGET (self->documents_label), TRUE);
   gtk_widget_set_visible (self->documents_button, FALSE);
@@ -482,9 +512,10 @@ received_cb (VeloTariffPage *self)
   if (!velo_proposal_get_documents_received (proposal))
     return;
   /* The assistant may have been opened behind this page. */
-  self->record_when_loaded = self->documents_of == NULL;
-  if (self->record_when_loaded)
+  if (self->documents_of == NULL)
     load_documents (self);
+  if (self->documents_loading)
+    self->record_when_loaded = TRUE;
   else
     velo_handover_box_record_shown (self->handover_box);
 }
