@@ -152,19 +152,25 @@ static void
 concluded_cb (GObject    *assistant,
               VeloPolicy *policy)
 {
-  g_object_set_data_full (assistant, "velo-concluded",
-                          g_strdup_printf (_("Insured, contract %s"), velo_policy_get_contract_number (policy)), g_free);
+  g_object_set_data_full (assistant, "velo-concluded", g_object_ref (policy), g_object_unref);
 }
 
 static void
 assistant_unmapped_cb (VeloWindow *self,
                        GObject    *assistant)
 {
-  const char *text = g_object_get_data (assistant, "velo-concluded");
+  VeloPolicy *policy = g_object_get_data (assistant, "velo-concluded");
+  g_autofree char *text = NULL;
+  AdwToast *toast;
 
-  if (text == NULL)
+  if (policy == NULL)
     return;
-  velo_window_toast (self, text);
+  text = g_strdup_printf (_("Insured, contract %s"), velo_policy_get_contract_number (policy));
+  toast = adw_toast_new (text);
+  adw_toast_set_button_label (toast, _("_Show"));
+  adw_toast_set_action_name (toast, "win.open-vehicle");
+  adw_toast_set_action_target (toast, "s", velo_policy_get_vehicle_id (policy));
+  adw_toast_overlay_add_toast (self->toasts, toast);
   g_object_set_data (assistant, "velo-concluded", NULL);
 }
 
