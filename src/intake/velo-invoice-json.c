@@ -109,6 +109,25 @@ party_object (const VeloReadingParty *party, VeloReadingSyntax syntax)
   return object;
 }
 
+/* The profile MINIMUM names the buyer and no address: that is on the page. */
+static void
+add_printed_address (JsonObject *object, const VeloReading *reading)
+{
+  const VeloReadingParty *stated = &reading->buyer;
+  const VeloReadingParty *printed;
+
+  if (reading->printed == NULL || stated->street != NULL || stated->postcode != NULL ||
+      stated->city != NULL || stated->country != NULL)
+    return;
+  printed = &reading->printed->buyer;
+  if (g_strcmp0 (printed->name, stated->name) != 0)
+    return;
+  set_text (object, "street", printed->street);
+  set_text (object, "postcode", printed->postcode);
+  set_text (object, "city", printed->city);
+  set_text (object, "country", printed->country);
+}
+
 static const char *
 kind_word (VeloArticleKind kind)
 {
@@ -250,6 +269,7 @@ set_head (JsonObject *object, const VeloReading *reading)
   json_object_set_object_member (object, "seller",
                                  party_object (&reading->seller, reading->syntax));
   json_object_set_object_member (object, "buyer", party_object (&reading->buyer, reading->syntax));
+  add_printed_address (json_object_get_object_member (object, "buyer"), reading);
   set_text (object, "currency", reading->currency);
   json_object_set_boolean_member (object, "currency_from_amount", reading->currency_from_amount);
   set_texts (object, "preceding", reading->preceding);
