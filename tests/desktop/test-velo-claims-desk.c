@@ -223,6 +223,37 @@ test_two_desks (Fixture       *fixture,
   g_assert_cmpstr (json_object_get_string_member (claim, "plate"), ==, "H-XY 9");
 }
 
+/* What a colleague or the customer does shows on a page that is open. */
+static void
+test_followed (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autofree char *token = velo_claims_test_log_in (&fixture->test, "desk");
+  g_autofree char *path = NULL;
+  g_autoptr(JsonObject) other = NULL;
+  VeloClaimPage *page;
+
+  add_claim (fixture, token, 1, "");
+  sign_in (fixture, "desk2");
+  open_claim (fixture);
+  page = in_view (fixture, "page");
+  WAIT_UNTIL (velo_claim_page_get_claim (page) != NULL);
+  path = g_strdup_printf ("api/v1/claims/%s", fixture->flow.id);
+  other = velo_claims_test_call (&fixture->test, "PUT", path, token,
+                                 "{\"revision\":1,\"country\":\"DE\",\"plate\":\"H-XY 9\",\"customer-name\":\"Kunde 1\","
+                                 "\"phone\":\"+491711234567\",\"consent\":\"Ja.\","
+                                 "\"intake\":{\"financing\":\"paid\"}}");
+  g_assert_cmpuint (fixture->test.status, ==, 200);
+  g_assert_null (find_text (in_page (fixture, "title_label"), "H-XY 9"));
+  velo_claim_page_follow (page);
+  WAIT_UNTIL (find_text (in_page (fixture, "title_label"), "H-XY 9") != NULL);
+  /* the service gone: nothing is lost of what is shown, and nobody is disturbed */
+  velo_claims_service_stop (fixture->test.service);
+  velo_claim_page_follow (page);
+  velo_claims_test_restart (&fixture->test, CONFIG);
+  g_assert_nonnull (find_text (in_page (fixture, "title_label"), "H-XY 9"));
+}
+
 /* The service goes away while a conflict is looked at: what was typed is still there. */
 static void
 test_conflict_away (Fixture       *fixture,
@@ -377,7 +408,8 @@ main (int   argc,
 {
   static const struct { const char *name; void (*test) (Fixture *, gconstpointer); } tests[] = {
     { "tasks", test_tasks }, { "task-gone", test_task_gone }, { "pages", test_pages }, { "messages", test_messages },
-    { "two-desks", test_two_desks }, { "conflict-away", test_conflict_away }, { "partner", test_partner },
+    { "two-desks", test_two_desks }, { "followed", test_followed },
+    { "conflict-away", test_conflict_away }, { "partner", test_partner },
     { "partner-asks", test_partner_asks }, { "narrow", test_narrow },
   };
 

@@ -67,6 +67,9 @@ struct _VeloClaimPage
   char *saving;              /* (owned) (nullable): claim whose file is being saved */
   VeloClaimStep step;
   VeloClaimsAct asked_act; /* what a sentence is asked for */
+  guint follow_id;        /* while the page is seen */
+  guint n_entries;        /* of the journal, as it is shown */
+  guint n_tasks;          /* the same */
   gboolean approved;      /* and nothing was asked of the desk since */
   gboolean desk_decides;
   gboolean unfiled;  /* the offer is made, its derivation is not filed */

@@ -14,6 +14,8 @@
 #include "velo-claims-text.h"
 #include "velo-date.h"
 
+#define FOLLOW_SECONDS 10
+
 G_DEFINE_FINAL_TYPE (VeloClaimPage, velo_claim_page, ADW_TYPE_BIN)
 
 enum
@@ -274,6 +276,8 @@ loaded_cb (GObject      *object,
       return;
     }
   g_set_object (&self->claim, answer->claim);
+  self->n_entries = answer->entries != NULL ? answer->entries->len : 0;
+  self->n_tasks = answer->tasks != NULL ? answer->tasks->len : 0;
   note_reason (self, answer->entries);
   self->approved = is_approved (answer->entries, answer->tasks);
   show_tasks (self, answer->tasks);
@@ -303,6 +307,61 @@ load (VeloClaimPage *self,
       self->id = g_strdup (id);
     }
   velo_claims_client_get_async (self->client, id, self->cancellable, loaded_cb, g_object_ref (self));
+}
+
+/* Nothing is read anew under the hands of somebody who has just pressed a button. */
+static gboolean
+may_follow (VeloClaimPage *self)
+{
+  return !self->disposed && self->claim != NULL && self->saving == NULL
+    && gtk_widget_get_sensitive (GTK_WIDGET (self->next_button));
+}
+
+static gboolean
+is_shown (VeloClaimPage          *self,
+          const VeloClaimsAnswer *answer)
+{
+  return velo_claim_get_revision (answer->claim) == velo_claim_get_revision (self->claim)
+    && (answer->entries != NULL ? answer->entries->len : 0) == self->n_entries
+    && (answer->tasks != NULL ? answer->tasks->len : 0) == self->n_tasks;
+}
+
+static void
+followed_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(VeloClaimPage) self = user_data;
+  g_autoptr(VeloClaimsAnswer) answer = velo_claims_client_finish (VELO_CLAIMS_CLIENT (object), result, NULL);
+
+  /* that the service is away the list says */
+  if (answer == NULL || answer->claim == NULL || !may_follow (self)
+      || g_strcmp0 (velo_claim_get_id (answer->claim), self->id) != 0 || is_shown (self, answer))
+    return;
+  velo_claim_page_reload (self);
+}
+
+/**
+ * velo_claim_page_follow:
+ * @self: a page
+ *
+ * Asks whether the customer, the bank or a colleague has gone on with the claim, and if so shows it
+ * as it is now. Happens every ten seconds while the page is seen.
+ */
+void
+velo_claim_page_follow (VeloClaimPage *self)
+{
+  g_return_if_fail (VELO_IS_CLAIM_PAGE (self));
+
+  if (may_follow (self))
+    velo_claims_client_get_async (self->client, self->id, self->cancellable, followed_cb, g_object_ref (self));
+}
+
+static gboolean
+follow_cb (gpointer user_data)
+{
+  velo_claim_page_follow (user_data);
+  return G_SOURCE_CONTINUE;
 }
 
 /* The offer was made, and then something went wrong: it is made up for by whoever looks at it. */
@@ -345,6 +404,24 @@ static void
 on_back_cb (VeloClaimPage *self)
 {
   g_signal_emit (self, signals[SIGNAL_BACK], 0);
+}
+
+static void
+velo_claim_page_map (GtkWidget *widget)
+{
+  VeloClaimPage *self = VELO_CLAIM_PAGE (widget);
+
+  GTK_WIDGET_CLASS (velo_claim_page_parent_class)->map (widget);
+  if (self->follow_id == 0)
+    self->follow_id = g_timeout_add_seconds (FOLLOW_SECONDS, follow_cb, self);
+}
+
+static void
+velo_claim_page_unmap (GtkWidget *widget)
+{
+  g_clear_handle_id (&VELO_CLAIM_PAGE (widget)->follow_id, g_source_remove);
+
+  GTK_WIDGET_CLASS (velo_claim_page_parent_class)->unmap (widget);
 }
 
 static void
@@ -430,6 +507,8 @@ velo_claim_page_class_init (VeloClaimPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = velo_claim_page_dispose;
+  widget_class->map = velo_claim_page_map;
+  widget_class->unmap = velo_claim_page_unmap;
   G_OBJECT_CLASS (klass)->finalize = velo_claim_page_finalize;
 
   /**

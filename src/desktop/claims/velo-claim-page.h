@@ -23,6 +23,7 @@ void       velo_claim_page_show         (VeloClaimPage    *self,
                                          const char       *id);
 void       velo_claim_page_take_focus   (VeloClaimPage    *self);
 void       velo_claim_page_reload       (VeloClaimPage    *self);
+void       velo_claim_page_follow       (VeloClaimPage    *self);
 const char *velo_claim_page_get_id      (VeloClaimPage    *self);
 VeloClaim *velo_claim_page_get_claim    (VeloClaimPage    *self);
 void       velo_claim_page_set_folded   (VeloClaimPage    *self,

@@ -117,7 +117,7 @@ prepared_cb (GObject      *object,
   if (play->notice == NULL || play->parent == NULL)
     return;
   /* Translators: a folder */
-  text = g_strdup_printf (_("The customer's page opens in the browser. Photographs to send are in %s."), folder);
+  text = g_strdup_printf (_("The customer's page opens in the browser. Photographs to send are in %s. Codes are not sent: they stand under Contacts, for the claims desk."), folder);
   velo_notice_show (play->notice, VELO_NOTICE_KIND_INFO, text);
   shown = g_new0 (Shown, 1);
   g_set_weak_pointer (&shown->button, play->button);

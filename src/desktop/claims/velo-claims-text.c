@@ -110,7 +110,7 @@ static const Words settlement_words[] = {
 };
 
 static const Words problem_words[] = {
-  { VELO_CLAIM_PROBLEM_NUMBER, N_("The claim number cannot be right.") },
+  { VELO_CLAIM_PROBLEM_NUMBER, N_("The claim number is missing or cannot be right. It looks like 26-1234567.") },
   { VELO_CLAIM_PROBLEM_COUNTRY, N_("The country must be Germany or Austria.") },
   { VELO_CLAIM_PROBLEM_REGION, N_("The holidays of this region are not known.") },
   { VELO_CLAIM_PROBLEM_PLATE, N_("The licence plate cannot be right.") },
