@@ -214,7 +214,7 @@ make_toast (VeloWindow      *self,
 {
   AdwToast *toast = adw_toast_new (text);
 
-  adw_toast_set_button_label (toast, _("_Show"));
+  adw_toast_set_button_label (toast, _("Show"));
   g_object_set_data_full (G_OBJECT (toast), "batch", g_object_ref (batch), g_object_unref);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (show_intake_cb), self, 0);
   return toast;

@@ -167,7 +167,8 @@ assistant_unmapped_cb (VeloWindow *self,
     return;
   text = g_strdup_printf (_("Insured, contract %s"), velo_policy_get_contract_number (policy));
   toast = adw_toast_new (text);
-  adw_toast_set_button_label (toast, _("_Show"));
+  /* without a key of its own: it may come over any page, and those have theirs */
+  adw_toast_set_button_label (toast, _("Show"));
   adw_toast_set_action_name (toast, "win.open-vehicle");
   adw_toast_set_action_target (toast, "s", velo_policy_get_vehicle_id (policy));
   adw_toast_overlay_add_toast (self->toasts, toast);
