@@ -272,7 +272,7 @@ test_others (VeloClaimsTest *test,
   g_assert_cmpuint (send_bytes (test, form.link, SEALED), ==, 200);
   for (gsize i = 0; i < G_N_ELEMENTS (methods); i++)
     {
-      g_autoptr(JsonObject) by_other = velo_claims_test_call (test, methods[i], form.path, other, NULL);
+      g_autoptr(JsonObject) by_other G_GNUC_UNUSED = velo_claims_test_call (test, methods[i], form.path, other, NULL);
       g_autoptr(JsonObject) by_assessor = NULL;
       g_autoptr(JsonObject) by_nobody = NULL;
       g_autoptr(JsonObject) unknown = NULL;
@@ -303,14 +303,14 @@ test_wrong_requests (VeloClaimsTest *test,
     "{\"fields\":[[\"iban\"]],\"country\":\"DE\"}", "{\"fields\":[\"iban\"]}",
     "{\"fields\":[\"iban\"],\"country\":\"CH\"}", "{\"fields\":{\"iban\":1},\"country\":\"DE\"}",
     "{\"fields\":[\"iban city\"],\"country\":\"DE\"}", "{\"fields\":[\"\"],\"country\":\"DE\"}",
-    "{\"fields\":[\"iban\",\"iban\",\"iban\",\"iban\",\"iban\",\"iban\",\"iban\",\"iban\",\"iban\",\"iban\",\"iban\","
-    "\"iban\",\"iban\",\"iban\",\"iban\",\"iban\",\"iban\"],\"country\":\"DE\"}", "[]", "null", "",
+    ("{\"fields\":[\"iban\",\"iban\",\"iban\",\"iban\",\"iban\",\"iban\",\"iban\",\"iban\",\"iban\",\"iban\",\"iban\","
+     "\"iban\",\"iban\",\"iban\",\"iban\",\"iban\",\"iban\"],\"country\":\"DE\"}"), "[]", "null", "",
   };
   g_autofree char *desk = velo_claims_test_log_in (test, "desk");
 
   for (gsize i = 0; i < G_N_ELEMENTS (bodies); i++)
     {
-      g_autoptr(JsonObject) answer = velo_claims_test_call (test, "POST", "api/v1/forms", desk, bodies[i]);
+      g_autoptr(JsonObject) answer G_GNUC_UNUSED = velo_claims_test_call (test, "POST", "api/v1/forms", desk, bodies[i]);
 
       g_test_message ("%s", bodies[i]);
       g_assert_cmpuint (test->status, ==, 422);
@@ -332,7 +332,7 @@ test_wrong_sending (VeloClaimsTest *test,
   g_assert_cmpuint (send_bytes (test, form.link, "short"), ==, 422);
   for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
     {
-      g_autofree char *refused = ask (test, "POST", form.link, types[i], SEALED, strlen (SEALED));
+      g_autofree char *refused G_GNUC_UNUSED = ask (test, "POST", form.link, types[i], SEALED, strlen (SEALED));
 
       g_assert_cmpuint (test->status, ==, 422);
     }
@@ -404,7 +404,7 @@ test_limits (VeloClaimsTest *test,
 
   for (guint i = 0; i < 50; i++)
     {
-      g_autoptr(JsonObject) answer = velo_claims_test_call (test, "POST", "api/v1/forms", desk, NAMES);
+      g_autoptr(JsonObject) answer G_GNUC_UNUSED = velo_claims_test_call (test, "POST", "api/v1/forms", desk, NAMES);
 
       g_assert_cmpuint (test->status, ==, 201);
     }

@@ -166,7 +166,7 @@ static void
 test_changed_window (Fixture       *fixture,
                      gconstpointer  data)
 {
-  g_autoptr(VeloInvoice) invoice = add_insured (fixture);
+  g_autoptr(VeloInvoice) invoice G_GNUC_UNUSED = add_insured (fixture);
   g_autoptr(VeloDocument) document = velo_document_new ();
   g_autofree char *sha256 = g_compute_checksum_for_string (G_CHECKSUM_SHA256, "answer", -1);
   GtkWidget *window;
