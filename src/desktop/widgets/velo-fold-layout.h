@@ -3,12 +3,12 @@
 
 #pragma once
 
-#include <gtk/gtk.h>
+#include "velo-pair-layout.h"
 
 G_BEGIN_DECLS
 
 #define VELO_TYPE_FOLD_LAYOUT (velo_fold_layout_get_type ())
-G_DECLARE_FINAL_TYPE (VeloFoldLayout, velo_fold_layout, VELO, FOLD_LAYOUT, GtkLayoutManager)
+G_DECLARE_FINAL_TYPE (VeloFoldLayout, velo_fold_layout, VELO, FOLD_LAYOUT, VeloPairLayout)
 
 GtkLayoutManager *velo_fold_layout_new (void);
 

@@ -3,12 +3,12 @@
 
 #pragma once
 
-#include <gtk/gtk.h>
+#include "velo-pair-layout.h"
 
 G_BEGIN_DECLS
 
 #define VELO_TYPE_SIDE_LAYOUT (velo_side_layout_get_type ())
-G_DECLARE_FINAL_TYPE (VeloSideLayout, velo_side_layout, VELO, SIDE_LAYOUT, GtkLayoutManager)
+G_DECLARE_FINAL_TYPE (VeloSideLayout, velo_side_layout, VELO, SIDE_LAYOUT, VeloPairLayout)
 
 GtkLayoutManager *velo_side_layout_new (void);
 
