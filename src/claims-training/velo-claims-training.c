@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The claims service of training: accounts, invented claims that come by and by, photographs. */
 
+/* memmem () */
+#define _GNU_SOURCE
 #define G_LOG_DOMAIN "velo-claims-training"
 
 #include "config.h"
@@ -9,6 +11,7 @@
 
 #include <errno.h>
 #include <glib/gstdio.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "velo-claims-error.h"
@@ -23,6 +26,9 @@
 /* More than the longest way of a sample takes, so that nobody is signed out on it. */
 #define IDLE_MINUTES "1000"
 #define SESSION_HOURS "100"
+
+/* The camera stands in the beginning of a photograph. */
+#define HEAD_SIZE 4096
 
 const char * const velo_claims_training_accounts[] = { "desk", "desk2", "assessor", "partner", NULL };
 
@@ -333,6 +339,45 @@ velo_claims_training_add_history (const char              *folder,
         && set_mark (folder, HISTORY_MARK, error));
 }
 
+/* Photographs */
+
+#define CAMERA "Training Phone 3"
+
+/* Whether there is no such file, or one that was drawn here before: what is the user's own stays. */
+static gboolean
+may_write (const char *path)
+{
+  FILE *file;
+  char head[HEAD_SIZE];
+  gsize n_read;
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
+    return TRUE;
+  if (!g_file_test (path, G_FILE_TEST_IS_REGULAR) || g_file_test (path, G_FILE_TEST_IS_SYMLINK))
+    return FALSE;
+  file = g_fopen (path, "rb");
+  if (file == NULL)
+    return FALSE;
+  n_read = fread (head, 1, sizeof head, file);
+  fclose (file);
+  return memmem (head, n_read, CAMERA, strlen (CAMERA)) != NULL;
+}
+
+/* "1 Mileage.jpg", or "1 Mileage (2).jpg" beside somebody else's file of that name. */
+static char *
+choose_path (const char *folder,
+             const char *name)
+{
+  for (guint n = 1;; n++)
+    {
+      g_autofree char *file = n == 1 ? g_strconcat (name, ".jpg", NULL) : g_strdup_printf ("%s (%u).jpg", name, n);
+      g_autofree char *path = g_build_filename (folder, file, NULL);
+
+      if (may_write (path))
+        return g_steal_pointer (&path);
+    }
+}
+
 /**
  * velo_claims_training_save_photos:
  * @folder: (type filename): where they go; made if it is missing
@@ -341,7 +386,8 @@ velo_claims_training_add_history (const char              *folder,
  *   velo_sample_photo_slots, without ".jpg"; %NULL for the names of the slots
  * @error: return location
  *
- * Draws all photographs that the customer of @claim may send. Takes some seconds: not on the main
+ * Draws all photographs that the customer of @claim may send; the ones drawn before are replaced, and
+ * no other file is. Takes some seconds: not on the main
  * thread.
  *
  * Returns: whether all of them are there
@@ -354,7 +400,7 @@ velo_claims_training_save_photos (const char          *folder,
 {
   g_autoptr(GDateTime) now = g_date_time_new_now_local ();
   g_autofree char *taken = g_date_time_format (now, "%Y:%m:%d %H:%M:%S");
-  const VeloSampleCamera camera = { "Training Phone 3", taken, NULL, FALSE };
+  const VeloSampleCamera camera = { CAMERA, taken, NULL, FALSE };
   VeloSampleVehicle vehicle;
 
   g_return_val_if_fail (VELO_IS_CLAIM (claim), FALSE);
@@ -368,8 +414,7 @@ velo_claims_training_save_photos (const char          *folder,
   for (int i = 0; velo_sample_photo_slots[i] != NULL; i++)
     {
       g_autoptr(GBytes) photo = velo_sample_photo_make (&vehicle, velo_sample_photo_slots[i], &camera);
-      g_autofree char *name = g_strconcat (names != NULL ? names[i] : velo_sample_photo_slots[i], ".jpg", NULL);
-      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autofree char *path = choose_path (folder, names != NULL ? names[i] : velo_sample_photo_slots[i]);
 
       if (!g_file_set_contents_full (path, g_bytes_get_data (photo, NULL), (gssize) g_bytes_get_size (photo),
                                      G_FILE_SET_CONTENTS_CONSISTENT, 0600, error))

@@ -8,6 +8,7 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 typedef struct
 {
@@ -285,6 +286,53 @@ test_save_photos (Scene         *scene,
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_DIRECTORY);
 }
 
+static void
+assert_contents (const char *folder,
+                 const char *name,
+                 const char *expected)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autofree char *contents = NULL;
+
+  g_assert_true (g_file_get_contents (path, &contents, NULL, NULL));
+  g_assert_cmpstr (contents, ==, expected);
+}
+
+/* The folder is the user's: what was drawn before is replaced, and nothing else is, nor through a link. */
+static void
+test_foreign_photos (Scene         *scene,
+                     gconstpointer  data)
+{
+  static const char * const names[] = { "1", "2", "3", "4", "5", "6", "7", "8", "9", NULL };
+  g_autoptr(VeloClaim) claim = find (scene, "26-1000001");
+  g_autofree char *folder = g_build_filename (scene->folder, "pictures", NULL);
+  g_autofree char *own = g_build_filename (folder, "1.jpg", NULL);
+  g_autofree char *aim = g_build_filename (folder, "holiday.txt", NULL);
+  g_autofree char *link = g_build_filename (folder, "2.jpg", NULL);
+  g_autofree char *second = g_build_filename (folder, "1 (2).jpg", NULL);
+  g_autofree char *third = g_build_filename (folder, "1 (3).jpg", NULL);
+  g_autofree char *beside = g_build_filename (folder, "2 (2).jpg", NULL);
+  g_autofree char *again = g_build_filename (folder, "3 (2).jpg", NULL);
+  g_autoptr(GError) error = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (own, "my own", -1, NULL));
+  g_assert_true (g_file_set_contents (aim, "Training Phone 3", -1, NULL));
+  g_assert_cmpint (symlink (aim, link), ==, 0);
+  for (int i = 0; i < 2; i++)
+    {
+      velo_claims_training_save_photos (folder, claim, names, &error);
+      g_assert_no_error (error);
+    }
+  assert_contents (folder, "1.jpg", "my own");
+  assert_contents (folder, "2.jpg", "Training Phone 3");
+  assert_contents (folder, "holiday.txt", "Training Phone 3");
+  g_assert_true (g_file_test (second, G_FILE_TEST_IS_REGULAR));
+  g_assert_true (g_file_test (beside, G_FILE_TEST_IS_REGULAR));
+  g_assert_false (g_file_test (third, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (again, G_FILE_TEST_EXISTS));
+}
+
 /* A folder that cannot be one, and a port that is taken. */
 static void
 test_cannot_start (Scene         *scene,
@@ -338,6 +386,7 @@ main (int   argc,
   ADD ("cancelled", test_cancelled);
   ADD ("links", test_links);
   ADD ("save-photos", test_save_photos);
+  ADD ("foreign-photos", test_foreign_photos);
   ADD ("cannot-start", test_cannot_start);
   ADD ("player-refused", test_player_refused);
   return g_test_run ();

@@ -255,7 +255,7 @@ test_wrong_numbers (Fixture       *fixture,
   /* 20 % either way of 250, with the flat expenses, and what was photographed small */
   g_assert_nonnull (strstr (gtk_label_get_label (in_window (fixture, "band_label")), "225"));
   g_assert_nonnull (strstr (gtk_label_get_label (in_window (fixture, "band_label")), "325"));
-  g_assert_nonnull (strstr (gtk_label_get_label (in_window (fixture, "band_label")), "Odometer"));
+  g_assert_nonnull (strstr (gtk_label_get_label (in_window (fixture, "band_label")), "Mileage"));
   g_assert_false (gtk_widget_get_visible (in_window (fixture, "loss_box")));
 }
 

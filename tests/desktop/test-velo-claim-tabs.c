@@ -238,7 +238,7 @@ test_photos (Fixture       *fixture,
   g_assert_cmpuint (count_pictures (fixture), ==, 0);
   show_tab (fixture, "photos");
   WAIT_UNTIL (count_pictures (fixture) == 9);
-  g_assert_nonnull (find_text (gtk_list_box_get_row_at_index (get_photos (fixture), 1), "Odometer"));
+  g_assert_nonnull (find_text (gtk_list_box_get_row_at_index (get_photos (fixture), 1), "Mileage"));
   g_signal_emit_by_name (get_photos (fixture), "row-activated", gtk_list_box_get_row_at_index (get_photos (fixture), 1));
   WAIT_UNTIL (find_window (VELO_TYPE_PHOTO_WINDOW) != NULL);
   gtk_window_destroy (find_window (VELO_TYPE_PHOTO_WINDOW));
@@ -290,7 +290,7 @@ test_not_loaded (Fixture       *fixture,
   WAIT_UNTIL (g_strcmp0 (gtk_image_get_icon_name (icon), "image-missing-symbolic") == 0);
   g_assert_cmpuint (count_pictures (fixture), ==, 0);
   /* the names are there all the same, and the photo can be asked for in its window */
-  g_assert_nonnull (find_text (gtk_list_box_get_row_at_index (get_photos (fixture), 8), "Damage from close by"));
+  g_assert_nonnull (find_text (gtk_list_box_get_row_at_index (get_photos (fixture), 8), "Damage close up"));
   velo_claims_test_restart (&fixture->test, CONFIG);
 }
 

@@ -556,21 +556,21 @@ test_play (Fixture       *fixture,
 
   WAIT_UNTIL (is_working (fixture));
   choose (fixture, "26-1000002");
-  g_assert_false (gtk_widget_get_visible (in_page (fixture, "play_button")));
+  g_assert_false (gtk_widget_get_visible (in_page (fixture, "play_box")));
   velo_claims_desk_play_async (fixture->desk, get_claim (fixture), NULL, NULL, played_cb, &played);
   WAIT_UNTIL (played.done);
   g_assert_error (played.error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
   g_assert_null (played.url);
   played_clear (&played);
   choose (fixture, "26-1000001");
-  WAIT_UNTIL (gtk_widget_get_visible (in_page (fixture, "play_button")));
+  WAIT_UNTIL (gtk_widget_get_visible (in_page (fixture, "play_box")));
   velo_claims_desk_play_async (fixture->desk, get_claim (fixture), NULL, NULL, played_cb, &played);
   WAIT_UNTIL (played.done);
   g_assert_no_error (played.error);
   g_assert_nonnull (strstr (played.url, "/s/"));
   uri = strstr (played.url, "127.0.0.1:");
   g_assert_nonnull (uri);
-  photo = g_strdup_printf ("%s/2 %s.jpg", played.folder, _("Odometer"));
+  photo = g_strdup_printf ("%s/2 %s.jpg", played.folder, _("Mileage"));
   g_assert_true (g_file_test (photo, G_FILE_TEST_IS_REGULAR));
   played_clear (&played);
   /* a newer message has a newer link */

@@ -9,6 +9,7 @@
 #include "velo-calculation-window.h"
 #include "velo-claim-dialog.h"
 #include "velo-claim-step.h"
+#include "velo-claims-photos.h"
 #include "velo-claims-text.h"
 #include "velo-claims-view.h"
 #include "velo-field.h"
@@ -16,6 +17,7 @@
 #include "velo-money-row.h"
 #include "velo-notice.h"
 #include "velo-remove.h"
+#include "velo-sample-photo.h"
 #include "velo-secrets-memory.h"
 #include "velo-wait.h"
 
@@ -464,7 +466,7 @@ static void
 test_entries (void)
 {
   static const struct { const char *what; const char *reason; const char *words; } entries[] = {
-    { "photo", "damage-close", "Damage from close by" }, { "photo-request", "other", "Another view" },
+    { "photo", "damage-close", "Damage close up" }, { "photo-request", "other", "Another photo" },
     { "photo", "roof", "roof" }, { "payee-check", "close", "similar" }, { "payee-check", "match", "" },
     { "message", "photos", "Photos asked for" }, { "task", "Kunde ruft zurück", "Kunde ruft zurück" },
     { "agreed", "terms 2026-11, privacy 2026-10", "Terms of use of 2026-11, data protection of 2026-10" },
@@ -537,8 +539,10 @@ test_play (Fixture       *fixture,
   g_autofree char *opened = g_build_filename (g_get_user_data_dir (), "opened", NULL);
   g_autofree char *browser = g_build_filename (g_get_user_data_dir (), "browser", NULL);
   g_autofree char *url = NULL;
+  g_autofree char *photo = NULL;
   VeloNotice *notice = in_page (fixture, "notice");
 
+  velo_claims_desk_set_pictures (fixture->desk, g_get_user_data_dir ());
   WAIT_UNTIL (shows (fixture, "work") && count_rows (in_view (fixture, "list")) > 0);
   choose (fixture, "26-1000001");
   WAIT_UNTIL (gtk_widget_get_mapped (in_page (fixture, "play_button")));
@@ -552,6 +556,14 @@ test_play (Fixture       *fixture,
   g_assert_nonnull (strstr (url, "/s/"));
   g_assert_true (velo_notice_get_revealed (notice));
   g_assert_nonnull (strstr (velo_notice_get_title (notice), "opens in the browser"));
+  /* the photographs are where one looks for them, and one button away, for this claim only */
+  g_assert_nonnull (strstr (velo_notice_get_title (notice), "VeloInsure Sample Photos/26-1000001. Each is named"));
+  photo = g_build_filename (g_get_user_data_dir (), "VeloInsure Sample Photos", "26-1000001", "2 Mileage.jpg", NULL);
+  g_assert_true (g_file_test (photo, G_FILE_TEST_IS_REGULAR));
+  g_assert_true (gtk_widget_get_mapped (in_page (fixture, "folder_button")));
+  click (in_page (fixture, "folder_button"));
+  WAIT_UNTIL (strstr (velo_notice_get_title (notice), "The folder could not be opened. It is ") != NULL);
+  g_assert_nonnull (strstr (velo_notice_get_title (notice), "26-1000001."));
   g_assert_cmpint (g_unlink (opened), ==, 0);
   g_assert_cmpint (g_unlink (browser), ==, 0);
   WAIT_UNTIL (gtk_widget_get_sensitive (in_page (fixture, "play_button")));
@@ -560,7 +572,30 @@ test_play (Fixture       *fixture,
   g_assert_nonnull (strstr (velo_notice_get_title (notice), "/s/"));
   g_assert_false (g_file_test (opened, G_FILE_TEST_EXISTS));
   WAIT_UNTIL (gtk_widget_get_sensitive (in_page (fixture, "play_button")));
+  choose (fixture, "26-1000002");
+  WAIT_UNTIL (!gtk_widget_get_visible (in_page (fixture, "play_box")));
+  g_assert_false (gtk_widget_get_visible (in_page (fixture, "folder_button")));
   write_browser (g_get_user_data_dir ());
+}
+
+/* Desktop, sample files and the customer's page speak of a photo in the same words. */
+static void
+test_photo_words (void)
+{
+  g_autoptr(GBytes) data = g_resources_lookup_data (APPLICATION_PATH "/claims/texts-en.ini", G_RESOURCE_LOOKUP_FLAGS_NONE,
+                                                    NULL);
+  g_autoptr(GKeyFile) page = g_key_file_new ();
+
+  g_assert_nonnull (data);
+  g_assert_true (g_key_file_load_from_bytes (page, data, G_KEY_FILE_NONE, NULL));
+  for (guint i = 0; velo_sample_photo_slots[i] != NULL; i++)
+    {
+      g_autofree char *key = g_strconcat ("t-slot-", velo_sample_photo_slots[i], NULL);
+      g_autofree char *words = g_key_file_get_string (page, "texts", key, NULL);
+
+      g_assert_cmpstr (velo_claims_photos_get_words (velo_sample_photo_slots[i]), ==, words);
+    }
+  g_assert_cmpstr (velo_claims_photos_get_words ("roof"), ==, "roof");
 }
 
 /* Every state says something to every role. */
@@ -605,6 +640,7 @@ main (int   argc,
   g_test_add_func ("/desktop/claims/clock", test_clock);
   g_test_add_func ("/desktop/claims/reasons", test_reasons);
   g_test_add_func ("/desktop/claims/entries", test_entries);
+  g_test_add_func ("/desktop/claims/photo-words", test_photo_words);
   g_test_add_func ("/desktop/claims/steps", test_steps);
   for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
     {

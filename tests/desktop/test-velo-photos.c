@@ -229,7 +229,7 @@ test_strip (Fixture       *fixture,
   g_assert_nonnull (gtk_widget_get_first_child (in_viewer (fixture, "flags_box")));
   choose (fixture, 8);
   WAIT_UNTIL (shows (fixture, "photo"));
-  g_assert_true (g_str_has_prefix (gtk_label_get_label (caption), "Damage from close by"));
+  g_assert_true (g_str_has_prefix (gtk_label_get_label (caption), "Damage close up"));
   g_assert_nonnull (velo_photo_viewer_get_photos (fixture->viewer));
 }
 

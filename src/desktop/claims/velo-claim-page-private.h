@@ -33,7 +33,9 @@ struct _VeloClaimPage
   GtkButton *next_button;
   GtkWidget *edit_button;
   GtkWidget *close_button;
+  GtkWidget *play_box;
   GtkWidget *play_button;
+  GtkWidget *folder_button;
   GtkWidget *tasks_group;
   VeloClaimsTaskList *tasks_list;
   GtkListBox *overview_list;
@@ -65,6 +67,8 @@ struct _VeloClaimPage
   char *reason;              /* (owned) (nullable): why the claim is not suitable */
   char *opened;              /* (owned) (nullable): claim and state for which a tab was opened */
   char *saving;              /* (owned) (nullable): claim whose file is being saved */
+  char *played;              /* (owned) (nullable): claim whose customer was played last */
+  char *photo_folder;        /* (owned) (nullable): where the photographs for it are */
   VeloClaimStep step;
   VeloClaimsAct asked_act; /* what a sentence is asked for */
   guint follow_id;        /* while the page is seen */
@@ -93,6 +97,8 @@ void       velo_claim_page_next          (VeloClaimPage *self);
 void       velo_claim_page_edit          (VeloClaimPage *self);
 void       velo_claim_page_close         (VeloClaimPage *self);
 void       velo_claim_page_play          (VeloClaimPage *self);
+void       velo_claim_page_show_play     (VeloClaimPage *self);
+void       velo_claim_page_open_folder   (VeloClaimPage *self);
 void       velo_claim_page_save_again    (VeloClaimPage *self);
 void       velo_claim_page_check_payee   (VeloClaimPage *self);
 

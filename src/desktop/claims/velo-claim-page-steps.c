@@ -187,13 +187,57 @@ velo_claim_page_edit (VeloClaimPage *self)
   gtk_window_present (dialog);
 }
 
+/* Playing the customer */
+
+/* The customer is played from here; while one waits for the customer that is what goes on. */
+void
+velo_claim_page_show_play (VeloClaimPage *self)
+{
+  VeloClaimState state = velo_claim_get_state (self->claim);
+  gboolean desk = velo_claims_client_get_role (self->client) == VELO_CLAIM_ACTOR_DESK;
+
+  gtk_widget_set_visible (self->play_box, self->training != NULL && desk && state >= VELO_CLAIM_STATE_INVITED
+                                            && state != VELO_CLAIM_STATE_CLOSED);
+  if (state == VELO_CLAIM_STATE_INVITED || state == VELO_CLAIM_STATE_STARTED
+      || state == VELO_CLAIM_STATE_PHOTOS_REQUESTED || state == VELO_CLAIM_STATE_OFFERED)
+    gtk_widget_add_css_class (self->play_button, "suggested-action");
+  else
+    gtk_widget_remove_css_class (self->play_button, "suggested-action");
+  gtk_widget_set_visible (self->folder_button,
+                          g_strcmp0 (self->played, velo_claim_get_id (self->claim)) == 0);
+}
+
+static void
+played_cb (GObject    *owner,
+           const char *claim_id,
+           const char *folder)
+{
+  VeloClaimPage *self = VELO_CLAIM_PAGE (owner);
+
+  if (self->disposed)
+    return;
+  g_free (self->played);
+  self->played = g_strdup (claim_id);
+  g_free (self->photo_folder);
+  self->photo_folder = g_strdup (folder);
+  if (self->claim != NULL)
+    velo_claim_page_show_play (self);
+}
+
 void
 velo_claim_page_play (VeloClaimPage *self)
 {
   if (self->claim == NULL || self->training == NULL)
     return;
   velo_claims_play_customer (velo_claim_page_get_window (self), self->play_button, self->notice, self->training,
-                             self->client, self->claim);
+                             self->client, self->claim, played_cb, G_OBJECT (self));
+}
+
+void
+velo_claim_page_open_folder (VeloClaimPage *self)
+{
+  if (self->photo_folder != NULL)
+    velo_claims_play_open_folder (velo_claim_page_get_window (self), self->notice, self->photo_folder);
 }
 
 static void

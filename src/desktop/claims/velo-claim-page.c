@@ -104,22 +104,6 @@ is_with_another_role (VeloClaimPage *self)
   return FALSE;
 }
 
-/* The customer is played from here; while one waits for the customer that is what goes on. */
-static void
-show_play (VeloClaimPage  *self,
-           VeloClaimActor  role,
-           VeloClaimState  state)
-{
-  gtk_widget_set_visible (self->play_button, self->training != NULL && role == VELO_CLAIM_ACTOR_DESK
-                                               && state >= VELO_CLAIM_STATE_INVITED
-                                               && state != VELO_CLAIM_STATE_CLOSED);
-  if (state == VELO_CLAIM_STATE_INVITED || state == VELO_CLAIM_STATE_STARTED
-      || state == VELO_CLAIM_STATE_PHOTOS_REQUESTED || state == VELO_CLAIM_STATE_OFFERED)
-    gtk_widget_add_css_class (self->play_button, "suggested-action");
-  else
-    gtk_widget_remove_css_class (self->play_button, "suggested-action");
-}
-
 void
 velo_claim_page_show_step (VeloClaimPage *self)
 {
@@ -154,7 +138,7 @@ velo_claim_page_show_step (VeloClaimPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->next_button), self->step.label != NULL);
   gtk_widget_set_visible (self->edit_button, velo_claim_step_may_edit (self->claim, role));
   gtk_widget_set_visible (self->close_button, velo_claim_step_may_close (self->claim, role));
-  show_play (self, role, state);
+  velo_claim_page_show_play (self);
   velo_claim_page_set_busy (self, FALSE);
   velo_claim_page_show_tabs (self);
 }
@@ -451,6 +435,8 @@ velo_claim_page_finalize (GObject *object)
   g_free (self->holder);
   g_free (self->id);
   g_free (self->payment);
+  g_free (self->played);
+  g_free (self->photo_folder);
   g_free (self->reason);
   g_free (self->opened);
   g_free (self->saving);
@@ -479,7 +465,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, next_button);
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, edit_button);
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, close_button);
+  gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, play_box);
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, play_button);
+  gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, folder_button);
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, tasks_group);
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, tasks_list);
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, overview_list);
@@ -538,6 +526,7 @@ velo_claim_page_class_init (VeloClaimPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, velo_claim_page_edit);
   gtk_widget_class_bind_template_callback (widget_class, velo_claim_page_close);
   gtk_widget_class_bind_template_callback (widget_class, velo_claim_page_play);
+  gtk_widget_class_bind_template_callback (widget_class, velo_claim_page_open_folder);
   gtk_widget_class_bind_template_callback (widget_class, velo_claim_page_save_again);
   gtk_widget_class_bind_template_callback (widget_class, velo_claim_page_check_payee);
   gtk_widget_class_bind_template_callback (widget_class, velo_claim_page_reload);

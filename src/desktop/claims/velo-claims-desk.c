@@ -10,7 +10,9 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "velo-claims-photos.h"
 #include "velo-claims-training.h"
+#include "velo-sample-photo.h"
 
 G_DEFINE_QUARK (velo-claims-desk-error-quark, velo_claims_desk_error)
 
@@ -19,6 +21,7 @@ struct _VeloClaimsDesk
   GObject parent_instance;
 
   char *folder;               /* (owned) (nullable): of the training data; NULL for real */
+  char *pictures;             /* (owned) (nullable): where the user keeps pictures */
   GSettings *settings;        /* (owned) (not nullable): "claims" */
   VeloSecrets *secrets;       /* (owned) (not nullable) */
   char *account;              /* (owned) (not nullable): of the training service */
@@ -230,6 +233,7 @@ velo_claims_desk_finalize (GObject *object)
   g_clear_object (&self->settings);
   g_clear_object (&self->secrets);
   g_free (self->folder);
+  g_free (self->pictures);
   g_free (self->account);
 
   G_OBJECT_CLASS (velo_claims_desk_parent_class)->finalize (object);
@@ -552,20 +556,46 @@ play_thread (GTask        *task,
     g_task_return_pointer (task, g_strconcat (playing->uri, link, NULL), g_free);
 }
 
-/* In the order of velo_sample_photo_slots, so that they stand like that in a list of files. */
+/* In the order in which the page asks for them, so that they stand like that in a list of files. */
 static char **
 make_names (void)
 {
-  const char * const words[] = {
-    _("Registration document"), _("Odometer"), _("Vehicle from the front left"), _("Vehicle from the front right"),
-    _("Vehicle from the rear left"), _("Vehicle from the rear right"), _("Damage from afar"),
-    _("Damage from some distance"), _("Damage from close by"),
-  };
-  char **names = g_new0 (char *, G_N_ELEMENTS (words) + 1);
+  char **names = g_new0 (char *, g_strv_length ((char **) velo_sample_photo_slots) + 1);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
-    names[i] = g_strdup_printf ("%u %s", (guint) i + 1, words[i]);
+  for (guint i = 0; velo_sample_photo_slots[i] != NULL; i++)
+    names[i] = g_strdup_printf ("%u %s", i + 1, velo_claims_photos_get_words (velo_sample_photo_slots[i]));
   return names;
+}
+
+/* Where one looks for pictures, if that is known. */
+static char *
+make_photo_folder (VeloClaimsDesk *self,
+                   VeloClaim      *claim)
+{
+  g_autofree char *number = g_strdelimit (g_strdup (velo_claim_get_number (claim)), G_DIR_SEPARATOR_S ".", '_');
+
+  if (self->pictures != NULL)
+    return g_build_filename (self->pictures, _("VeloInsure Sample Photos"), number, NULL);
+  return g_build_filename (self->folder, "photos", velo_claim_get_id (claim), NULL);
+}
+
+/**
+ * velo_claims_desk_set_pictures:
+ * @self: the way to the service
+ * @pictures: (nullable) (type filename): where the user keeps pictures; %NULL for the training data
+ *
+ * Photographs to play the customer with go into a folder of their own there, which is made then.
+ */
+void
+velo_claims_desk_set_pictures (VeloClaimsDesk *self,
+                               const char     *pictures)
+{
+  char *copy = g_strdup (pictures);
+
+  g_return_if_fail (VELO_IS_CLAIMS_DESK (self));
+
+  g_free (self->pictures);
+  self->pictures = copy;
 }
 
 /**
@@ -602,7 +632,7 @@ velo_claims_desk_play_async (VeloClaimsDesk      *self,
     }
   playing = g_new0 (Playing, 1);
   playing->folder = g_strdup (self->folder);
-  playing->photos = g_build_filename (self->folder, "photos", velo_claim_get_id (claim), NULL);
+  playing->photos = make_photo_folder (self, claim);
   playing->uri = g_strdup (velo_claims_service_get_uri (self->service));
   playing->message = g_strdup (message);
   playing->names = make_names ();

@@ -60,6 +60,8 @@ void                velo_claims_desk_open_async   (VeloClaimsDesk       *self,
 gboolean            velo_claims_desk_open_finish  (VeloClaimsDesk       *self,
                                                    GAsyncResult         *result,
                                                    GError              **error);
+void                velo_claims_desk_set_pictures (VeloClaimsDesk       *self,
+                                                   const char           *pictures);
 void                velo_claims_desk_keep_link    (VeloClaimsDesk       *self,
                                                    const char           *number,
                                                    const char           *url);

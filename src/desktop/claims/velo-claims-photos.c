@@ -12,13 +12,14 @@
 
 #include "velo-date.h"
 
+/* The words of the customer's page (data/claims/texts-*.ini), so that all speak of a photo in the same words. */
 static const struct { const char *slot; const char *words; } slots[] = {
-  { "registration", N_("Registration document") }, { "odometer", N_("Odometer") },
-  { "front-left", N_("Vehicle from the front left") }, { "front-right", N_("Vehicle from the front right") },
-  { "rear-left", N_("Vehicle from the rear left") }, { "rear-right", N_("Vehicle from the rear right") },
-  { "damage-far", N_("Damage from afar") }, { "damage-middle", N_("Damage from some distance") },
-  { "damage-close", N_("Damage from close by") },
-  { "other", N_("Another view") },
+  { "registration", N_("Registration document") }, { "odometer", N_("Mileage") },
+  { "front-left", N_("Vehicle from front left") }, { "front-right", N_("Vehicle from front right") },
+  { "rear-left", N_("Vehicle from rear left") }, { "rear-right", N_("Vehicle from rear right") },
+  { "damage-far", N_("Damage from afar") }, { "damage-middle", N_("Damage from nearby") },
+  { "damage-close", N_("Damage close up") },
+  { "other", N_("Another photo") },
 };
 
 /**

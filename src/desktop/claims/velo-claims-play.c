@@ -19,6 +19,8 @@ typedef struct
   VeloNotice *notice;   /* (weak) (nullable) */
   VeloClaimsDesk *desk; /* (owned) */
   VeloClaim *claim;     /* (owned) */
+  GObject *owner;       /* (weak) (nullable) */
+  VeloClaimsPlayedFunc func;
 } Play;
 
 static void
@@ -35,6 +37,7 @@ play_free (Play *play)
   give_back (&play->button);
   g_clear_weak_pointer (&play->parent);
   g_clear_weak_pointer (&play->notice);
+  g_clear_weak_pointer (&play->owner);
   g_object_unref (play->desk);
   g_object_unref (play->claim);
   g_free (play);
@@ -63,6 +66,17 @@ shown_free (Shown *shown)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Shown, shown_free)
 
+/* Nobody wants to read where the own folder is. */
+static char *
+dup_place (const char *folder)
+{
+  g_autoptr(GFile) home = g_file_new_for_path (g_get_home_dir ());
+  g_autoptr(GFile) file = g_file_new_for_path (folder);
+  g_autofree char *below = g_file_get_relative_path (home, file);
+
+  return g_filename_display_name (below != NULL ? below : folder);
+}
+
 static void
 tell_error (Play         *play,
             const GError *error)
@@ -87,13 +101,15 @@ shown_cb (GObject      *object,
   g_autoptr(Shown) shown = user_data;
   g_autoptr(GError) error = NULL;
   g_autofree char *text = NULL;
+  g_autofree char *place = NULL;
 
   if (gtk_show_uri_full_finish (GTK_WINDOW (object), result, &error) || shown->notice == NULL)
     return;
   g_debug ("no browser: %s", error->message);
+  place = dup_place (shown->folder);
   /* Translators: an address, and a folder */
   text = g_strdup_printf (_("The browser could not be opened. Please open %s in a browser of this computer. Photographs to send are in %s."),
-                          shown->url, shown->folder);
+                          shown->url, place);
   velo_notice_show (shown->notice, VELO_NOTICE_KIND_WARNING, text);
 }
 
@@ -106,6 +122,7 @@ prepared_cb (GObject      *object,
   g_autofree char *folder = NULL;
   g_autoptr(GError) error = NULL;
   g_autofree char *url = velo_claims_desk_play_finish (VELO_CLAIMS_DESK (object), result, &folder, &error);
+  g_autofree char *place = NULL;
   g_autofree char *text = NULL;
   Shown *shown;
 
@@ -114,10 +131,13 @@ prepared_cb (GObject      *object,
       tell_error (play, error);
       return;
     }
+  if (play->owner != NULL)
+    play->func (play->owner, velo_claim_get_id (play->claim), folder);
   if (play->notice == NULL || play->parent == NULL)
     return;
+  place = dup_place (folder);
   /* Translators: a folder */
-  text = g_strdup_printf (_("The customer's page opens in the browser. Photographs to send are in %s. Codes are not sent: they stand under Contacts, for the claims desk."), folder);
+  text = g_strdup_printf (_("The customer's page opens in the browser. Its photographs are in %s. Each is named like the photo that the page asks for, and numbered in the same order. Codes are not sent: they stand under Contacts, for the claims desk."), place);
   velo_notice_show (play->notice, VELO_NOTICE_KIND_INFO, text);
   shown = g_new0 (Shown, 1);
   g_set_weak_pointer (&shown->button, play->button);
@@ -165,16 +185,20 @@ messages_cb (GObject      *object,
  * @desk: the way to the service, in training
  * @client: signed in as the desk
  * @claim: a claim
+ * @func: called when the photographs are there
+ * @owner: for @func; it need not live so long
  *
  * Draws photographs for the customer of @claim, and opens the customer's page in the browser.
  */
 void
-velo_claims_play_customer (GtkWindow        *parent,
-                           GtkWidget        *button,
-                           VeloNotice       *notice,
-                           VeloClaimsDesk   *desk,
-                           VeloClaimsClient *client,
-                           VeloClaim        *claim)
+velo_claims_play_customer (GtkWindow            *parent,
+                           GtkWidget            *button,
+                           VeloNotice           *notice,
+                           VeloClaimsDesk       *desk,
+                           VeloClaimsClient     *client,
+                           VeloClaim            *claim,
+                           VeloClaimsPlayedFunc  func,
+                           GObject              *owner)
 {
   Play *play = g_new0 (Play, 1);
 
@@ -185,7 +209,62 @@ velo_claims_play_customer (GtkWindow        *parent,
   g_set_weak_pointer (&play->button, button);
   velo_notice_show (notice, VELO_NOTICE_KIND_INFO,
                     _("One moment: the customer's photographs are being drawn, then the browser opens."));
+  play->func = func;
+  g_set_weak_pointer (&play->owner, owner);
   play->desk = g_object_ref (desk);
   play->claim = velo_record_copy (claim);
   velo_claims_client_messages_async (client, velo_claim_get_id (claim), NULL, messages_cb, play);
+}
+
+typedef struct
+{
+  VeloNotice *notice; /* (weak) (nullable) */
+  char *folder;       /* (owned) */
+} Opened;
+
+static void
+opened_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  Opened *opened = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (!gtk_show_uri_full_finish (GTK_WINDOW (object), result, &error) && opened->notice != NULL)
+    {
+      g_autofree char *place = dup_place (opened->folder);
+      g_autofree char *text = NULL;
+
+      g_debug ("no folder: %s", error->message);
+      /* Translators: a folder */
+      text = g_strdup_printf (_("The folder could not be opened. It is %s."), place);
+      velo_notice_show (opened->notice, VELO_NOTICE_KIND_WARNING, text);
+    }
+  g_clear_weak_pointer (&opened->notice);
+  g_free (opened->folder);
+  g_free (opened);
+}
+
+/**
+ * velo_claims_play_open_folder:
+ * @parent: window of the claim
+ * @notice: tells where it is if nothing can show it
+ * @folder: (type filename): of the photographs
+ *
+ * Shows the photographs in the program for files.
+ */
+void
+velo_claims_play_open_folder (GtkWindow  *parent,
+                              VeloNotice *notice,
+                              const char *folder)
+{
+  g_autofree char *uri = g_filename_to_uri (folder, NULL, NULL);
+  Opened *opened;
+
+  g_return_if_fail (uri != NULL);
+
+  opened = g_new0 (Opened, 1);
+  g_set_weak_pointer (&opened->notice, notice);
+  opened->folder = g_strdup (folder);
+  gtk_show_uri_full (parent, uri, GDK_CURRENT_TIME, NULL, opened_cb, opened);
 }

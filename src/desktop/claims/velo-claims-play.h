@@ -8,11 +8,28 @@
 
 G_BEGIN_DECLS
 
-void velo_claims_play_customer (GtkWindow        *parent,
-                                GtkWidget        *button,
-                                VeloNotice       *notice,
-                                VeloClaimsDesk   *desk,
-                                VeloClaimsClient *client,
-                                VeloClaim        *claim);
+/**
+ * VeloClaimsPlayedFunc:
+ * @owner: who has asked
+ * @claim_id: whose customer is played
+ * @folder: (type filename): where the photographs are
+ *
+ * The photographs are drawn.
+ */
+typedef void (*VeloClaimsPlayedFunc) (GObject    *owner,
+                                      const char *claim_id,
+                                      const char *folder);
+
+void velo_claims_play_customer    (GtkWindow            *parent,
+                                   GtkWidget            *button,
+                                   VeloNotice           *notice,
+                                   VeloClaimsDesk       *desk,
+                                   VeloClaimsClient     *client,
+                                   VeloClaim            *claim,
+                                   VeloClaimsPlayedFunc  func,
+                                   GObject              *owner);
+void velo_claims_play_open_folder (GtkWindow            *parent,
+                                   VeloNotice           *notice,
+                                   const char           *folder);
 
 G_END_DECLS

@@ -234,7 +234,7 @@ velo_photo_viewer_connect (VeloPhotoViewer *self)
  * @photo_id: a photo of the claim
  * @area: a rectangle on it; may be empty
  *
- * Returns: (transfer full): what one sees there: "Damage from close by, rectangle 2 (dent)"; empty if
+ * Returns: (transfer full): what one sees there: "Damage close up, rectangle 2 (dent)"; empty if
  *   the photo is not known
  */
 char *

@@ -199,9 +199,12 @@ static void
 make_claims_desk (VeloServices *self)
 {
   g_autoptr(GSettings) settings = g_settings_get_child (self->settings, "claims");
+  const char *pictures = g_get_user_special_dir (G_USER_DIRECTORY_PICTURES);
 
   self->claims_desk = velo_claims_desk_new (self->training ? self->folder : NULL, settings, self->secrets);
   velo_claims_desk_set_history (self->claims_desk, TRUE);
+  velo_claims_desk_set_pictures (self->claims_desk, pictures != NULL ? pictures
+                                                    : g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS));
 }
 
 static void
