@@ -64,12 +64,37 @@ velo_text_squash (const char *text)
   return g_string_free (out, FALSE);
 }
 
+/* Letters with a stroke are letters of their own to Unicode: nothing to take off but by name. */
+static void
+append_folded (GString  *out,
+               gunichar  c)
+{
+  static const struct
+  {
+    gunichar letter;
+    const char *plain;
+  } letters[] = {
+    { 0xe6 /* æ */, "a" }, { 0xf0 /* ð */, "d" }, { 0xf8 /* ø */, "o" }, { 0xfe /* þ */, "th" },
+    { 0x111 /* đ */, "d" }, { 0x127 /* ħ */, "h" }, { 0x131 /* ı */, "i" }, { 0x142 /* ł */, "l" },
+    { 0x153 /* œ */, "o" }, { 0x167 /* ŧ */, "t" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (letters); i++)
+    if (letters[i].letter == c)
+      {
+        g_string_append (out, letters[i].plain);
+        return;
+      }
+  g_string_append_unichar (out, c);
+}
+
 /**
  * velo_text_fold:
  * @text: (nullable): UTF-8
  *
  * Folds @text for searching: case, accents and the German spellings, so that
- * "Weiß" and "WEISS", "Übel", "Uebel" and "Ubel" meet in one form.
+ * "Weiß" and "WEISS", "Übel", "Uebel" and "Ubel", "Łukasz" and "Lukasz" meet
+ * in one form.
  *
  * Returns: (transfer full): lower-case text without marks, squashed
  */
@@ -90,7 +115,7 @@ velo_text_fold (const char *text)
       /* ae, oe, ue are spellings of ä, ö, ü: drop the e, on both sides of a comparison */
       if (c == 'e' && out->len > 0 && strchr ("aou", out->str[out->len - 1]) != NULL)
         continue;
-      g_string_append_unichar (out, c);
+      append_folded (out, c);
     }
   return g_string_free (out, FALSE);
 }

@@ -23,6 +23,14 @@ test_fold (void)
   assert_made (velo_text_fold ("Übelacker"), "ubelacker");
   assert_made (velo_text_fold ("Uebelacker"), "ubelacker");
   assert_made (velo_text_fold ("Škoda Café"), "skoda cafe");
+  assert_made (velo_text_fold ("WEIẞ"), "weiss");
+  assert_made (velo_text_fold ("Jørgensen"), "jorgensen");
+  assert_made (velo_text_fold ("JOERGENSEN"), "jorgensen");
+  assert_made (velo_text_fold ("Łukasz Đurić"), "lukasz duric");
+  assert_made (velo_text_fold ("Kjær Cœur"), "kjar cour");
+  assert_made (velo_text_fold ("Kjaer Coeur"), "kjar cour");
+  assert_made (velo_text_fold ("Þór Ağrı"), "thor agri");
+  assert_made (velo_text_fold ("u\xcc\x88" "bel"), "ubel");
 }
 
 static void

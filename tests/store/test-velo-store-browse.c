@@ -279,6 +279,54 @@ test_lost (Fixture       *fixture,
     }
 }
 
+/* In number, customer, frame number and model, whichever of the spellings is stored and whichever is typed. */
+static void
+test_spellings (Fixture       *fixture,
+                gconstpointer  data)
+{
+  static const struct
+  {
+    const char *number;
+    const char *name;
+    const char *model;
+    const char *frame;
+    const char *typed[8];
+  } sales[] = {
+    { "RE-1", "Großmann", "Straßenfuchs", "WAß-11", { "großm", "grossm", "GROẞM", "GROSSM", "straßenf", "strassenf",
+                                                       "waß11" } },
+    { "RE-2", "Weissinger", "Eisschnelle", "WASS-22", { "weißi", "weissi", "WEIẞI", "eißchn", "eisschn", "waß22",
+                                                        "wass22" } },
+    { "RE-3", "Jäkelmüller", "Höhenflug", "FÄ-33", { "jäkelm", "jaekelm", "jakelmuel", "JÄKELMÜ", "hoehenf", "hohenf",
+                                                     "fä33" } },
+    { "RE-4", "Baecker", "Goethe", "FE-44", { "bäcker", "baecker", "backer", "BÄCKER", "göthe", "goethe", "FE44" } },
+    { "RE-5", "Lefèvre", "Éclair", "FÉ-55", { "lefevre", "lefèvre", "LEFÉVRE", "eclair", "éclair", "fe55", "FÉ55" } },
+    { "RE-6", "Lemere", "Creme", "FO-66", { "lemère", "LEMÉRE", "lemere", "crème", "CRÊME", "creme", "fo66" } },
+    { "RE-7", "Jørgensen", "Łódź", "FU-77", { "jorgensen", "joergensen", "JØRGENSEN", "jörgensen", "lodz", "łódź",
+                                              "ŁÓDŹ" } },
+    { "RE-8", "Lukaszek", "Doerhout", "FI-88", { "łukaszek", "Łukąszek", "lukaszek", "dørhout", "dörhout", "DORHOUT",
+                                                 "fi88" } },
+    { "GROß-9", "Neuner", "Neun", "FA-99", { "groß9", "GROSS-9", "gross 9", "GROẞ9", "neuner", "neun", "fa99" } },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sales); i++)
+    {
+      g_autoptr(VeloInvoice) invoice = make_sale (sales[i].number);
+
+      velo_customer_set_last_name (velo_invoice_get_customer (invoice), sales[i].name);
+      velo_vehicle_set_model (get_vehicle (invoice), sales[i].model);
+      velo_vehicle_set_frame_number (get_vehicle (invoice), sales[i].frame);
+      add_sale (fixture, invoice, NULL);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (sales); i++)
+    for (guint k = 0; k < G_N_ELEMENTS (sales[i].typed) && sales[i].typed[k] != NULL; k++)
+      {
+        g_test_message ("%s", sales[i].typed[k]);
+        assert_found (fixture, sales[i].typed[k], sales[i].number);
+      }
+  assert_found (fixture, "grobmann", "");
+  assert_found (fixture, "jukelm", "");
+}
+
 /* The index follows each change, in the transaction of the change. */
 static void
 test_index_follows (Fixture       *fixture,
@@ -338,6 +386,7 @@ main (int   argc,
   ADD ("browse/in-a-hurry", test_in_a_hurry);
   ADD ("browse/rows-gone", test_rows_gone);
   ADD ("browse/lost", test_lost);
+  ADD ("browse/spellings", test_spellings);
   ADD ("browse/index-follows", test_index_follows);
   ADD ("browse/cancelled", test_cancelled);
   return g_test_run ();
