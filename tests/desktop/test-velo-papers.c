@@ -5,10 +5,13 @@
 
 #include "velo-assistant-driver.h"
 
+#include "velo-application-page.h"
 #include "velo-evidence-package.h"
 #include "velo-evidence.h"
 #include "velo-handover-box.h"
+#include "velo-papers-bar.h"
 #include "velo-store-documents.h"
+#include "velo-store-journal.h"
 #include "velo-vehicle-documents.h"
 
 static void
@@ -218,6 +221,127 @@ test_printed_again (Fixture       *fixture,
   close_window (window);
 }
 
+static guint
+count_how (GPtrArray  *documents,
+           const char *how)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < documents->len; i++)
+    n += g_str_equal (velo_document_get_handed_over_how (g_ptr_array_index (documents, i)), how);
+  return n;
+}
+
+/* Printed where the tick is, the papers are known as printed; that the customer has them is said by the tick alone. */
+static void
+test_beside_tick (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  GtkWidget *window = open_window (fixture, 960, 700);
+  VeloProposal *proposal = get_proposal (window);
+  GtkWidget *page = velo_test_find (window, "application_page");
+  VeloPapersBar *bar = VELO_PAPERS_BAR (velo_test_find (page, "papers_bar"));
+  GtkCheckButton *received = GTK_CHECK_BUTTON (velo_test_find (page, "received_check"));
+  g_autofree char *path = g_build_filename (fixture->folder, "papers.pdf", NULL);
+  g_autoptr(GPtrArray) printed = NULL;
+  g_autoptr(GPtrArray) ticked = NULL;
+  guint n_printed;
+
+  go_to_application (window);
+  WAIT_UNTIL (gtk_widget_get_mapped (GTK_WIDGET (bar)));
+  g_assert_nonnull (strstr (gtk_check_button_get_label (received), "received all"));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (velo_test_find (window, "paper_button")), TRUE);
+  velo_test_settle ();
+  click (window, "signed_button");
+  g_assert_nonnull (velo_test_find_text (page, "hand over the documents"));
+  g_assert_cmpint (velo_proposal_get_state (proposal), ==, VELO_PROPOSAL_STATE_PREPARED);
+  velo_handover_box_print (velo_papers_bar_get_box (bar), path);
+  WAIT_UNTIL (!velo_handover_box_is_busy (velo_papers_bar_get_box (bar)));
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_assert_false (velo_proposal_get_documents_received (proposal));
+  printed = list_documents (fixture, velo_proposal_get_id (proposal));
+  n_printed = count_how (printed, "printed");
+  g_assert_cmpuint (n_printed, >, 2);
+  /* The page of the tariff knows it as well. */
+  g_assert_null (velo_test_find_text (velo_test_find (window, "tariff_page"), "Not handed over yet"));
+
+  /* Said once more in red, and gone as soon as it is ticked. */
+  click (window, "signed_button");
+  g_assert_nonnull (velo_test_find_text (page, "hand over the documents"));
+  gtk_check_button_set_active (received, TRUE);
+  g_assert_null (velo_test_find_text (page, "hand over the documents"));
+  sign_on_paper (window);
+  ticked = list_documents (fixture, velo_proposal_get_id (proposal));
+  g_assert_cmpuint (count_how (ticked, "printed"), ==, n_printed);
+  g_assert_cmpuint (count_how (ticked, "shown"), ==, 0);
+  close_window (window);
+}
+
+/* Without papers there is nothing to print, and nothing is said of their number. */
+static void
+test_no_papers (Fixture       *fixture,
+                gconstpointer  data)
+{
+  GtkWidget *window = open_window (fixture, 960, 700);
+  GtkWidget *page = velo_test_find (window, "application_page");
+  GtkWidget *bar = velo_test_find (page, "papers_bar");
+
+  fixture_fault (fixture, "LEGAL_DOCUMENTS:empty:*");
+  go_to_customer (window);
+  fixture_fill (get_proposal (window));
+  gtk_editable_set_text (GTK_EDITABLE (velo_test_find (window, "iban_row")), "DE89370400440532013000");
+  go_on (window);
+  g_assert_false (gtk_widget_get_visible (bar));
+  g_assert_cmpstr (gtk_check_button_get_label (GTK_CHECK_BUTTON (velo_test_find (page, "received_check"))), ==,
+                   "The customer has received the documents");
+  close_window (window);
+}
+
+static guint
+count_events (Fixture    *fixture,
+              const char *what)
+{
+  g_autoptr(GPtrArray) journal = NULL;
+  Answer answer = { 0 };
+  guint n = 0;
+
+  velo_store_list_journal_async (fixture->store, fixture->vehicle_id, NULL, answer_cb, &answer);
+  answer_wait (&answer);
+  journal = velo_store_list_journal_finish (fixture->store, answer.result, NULL);
+  answer_clear (&answer);
+  for (guint i = 0; i < journal->len; i++)
+    n += g_str_equal (velo_journal_entry_get_what (g_ptr_array_index (journal, i)), what);
+  return n;
+}
+
+/* First printed, then signed: the page suggests it in this order, and the history tells of the print. */
+static void
+test_application_printed (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  GtkWidget *window = open_window (fixture, 960, 700);
+  GtkWidget *page = velo_test_find (window, "application_page");
+  GtkWidget *print_button = velo_test_find (velo_test_find (page, "paper_box"), "print_button");
+  GtkWidget *signed_button = velo_test_find (page, "signed_button");
+  GObject *status = gtk_widget_get_template_child (page, VELO_TYPE_APPLICATION_PAGE, "status_label");
+  g_autofree char *path = g_build_filename (fixture->folder, "application.pdf", NULL);
+
+  go_to_application (window);
+  g_assert_true (gtk_widget_has_css_class (print_button, "suggested-action"));
+  g_assert_false (gtk_widget_has_css_class (signed_button, "suggested-action"));
+  /* what cannot be printed is not noted */
+  velo_application_page_print (VELO_APPLICATION_PAGE (page), "/nowhere/application.pdf");
+  WAIT_UNTIL (gtk_widget_has_css_class (GTK_WIDGET (status), "error"));
+  g_assert_true (gtk_widget_has_css_class (print_button, "suggested-action"));
+  g_assert_cmpuint (count_events (fixture, "application-printed"), ==, 0);
+  velo_application_page_print (VELO_APPLICATION_PAGE (page), path);
+  WAIT_UNTIL (gtk_widget_has_css_class (signed_button, "suggested-action"));
+  g_assert_false (gtk_widget_has_css_class (print_button, "suggested-action"));
+  g_assert_cmpuint (count_events (fixture, "application-printed"), ==, 1);
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+  close_window (window);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -232,5 +356,8 @@ main (int    argc,
   ADD ("evidence", test_evidence);
   ADD ("printed-again", test_printed_again);
   ADD ("received", test_received);
+  ADD ("beside-tick", test_beside_tick);
+  ADD ("no-papers", test_no_papers);
+  ADD ("application-printed", test_application_printed);
   return g_test_run ();
 }

@@ -9,10 +9,10 @@
 
 #include <glib/gi18n.h>
 
-#include "velo-date.h"
 #include "velo-assistant-text.h"
 #include "velo-error-text.h"
-#include "velo-intake-error.h"
+#include "velo-fold-layout.h"
+#include "velo-papers-bar.h"
 #include "velo-pdf-view.h"
 #include "velo-print.h"
 #include "velo-save.h"
@@ -38,6 +38,7 @@ struct _VeloApplicationPage
   GtkWidget        *accept_button;  /* (borrowed) (not nullable) */
   GtkWidget        *sign_box;       /* (borrowed) (not nullable) */
   GtkCheckButton   *received_check; /* (borrowed) (not nullable) */
+  VeloPapersBar    *papers_bar;     /* (borrowed) (not nullable) */
   GtkLabel         *by_hand_label;  /* (borrowed) (not nullable) */
   GtkToggleButton  *paper_button;   /* (borrowed) (not nullable) */
   GtkToggleButton  *screen_button;  /* (borrowed) (not nullable) */
@@ -52,6 +53,7 @@ struct _VeloApplicationPage
   GBytes           *scan;           /* (owned) (nullable) */
   char             *scan_type;      /* (owned) (nullable) */
   char             *scan_name;      /* (owned) (nullable): the file chosen last */
+  gboolean          printed;        /* the application shown is on paper */
   gboolean          busy;           /* being signed, or a scan being attached */
   gboolean          disposed;
 };
@@ -95,38 +97,23 @@ set_status (VeloApplicationPage *self,
 }
 
 static void
-show_signed (VeloApplicationPage *self)
-{
-  VeloProposal *proposal = get_proposal (self);
-  g_autofree char *when = velo_time_format_display (velo_proposal_get_signed_at (proposal));
-  g_autofree char *text = NULL;
-
-  text = velo_proposal_get_signature (proposal) == VELO_SIGNATURE_WAY_SCREEN
-    /* Translators: date and time */
-    ? g_strdup_printf (_("Signed on the screen %s."), when)
-    : g_strdup_printf (_("Signed on paper %s."), when);
-  set_status (self, text, FALSE);
-}
-
-/* Circles of the insurer's form that nobody has ticked; our own form has none. Source: insurer protocol, section 5. */
-static void
 show_by_hand (VeloApplicationPage *self)
 {
-  VeloTicks ticks = velo_counter_get_ticks (get_counter (self));
-  gboolean warranty = (ticks & VELO_TICKS_WARRANTY) == 0;
-  gboolean recommended = (ticks & VELO_TICKS_RECOMMENDED) == 0;
-  const char *text;
+  const char *text = velo_assistant_text_by_hand (velo_counter_get_ticks (get_counter (self)));
 
-  if (warranty && recommended)
-    text = _("To be ticked by hand: statutory warranty and recommendation. The settings let the program do it.");
-  else if (warranty)
-    text = _("To be ticked by hand: statutory warranty. The settings let the program do it.");
-  else
-    text = _("To be ticked by hand: recommendation. The settings let the program do it.");
-  gtk_label_set_label (self->by_hand_label, text);
+  gtk_label_set_label (self->by_hand_label, text == NULL ? "" : text);
   gtk_widget_set_visible (GTK_WIDGET (self->by_hand_label),
-                          (warranty || recommended) && self->pdf != NULL
-                            && !velo_proposal_get_own_form (get_proposal (self)));
+                          text != NULL && self->pdf != NULL && !velo_proposal_get_own_form (get_proposal (self)));
+}
+
+/* First on paper, then signed. */
+static void
+suggest_next (VeloApplicationPage *self)
+{
+  gboolean on_paper = self->printed || self->scan != NULL;
+
+  gtk_widget_remove_css_class (on_paper ? self->print_button : self->signed_button, "suggested-action");
+  gtk_widget_add_css_class (on_paper ? self->signed_button : self->print_button, "suggested-action");
 }
 
 static void
@@ -146,24 +133,21 @@ update (VeloApplicationPage *self)
   gtk_widget_set_sensitive (self->clear_button, !velo_signature_pad_is_empty (self->pad));
   gtk_widget_set_sensitive (self->accept_button, !velo_signature_pad_is_empty (self->pad));
   velo_assistant_page_set_applying (VELO_ASSISTANT_PAGE (self), self->busy);
+  suggest_next (self);
   if (done)
-    show_signed (self);
+    {
+      g_autofree char *text = velo_assistant_text_signed (get_proposal (self));
+
+      set_status (self, text, FALSE);
+    }
 }
 
 static void
 show_problems (VeloApplicationPage *self,
                GStrv                problems)
 {
-  g_autoptr(GPtrArray) lines = g_ptr_array_new ();
-  g_autofree char *text = NULL;
+  g_autofree char *text = velo_assistant_text_problems (get_proposal (self), problems);
 
-  if (velo_proposal_get_own_form (get_proposal (self)))
-    g_ptr_array_add (lines, _("The insurer delivers no form for this tariff. VeloInsure has made an application "
-                              "document of its own."));
-  for (guint i = 0; problems != NULL && problems[i] != NULL; i++)
-    g_ptr_array_add (lines, problems[i]);
-  g_ptr_array_add (lines, NULL);
-  text = g_strjoinv ("\n", (char **) lines->pdata);
   gtk_label_set_label (self->problems_label, text);
   gtk_widget_set_visible (GTK_WIDGET (self->problems_label), *text != '\0');
 }
@@ -255,6 +239,7 @@ load (VeloApplicationPage *self)
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
   g_clear_pointer (&self->pdf, g_bytes_unref);
+  self->printed = FALSE;
   if (is_signed (self) && *sha256 != '\0')
     {
       velo_pdf_view_show_busy (self->view, _("Opening the application …"));
@@ -268,12 +253,6 @@ load (VeloApplicationPage *self)
                                   g_object_ref (self));
     }
   update (self);
-}
-
-static void
-on_retry_cb (VeloApplicationPage *self)
-{
-  load (self);
 }
 
 /* Signing */
@@ -350,12 +329,6 @@ on_accept_cb (VeloApplicationPage *self)
 }
 
 static void
-on_clear_cb (VeloApplicationPage *self)
-{
-  velo_signature_pad_clear (self->pad);
-}
-
-static void
 on_pad_changed_cb (VeloApplicationPage *self)
 {
   set_status (self, NULL, FALSE);
@@ -391,19 +364,45 @@ printed_cb (GObject      *source,
       set_status (self, text, TRUE);
     }
   else
-    set_status (self, _("The application is at the printer. Have it signed, then press “Signed on Paper”."), FALSE);
+    {
+      self->printed = TRUE;
+      update (self);
+      set_status (self, _("The application is at the printer. Have it signed, then press “Signed on Paper”."), FALSE);
+      velo_assistant_page_note (VELO_ASSISTANT_PAGE (self), "application-printed");
+    }
 }
 
 static void
 on_print_cb (VeloApplicationPage *self)
 {
-  g_autofree char *whose = velo_save_dup_whose (velo_proposal_get_customer (get_proposal (self)),
-                                                velo_proposal_get_contract_number (get_proposal (self)));
-  g_autofree char *name = velo_save_dup_name (_("Application for insurance"), whose);
+  velo_application_page_print (self, NULL);
+}
 
-  if (self->pdf != NULL)
-    velo_print_async (velo_assistant_page_get_window (VELO_ASSISTANT_PAGE (self)), self->pdf, name, NULL, NULL,
-                      printed_cb, g_object_ref (self));
+/* Documents */
+
+static void
+on_papers_changed_cb (VeloApplicationPage *self)
+{
+  g_autofree char *label = velo_papers_bar_dup_received (self->papers_bar);
+
+  gtk_check_button_set_label (self->received_check, label);
+}
+
+static void
+on_papers_told_cb (VeloApplicationPage *self,
+                   const char          *text)
+{
+  if (!is_signed (self))
+    set_status (self, *text == '\0' ? NULL : text, FALSE);
+}
+
+/* What was asked for is answered. */
+static void
+received_cb (VeloApplicationPage *self)
+{
+  if (velo_proposal_get_documents_received (get_proposal (self)) && !is_signed (self)
+      && gtk_widget_has_css_class (GTK_WIDGET (self->status_label), "error"))
+    set_status (self, NULL, FALSE);
 }
 
 /* Scan */
@@ -429,12 +428,7 @@ scan_loaded_cb (GObject      *source,
   g_clear_pointer (&self->scan_type, g_free);
   if (bytes == NULL)
     {
-      if (error->domain == G_IO_ERROR)
-        text = g_strdup_printf (_("The file could not be read: %s"), error->message);
-      else if (g_error_matches (error, VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_UNSUPPORTED_FORMAT))
-        text = g_strdup (_("This is no scan. Please choose a PDF, JPEG or PNG file."));
-      else
-        text = velo_error_text_dup (error);
+      text = velo_scan_file_dup_problem (error);
       set_status (self, text, TRUE);
       return;
     }
@@ -486,18 +480,9 @@ scan_chosen_cb (GtkNativeDialog *dialog,
 static void
 on_scan_cb (VeloApplicationPage *self)
 {
-  GtkFileChooserNative *dialog;
-  g_autoptr(GtkFileFilter) filter = gtk_file_filter_new ();
+  GtkFileChooserNative *dialog =
+    velo_scan_file_new_dialog (velo_assistant_page_get_window (VELO_ASSISTANT_PAGE (self)));
 
-  dialog = gtk_file_chooser_native_new (_("Attach Scan"),
-                                        velo_assistant_page_get_window (VELO_ASSISTANT_PAGE (self)),
-                                        GTK_FILE_CHOOSER_ACTION_OPEN, _("_Attach"), _("_Cancel"));
-  gtk_file_filter_set_name (filter, _("PDF documents and pictures"));
-  gtk_file_filter_add_mime_type (filter, "application/pdf");
-  gtk_file_filter_add_mime_type (filter, "image/png");
-  gtk_file_filter_add_mime_type (filter, "image/jpeg");
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   g_signal_connect (dialog, "response", G_CALLBACK (scan_chosen_cb), g_object_ref (self));
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
@@ -535,6 +520,8 @@ velo_application_page_bind (VeloAssistantPage *page)
 
   g_object_bind_property (get_proposal (self), "documents-received", self->received_check, "active",
                           G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (get_proposal (self), "notify::documents-received", G_CALLBACK (received_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (get_proposal (self), "notify::state", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   apply_settings (self);
   update (self);
@@ -579,7 +566,7 @@ velo_application_page_check (VeloAssistantPage *page)
     {
       set_status (self, _("The application is not signed yet. Print it, let the customer sign, then press "
                           "“Signed on Paper”."), TRUE);
-      return self->print_button;
+      return self->printed ? self->signed_button : self->print_button;
     }
   set_status (self, _("The application is not signed yet. Please choose how the customer signs."), TRUE);
   return GTK_WIDGET (self->paper_button);
@@ -622,6 +609,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VeloApplicationPage, accept_button);
   gtk_widget_class_bind_template_child (widget_class, VeloApplicationPage, sign_box);
   gtk_widget_class_bind_template_child (widget_class, VeloApplicationPage, received_check);
+  gtk_widget_class_bind_template_child (widget_class, VeloApplicationPage, papers_bar);
   gtk_widget_class_bind_template_child (widget_class, VeloApplicationPage, by_hand_label);
   gtk_widget_class_bind_template_child (widget_class, VeloApplicationPage, paper_button);
   gtk_widget_class_bind_template_child (widget_class, VeloApplicationPage, screen_button);
@@ -630,14 +618,16 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VeloApplicationPage, scan_button);
   gtk_widget_class_bind_template_child (widget_class, VeloApplicationPage, signed_button);
   gtk_widget_class_bind_template_child (widget_class, VeloApplicationPage, status_label);
-  gtk_widget_class_bind_template_callback (widget_class, on_retry_cb);
+  gtk_widget_class_bind_template_callback_full (widget_class, "on_retry_cb", G_CALLBACK (load));
   gtk_widget_class_bind_template_callback (widget_class, on_signed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_accept_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_clear_cb);
+  gtk_widget_class_bind_template_callback (widget_class, velo_signature_pad_clear);
   gtk_widget_class_bind_template_callback (widget_class, on_pad_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_way_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_print_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_scan_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_papers_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_papers_told_cb);
 }
 
 static void
@@ -653,6 +643,8 @@ velo_application_page_class_init (VeloApplicationPageClass *klass)
   page_class->left = velo_application_page_left;
   page_class->check = velo_application_page_check;
 
+  g_type_ensure (VELO_TYPE_FOLD_LAYOUT);
+  g_type_ensure (VELO_TYPE_PAPERS_BAR);
   g_type_ensure (VELO_TYPE_PDF_VIEW);
   g_type_ensure (VELO_TYPE_SIGNATURE_PAD);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -664,4 +656,45 @@ static void
 velo_application_page_init (VeloApplicationPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * velo_application_page_follow_documents:
+ * @self: the page
+ * @box: the documents of the chosen tariff
+ *
+ * Offers them where handing over is confirmed.
+ */
+void
+velo_application_page_follow_documents (VeloApplicationPage *self,
+                                        VeloHandoverBox     *box)
+{
+  g_return_if_fail (VELO_IS_APPLICATION_PAGE (self));
+
+  velo_papers_bar_follow (self->papers_bar, box);
+}
+
+/**
+ * velo_application_page_print:
+ * @self: the page
+ * @export_path: (nullable): write a PDF here instead of asking for a printer
+ *
+ * Prints the application as it is shown, as its button does.
+ */
+void
+velo_application_page_print (VeloApplicationPage *self,
+                             const char          *export_path)
+{
+  g_autofree char *whose = NULL;
+  g_autofree char *name = NULL;
+
+  g_return_if_fail (VELO_IS_APPLICATION_PAGE (self));
+
+  if (self->pdf == NULL)
+    return;
+  whose = velo_save_dup_whose (velo_proposal_get_customer (get_proposal (self)),
+                               velo_proposal_get_contract_number (get_proposal (self)));
+  name = velo_save_dup_name (_("Application for insurance"), whose);
+  velo_print_async (velo_assistant_page_get_window (VELO_ASSISTANT_PAGE (self)), self->pdf, name, export_path, NULL,
+                    printed_cb, g_object_ref (self));
 }

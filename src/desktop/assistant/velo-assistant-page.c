@@ -7,7 +7,9 @@
 
 #include "velo-assistant-page.h"
 
+#include "velo-date.h"
 #include "velo-field.h"
+#include "velo-store-journal.h"
 
 /**
  * VeloAssistantPage:
@@ -394,4 +396,43 @@ velo_assistant_page_dup_who (VeloAssistantPage *self)
   if (employee != NULL)
     return g_strdup (velo_employee_get_name (employee));
   return g_strdup (priv->proposal == NULL ? "" : velo_proposal_get_employee_name (priv->proposal));
+}
+
+static void
+noted_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (!velo_store_add_journal_finish (VELO_STORE (object), result, &error))
+    g_warning ("an event is not noted: %s %d", g_quark_to_string (error->domain), error->code);
+}
+
+/**
+ * velo_assistant_page_note:
+ * @self: a page that is attached
+ * @what: name of the event
+ *
+ * Notes in the history of the vehicle that it was so, with nothing of what was entered.
+ */
+void
+velo_assistant_page_note (VeloAssistantPage *self,
+                          const char        *what)
+{
+  VeloAssistantPagePrivate *priv = GET_PRIVATE (self);
+  g_autoptr(VeloJournalEntry) entry = velo_journal_entry_new ();
+  g_autofree char *who = NULL;
+
+  g_return_if_fail (VELO_IS_ASSISTANT_PAGE (self));
+  g_return_if_fail (priv->counter != NULL);
+  g_return_if_fail (what != NULL);
+
+  who = velo_assistant_page_dup_who (self);
+  velo_journal_entry_set_time (entry, velo_time_now ());
+  velo_journal_entry_set_who (entry, who);
+  velo_journal_entry_set_what (entry, what);
+  velo_journal_entry_set_vehicle_id (entry, velo_proposal_get_vehicle_id (priv->proposal));
+  velo_journal_entry_set_proposal_id (entry, velo_proposal_get_id (priv->proposal));
+  velo_store_add_journal_async (velo_counter_get_store (priv->counter), entry, NULL, noted_cb, NULL);
 }

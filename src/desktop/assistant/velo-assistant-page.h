@@ -48,5 +48,7 @@ void          velo_assistant_page_advance      (VeloAssistantPage *self);
 void          velo_assistant_page_focus        (VeloAssistantPage *self,
                                                 GtkWidget         *field);
 char         *velo_assistant_page_dup_who      (VeloAssistantPage *self);
+void          velo_assistant_page_note         (VeloAssistantPage *self,
+                                                const char        *what);
 
 G_END_DECLS

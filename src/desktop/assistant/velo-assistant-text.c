@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "velo-counter.h"
+#include "velo-date.h"
 #include "velo-error-text.h"
 #include "velo-money.h"
 #include "velo-rules.h"
@@ -283,4 +284,77 @@ velo_assistant_text_outcome (VeloProposal *proposal,
     return g_strdup (_("No connection to the insurer. The application is saved and is sent as soon as the "
                        "connection is back. Until then there is no confirmed cover."));
   return error == NULL ? NULL : velo_error_text_dup (error);
+}
+
+/**
+ * velo_assistant_text_by_hand:
+ * @ticks: what the program ticks
+ *
+ * Circles of the insurer's form that nobody has ticked; our own form has none.
+ * Source: insurer protocol, section 5.
+ *
+ * Returns: (nullable): what has to be ticked by hand, %NULL if nothing has
+ */
+const char *
+velo_assistant_text_by_hand (VeloTicks ticks)
+{
+  gboolean warranty = (ticks & VELO_TICKS_WARRANTY) == 0;
+  gboolean recommended = (ticks & VELO_TICKS_RECOMMENDED) == 0;
+
+  if (warranty && recommended)
+    return _("To be ticked by hand: statutory warranty and recommendation. The settings let the program do it.");
+  if (warranty)
+    return _("To be ticked by hand: statutory warranty. The settings let the program do it.");
+  return recommended ? _("To be ticked by hand: recommendation. The settings let the program do it.") : NULL;
+}
+
+/**
+ * velo_assistant_text_problems:
+ * @proposal: a proposal with its application
+ * @problems: (nullable): what did not fit into the form
+ *
+ * Returns: (transfer full): what is to be said above the application, a line each
+ */
+char *
+velo_assistant_text_problems (VeloProposal *proposal,
+                              GStrv         problems)
+{
+  g_autoptr(GPtrArray) lines = g_ptr_array_new ();
+
+  g_return_val_if_fail (VELO_IS_PROPOSAL (proposal), NULL);
+
+  if (velo_proposal_get_own_form (proposal))
+    g_ptr_array_add (lines, _("The insurer delivers no form for this tariff. VeloInsure has made an application "
+                              "document of its own."));
+  for (guint i = 0; problems != NULL && problems[i] != NULL; i++)
+    g_ptr_array_add (lines, problems[i]);
+  g_ptr_array_add (lines, NULL);
+  return g_strjoinv ("\n", (char **) lines->pdata);
+}
+
+/**
+ * velo_assistant_text_signed:
+ * @proposal: a proposal
+ *
+ * Returns: (transfer full): how and when it was signed
+ */
+char *
+velo_assistant_text_signed (VeloProposal *proposal)
+{
+  g_autofree char *when = NULL;
+
+  g_return_val_if_fail (VELO_IS_PROPOSAL (proposal), NULL);
+
+  when = velo_time_format_display (velo_proposal_get_signed_at (proposal));
+  switch (velo_proposal_get_signature (proposal))
+    {
+    case VELO_SIGNATURE_WAY_SCREEN:
+      /* Translators: date and time */
+      return g_strdup_printf (_("Signed on the screen %s."), when);
+    case VELO_SIGNATURE_WAY_PAPER:
+      return g_strdup_printf (_("Signed on paper %s."), when);
+    case VELO_SIGNATURE_WAY_NONE:
+    default:
+      return g_strdup (_("Not signed yet"));
+    }
 }

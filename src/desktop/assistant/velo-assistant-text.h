@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "velo-proposal.h"
+#include "velo-counter.h"
 #include "velo-document.h"
 #include "velo-iban.h"
+#include "velo-proposal.h"
 
 G_BEGIN_DECLS
 
@@ -18,5 +19,9 @@ char       *velo_assistant_text_too_dear      (VeloProposal     *proposal);
 char       *velo_assistant_text_documents     (const GError     *error);
 char       *velo_assistant_text_outcome       (VeloProposal     *proposal,
                                                const GError     *error);
+const char *velo_assistant_text_by_hand       (VeloTicks         ticks);
+char       *velo_assistant_text_problems      (VeloProposal     *proposal,
+                                               GStrv             problems);
+char       *velo_assistant_text_signed        (VeloProposal     *proposal);
 
 G_END_DECLS

@@ -112,6 +112,8 @@ velo_assistant_window_show_step (VeloAssistantWindow *self,
   velo_assistant_window_update_actions (self);
   focus_first (self);
   velo_assistant_page_shown (self->pages[self->step]);
+  if (self->step == VELO_ASSISTANT_APPLICATION && !velo_proposal_get_documents_received (self->proposal))
+    velo_tariff_page_load_documents (VELO_TARIFF_PAGE (self->tariff_page));
 }
 
 /* Actions, and what the pages ask for */
@@ -490,6 +492,8 @@ velo_assistant_window_init (VeloAssistantWindow *self)
       g_signal_connect_object (self->pages[i], "notify::applying", G_CALLBACK (velo_assistant_window_update_actions), self,
                                G_CONNECT_SWAPPED);
     }
+  velo_application_page_follow_documents (VELO_APPLICATION_PAGE (self->application_page),
+                                          velo_tariff_page_get_handover_box (VELO_TARIFF_PAGE (self->tariff_page)));
   velo_assistant_window_update_actions (self);
 }
 

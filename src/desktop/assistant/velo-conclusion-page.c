@@ -93,29 +93,6 @@ show_payment (VeloConclusionPage *self)
   set_subtitle (self->payment_row, text);
 }
 
-static void
-show_signature (VeloConclusionPage *self)
-{
-  VeloProposal *proposal = get_proposal (self);
-  g_autofree char *when = velo_time_format_display (velo_proposal_get_signed_at (proposal));
-  g_autofree char *text = NULL;
-
-  switch (velo_proposal_get_signature (proposal))
-    {
-    case VELO_SIGNATURE_WAY_SCREEN:
-      text = g_strdup_printf (_("Signed on the screen %s."), when);
-      break;
-    case VELO_SIGNATURE_WAY_PAPER:
-      text = g_strdup_printf (_("Signed on paper %s."), when);
-      break;
-    case VELO_SIGNATURE_WAY_NONE:
-    default:
-      text = g_strdup (_("Not signed yet"));
-      break;
-    }
-  set_subtitle (self->signature_row, text);
-}
-
 /* From when the customer is covered, if the application goes out today. */
 static char *
 dup_cover_text (VeloProposal *proposal)
@@ -144,6 +121,7 @@ show_summary (VeloConclusionPage *self)
   g_autofree char *tariff_text = NULL;
   g_autofree char *cover = dup_cover_text (proposal);
   g_autofree char *tariff_lines = NULL;
+  g_autofree char *signature = NULL;
 
   /* Translators: name of the vehicle, its frame number, its price */
   vehicle_text = g_strdup_printf (_("%s, frame number %s, %s"), vehicle_name,
@@ -157,7 +135,8 @@ show_summary (VeloConclusionPage *self)
   tariff_lines = g_strjoin ("\n", tariff_text, cover, NULL);
   set_subtitle (self->tariff_row, tariff_lines);
   show_payment (self);
-  show_signature (self);
+  signature = velo_assistant_text_signed (proposal);
+  set_subtitle (self->signature_row, signature);
 }
 
 static void

@@ -12,11 +12,9 @@
 #include "velo-counter.h"
 #include "velo-date.h"
 #include "velo-iban.h"
-#include "velo-journal-entry.h"
 #include "velo-phone-dialog.h"
 #include "velo-phone-fields.h"
 #include "velo-phone-mark.h"
-#include "velo-store-journal.h"
 
 static const struct { const char *name; gsize offset; } rows[] = {
   { "company", G_STRUCT_OFFSET (VeloCustomerPage, company_row) },
@@ -165,34 +163,6 @@ choose_payment (VeloCustomerPage *self,
 }
 
 static void
-noted_cb (GObject      *object,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr(GError) error = NULL;
-
-  if (!velo_store_add_journal_finish (VELO_STORE (object), result, &error))
-    g_warning ("a form of the customer is not noted: %s %d", g_quark_to_string (error->domain), error->code);
-}
-
-/* That it was so, with nothing of what was entered. */
-static void
-note (VeloCustomerPage *self)
-{
-  VeloCounter *counter = velo_assistant_page_get_counter (VELO_ASSISTANT_PAGE (self));
-  VeloProposal *proposal = get_proposal (self);
-  g_autoptr(VeloJournalEntry) entry = velo_journal_entry_new ();
-  g_autofree char *who = velo_assistant_page_dup_who (VELO_ASSISTANT_PAGE (self));
-
-  velo_journal_entry_set_time (entry, velo_time_now ());
-  velo_journal_entry_set_who (entry, who);
-  velo_journal_entry_set_what (entry, "phone-form");
-  velo_journal_entry_set_vehicle_id (entry, velo_proposal_get_vehicle_id (proposal));
-  velo_journal_entry_set_proposal_id (entry, velo_proposal_get_id (proposal));
-  velo_store_add_journal_async (velo_counter_get_store (counter), entry, NULL, noted_cb, NULL);
-}
-
-static void
 filled_cb (VeloPhoneDialog  *dialog,
            VeloCustomerForm *form,
            VeloCustomerPage *self)
@@ -215,7 +185,7 @@ filled_cb (VeloPhoneDialog  *dialog,
     ? _("The customer entered what is marked with a phone. Some of it differs from what was here: please decide below these fields.")
     : _("The customer entered what is marked with a phone. Please check it together."));
   gtk_widget_set_visible (GTK_WIDGET (self->phone_label), TRUE);
-  note (self);
+  velo_assistant_page_note (VELO_ASSISTANT_PAGE (self), "phone-form");
   first = velo_assistant_page_check (VELO_ASSISTANT_PAGE (self));
   if (first != NULL)
     velo_assistant_page_focus (VELO_ASSISTANT_PAGE (self), first);

@@ -43,6 +43,14 @@ struct _VeloHandoverBox
 
 G_DEFINE_FINAL_TYPE (VeloHandoverBox, velo_handover_box, ADW_TYPE_BIN)
 
+typedef enum
+{
+  PROP_DOCUMENTS = 1,
+  PROP_STATUS,
+} VeloHandoverBoxProperty;
+
+static GParamSpec *properties[PROP_STATUS + 1];
+
 enum
 {
   HANDED_OVER,
@@ -93,6 +101,7 @@ set_status (VeloHandoverBox *self,
 {
   gtk_label_set_label (self->status_label, text == NULL ? "" : text);
   gtk_widget_set_visible (GTK_WIDGET (self->status_label), text != NULL && *text != '\0');
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATUS]);
 }
 
 static void
@@ -458,6 +467,47 @@ velo_handover_box_finalize (GObject *object)
 }
 
 static void
+velo_handover_box_get_property (GObject    *object,
+                                guint       prop_id,
+                                GValue     *value,
+                                GParamSpec *pspec)
+{
+  VeloHandoverBox *self = VELO_HANDOVER_BOX (object);
+
+  switch ((VeloHandoverBoxProperty) prop_id)
+    {
+    case PROP_DOCUMENTS:
+      g_value_set_object (value, self->documents);
+      break;
+    case PROP_STATUS:
+      g_value_set_string (value, gtk_label_get_label (self->status_label));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+install_properties (GObjectClass *object_class)
+{
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  /**
+   * VeloHandoverBox:documents:
+   *
+   * What is to be handed over, %NULL if nothing is known of it yet.
+   */
+  properties[PROP_DOCUMENTS] = g_param_spec_object ("documents", NULL, NULL, G_TYPE_LIST_MODEL, flags);
+  /**
+   * VeloHandoverBox:status:
+   *
+   * What became of printing or saving, in a sentence; empty if there is nothing to say.
+   */
+  properties[PROP_STATUS] = g_param_spec_string ("status", NULL, NULL, NULL, flags);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+static void
 velo_handover_box_class_init (VeloHandoverBoxClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -465,6 +515,8 @@ velo_handover_box_class_init (VeloHandoverBoxClass *klass)
 
   object_class->dispose = velo_handover_box_dispose;
   object_class->finalize = velo_handover_box_finalize;
+  object_class->get_property = velo_handover_box_get_property;
+  install_properties (object_class);
 
   /**
    * VeloHandoverBox::handed-over:
@@ -526,6 +578,35 @@ velo_handover_box_set_documents (VeloHandoverBox *self,
   self->who = g_strdup (who);
   gtk_list_box_bind_model (self->list, documents, documents == NULL ? NULL : make_row, NULL, NULL);
   update_actions (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DOCUMENTS]);
+}
+
+static void
+take_documents (VeloHandoverBox *self,
+                GParamSpec      *pspec,
+                VeloHandoverBox *other)
+{
+  velo_handover_box_set_whose (self, other->whose);
+  velo_handover_box_set_documents (self, other->store, other->documents, other->who);
+}
+
+/**
+ * velo_handover_box_follow:
+ * @self: a box
+ * @other: the box of another place
+ *
+ * Shows from now on the very documents that @other has: what is handed over
+ * with one of the boxes is so in both.
+ */
+void
+velo_handover_box_follow (VeloHandoverBox *self,
+                          VeloHandoverBox *other)
+{
+  g_return_if_fail (VELO_IS_HANDOVER_BOX (self));
+  g_return_if_fail (VELO_IS_HANDOVER_BOX (other));
+
+  g_signal_connect_object (other, "notify::documents", G_CALLBACK (take_documents), self, G_CONNECT_SWAPPED);
+  take_documents (self, NULL, other);
 }
 
 /**

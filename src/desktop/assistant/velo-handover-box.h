@@ -15,6 +15,8 @@ void       velo_handover_box_set_documents (VeloHandoverBox *self,
                                             VeloStore       *store,
                                             GListModel      *documents,
                                             const char      *who);
+void       velo_handover_box_follow        (VeloHandoverBox *self,
+                                            VeloHandoverBox *other);
 void       velo_handover_box_set_whose     (VeloHandoverBox *self,
                                             const char      *whose);
 void       velo_handover_box_print         (VeloHandoverBox *self,

@@ -7,7 +7,10 @@
 
 #include "velo-scan-file.h"
 
+#include <glib/gi18n.h>
+
 #include "velo-document-check.h"
+#include "velo-error-text.h"
 #include "velo-intake-error.h"
 
 #include <string.h>
@@ -229,4 +232,45 @@ velo_scan_file_load_finish (GAsyncResult  *result,
   if (bytes != NULL)
     *content_type = g_steal_pointer (&scan->content_type);
   return bytes;
+}
+
+/**
+ * velo_scan_file_dup_problem:
+ * @error: from velo_scan_file_load_finish()
+ *
+ * Returns: (transfer full): what is wrong with the file, in a sentence
+ */
+char *
+velo_scan_file_dup_problem (const GError *error)
+{
+  g_return_val_if_fail (error != NULL, NULL);
+
+  if (error->domain == G_IO_ERROR)
+    return g_strdup_printf (_("The file could not be read: %s"), error->message);
+  if (g_error_matches (error, VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_UNSUPPORTED_FORMAT))
+    return g_strdup (_("This is no scan. Please choose a PDF, JPEG or PNG file."));
+  return velo_error_text_dup (error);
+}
+
+/**
+ * velo_scan_file_new_dialog:
+ * @parent: (nullable): window it belongs to
+ *
+ * Returns: (transfer full): a dialog that lets choose a scan; show it
+ */
+GtkFileChooserNative *
+velo_scan_file_new_dialog (GtkWindow *parent)
+{
+  GtkFileChooserNative *dialog;
+  g_autoptr(GtkFileFilter) filter = gtk_file_filter_new ();
+
+  dialog = gtk_file_chooser_native_new (_("Attach Scan"), parent, GTK_FILE_CHOOSER_ACTION_OPEN, _("_Attach"),
+                                        _("_Cancel"));
+  gtk_file_filter_set_name (filter, _("PDF documents and pictures"));
+  gtk_file_filter_add_mime_type (filter, "application/pdf");
+  gtk_file_filter_add_mime_type (filter, "image/png");
+  gtk_file_filter_add_mime_type (filter, "image/jpeg");
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  return dialog;
 }

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gio/gio.h>
+#include <gtk/gtk.h>
 
 G_BEGIN_DECLS
 
+GtkFileChooserNative *velo_scan_file_new_dialog (GtkWindow *parent);
+char   *velo_scan_file_dup_problem (const GError        *error);
 void    velo_scan_file_load_async  (GFile               *file,
                                     GCancellable        *cancellable,
                                     GAsyncReadyCallback  callback,

@@ -644,3 +644,33 @@ velo_tariff_page_init (VeloTariffPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 }
+
+/**
+ * velo_tariff_page_get_handover_box:
+ * @self: the page
+ *
+ * Returns: (transfer none): the documents of the chosen tariff
+ */
+VeloHandoverBox *
+velo_tariff_page_get_handover_box (VeloTariffPage *self)
+{
+  g_return_val_if_fail (VELO_IS_TARIFF_PAGE (self), NULL);
+
+  return self->handover_box;
+}
+
+/**
+ * velo_tariff_page_load_documents:
+ * @self: the page, with its proposal
+ *
+ * Fetches the documents of the chosen tariff, if that is not done yet: the
+ * assistant may have been opened behind this page.
+ */
+void
+velo_tariff_page_load_documents (VeloTariffPage *self)
+{
+  g_return_if_fail (VELO_IS_TARIFF_PAGE (self));
+
+  if (self->documents_of == NULL)
+    load_documents (self);
+}

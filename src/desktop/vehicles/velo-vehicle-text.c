@@ -94,6 +94,7 @@ static const struct
   { "proposal-started", N_("Application begun") },
   { "proposal-changed", N_("Application changed") },
   { "proposal-prepared", N_("Application prepared, contract number reserved") },
+  { "application-printed", N_("Application printed") },
   { "proposal-signed", N_("Application signed") },
   { "proposal-sending", N_("Application sent") },
   { "proposal-repeated", N_("Application sent again") },
