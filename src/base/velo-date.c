@@ -143,6 +143,43 @@ velo_date_parse_input (const char *text)
 }
 
 /**
+ * velo_date_parse_recent:
+ * @text: (nullable): a day without its year: "18.4.", "18.04" or "18/4"
+ * @today: the latest day that is meant
+ *
+ * Returns: (transfer full) (nullable): the last such day up to @today, or %NULL
+ */
+GDate *
+velo_date_parse_recent (const char  *text,
+                        const GDate *today)
+{
+  const char *p = text;
+  guint day;
+  guint month;
+
+  g_return_val_if_fail (today != NULL && g_date_valid (today), NULL);
+
+  if (p == NULL || !read_number (&p, 1, 2, &day) || *p == '\0' || strchr ("./", *p) == NULL)
+    return NULL;
+  p++;
+  p += strspn (p, " ");
+  if (!read_number (&p, 1, 2, &month))
+    return NULL;
+  p += *p == '.';
+  if (*p != '\0')
+    return NULL;
+  /* the 29 February is not in every year */
+  for (guint year = g_date_get_year (today); year + 8 > g_date_get_year (today); year--)
+    {
+      g_autoptr(GDate) date = new_checked (day, month, year);
+
+      if (date != NULL && g_date_compare (date, today) <= 0)
+        return g_steal_pointer (&date);
+    }
+  return NULL;
+}
+
+/**
  * velo_date_format_iso:
  * @date: a valid day
  *

@@ -9,6 +9,8 @@ GDate  *velo_date_today          (void);
 GDate  *velo_date_parse_iso      (const char  *text);
 GDate  *velo_date_parse_wire     (const char  *text);
 GDate  *velo_date_parse_input    (const char  *text);
+GDate  *velo_date_parse_recent   (const char  *text,
+                                  const GDate *today);
 char   *velo_date_format_iso     (const GDate *date);
 char   *velo_date_format_wire    (const GDate *date);
 char   *velo_date_format_display (const GDate *date);

@@ -23,6 +23,30 @@ test_parse (void)
     }
 }
 
+/* Without a year the last such day is meant, today at the latest. */
+static void
+test_recent (void)
+{
+  static const struct { const char *text; const char *today; const char *iso; } input[] = {
+    { "21.11.", "2026-11-22", "2026-11-21" }, { "21.11", "2026-11-22", "2026-11-21" },
+    { "22.11.", "2026-11-22", "2026-11-22" }, { "23.11.", "2026-11-22", "2025-11-23" },
+    { "1/2", "2026-11-22", "2026-02-01" }, { "1. 2.", "2026-11-22", "2026-02-01" },
+    { "31.12.", "2027-01-01", "2026-12-31" }, { "29.2.", "2026-11-22", "2024-02-29" },
+    { "30.2.", "2026-11-22", NULL }, { "21.11.26", "2026-11-22", NULL }, { "21.", "2026-11-22", NULL },
+    { "2111", "2026-11-22", NULL }, { "21-11", "2026-11-22", NULL }, { ".11.", "2026-11-22", NULL },
+    { "", "2026-11-22", NULL }, { NULL, "2026-11-22", NULL }, { "21.11.x", "2026-11-22", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (input); i++)
+    {
+      g_autoptr(GDate) today = velo_date_parse_iso (input[i].today);
+      g_autoptr(GDate) date = velo_date_parse_recent (input[i].text, today);
+      g_autofree char *iso = date == NULL ? NULL : velo_date_format_iso (date);
+
+      g_assert_cmpstr (iso, ==, input[i].iso);
+    }
+}
+
 static void
 test_wire (void)
 {
@@ -54,6 +78,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/base/date/parse", test_parse);
+  g_test_add_func ("/base/date/recent", test_recent);
   g_test_add_func ("/base/date/wire", test_wire);
   g_test_add_func ("/base/date/time", test_time);
   return g_test_run ();

@@ -176,6 +176,15 @@ in_dialog (gpointer    dialog,
   return find (dialog, VELO_TYPE_CLAIM_DIALOG, id);
 }
 
+static void
+assert_text (gpointer    row,
+             const char *expected)
+{
+  g_autofree char *text = velo_text_row_dup_text (row);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
 /* Two desks write at once: the later one is told who and when, keeps what was typed, and gets the rest. */
 static void
 test_two_desks (Fixture       *fixture,
@@ -194,7 +203,7 @@ test_two_desks (Fixture       *fixture,
   open_claim (fixture);
   click (in_page (fixture, "edit_button"));
   WAIT_UNTIL ((dialog = find_window (VELO_TYPE_CLAIM_DIALOG)) != NULL);
-  gtk_editable_set_text (in_dialog (dialog, "description_row"), "Tür und Schweller");
+  velo_text_row_set_text (in_dialog (dialog, "description_row"), "Tür und Schweller");
   gtk_editable_set_text (in_dialog (dialog, "email_row"), "mine@example.org");
   gtk_switch_set_active (in_dialog (dialog, "leaking_switch"), TRUE);
   path = g_strdup_printf ("api/v1/claims/%s", fixture->flow.id);
@@ -209,7 +218,7 @@ test_two_desks (Fixture       *fixture,
   g_assert_nonnull (strstr (velo_notice_get_title (notice), "The desk (Claims desk) changed this claim on"));
   g_assert_nonnull (strstr (velo_notice_get_title (notice), "Nothing that you entered is lost"));
   g_assert_nonnull (strstr (velo_notice_get_title (notice), "the other entry is “other@example.org”"));
-  g_assert_cmpstr (gtk_editable_get_text (in_dialog (dialog, "description_row")), ==, "Tür und Schweller");
+  assert_text (in_dialog (dialog, "description_row"), "Tür und Schweller");
   g_assert_cmpstr (gtk_editable_get_text (in_dialog (dialog, "email_row")), ==, "mine@example.org");
   g_assert_true (gtk_switch_get_active (in_dialog (dialog, "leaking_switch")));
   /* only the other has changed the plate */
@@ -267,12 +276,12 @@ test_conflict_away (Fixture       *fixture,
   open_claim (fixture);
   click (in_page (fixture, "edit_button"));
   WAIT_UNTIL ((dialog = find_window (VELO_TYPE_CLAIM_DIALOG)) != NULL);
-  gtk_editable_set_text (in_dialog (dialog, "description_row"), "Tür");
+  velo_text_row_set_text (in_dialog (dialog, "description_row"), "Tür");
   velo_claims_service_stop (fixture->test.service);
   click (in_dialog (dialog, "save_button"));
   WAIT_UNTIL (velo_notice_get_revealed (in_dialog (dialog, "notice")));
   g_assert_nonnull (strstr (velo_notice_get_title (in_dialog (dialog, "notice")), "No connection"));
-  g_assert_cmpstr (gtk_editable_get_text (in_dialog (dialog, "description_row")), ==, "Tür");
+  assert_text (in_dialog (dialog, "description_row"), "Tür");
   velo_claims_test_restart (&fixture->test, CONFIG);
 }
 

@@ -23,6 +23,7 @@
 #include "velo-photo-viewer.h"
 #include "velo-remove.h"
 #include "velo-secrets-memory.h"
+#include "velo-text-row.h"
 #include "velo-wait.h"
 
 #define NUMBER "26-4711001"
@@ -258,9 +259,9 @@ take_claim (Fixture *fixture)
   gtk_editable_set_text (find (dialog, VELO_TYPE_CLAIM_DIALOG, "plate_row"), "H-VI 2026");
   gtk_editable_set_text (find (dialog, VELO_TYPE_CLAIM_DIALOG, "name_row"), "Erika Sommer");
   gtk_editable_set_text (find (dialog, VELO_TYPE_CLAIM_DIALOG, "phone_row"), "0171 4711001");
-  gtk_editable_set_text (find (dialog, VELO_TYPE_CLAIM_DIALOG, "description_row"), "Kratzer am Stoßfänger vorn");
+  velo_text_row_set_text (find (dialog, VELO_TYPE_CLAIM_DIALOG, "description_row"), "Kratzer am Stoßfänger vorn");
   gtk_editable_set_text (find (dialog, VELO_TYPE_CLAIM_DIALOG, "portfolio_row"), "north");
-  gtk_editable_set_text (find (dialog, VELO_TYPE_CLAIM_DIALOG, "consent_row"),
+  velo_text_row_set_text (find (dialog, VELO_TYPE_CLAIM_DIALOG, "consent_row"),
                          "Ja, ich möchte das Geld und schicke Fotos.");
   adw_combo_row_set_selected (find (dialog, VELO_TYPE_CLAIM_DIALOG, "financing_row"), VELO_FINANCING_PAID);
   g_assert_nonnull (strstr (gtk_label_get_label (find (dialog, VELO_TYPE_CLAIM_DIALOG, "answer_label")), "Ja"));

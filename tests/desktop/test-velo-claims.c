@@ -19,6 +19,7 @@
 #include "velo-remove.h"
 #include "velo-sample-photo.h"
 #include "velo-secrets-memory.h"
+#include "velo-text-row.h"
 #include "velo-wait.h"
 
 typedef struct
@@ -207,6 +208,7 @@ test_consent (Fixture       *fixture,
               gconstpointer  data)
 {
   VeloClaimDialog *dialog;
+  GtkLabel *read;
 
   WAIT_UNTIL (shows (fixture, "work"));
   choose (fixture, "26-1000005");
@@ -219,9 +221,18 @@ test_consent (Fixture       *fixture,
   g_assert_false (gtk_widget_get_sensitive (find (dialog, VELO_TYPE_CLAIM_DIALOG, "number_row")));
   /* what is asked for stands far below: it has the focus */
   WAIT_UNTIL (gtk_widget_get_focus_child (find (dialog, VELO_TYPE_CLAIM_DIALOG, "consent_row")) != NULL);
-  gtk_editable_set_text (find (dialog, VELO_TYPE_CLAIM_DIALOG, "consent_row"), "Ja, gern.");
-  g_signal_emit_by_name (find (dialog, VELO_TYPE_CLAIM_DIALOG, "save_button"), "clicked");
-  WAIT_UNTIL (g_strcmp0 (velo_claim_get_consent (get_claim (fixture)), "Ja, gern.") == 0);
+  /* what is read out names the own expert to an injured person only */
+  read = find (dialog, VELO_TYPE_CLAIM_DIALOG, "read_label");
+  adw_combo_row_set_selected (find (dialog, VELO_TYPE_CLAIM_DIALOG, "kind_row"), VELO_CLAIM_KIND_LIABILITY);
+  g_assert_nonnull (strstr (gtk_label_get_label (read), "Do you agree"));
+  g_assert_nonnull (strstr (gtk_label_get_label (read), "expert of your own"));
+  adw_combo_row_set_selected (find (dialog, VELO_TYPE_CLAIM_DIALOG, "kind_row"), VELO_CLAIM_KIND_OWN_DAMAGE);
+  g_assert_nonnull (strstr (gtk_label_get_label (read), "Do you agree"));
+  g_assert_null (strstr (gtk_label_get_label (read), "expert of your own"));
+  /* in several lines, and saved by Enter in an entry */
+  velo_text_row_set_text (find (dialog, VELO_TYPE_CLAIM_DIALOG, "consent_row"), " Ja, gern.\nSchicken Sie mir das.\n");
+  g_signal_emit_by_name (gtk_editable_get_delegate (find (dialog, VELO_TYPE_CLAIM_DIALOG, "name_row")), "activate");
+  WAIT_UNTIL (g_strcmp0 (velo_claim_get_consent (get_claim (fixture)), "Ja, gern.\nSchicken Sie mir das.") == 0);
   g_assert_cmpstr (gtk_button_get_label (in_page (fixture, "next_button")), ==, "_Invite the Customer");
 }
 

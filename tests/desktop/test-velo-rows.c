@@ -14,6 +14,7 @@
 #include "velo-fold-layout.h"
 #include "velo-iban-field.h"
 #include "velo-money-row.h"
+#include "velo-text-row.h"
 #include "velo-preferences.h"
 #include "velo-proposal.h"
 #include "velo-side-layout.h"
@@ -89,6 +90,110 @@ test_date_typed (void)
   gtk_editable_set_text (GTK_EDITABLE (row), "31.02.2026");
   g_assert_false (velo_date_row_is_valid (row));
   g_assert_null (velo_vehicle_get_purchase_date (vehicle));
+  velo_test_hide (window);
+}
+
+/* What has happened is told in words, or without a year, where the row is for that; it is shown whole. */
+static void
+test_date_recent (void)
+{
+  VeloDateRow *row = VELO_DATE_ROW (velo_date_row_new ());
+  GtkWidget *other = adw_entry_row_new ();
+  GtkWindow *window;
+  GtkWidget *list = show_row (GTK_WIDGET (row), &window);
+  g_autoptr(GDate) yesterday = velo_date_today ();
+  g_autofree char *shown = NULL;
+
+  gtk_list_box_append (GTK_LIST_BOX (list), other);
+  gtk_editable_set_text (GTK_EDITABLE (row), "yesterday");
+  g_assert_false (velo_date_row_is_valid (row));
+  g_object_set (row, "recent", TRUE, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (row), "");
+  g_assert_true (gtk_widget_grab_focus (GTK_WIDGET (row)));
+  gtk_editable_set_text (GTK_EDITABLE (row), " Yesterday ");
+  g_date_subtract_days (yesterday, 1);
+  g_assert_cmpint (velo_date_compare (velo_date_row_get_date (row), yesterday), ==, 0);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, " Yesterday ");
+  g_assert_true (gtk_widget_grab_focus (other));
+  shown = velo_date_format_display (yesterday);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, shown);
+  gtk_editable_set_text (GTK_EDITABLE (row), "1.1.");
+  g_assert_cmpint (g_date_get_month (velo_date_row_get_date (row)), ==, G_DATE_JANUARY);
+  g_assert_cmpint (g_date_get_day (velo_date_row_get_date (row)), ==, 1);
+  gtk_editable_set_text (GTK_EDITABLE (row), "tomorrow");
+  g_assert_false (velo_date_row_is_valid (row));
+  g_assert_null (velo_date_row_get_date (row));
+  velo_test_hide (window);
+}
+
+static guint
+count_rows (GtkWidget *list)
+{
+  guint n = 0;
+
+  while (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), (int) n) != NULL)
+    n++;
+  return n;
+}
+
+/* What is told stays away while one corrects it, but its place goes only with the focus. */
+static void
+test_problem_keeps_place (void)
+{
+  VeloDateRow *row = VELO_DATE_ROW (velo_date_row_new ());
+  GtkWidget *other = adw_entry_row_new ();
+  GtkWindow *window;
+  GtkWidget *list = show_row (GTK_WIDGET (row), &window);
+
+  gtk_list_box_append (GTK_LIST_BOX (list), other);
+  g_assert_true (gtk_widget_grab_focus (GTK_WIDGET (row)));
+  gtk_editable_set_text (GTK_EDITABLE (row), "31.02.2026");
+  g_assert_true (gtk_widget_grab_focus (other));
+  g_assert_cmpuint (count_rows (list), ==, 3);
+  g_assert_nonnull (velo_field_get_problem (GTK_WIDGET (row)));
+  g_assert_true (gtk_widget_grab_focus (GTK_WIDGET (row)));
+  gtk_editable_set_text (GTK_EDITABLE (row), "28.02.2026");
+  g_assert_null (velo_field_get_problem (GTK_WIDGET (row)));
+  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (row), "error"));
+  g_assert_cmpuint (count_rows (list), ==, 3);
+  /* wrong once more, in the same place */
+  gtk_editable_set_text (GTK_EDITABLE (row), "30.02.2026");
+  g_assert_true (gtk_widget_grab_focus (other));
+  g_assert_cmpuint (count_rows (list), ==, 3);
+  g_assert_nonnull (velo_field_get_problem (GTK_WIDGET (row)));
+  g_assert_true (gtk_widget_grab_focus (GTK_WIDGET (row)));
+  gtk_editable_set_text (GTK_EDITABLE (row), "27.02.2026");
+  g_assert_true (gtk_widget_grab_focus (other));
+  g_assert_cmpuint (count_rows (list), ==, 2);
+  /* without the focus there is nobody to be disturbed */
+  velo_field_set_problem (GTK_WIDGET (row), "Wrong.");
+  g_assert_cmpuint (count_rows (list), ==, 3);
+  velo_field_forget_problem (GTK_WIDGET (row));
+  g_assert_cmpuint (count_rows (list), ==, 2);
+  velo_test_hide (window);
+}
+
+/* Several lines, told apart from what was there, and one is in it when one goes to it. */
+static void
+test_text (void)
+{
+  VeloTextRow *row = VELO_TEXT_ROW (velo_text_row_new ());
+  g_autofree char *empty = velo_text_row_dup_text (row);
+  g_autofree char *text = NULL;
+  GtkWindow *window;
+  guint n_changes = 0;
+
+  show_row (GTK_WIDGET (row), &window);
+  g_assert_cmpstr (empty, ==, "");
+  g_signal_connect_swapped (row, "changed", G_CALLBACK (g_atomic_int_inc), &n_changes);
+  velo_text_row_set_text (row, NULL);
+  g_assert_cmpuint (n_changes, ==, 0);
+  velo_text_row_set_text (row, "Door\nand sill");
+  g_assert_cmpuint (n_changes, >, 0);
+  text = velo_text_row_dup_text (row);
+  g_assert_cmpstr (text, ==, "Door\nand sill");
+  g_assert_true (gtk_widget_grab_focus (GTK_WIDGET (row)));
+  g_assert_true (GTK_IS_TEXT_VIEW (gtk_window_get_focus (window)));
   velo_test_hide (window);
 }
 
@@ -468,6 +573,9 @@ main (int    argc,
   g_test_add_func ("/desktop/rows/money/typed", test_money_typed);
   g_test_add_func ("/desktop/rows/money/nonsense", test_money_nonsense);
   g_test_add_func ("/desktop/rows/date/typed", test_date_typed);
+  g_test_add_func ("/desktop/rows/date/recent", test_date_recent);
+  g_test_add_func ("/desktop/rows/text", test_text);
+  g_test_add_func ("/desktop/rows/problem/keeps-place", test_problem_keeps_place);
   g_test_add_func ("/desktop/rows/problem/beside-field", test_problem_beside_field);
   g_test_add_func ("/desktop/rows/problem/without-list", test_problem_without_list);
   g_test_add_func ("/desktop/rows/country-rules", test_country_rules);

@@ -11,6 +11,7 @@
 #include "velo-claims-view.h"
 #include "velo-notice.h"
 #include "velo-secrets-memory.h"
+#include "velo-text-row.h"
 #include "velo-wait.h"
 
 #define CONFIG "[payout]\nname=Training Versicherung\niban=DE89370400440532013000\nsecond-person-euros=2000\n"

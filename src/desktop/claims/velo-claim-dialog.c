@@ -15,6 +15,7 @@
 #include "velo-field.h"
 #include "velo-money-row.h"
 #include "velo-notice.h"
+#include "velo-text-row.h"
 
 /* Callbacks hold a reference to the dialog and look whether it is disposed. */
 struct _VeloClaimDialog
@@ -28,7 +29,7 @@ struct _VeloClaimDialog
   AdwComboRow *country_row;
   AdwEntryRow *plate_row;
   VeloDateRow *loss_row;
-  AdwEntryRow *description_row;
+  VeloTextRow *description_row;
   GtkSwitch *writing_switch;
   AdwEntryRow *name_row;
   AdwEntryRow *phone_row;
@@ -46,7 +47,8 @@ struct _VeloClaimDialog
   GtkSwitch *leaking_switch;
   GtkSwitch *other_switch;
   GtkLabel *answer_label;
-  AdwEntryRow *consent_row;
+  GtkLabel *read_label;
+  VeloTextRow *consent_row;
 
   VeloClaimsClient *client; /* (owned) (nullable) */
   VeloClaim *claim;         /* (owned) (not nullable): as it was last seen */
@@ -144,7 +146,25 @@ show_problems (VeloClaimDialog *self,
 static void
 forget_problem_cb (GtkWidget *row)
 {
-  velo_field_set_problem (row, NULL);
+  velo_field_forget_problem (row);
+}
+
+/* A row of one line, or of several. */
+static void
+set_text (gpointer    row,
+          const char *text)
+{
+  if (VELO_IS_TEXT_ROW (row))
+    velo_text_row_set_text (row, text);
+  else
+    gtk_editable_set_text (GTK_EDITABLE (row), text != NULL ? text : "");
+}
+
+static char *
+dup_text (gpointer row)
+{
+  return VELO_IS_TEXT_ROW (row) ? velo_text_row_dup_text (row)
+                                : g_strdup (gtk_editable_get_text (GTK_EDITABLE (row)));
 }
 
 static void
@@ -158,7 +178,7 @@ fill (VeloClaimDialog *self,
       g_autofree char *text = NULL;
 
       g_object_get (claim, texts[i].property, &text, NULL);
-      gtk_editable_set_text (GTK_EDITABLE (get_row (self, &texts[i])), text != NULL ? text : "");
+      set_text (get_row (self, &texts[i]), text);
     }
   for (gsize i = 0; i < G_N_ELEMENTS (flags); i++)
     {
@@ -194,7 +214,7 @@ read_claim (VeloClaimDialog *self,
 {
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     {
-      g_autofree char *text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (get_row (self, &texts[i]))));
+      g_autofree char *text = dup_text (get_row (self, &texts[i]));
 
       g_object_set (claim, texts[i].property, g_strstrip (text), NULL);
     }
@@ -205,6 +225,18 @@ read_claim (VeloClaimDialog *self,
   velo_claim_set_country (claim, adw_combo_row_get_selected (self->country_row) == 1 ? "AT" : "DE");
   velo_claim_set_loss_date (claim, velo_date_row_get_date (self->loss_row));
   velo_claim_set_in_writing (claim, gtk_switch_get_active (self->writing_switch));
+}
+
+/* What the customer is told before being asked to agree; an injured person may have an expert of his own. */
+static void
+show_reading (VeloClaimDialog *self)
+{
+  gboolean liability = adw_combo_row_get_selected (self->kind_row) == VELO_CLAIM_KIND_LIABILITY;
+
+  gtk_label_set_label (self->read_label,
+                       liability
+                         ? _("“We can settle your damage at once: you photograph it with your phone, our assessor works out the amount, and you get money instead of a repair. You are free to accept the offer or not, and you may have the vehicle looked at by an expert of your own. Do you agree that we send you a link for this and use your photos and details for it?”")
+                         : _("“We can settle your damage at once: you photograph it with your phone, our assessor works out the amount, and you get money instead of a repair. You are free to accept the offer or not. Do you agree that we send you a link for this and use your photos and details for it?”"));
 }
 
 /* The insurer's own limit may differ from the usual one: the service has the last word. */
@@ -218,6 +250,7 @@ on_changed_cb (VeloClaimDialog *self)
 
   if (!self->filled)
     return;
+  show_reading (self);
   intake = velo_intake_new ();
   rules = velo_settlement_rules_new_default ();
   read_intake (self, intake);
@@ -400,6 +433,7 @@ velo_claim_dialog_dispose (GObject *object)
 
   self->disposed = TRUE;
   self->filled = FALSE;
+  gtk_window_set_default_widget (GTK_WINDOW (object), NULL);
   adw_window_set_content (ADW_WINDOW (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), VELO_TYPE_CLAIM_DIALOG);
   g_clear_object (&self->client);
@@ -449,6 +483,7 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (leaking_switch);
   BIND (other_switch);
   BIND (answer_label);
+  BIND (read_label);
   BIND (consent_row);
 }
 
@@ -471,6 +506,7 @@ velo_claim_dialog_class_init (VeloClaimDialogClass *klass)
   g_type_ensure (VELO_TYPE_NOTICE);
   g_type_ensure (VELO_TYPE_DATE_ROW);
   g_type_ensure (VELO_TYPE_MONEY_ROW);
+  g_type_ensure (VELO_TYPE_TEXT_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, APPLICATION_PATH "/claims/velo-claim-dialog.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, on_changed_cb);

@@ -26,6 +26,7 @@ struct _VeloDateRow
   GDate   *date; /* (owned) (nullable) */
   gboolean valid;
   gboolean updating; /* the text is being written by us */
+  gboolean recent;   /* the year may be left out, and words are understood */
 };
 
 G_DEFINE_FINAL_TYPE (VeloDateRow, velo_date_row, ADW_TYPE_ENTRY_ROW)
@@ -33,9 +34,10 @@ G_DEFINE_FINAL_TYPE (VeloDateRow, velo_date_row, ADW_TYPE_ENTRY_ROW)
 typedef enum
 {
   PROP_DATE = 1,
+  PROP_RECENT,
 } VeloDateRowProperty;
 
-static GParamSpec *properties[PROP_DATE + 1];
+static GParamSpec *properties[PROP_RECENT + 1];
 
 static void
 write_text (VeloDateRow *self)
@@ -49,6 +51,27 @@ write_text (VeloDateRow *self)
   self->updating = FALSE;
 }
 
+/* Of what has happened people say "yesterday", or leave the year out. */
+static GDate *
+read_recent (const char *text)
+{
+  const char * const words[] = { _("today"), _("yesterday"), _("the day before yesterday") };
+  g_autofree char *clean = g_strstrip (g_utf8_casefold (text, -1));
+  g_autoptr(GDate) today = velo_date_today ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      g_autofree char *word = g_utf8_casefold (words[i], -1);
+
+      if (g_str_equal (clean, word))
+        {
+          g_date_subtract_days (today, i);
+          return g_steal_pointer (&today);
+        }
+    }
+  return velo_date_parse_recent (clean, today);
+}
+
 static void
 on_changed_cb (VeloDateRow *self)
 {
@@ -58,9 +81,11 @@ on_changed_cb (VeloDateRow *self)
   if (self->updating)
     return;
   date = velo_date_parse_input (text);
+  if (date == NULL && self->recent)
+    date = read_recent (text);
   self->valid = velo_text_is_empty (text) || date != NULL;
   if (self->valid)
-    velo_field_set_problem (GTK_WIDGET (self), NULL);
+    velo_field_forget_problem (GTK_WIDGET (self));
   if (velo_date_compare (date, self->date) != 0)
     {
       g_clear_pointer (&self->date, g_date_free);
@@ -76,7 +101,9 @@ on_leave_cb (VeloDateRow *self)
     write_text (self);
   else
     velo_field_set_problem (GTK_WIDGET (self),
-                            _("This is not a date. Please enter day, month and year, for example 18.04.2026."));
+                            self->recent
+                              ? _("This is not a date. Please enter for example 18.04. or 18.04.2026, “today” or “yesterday”.")
+                              : _("This is not a date. Please enter day, month and year, for example 18.04.2026."));
 }
 
 static void
@@ -106,6 +133,9 @@ velo_date_row_get_property (GObject    *object,
     case PROP_DATE:
       g_value_set_boxed (value, VELO_DATE_ROW (object)->date);
       break;
+    case PROP_RECENT:
+      g_value_set_boolean (value, VELO_DATE_ROW (object)->recent);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -121,6 +151,9 @@ velo_date_row_set_property (GObject      *object,
     {
     case PROP_DATE:
       velo_date_row_set_date (VELO_DATE_ROW (object), g_value_get_boxed (value));
+      break;
+    case PROP_RECENT:
+      VELO_DATE_ROW (object)->recent = g_value_get_boolean (value);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -146,6 +179,13 @@ velo_date_row_class_init (VeloDateRowClass *klass)
   properties[PROP_DATE] =
     g_param_spec_boxed ("date", NULL, NULL, G_TYPE_DATE,
                         G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  /**
+   * VeloDateRow:recent:
+   *
+   * Whether the day was not long ago: "yesterday" is understood then, and a day without a year.
+   */
+  properties[PROP_RECENT] = g_param_spec_boolean ("recent", NULL, NULL, FALSE,
+                                                  G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   gtk_widget_class_set_template_from_resource (widget_class,

@@ -9,6 +9,7 @@
 
 #define PROBLEM_KEY "velo-field-problem"
 #define NOTE_KEY "velo-field-note"
+#define LEFT_KEY "velo-field-left"
 #define APPLIED_KEY "velo-field-applied"
 #define SCROLL_SPACE 60
 
@@ -103,6 +104,7 @@ show_note (GtkWidget  *field,
       return;
     }
   box = gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (note));
+  gtk_widget_set_opacity (box, 1);
   gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (box)), problem);
 }
 
@@ -126,6 +128,21 @@ tell_accessible (GtkWidget  *widget,
     }
 }
 
+/* To screen readers and by its colour. */
+static void
+mark (GtkWidget  *field,
+      const char *problem)
+{
+  g_object_set_data_full (G_OBJECT (field), PROBLEM_KEY, g_strdup (problem), g_free);
+  if (problem != NULL)
+    gtk_widget_add_css_class (field, "error");
+  else
+    gtk_widget_remove_css_class (field, "error");
+  tell_accessible (field, problem);
+  if (GTK_IS_EDITABLE (field) && gtk_editable_get_delegate (GTK_EDITABLE (field)) != NULL)
+    tell_accessible (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (field))), problem);
+}
+
 /**
  * velo_field_set_problem:
  * @field: a row of a list, or any other widget that takes input
@@ -144,20 +161,58 @@ velo_field_set_problem (GtkWidget  *field,
   if (problem != NULL && *problem == '\0')
     problem = NULL;
   if (g_strcmp0 (velo_field_get_problem (field), problem) == 0)
-    return;
+    {
+      /* the place of a note that was taken back */
+      if (problem == NULL)
+        show_note (field, NULL);
+      return;
+    }
 
-  g_object_set_data_full (G_OBJECT (field), PROBLEM_KEY, g_strdup (problem), g_free);
-  if (problem != NULL)
-    gtk_widget_add_css_class (field, "error");
-  else
-    gtk_widget_remove_css_class (field, "error");
-  tell_accessible (field, problem);
-  if (GTK_IS_EDITABLE (field) && gtk_editable_get_delegate (GTK_EDITABLE (field)) != NULL)
-    tell_accessible (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (field))), problem);
+  mark (field, problem);
   if (GTK_IS_LIST_BOX_ROW (field))
     show_note (field, problem);
   else
     gtk_widget_set_tooltip_text (field, problem);
+}
+
+static void
+left_cb (GtkWidget *field)
+{
+  if (velo_field_get_problem (field) == NULL)
+    show_note (field, NULL);
+}
+
+/**
+ * velo_field_forget_problem:
+ * @field: a row of a list, or any other widget that takes input
+ *
+ * @field is not marked as wrong any more, because it is being corrected. What stands below it keeps its
+ * place until the focus goes elsewhere: nothing moves under the hands of who types.
+ */
+void
+velo_field_forget_problem (GtkWidget *field)
+{
+  GtkWidget *note;
+  GtkEventController *controller;
+
+  g_return_if_fail (GTK_IS_WIDGET (field));
+
+  note = g_object_get_data (G_OBJECT (field), NOTE_KEY);
+  if (velo_field_get_problem (field) == NULL)
+    return;
+  if (note == NULL || (gtk_widget_get_state_flags (field) & GTK_STATE_FLAG_FOCUS_WITHIN) == 0)
+    {
+      velo_field_set_problem (field, NULL);
+      return;
+    }
+  mark (field, NULL);
+  gtk_widget_set_opacity (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (note)), 0);
+  if (g_object_get_data (G_OBJECT (field), LEFT_KEY) != NULL)
+    return;
+  controller = gtk_event_controller_focus_new ();
+  g_object_set_data (G_OBJECT (field), LEFT_KEY, controller);
+  g_signal_connect_swapped (controller, "leave", G_CALLBACK (left_cb), field);
+  gtk_widget_add_controller (field, controller);
 }
 
 /**
