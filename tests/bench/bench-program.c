@@ -15,6 +15,8 @@
 
 #define N_SCROLLS 100
 #define TICK_MSEC 4
+#define FRAME_PIXELS 120
+#define FRAMES_A_PLACE 120
 
 /* How long the main loop was away: by the clock, and by what this thread itself computed meanwhile. */
 typedef struct
@@ -316,39 +318,150 @@ measure_typing (Program *program)
   wait_for_list (program);
 }
 
-static void
-measure_intake (Program *program,
-                guint    n_files)
+/* Somebody who scrolls all the time: three rows a frame, and now and then to another place. */
+typedef struct
 {
-  g_autofree char *folder = g_dir_make_tmp ("velo-bench-XXXXXX", NULL);
-  VeloIntakeBatch *batch = NULL;
+  GtkWidget *view;
+  GtkAdjustment *adjustment;
+  GRand *rand;
+  guint n_frames;
+  guint tick;
+  gulong before;
+  gulong after;
+  double began;
+  double last;
+  GArray *frames;
+  GArray *painting;
+} Scroller;
+
+static gboolean
+scroll_cb (GtkWidget     *view,
+           GdkFrameClock *clock,
+           gpointer       user_data)
+{
+  Scroller *scroller = user_data;
+  double upper = gtk_adjustment_get_upper (scroller->adjustment)
+    - gtk_adjustment_get_page_size (scroller->adjustment);
+  double value = gtk_adjustment_get_value (scroller->adjustment) + FRAME_PIXELS;
+
+  if (scroller->n_frames++ % FRAMES_A_PLACE == 0 || value > upper)
+    value = g_rand_double_range (scroller->rand, 0, MAX (1, upper));
+  gtk_adjustment_set_value (scroller->adjustment, value);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+before_paint_cb (GdkFrameClock *clock,
+                 Scroller      *scroller)
+{
+  scroller->began = get_time (CLOCK_MONOTONIC);
+}
+
+static void
+after_paint_cb (GdkFrameClock *clock,
+                Scroller      *scroller)
+{
+  double now = get_time (CLOCK_MONOTONIC);
+  double gap = now - scroller->last;
+  double took = now - scroller->began;
+
+  if (scroller->last > 0)
+    g_array_append_val (scroller->frames, gap);
+  g_array_append_val (scroller->painting, took);
+  scroller->last = now;
+}
+
+static void
+start_scroller (Scroller *scroller,
+                Program  *program)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (program->window));
+
+  scroller->view = velo_test_find (GTK_WIDGET (program_get_pane (program)), "column_view");
+  scroller->adjustment = find_adjustment (program);
+  scroller->rand = g_rand_new_with_seed (1);
+  scroller->frames = g_array_new (FALSE, FALSE, sizeof (double));
+  scroller->painting = g_array_new (FALSE, FALSE, sizeof (double));
+  scroller->tick = gtk_widget_add_tick_callback (scroller->view, scroll_cb, scroller, NULL);
+  scroller->before = g_signal_connect (clock, "before-paint", G_CALLBACK (before_paint_cb), scroller);
+  scroller->after = g_signal_connect (clock, "after-paint", G_CALLBACK (after_paint_cb), scroller);
+}
+
+static void
+end_scroller (Scroller *scroller)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (scroller->view);
+
+  gtk_widget_remove_tick_callback (scroller->view, scroller->tick);
+  g_signal_handler_disconnect (clock, scroller->before);
+  g_signal_handler_disconnect (clock, scroller->after);
+  report ("scrolling: from frame to frame", scroller->frames);
+  report ("scrolling: a frame made", scroller->painting);
+  g_array_unref (scroller->frames);
+  g_array_unref (scroller->painting);
+  g_rand_free (scroller->rand);
+  gtk_adjustment_set_value (scroller->adjustment, 0);
+}
+
+static void
+run_batch (VeloIntakeBatch *batch,
+           guint            n_files,
+           const char      *what)
+{
   VeloIntakeTally tally = { 0 };
   Stalls stalls;
   double started;
   double seconds;
 
-  velo_bench_write_files (folder, n_files);
-  batch = velo_intake_batch_new (program_get_counter (program), VELO_INTAKE_ORIGIN_FOLDER);
-  for (guint i = 0; i < n_files; i++)
-    {
-      g_autofree char *path = velo_bench_dup_file (folder, i);
-      g_autoptr(GFile) file = g_file_new_for_path (path);
-
-      velo_intake_batch_add (batch, file);
-    }
   start_stalls (&stalls);
   started = get_time (CLOCK_MONOTONIC);
   velo_intake_batch_start (batch);
   while (velo_intake_batch_is_running (batch))
     g_main_context_iteration (NULL, TRUE);
   seconds = (get_time (CLOCK_MONOTONIC) - started) / 1000;
-  end_stalls (&stalls, "taking in");
+  end_stalls (&stalls, what);
   velo_intake_batch_count (batch, &tally);
   g_print ("%u files taken in in %.1f s, %.0f a second: %u sales, %u known, %u without vehicle or"
            " none, %u to look at\n", n_files, seconds, n_files / seconds, tally.n_sales, tally.n_known,
            tally.n_other, tally.n_trouble);
+}
+
+/* The files @first and after, with nobody at the window or with somebody who scrolls in it. */
+static void
+measure_intake (Program *program,
+                guint    first,
+                guint    n_files,
+                gboolean is_scrolled)
+{
+  g_autofree char *folder = g_dir_make_tmp ("velo-bench-XXXXXX", NULL);
+  VeloIntakeBatch *batch = NULL;
+  Scroller scroller = { 0 };
+
+  velo_bench_write_files (folder, first, n_files);
+  batch = velo_intake_batch_new (program_get_counter (program), VELO_INTAKE_ORIGIN_FOLDER);
+  for (guint i = first; i < first + n_files; i++)
+    {
+      g_autofree char *path = velo_bench_dup_file (folder, i);
+      g_autoptr(GFile) file = g_file_new_for_path (path);
+
+      velo_intake_batch_add (batch, file);
+    }
+  if (is_scrolled)
+    start_scroller (&scroller, program);
+  run_batch (batch, n_files, is_scrolled ? "scrolling while taking in" : "taking in");
+  if (is_scrolled)
+    end_scroller (&scroller);
+  wait_for_list (program);
   g_object_unref (batch);
   velo_test_remove (folder);
+}
+
+/* Other numbers than those that an earlier run left in the database. */
+static guint
+find_first (Program *program)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (velo_sale_pane_get_model (program_get_pane (program))))
+    * 7 % 90000;
 }
 
 int
@@ -358,6 +471,7 @@ main (int   argc,
   Program program = { 0 };
   g_autoptr(GSettings) settings = NULL;
   g_autoptr(GSettings) training = NULL;
+  guint n_files = argc > 2 ? (guint) strtoul (argv[2], NULL, 10) : 0;
 
   if (argc < 2)
     {
@@ -378,8 +492,13 @@ main (int   argc,
       measure_scrolling (&program);
       measure_typing (&program);
     }
-  if (argc > 2)
-    measure_intake (&program, (guint) strtoul (argv[2], NULL, 10));
+  if (n_files > 0)
+    {
+      guint first = find_first (&program);
+
+      measure_intake (&program, first, n_files, FALSE);
+      measure_intake (&program, first + n_files, n_files, TRUE);
+    }
   report_memory ("at the end");
   /* nothing is left to be said by closing properly */
   velo_test_remove (program.folder);

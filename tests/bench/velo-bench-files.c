@@ -87,8 +87,9 @@ write_file (const char *folder,
  */
 void
 velo_bench_write_files (const char *folder,
+                        guint       first,
                         guint       n_files)
 {
-  for (guint i = 0; i < n_files; i++)
+  for (guint i = first; i < first + n_files; i++)
     write_file (folder, i);
 }
