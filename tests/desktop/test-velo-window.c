@@ -118,16 +118,27 @@ test_badge (Program       *program,
   velo_test_settle ();
 }
 
-/* "To the vehicle" of the assistant's last page ends on the vehicle's page. */
+/* "To the vehicle" of the assistant's last page ends on the vehicle's page, which says itself what was
+ * concluded. */
 static void
 test_to_vehicle (Program       *program,
                  gconstpointer  data)
 {
+  g_autoptr(VeloPolicy) policy = velo_policy_new ();
+  GtkWindow *assistant;
+
   program_wait_for_samples (program);
+  velo_policy_set_contract_number (policy, "70000042");
+  velo_policy_set_vehicle_id (policy, "no such vehicle");
   velo_window_insure (program->window, "no such vehicle");
-  g_assert_nonnull (velo_window_get_assistant (program->window));
-  g_signal_emit_by_name (velo_window_get_assistant (program->window), "show-vehicle", "no such vehicle");
+  assistant = velo_window_get_assistant (program->window);
+  g_assert_nonnull (assistant);
+  g_signal_emit_by_name (assistant, "concluded", policy);
+  g_signal_emit_by_name (assistant, "show-vehicle", "no such vehicle");
   g_assert_true (VELO_IS_VEHICLE_INFO_PAGE (velo_window_get_page (program->window)));
+  gtk_window_close (assistant);
+  WAIT_UNTIL (velo_window_get_assistant (program->window) == NULL);
+  g_assert_null (velo_test_find_text (GTK_WIDGET (program->window), "70000042"));
 }
 
 /* The list is sorted by the date of the invoice: the vehicle just insured may stand far down. */

@@ -13,6 +13,7 @@
 
 #include "velo-assistant-window.h"
 #include "velo-date.h"
+#include "velo-pdf-canvas.h"
 #include "velo-preferences.h"
 #include "velo-reminder-dialog.h"
 #include "velo-sale-dialog.h"
@@ -113,6 +114,19 @@ click (GtkWindow  *window,
 }
 
 /* Pictures */
+
+/* Pages are drawn in a worker, which a busy machine lets wait. */
+static gboolean
+shows_its_pages (GtkWidget *widget)
+{
+  if (VELO_IS_PDF_CANVAS (widget))
+    return velo_pdf_canvas_is_sharp (VELO_PDF_CANVAS (widget));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_get_mapped (child) && !shows_its_pages (child))
+      return FALSE;
+  return TRUE;
+}
 
 /* Fails while the window has not been drawn yet. */
 static gboolean
@@ -521,7 +535,7 @@ look_cb (gpointer user_data)
   if (!self->failed && (window == NULL || !self->settled) && self->looks++ < MAX_LOOKS)
     {
       /* a window that is there is shown once more, so that what was just filled in is drawn */
-      self->settled = window != NULL;
+      self->settled = window != NULL && shows_its_pages (GTK_WIDGET (window));
       return G_SOURCE_CONTINUE;
     }
   if (window == NULL || self->failed)

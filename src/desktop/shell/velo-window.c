@@ -175,10 +175,13 @@ assistant_unmapped_cb (VeloWindow *self,
   g_object_set_data (assistant, "velo-concluded", NULL);
 }
 
+/* Who goes to the vehicle reads there that it is insured. */
 static void
-show_vehicle_cb (VeloWindow *self,
-                 const char *vehicle_id)
+show_vehicle_cb (GObject    *assistant,
+                 const char *vehicle_id,
+                 VeloWindow *self)
 {
+  g_object_set_data (assistant, "velo-concluded", NULL);
   gtk_widget_activate_action (GTK_WIDGET (self), "win.open-vehicle", "s", vehicle_id);
 }
 
@@ -213,7 +216,7 @@ velo_window_insure (VeloWindow *self,
   velo_assistant_window_set_claims_desk (VELO_ASSISTANT_WINDOW (assistant), velo_services_get_claims_desk (self->services));
   g_signal_connect (assistant, "concluded", G_CALLBACK (concluded_cb), NULL);
   g_signal_connect_object (assistant, "unmap", G_CALLBACK (assistant_unmapped_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (assistant, "show-vehicle", G_CALLBACK (show_vehicle_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (assistant, "show-vehicle", G_CALLBACK (show_vehicle_cb), self, 0);
   g_signal_connect_object (assistant, "unmap", G_CALLBACK (velo_window_assistant_gone), self, G_CONNECT_SWAPPED);
   g_set_weak_pointer (&self->assistant, assistant);
   gtk_window_present (assistant);
