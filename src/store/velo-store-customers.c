@@ -62,13 +62,15 @@ velo_store_read_customer (VeloConnection *connection,
                                   "SELECT record FROM customers WHERE id = ?1", id);
 }
 
-/* Returns: whether anything was taken over */
+/* Of a proposal that was not stored before (@before is %NULL) it is not known what was there when it was begun:
+ * it adds what is missing, and replaces nothing. Returns: whether anything was taken over */
 static gboolean
 carry_over (VeloCustomer *before,
             VeloCustomer *now,
             VeloCustomer *into)
 {
-  g_autoptr(JsonObject) old = velo_record_to_json (before);
+  g_autoptr(VeloCustomer) nobody = velo_customer_new ();
+  g_autoptr(JsonObject) old = velo_record_to_json (before == NULL ? nobody : before);
   g_autoptr(JsonObject) new = velo_record_to_json (now);
   g_autoptr(JsonObject) kept = velo_record_to_json (into);
   g_autoptr(GList) names = json_object_get_members (new);
@@ -77,9 +79,11 @@ carry_over (VeloCustomer *before,
   for (GList *name = names; name != NULL; name = name->next)
     {
       JsonNode *value = json_object_get_member (new, name->data);
+      JsonNode *there = json_object_get_member (kept, name->data);
+      JsonNode *said = json_object_get_member (old, name->data);
 
-      if (g_strcmp0 (name->data, "id") == 0 || json_node_equal (value, json_object_get_member (old, name->data))
-          || json_node_equal (value, json_object_get_member (kept, name->data)))
+      if (g_strcmp0 (name->data, "id") == 0 || json_node_equal (value, said) || json_node_equal (value, there)
+          || (before == NULL && !json_node_equal (there, said)))
         continue;
       json_object_set_member (kept, name->data, json_node_copy (value));
       changed = TRUE;
@@ -95,7 +99,8 @@ carry_over (VeloCustomer *before,
  * @now: the customer as the proposal says now
  *
  * Takes what was corrected or added in a proposal over into the customer of its vehicle. What the
- * proposal leaves as it was is not touched: somebody may have corrected it elsewhere. What the
+ * proposal leaves as it was is not touched, nor is what a new one says otherwise: somebody may have
+ * corrected it elsewhere. What the
  * invoice said stays with the invoice.
  *
  * Returns: whether it succeeded
@@ -109,7 +114,6 @@ velo_store_follow_customer (VeloConnection *connection,
                             GError        **error)
 {
   g_autoptr(VeloStatement) statement = NULL;
-  g_autoptr(VeloCustomer) nobody = velo_customer_new ();
   g_autoptr(VeloCustomer) customer = NULL;
   gboolean has_row = FALSE;
 
@@ -125,7 +129,7 @@ velo_store_follow_customer (VeloConnection *connection,
   customer = velo_store_load_record (VELO_TYPE_CUSTOMER, velo_statement_get_text (statement, 0), error);
   if (customer == NULL)
     return FALSE;
-  return !carry_over (before == NULL ? nobody : before, now, customer)
+  return !carry_over (before, now, customer)
     || velo_store_put_customer (connection, job, customer, error);
 }
 

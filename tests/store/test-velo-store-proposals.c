@@ -172,6 +172,32 @@ test_customer_corrected_elsewhere (Fixture       *fixture,
   g_assert_cmpstr (velo_customer_get_mobile (velo_invoice_get_customer (after)), ==, "0170 2");
 }
 
+/* Nor does one that was begun before that and is stored for the first time after it. */
+static void
+test_customer_corrected_before (Fixture       *fixture,
+                                gconstpointer  data)
+{
+  g_autoptr(VeloInvoice) invoice = make_sale ("RE-1");
+  g_autoptr(VeloProposal) proposal = NULL;
+  g_autoptr(VeloInvoice) after = NULL;
+  g_autoptr(GError) error = NULL;
+
+  velo_customer_set_email (velo_invoice_get_customer (invoice), "old@example.org");
+  add_sale (fixture, invoice, NULL);
+  proposal = make_proposal (invoice);
+  velo_record_assign (velo_proposal_get_customer (proposal), velo_invoice_get_customer (invoice));
+  velo_customer_set_mobile (velo_proposal_get_customer (proposal), "0170 2");
+  velo_customer_set_email (velo_invoice_get_customer (invoice), "sale@example.org");
+  AWAIT (fixture->result, velo_store_save_sale_async (fixture->store, invoice, "Jana Kurbel", NULL,
+                                                      velo_await_cb, &fixture->result));
+  g_assert_true (velo_store_save_sale_finish (fixture->store, fixture->result, &error));
+  g_assert_true (save_proposal (fixture, fixture->store, proposal, &error));
+  g_assert_no_error (error);
+  after = read_sale (fixture, invoice);
+  g_assert_cmpstr (velo_customer_get_email (velo_invoice_get_customer (after)), ==, "sale@example.org");
+  g_assert_cmpstr (velo_customer_get_mobile (velo_invoice_get_customer (after)), ==, "0170 2");
+}
+
 static void
 test_second_for_vehicle (Fixture       *fixture,
                          gconstpointer  data)
@@ -664,6 +690,7 @@ main (int   argc,
   ADD ("proposals/draft", test_draft);
   ADD ("proposals/customer-follows", test_customer_follows);
   ADD ("proposals/customer-corrected-elsewhere", test_customer_corrected_elsewhere);
+  ADD ("proposals/customer-corrected-before", test_customer_corrected_before);
   ADD ("proposals/second-for-vehicle", test_second_for_vehicle);
   ADD ("proposals/numbers-once", test_numbers_once);
   ADD ("proposals/unknown-vehicle", test_unknown_vehicle);
