@@ -326,13 +326,15 @@ is_of_same_proposal (VeloDocument *document,
          && g_str_equal (velo_document_get_proposal_id (document), velo_document_get_proposal_id (other));
 }
 
-/* Whether @later is what the insurer delivers now instead of @document. */
+/* Whether @later is what the insurer delivers now instead of @document. One delivery may have several papers of one
+ * kind, which are told apart by their titles. */
 static gboolean
 is_replaced_by (VeloDocument *document,
                 VeloDocument *later)
 {
   VeloDocumentKind kind = velo_document_get_kind (document);
-  gboolean has_name = kind == VELO_DOCUMENT_KIND_OTHER || kind == VELO_DOCUMENT_KIND_COMPARISON;
+  gboolean has_name = kind == VELO_DOCUMENT_KIND_OTHER || kind == VELO_DOCUMENT_KIND_COMPARISON
+                      || !velo_text_is_empty (velo_document_get_product (document));
 
   return is_of_same_proposal (document, later)
          && kind == velo_document_get_kind (later)
@@ -341,8 +343,8 @@ is_replaced_by (VeloDocument *document,
          && (!has_name || g_str_equal (velo_document_get_title (document), velo_document_get_title (later)));
 }
 
-/* Of the papers of one kind and tariff the newest counts; those filed before papers had a tariff
-   make way for any that has. */
+/* Of the papers of one title and tariff the newest counts; those filed before papers had a tariff
+   make way for any of their kind that has. */
 static void
 mark_replaced (GPtrArray *documents)
 {

@@ -646,6 +646,62 @@ test_documents_shared (Fixture       *fixture,
     }
 }
 
+static VeloDocument *
+add_bytes (Fixture      *fixture,
+           VeloDocument *like,
+           const char   *title,
+           const char   *content)
+{
+  g_autoptr(VeloDocument) paper = velo_record_copy (like);
+  g_autoptr(GBytes) bytes = g_bytes_new (content, strlen (content));
+  g_autofree char *id = velo_record_new_id ();
+  Answer answer = { 0 };
+  GError *error = NULL;
+
+  velo_document_set_id (paper, id);
+  velo_document_set_title (paper, title);
+  velo_document_set_sha256 (paper, NULL);
+  velo_store_add_document_async (fixture->store, paper, bytes, NULL, NULL, answer_cb, &answer);
+  answer_wait (&answer);
+  g_assert_true (velo_store_add_document_finish (fixture->store, answer.result, &error));
+  g_assert_no_error (error);
+  answer_clear (&answer);
+  return g_steal_pointer (&paper);
+}
+
+/* Two papers of one kind belong to one tariff; what comes anew under the same title takes the place of the old. */
+static void
+test_documents_of_one_kind (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  g_autoptr(VeloProposal) proposal = fixture_open (fixture);
+  g_autoptr(GListStore) papers = NULL;
+  g_autoptr(GPtrArray) filed = NULL;
+  g_autoptr(VeloDocument) first = NULL;
+  g_autoptr(VeloDocument) second = NULL;
+  g_autoptr(VeloDocument) anew = NULL;
+  guint n_superseded = 0;
+
+  fixture_fill (proposal);
+  fixture_choose (fixture, proposal, "A", 12);
+  fixture_save (fixture, proposal);
+  papers = load_papers (fixture, proposal);
+  first = g_list_model_get_item (G_LIST_MODEL (papers), 0);
+  second = add_bytes (fixture, first, "Produktblatt, zweiter Teil", "%PDF-1.4 part two");
+  anew = add_bytes (fixture, first, "Produktblatt, zweiter Teil", "%PDF-1.4 part two, new");
+  filed = list_filed (fixture, proposal);
+  for (guint i = 0; i < filed->len; i++)
+    {
+      VeloDocument *document = g_ptr_array_index (filed, i);
+
+      if (!velo_document_get_superseded (document))
+        continue;
+      n_superseded++;
+      g_assert_cmpstr (velo_document_get_id (document), ==, velo_document_get_id (second));
+    }
+  g_assert_cmpuint (n_superseded, ==, 1);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -663,6 +719,7 @@ main (int   argc,
     { "/workflow/counter/offers/wrong-password", test_wrong_password },
     { "/workflow/counter/offers/products-kept", test_products_kept },
     { "/workflow/counter/documents", test_documents },
+    { "/workflow/counter/documents/of-one-kind", test_documents_of_one_kind },
     { "/workflow/counter/documents/of-choice", test_documents_of_choice },
     { "/workflow/counter/documents/shared", test_documents_shared },
     { "/workflow/counter/prepare/incomplete", test_incomplete },
