@@ -417,17 +417,30 @@ line_of_row (Context *context, guint row)
   return line;
 }
 
+/* Where @word stands in @text by itself, not as a part of another. */
+static char *
+find_word (char *text, const char *word)
+{
+  gsize length = strlen (word);
+
+  for (char *found = strstr (text, word); found != NULL; found = strstr (found + 1, word))
+    if ((found == text || g_ascii_isspace (found[-1])) &&
+        (found[length] == '\0' || g_ascii_isspace (found[length])))
+      return found;
+  return NULL;
+}
+
 /* A number in a column of its own is no part of the article's name. */
 static void
 cut_number (char **text, const char *number)
 {
-  g_auto (GStrv) parts = NULL;
+  char *found = velo_text_is_empty (*text) || velo_text_is_empty (number) ? NULL : find_word (*text, number);
   g_autofree char *joined = NULL;
 
-  if (velo_text_is_empty (*text) || velo_text_is_empty (number) || strstr (*text, number) == NULL)
+  if (found == NULL)
     return;
-  parts = g_strsplit (*text, number, 2);
-  joined = g_strjoinv (" ", parts);
+  *found = '\0';
+  joined = g_strjoin (" ", *text, found + strlen (number), NULL);
   g_free (*text);
   *text = velo_text_squash (joined);
 }

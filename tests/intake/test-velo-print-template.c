@@ -313,6 +313,26 @@ test_learned_column (void)
   g_assert_cmpstr (((VeloFound *) facts->frames->pdata[0])->value, ==, "AS1-559077");
 }
 
+/* A short number may be a part of the article's name as well: only what stands in the column goes. */
+static void
+test_learned_short_number (void)
+{
+  g_autoptr (GPtrArray) first = rows_of_table ("V-2231", "Morgenrot Piano", "MR7-553120", "1.249,00", "1.261,90");
+  g_autoptr (GPtrArray) second = rows_of_table ("V-2299", "Abendstern X559077-B", "559077", "2.018,50", "2.031,40");
+  g_autoptr (VeloInvoice) invoice = typed ();
+  g_autofree char *template = velo_print_template_learn (first, invoice);
+  g_autoptr (VeloPrintHints) hints = NULL;
+  g_autoptr (VeloReading) reading = NULL;
+
+  g_assert_nonnull (template);
+  hints = velo_print_template_apply (template, second);
+  g_assert_nonnull (hints);
+  reading = velo_text_layer_reader_read (second, hints);
+  g_assert_nonnull (reading);
+  g_assert_cmpuint (reading->lines->len, ==, 2);
+  g_assert_cmpstr (((VeloReadingLine *) reading->lines->pdata[0])->description, ==, "Abendstern X559077-B");
+}
+
 /* Without a number that names the issuer the next print could not be told from others. */
 static void
 test_typed_of_nobody (void)
@@ -473,6 +493,7 @@ main (int argc, char **argv)
   g_test_add_func ("/intake/print-template/learned", test_learned);
   g_test_add_func ("/intake/print-template/learned-from-typed", test_learned_from_typed);
   g_test_add_func ("/intake/print-template/typed-of-nobody", test_typed_of_nobody);
+  g_test_add_func ("/intake/print-template/learned-short-number", test_learned_short_number);
   g_test_add_func ("/intake/print-template/learned-column", test_learned_column);
   g_test_add_func ("/intake/print-template/other-issuer", test_other_issuer);
   g_test_add_func ("/intake/print-template/nothing-to-learn", test_nothing_to_learn);
