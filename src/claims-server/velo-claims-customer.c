@@ -9,6 +9,7 @@
 #include "velo-claims-invitation.h"
 #include "velo-claims-pages.h"
 #include "velo-claims-table.h"
+#include "velo-clock.h"
 
 static const char *
 get_page (VeloClaimState state)
@@ -52,9 +53,7 @@ char *
 velo_claims_pages_format_time (gint64      time_usec,
                                const char *language)
 {
-  g_autoptr(GTimeZone) zone = g_time_zone_new_identifier ("Europe/Berlin");
-  g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc (time_usec / G_USEC_PER_SEC);
-  g_autoptr(GDateTime) local = g_date_time_to_timezone (utc, zone);
+  g_autoptr(GDateTime) local = velo_clock_read (time_usec);
 
   return g_date_time_format (local, g_strcmp0 (language, "en") == 0 ? "%d/%m/%Y, %H:%M" : "%d.%m.%Y, %H:%M Uhr");
 }

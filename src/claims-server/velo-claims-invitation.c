@@ -11,6 +11,7 @@
 #include "velo-claims-message.h"
 #include "velo-claims-table.h"
 #include "velo-claims-token.h"
+#include "velo-clock.h"
 #include "velo-sms.h"
 #include "velo-text.h"
 
@@ -40,8 +41,8 @@ velo_claims_invitation_get_end (VeloClaimsContext *context,
   if (velo_claim_get_state (claim) == VELO_CLAIM_STATE_OFFERED)
     return velo_claim_get_due (claim);
   if (velo_claim_get_state (claim) == VELO_CLAIM_STATE_ACCEPTED)
-    return context->now + context->config->after_days * G_TIME_SPAN_DAY;
-  return context->now + context->config->invitation_hours * G_TIME_SPAN_HOUR;
+    return velo_claims_get_full_hour (context->now + context->config->after_days * G_TIME_SPAN_DAY);
+  return velo_claims_get_invitation_end (context);
 }
 
 /**
@@ -77,6 +78,9 @@ velo_claims_invitation_new (VeloClaimsContext  *context,
                                "  locked_until, dead) VALUES (?1, ?2, ?3, ?4, 0, 0, 0)", "ttll", hash,
                                velo_claim_get_id (claim), context->now, expires))
     return NULL;
+  /* what the desk reads as the end is that of the link that works */
+  if (velo_claim_get_state (claim) == VELO_CLAIM_STATE_INVITED)
+    velo_claim_set_due (claim, expires);
   if (may_invite_again (velo_claim_get_state (claim)))
     moved = velo_claims_save (context, claim, error);
   else
@@ -109,9 +113,7 @@ format_end (VeloClaimsContext *context,
             gboolean           english)
 {
   gint64 expires = velo_claims_invitation_get_end (context, claim);
-  g_autoptr(GTimeZone) zone = g_time_zone_new_identifier ("Europe/Berlin");
-  g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc (expires / G_USEC_PER_SEC);
-  g_autoptr(GDateTime) local = g_date_time_to_timezone (utc, zone);
+  g_autoptr(GDateTime) local = velo_clock_read (expires);
 
   return g_date_time_format (local, english ? "%d/%m %H:00" : "%d.%m. %H Uhr");
 }

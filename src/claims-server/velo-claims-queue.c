@@ -11,6 +11,7 @@
 
 #include "velo-claims-error.h"
 #include "velo-claims-journal.h"
+#include "velo-clock.h"
 
 /* Of the newest so many, so that a prediction follows how the desk works now. */
 #define MEASURED "200"
@@ -240,7 +241,7 @@ static gboolean
 parse_month (const char *text,
              gint64      moments[2])
 {
-  g_autoptr(GTimeZone) zone = g_time_zone_new_identifier ("Europe/Berlin");
+  g_autoptr(GTimeZone) zone = velo_clock_new_zone ();
   g_autofree char *written = NULL;
   guint64 year = g_ascii_strtoull (text, NULL, 10);
   guint64 month = strlen (text) == 7 ? g_ascii_strtoull (text + 5, NULL, 10) : 0;

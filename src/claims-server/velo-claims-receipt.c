@@ -8,15 +8,14 @@
 #include "velo-claims-pages.h"
 #include "velo-claims-retention.h"
 #include "velo-claims-table.h"
+#include "velo-clock.h"
 
 static void
 set_day (VeloClaimsValues *values,
          const char       *name,
          gint64            time_usec)
 {
-  g_autoptr(GTimeZone) zone = g_time_zone_new_identifier ("Europe/Berlin");
-  g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc (time_usec / G_USEC_PER_SEC);
-  g_autoptr(GDateTime) local = g_date_time_to_timezone (utc, zone);
+  g_autoptr(GDateTime) local = velo_clock_read (time_usec);
   gboolean english = g_str_equal (velo_claims_values_get_text (values, "language"), "en");
   g_autofree char *text = g_date_time_format (local, english ? "%d/%m/%Y" : "%d.%m.%Y");
 

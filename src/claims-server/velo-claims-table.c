@@ -339,6 +339,33 @@ get_ended_tasks (VeloClaimState state)
 }
 
 /**
+ * velo_claims_get_full_hour:
+ * @time_usec: when something ends at the latest, microseconds UTC
+ *
+ * A message has room for the hour only; what ends does so with a full one, so that message, page
+ * and desk tell the same.
+ *
+ * Returns: the last full hour up to then
+ */
+gint64
+velo_claims_get_full_hour (gint64 time_usec)
+{
+  return time_usec - time_usec % G_TIME_SPAN_HOUR;
+}
+
+/**
+ * velo_claims_get_invitation_end:
+ * @context: anybody
+ *
+ * Returns: until when a link for photos can be used that is made now, microseconds UTC
+ */
+gint64
+velo_claims_get_invitation_end (VeloClaimsContext *context)
+{
+  return velo_claims_get_full_hour (context->now + context->config->invitation_hours * G_TIME_SPAN_HOUR);
+}
+
+/**
  * velo_claims_get_offer_end:
  * @context: anybody
  *
@@ -347,7 +374,7 @@ get_ended_tasks (VeloClaimState state)
 gint64
 velo_claims_get_offer_end (VeloClaimsContext *context)
 {
-  return context->now + context->config->offer_days * G_TIME_SPAN_DAY;
+  return velo_claims_get_full_hour (context->now + context->config->offer_days * G_TIME_SPAN_DAY);
 }
 
 /* What a new state brings with it: the promised time, the due time, a task. */
@@ -381,7 +408,7 @@ enter_state (VeloClaimsContext  *context,
       velo_claim_set_due (claim, 0);
       return velo_claims_invitation_keep (context, claim, error);
     case VELO_CLAIM_STATE_INVITED:
-      velo_claim_set_due (claim, context->now + context->config->invitation_hours * G_TIME_SPAN_HOUR);
+      velo_claim_set_due (claim, velo_claims_get_invitation_end (context));
       return TRUE;
     case VELO_CLAIM_STATE_CALCULATING:
       /* the customer was asked for photos, and waits anew from now on */

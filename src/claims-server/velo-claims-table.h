@@ -24,6 +24,8 @@ gboolean   velo_claims_move       (VeloClaimsContext *context,
 JsonObject *velo_claims_describe_change (VeloClaimsContext *context,
                                    VeloClaim         *claim,
                                    GError           **error);
+gint64     velo_claims_get_full_hour (gint64 time_usec);
+gint64     velo_claims_get_invitation_end (VeloClaimsContext *context);
 gint64     velo_claims_get_offer_end (VeloClaimsContext *context);
 gboolean   velo_claims_add_task   (VeloClaimsContext *context,
                                    VeloClaim         *claim,

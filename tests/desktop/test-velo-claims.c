@@ -451,9 +451,9 @@ test_clock (void)
   velo_claim_set_state (claim, VELO_CLAIM_STATE_CALCULATING);
   velo_claim_set_promised (claim, now + 52 * G_TIME_SPAN_MINUTE);
   promised = velo_claims_text_dup_clock (claim, now);
-  g_assert_cmpstr (promised, ==, "Offer by 09:52 (52 min left)");
+  g_assert_cmpstr (promised, ==, "Offer by 10:52 (52 min left)");
   late = velo_claims_text_dup_clock (claim, now + 60 * G_TIME_SPAN_MINUTE);
-  g_assert_cmpstr (late, ==, "Offer by 09:52 (overdue)");
+  g_assert_cmpstr (late, ==, "Offer by 10:52 (overdue)");
 }
 
 static void

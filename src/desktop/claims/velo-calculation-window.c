@@ -14,7 +14,7 @@
 #include "velo-claims-sheet.h"
 #include "velo-claims-text.h"
 #include "velo-confirm.h"
-#include "velo-date.h"
+#include "velo-clock.h"
 #include "velo-folded.h"
 #include "velo-money.h"
 #include "velo-text.h"
@@ -98,7 +98,7 @@ static void
 show_validity (VeloCalculationWindow *self,
                gboolean               may_offer)
 {
-  g_autofree char *end = velo_time_format_display (self->offer_end);
+  g_autofree char *end = velo_clock_format (self->offer_end);
   g_autofree char *text = NULL;
 
   /* Translators: a time */
@@ -275,7 +275,7 @@ newer_got_cb (GObject      *object,
   velo_photo_viewer_set_claim (self->viewer, answer->claim);
   if (answer->calculated_by != NULL && *answer->calculated_by != '\0')
     {
-      g_autofree char *when = velo_time_format_display (answer->calculated);
+      g_autofree char *when = velo_clock_format (answer->calculated);
 
       text = g_strdup_printf (_("The claim has changed: %s calculated on %s, it is “%s” now. What you entered is still here; saving again replaces the other calculation."),
                               answer->calculated_by, when, velo_claims_text_get_state (velo_claim_get_state (answer->claim)));

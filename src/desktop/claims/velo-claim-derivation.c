@@ -11,7 +11,7 @@
 
 #include "velo-claims-photos.h"
 #include "velo-claims-text.h"
-#include "velo-date.h"
+#include "velo-clock.h"
 #include "velo-money.h"
 
 /* The service of training mode calls itself so. */
@@ -153,7 +153,7 @@ add_end (VeloSheet               *sheet,
          GPtrArray               *photos)
 {
   g_autofree char *sum = velo_money_format_display (offer->cents);
-  g_autofree char *valid = velo_time_format_display (offer->valid_until);
+  g_autofree char *valid = velo_clock_format (offer->valid_until);
   g_autofree char *reasons = velo_claims_text_dup_settlement (velo_settlement_get_reasons (offer->settlement));
   g_autofree char *missing = photos != NULL ? velo_claims_photos_dup_missing (photos) : g_strdup ("");
 
@@ -190,7 +190,7 @@ velo_claim_derivation_new (VeloClaim               *claim,
                            const char              *insurer)
 {
   g_autofree char *title = g_strdup_printf (_("Derivation of the offer, claim %s"), velo_claim_get_number (claim));
-  g_autofree char *made = velo_time_format_display (offer->created);
+  g_autofree char *made = velo_clock_format (offer->created);
   VeloSheet *sheet = velo_sheet_new (title, "VeloInsure");
 
   if (g_strcmp0 (insurer, TRAINING_INSURER) == 0)

@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "velo-claims-text.h"
+#include "velo-clock.h"
 #include "velo-date.h"
 #include "velo-notice.h"
 #include "velo-statistics-period.h"
@@ -101,8 +102,8 @@ fill_months (VeloClaimsFiguresWindow *self,
              gint64                   first)
 {
   g_autoptr(GtkStringList) names = gtk_string_list_new (NULL);
-  g_autoptr(GDateTime) start = g_date_time_new_from_unix_local (first / G_USEC_PER_SEC);
-  g_autoptr(GDateTime) month = g_date_time_new_from_unix_local (velo_time_now () / G_USEC_PER_SEC);
+  g_autoptr(GDateTime) start = velo_clock_read (first);
+  g_autoptr(GDateTime) month = velo_clock_read (velo_time_now ());
   g_autofree char *earliest = first > 0 && start != NULL ? g_date_time_format (start, "%Y-%m") : NULL;
 
   gtk_string_list_append (names, _("The newest offers"));

@@ -10,6 +10,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "velo-clock.h"
 #include "velo-date.h"
 #include "velo-text.h"
 
@@ -37,11 +38,11 @@ question_free (gpointer data)
 static gint64
 get_tomorrow (gint64 now)
 {
-  g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc (now / G_USEC_PER_SEC);
-  g_autoptr(GDateTime) local = g_date_time_to_local (utc);
+  g_autoptr(GTimeZone) zone = velo_clock_new_zone ();
+  g_autoptr(GDateTime) local = velo_clock_read (now);
   g_autoptr(GDateTime) next = g_date_time_add_days (local, 1);
-  g_autoptr(GDateTime) morning = g_date_time_new_local (g_date_time_get_year (next), g_date_time_get_month (next),
-                                                        g_date_time_get_day_of_month (next), MORNING_HOUR, 0, 0);
+  g_autoptr(GDateTime) morning = g_date_time_new (zone, g_date_time_get_year (next), g_date_time_get_month (next),
+                                                  g_date_time_get_day_of_month (next), MORNING_HOUR, 0, 0);
 
   return g_date_time_to_unix (morning) * G_USEC_PER_SEC;
 }

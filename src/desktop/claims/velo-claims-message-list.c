@@ -11,7 +11,7 @@
 
 #include "velo-claims-row.h"
 #include "velo-claims-text.h"
-#include "velo-date.h"
+#include "velo-clock.h"
 #include "velo-notice.h"
 #include "velo-value-row.h"
 
@@ -189,7 +189,7 @@ make_row (VeloClaimsMessageList   *self,
   GtkWidget *row = velo_claims_row_new (box);
   gsize state = find_state (message->state);
   gint64 time = message->changed > 0 ? message->changed : message->created;
-  g_autofree char *when = velo_time_format_display (time);
+  g_autofree char *when = velo_clock_format (time);
   g_autofree char *title = g_strdup_printf ("%s · %s", when, get_kind (message->kind));
   g_autofree char *spoken = NULL;
   const char *reason = get_reason (message->reason);

@@ -11,7 +11,7 @@
 
 #include "velo-claims-photos.h"
 #include "velo-claims-row.h"
-#include "velo-date.h"
+#include "velo-clock.h"
 #include "velo-photo-cache.h"
 #include "velo-photo-window.h"
 
@@ -196,7 +196,7 @@ append_photo (VeloClaimsPhotoList   *self,
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   GtkWidget *row = velo_claims_row_new (box);
   const char *name = velo_claims_photos_get_words (photo->slot);
-  g_autofree char *when = velo_time_format_display (photo->created);
+  g_autofree char *when = velo_clock_format (photo->created);
   g_autoptr(GString) spoken = g_string_new (NULL);
   Item *item = g_new0 (Item, 1);
 

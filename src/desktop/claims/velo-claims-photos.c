@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 #include <stdio.h>
 
+#include "velo-clock.h"
 #include "velo-date.h"
 
 /* The words of the customer's page (data/claims/texts-*.ini), so that all speak of a photo in the same words. */
@@ -97,7 +98,7 @@ velo_claims_photos_dup_flag (const VeloClaimsFlag *flag)
 char *
 velo_claims_photos_dup_caption (const VeloClaimsPhoto *photo)
 {
-  g_autofree char *came = velo_time_format_display (photo->created);
+  g_autofree char *came = velo_clock_format (photo->created);
   g_autofree char *taken = dup_taken (photo->taken);
   g_autoptr(GString) text = g_string_new (velo_claims_photos_get_words (photo->slot));
 

@@ -11,6 +11,7 @@
 
 #include "velo-claims-payee.h"
 #include "velo-claims-text.h"
+#include "velo-clock.h"
 #include "velo-date.h"
 #include "velo-iban.h"
 #include "velo-money.h"
@@ -37,7 +38,7 @@ velo_claims_sheet_fill_overview (GtkListBox *list,
 {
   VeloIntake *intake = velo_claim_get_intake (claim);
   g_autofree char *loss = NULL;
-  g_autofree char *created = velo_time_format_display (velo_claim_get_created (claim));
+  g_autofree char *created = velo_clock_format (velo_claim_get_created (claim));
   g_autofree char *consent = NULL;
 
   if (velo_claim_get_loss_date (claim) != NULL)
@@ -56,7 +57,7 @@ velo_claims_sheet_fill_overview (GtkListBox *list,
   append_cents (list, _("Offer"), velo_claim_get_offer_cents (claim));
   if (*velo_claim_get_consent (claim) != '\0')
     {
-      g_autofree char *when = velo_time_format_display (velo_claim_get_consent_time (claim));
+      g_autofree char *when = velo_clock_format (velo_claim_get_consent_time (claim));
 
       consent = g_strdup_printf ("„%s“\n%s, %s", velo_claim_get_consent (claim), when,
                                  velo_claim_get_consent_by (claim));
@@ -121,7 +122,7 @@ velo_claims_sheet_fill_contacts (GtkListBox *list,
   for (guint i = entries != NULL ? entries->len : 0; i > 0; i--)
     {
       VeloClaimEntry *entry = g_ptr_array_index (entries, i - 1);
-      g_autofree char *when = velo_time_format_display (velo_claim_entry_get_time (entry));
+      g_autofree char *when = velo_clock_format (velo_claim_entry_get_time (entry));
       g_autofree char *what = velo_claims_text_dup_entry (entry);
       g_autofree char *reason = velo_claims_text_dup_entry_reason (entry);
       const char *who = velo_claim_entry_get_who (entry);

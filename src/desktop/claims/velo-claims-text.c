@@ -16,7 +16,7 @@
 #include "velo-claims-payee.h"
 #include "velo-claims-photos.h"
 #include "velo-claims-row.h"
-#include "velo-date.h"
+#include "velo-clock.h"
 #include "velo-error-text.h"
 #include "velo-text.h"
 
@@ -284,14 +284,13 @@ char *
 velo_claims_text_dup_until (gint64 time,
                             gint64 now)
 {
-  g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc (time / G_USEC_PER_SEC);
-  g_autoptr(GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
+  g_autoptr(GDateTime) local = velo_clock_read (time);
   gint64 minutes = (time - now) / G_TIME_SPAN_MINUTE;
   g_autofree char *clock = NULL;
 
   if (local == NULL)
     return g_strdup ("");
-  clock = ABS (minutes) >= 12 * 60 ? velo_time_format_display (time) : g_date_time_format (local, "%H:%M");
+  clock = ABS (minutes) >= 12 * 60 ? velo_clock_format (time) : g_date_time_format (local, "%H:%M");
   if (time < now)
     /* Translators: a time that has passed, "15:40 (overdue)" */
     return g_strdup_printf (_("%s (overdue)"), clock);
@@ -457,7 +456,7 @@ velo_claims_text_dup_faster (const GError *error)
   const char *who = NULL;
   VeloClaimActor actor = VELO_CLAIM_ACTOR_SERVICE;
   gint64 when = velo_claims_client_error_get_change (error, &who, &actor);
-  g_autofree char *time = when > 0 ? velo_time_format_display (when) : NULL;
+  g_autofree char *time = when > 0 ? velo_clock_format (when) : NULL;
 
   if (time == NULL)
     return g_strdup (_("Somebody else was faster, or the claim does not allow this any more."));

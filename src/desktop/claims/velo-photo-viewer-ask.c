@@ -11,7 +11,7 @@
 
 #include "velo-claims-ask.h"
 #include "velo-claims-photos.h"
-#include "velo-date.h"
+#include "velo-clock.h"
 
 static const VeloClaimsPhotoRequest *
 find_request (VeloPhotoViewer *self,
@@ -59,7 +59,7 @@ velo_photo_viewer_show_flags (VeloPhotoViewer       *self,
     }
   if (request != NULL)
     {
-      g_autofree char *when = velo_time_format_display (request->created);
+      g_autofree char *when = velo_clock_format (request->created);
       /* Translators: who asked the customer, when, and the words to the customer */
       g_autofree char *text = g_strdup_printf (_("Asked for by %s on %s: “%s”"), request->who, when, request->note);
 

@@ -10,7 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "velo-claims-text.h"
-#include "velo-date.h"
+#include "velo-clock.h"
 
 /* In milliseconds: while one draws and types, not every step is sent. */
 #define SAVE_AFTER 400
@@ -120,7 +120,7 @@ static void
 tell_other (VeloPhotoViewer       *self,
             const VeloClaimsPhoto *photo)
 {
-  g_autofree char *when = velo_time_format_display (velo_photo_view_get_changed (photo->view));
+  g_autofree char *when = velo_clock_format (velo_photo_view_get_changed (photo->view));
   g_autofree char *text = NULL;
 
   if (self->disposed)
