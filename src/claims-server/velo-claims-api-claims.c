@@ -341,6 +341,27 @@ velo_claims_api_close (VeloClaimsContext   *context,
     && velo_claims_api_answer_claim (context, claim, response);
 }
 
+static gboolean
+is_known_way (JsonObject *body)
+{
+  static const char *const known[] = { "message", "link", "", NULL };
+  g_autofree char *way = velo_json_get_text (body, "way");
+
+  return way != NULL ? g_strv_contains (known, way) : !json_object_has_member (body, "way");
+}
+
+/* A way that nobody knows is no link to be shown: it may have been meant to be sent. */
+static gboolean
+refuse_way (VeloClaimsResponse  *response,
+            GError             **error)
+{
+  response->details = json_object_new ();
+  json_object_set_string_member (response->details, "sentence",
+                                 "\"way\" is \"message\" or \"link\"; without it the link is shown.");
+  g_set_error (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_INVALID, "no such way");
+  return FALSE;
+}
+
 gboolean
 velo_claims_api_invite (VeloClaimsContext   *context,
                         VeloClaimsRequest   *request,
@@ -356,6 +377,8 @@ velo_claims_api_invite (VeloClaimsContext   *context,
 
   if (claim == NULL)
     return FALSE;
+  if (!is_known_way (request->json))
+    return refuse_way (response, error);
   if (by_message && context->config->message_way == VELO_CLAIMS_WAY_NONE)
     {
       g_set_error (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_INVALID, "no way to send messages");

@@ -197,6 +197,15 @@ set_cookie (VeloClaimsCalls    *self,
 }
 
 static void
+set_retry (SoupMessageHeaders *headers,
+           gint64              wait)
+{
+  g_autofree char *seconds = g_strdup_printf ("%" G_GINT64_FORMAT, 1 + MAX (0, wait - 1) / G_USEC_PER_SEC);
+
+  soup_message_headers_replace (headers, "Retry-After", seconds);
+}
+
+static void
 respond (VeloClaimsCalls    *self,
          SoupServerMessage  *message,
          VeloClaimsResponse *response)
@@ -209,6 +218,8 @@ respond (VeloClaimsCalls    *self,
     soup_message_headers_replace (headers, "Location", response->location);
   if (response->cookie != NULL)
     set_cookie (self, headers, response->cookie);
+  if (response->retry_at > 0)
+    set_retry (headers, response->retry_at - self->clock (self->clock_data));
   if (response->body != NULL)
     {
       soup_message_headers_replace (headers, "Content-Type", response->type);
@@ -240,6 +251,9 @@ refuse (VeloClaimsCalls   *self,
   g_autoptr(GError) error = g_error_new_literal (VELO_CLAIMS_ERROR, (int) code, "");
   VeloClaimsResponse response = { 0 };
 
+  /* the buckets are filled anew each minute */
+  if (code == VELO_CLAIMS_ERROR_LIMIT)
+    response.retry_at = self->clock (self->clock_data) + G_TIME_SPAN_MINUTE;
   set_error (self, &response, error, language);
   respond (self, message, &response);
   velo_claims_response_clear (&response);
@@ -328,8 +342,9 @@ run_handler (VeloConnection  *connection,
 {
   Call *call = data;
   VeloClaimsContext context = { connection, call->calls->config, call->now, VELO_CLAIM_ACTOR_SERVICE,
-                                NULL, NULL, NULL, NULL, call->outgoing };
+                                NULL, NULL, NULL, NULL, call->outgoing, 0 };
   g_autoptr(VeloClaimsSession) session = NULL;
+  gboolean done;
 
   if (call->route->actors != 0)
     {
@@ -344,7 +359,9 @@ run_handler (VeloConnection  *connection,
       g_free (call->request->csrf);
       call->request->csrf = g_strdup (session->csrf);
     }
-  return call->handler (&context, call->request, &call->response, error);
+  done = call->handler (&context, call->request, &call->response, error);
+  call->response.retry_at = context.retry_at;
+  return done;
 }
 
 static void

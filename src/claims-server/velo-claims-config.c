@@ -64,7 +64,7 @@ static const Key numbers[] = {
   NUMBER ("claims", "assessors", assessors, 1, 1000, "1"),
   NUMBER ("payout", "instant", instant, 0, 1, "0"),
   NUMBER ("claims", "promise-minutes", promise_minutes, 10, 10000, "120"),
-  NUMBER ("claims", "invitation-hours", invitation_hours, 1, 1000, "72"),
+  NUMBER ("claims", "invitation-hours", invitation_hours, 2, 1000, "72"),
   NUMBER ("claims", "idle-minutes", idle_minutes, 1, 1000, "30"),
   NUMBER ("claims", "session-hours", session_hours, 1, 100, "8"),
   NUMBER ("claims", "offer-days", offer_days, 1, 365, "14"),
@@ -303,11 +303,14 @@ check_messages (VeloClaimsConfig *self,
                 GPtrArray        *problems)
 {
   static const char *const ways[] = { "none", "gateway", "modem" };
+  static const char *const methods[] = { "POST", "PUT", "GET", NULL };
   gsize way = 0;
 
   while (way < G_N_ELEMENTS (ways) && strcmp (ways[way], self->message_way_text) != 0)
     way++;
   self->message_way = (VeloClaimsWay) way;
+  if (!g_strv_contains (methods, self->gateway_method))
+    complain (problems, "\"method\" in [messages] must be POST, PUT or GET.");
   if (way == G_N_ELEMENTS (ways))
     complain (problems, "\"way\" in [messages] must be none, gateway or modem.");
   else if (self->message_way == VELO_CLAIMS_WAY_GATEWAY)

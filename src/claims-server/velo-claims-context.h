@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @claim_id: (nullable): the only claim that a customer's session may touch
  * @outgoing: (nullable) (element-type VeloClaimsLetter): messages to be sent once the transaction is
  *   stored; %NULL where nothing is sent
+ * @retry_at: set with %VELO_CLAIMS_ERROR_LIMIT: from when on it may be tried again; 0 if that is not known
  *
  * What a function needs that works on claims: where, when and for whom. Used on the thread of the
  * database, for one transaction.
@@ -34,6 +35,7 @@ typedef struct
   const char *portfolio;
   const char *claim_id;
   GPtrArray *outgoing;
+  gint64 retry_at;
 } VeloClaimsContext;
 
 G_END_DECLS

@@ -90,7 +90,10 @@ find_invitation (VeloClaimsContext  *context,
            || velo_statement_get_int64 (statement, 1) <= context->now)
     g_set_error (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_GONE, "the invitation has ended");
   else if (velo_statement_get_int64 (statement, 3) > context->now)
-    g_set_error (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_LIMIT, "the invitation is locked");
+    {
+      context->retry_at = velo_statement_get_int64 (statement, 3);
+      g_set_error (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_LIMIT, "the invitation is locked");
+    }
   else
     {
       invitation->tries = (int) velo_statement_get_int64 (statement, 2);

@@ -187,6 +187,9 @@ velo_claims_pages_show (VeloClaimsResponse *response,
  * @response: an answer
  * @error: why the request is refused; its message stays inside
  * @language: "de" or "en"
+ *
+ * Where there was too much of something, the page tells from when on it may be tried again, if @response
+ * knows that.
  */
 void
 velo_claims_pages_refuse (const VeloClaimsConfig *config,
@@ -208,6 +211,14 @@ velo_claims_pages_refuse (const VeloClaimsConfig *config,
       heading = same ? headings[i] : heading;
     }
   velo_claims_values_set_flag (values, "other", strcmp (heading, "other") == 0);
+  if (response->retry_at > 0)
+    {
+      /* with the minutes, and not before it is so */
+      gint64 minute = response->retry_at + G_TIME_SPAN_MINUTE - 1;
+      g_autofree char *again = velo_claims_pages_format_time (minute - minute % G_TIME_SPAN_MINUTE, language);
+
+      velo_claims_values_set (values, "again", again);
+    }
   set_title (values, heading);
   velo_claims_pages_show (response, "refused", values);
   response->status = velo_claims_error_get_status (error);

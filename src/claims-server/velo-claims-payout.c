@@ -13,6 +13,7 @@
 #include "velo-claims-offer.h"
 #include "velo-claims-table.h"
 #include "velo-claims-token.h"
+#include "velo-clock.h"
 #include "velo-date.h"
 #include "velo-iban.h"
 #include "velo-sepa-text.h"
@@ -129,12 +130,18 @@ check_codes (VeloClaimsContext  *context,
              VeloClaim          *claim,
              GError            **error)
 {
-  gint64 count = 0;
+  gint64 oldest = 0;
 
-  return velo_connection_query_int64 (context->connection, &count, error,
-                                      "SELECT count (*) FROM message WHERE claim_id = ?1 AND kind = 'code'"
-                                      " AND created > ?2", "tl", velo_claim_get_id (claim), context->now - CODES_TIME)
-    && (count < CODES_AT_ONCE || fail (error, VELO_CLAIMS_ERROR_LIMIT, "too many codes"));
+  /* of the five newest ones within the hour, 0 if there are fewer */
+  if (!velo_connection_query_int64 (context->connection, &oldest, error,
+                                    "SELECT coalesce ((SELECT created FROM message WHERE claim_id = ?1 AND kind = 'code'"
+                                    "  AND created > ?2 ORDER BY created DESC LIMIT 1 OFFSET ?3), 0)", "tli",
+                                    velo_claim_get_id (claim), context->now - CODES_TIME, CODES_AT_ONCE - 1))
+    return FALSE;
+  if (oldest == 0)
+    return TRUE;
+  context->retry_at = oldest + CODES_TIME;
+  return fail (error, VELO_CLAIMS_ERROR_LIMIT, "too many codes");
 }
 
 /**
@@ -270,10 +277,8 @@ write_file (VeloClaimsContext  *context,
             const char         *message_id,
             GError            **error)
 {
-  /* a bank refuses a day that is over where it is; in Vienna it is the same one */
-  g_autoptr(GTimeZone) zone = g_time_zone_new_identifier ("Europe/Berlin");
-  g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc (context->now / G_USEC_PER_SEC);
-  g_autoptr(GDateTime) now = zone != NULL ? g_date_time_to_timezone (utc, zone) : g_date_time_ref (utc);
+  /* a bank refuses a day that is over where it is */
+  g_autoptr(GDateTime) now = velo_clock_read (context->now);
   g_autoptr(GDate) today = g_date_new_dmy ((GDateDay) g_date_time_get_day_of_month (now),
                                            (GDateMonth) g_date_time_get_month (now),
                                            (GDateYear) g_date_time_get_year (now));

@@ -72,6 +72,8 @@ typedef gboolean (*VeloClaimsMakePiece) (VeloClaimsContext  *context,
  * @location: (owned) (nullable): where the browser goes on
  * @cookie: (owned) (nullable): token of the session for the browser to keep; empty to forget it
  * @details: (owned) (nullable): what an answer that refuses tells beside its code
+ * @retry_at: microseconds UTC, from when on something may be tried again of which there was too much; 0
+ *   if that is not known
  * @make_piece: (nullable): what is sent instead of @body, if it is too large to be made at once
  * @pieces: (owned) (nullable): for @make_piece
  * @free_pieces: (nullable): frees @pieces
@@ -84,6 +86,7 @@ typedef struct
   char *location;
   char *cookie;
   JsonObject *details;
+  gint64 retry_at;
   VeloClaimsMakePiece make_piece;
   gpointer pieces;
   GDestroyNotify free_pieces;

@@ -38,6 +38,7 @@ test_broken (void)
     GOOD "colour=red\n", GOOD "port=70000\n", GOOD "port=-1\n", GOOD "port=abc\n", GOOD "listen=0.0.0.0\n",
     GOOD "certificate=/a\n", GOOD "[claims]\nhours=always\n", GOOD "[claims]\nregion=CH\n",
     GOOD "[claims]\nlimit-euros=4000,00\n", GOOD "[payout]\niban=DE00\nname=T\n",
+    GOOD "[claims]\ninvitation-hours=1\n", GOOD "[messages]\nmethod=post\n", GOOD "[messages]\nmethod=CONNECT\n",
     GOOD "[payout]\nname=T\n", GOOD "[payout]\niban=DE89370400440532013000\nname=Größe\n",
     "[service]\npublic-url=http://claims.example\ndatabase=/x\ndesk-phone=0511\ninsurer=T\n",
     "[service]\npublic-url=https://claims.example/\ndatabase=/x\ndesk-phone=0511\ninsurer=T\n",

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "velo-claims-invitation.h"
+#include "velo-claims-pages.h"
 #include "velo-sms.h"
 
 #define CONFIG "[payout]\nname=Training Versicherung\niban=DE89370400440532013000\nsecond-person-euros=2000\n"
@@ -360,16 +361,21 @@ test_many_codes (VeloClaimsTest *test,
                  gconstpointer   data)
 {
   g_auto(VeloClaimsFlow) flow = { NULL };
+  g_autofree char *again = NULL;
 
   photograph (&flow, test, 1);
   velo_claims_flow_offer (&flow, 123450);
+  again = velo_claims_pages_format_time (test->now + G_TIME_SPAN_HOUR, "de");
   for (guint i = 0; i < 5; i++)
     g_assert_cmpuint (velo_claims_flow_form (&flow, "claim/account", "holder=E&iban=" IBAN), ==, 303);
   g_assert_cmpuint (velo_claims_flow_form (&flow, "claim/account", "holder=E&iban=" IBAN), ==, 429);
+  g_assert_nonnull (strstr (flow.text, again));
   velo_claims_test_advance (test, 29 * G_TIME_SPAN_MINUTE);
   g_assert_cmpuint (velo_claims_flow_send (&flow, "GET", "claim", NULL, NULL, NULL), ==, 200);
   velo_claims_test_advance (test, 29 * G_TIME_SPAN_MINUTE);
   g_assert_cmpuint (velo_claims_flow_form (&flow, "claim/account", "holder=E&iban=" IBAN), ==, 429);
+  /* an hour after the first of the five, not after the last try */
+  g_assert_nonnull (strstr (flow.text, again));
   g_assert_cmpuint (velo_claims_flow_send (&flow, "GET", "claim", NULL, NULL, NULL), ==, 200);
   velo_claims_test_advance (test, 3 * G_TIME_SPAN_MINUTE);
   g_assert_cmpuint (velo_claims_flow_form (&flow, "claim/account", "holder=E&iban=" IBAN), ==, 303);
@@ -515,6 +521,51 @@ test_message_lengths (VeloClaimsTest *test,
       }
 }
 
+static void
+log_in_again (VeloClaimsFlow *flow)
+{
+  g_free (flow->desk);
+  g_free (flow->assessor);
+  flow->desk = velo_claims_test_log_in (flow->test, "desk");
+  flow->assessor = velo_claims_test_log_in (flow->test, "assessor");
+}
+
+/* What message, page and desk tell of a link's and an offer's end: one moment, a full hour, in local time. */
+static void
+test_one_end (VeloClaimsTest *test,
+              gconstpointer   data)
+{
+  g_auto(VeloClaimsFlow) flow = { NULL };
+  g_autoptr(JsonObject) again = NULL;
+  g_autoptr(JsonObject) offered = NULL;
+  g_autofree char *valid = NULL;
+  gint64 due;
+
+  velo_claims_flow_init (&flow, test, "26-1234567", "de");
+  velo_claims_test_advance (test, 25 * G_TIME_SPAN_HOUR + 37 * G_TIME_SPAN_MINUTE);
+  log_in_again (&flow);
+  again = velo_claims_flow_act (&flow, flow.desk, "POST", "invitation", "");
+  g_assert_cmpuint (test->status, ==, 201);
+  due = json_object_get_int_member (get_claim (again), "due");
+  g_assert_cmpint (due, ==, json_object_get_int_member (again, "expires"));
+  g_assert_cmpint (due % G_TIME_SPAN_HOUR, ==, 0);
+  g_assert_cmpint (due, >, test->now + 71 * G_TIME_SPAN_HOUR);
+  g_assert_cmpint (due, <=, test->now + 72 * G_TIME_SPAN_HOUR);
+  /* 10:00 by the clock of the test, and 73 hours on */
+  g_assert_nonnull (strstr (json_object_get_string_member (again, "text"), "bis 20.11. 11 Uhr"));
+  g_free (flow.link);
+  flow.link = g_strdup (strstr (json_object_get_string_member (again, "url"), "/s/") + 1);
+  velo_claims_flow_log_in (&flow);
+  velo_claims_flow_photograph (&flow);
+  velo_claims_flow_offer (&flow, 123450);
+  offered = velo_claims_flow_get (&flow, flow.desk, "");
+  due = json_object_get_int_member (get_claim (offered), "due");
+  g_assert_cmpint (due % G_TIME_SPAN_HOUR, ==, 0);
+  valid = velo_claims_pages_format_time (due, "de");
+  g_assert_cmpuint (velo_claims_flow_send (&flow, "GET", "claim", NULL, NULL, NULL), ==, 200);
+  g_assert_nonnull (strstr (flow.text, valid));
+}
+
 /* All that is stored about a person, but no word that opens anything. */
 static void
 test_export (VeloClaimsTest *test,
@@ -567,6 +618,7 @@ main (int   argc,
   ADD ("ended-offer", test_ended_offer);
   ADD ("instant", test_instant);
   ADD ("message-lengths", test_message_lengths);
+  ADD ("one-end", test_one_end);
   ADD ("export", test_export);
   return g_test_run ();
 }

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "velo-claims-pages.h"
 #include "velo-claims-template.h"
 
 #define RIGHT "number=26+1234567&plate=h+ab+123&mileage=84.500&terms=1&privacy=1"
@@ -19,6 +20,7 @@ typedef struct
   char *location;
   char *set_cookie;
   char *cleared;  /* what the browser is told to forget */
+  char *retry_after;
 } Page;
 
 static void
@@ -29,6 +31,7 @@ page_clear (Page *page)
   g_free (page->location);
   g_free (page->set_cookie);
   g_free (page->cleared);
+  g_free (page->retry_after);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Page, page_clear)
@@ -64,6 +67,7 @@ fetch (VeloClaimsTest *test,
   set_cookie = soup_message_headers_get_one (soup_message_get_response_headers (message), "Set-Cookie");
   page->set_cookie = g_strdup (set_cookie);
   page->cleared = g_strdup (soup_message_headers_get_one (soup_message_get_response_headers (message), "Clear-Site-Data"));
+  page->retry_after = g_strdup (soup_message_headers_get_one (soup_message_get_response_headers (message), "Retry-After"));
   page->cookie = set_cookie != NULL ? g_strndup (set_cookie, strcspn (set_cookie, ";")) : NULL;
 }
 
@@ -231,6 +235,19 @@ test_one_sentence (VeloClaimsTest *test,
     }
 }
 
+/* The page tells the moment, in the customer's time, and the browser how long that is. */
+static void
+check_told (const Page *page,
+            gint64      moment,
+            const char *seconds)
+{
+  g_autofree char *told = velo_claims_pages_format_time (moment, "de");
+
+  g_test_message ("from %s, in %s s", told, page->retry_after);
+  g_assert_nonnull (strstr (page->text, told));
+  g_assert_cmpstr (page->retry_after, ==, seconds);
+}
+
 /* Five wrong tries lock for 15 minutes, to the second; ten end the link and call the desk. */
 static void
 test_locked (VeloClaimsTest *test,
@@ -257,9 +274,11 @@ test_locked (VeloClaimsTest *test,
 
           fetch (test, "POST", link, NULL, RIGHT, &locked);
           g_assert_cmpuint (locked.status, ==, 429);
+          check_told (&locked, test->now + 15 * G_TIME_SPAN_MINUTE, "900");
           velo_claims_test_advance (test, 15 * G_TIME_SPAN_MINUTE - 1);
           fetch (test, "GET", link, NULL, NULL, &still);
           g_assert_cmpuint (still.status, ==, 429);
+          check_told (&still, test->now + 1, "1");
           velo_claims_test_advance (test, 1);
         }
     }

@@ -283,6 +283,38 @@ test_invite (VeloClaimsTest *test,
   velo_claims_test_restart (test, NULL);
 }
 
+/* A way that is none is refused in a sentence, and no link is made; without one the link is shown. */
+static void
+test_ways (VeloClaimsTest *test,
+           gconstpointer   data)
+{
+  static const char *const unknown[] = { "\"Message\"", "\"sms\"", "\"message \"", "5", "null", "true", "[]", "{}" };
+  static const char *const known[] = { "", ",\"way\":\"\"", ",\"way\":\"link\"" };
+  g_autofree char *token = velo_claims_test_log_in (test, "desk");
+  g_autoptr(JsonObject) claim = add_claim (test, token, "");
+  g_autofree char *id = dup_id (claim);
+
+  json_object_unref (post (test, token, id, "decision", ""));
+  for (gsize i = 0; i < G_N_ELEMENTS (unknown); i++)
+    {
+      g_autofree char *more = g_strdup_printf (",\"way\":%s", unknown[i]);
+      g_autoptr(JsonObject) refused = post (test, token, id, "invitation", more);
+
+      g_test_message ("%s", more);
+      g_assert_cmpuint (test->status, ==, 422);
+      g_assert_cmpstr (json_object_get_string_member (refused, "error"), ==, "invalid");
+      g_assert_nonnull (strstr (json_object_get_string_member (refused, "sentence"), "message"));
+      g_assert_false (json_object_has_member (refused, "url"));
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (known); i++)
+    {
+      g_autoptr(JsonObject) made = post (test, token, id, "invitation", known[i]);
+
+      g_assert_cmpuint (test->status, ==, 201);
+      g_assert_true (json_object_has_member (made, "url"));
+    }
+}
+
 static void
 test_no_consent (VeloClaimsTest *test,
                  gconstpointer   data)
@@ -588,6 +620,7 @@ main (int   argc,
   ADD ("wrong-entries", test_wrong_entries);
   ADD ("unsuitable", test_unsuitable);
   ADD ("invite", test_invite);
+  ADD ("ways", test_ways);
   ADD ("no-consent", test_no_consent);
   ADD ("written-report", test_written_report);
   ADD ("search", test_search);
