@@ -118,6 +118,7 @@ test_band_changes (Fixture       *fixture,
   g_assert_cmpint (velo_proposal_get_quote_price_cents (proposal), ==, 399999);
   type_lock_price (window, "89,99");
   WAIT_UNTIL (velo_test_find_text (window, "changes the premium") != NULL);
+  g_assert_null (velo_test_find_text (window, "In a year that is"));
   g_assert_cmpint (velo_proposal_get_quote_price_cents (proposal), ==, 403999);
   shoot (window, "3-band");
   /* and back: the premium that the customer was told */
@@ -127,6 +128,60 @@ test_band_changes (Fixture       *fixture,
   /* the rule on the lock goes by the bicycle, and still holds */
   type_lock_price (window, "48,99");
   assert_stays (window, "lock_price_row", "0.01\u00a0€ are missing");
+  close_window (window);
+}
+
+/* With the lock or without it: the page of the tariff says what that does to sum and premium. */
+static void
+test_lock_moves_premium (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  GtkWidget *window = open_window (fixture, 960, 700);
+  VeloProposal *proposal = get_proposal (window);
+  GtkWidget *page = velo_test_find (window, "tariff_page");
+  gint64 with_cents;
+
+  velo_vehicle_set_price_cents (velo_proposal_get_vehicle (proposal), 395000);
+  velo_vehicle_set_lock_price_cents (velo_proposal_get_vehicle (proposal), 8999);
+  go_to_tariff (window);
+  g_assert_nonnull (velo_test_find_text (page, "4,039.99\u00a0€ (3,950.00\u00a0€ bicycle + 89.99\u00a0€ lock)"));
+  g_assert_null (velo_test_find_text (page, "instead of"));
+  with_cents = velo_proposal_get_premium_cents (proposal);
+  gtk_widget_activate_action (window, "assistant.back", NULL);
+  WAIT_UNTIL (get_step (window) == OBJECT);
+  velo_proposal_set_without_lock (proposal, TRUE);
+  go_on (window);
+  WAIT_UNTIL (velo_test_find_text (page, "3,950.00\u00a0€ are insured instead of 4,039.99\u00a0€") != NULL);
+  g_assert_cmpint (velo_proposal_get_premium_cents (proposal), <, with_cents);
+  g_assert_nonnull (velo_test_find_text (page, "without the lock"));
+  g_assert_nonnull (velo_test_find_text (page, "a year instead of"));
+  gtk_widget_activate_action (window, "assistant.back", NULL);
+  WAIT_UNTIL (get_step (window) == OBJECT);
+  /* within the band nothing moves, which is said as well */
+  velo_vehicle_set_price_cents (velo_proposal_get_vehicle (proposal), 394000);
+  go_on (window);
+  WAIT_UNTIL (velo_test_find_text (page, "The premium stays the same") != NULL);
+  close_window (window);
+}
+
+/* What is paid by the month is said by the year as well. */
+static void
+test_year (Fixture       *fixture,
+           gconstpointer  data)
+{
+  GtkWidget *window = open_window (fixture, 960, 700);
+  VeloProposal *proposal = get_proposal (window);
+  GtkFlowBoxChild *monthly;
+
+  velo_vehicle_set_price_cents (velo_proposal_get_vehicle (proposal), 395000);
+  velo_vehicle_set_lock_price_cents (velo_proposal_get_vehicle (proposal), 4999);
+  go_to_tariff (window);
+  monthly = gtk_flow_box_get_child_at_index (GTK_FLOW_BOX (velo_test_find (window, "intervals")), 0);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (gtk_flow_box_child_get_child (monthly)), TRUE);
+  g_assert_cmpint (velo_proposal_get_interval (proposal), ==, 1);
+  go_on (window);
+  type_lock_price (window, "89,99");
+  WAIT_UNTIL (velo_test_find_text (window, "In a year that is") != NULL);
   close_window (window);
 }
 
@@ -295,6 +350,8 @@ main (int    argc,
   ADD ("no-lock", test_no_lock);
   ADD ("too-dear-with-lock", test_too_dear_with_lock);
   ADD ("band-changes", test_band_changes);
+  ADD ("lock-moves-premium", test_lock_moves_premium);
+  ADD ("year", test_year);
   ADD ("beyond-tariff", test_beyond_tariff);
   ADD ("offline", test_offline);
   ADD ("closed-meanwhile", test_closed_meanwhile);

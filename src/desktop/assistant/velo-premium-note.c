@@ -35,6 +35,7 @@ struct _VeloPremiumNote
   VeloCounter  *counter;     /* (owned) (nullable): until it is bound */
   GCancellable *cancellable; /* (owned) (nullable): of the request that runs */
   char         *before;      /* (owned) (nullable): the premium that the customer was told */
+  char         *year_before; /* (owned) (nullable): what that was a year */
   char         *problem;     /* (owned) (nullable): why this price cannot be insured */
   guint         typing_id;
   guint         scroll_id;
@@ -70,9 +71,20 @@ say (VeloPremiumNote *self,
     self->scroll_id = g_timeout_add (SCROLL_MS, scroll_cb, self);
 }
 
+/* Returns: (transfer full): what the premium is a year, without what is paid once */
+static char *
+dup_year (VeloPremiumNote *self)
+{
+  int interval = velo_proposal_get_interval (self->proposal);
+
+  return velo_money_format_display (interval == 0 ? 0 : velo_proposal_get_premium_cents (self->proposal) * 12 / interval);
+}
+
 static void
 say_premium (VeloPremiumNote *self)
 {
+  g_autofree char *year = dup_year (self);
+  g_autofree char *year_text = NULL;
   g_autofree char *price = velo_money_format_display (velo_proposal_get_insured_cents (self->proposal));
   g_autofree char *premium = velo_assistant_text_premium (self->proposal);
   g_autofree char *text = NULL;
@@ -84,7 +96,14 @@ say_premium (VeloPremiumNote *self)
     /* Translators: price with currency, premium with its interval, and the one before */
     text = g_strdup_printf (_("Now %s are insured. This changes the premium: %s instead of %s. "
                               "Please tell your customer."), price, premium, self->before);
-  say (self, text, FALSE);
+  if (velo_proposal_get_interval (self->proposal) % 12 != 0 && g_strcmp0 (year, self->year_before) != 0)
+    {
+      /* Translators: amounts with currency */
+      g_autofree char *in_year = g_strdup_printf (_("In a year that is %s instead of %s."), year, self->year_before);
+
+      year_text = g_strjoin (" ", text, in_year, NULL);
+    }
+  say (self, year_text == NULL ? text : year_text, FALSE);
 }
 
 static void
@@ -154,7 +173,10 @@ price_changed_cb (VeloPremiumNote *self)
   forget_request (self);
   g_clear_pointer (&self->problem, g_free);
   if (self->before == NULL)
-    self->before = velo_assistant_text_premium (self->proposal);
+    {
+      self->before = velo_assistant_text_premium (self->proposal);
+      self->year_before = dup_year (self);
+    }
   if (insured_cents > velo_rules_get_max_price_cents (object))
     {
       g_autofree char *text = velo_assistant_text_too_dear (self->proposal);
@@ -176,6 +198,7 @@ page_mapped_cb (VeloPremiumNote *self)
   if (self->problem != NULL && !velo_proposal_is_quoted (self->proposal, today))
     return;
   g_clear_pointer (&self->before, g_free);
+  g_clear_pointer (&self->year_before, g_free);
   say (self, NULL, FALSE);
 }
 
@@ -198,6 +221,7 @@ velo_premium_note_finalize (GObject *object)
   VeloPremiumNote *self = VELO_PREMIUM_NOTE (object);
 
   g_free (self->before);
+  g_free (self->year_before);
   g_free (self->problem);
 
   G_OBJECT_CLASS (velo_premium_note_parent_class)->finalize (object);

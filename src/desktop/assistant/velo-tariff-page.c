@@ -18,6 +18,7 @@
 #include "velo-rules.h"
 #include "velo-save.h"
 #include "velo-side-layout.h"
+#include "velo-sum-note.h"
 #include "velo-tariff-card.h"
 
 /* As in the template. */
@@ -38,6 +39,7 @@ struct _VeloTariffPage
   GtkLabel        *error_label;     /* (borrowed) (not nullable) */
   GtkWidget       *retry_button;    /* (borrowed) (not nullable) */
   GtkFlowBox      *cards;           /* (borrowed) (not nullable) */
+  VeloSumNote     *sum_note;        /* (borrowed) (not nullable) */
   GtkLabel        *problem_label;   /* (borrowed) (not nullable) */
   GtkWidget       *cover_group;     /* (borrowed) (not nullable) */
   AdwActionRow    *cover_row;       /* (borrowed) (not nullable) */
@@ -150,8 +152,10 @@ take_quote (VeloTariffPage *self)
   VeloQuote *quote = card == NULL ? NULL : velo_tariff_card_get_quote (card);
 
   velo_proposal_take_quote (get_proposal (self), quote);
-  if (quote != NULL)
-    gtk_widget_set_visible (GTK_WIDGET (self->problem_label), FALSE);
+  if (quote == NULL)
+    return;
+  gtk_widget_set_visible (GTK_WIDGET (self->problem_label), FALSE);
+  velo_sum_note_take (self->sum_note, get_proposal (self), quote);
 }
 
 /* What the chosen variant cannot be paid by cannot be pressed; its card says how it can. */
@@ -618,6 +622,7 @@ velo_tariff_page_class_init (VeloTariffPageClass *klass)
   g_type_ensure (VELO_TYPE_COVER_BAR);
   g_type_ensure (VELO_TYPE_HANDOVER_BOX);
   g_type_ensure (VELO_TYPE_SIDE_LAYOUT);
+  g_type_ensure (VELO_TYPE_SUM_NOTE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                APPLICATION_PATH "/assistant/velo-tariff-page.ui");
   gtk_widget_class_bind_template_child (widget_class, VeloTariffPage, intervals);
@@ -626,6 +631,7 @@ velo_tariff_page_class_init (VeloTariffPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VeloTariffPage, retry_button);
   gtk_widget_class_bind_template_child (widget_class, VeloTariffPage, cards);
   gtk_widget_class_bind_template_child (widget_class, VeloTariffPage, problem_label);
+  gtk_widget_class_bind_template_child (widget_class, VeloTariffPage, sum_note);
   gtk_widget_class_bind_template_child (widget_class, VeloTariffPage, cover_group);
   gtk_widget_class_bind_template_child (widget_class, VeloTariffPage, cover_row);
   gtk_widget_class_bind_template_child (widget_class, VeloTariffPage, cover_switch);
