@@ -103,7 +103,8 @@ test_object_sender (Fixture       *fixture,
   velo_counter_set_employee (fixture->counter, seller);
   window = open_window (fixture, 960, 700);
   row = velo_test_find (window, "sender_row");
-  WAIT_UNTIL (g_list_model_get_n_items (adw_combo_row_get_model (ADW_COMBO_ROW (row))) == 2);
+  WAIT_UNTIL (adw_combo_row_get_model (ADW_COMBO_ROW (row)) != NULL
+              && g_list_model_get_n_items (adw_combo_row_get_model (ADW_COMBO_ROW (row))) == 2);
   assert_stays (window, "sender_row", "choose the colleague who sends");
   adw_combo_row_set_selected (ADW_COMBO_ROW (row), 1);
   g_assert_null (velo_field_get_problem (row));
@@ -366,6 +367,51 @@ test_customer_missing (Fixture       *fixture,
   close_window (window);
 }
 
+/* Whether all of @row, and of its note, is between the edges of what scrolls. */
+static gboolean
+is_wholly_seen (GtkWidget  *window,
+                const char *id)
+{
+  GtkWidget *row = velo_test_find (window, id);
+  GtkWidget *scroller = gtk_widget_get_ancestor (row, GTK_TYPE_SCROLLED_WINDOW);
+  graphene_rect_t bounds;
+
+  g_assert_nonnull (scroller);
+  return gtk_widget_get_mapped (row) && gtk_widget_compute_bounds (row, scroller, &bounds)
+         && bounds.origin.y >= 0
+         && bounds.origin.y + bounds.size.height <= (float) gtk_widget_get_height (scroller);
+}
+
+/* The last that a page asks for is seen as well, not only the first. */
+static void
+test_questions_seen (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  GtkWidget *window = open_window (fixture, 960, 700);
+  VeloVehicle *vehicle = velo_proposal_get_vehicle (get_proposal (window));
+
+  go_to_tariff (window);
+  go_on (window);
+  WAIT_UNTIL (is_wholly_seen (window, "lock_row") && is_wholly_seen (window, "leasing_row"));
+  velo_vehicle_set_lock_confirmed (vehicle, VELO_ANSWER_YES);
+  velo_vehicle_set_leasing (vehicle, VELO_ANSWER_NO);
+  go_on (window);
+  gtk_editable_set_text (GTK_EDITABLE (velo_test_find (window, "iban_row")), "");
+  press_next (window);
+  WAIT_UNTIL (is_wholly_seen (window, "iban_row") && is_wholly_seen (window, "consent_row"));
+  /* Where there is no room for both, it is the first. */
+  gtk_editable_set_text (GTK_EDITABLE (velo_test_find (window, "first_name_row")), "");
+  press_next (window);
+  WAIT_UNTIL (is_wholly_seen (window, "first_name_row"));
+  velo_test_settle ();
+  g_assert_true (is_wholly_seen (window, "first_name_row"));
+  /* Led on by the keyboard, each field is wholly seen. */
+  gtk_window_set_focus_visible (GTK_WINDOW (window), TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (velo_test_find (window, "holder_row")))));
+  WAIT_UNTIL (is_wholly_seen (window, "holder_row"));
+  close_window (window);
+}
+
 /* What was agreed to is kept word for word; other words have to be agreed to anew. */
 static void
 test_customer_consent (Fixture       *fixture,
@@ -623,6 +669,7 @@ main (int    argc,
   ADD ("vehicle/known", test_vehicle_known);
   ADD ("vehicle/battery", test_vehicle_battery);
   ADD ("vehicle/makers", test_vehicle_makers);
+  ADD ("questions-seen", test_questions_seen);
   ADD ("customer/missing", test_customer_missing);
   ADD ("customer/consent", test_customer_consent);
   ADD ("customer/consent-words", test_consent_words);

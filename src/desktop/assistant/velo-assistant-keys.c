@@ -8,6 +8,8 @@
 #include "velo-answer-row.h"
 #include "velo-assistant-window-private.h"
 
+#include "velo-field.h"
+
 /* What somebody declares, such as a consent or an approved lock: the key that leads through never says it. */
 static gboolean
 is_declaration (GtkWidget *widget)
@@ -57,11 +59,23 @@ key_pressed_cb (VeloAssistantWindow   *self,
   return GDK_EVENT_STOP;
 }
 
+/* The toolkit scrolls to the text of a row; the row is what is looked at. Not under the mouse, which would lose it. */
+static void
+focus_moved_cb (VeloAssistantWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  GtkWidget *row = focus == NULL ? NULL : gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_BOX_ROW);
+
+  if (row != NULL && gtk_window_get_focus_visible (GTK_WINDOW (self))
+      && gtk_widget_is_ancestor (row, GTK_WIDGET (self->stack)))
+    velo_field_scroll_to (row);
+}
+
 /**
  * velo_assistant_keys_install:
  * @self: the window
  *
- * Listens to Enter before the widgets do.
+ * Listens to Enter before the widgets do, and has what the keyboard leads to wholly seen.
  */
 void
 velo_assistant_keys_install (VeloAssistantWindow *self)
@@ -71,6 +85,7 @@ velo_assistant_keys_install (VeloAssistantWindow *self)
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  g_signal_connect (self, "notify::focus-widget", G_CALLBACK (focus_moved_cb), NULL);
 }
 
 /**

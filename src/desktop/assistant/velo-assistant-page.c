@@ -358,8 +358,29 @@ focus_tick_cb (GtkWidget     *widget,
     return G_SOURCE_CONTINUE;
   GET_PRIVATE (VELO_ASSISTANT_PAGE (widget))->focus_tick = 0;
   if (gtk_widget_is_ancestor (field, widget))
-    velo_field_focus (field);
+    velo_assistant_page_focus_now (VELO_ASSISTANT_PAGE (widget), field);
   return G_SOURCE_REMOVE;
+}
+
+/**
+ * velo_assistant_page_focus_now:
+ * @self: a page
+ * @field: a widget on it
+ *
+ * Puts the focus on @field and scrolls there, so that the last question which
+ * the page still has is seen as well if there is room.
+ */
+void
+velo_assistant_page_focus_now (VeloAssistantPage *self,
+                               GtkWidget         *field)
+{
+  VeloAssistantPageClass *klass;
+
+  g_return_if_fail (VELO_IS_ASSISTANT_PAGE (self));
+  g_return_if_fail (GTK_IS_WIDGET (field));
+
+  klass = VELO_ASSISTANT_PAGE_GET_CLASS (self);
+  velo_field_focus_range (field, klass->get_last_question == NULL ? NULL : klass->get_last_question (self));
 }
 
 /**

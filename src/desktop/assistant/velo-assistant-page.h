@@ -17,6 +17,7 @@ G_DECLARE_DERIVABLE_TYPE (VeloAssistantPage, velo_assistant_page, VELO, ASSISTAN
  * @shown: called each time the page comes up
  * @left: called before the user goes back; gives up what is waited for
  * @check: marks what is missing or wrong and returns the first such widget, %NULL if none
+ * @get_last_question: the last widget on the page that still waits for an answer, %NULL if none; may be missing
  */
 struct _VeloAssistantPageClass
 {
@@ -26,6 +27,7 @@ struct _VeloAssistantPageClass
   void       (*shown) (VeloAssistantPage *self);
   void       (*left)  (VeloAssistantPage *self);
   GtkWidget *(*check) (VeloAssistantPage *self);
+  GtkWidget *(*get_last_question) (VeloAssistantPage *self);
 };
 
 void          velo_assistant_page_attach       (VeloAssistantPage *self,
@@ -46,6 +48,8 @@ void          velo_assistant_page_set_applying (VeloAssistantPage *self,
                                                 gboolean           applying);
 void          velo_assistant_page_advance      (VeloAssistantPage *self);
 void          velo_assistant_page_focus        (VeloAssistantPage *self,
+                                                GtkWidget         *field);
+void          velo_assistant_page_focus_now    (VeloAssistantPage *self,
                                                 GtkWidget         *field);
 char         *velo_assistant_page_dup_who      (VeloAssistantPage *self);
 void          velo_assistant_page_note         (VeloAssistantPage *self,

@@ -226,7 +226,7 @@ velo_assistant_window_go_next (VeloAssistantWindow *self)
     return;
   wrong = velo_assistant_page_check (self->pages[self->step]);
   if (wrong != NULL)
-    velo_field_focus (wrong);
+    velo_assistant_page_focus_now (self->pages[self->step], wrong);
   else
     velo_assistant_window_store_and_turn (self, self->step + 1);
 }

@@ -392,6 +392,14 @@ velo_customer_page_check (VeloAssistantPage *page)
   return first == GTK_WIDGET (self->consent_row) ? GTK_WIDGET (self->consent_check) : first;
 }
 
+static GtkWidget *
+velo_customer_page_get_last_question (VeloAssistantPage *page)
+{
+  VeloCustomerPage *self = VELO_CUSTOMER_PAGE (page);
+
+  return velo_proposal_get_consent (get_proposal (self)) ? NULL : GTK_WIDGET (self->consent_row);
+}
+
 /* What is missing stands out at once, and the cursor is there. */
 static void
 velo_customer_page_shown (VeloAssistantPage *page)
@@ -464,6 +472,7 @@ velo_customer_page_class_init (VeloCustomerPageClass *klass)
   page_class->bind = velo_customer_page_bind;
   page_class->shown = velo_customer_page_shown;
   page_class->check = velo_customer_page_check;
+  page_class->get_last_question = velo_customer_page_get_last_question;
 
   g_type_ensure (VELO_TYPE_DATE_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,

@@ -512,6 +512,14 @@ velo_vehicle_page_check (VeloAssistantPage *page)
   return first;
 }
 
+static GtkWidget *
+velo_vehicle_page_get_last_question (VeloAssistantPage *page)
+{
+  VeloVehiclePage *self = VELO_VEHICLE_PAGE (page);
+
+  return velo_vehicle_get_leasing (get_vehicle (self)) == VELO_ANSWER_UNKNOWN ? GTK_WIDGET (self->leasing_row) : NULL;
+}
+
 static void
 velo_vehicle_page_dispose (GObject *object)
 {
@@ -545,6 +553,7 @@ velo_vehicle_page_class_init (VeloVehiclePageClass *klass)
   page_class->bind = velo_vehicle_page_bind;
   page_class->shown = velo_vehicle_page_shown;
   page_class->check = velo_vehicle_page_check;
+  page_class->get_last_question = velo_vehicle_page_get_last_question;
 
   g_type_ensure (VELO_TYPE_ANSWER_ROW);
   g_type_ensure (VELO_TYPE_INSURED_PRICE_ROW);

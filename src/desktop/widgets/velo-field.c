@@ -12,6 +12,7 @@
 #define LEFT_KEY "velo-field-left"
 #define APPLIED_KEY "velo-field-applied"
 #define SCROLL_SPACE 60
+#define SCROLL_MARGIN 12
 
 /* The note is no stop for the keyboard, but it must not be an end either: a list box asks one row
  * only, the next one, and leaves the list when that does not take the focus. */
@@ -229,6 +230,40 @@ velo_field_get_problem (GtkWidget *field)
   return g_object_get_data (G_OBJECT (field), PROBLEM_KEY);
 }
 
+/* Where @field ends, with its note. */
+static double
+get_end (GtkWidget *field,
+         double     top)
+{
+  GtkWidget *note = g_object_get_data (G_OBJECT (field), NOTE_KEY);
+
+  return top + gtk_widget_get_height (field)
+         + MAX (note == NULL ? 0 : gtk_widget_get_height (note) + SCROLL_MARGIN, SCROLL_SPACE);
+}
+
+/* Where there is no room for both, the first is seen. */
+static void
+scroll_to_range (GtkWidget *field,
+                 GtkWidget *last)
+{
+  GtkWidget *scroller = gtk_widget_get_ancestor (field, GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *adjustment;
+  double x, y;
+  double last_y;
+
+  if (scroller == NULL || !gtk_widget_translate_coordinates (field, scroller, 0, 0, &x, &y))
+    return;
+  if (last == NULL || !gtk_widget_translate_coordinates (last, scroller, 0, 0, &x, &last_y))
+    {
+      last = field;
+      last_y = y;
+    }
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  y += gtk_adjustment_get_value (adjustment);
+  last_y += gtk_adjustment_get_value (adjustment);
+  gtk_adjustment_clamp_page (adjustment, MAX (0, y - SCROLL_SPACE), get_end (last, last_y));
+}
+
 /**
  * velo_field_scroll_to:
  * @field: a widget
@@ -238,19 +273,24 @@ velo_field_get_problem (GtkWidget *field)
 void
 velo_field_scroll_to (GtkWidget *field)
 {
-  GtkWidget *scroller = gtk_widget_get_ancestor (field, GTK_TYPE_SCROLLED_WINDOW);
-  GtkAdjustment *adjustment;
-  double x;
-  double y;
-
   g_return_if_fail (GTK_IS_WIDGET (field));
 
-  if (scroller == NULL || !gtk_widget_translate_coordinates (field, scroller, 0, 0, &x, &y))
-    return;
-  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
-  y += gtk_adjustment_get_value (adjustment);
-  gtk_adjustment_clamp_page (adjustment, MAX (0, y - SCROLL_SPACE),
-                             y + gtk_widget_get_height (field) + SCROLL_SPACE);
+  scroll_to_range (field, NULL);
+}
+
+typedef struct
+{
+  GWeakRef last;
+  guint    n_left;
+} ScrollLater;
+
+static void
+scroll_later_free (gpointer data)
+{
+  ScrollLater *later = data;
+
+  g_weak_ref_clear (&later->last);
+  g_free (later);
 }
 
 /* A note that has just come has its place only after the next frame. */
@@ -259,11 +299,13 @@ scroll_later_cb (GtkWidget     *field,
                  GdkFrameClock *clock,
                  gpointer       user_data)
 {
-  guint *n_left = user_data;
+  ScrollLater *later = user_data;
+  g_autoptr(GtkWidget) last = NULL;
 
-  if (--*n_left > 0)
+  if (--later->n_left > 0)
     return G_SOURCE_CONTINUE;
-  velo_field_scroll_to (field);
+  last = g_weak_ref_get (&later->last);
+  scroll_to_range (field, last);
   return G_SOURCE_REMOVE;
 }
 
@@ -276,8 +318,22 @@ scroll_later_cb (GtkWidget     *field,
 void
 velo_field_focus (GtkWidget *field)
 {
+  velo_field_focus_range (field, NULL);
+}
+
+/**
+ * velo_field_focus_range:
+ * @field: a widget
+ * @last: (nullable): the last one below it that is waited for as well
+ *
+ * Like velo_field_focus(), but if there is room for both, @last is seen too.
+ */
+void
+velo_field_focus_range (GtkWidget *field,
+                        GtkWidget *last)
+{
   GtkEditable *delegate = NULL;
-  guint *n_frames;
+  ScrollLater *later;
 
   g_return_if_fail (GTK_IS_WIDGET (field));
 
@@ -285,10 +341,11 @@ velo_field_focus (GtkWidget *field)
     delegate = gtk_editable_get_delegate (GTK_EDITABLE (field));
   if ((delegate == NULL || !gtk_widget_grab_focus (GTK_WIDGET (delegate))) && !gtk_widget_grab_focus (field))
     gtk_widget_child_focus (field, GTK_DIR_TAB_FORWARD);
-  velo_field_scroll_to (field);
-  n_frames = g_new (guint, 1);
-  *n_frames = 2;
-  gtk_widget_add_tick_callback (field, scroll_later_cb, n_frames, g_free);
+  scroll_to_range (field, last);
+  later = g_new0 (ScrollLater, 1);
+  g_weak_ref_init (&later->last, last);
+  later->n_left = 2;
+  gtk_widget_add_tick_callback (field, scroll_later_cb, later, scroll_later_free);
 }
 
 /* What is entered and not applied yet */
