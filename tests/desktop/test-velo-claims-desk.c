@@ -144,11 +144,15 @@ static void
 test_messages (Fixture       *fixture,
                gconstpointer  data)
 {
+  AdwViewStackPage *contacts;
   gpointer list;
 
   make_offer (fixture, 123450);
   sign_in (fixture, "desk");
   open_claim (fixture);
+  contacts = adw_view_stack_get_page (in_page (fixture, "tabs"),
+                                      adw_view_stack_get_child_by_name (in_page (fixture, "tabs"), "contacts"));
+  WAIT_UNTIL (adw_view_stack_page_get_needs_attention (contacts));
   show_tab (fixture, "contacts");
   WAIT_UNTIL (gtk_widget_get_mapped (in_page (fixture, "messages_group")));
   list = in_page (fixture, "messages_list");
@@ -159,6 +163,7 @@ test_messages (Fixture       *fixture,
   click (find_text (list, "Is Sent"));
   WAIT_UNTIL (find_text (list, "Send Again") != NULL);
   g_assert_nonnull (find_text (list, "Sent"));
+  g_assert_false (adw_view_stack_page_get_needs_attention (contacts));
   g_assert_null (find_text (list, "/s/"));
   click (find_text (list, "Send Again"));
   WAIT_UNTIL (find_text (list, "Waits to be sent") != NULL && find_text (list, "/s/") != NULL);

@@ -107,6 +107,9 @@ test_words (Fixture       *fixture,
   WAIT_UNTIL (lists (fixture, 50, "60 claims"));
   velo_claims_view_set_search_text (VELO_CLAIMS_VIEW (fixture->view), "offered");
   WAIT_UNTIL (lists (fixture, 1, "1 claim"));
+  /* no button says that it is only what is to be done */
+  g_assert_false (is_active (fixture, "todo_button") || is_active (fixture, "running_button")
+                  || is_active (fixture, "ended_button"));
   velo_claims_view_set_search_text (VELO_CLAIMS_VIEW (fixture->view), "H-KB 7");
   WAIT_UNTIL (lists (fixture, 1, "1 claim"));
   choose_state (fixture, VELO_CLAIM_STATE_OFFERED);
@@ -122,6 +125,43 @@ test_words (Fixture       *fixture,
   WAIT_UNTIL (lists (fixture, 0, ""));
   velo_claims_view_set_search_text (VELO_CLAIMS_VIEW (fixture->view), "");
   WAIT_UNTIL (lists (fixture, 50, "60 claims"));
+}
+
+/* Who searches does so everywhere, until a button narrows it; without words the button is there again. */
+static void
+test_search_everywhere (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  int place = (int) strlen (NUMBER);
+
+  make_offer (fixture, 123450);
+  sign_in (fixture, "desk");
+  WAIT_UNTIL (lists (fixture, 0, ""));
+  g_assert_true (is_active (fixture, "todo_button"));
+  velo_claims_view_set_search_text (VELO_CLAIMS_VIEW (fixture->view), NUMBER);
+  WAIT_UNTIL (lists (fixture, 1, "1 claim"));
+  g_assert_false (is_active (fixture, "todo_button"));
+  gtk_toggle_button_set_active (in_view (fixture, "todo_button"), TRUE);
+  WAIT_UNTIL (lists (fixture, 0, ""));
+  gtk_toggle_button_set_active (in_view (fixture, "running_button"), TRUE);
+  WAIT_UNTIL (lists (fixture, 1, "1 claim"));
+  /* more words leave the button alone, and so does their end */
+  gtk_editable_insert_text (in_view (fixture, "search_entry"), " x", -1, &place);
+  WAIT_UNTIL (lists (fixture, 0, ""));
+  g_assert_true (is_active (fixture, "running_button"));
+  velo_claims_view_set_search_text (VELO_CLAIMS_VIEW (fixture->view), "");
+  WAIT_UNTIL (lists (fixture, 1, "1 claim"));
+  g_assert_true (is_active (fixture, "running_button"));
+  /* a state in between: the button comes back only when neither is left */
+  velo_claims_view_set_search_text (VELO_CLAIMS_VIEW (fixture->view), "Nobody");
+  WAIT_UNTIL (lists (fixture, 0, ""));
+  g_assert_false (is_active (fixture, "running_button"));
+  choose_state (fixture, VELO_CLAIM_STATE_OFFERED);
+  velo_claims_view_set_search_text (VELO_CLAIMS_VIEW (fixture->view), "");
+  WAIT_UNTIL (lists (fixture, 1, "1 claim"));
+  g_assert_false (is_active (fixture, "running_button"));
+  choose_state (fixture, -1);
+  WAIT_UNTIL (lists (fixture, 1, "1 claim") && is_active (fixture, "running_button"));
 }
 
 /* What others do is not told a sales partner as own work; who comes after reads the own words again. */
@@ -148,7 +188,7 @@ main (int   argc,
 {
   static const struct { const char *name; void (*test) (Fixture *, gconstpointer); } tests[] = {
     { "one-state", test_one_state }, { "button-again", test_button_again }, { "words", test_words },
-    { "partner-words", test_partner_words },
+    { "partner-words", test_partner_words }, { "search-everywhere", test_search_everywhere },
   };
 
   g_test_init (&argc, &argv, NULL);

@@ -160,6 +160,7 @@ static void
 test_decide_and_invite (Fixture       *fixture,
                         gconstpointer  data)
 {
+  gpointer dialog;
   GtkButton *next;
 
   WAIT_UNTIL (shows (fixture, "work"));
@@ -172,6 +173,14 @@ test_decide_and_invite (Fixture       *fixture,
   g_assert_nonnull (strstr (gtk_label_get_label (find (find_window (VELO_TYPE_INVITATION_DIALOG),
                                                        VELO_TYPE_INVITATION_DIALOG, "text_label")),
                             "http://127.0.0.1:"));
+  /* who has to do what, and that nothing goes by itself */
+  dialog = find_window (VELO_TYPE_INVITATION_DIALOG);
+  g_assert_cmpstr (gtk_label_get_label (find (dialog, VELO_TYPE_INVITATION_DIALOG, "how_label")), ==,
+                   "Please send this message to +491711000002: copy it into a text message.");
+  click (find (dialog, VELO_TYPE_INVITATION_DIALOG, "copy_button"));
+  g_assert_cmpstr (velo_notice_get_title (find (dialog, VELO_TYPE_INVITATION_DIALOG, "notice")), ==,
+                   "Copied. Nothing is sent yet: paste it into a text message to +491711000002.");
+  g_assert_nonnull (strstr (gtk_label_get_label (find (dialog, VELO_TYPE_INVITATION_DIALOG, "end_label")), ":00"));
   g_assert_cmpstr (gtk_button_get_label (next), ==, "_Invite Again");
   /* in training the customer goes on, who is played; the link is not to be made useless by one key too many */
   g_assert_true (gtk_widget_has_css_class (in_page (fixture, "play_button"), "suggested-action"));
@@ -282,6 +291,12 @@ test_new_claim (Fixture       *fixture,
   gtk_editable_set_text (find (dialog, VELO_TYPE_CLAIM_DIALOG, "number_row"), "26-77");
   g_signal_emit_by_name (find (dialog, VELO_TYPE_CLAIM_DIALOG, "save_button"), "clicked");
   WAIT_UNTIL (get_claim (fixture) != NULL && g_strcmp0 (velo_claim_get_number (get_claim (fixture)), "26-77") == 0);
+  /* it belongs to no sales partner: whoever plays one sees nothing of it */
+  gtk_drop_down_set_selected (in_view (fixture, "account_drop_down"), 3);
+  WAIT_UNTIL (shows (fixture, "opening"));
+  WAIT_UNTIL (shows (fixture, "work") && count_rows (in_view (fixture, "list")) > 0);
+  g_assert_null (get_claim (fixture));
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (in_page (fixture, "stack")), ==, "empty");
 }
 
 /* The partner sees the state and no more; the assessor takes no claims. */
@@ -302,6 +317,10 @@ test_roles (Fixture       *fixture,
   WAIT_UNTIL (shows (fixture, "opening"));
   WAIT_UNTIL (shows (fixture, "work"));
   g_assert_false (gtk_widget_get_visible (in_view (fixture, "bank_button")));
+  /* the claim stays open, as this role sees it */
+  WAIT_UNTIL (get_claim (fixture) != NULL);
+  g_assert_cmpstr (velo_claim_get_number (get_claim (fixture)), ==, "26-1000003");
+  g_assert_cmpstr (velo_claim_get_phone (get_claim (fixture)), !=, "");
   /* what is another's to do says how one becomes the other */
   choose (fixture, "26-1000005");
   g_assert_nonnull (strstr (gtk_label_get_label (in_page (fixture, "next_label")), "choose above the list whom you play"));

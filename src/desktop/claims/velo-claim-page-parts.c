@@ -92,6 +92,13 @@ payout_got_cb (GObject      *object,
                                              && velo_claim_page_get_bank_file (self) == NULL);
 }
 
+/* A code too: without a gateway it is the desk that tells it. */
+static gboolean
+is_waiting (const VeloClaimsMessage *message)
+{
+  return g_str_equal (message->state, "queued") && *message->text != '\0';
+}
+
 static void
 messages_got_cb (GObject      *object,
                  GAsyncResult *result,
@@ -100,8 +107,11 @@ messages_got_cb (GObject      *object,
   g_autoptr(VeloClaimPage) self = user_data;
   g_autoptr(VeloClaimsAnswer) answer = velo_claims_client_finish (VELO_CLAIMS_CLIENT (object), result, NULL);
 
-  if (self->disposed || answer == NULL || answer->messages == NULL)
+  if (self->disposed || answer == NULL || answer->messages == NULL || self->claim == NULL)
     return;
+  /* what is older was followed by it */
+  self->waiting = answer->messages->len > 0 && is_waiting (g_ptr_array_index (answer->messages, 0));
+  velo_claim_page_mark_tabs (self);
   velo_claims_message_list_show (self->messages_list, self->client, answer->messages);
   gtk_widget_set_visible (self->messages_group, answer->messages->len > 0);
 }

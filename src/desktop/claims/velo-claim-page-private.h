@@ -74,6 +74,8 @@ struct _VeloClaimPage
   guint follow_id;        /* while the page is seen */
   guint n_entries;        /* of the journal, as it is shown */
   guint n_tasks;          /* the same */
+  gboolean by_message;    /* the link was asked to be sent, not to be shown */
+  gboolean waiting;       /* a message to the customer waits to be sent */
   gboolean approved;      /* and nothing was asked of the desk since */
   gboolean desk_decides;
   gboolean unfiled;  /* the offer is made, its derivation is not filed */
@@ -107,6 +109,7 @@ void       velo_claim_page_load_parts    (VeloClaimPage *self);
 /* The tabs */
 void       velo_claim_page_show_role     (VeloClaimPage *self);
 void       velo_claim_page_show_tabs     (VeloClaimPage *self);
+void       velo_claim_page_mark_tabs     (VeloClaimPage *self);
 gboolean   velo_claim_page_is_due        (VeloClaimPage *self);
 void       velo_claim_page_clear_tabs    (VeloClaimPage *self);
 void       velo_claim_page_tab_turned    (VeloClaimPage *self);

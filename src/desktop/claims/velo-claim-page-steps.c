@@ -48,6 +48,18 @@ save_bank_file (VeloClaimPage *self)
 }
 
 static void
+tell_sending (VeloClaimPage *self,
+              VeloClaim     *claim)
+{
+  g_autofree char *text = NULL;
+
+  /* Translators: a telephone number */
+  text = g_strdup_printf (_("The text message with the link goes to %s. Whether it has arrived stands under Contacts."),
+                          velo_claim_get_phone (claim));
+  velo_notice_show (self->notice, VELO_NOTICE_KIND_INFO, text);
+}
+
+static void
 acted_cb (GObject      *object,
           GAsyncResult *result,
           gpointer      user_data)
@@ -55,17 +67,23 @@ acted_cb (GObject      *object,
   g_autoptr(VeloClaimPage) self = user_data;
   g_autoptr(VeloClaimsAnswer) answer = NULL;
   g_autoptr(GError) error = NULL;
+  gboolean by_message;
 
   answer = velo_claims_client_finish (VELO_CLAIMS_CLIENT (object), result, &error);
   if (self->disposed)
     return;
+  by_message = self->by_message;
+  self->by_message = FALSE;
   if (answer == NULL)
     {
       velo_claim_page_show_error (self, error);
       velo_claim_page_reload (self);
       return;
     }
-  velo_notice_hide (self->notice);
+  if (by_message && answer->claim != NULL)
+    tell_sending (self, answer->claim);
+  else
+    velo_notice_hide (self->notice);
   if (answer->file != NULL)
     {
       g_hash_table_replace (self->bank_files, g_strdup (velo_claim_get_id (answer->claim)),
@@ -141,7 +159,8 @@ way_chosen_cb (AdwMessageDialog *dialog,
   g_signal_handlers_disconnect_by_data (dialog, user_data);
   if (self->disposed || self->claim == NULL || g_str_equal (response, "cancel"))
     return;
-  act (self, VELO_CLAIMS_ACT_INVITE, g_str_equal (response, "message") ? "message" : NULL);
+  self->by_message = g_str_equal (response, "message");
+  act (self, VELO_CLAIMS_ACT_INVITE, self->by_message ? "message" : NULL);
 }
 
 static void

@@ -53,10 +53,10 @@ velo_claim_page_is_due (VeloClaimPage *self)
 }
 
 /* A dot where something is to be done, and the number of the tasks. */
-static void
-mark_tabs (VeloClaimPage    *self,
-           AdwViewStackPage *next)
+void
+velo_claim_page_mark_tabs (VeloClaimPage *self)
 {
+  AdwViewStackPage *next = find_tab (self);
   AdwViewStackPage *tabs[] = { self->overview_tab, self->photos_tab, self->calculation_tab, self->contacts_tab,
                                self->payment_tab };
   guint n_tasks = velo_claims_task_list_get_shown (self->tasks_list);
@@ -66,6 +66,8 @@ mark_tabs (VeloClaimPage    *self,
   adw_view_stack_page_set_badge_number (self->overview_tab, n_tasks);
   if (n_tasks > 0)
     adw_view_stack_page_set_needs_attention (self->overview_tab, TRUE);
+  if (self->waiting)
+    adw_view_stack_page_set_needs_attention (self->contacts_tab, TRUE);
   if (self->unfiled)
     adw_view_stack_page_set_needs_attention (self->calculation_tab, TRUE);
 }
@@ -79,7 +81,7 @@ velo_claim_page_show_tabs (VeloClaimPage *self)
                                           (int) velo_claim_get_state (self->claim));
   gboolean decides = self->step.kind == VELO_CLAIM_STEP_CONFIRM && self->step.act == VELO_CLAIMS_ACT_APPROVE;
 
-  mark_tabs (self, next);
+  velo_claim_page_mark_tabs (self);
   /* that the desk has to agree is known only when the calculation is there */
   if (g_strcmp0 (key, self->opened) == 0 && (!decides || self->deciding))
     return;
@@ -99,6 +101,7 @@ velo_claim_page_clear_tabs (VeloClaimPage *self)
   for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
     gtk_widget_set_visible (parts[i], FALSE);
   velo_claims_photo_list_clear (self->photos_list);
+  self->waiting = FALSE;
 }
 
 /* Another tab is read from its beginning. */

@@ -197,7 +197,18 @@ find_state_in_words (const char *words)
   return NULL;
 }
 
-/* Who searches looks for a claim wherever it stands, unless a state is chosen. */
+static GtkToggleButton *
+get_pressed (VeloClaimsView *self)
+{
+  GtkToggleButton *buttons[] = { self->todo_button, self->running_button, self->ended_button };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (buttons); i++)
+    if (gtk_toggle_button_get_active (buttons[i]))
+      return buttons[i];
+  return NULL;
+}
+
+/* Who searches looks for a claim wherever it stands, unless a state is chosen or a button pressed. */
 static const char *
 get_filter (VeloClaimsView  *self,
             const char     **words)
@@ -211,7 +222,7 @@ get_filter (VeloClaimsView  *self,
     *words = "";
   if (chosen != NULL || state != NULL)
     return chosen != NULL ? chosen : state;
-  if (**words != '\0')
+  if (get_pressed (self) == NULL)
     return NULL;
   return gtk_toggle_button_get_active (self->todo_button) ? "todo"
          : gtk_toggle_button_get_active (self->running_button) ? "running" : "ended";
@@ -288,24 +299,50 @@ velo_claims_view_offer_states (VeloClaimsView *self)
   gtk_drop_down_set_model (self->state_drop_down, G_LIST_MODEL (words));
 }
 
-/* A state goes across the three buttons: none of them is in force then. */
+/* What goes across the three buttons lets the pressed one go: none of them is in force then. */
+static void
+release_buttons (VeloClaimsView *self)
+{
+  GtkToggleButton *pressed = get_pressed (self);
+
+  if (pressed == NULL)
+    return;
+  self->before_state = pressed;
+  gtk_toggle_button_set_active (pressed, FALSE);
+}
+
+/* Returns: whether a button was pressed again, which searches */
+static gboolean
+press_again (VeloClaimsView *self)
+{
+  if (self->before_state == NULL || get_pressed (self) != NULL)
+    return FALSE;
+  gtk_toggle_button_set_active (self->before_state, TRUE);
+  return TRUE;
+}
+
 void
 velo_claims_view_state_chosen (VeloClaimsView *self)
 {
-  GtkToggleButton *buttons[] = { self->todo_button, self->running_button, self->ended_button };
-
-  if (get_chosen_state (self) == NULL && self->before_state != NULL)
-    {
-      gtk_toggle_button_set_active (self->before_state, TRUE);
-      return;
-    }
   if (get_chosen_state (self) != NULL)
-    for (gsize i = 0; i < G_N_ELEMENTS (buttons); i++)
-      if (gtk_toggle_button_get_active (buttons[i]))
-        {
-          self->before_state = buttons[i];
-          gtk_toggle_button_set_active (buttons[i], FALSE);
-        }
+    release_buttons (self);
+  else if (!self->searching && press_again (self))
+    return;
+  velo_claims_view_search (self, TRUE);
+}
+
+/* Who begins to search does so everywhere; a button pressed after that narrows the search. */
+void
+velo_claims_view_words_changed (VeloClaimsView *self)
+{
+  gboolean searching = *gtk_editable_get_text (self->search_entry) != '\0';
+  gboolean began = searching && !self->searching;
+
+  self->searching = searching;
+  if (began)
+    release_buttons (self);
+  else if (!searching && get_chosen_state (self) == NULL && press_again (self))
+    return;
   velo_claims_view_search (self, TRUE);
 }
 

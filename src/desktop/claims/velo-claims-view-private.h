@@ -57,6 +57,7 @@ struct _VeloClaimsView
   guint refresh_id;
   guint folded_id;
   GtkToggleButton *before_state; /* (borrowed) (nullable): in force before one state was chosen */
+  gboolean searching;        /* there are words to search for */
   gboolean asked;            /* connected, or tried to */
   gboolean failed;           /* the notice tells of a search that failed */
   gboolean opening;
@@ -79,6 +80,7 @@ void velo_claims_view_scrolled     (VeloClaimsView *self);
 void velo_claims_view_offer_states (VeloClaimsView *self);
 void velo_claims_view_show_role    (VeloClaimsView *self);
 void velo_claims_view_state_chosen (VeloClaimsView *self);
+void velo_claims_view_words_changed (VeloClaimsView *self);
 void velo_claims_view_filter_chosen (VeloClaimsView  *self,
                                      GtkToggleButton *button);
 

@@ -83,12 +83,6 @@ desk_changed_cb (VeloClaimsView *self)
 }
 
 static void
-on_filter_cb (VeloClaimsView *self)
-{
-  velo_claims_view_search (self, TRUE);
-}
-
-static void
 on_row_activated_cb (VeloClaimsView *self,
                      GtkListBoxRow  *row)
 {
@@ -228,6 +222,7 @@ opened_cb (GObject      *object,
   g_autoptr(VeloClaimsView) self = user_data;
   g_autoptr(GError) error = NULL;
   gboolean opened = velo_claims_desk_open_finish (VELO_CLAIMS_DESK (object), result, &error);
+  g_autofree char *kept = NULL;
   gboolean desk;
 
   self->opening = FALSE;
@@ -253,6 +248,7 @@ opened_cb (GObject      *object,
   gtk_widget_set_visible (self->bank_button, desk);
   gtk_widget_set_visible (self->export_button, desk);
   velo_claims_view_show_role (self);
+  kept = g_strdup (velo_claim_page_get_id (self->page));
   velo_claim_page_set_client (self->page, self->client,
                               velo_claims_desk_is_training (self->desk) ? self->desk : NULL);
   gtk_widget_set_visible (self->work_box, velo_claims_client_get_role (self->client) != VELO_CLAIM_ACTOR_PARTNER);
@@ -260,6 +256,9 @@ opened_cb (GObject      *object,
   gtk_stack_set_visible_child_name (self->stack, "work");
   show_folded (self);
   give_focus_back (self);
+  /* the claim stays open in another role too; who may not see it is told nothing of it */
+  if (kept != NULL)
+    velo_claim_page_show (self->page, kept);
   velo_claims_view_search (self, TRUE);
   show_wanted (self);
 }
@@ -432,7 +431,7 @@ velo_claims_view_class_init (VeloClaimsViewClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_new_cb);
   gtk_widget_class_bind_template_callback (widget_class, velo_claims_view_choose_file);
   gtk_widget_class_bind_template_callback (widget_class, on_account_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_filter_cb);
+  gtk_widget_class_bind_template_callback (widget_class, velo_claims_view_words_changed);
   gtk_widget_class_bind_template_callback (widget_class, velo_claims_view_state_chosen);
   gtk_widget_class_bind_template_callback (widget_class, velo_claims_view_filter_chosen);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated_cb);

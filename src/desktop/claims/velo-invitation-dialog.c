@@ -10,6 +10,8 @@
 #include <cairo-pdf.h>
 #include <glib/gi18n.h>
 
+#include "velo-claims-text.h"
+#include "velo-date.h"
 #include "velo-error-text.h"
 #include "velo-notice.h"
 #include "velo-print.h"
@@ -21,11 +23,16 @@ struct _VeloInvitationDialog
 
   VeloNotice *notice;
   VeloQrCode *qr_area;
+  GtkLabel *how_label;
   GtkLabel *text_label;
+  GtkLabel *end_label;
+  GtkWidget *copy_button;
+  GtkWidget *play_box;
   GtkWidget *play_button;
   GtkWidget *mail_button;
 
   char *text;   /* (owned) (nullable) */
+  char *phone;  /* (owned) (nullable) */
   char *email;  /* (owned) (nullable) */
   char *number; /* (owned) (nullable) */
   gboolean disposed;
@@ -44,8 +51,12 @@ G_DEFINE_FINAL_TYPE (VeloInvitationDialog, velo_invitation_dialog, ADW_TYPE_WIND
 static void
 on_copy_cb (VeloInvitationDialog *self)
 {
+  g_autofree char *text = NULL;
+
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), self->text);
-  velo_notice_show (self->notice, VELO_NOTICE_KIND_INFO, _("The message is copied. Paste it into a text message."));
+  /* Translators: a telephone number */
+  text = g_strdup_printf (_("Copied. Nothing is sent yet: paste it into a text message to %s."), self->phone);
+  velo_notice_show (self->notice, VELO_NOTICE_KIND_INFO, text);
 }
 
 static void
@@ -143,6 +154,7 @@ velo_invitation_dialog_finalize (GObject *object)
   VeloInvitationDialog *self = VELO_INVITATION_DIALOG (object);
 
   g_free (self->text);
+  g_free (self->phone);
   g_free (self->email);
   g_free (self->number);
 
@@ -170,7 +182,11 @@ velo_invitation_dialog_class_init (VeloInvitationDialogClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, APPLICATION_PATH "/claims/velo-invitation-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, VeloInvitationDialog, notice);
   gtk_widget_class_bind_template_child (widget_class, VeloInvitationDialog, qr_area);
+  gtk_widget_class_bind_template_child (widget_class, VeloInvitationDialog, how_label);
   gtk_widget_class_bind_template_child (widget_class, VeloInvitationDialog, text_label);
+  gtk_widget_class_bind_template_child (widget_class, VeloInvitationDialog, end_label);
+  gtk_widget_class_bind_template_child (widget_class, VeloInvitationDialog, copy_button);
+  gtk_widget_class_bind_template_child (widget_class, VeloInvitationDialog, play_box);
   gtk_widget_class_bind_template_child (widget_class, VeloInvitationDialog, play_button);
   gtk_widget_class_bind_template_child (widget_class, VeloInvitationDialog, mail_button);
   gtk_widget_class_bind_template_callback (widget_class, on_copy_cb);
@@ -183,6 +199,21 @@ static void
 velo_invitation_dialog_init (VeloInvitationDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/* Nothing is sent from here: who has to do what with which telephone number. */
+static void
+show_words (VeloInvitationDialog *self,
+            VeloClaim            *claim)
+{
+  g_autofree char *how = NULL;
+  g_autofree char *end = velo_claims_text_dup_clock (claim, velo_time_now ());
+
+  /* Translators: a telephone number */
+  how = g_strdup_printf (_("Please send this message to %s: copy it into a text message."), self->phone);
+  gtk_label_set_label (self->how_label, how);
+  gtk_label_set_label (self->end_label, end);
+  gtk_widget_set_visible (GTK_WIDGET (self->end_label), *end != '\0');
 }
 
 /**
@@ -208,12 +239,18 @@ velo_invitation_dialog_present (GtkWindow              *parent,
 
   self = g_object_new (VELO_TYPE_INVITATION_DIALOG, "transient-for", parent, NULL);
   self->text = g_strdup (answer->text != NULL ? answer->text : answer->url);
+  self->phone = g_strdup (velo_claim_get_phone (answer->claim));
   self->email = g_strdup (velo_claim_get_email (answer->claim));
   self->number = g_strdup (velo_claim_get_number (answer->claim));
   velo_qr_code_set_text (self->qr_area, answer->url);
   gtk_label_set_label (self->text_label, self->text);
-  gtk_widget_set_visible (self->play_button, training);
-  gtk_widget_grab_focus (self->mail_button);
+  show_words (self, answer->claim);
+  gtk_widget_set_visible (self->play_box, training);
+  /* in training one goes on as the customer */
+  if (training)
+    gtk_widget_remove_css_class (self->copy_button, "suggested-action");
+  gtk_widget_set_sensitive (self->mail_button, self->email != NULL && *self->email != '\0');
+  gtk_widget_grab_focus (training ? self->play_button : self->copy_button);
   gtk_window_present (GTK_WINDOW (self));
   return self;
 }
