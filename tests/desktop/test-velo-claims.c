@@ -9,7 +9,6 @@
 #include "velo-calculation-window.h"
 #include "velo-claim-dialog.h"
 #include "velo-claim-step.h"
-#include "velo-claims-photos.h"
 #include "velo-claims-text.h"
 #include "velo-claims-view.h"
 #include "velo-field.h"
@@ -17,7 +16,6 @@
 #include "velo-money-row.h"
 #include "velo-notice.h"
 #include "velo-remove.h"
-#include "velo-sample-photo.h"
 #include "velo-secrets-memory.h"
 #include "velo-text-row.h"
 #include "velo-wait.h"
@@ -608,26 +606,6 @@ test_play (Fixture       *fixture,
   write_browser (g_get_user_data_dir ());
 }
 
-/* Desktop, sample files and the customer's page speak of a photo in the same words. */
-static void
-test_photo_words (void)
-{
-  g_autoptr(GBytes) data = g_resources_lookup_data (APPLICATION_PATH "/claims/texts-en.ini", G_RESOURCE_LOOKUP_FLAGS_NONE,
-                                                    NULL);
-  g_autoptr(GKeyFile) page = g_key_file_new ();
-
-  g_assert_nonnull (data);
-  g_assert_true (g_key_file_load_from_bytes (page, data, G_KEY_FILE_NONE, NULL));
-  for (guint i = 0; velo_sample_photo_slots[i] != NULL; i++)
-    {
-      g_autofree char *key = g_strconcat ("t-slot-", velo_sample_photo_slots[i], NULL);
-      g_autofree char *words = g_key_file_get_string (page, "texts", key, NULL);
-
-      g_assert_cmpstr (velo_claims_photos_get_words (velo_sample_photo_slots[i]), ==, words);
-    }
-  g_assert_cmpstr (velo_claims_photos_get_words ("roof"), ==, "roof");
-}
-
 /* Every state says something to every role. */
 static void
 test_steps (void)
@@ -670,7 +648,6 @@ main (int   argc,
   g_test_add_func ("/desktop/claims/clock", test_clock);
   g_test_add_func ("/desktop/claims/reasons", test_reasons);
   g_test_add_func ("/desktop/claims/entries", test_entries);
-  g_test_add_func ("/desktop/claims/photo-words", test_photo_words);
   g_test_add_func ("/desktop/claims/steps", test_steps);
   for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
     {

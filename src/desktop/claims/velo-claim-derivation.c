@@ -32,7 +32,7 @@ static const char * const rules[] = {
   N_("What another vehicle costs, less what the damaged one still brings. The repair may not cost more."),
   N_("Taken off: the vehicle is better with new parts than it was before."),
   N_("Added: a repaired vehicle is worth less than one without damage."),
-  N_("Added: telephone, postage and ways."),
+  N_("Added: telephone, postage and ways, without receipts. German courts estimate them (§ 287 ZPO); the sum stands in the settings of the claims service."),
   N_("What another vehicle costs without value added tax, less what the damaged one still brings. No more is paid."),
   N_("What the vehicle was worth before, less what it is worth now. No more is paid."),
   N_("The part that the other side is liable for."),
@@ -43,6 +43,18 @@ static const char * const rules[] = {
 static const char * const kinds[] = {
   N_("Body"), N_("Mechanics"), N_("Electrics"), N_("Paint"), N_("Part"), N_("Other"),
 };
+
+/**
+ * velo_claim_derivation_get_rule:
+ * @kind: of a step
+ *
+ * Returns: what is done in it, in words
+ */
+const char *
+velo_claim_derivation_get_rule (VeloSettlementStepKind kind)
+{
+  return _(rules[CLAMP ((int) kind, 0, (int) G_N_ELEMENTS (rules) - 1)]);
+}
 
 static const char *
 get_case (VeloCalculation *calculation)
@@ -136,12 +148,13 @@ add_steps (VeloSheet      *sheet,
   for (guint i = 0; i < g_list_model_get_n_items (steps); i++)
     {
       g_autoptr(VeloSettlementStep) step = g_list_model_get_item (steps, i);
-      int kind = CLAMP ((int) velo_settlement_step_get_kind (step), 0, (int) G_N_ELEMENTS (rules) - 1);
+      VeloSettlementStepKind kind = velo_settlement_step_get_kind (step);
+      const char *words = velo_claim_derivation_get_rule (kind);
       int permyriad = velo_settlement_step_get_permyriad (step);
       g_autofree char *percent = permyriad >= 0 ? format_percent (permyriad) : NULL;
-      g_autofree char *rule = percent != NULL ? g_strdup_printf ("%s: %s", percent, _(rules[kind])) : g_strdup (_(rules[kind]));
+      g_autofree char *rule = percent != NULL ? g_strdup_printf ("%s: %s", percent, words) : g_strdup (words);
       g_autofree char *sum = velo_money_format_display (velo_settlement_step_get_cents (step));
-      const char *cells[] = { velo_claims_text_get_step ((VeloSettlementStepKind) kind), rule, sum, NULL };
+      const char *cells[] = { velo_claims_text_get_step (kind), rule, sum, NULL };
 
       velo_sheet_add_table_row (sheet, cells);
     }

@@ -12,6 +12,7 @@ VeloSheet *velo_claim_derivation_new         (VeloClaim               *claim,
                                               const VeloClaimsOffered *offer,
                                               GPtrArray               *photos,
                                               const char              *insurer);
+const char *velo_claim_derivation_get_rule   (VeloSettlementStepKind   kind);
 void       velo_claim_derivation_file_async  (VeloClaimsClient        *client,
                                               VeloClaim               *claim,
                                               GCancellable            *cancellable,

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "velo-claim-derivation.h"
 #include "velo-claims-payee.h"
 #include "velo-claims-text.h"
 #include "velo-clock.h"
@@ -66,6 +67,75 @@ velo_claims_sheet_fill_overview (GtkListBox *list,
   velo_value_row_append (list, _("Taken"), created);
 }
 
+/* Rows of sums: the sums stand below each other, and what is added or taken off says why. */
+
+static GtkWidget *
+make_label (const char *text,
+            const char *style)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  if (style != NULL)
+    gtk_widget_add_css_class (label, style);
+  return label;
+}
+
+static void
+append_sum (GtkListBox *list,
+            const char *title,
+            const char *rule,
+            const char *sum,
+            gboolean    total)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *sum_label = make_label (sum, "money");
+  GtkWidget *title_label = make_label (title, total ? "heading" : NULL);
+
+  gtk_widget_set_margin_start (box, 12);
+  gtk_widget_set_margin_end (box, 12);
+  gtk_widget_set_margin_top (box, 6);
+  gtk_widget_set_margin_bottom (box, 6);
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_widget_set_valign (sum_label, GTK_ALIGN_START);
+  gtk_label_set_wrap (GTK_LABEL (sum_label), FALSE);
+  gtk_label_set_selectable (GTK_LABEL (sum_label), TRUE);
+  if (total)
+    gtk_widget_add_css_class (sum_label, "heading");
+  gtk_box_append (GTK_BOX (words), title_label);
+  if (rule != NULL)
+    {
+      gtk_box_append (GTK_BOX (words), make_label (rule, "caption"));
+      gtk_widget_add_css_class (gtk_widget_get_last_child (words), "dim-label");
+    }
+  gtk_box_append (GTK_BOX (box), words);
+  gtk_box_append (GTK_BOX (box), sum_label);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_widget_set_focusable (row, FALSE);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (sum_label), GTK_ACCESSIBLE_RELATION_LABELLED_BY, title_label, NULL, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, sum, -1);
+  gtk_list_box_append (list, row);
+}
+
+static void
+append_step (GtkListBox         *list,
+             VeloSettlementStep *step)
+{
+  VeloSettlementStepKind kind = velo_settlement_step_get_kind (step);
+  g_autofree char *sum = velo_money_format_display (velo_settlement_step_get_cents (step));
+  gboolean total = kind == VELO_SETTLEMENT_STEP_OFFER || kind == VELO_SETTLEMENT_STEP_NET_REPAIR
+                   || kind == VELO_SETTLEMENT_STEP_GROSS_REPAIR;
+  gboolean told = kind == VELO_SETTLEMENT_STEP_VAT || (kind >= VELO_SETTLEMENT_STEP_REPLACEMENT_EFFORT && !total);
+
+  append_sum (list, velo_claims_text_get_step (kind), told ? velo_claim_derivation_get_rule (kind) : NULL, sum, total);
+}
+
 /**
  * velo_claims_sheet_fill_calculation:
  * @list: a list
@@ -94,9 +164,8 @@ velo_claims_sheet_fill_calculation (GtkListBox             *list,
   for (guint i = 0; i < g_list_model_get_n_items (steps); i++)
     {
       g_autoptr(VeloSettlementStep) step = g_list_model_get_item (steps, i);
-      g_autofree char *sum = velo_money_format_display (velo_settlement_step_get_cents (step));
 
-      velo_value_row_append (list, velo_claims_text_get_step (velo_settlement_step_get_kind (step)), sum);
+      append_step (list, step);
     }
   if (velo_settlement_get_lowest_cents (answer->settlement) == velo_settlement_get_highest_cents (answer->settlement))
     return;
@@ -104,7 +173,9 @@ velo_claims_sheet_fill_calculation (GtkListBox             *list,
   highest = velo_money_format_display (velo_settlement_get_highest_cents (answer->settlement));
   /* Translators: the lowest and the highest sum that the doubts of the lines leave */
   band = g_strdup_printf (_("%s to %s"), lowest, highest);
-  velo_value_row_append (list, _("Uncertainty"), band);
+  append_sum (list, _("Uncertainty"),
+              _("Between which sums the offer lies if every line is off by as much as the assessor has allowed for it."),
+              band, FALSE);
 }
 
 /**

@@ -29,7 +29,7 @@ typedef struct
 static const struct { const char *word; const char *icon_name; const char *style; } states[] = {
   /* Translators: states of a motor claim, shown in a small pill */
   { NC_("claim", "Reported"), "ask-symbolic", "attention" },
-  { NC_("claim", "Suitable"), "insurable-symbolic", "neutral" },
+  { NC_("claim", "Suitable"), "object-select-symbolic", "neutral" },
   { NC_("claim", "Not suitable"), "action-unavailable-symbolic", "bad" },
   { NC_("claim", "Invited"), "mail-send-symbolic", "neutral" },
   { NC_("claim", "Customer has begun"), "document-edit-symbolic", "neutral" },
