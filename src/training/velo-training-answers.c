@@ -267,7 +267,7 @@ velo_training_answers_advertising (const VeloTrainingProduct *product,
     {
       add_advertising (array, "Werbetext1", "Unfall, Sturz, Vandalismus und Diebstahl sind versichert.");
       add_advertising (array, "Werbetext2", wear);
-      add_advertising (array, "Werbetext4", "Training: Diese Zeilen werben für nichts.");
+      add_advertising (array, "Werbetext4", "Ersetzt wird höchstens der Kaufpreis einschließlich Schloss.");
       add_advertising (array, "Werbetext3", for_whom);
     }
   velo_training_answers_set_list (texts, "ADVERTTISING_TEXT", array, single);

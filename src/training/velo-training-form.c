@@ -219,8 +219,8 @@ draw_left_texts (Form *form)
 {
   const char *back = form->austria ? "Rücktritt" : "Widerruf";
   g_autofree char *start = g_strdup_printf (
-    "Der Schutz beginnt mit der Übergabe, frühestens mit der Unterschrift. Der Vertrag läuft ein "
-    "Jahr und verlängert sich um je ein Jahr, wenn er nicht drei Monate vorher gekündigt wird. "
+    "Der Schutz beginnt am Ersten des Folgemonats, mit Sofortschutz schon am Tag der Unterschrift, "
+    "nie vor der Übergabe. Der Vertrag läuft ein Jahr und verlängert sich um je ein Jahr, wenn er nicht drei Monate vorher gekündigt wird. "
     "Sie erhalten %s von Ihrem Fachhändler.",
     form->austria ? "die Polizze" : "den Versicherungsschein");
   g_autofree char *withdrawal = g_strdup_printf (

@@ -97,7 +97,7 @@ test_made (Fixture       *fixture,
   g_assert_no_error (error);
   for (guint i = 0; i < files->len; i++)
     g_assert_cmpint (((VeloEvidenceFile *) g_ptr_array_index (files, i))->state, ==, VELO_EVIDENCE_INTACT);
-  g_assert_nonnull (find_file (files, "-Answer-of-the-insurer.bin"));
+  g_assert_nonnull (find_file (files, "-Answer-of-the-insurer.txt"));
   cover = find_file (files, "Uebersicht.pdf");
   g_assert (cover != NULL);
   g_assert_cmpint (memcmp (g_bytes_get_data (cover->bytes, NULL), "%PDF-", 5), ==, 0);

@@ -366,6 +366,13 @@ test_reminder_later (Fixture       *fixture,
   VeloReminderDialog *dialog = show_reminder (fixture, invoice);
   g_autoptr(VeloVehicle) vehicle = NULL;
 
+  g_assert_true (g_str_has_prefix (gtk_window_get_title (GTK_WINDOW (dialog)), "Insure "));
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "reminder.show", "s", "later");
+  /* answered, it does not go on asking */
+  g_assert_null (strchr (gtk_window_get_title (GTK_WINDOW (dialog)), '?'));
+  g_assert_nonnull (strstr (gtk_window_get_title (GTK_WINDOW (dialog)), "E-Trail"));
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "reminder.show", "s", "ask");
+  g_assert_nonnull (strchr (gtk_window_get_title (GTK_WINDOW (dialog)), '?'));
   gtk_widget_activate_action (GTK_WIDGET (dialog), "reminder.show", "s", "later");
   gtk_widget_activate_action (GTK_WIDGET (dialog), "reminder.save-later", NULL);
   WAIT_UNTIL (find_window (VELO_TYPE_REMINDER_DIALOG) == NULL);

@@ -458,6 +458,8 @@ test_card_insurer (Fixture       *fixture,
   const char *words[] = { "Not entered yet: Settings, Online Accounts, Theft or repair", "0511 000-1",
                           "0000 000000 (invented)" };
 
+  velo_vehicle_set_lock_kind (first_vehicle (invoice), "Faltschloss");
+  velo_vehicle_set_lock_maker (first_vehicle (invoice), "Abus");
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     {
       GtkWindow *card = NULL;
@@ -468,6 +470,7 @@ test_card_insurer (Fixture       *fixture,
                                     velo_invoice_get_customer (invoice), NULL);
       gtk_window_present (card);
       WAIT_UNTIL (velo_test_has_text (GTK_WIDGET (card), words[i]));
+      g_assert_true (velo_test_has_text (GTK_WIDGET (card), "Faltschloss Abus"));
       g_assert_true (velo_test_has_text (GTK_WIDGET (card), "WERTGARANTIE") == (i < 2));
       g_assert_true (velo_test_has_text (GTK_WIDGET (card), "schaden@example.org") == (i == 1));
       gtk_window_destroy (card);

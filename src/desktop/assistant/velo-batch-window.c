@@ -381,11 +381,11 @@ conclude_action (GtkWidget  *widget,
     .body = _("The customer has signed. The applications go to the insurer one after another, and a contract is "
               "made of each. This cannot be taken back here."),
     .cancel_label = _("_Not Yet"),
-    .confirm_label = _("_Finalise"),
+    .confirm_label = _("_Conclude"),
   };
   guint n_signed = count_signed (self);
 
-  heading = g_strdup_printf (ngettext ("Finalise %u application now?", "Finalise %u applications now?", n_signed),
+  heading = g_strdup_printf (ngettext ("Conclude %u application now?", "Conclude %u applications now?", n_signed),
                              n_signed);
   spec.heading = heading;
   velo_confirm_async (GTK_WINDOW (self), &spec, NULL, confirmed_cb, g_object_ref (self));

@@ -188,9 +188,13 @@ update_lock (VeloVehiclePage *self)
   gint64 min_cents = get_min_lock_cents (self);
   g_autofree char *amount = velo_money_format_display (min_cents);
   g_autofree char *found = dup_lock_of_invoice (self);
+  g_autofree char *title = NULL;
   g_autofree char *text = NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self->lock_group), min_cents > 0);
+  /* Translators: lowest price of the lock */
+  title = g_strdup_printf (_("Approved lock present (from %s)"), amount);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->lock_row), title);
   /* Translators: amount with currency, then perhaps a sentence about the lock of the invoice */
   text = g_strdup_printf (_("It must have cost at least %s. %s"), amount, found == NULL ? "" : found);
   adw_preferences_group_set_description (self->lock_group, text);

@@ -69,6 +69,14 @@ dup_vehicle (VeloReminderDialog *self)
   return g_list_model_get_item (self->vehicles, self->index);
 }
 
+static char *
+dup_name (VeloVehicle *vehicle)
+{
+  g_autofree char *name = velo_vehicle_dup_name (vehicle);
+
+  return *name == '\0' ? g_strdup (velo_sale_text_article (velo_vehicle_get_kind (vehicle))) : g_steal_pointer (&name);
+}
+
 static void
 update_sensitivity (VeloReminderDialog *self,
                     gboolean            busy)
@@ -90,6 +98,18 @@ on_choice_toggled_cb (GtkCheckButton     *check,
   update_sensitivity (self, FALSE);
 }
 
+/* Once answered, the window does not go on asking. */
+static void
+show_title (VeloReminderDialog *self,
+            gboolean            asks)
+{
+  g_autoptr(VeloVehicle) vehicle = dup_vehicle (self);
+  g_autofree char *name = vehicle == NULL ? NULL : dup_name (vehicle);
+
+  if (name != NULL)
+    gtk_window_set_title (GTK_WINDOW (self), asks ? gtk_label_get_label (self->title_label) : name);
+}
+
 static void
 go_to (VeloReminderDialog *self,
        const char         *page)
@@ -100,6 +120,7 @@ go_to (VeloReminderDialog *self,
   if (g_str_equal (page, "ask") && self->obstacle != NULL)
     page = "cannot";
   gtk_stack_set_visible_child_name (self->stack, page);
+  show_title (self, g_str_equal (page, "ask"));
   if (g_str_equal (page, "ask"))
     button = self->insure_button;
   else if (g_str_equal (page, "cannot"))
@@ -151,15 +172,10 @@ static void
 show_names (VeloReminderDialog *self,
             VeloVehicle        *vehicle)
 {
-  g_autofree char *name = velo_vehicle_dup_name (vehicle);
+  g_autofree char *name = dup_name (vehicle);
   g_autofree char *title = NULL;
   g_autofree char *cannot = NULL;
 
-  if (*name == '\0')
-    {
-      g_free (name);
-      name = g_strdup (velo_sale_text_article (velo_vehicle_get_kind (vehicle)));
-    }
   /* Translators: question to the employee; %s is maker and model of a bicycle */
   title = g_strdup_printf (_("Insure %s?"), name);
   gtk_label_set_label (self->title_label, title);

@@ -14,6 +14,7 @@
 #include "velo-sale-text.h"
 #include "velo-text.h"
 #include "velo-value-row.h"
+#include "velo-vehicle-text.h"
 
 #include <glib/gi18n.h>
 
@@ -63,6 +64,7 @@ add_numbers (gpointer      target,
   g_autofree char *name = velo_vehicle_dup_name (vehicle);
   g_autofree char *owner = customer == NULL ? NULL : velo_customer_dup_name (customer);
   g_autofree char *date = velo_date_format_display (velo_vehicle_get_purchase_date (vehicle));
+  g_autofree char *lock = velo_vehicle_text_lock (vehicle);
   g_autofree char *since = NULL;
 
   if (policy != NULL)
@@ -79,6 +81,7 @@ add_numbers (gpointer      target,
   add (target, _("Vehicle"), name);
   add (target, _("Frame Number"), velo_vehicle_get_frame_number (vehicle));
   add (target, _("Battery Number"), velo_vehicle_get_battery_number (vehicle));
+  add (target, _("Lock"), lock);
   add (target, _("Key Number"), velo_vehicle_get_key_number (vehicle));
   add (target, _("Day of Purchase"), date);
   if (settings != NULL)

@@ -58,9 +58,27 @@ get_store (Evidence *self)
   return velo_counter_get_store (self->counter);
 }
 
+/* What came without a type that says it: an answer of the insurer is mostly XML, sometimes words. */
+static const char *
+guess_ending (GBytes *bytes)
+{
+  gsize size = 0;
+  const char *data = g_bytes_get_data (bytes, &size);
+  gsize start = 0;
+
+  if (size == 0 || !g_utf8_validate_len (data, size, NULL))
+    return ".bin";
+  while (start < size && g_ascii_isspace (data[start]))
+    start++;
+  if (start < size && data[start] == '<')
+    return ".xml";
+  return start < size && data[start] == '{' ? ".json" : ".txt";
+}
+
 /* Names in ASCII: any program on any computer unpacks them alike. */
 static char *
 dup_file_name (VeloDocument *document,
+               GBytes       *bytes,
                guint         number)
 {
   g_autofree char *plain = g_str_to_ascii (velo_vehicle_text_document (document), "de");
@@ -72,7 +90,7 @@ dup_file_name (VeloDocument *document,
   if (is_pdf || ending == NULL || !g_str_is_ascii (ending) || strlen (ending) > 5
       || strspn (ending + 1, G_CSET_a_2_z G_CSET_A_2_Z) != strlen (ending + 1))
     ending = is_pdf ? ".pdf" : g_str_equal (type, "application/json") ? ".json"
-             : g_str_has_suffix (type, "xml") ? ".xml" : ".bin";
+             : g_str_has_suffix (type, "xml") ? ".xml" : guess_ending (bytes);
   return g_strdup_printf ("%02u-%s%s", number, plain, ending);
 }
 
@@ -343,7 +361,7 @@ content_cb (GObject      *object,
   GError *error = NULL;
   g_autoptr(GBytes) bytes = velo_store_load_document_finish (VELO_STORE (object), result, &error);
   g_autofree char *sum = bytes == NULL ? NULL : g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
-  g_autofree char *name = dup_file_name (document, self->files->len + 1);
+  g_autofree char *name = bytes == NULL ? NULL : dup_file_name (document, bytes, self->files->len + 1);
 
   if (bytes == NULL)
     {

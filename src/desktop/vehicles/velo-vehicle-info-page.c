@@ -214,10 +214,7 @@ show_vehicle (VeloVehicleInfoPage *self)
 {
   VeloVehicle *vehicle = self->vehicle;
   g_autofree char *bought = velo_date_format_display (velo_vehicle_get_purchase_date (vehicle));
-  g_autofree char *lock = g_strjoin (" ", velo_vehicle_get_lock_kind (vehicle),
-                                     velo_vehicle_get_lock_maker (vehicle),
-                                     velo_vehicle_get_lock_model (vehicle), NULL);
-  g_autofree char *lock_name = velo_text_squash (lock);
+  g_autofree char *lock_name = velo_vehicle_text_lock (vehicle);
   g_autofree char *year = velo_vehicle_get_model_year (vehicle) == 0
                             ? NULL
                             : g_strdup_printf ("%d", velo_vehicle_get_model_year (vehicle));
@@ -233,6 +230,9 @@ show_vehicle (VeloVehicleInfoPage *self)
   velo_value_row_append (self->vehicle_list, _("Colour"), velo_vehicle_get_colour (vehicle));
   velo_value_row_append (self->vehicle_list, _("Day of Purchase"), bought);
   velo_value_row_append (self->vehicle_list, _("Lock"), lock_name);
+  if (velo_vehicle_get_leasing (vehicle) != VELO_ANSWER_UNKNOWN)
+    velo_value_row_append (self->vehicle_list, _("Leasing"),
+                           velo_vehicle_get_leasing (vehicle) == VELO_ANSWER_YES ? _("Yes") : _("No"));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "vehicle.open-sale",
                                  !velo_text_is_empty (velo_vehicle_get_invoice_id (vehicle)));
 }

@@ -316,3 +316,21 @@ velo_vehicle_text_interval (int months)
       return _("once");
     }
 }
+
+/**
+ * velo_vehicle_text_lock:
+ * @vehicle: a vehicle
+ *
+ * Returns: (transfer full): kind, maker and model of its lock as far as they are known, or ""
+ */
+char *
+velo_vehicle_text_lock (VeloVehicle *vehicle)
+{
+  g_autofree char *lock = NULL;
+
+  g_return_val_if_fail (VELO_IS_VEHICLE (vehicle), NULL);
+
+  lock = g_strjoin (" ", velo_vehicle_get_lock_kind (vehicle), velo_vehicle_get_lock_maker (vehicle),
+                    velo_vehicle_get_lock_model (vehicle), NULL);
+  return velo_text_squash (lock);
+}

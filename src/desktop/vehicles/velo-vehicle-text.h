@@ -15,5 +15,6 @@ char       *velo_vehicle_text_journal  (VeloJournalEntry **entries,
 const char *velo_vehicle_text_state    (VeloVehicle      *vehicle);
 const char *velo_vehicle_text_interval (int               months);
 const char *velo_vehicle_text_end_reason (VeloEndReason   reason);
+char       *velo_vehicle_text_lock (VeloVehicle *vehicle);
 
 G_END_DECLS
