@@ -471,6 +471,16 @@ answer_static (VeloClaimsCalls   *self,
   return TRUE;
 }
 
+/* A journal that was changed is no reason to turn customers away, but one to call somebody. */
+static GBytes *
+describe_health (VeloClaimsCalls *self)
+{
+  const char *text = velo_claims_metrics_is_journal_wrong (self->metrics)
+                       ? "ok, but the journal is not as it was written: see veloinsure-claims(8), JOURNAL\n" : "ok\n";
+
+  return g_bytes_new_static (text, strlen (text));
+}
+
 /* What is answered without the database. */
 static gboolean
 answer_at_once (VeloClaimsCalls   *self,
@@ -482,7 +492,7 @@ answer_at_once (VeloClaimsCalls   *self,
   if (g_str_has_prefix (path, "/static/"))
     return answer_static (self, message, path + strlen ("/static/"));
   if (strcmp (path, "/healthz") == 0)
-    response.body = g_bytes_new_static ("ok\n", 3);
+    response.body = describe_health (self);
   else
     return FALSE;
   if (strcmp (soup_server_message_get_method (message), "GET") != 0)

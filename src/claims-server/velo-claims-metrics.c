@@ -89,6 +89,18 @@ velo_claims_metrics_set_journal (VeloClaimsMetrics *self,
   self->verified = now;
 }
 
+/**
+ * velo_claims_metrics_is_journal_wrong:
+ * @self: figures
+ *
+ * Returns: whether the journal was found changed or cut off when it was looked through last
+ */
+gboolean
+velo_claims_metrics_is_journal_wrong (VeloClaimsMetrics *self)
+{
+  return self->verified != 0 && !self->intact;
+}
+
 static void
 append_seconds (GString *out,
                 gint64   usec)

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 typedef struct _VeloClaimsMetrics VeloClaimsMetrics;
 
 VeloClaimsMetrics *velo_claims_metrics_new      (void);
+gboolean           velo_claims_metrics_is_journal_wrong (VeloClaimsMetrics *self);
 void               velo_claims_metrics_free     (VeloClaimsMetrics *self);
 void               velo_claims_metrics_count    (VeloClaimsMetrics *self,
                                                  guint              status);

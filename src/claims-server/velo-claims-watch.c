@@ -60,7 +60,8 @@ tell (VeloClaimsWatch *self,
     velo_claims_metrics_set_journal (self->metrics, TRUE, self->check.number, now);
   else if (g_error_matches (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_CONFLICT))
     {
-      g_critical ("%s", error->message);
+      g_critical ("%s; customers are served all the same, see veloinsure-claims(8), JOURNAL, for what to do",
+                  error->message);
       velo_claims_metrics_set_journal (self->metrics, FALSE, self->check.number, now);
     }
   else

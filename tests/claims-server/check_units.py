@@ -63,7 +63,7 @@ def check(service, socket, program, source, manual):
     port = re.search(r'"port", port, 0, 65535, "(\d+)"', read(source)).group(1)
     yield 'the socket is the default address', [] if 'ListenStream=127.0.0.1:%s\n' % port in listening else ['another']
     yield 'the service needs its socket', [] if 'Requires=veloinsure-claims.socket' in unit else ['it does not']
-    yield 'the settings are checked first', [] if re.search(r'ExecStartPre=.* --check\n', unit) else ['they are not']
+    yield 'the settings are checked first', [] if re.search(r'ExecStartPre=.* --check-settings\n', unit) else ['they are not']
     yield 'the manual page names every setting and figure', undocumented(manual, source, os.path.dirname(source))
     if shutil.which('systemd-analyze'):
         yield 'systemd takes both', verify(service, socket, program)

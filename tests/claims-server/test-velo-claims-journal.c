@@ -311,6 +311,7 @@ test_check (Journal       *journal,
   g_assert_cmpint (check (journal, &wrong), ==, 1);
   g_assert_nonnull (strstr (wrong, "the settings can be used\n"));
   g_assert_nonnull (strstr (wrong, "veloinsure-claims: the journal was changed at entry 3\n"));
+  g_assert_nonnull (strstr (wrong, "veloinsure-claims: see veloinsure-claims(8), JOURNAL, for what to do\n"));
   g_assert_null (strstr (wrong, "Somebody"));
   /* the file without its end, which is right in itself */
   execute (journal, "UPDATE journal SET who = 'The desk' WHERE number = 3;"
@@ -375,7 +376,7 @@ test_watch (Journal       *journal,
   WAIT_UNTIL (has_figures (journal, TRUE, N_MANY, 1001));
   execute (journal, FREE "UPDATE journal SET who = 'x' WHERE number = 1202");
   now += G_USEC_PER_SEC;
-  g_test_expect_message ("velo-claims", G_LOG_LEVEL_CRITICAL, "the journal was changed at entry 1202");
+  g_test_expect_message ("velo-claims", G_LOG_LEVEL_CRITICAL, "the journal was changed at entry 1202; *");
   velo_claims_watch_begin (watch);
   WAIT_UNTIL (has_figures (journal, FALSE, 1201, 1002));
   g_test_assert_expected_messages ();
@@ -401,7 +402,7 @@ test_end_gone (Journal       *journal,
   for (guint day = 1; day < 3; day++)
     {
       now += G_USEC_PER_SEC;
-      g_test_expect_message ("velo-claims", G_LOG_LEVEL_CRITICAL, "the journal was cut off after entry 8 of 10");
+      g_test_expect_message ("velo-claims", G_LOG_LEVEL_CRITICAL, "the journal was cut off after entry 8 of 10; *");
       velo_claims_watch_begin (watch);
       WAIT_UNTIL (has_figures (journal, FALSE, 8, 1000 + day));
       g_test_assert_expected_messages ();
@@ -411,7 +412,7 @@ test_end_gone (Journal       *journal,
   add (journal, "Nein", 12);
   g_assert_true (is_right (journal));
   now += G_USEC_PER_SEC;
-  g_test_expect_message ("velo-claims", G_LOG_LEVEL_CRITICAL, "the journal was changed at entry 10");
+  g_test_expect_message ("velo-claims", G_LOG_LEVEL_CRITICAL, "the journal was changed at entry 10; *");
   velo_claims_watch_begin (watch);
   WAIT_UNTIL (has_figures (journal, FALSE, 10, 1003));
   g_test_assert_expected_messages ();

@@ -75,19 +75,21 @@ run (Scene       *scene,
   return g_subprocess_get_exit_status (program);
 }
 
-/* @limit: largest file that it may write, in blocks of 512 bytes, or "unlimited" */
+/* @before: what the shell does first
+ * @limit: largest file that it may write, in blocks of 512 bytes, or "unlimited" */
 static void
-launch (Scene      *scene,
-        const char *limit)
+launch_after (Scene      *scene,
+              const char *before,
+              const char *limit)
 {
+  g_autofree char *script = g_strconcat (before, "trap '' XFSZ; ulimit -f $2; exec \"$0\" --config \"$1\"", NULL);
   g_autoptr(GError) error = NULL;
   g_autoptr(GDataInputStream) lines = NULL;
   g_autofree char *line = NULL;
 
   write_settings (scene, scene->test.database, 0);
   g_clear_object (&scene->program);
-  scene->program = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, "/bin/sh", "-c",
-                                     "trap '' XFSZ; ulimit -f $2; exec \"$0\" --config \"$1\"",
+  scene->program = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, "/bin/sh", "-c", script,
                                      g_getenv ("VELO_CLAIMS_PROGRAM"), scene->config, limit, NULL);
   g_assert_no_error (error);
   lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (scene->program));
@@ -97,6 +99,13 @@ launch (Scene      *scene,
   g_assert_nonnull (strstr (line, "http://"));
   g_free (scene->test.uri);
   scene->test.uri = g_strdup (strstr (line, "http://"));
+}
+
+static void
+launch (Scene      *scene,
+        const char *limit)
+{
+  launch_after (scene, "", limit);
 }
 
 static void
@@ -440,6 +449,64 @@ test_thousands (VeloClaimsTest *test,
   g_assert_cmpuint (g_hash_table_size (seen), ==, N_MANY + 1);
 }
 
+static gboolean
+forge (VeloConnection  *connection,
+       gpointer         data,
+       GError         **error)
+{
+  return velo_connection_execute (connection, "DROP TRIGGER journal_not_changed;"
+                                              "UPDATE journal SET who = 'x' WHERE number = 2", error);
+}
+
+/* Asks until the answer is there: the journal is looked through while the service runs already. */
+static void
+wait_for_answer (VeloClaimsFlow *flow,
+                 const char     *path,
+                 const char     *words)
+{
+  do
+    g_assert_cmpuint (velo_claims_flow_send (flow, "GET", path, NULL, NULL, NULL), ==, 200);
+  while (strstr (flow->text, words) == NULL);
+}
+
+/* A changed journal keeps nobody from the own claim; the log, /healthz and /metrics call for help. */
+static void
+test_journal_changed (Scene         *scene,
+                      gconstpointer  data)
+{
+  g_auto(VeloClaimsFlow) flow = { NULL };
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autofree char *settings = NULL;
+  g_autofree char *all = NULL;
+  g_autofree char *name = g_strconcat (scene->config, ".log", NULL);
+  g_autofree char *log = NULL;
+  VeloDatabase *database;
+
+  launch (scene, "unlimited");
+  velo_claims_flow_init (&flow, &scene->test, "26-1234567", "de");
+  g_assert_cmpuint (velo_claims_flow_send (&flow, "GET", "healthz", NULL, NULL, NULL), ==, 200);
+  g_assert_cmpstr (flow.text, ==, "ok\n");
+  quit (scene);
+  database = open_database (&scene->test);
+  velo_database_run_async (database, VELO_DATABASE_WRITE, forge, NULL, NULL, NULL, keep_result_cb, &result);
+  WAIT_UNTIL (result != NULL);
+  g_assert_true (velo_database_run_finish (database, result, NULL));
+  close_database (database);
+  g_assert_cmpint (run (scene, "--check-settings", &settings), ==, 0);
+  g_assert_nonnull (strstr (settings, "the settings can be used"));
+  g_assert_cmpint (run (scene, "--check", &all), ==, 1);
+  g_assert_nonnull (strstr (all, "the journal was changed at entry 2\n"));
+  /* what is critical ends a program of the tests, but not one of an operator */
+  launch_after (scene, "unset G_DEBUG; exec 2>\"$1.log\"; ", "unlimited");
+  velo_claims_flow_log_in (&flow);
+  wait_for_answer (&flow, "healthz", "ok, but the journal is not as it was written");
+  wait_for_answer (&flow, "metrics", "veloinsure_claims_journal_intact 0");
+  quit (scene);
+  g_assert_true (g_file_get_contents (name, &log, NULL, NULL));
+  g_assert_nonnull (strstr (log, "the journal was changed at entry 2; customers are served all the same, see "
+                                 "veloinsure-claims(8), JOURNAL, for what to do"));
+}
+
 #define ADD(NAME, FUNC) g_test_add ("/claims-operator/" NAME, Scene, NULL, set_up, FUNC, tear_down)
 #define ADD_INSIDE(NAME, FUNC) \
   g_test_add ("/claims-operator/" NAME, VeloClaimsTest, PAYOUT, velo_claims_test_set_up, FUNC, velo_claims_test_tear_down)
@@ -452,6 +519,7 @@ main (int   argc,
   ADD ("cannot-start", test_cannot_start);
   ADD ("disk-full", test_disk_full);
   ADD ("end-in-photo", test_end_in_photo);
+  ADD ("journal-changed", test_journal_changed);
   ADD_INSIDE ("held", test_held);
   ADD_INSIDE ("clock-back", test_clock_back);
   ADD_INSIDE ("thousands", test_thousands);
