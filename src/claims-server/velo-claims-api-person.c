@@ -242,7 +242,7 @@ write_file (VeloClaimsContext  *context,
   if (file->content != NULL)
     content = g_bytes_ref (file->content);
   else if (file->photo_id != NULL)
-    content = velo_claims_photo_get (context, file->photo_id, error);
+    content = velo_claims_photo_get (context, file->photo_id, FALSE, error);
   else
     content = read_derivation (context, file, error);
   return content != NULL && velo_claims_archive_add (self->archive, file->name, content, error);

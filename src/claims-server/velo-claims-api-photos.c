@@ -61,7 +61,18 @@ velo_claims_api_photo (VeloClaimsContext   *context,
                        GError             **error)
 {
   response->type = "image/jpeg";
-  response->body = velo_claims_photo_get (context, request->ids[0], error);
+  response->body = velo_claims_photo_get (context, request->ids[0], FALSE, error);
+  return response->body != NULL;
+}
+
+gboolean
+velo_claims_api_photo_small (VeloClaimsContext   *context,
+                             VeloClaimsRequest   *request,
+                             VeloClaimsResponse  *response,
+                             GError             **error)
+{
+  response->type = "image/jpeg";
+  response->body = velo_claims_photo_get (context, request->ids[0], TRUE, error);
   return response->body != NULL;
 }
 

@@ -122,6 +122,8 @@ gboolean velo_claims_api_photos         (VeloClaimsContext *context, VeloClaimsR
                                         VeloClaimsResponse *response, GError **error);
 gboolean velo_claims_api_photo          (VeloClaimsContext *context, VeloClaimsRequest *request,
                                         VeloClaimsResponse *response, GError **error);
+gboolean velo_claims_api_photo_small    (VeloClaimsContext *context, VeloClaimsRequest *request,
+                                        VeloClaimsResponse *response, GError **error);
 gboolean velo_claims_api_photo_view     (VeloClaimsContext *context, VeloClaimsRequest *request,
                                         VeloClaimsResponse *response, GError **error);
 gboolean velo_claims_api_request_photos (VeloClaimsContext *context, VeloClaimsRequest *request,

@@ -34,6 +34,8 @@ gboolean velo_claims_pages_state      (VeloClaimsContext *context, VeloClaimsReq
                                        VeloClaimsResponse *response, GError **error);
 gboolean velo_claims_pages_photo      (VeloClaimsContext *context, VeloClaimsRequest *request,
                                        VeloClaimsResponse *response, GError **error);
+gboolean velo_claims_pages_photo_small (VeloClaimsContext *context, VeloClaimsRequest *request,
+                                       VeloClaimsResponse *response, GError **error);
 gboolean velo_claims_pages_done       (VeloClaimsContext *context, VeloClaimsRequest *request,
                                        VeloClaimsResponse *response, GError **error);
 gboolean velo_claims_photos_show      (VeloClaimsContext *context, VeloClaimsRequest *request,

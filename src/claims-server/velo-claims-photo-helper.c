@@ -89,33 +89,46 @@ get_32 (const guint8 *p)
   return (gsize) p[0] << 24 | (gsize) p[1] << 16 | (gsize) p[2] << 8 | p[3];
 }
 
+static gboolean
+begins_as_jpeg (const char *data,
+                gsize       size)
+{
+  return size >= 3 && memcmp (data, "\xff\xd8\xff", 3) == 0;
+}
+
 /* The process has read foreign bytes: what it says is checked like a file. */
 static gboolean
 split_answer (const GByteArray  *answer,
               JsonObject       **facts,
-              GBytes           **photo)
+              GBytes           **photo,
+              GBytes           **small)
 {
   g_autoptr(JsonParser) parser = json_parser_new_immutable ();
   const char *text = (const char *) answer->data + VELO_PHOTO_HEAD_SIZE;
   gsize n_facts;
   gsize n_photo;
+  gsize n_small;
   JsonNode *root;
 
   if (answer->len < VELO_PHOTO_HEAD_SIZE || answer->len > VELO_PHOTO_MAX_ANSWER)
     return FALSE;
   n_facts = get_32 (answer->data);
   n_photo = get_32 (answer->data + 4);
-  if (n_facts > VELO_PHOTO_MAX_FACTS || n_facts + n_photo != answer->len - VELO_PHOTO_HEAD_SIZE
+  n_small = get_32 (answer->data + 8);
+  if (n_facts > VELO_PHOTO_MAX_FACTS || n_small > VELO_PHOTO_MAX_SMALL
+      || n_facts + n_photo + n_small != answer->len - VELO_PHOTO_HEAD_SIZE
       || !g_utf8_validate_len (text, n_facts, NULL) || velo_json_is_deeper (text, n_facts, 2)
       || !json_parser_load_from_data (parser, text, (gssize) n_facts, NULL))
     return FALSE;
   root = json_parser_get_root (parser);
   if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root)
       || json_object_has_member (json_node_get_object (root), "refusal") == (n_photo > 0)
-      || (n_photo > 0 && (n_photo < 3 || memcmp (text + n_facts, "\xff\xd8\xff", 3) != 0)))
+      || (n_photo > 0) != (n_small > 0)
+      || (n_photo > 0 && (!begins_as_jpeg (text + n_facts, n_photo) || !begins_as_jpeg (text + n_facts + n_photo, n_small))))
     return FALSE;
   *facts = json_object_ref (json_node_get_object (root));
   *photo = n_photo > 0 ? g_bytes_new (text + n_facts, n_photo) : NULL;
+  *small = n_photo > 0 ? g_bytes_new (text + n_facts + n_photo, n_small) : NULL;
   return TRUE;
 }
 
@@ -135,6 +148,7 @@ new_refusal (void)
  *   "size", "type", "small", "pixels", "damaged"
  * @photo: (out) (transfer full) (nullable): the photo made anew, upright, a JPEG file that says
  *   nothing about where and with what it was taken
+ * @small: (out) (transfer full) (nullable): the same, %VELO_PHOTO_SMALL_SIDE wide or high
  * @error: return location; set if the program that looks at photos cannot be started
  *
  * Blocks for as long as that program lives: half a minute at most. A photo that breaks it is damaged.
@@ -145,6 +159,7 @@ gboolean
 velo_claims_photo_helper_read (GBytes      *file,
                                JsonObject **facts,
                                GBytes     **photo,
+                               GBytes     **small,
                                GError     **error)
 {
   g_autoptr(GSubprocess) process = start (file, error);
@@ -155,10 +170,11 @@ velo_claims_photo_helper_read (GBytes      *file,
   answer = read_answer (process);
   g_subprocess_force_exit (process);
   g_subprocess_wait (process, NULL, NULL);
-  if (!split_answer (answer, facts, photo))
+  if (!split_answer (answer, facts, photo, small))
     {
       *facts = new_refusal ();
       *photo = NULL;
+      *small = NULL;
     }
   return TRUE;
 }

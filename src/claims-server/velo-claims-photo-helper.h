@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 gboolean velo_claims_photo_helper_read (GBytes      *file,
                                         JsonObject **facts,
                                         GBytes     **photo,
+                                        GBytes     **small,
                                         GError     **error);
 
 G_END_DECLS

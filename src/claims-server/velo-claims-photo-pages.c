@@ -172,7 +172,19 @@ velo_claims_pages_photo (VeloClaimsContext   *context,
                          GError             **error)
 {
   response->type = "image/jpeg";
-  response->body = velo_claims_photo_get (context, request->ids[0], error);
+  response->body = velo_claims_photo_get (context, request->ids[0], FALSE, error);
+  return response->body != NULL;
+}
+
+/* The same, small: what a page shows that is loaded anew, over a slow network. */
+gboolean
+velo_claims_pages_photo_small (VeloClaimsContext   *context,
+                               VeloClaimsRequest   *request,
+                               VeloClaimsResponse  *response,
+                               GError             **error)
+{
+  response->type = "image/jpeg";
+  response->body = velo_claims_photo_get (context, request->ids[0], TRUE, error);
   return response->body != NULL;
 }
 

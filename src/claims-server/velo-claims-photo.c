@@ -94,12 +94,13 @@ velo_claims_photo_count (VeloClaimsContext  *context,
 static gboolean
 store_content (VeloClaimsContext  *context,
                GBytes             *content,
+               GBytes             *small,
                const char         *hash,
                GError            **error)
 {
   return velo_connection_run (context->connection, error,
-                              "INSERT INTO photo_content (hash, bytes) VALUES (?1, ?2) ON CONFLICT (hash) DO NOTHING",
-                              "tb", hash, content);
+                              "INSERT INTO photo_content (hash, bytes, small) VALUES (?1, ?2, ?3)"
+                              " ON CONFLICT (hash) DO NOTHING", "tbb", hash, content, small);
 }
 
 /**
@@ -109,6 +110,7 @@ store_content (VeloClaimsContext  *context,
  * @slot: where the photo belongs
  * @facts: what the program that reads photos has found
  * @content: the photo made anew
+ * @small: a small picture of it
  * @id: (out) (transfer full): its identity
  * @error: return location
  *
@@ -122,6 +124,7 @@ velo_claims_photo_add (VeloClaimsContext  *context,
                        const char         *slot,
                        JsonObject         *facts,
                        GBytes             *content,
+                       GBytes             *small,
                        char              **id,
                        GError            **error)
 {
@@ -132,7 +135,7 @@ velo_claims_photo_add (VeloClaimsContext  *context,
   g_autofree char *document = json_to_string (node, FALSE);
   g_autofree char *new_id = velo_claims_id_new ();
 
-  if (!store_content (context, content, hash, error)
+  if (!store_content (context, content, small, hash, error)
       || !velo_connection_run (context->connection, error,
                                "UPDATE photo SET replaced = 1 WHERE claim_id = ?1 AND slot = ?2", "tt", claim_id, slot)
       || !velo_connection_run (context->connection, error,
@@ -150,6 +153,7 @@ velo_claims_photo_add (VeloClaimsContext  *context,
  * velo_claims_photo_get:
  * @context: who wants to see it
  * @id: identity of a photo
+ * @small: whether the small picture of it is wanted
  * @error: return location; %VELO_CLAIMS_ERROR_NOT_FOUND also for a photo of another customer's claim
  *
  * Returns: (transfer full) (nullable): the JPEG file
@@ -157,15 +161,16 @@ velo_claims_photo_add (VeloClaimsContext  *context,
 GBytes *
 velo_claims_photo_get (VeloClaimsContext  *context,
                        const char         *id,
+                       gboolean            small,
                        GError            **error)
 {
   g_autoptr(VeloStatement) statement = NULL;
   gboolean has_row = FALSE;
 
   statement = velo_connection_query (context->connection, error,
-                                     "SELECT bytes FROM photo JOIN photo_content USING (hash)"
-                                     " WHERE photo.id = ?1 AND (?2 = '' OR claim_id = ?2)", "tt", id,
-                                     context->claim_id != NULL ? context->claim_id : "");
+                                     "SELECT iif (?3, small, bytes) FROM photo JOIN photo_content USING (hash)"
+                                     " WHERE photo.id = ?1 AND (?2 = '' OR claim_id = ?2)", "tti", id,
+                                     context->claim_id != NULL ? context->claim_id : "", small);
   if (statement == NULL || !velo_statement_step (statement, &has_row, error))
     return NULL;
   if (has_row)

@@ -39,10 +39,12 @@ gboolean   velo_claims_photo_add                  (VeloClaimsContext *context,
                                                    const char        *slot,
                                                    JsonObject        *facts,
                                                    GBytes            *content,
+                                                   GBytes            *small,
                                                    char             **id,
                                                    GError           **error);
 GBytes    *velo_claims_photo_get                  (VeloClaimsContext *context,
                                                    const char        *id,
+                                                   gboolean           small,
                                                    GError           **error);
 gboolean   velo_claims_photo_set_view             (VeloClaimsContext *context,
                                                    const char        *id,

@@ -28,6 +28,7 @@ velo_claims_request_free (VeloClaimsRequest *request)
   g_clear_pointer (&request->file, g_bytes_unref);
   g_clear_pointer (&request->facts, json_object_unref);
   g_clear_pointer (&request->photo, g_bytes_unref);
+  g_clear_pointer (&request->small, g_bytes_unref);
   g_free (request->csrf);
   g_free (request->path);
   g_free (request->token);

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @file: (owned) (nullable): a whole photo as the customer sent it, to be looked at apart
  * @facts: (owned) (nullable): what was found in @file
  * @photo: (owned) (nullable): @file made anew
+ * @small: (owned) (nullable): a small picture of @photo
  * @language: "de" or "en", as the browser prefers
  * @csrf: (owned) (nullable): of the session, to be put into forms
  * @token: (owned) (nullable): of the session that the request shows
@@ -40,6 +41,7 @@ typedef struct
   GBytes *file;
   JsonObject *facts;
   GBytes *photo;
+  GBytes *small;
   const char *language;
   char *csrf;
   char *token;

@@ -337,7 +337,8 @@ velo_claims_upload_look (VeloClaimsRequest  *request,
                          GError            **error)
 {
   return request->file == NULL
-    || velo_claims_photo_helper_read (request->file, &request->facts, &request->photo, error);
+    || velo_claims_photo_helper_read (request->file, &request->facts, &request->photo,
+                                      &request->small, error);
 }
 
 /* The file as it came is not needed any more: what it said about the place goes with it. */
@@ -348,7 +349,7 @@ keep (VeloClaimsContext  *context,
       GError            **error)
 {
   g_clear_pointer (&upload->photo_id, g_free);
-  return velo_claims_photo_add (context, upload->claim, upload->slot, request->facts, request->photo,
+  return velo_claims_photo_add (context, upload->claim, upload->slot, request->facts, request->photo, request->small,
                                 &upload->photo_id, error)
     && velo_connection_run (context->connection, error, "DELETE FROM upload_part WHERE upload_id = ?1", "t",
                             upload->id)

@@ -164,10 +164,12 @@ look (GBytes      *file,
       JsonObject **facts)
 {
   g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) small = NULL;
   GBytes *photo = NULL;
 
-  velo_claims_photo_helper_read (file, facts, &photo, &error);
+  velo_claims_photo_helper_read (file, facts, &photo, &small, &error);
   g_assert_no_error (error);
+  g_assert_true ((photo == NULL) == (small == NULL));
   return photo;
 }
 
@@ -265,10 +267,11 @@ test_no_helper (void)
   g_autoptr(GBytes) photo = velo_claims_flow_draw_photo (1, 64, 48);
   g_autoptr(JsonObject) facts = NULL;
   g_autoptr(GBytes) made = NULL;
+  g_autoptr(GBytes) small = NULL;
   g_autoptr(GError) error = NULL;
 
   g_setenv ("VELO_LIBEXECDIR", "/nowhere", TRUE);
-  g_assert_false (velo_claims_photo_helper_read (photo, &facts, &made, &error));
+  g_assert_false (velo_claims_photo_helper_read (photo, &facts, &made, &small, &error));
   g_assert_nonnull (error);
   g_setenv ("VELO_LIBEXECDIR", folder, TRUE);
 }
@@ -278,9 +281,16 @@ static void
 test_bad_helper (void)
 {
   static const char *const programs[] = {
-    "kill -9 $$", "exit 0", "echo nonsense nonsense nonsense", "printf '\\0\\0\\0\\2\\0\\0\\0\\0{}'",
-    "printf '\\0\\0\\0\\2\\377\\377\\377\\377{}'", "cat /dev/zero",
-    "printf '\\0\\0\\0\\2\\0\\0\\0\\3{}GIF'",
+    "kill -9 $$", "exit 0", "echo nonsense nonsense nonsense", "printf '\\0\\0\\0\\2\\0\\0\\0\\0\\0\\0\\0\\0{}'",
+    "printf '\\0\\0\\0\\2\\377\\377\\377\\377\\0\\0\\0\\0{}'", "cat /dev/zero",
+    "printf '\\0\\0\\0\\2\\0\\0\\0\\3\\0\\0\\0\\3{}GIFGIF'",
+    /* no small picture, one that is none, one alone, one longer than all of the answer, one too large */
+    "printf '\\0\\0\\0\\2\\0\\0\\0\\3\\0\\0\\0\\0{}\\377\\330\\377'",
+    "printf '\\0\\0\\0\\2\\0\\0\\0\\3\\0\\0\\0\\3{}\\377\\330\\377GIF'",
+    "printf '\\0\\0\\0\\2\\0\\0\\0\\0\\0\\0\\0\\3{}\\377\\330\\377'",
+    "printf '\\0\\0\\0\\2\\0\\0\\0\\3\\377\\377\\377\\377{}\\377\\330\\377'",
+    "printf '\\0\\0\\0\\2\\0\\0\\0\\3\\0\\20\\0\\0{}\\377\\330\\377\\377\\330\\377'; head -c 1048573 /dev/zero",
+    "printf '\\0\\0\\0\\2'",
   };
   g_autofree char *folder = g_strdup (g_getenv ("VELO_LIBEXECDIR"));
   g_autofree char *directory = g_dir_make_tmp ("velo-helper-XXXXXX", NULL);

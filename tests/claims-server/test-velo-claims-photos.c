@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "velo-photo-file.h"
 #include "velo-photo-frame.h"
 
 static void
@@ -267,6 +268,79 @@ test_hostile_files (VeloClaimsTest *test,
 
 #define ID "0123456789abcdef0123456789abcdef"
 
+/* Longer side of a photo that can be read. */
+static int
+get_side (GBytes *bytes)
+{
+  g_auto(VeloPhotoFile) file = { 0 };
+
+  g_assert_null (velo_photo_file_read (&file, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes)));
+  return MAX (file.width, file.height);
+}
+
+static void
+check_small (VeloClaimsFlow *flow,
+             const char     *path,
+             guint           status)
+{
+  g_test_message ("%s", path);
+  g_assert_cmpuint (velo_claims_flow_send (flow, "GET", path, NULL, NULL, NULL), ==, status);
+  if (status == 200)
+    g_assert_cmpint (get_side (flow->body), ==, 320);
+}
+
+/* Made when the photo came, of one size, whatever is asked for; for those who may see the photo, and for no others. */
+static void
+test_small (VeloClaimsTest *test,
+            gconstpointer   data)
+{
+  static const char *const sizes[] = { "?size=99999", "?size=-1", "?size=1e9", "?width=40000&height=40000" };
+  g_auto(VeloClaimsFlow) flow = { NULL };
+  g_auto(VeloClaimsFlow) other = { NULL };
+  g_autoptr(GBytes) photo = velo_claims_flow_draw_photo (9, 1280, 960);
+  g_autofree char *partner = velo_claims_test_log_in (test, "partner");
+  g_autofree char *upload = NULL;
+  g_autofree char *early = NULL;
+  g_autofree char *id = NULL;
+  g_autofree char *own = NULL;
+  g_autofree char *api = NULL;
+
+  start (&flow, test);
+  upload = velo_claims_flow_begin (&flow, "odometer", g_bytes_get_size (photo));
+  early = g_strdup_printf ("claim/photos/%s/small", upload);
+  check_small (&flow, early, 404);
+  g_assert_cmpuint (velo_claims_flow_upload (&flow, "odometer", photo), ==, 200);
+  id = g_strdup (json_object_get_string_member (flow.json, "photo"));
+  own = g_strdup_printf ("claim/photos/%s/small", id);
+  api = g_strdup_printf ("api/v1/photos/%s/small", id);
+  check_small (&flow, own, 200);
+  g_assert_cmpuint (g_bytes_get_size (flow.body), <, 64 * 1024);
+  for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      g_autofree char *path = g_strconcat (own, sizes[i], NULL);
+
+      check_small (&flow, path, 200);
+    }
+  check_small (&flow, "claim/photos/" ID "/small", 404);
+  check_small (&flow, "claim/photos/..%2fsmall/small", 400);
+  g_assert_null (velo_claims_test_call (test, "GET", api, flow.desk, NULL));
+  g_assert_cmpuint (test->status, ==, 200);
+  g_assert_null (velo_claims_test_call (test, "GET", api, flow.assessor, NULL));
+  g_assert_cmpuint (test->status, ==, 200);
+  json_object_unref (velo_claims_test_call (test, "GET", api, partner, NULL));
+  g_assert_cmpuint (test->status, ==, 403);
+  json_object_unref (velo_claims_test_call (test, "GET", api, NULL, NULL));
+  g_assert_cmpuint (test->status, ==, 401);
+  json_object_unref (velo_claims_test_call (test, "GET", "api/v1/photos/" ID "/small", flow.desk, NULL));
+  g_assert_cmpuint (test->status, ==, 404);
+  json_object_unref (velo_claims_test_call (test, "PUT", api, flow.desk, "{}"));
+  g_assert_cmpuint (test->status, ==, 405);
+  /* the customer of another claim */
+  velo_claims_flow_init (&other, test, "26-7654321", "de");
+  velo_claims_flow_log_in (&other);
+  check_small (&other, own, 404);
+}
+
 /* Requests that no page of ours makes; none changes anything. */
 static void
 test_hostile_requests (VeloClaimsTest *test,
@@ -422,6 +496,7 @@ main (int   argc,
   ADD ("again", test_again);
   ADD ("duplicate", test_duplicate);
   ADD ("retake", test_retake);
+  ADD ("small", test_small);
   ADD ("forty", test_forty);
   ADD ("hostile-files", test_hostile_files);
   ADD ("hostile-requests", test_hostile_requests);

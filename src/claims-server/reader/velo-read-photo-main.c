@@ -60,15 +60,20 @@ put_32 (guint8 *to,
 
 static gboolean
 answer (const char *facts,
-        GBytes     *photo)
+        GBytes     *photo,
+        GBytes     *small)
 {
   gsize size = 0;
+  gsize small_size = 0;
   const void *data = photo != NULL ? g_bytes_get_data (photo, &size) : NULL;
+  const void *small_data = small != NULL ? g_bytes_get_data (small, &small_size) : NULL;
   guint8 head[VELO_PHOTO_HEAD_SIZE];
 
   put_32 (head, strlen (facts));
   put_32 (head + 4, size);
-  return write_fully (head, sizeof head) && write_fully (facts, strlen (facts)) && write_fully (data, size);
+  put_32 (head + 8, small_size);
+  return write_fully (head, sizeof head) && write_fully (facts, strlen (facts)) && write_fully (data, size)
+    && write_fully (small_data, small_size);
 }
 
 static gboolean
@@ -76,7 +81,7 @@ refuse (const char *why)
 {
   g_autofree char *facts = g_strdup_printf ("{\"refusal\":\"%s\"}", why);
 
-  return answer (facts, NULL);
+  return answer (facts, NULL, NULL);
 }
 
 /* Texts of a photo have neither quotes nor anything else that would have to be escaped. */
@@ -101,7 +106,9 @@ read_photo (const guint8 *data,
   const char *refusal = velo_photo_file_read (&file, data, size);
   g_autoptr(VeloPixels) small = NULL;
   g_autoptr(VeloPixels) upright = NULL;
+  g_autoptr(VeloPixels) tiny = NULL;
   g_autoptr(GBytes) photo = NULL;
+  g_autoptr(GBytes) preview = NULL;
   g_autofree char *facts = NULL;
 
   if (refusal != NULL)
@@ -110,10 +117,12 @@ read_photo (const guint8 *data,
   g_clear_pointer (&file.pixels, velo_pixels_free);
   upright = small != NULL ? velo_pixels_turn (small, file.exif.orientation) : NULL;
   photo = upright != NULL ? velo_photo_file_write (upright) : NULL;
-  if (photo == NULL)
+  tiny = photo != NULL ? velo_pixels_shrink (upright, VELO_PHOTO_SMALL_SIDE) : NULL;
+  preview = tiny != NULL ? velo_photo_file_write (tiny) : NULL;
+  if (preview == NULL)
     return refuse ("damaged");
   facts = describe (&file, upright);
-  return answer (facts, photo);
+  return answer (facts, photo, preview);
 }
 
 int
