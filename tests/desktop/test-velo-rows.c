@@ -156,7 +156,16 @@ test_problem_keeps_place (void)
   g_assert_null (velo_field_get_problem (GTK_WIDGET (row)));
   g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (row), "error"));
   g_assert_cmpuint (count_rows (list), ==, 3);
+  g_assert_true (gtk_widget_grab_focus (other));
+  g_assert_cmpuint (count_rows (list), ==, 2);
+  gtk_editable_set_text (GTK_EDITABLE (row), "29.02.2026");
+  g_assert_true (gtk_widget_grab_focus (GTK_WIDGET (row)));
+  g_assert_true (gtk_widget_grab_focus (other));
+  g_assert_cmpuint (count_rows (list), ==, 3);
   /* wrong once more, in the same place */
+  g_assert_true (gtk_widget_grab_focus (GTK_WIDGET (row)));
+  gtk_editable_set_text (GTK_EDITABLE (row), "28.02.2026");
+  g_assert_cmpuint (count_rows (list), ==, 3);
   gtk_editable_set_text (GTK_EDITABLE (row), "30.02.2026");
   g_assert_true (gtk_widget_grab_focus (other));
   g_assert_cmpuint (count_rows (list), ==, 3);

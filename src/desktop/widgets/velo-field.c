@@ -176,10 +176,14 @@ velo_field_set_problem (GtkWidget  *field,
     gtk_widget_set_tooltip_text (field, problem);
 }
 
+/* A controller that is added while the focus is here would not tell that it leaves. */
 static void
-left_cb (GtkWidget *field)
+flags_changed_cb (GtkWidget     *field,
+                  GtkStateFlags  before)
 {
-  if (velo_field_get_problem (field) == NULL)
+  gboolean within = (gtk_widget_get_state_flags (field) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+
+  if ((before & GTK_STATE_FLAG_FOCUS_WITHIN) != 0 && !within && velo_field_get_problem (field) == NULL)
     show_note (field, NULL);
 }
 
@@ -194,7 +198,6 @@ void
 velo_field_forget_problem (GtkWidget *field)
 {
   GtkWidget *note;
-  GtkEventController *controller;
 
   g_return_if_fail (GTK_IS_WIDGET (field));
 
@@ -210,10 +213,8 @@ velo_field_forget_problem (GtkWidget *field)
   gtk_widget_set_opacity (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (note)), 0);
   if (g_object_get_data (G_OBJECT (field), LEFT_KEY) != NULL)
     return;
-  controller = gtk_event_controller_focus_new ();
-  g_object_set_data (G_OBJECT (field), LEFT_KEY, controller);
-  g_signal_connect_swapped (controller, "leave", G_CALLBACK (left_cb), field);
-  gtk_widget_add_controller (field, controller);
+  g_object_set_data (G_OBJECT (field), LEFT_KEY, field);
+  g_signal_connect (field, "state-flags-changed", G_CALLBACK (flags_changed_cb), NULL);
 }
 
 /**
