@@ -5,6 +5,8 @@
 
 #include "velo-assistant-test.h"
 
+#include <glib/gstdio.h>
+
 #include "velo-counter-fixture.h"
 #include "velo-document-window.h"
 #include "velo-handover-box.h"
@@ -164,6 +166,111 @@ test_closed_while_printing (Fixture       *fixture,
   velo_handover_box_print (box, path);
   gtk_window_destroy (window);
   WAIT_UNTIL (weak == NULL);
+}
+
+/* A desktop whose mail program is this script. */
+static void
+set_mailer (Fixture    *fixture,
+            const char *script)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "xdg-email", NULL);
+  GError *error = NULL;
+
+  g_assert_true (g_file_set_contents (path, script, -1, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (g_chmod (path, 0700), ==, 0);
+}
+
+/* What the user sees after the press of the button. */
+static char *
+mail (Fixture         *fixture,
+      VeloHandoverBox *box)
+{
+  char *status = NULL;
+
+  gtk_widget_activate_action (GTK_WIDGET (box), "handover.mail", NULL);
+  WAIT_UNTIL (!velo_handover_box_is_busy (box));
+  velo_test_settle ();
+  g_object_get (box, "status", &status, NULL);
+  return status;
+}
+
+/* The mail program gets all documents in one file; that they were handed over is not known of it. */
+static void
+test_mailed (Fixture       *fixture,
+             gconstpointer  data)
+{
+  VeloHandoverBox *box = VELO_HANDOVER_BOX (velo_handover_box_new ());
+  g_autoptr(GListStore) list = g_list_store_new (VELO_TYPE_DOCUMENT);
+  g_autoptr(VeloDocument) document = add_document (fixture, "Conditions", 2);
+  g_autofree char *path = g_strdup (g_getenv ("PATH"));
+  g_autofree char *own_path = g_strconcat (fixture->folder, ":", path, NULL);
+  g_autofree char *out = g_build_filename (fixture->folder, "arguments", NULL);
+  g_autofree char *script = g_strdup_printf ("#!/bin/sh\nfor a; do printf '%%s\\n' \"$a\"; done >'%s'\n", out);
+  g_autofree char *sent = NULL;
+  g_autofree char *refused = NULL;
+  g_autofree char *arguments = NULL;
+  g_auto(GStrv) lines = NULL;
+  GtkWindow *window = velo_test_show (GTK_WIDGET (box), 360, 500);
+
+  g_list_store_append (list, document);
+  g_assert_false (gtk_widget_get_visible (velo_test_find (GTK_WIDGET (box), "mail_button")));
+  velo_handover_box_offer_mail (box, "katrin@example.org");
+  g_assert_true (gtk_widget_get_visible (velo_test_find (GTK_WIDGET (box), "mail_button")));
+  velo_handover_box_set_whose (box, "Maier 70000001");
+  velo_handover_box_set_documents (box, fixture->store, G_LIST_MODEL (list), "Jana Kurbel");
+  g_setenv ("PATH", own_path, TRUE);
+  set_mailer (fixture, script);
+  sent = mail (fixture, box);
+  g_assert_nonnull (strstr (sent, "send it there"));
+  g_assert_true (g_file_get_contents (out, &arguments, NULL, NULL));
+  lines = g_strsplit (g_strchomp (arguments), "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 8);
+  g_assert_cmpstr (lines[2], ==, "Insurance documents Maier 70000001");
+  g_assert_true (g_str_has_suffix (lines[6], "/Insurance documents Maier 70000001.pdf"));
+  g_assert_true (g_file_test (lines[6], G_FILE_TEST_IS_REGULAR));
+  g_assert_cmpstr (lines[7], ==, "katrin@example.org");
+  /* nobody answers */
+  set_mailer (fixture, "#!/bin/sh\nexit 3\n");
+  refused = mail (fixture, box);
+  g_assert_nonnull (strstr (refused, "No mail program"));
+  g_setenv ("PATH", path, TRUE);
+  g_assert_cmpint (get_stored_handover (fixture, velo_document_get_id (document)), ==, 0);
+  velo_test_hide (window);
+}
+
+/* What is no address does not become an argument of another program. */
+static void
+test_mailed_without_address (Fixture       *fixture,
+                             gconstpointer  data)
+{
+  VeloHandoverBox *box = VELO_HANDOVER_BOX (velo_handover_box_new ());
+  g_autoptr(GListStore) list = g_list_store_new (VELO_TYPE_DOCUMENT);
+  g_autoptr(VeloDocument) document = add_document (fixture, "Conditions", 1);
+  g_autofree char *path = g_strdup (g_getenv ("PATH"));
+  g_autofree char *own_path = g_strconcat (fixture->folder, ":", path, NULL);
+  g_autofree char *out = g_build_filename (fixture->folder, "count", NULL);
+  g_autofree char *script = g_strdup_printf ("#!/bin/sh\necho $# >'%s'\n", out);
+  static const char * const addresses[] = { NULL, "", "katrin", "--attach=/etc/passwd@x", "a@b?attach=c" };
+  GtkWindow *window = velo_test_show (GTK_WIDGET (box), 360, 500);
+
+  g_list_store_append (list, document);
+  velo_handover_box_set_documents (box, fixture->store, G_LIST_MODEL (list), "Jana Kurbel");
+  set_mailer (fixture, script);
+  g_setenv ("PATH", own_path, TRUE);
+  for (gsize i = 0; i < G_N_ELEMENTS (addresses); i++)
+    {
+      g_autofree char *status = NULL;
+      g_autofree char *count = NULL;
+
+      velo_handover_box_offer_mail (box, addresses[i]);
+      status = mail (fixture, box);
+      g_assert_nonnull (strstr (status, "send it there"));
+      g_assert_true (g_file_get_contents (out, &count, NULL, NULL));
+      g_assert_cmpstr (g_strchomp (count), ==, "7");
+    }
+  g_setenv ("PATH", path, TRUE);
+  velo_test_hide (window);
 }
 
 static void
@@ -328,6 +435,8 @@ main (int    argc,
   ADD ("handover/not-printed", test_not_printed);
   ADD ("handover/not-checked", test_not_checked);
   ADD ("handover/closed-while-printing", test_closed_while_printing);
+  ADD ("handover/mailed", test_mailed);
+  ADD ("handover/mailed-without-address", test_mailed_without_address);
   ADD ("document-window/shown", test_window);
   ADD ("document-window/foreign", test_window_foreign);
   ADD ("document-window/lost", test_window_lost);

@@ -223,6 +223,8 @@ documents_cb (GObject      *source,
   whose = velo_save_dup_whose (velo_proposal_get_customer (get_proposal (self)),
                                velo_proposal_get_contract_number (get_proposal (self)));
   velo_handover_box_set_whose (self->handover_box, whose);
+  velo_handover_box_offer_mail (self->handover_box,
+                                velo_customer_get_email (velo_proposal_get_customer (get_proposal (self))));
   velo_handover_box_set_documents (self->handover_box, VELO_STORE (source), G_LIST_MODEL (shown), who);
   if (settings != NULL)
     {

@@ -9,11 +9,12 @@
 
 #include <glib/gi18n.h>
 
-#include "velo-assistant-text.h"
 #include "velo-date.h"
 #include "velo-document-check.h"
 #include "velo-document-window.h"
 #include "velo-error-text.h"
+#include "velo-handover-row.h"
+#include "velo-mail.h"
 #include "velo-pdf-flatten.h"
 #include "velo-print.h"
 #include "velo-save.h"
@@ -31,12 +32,14 @@ struct _VeloHandoverBox
   GtkListBox   *list;         /* (borrowed) (not nullable) */
   GtkWidget    *print_button; /* (borrowed) (not nullable) */
   GtkWidget    *save_button;  /* (borrowed) (not nullable) */
+  GtkWidget    *mail_button;  /* (borrowed) (not nullable) */
   GtkLabel     *status_label; /* (borrowed) (not nullable) */
 
   VeloStore    *store;        /* (owned) (nullable) */
   GListModel   *documents;    /* (owned) (nullable) (element-type VeloDocument) */
   char         *who;          /* (owned) (nullable) */
   char         *whose;        /* (owned) (nullable): for the names of jobs and files */
+  char         *address;      /* (owned) (nullable): to send them to */
   GCancellable *cancellable;  /* (owned) (not nullable) */
   gboolean      busy;
 };
@@ -68,7 +71,7 @@ typedef struct
   GBytes          *joined;      /* (owned) (nullable) */
   char            *export_path; /* (owned) (nullable) */
   guint            next;
-  const char      *how;         /* static: "printed", "saved" or "shown" */
+  const char      *how;         /* static: "printed", "saved", "mailed" or "shown" */
 } Handover;
 
 static void
@@ -93,6 +96,7 @@ update_actions (VeloHandoverBox *self)
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "handover.print", any && !self->busy);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "handover.save", any && !self->busy);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "handover.mail", any && !self->busy);
 }
 
 static void
@@ -112,66 +116,11 @@ set_busy (VeloHandoverBox *self,
   update_actions (self);
 }
 
-/* Listed here, it is signed: the paper that was printed for that stays in the shop. */
-static gboolean
-is_application (VeloDocument *document)
-{
-  return velo_document_get_kind (document) == VELO_DOCUMENT_KIND_PROPOSAL
-         || velo_document_get_kind (document) == VELO_DOCUMENT_KIND_SIGNED_PROPOSAL;
-}
-
-static char *
-dup_handover_text (VeloDocument *document)
-{
-  const char *how = velo_document_get_handed_over_how (document);
-  g_autofree char *when = NULL;
-
-  if (velo_document_get_handed_over_at (document) == 0)
-    return g_strdup (is_application (document) ? _("Signed; no copy handed over yet") : _("Not handed over yet"));
-  when = velo_time_format_display (velo_document_get_handed_over_at (document));
-  if (g_str_equal (how, "printed"))
-    /* Translators: date and time */
-    return g_strdup_printf (_("Printed %s"), when);
-  if (g_str_equal (how, "saved"))
-    return g_strdup_printf (_("Saved %s"), when);
-  return g_strdup_printf (_("Handed over %s"), when);
-}
-
-static void
-update_row (VeloDocument *document,
-            GParamSpec   *pspec,
-            AdwActionRow *row)
-{
-  g_autofree char *text = dup_handover_text (document);
-  GtkWidget *icon = g_object_get_data (G_OBJECT (row), "velo-icon");
-  gboolean done = velo_document_get_handed_over_at (document) != 0;
-
-  adw_action_row_set_subtitle (row, text);
-  gtk_image_set_from_icon_name (GTK_IMAGE (icon), done ? "handed-over-symbolic" : "policy-symbolic");
-  if (done)
-    gtk_widget_add_css_class (icon, "success");
-}
-
 static GtkWidget *
 make_row (gpointer item,
           gpointer user_data)
 {
-  VeloDocument *document = item;
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *icon = gtk_image_new ();
-  GtkWidget *arrow = gtk_image_new_from_icon_name ("go-next-symbolic");
-  g_autofree char *title = velo_assistant_text_document (document);
-  g_autofree char *escaped = g_markup_escape_text (title, -1);
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), escaped);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), arrow);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  g_object_set_data (G_OBJECT (row), "velo-icon", icon);
-  g_object_set_data_full (G_OBJECT (row), "velo-document", g_object_ref (document), g_object_unref);
-  g_signal_connect_object (document, "notify", G_CALLBACK (update_row), row, G_CONNECT_DEFAULT);
-  update_row (document, NULL, ADW_ACTION_ROW (row));
-  return row;
+  return velo_handover_row_new (item);
 }
 
 /* The first time counts: what is printed or saved again later is only noted in the history. */
@@ -229,6 +178,26 @@ record (Handover *handover)
                                     handover->how, handover->self->who, NULL, recorded_cb, handover);
 }
 
+/* What the user does with the message is not known here: nothing is recorded as handed over. */
+static void
+mailed_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(Handover) handover = user_data;
+  VeloHandoverBox *self = handover->self;
+  g_autoptr(GError) error = NULL;
+  gboolean mailed = velo_mail_finish (result, &error);
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  set_busy (self, FALSE);
+  if (!mailed)
+    g_info ("no message was made: %s %d", g_quark_to_string (error->domain), error->code);
+  set_status (self, mailed ? _("The documents are attached to a message in the mail program. Please send it there.")
+                           : _("No mail program could be opened. Please print or save the documents instead."));
+}
+
 static void
 delivered_cb (GObject      *source,
               GAsyncResult *result,
@@ -268,6 +237,9 @@ deliver (Handover *handover)
   if (g_str_equal (handover->how, "printed"))
     velo_print_async (parent, handover->joined, name, handover->export_path,
                       handover->self->cancellable, delivered_cb, handover);
+  else if (g_str_equal (handover->how, "mailed"))
+    velo_mail_async (handover->self->address, name, _("Your insurance documents are attached."), handover->joined,
+                     file_name, handover->self->cancellable, mailed_cb, handover);
   else
     velo_save_async (parent, handover->joined, file_name, delivered_cb, handover);
 }
@@ -410,6 +382,14 @@ save_action (GtkWidget  *widget,
   start (VELO_HANDOVER_BOX (widget), "saved", NULL);
 }
 
+static void
+mail_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  start (VELO_HANDOVER_BOX (widget), "mailed", NULL);
+}
+
 /* The one document was printed or saved in its own window. */
 static void
 used_cb (VeloDocumentWindow *window,
@@ -428,7 +408,7 @@ static void
 on_row_activated_cb (VeloHandoverBox *self,
                      GtkListBoxRow   *row)
 {
-  VeloDocument *document = g_object_get_data (G_OBJECT (row), "velo-document");
+  VeloDocument *document = velo_handover_row_get_document (GTK_WIDGET (row));
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *window;
 
@@ -462,6 +442,7 @@ velo_handover_box_finalize (GObject *object)
   g_clear_object (&self->cancellable);
   g_free (self->who);
   g_free (self->whose);
+  g_free (self->address);
 
   G_OBJECT_CLASS (velo_handover_box_parent_class)->finalize (object);
 }
@@ -531,10 +512,12 @@ velo_handover_box_class_init (VeloHandoverBoxClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VeloHandoverBox, list);
   gtk_widget_class_bind_template_child (widget_class, VeloHandoverBox, print_button);
   gtk_widget_class_bind_template_child (widget_class, VeloHandoverBox, save_button);
+  gtk_widget_class_bind_template_child (widget_class, VeloHandoverBox, mail_button);
   gtk_widget_class_bind_template_child (widget_class, VeloHandoverBox, status_label);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated_cb);
   gtk_widget_class_install_action (widget_class, "handover.print", NULL, print_action);
   gtk_widget_class_install_action (widget_class, "handover.save", NULL, save_action);
+  gtk_widget_class_install_action (widget_class, "handover.mail", NULL, mail_action);
 }
 
 static void
@@ -624,6 +607,24 @@ velo_handover_box_set_whose (VeloHandoverBox *self,
 
   g_free (self->whose);
   self->whose = g_strdup (whose);
+}
+
+/**
+ * velo_handover_box_offer_mail:
+ * @self: a box
+ * @address: (nullable): of the customer, if it is known
+ *
+ * Offers to send the documents by e-mail as well.
+ */
+void
+velo_handover_box_offer_mail (VeloHandoverBox *self,
+                              const char      *address)
+{
+  g_return_if_fail (VELO_IS_HANDOVER_BOX (self));
+
+  g_free (self->address);
+  self->address = g_strdup (address);
+  gtk_widget_set_visible (self->mail_button, TRUE);
 }
 
 /**

@@ -19,6 +19,8 @@ void       velo_handover_box_follow        (VeloHandoverBox *self,
                                             VeloHandoverBox *other);
 void       velo_handover_box_set_whose     (VeloHandoverBox *self,
                                             const char      *whose);
+void       velo_handover_box_offer_mail    (VeloHandoverBox *self,
+                                            const char      *address);
 void       velo_handover_box_print         (VeloHandoverBox *self,
                                             const char      *export_path);
 void       velo_handover_box_record_shown  (VeloHandoverBox *self);
