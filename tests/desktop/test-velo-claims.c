@@ -365,6 +365,12 @@ test_calculate (Fixture       *fixture,
   g_signal_emit_by_name (in_window (window, "offer_button"), "clicked");
   WAIT_UNTIL (velo_notice_get_revealed (notice) && gtk_widget_get_sensitive (in_window (window, "save_button")));
   g_assert_cmpuint (count_rows (in_window (window, "lines_list")), ==, 1);
+  /* Enter in an entry of the next line adds it */
+  gtk_editable_set_text (in_window (window, "text_row"), "Tür rechts");
+  gtk_editable_set_text (in_window (window, "quantity_row"), "1");
+  velo_money_row_set_cents (in_window (window, "price_row"), 100);
+  g_signal_emit_by_name (gtk_editable_get_delegate (in_window (window, "price_row")), "activate");
+  g_assert_cmpuint (count_rows (in_window (window, "lines_list")), ==, 2);
 }
 
 typedef struct
