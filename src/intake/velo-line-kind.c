@@ -7,10 +7,14 @@
 
 #include "velo-line-kind.h"
 
+#include "velo-brands.h"
+#include "velo-text.h"
 #include "velo-words.h"
 
 #include <string.h>
 
+/* Cents net, from which on little else is sold with such a name. */
+#define SURELY_A_VEHICLE 70000
 #define WORDS(name) static const char *const name[]
 
 WORDS (lock_ends) = { "schloss", "schloesser", "schlosser", NULL };
@@ -432,7 +436,7 @@ kind_of_words (const char *text, const VeloLineEvidence *evidence)
   gboolean is_likely =
       is_vehicle && evidence->net_cents >= 15000 &&
       (evidence->has_frame || (!any (words, is_labour_word) &&
-                               (evidence->net_cents >= 70000 ||
+                               (evidence->net_cents >= SURELY_A_VEHICLE ||
                                 (evidence->net_cents >= 25000 && is_vehicle_word (*words)))));
 
   if (*words == NULL || velo_words_starts (*words, other_starts))
@@ -456,14 +460,53 @@ kind_of_words (const char *text, const VeloLineEvidence *evidence)
   return VELO_ARTICLE_KIND_OTHER;
 }
 
+/* A description that begins with another thing: "Akku passend zu Rahmennummer ...". */
+static gboolean
+begins_with_part (const char *text)
+{
+  g_auto (GStrv) words = velo_words_split (text);
+  const char *first = *words;
+
+  if (first == NULL || g_str_has_prefix (first, "rahmen"))
+    return FALSE;
+  return is_battery_word (first) || is_labour_word (first) || is_accessory_word (first) ||
+         velo_line_kind_is_lock (first);
+}
+
+static gboolean
+begins_with_maker (const char *text)
+{
+  g_autofree char *squashed = velo_text_squash (text);
+  g_auto (GStrv) words = g_strsplit (squashed, " ", -1);
+  guint n_words = 0;
+
+  return velo_brands_find ((const char *const *) words, g_strv_length (words), &n_words) != NULL;
+}
+
+/* Where the name says nothing: a frame number belongs to a vehicle, whatever else is described. */
+static VeloArticleKind
+kind_of_detail (const VeloLineEvidence *evidence, const char *detail_head)
+{
+  g_auto (GStrv) words = velo_words_split (evidence->name);
+  VeloArticleKind kind = kind_of_words (detail_head, evidence);
+
+  if (evidence->has_frame && !begins_with_part (detail_head) &&
+      (!velo_article_kind_is_insurable (kind) || kind == VELO_ARTICLE_KIND_BATTERY))
+    return vehicle_kind (words, evidence);
+  if (kind == VELO_ARTICLE_KIND_OTHER && evidence->net_cents >= SURELY_A_VEHICLE &&
+      begins_with_maker (evidence->name))
+    return vehicle_kind (words, evidence);
+  return kind;
+}
+
 /**
  * velo_line_kind_find:
  * @evidence: what is known of the line
  * @sureness: (out): how sure the answer is
  *
  * Tells what a line sells: by the main words of its name, else by the whole
- * name, else by its description. A frame number and a high price speak for a
- * vehicle where the name alone is ambiguous.
+ * name, else by its description. A frame number, a high price and the name of a
+ * maker speak for a vehicle where the name alone is ambiguous.
  *
  * Returns: the kind
  */
@@ -484,9 +527,7 @@ velo_line_kind_find (const VeloLineEvidence *evidence, VeloSureness *sureness)
       *sureness = VELO_SURENESS_LOW;
       if (*words != NULL && velo_words_starts (*words, other_starts))
         return kind;
-      kind = kind_of_words (detail_head, evidence);
-      if (kind == VELO_ARTICLE_KIND_OTHER && evidence->has_frame)
-        kind = vehicle_kind (words, evidence);
+      kind = kind_of_detail (evidence, detail_head);
     }
   if (evidence->has_frame && velo_article_kind_is_insurable (kind))
     *sureness = VELO_SURENESS_HIGH;

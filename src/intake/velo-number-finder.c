@@ -37,6 +37,8 @@
 #define GEAR_HUB "(?:naben?|hinterrad-?naben?|nabenschaltung|getriebe|gear\\s*hub)"
 #define OTHER_PART                                                                                 \
   "(?:controller|steuerger(?:ä|ae)t|ladeger(?:ä|ae)t|gabel|tracker|gps|d(?:ä|ae)mpfer)"
+/* What programs leave of HTML, escaped once or twice. */
+#define MARKUP "<[^<>]{0,60}>|&lt;[^&<>]{0,60}&gt;|&nbsp;"
 /* "Motor-Nr.", "Seriennummer des Motors", "Motor:" */
 #define PART_LABELS(kind, part)                                                                    \
   { kind, FALSE, BEGIN part "\\s*-?\\s*" ANY_NUMBER },                                            \
@@ -56,9 +58,9 @@ static const Label labels[] = {
   { VELO_NUMBER_KIND_FRAME, FALSE, BEGIN "fahrgestell\\s*-?\\s*" NUMBER },
   { VELO_NUMBER_KIND_FRAME, FALSE, BEGIN "fahrgest\\.?\\s*-?\\s*" NUMBER },
   { VELO_NUMBER_KIND_FRAME, FALSE, BEGIN "fg(?:st)?\\.?\\s*-?\\s*" NUMBER },
-  { VELO_NUMBER_KIND_FRAME, FALSE, BEGIN "fin(?=\\s*[:#])" },
+  { VELO_NUMBER_KIND_FRAME, FALSE, BEGIN "fin(?=\\s*[:#]|\\s+[a-hj-npr-z0-9]{17}(?![\\p{L}\\p{N}]))" },
   { VELO_NUMBER_KIND_FRAME, FALSE, BEGIN "frame\\s*-?\\s*" ANY_NUMBER },
-  { VELO_NUMBER_KIND_FRAME, TRUE, BEGIN "rn(?=\\s*[:#])" },
+  { VELO_NUMBER_KIND_FRAME, TRUE, BEGIN "f?rn(?=\\s*[:#])" },
   { VELO_NUMBER_KIND_FRAME, TRUE, BEGIN "r\\.?\\s?-?nr\\b\\.?(?=\\s*[:#.]?\\s*\\S)" },
   { VELO_NUMBER_KIND_BATTERY, FALSE, BEGIN BATTERY "\\s*-?\\s*(?:\\d\\s*-?\\s*)?" ANY_NUMBER },
   { VELO_NUMBER_KIND_BATTERY, FALSE,
@@ -69,6 +71,7 @@ static const Label labels[] = {
   { VELO_NUMBER_KIND_KEY, FALSE,
     BEGIN "(?:schloss|rahmenschloss)?-?schl(?:ü|ue)ssel\\s*-?\\s*(?:" NUMBER "|code)"
           "(?:\\s*(?:schloss|rahmenschloss)(?=\\s*:))?" },
+  { VELO_NUMBER_KIND_KEY, TRUE, BEGIN "schl(?:ü|ue)ssel(?=\\s*:)" },
   { VELO_NUMBER_KIND_BATTERY_KEY, FALSE,
     BEGIN "(?:akku|batterie)-?schl(?:ü|ue)ssel\\s*-?\\s*(?:" NUMBER "|code)" },
   { VELO_NUMBER_KIND_BATTERY_KEY, FALSE,
@@ -96,6 +99,8 @@ struct _VeloNumberFinder
 {
   GRegex     *labels[G_N_ELEMENTS (labels)];
   GRegex     *token;
+  GRegex     *lead;
+  GRegex     *separator;
   GRegex     *index;
   GRegex     *no_value;
   GRegex     *unit;
@@ -123,6 +128,9 @@ velo_number_finder_new (void)
   for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
     self->labels[i] = velo_regex_get (labels[i].pattern, flags);
   self->token = velo_regex_get ("^[\\p{L}\\d][\\p{L}\\d./_-]*", 0);
+  self->lead = velo_regex_get (
+      "^(?:[\\s\\x{a0}:;#.=|*>\"'„“”‚‘’»«›‹([{–—→•-]|" MARKUP ")*(?:(?:lautet|ist|is)\\s+)?", flags);
+  self->separator = velo_regex_get ("^(?:[ \\x{a0},;/+&|\"'“”–]|" MARKUP ")+(?:und )?", flags);
   self->index = velo_regex_get ("^(?:(?:[a-z]{1,2}|nr\\.?\\s?|akku\\s?)?\\d{1,2}[.:)]?|[ivx]{1,3}[.:)]"
                              ")\\s+(?=[\\p{L}\\d][\\p{L}\\d./_-]{4})",
                              flags);
@@ -365,40 +373,19 @@ take_value (VeloNumberFinder *self, VeloNumberKind kind, const char **p, const c
   return g_strdup (value->str);
 }
 
-static void
-skip (const char **p, const char *end, const char *characters)
-{
-  while (*p < end)
-    {
-      gunichar c = g_utf8_get_char (*p);
-
-      if (c >= 128 ? c != 0x2013 && c != 0xa0 : strchr (characters, (int) c) == NULL)
-        break;
-      *p = g_utf8_next_char (*p);
-    }
-}
-
+/* Moves *@p behind what @regex finds there, before @end. */
 static gboolean
-skip_separator (const char **p, const char *end)
-{
-  const char *start = *p;
-
-  skip (p, end, " ,;/+&|");
-  if (end - *p > 4 && g_ascii_strncasecmp (*p, "und ", 4) == 0)
-    *p += 4;
-  return *p > start;
-}
-
-static void
-skip_index (VeloNumberFinder *self, const char **p, const char *end)
+skip (GRegex *regex, const char **p, const char *end)
 {
   g_autoptr (GMatchInfo) match = NULL;
   g_autofree char *rest = g_strndup (*p, (gsize) (end - *p));
-  int              length;
+  int              length = 0;
 
-  if (g_regex_match (self->index, rest, 0, &match) &&
-      g_match_info_fetch_pos (match, 0, NULL, &length))
-    *p += length;
+  if (!g_regex_match (regex, rest, 0, &match) ||
+      !g_match_info_fetch_pos (match, 0, NULL, &length))
+    return FALSE;
+  *p += length;
+  return length > 0;
 }
 
 static void
@@ -477,16 +464,16 @@ velo_number_finder_find (VeloNumberFinder *self, const char *text)
 
       if (label->kind == VELO_NUMBER_KIND_NONE)
         continue;
-      skip (&p, end, " :#.=-(\t");
-      skip_index (self, &p, end);
+      skip (self->lead, &p, end);
+      skip (self->index, &p, end);
       raw = take_value (self, label->kind, &p, end);
       first = g_strdup (raw);
       while (raw != NULL)
         {
           add_number (numbers, label, raw);
-          if (!skip_separator (&p, end))
+          if (!skip (self->separator, &p, end))
             break;
-          skip_index (self, &p, end);
+          skip (self->index, &p, end);
           raw = take_value (self, label->kind, &p, end);
           if (raw != NULL && !fits_list (first, raw))
             g_clear_pointer (&raw, g_free);

@@ -38,6 +38,15 @@ static const Case cases[] = {
   { "E-Bike Blitz 45 km/h", NULL, 5000, VELO_ARTICLE_KIND_S_PEDELEC },
   { "Faltschloss Sperrwerk Fold 90 schwarz", NULL, 75, VELO_ARTICLE_KIND_LOCK },
   { "Akkuschloss", NULL, 40, VELO_ARTICLE_KIND_LOCK },
+  /* the name of a maker and a price */
+  { "Brompton C Line Explore Mid", NULL, 1400, VELO_ARTICLE_KIND_BICYCLE },
+  { "Riese & Müller Charger4 GT", "Bosch Performance Line CX", 5000, VELO_ARTICLE_KIND_EBIKE },
+  { "Brompton C Bag", NULL, 700, VELO_ARTICLE_KIND_ACCESSORY },
+  { "Cube Acid Set", NULL, 800, VELO_ARTICLE_KIND_ACCESSORY },
+  { "Specialized Laufradsatz Carbon", NULL, 1500, VELO_ARTICLE_KIND_ACCESSORY },
+  { "Cube Fahrtechnik Beratung", NULL, 900, VELO_ARTICLE_KIND_LABOUR },
+  { "Brompton C Line", NULL, 300, VELO_ARTICLE_KIND_OTHER },
+  { "Brompton C Line", NULL, -1, VELO_ARTICLE_KIND_OTHER },
   { "Fahrradschloß Muster", NULL, 30, VELO_ARTICLE_KIND_LOCK },
   { "FAHRRADSCHLOSS", NULL, 30, VELO_ARTICLE_KIND_LOCK },
   { "Bügelschlösser Set", NULL, 90, VELO_ARTICLE_KIND_LOCK },
@@ -98,8 +107,15 @@ test_evidence (void)
   VeloLineEvidence with_both = { "Trekkingrad Aurora 8", NULL, NULL, 200000, TRUE, TRUE };
   VeloLineEvidence cheap = { "Bike Fix", NULL, NULL, 900, FALSE, FALSE };
   VeloLineEvidence hours = { "Muster", NULL, "HUR", 5000, FALSE, FALSE };
+  VeloLineEvidence described = { "Aurora 8", "RN: AB12345678 / Akku SN 0275007999 / Schlüssel BB12345",
+                                 NULL, 200000, TRUE, TRUE };
+  VeloLineEvidence locked = { "Aurora 8", "Rahmen-Nr. AB12345678 Faltschloss Fold 90", NULL, 200000, TRUE, FALSE };
+  VeloLineEvidence fitting = { "PB 500", "Akku passend zu Rahmennummer AB12345678", NULL, 60000, TRUE, FALSE };
   VeloSureness     sureness;
 
+  g_assert_cmpint (velo_line_kind_find (&described, &sureness), ==, VELO_ARTICLE_KIND_EBIKE);
+  g_assert_cmpint (velo_line_kind_find (&locked, &sureness), ==, VELO_ARTICLE_KIND_BICYCLE);
+  g_assert_cmpint (velo_line_kind_find (&fitting, &sureness), ==, VELO_ARTICLE_KIND_BATTERY);
   g_assert_cmpint (velo_line_kind_find (&bare, &sureness), ==, VELO_ARTICLE_KIND_OTHER);
   g_assert_cmpint (velo_line_kind_find (&with_frame, &sureness), ==, VELO_ARTICLE_KIND_BICYCLE);
   g_assert_cmpint (velo_line_kind_find (&with_both, &sureness), ==, VELO_ARTICLE_KIND_EBIKE);
