@@ -340,3 +340,26 @@ velo_claims_client_get_photo_async (VeloClaimsClient    *self,
 
   velo_claims_client_load (self, "GET", "photos/{id}", id, NULL, VELO_CLAIMS_MAX_PHOTO, cancellable, callback, user_data);
 }
+
+/**
+ * velo_claims_client_get_small_photo_async:
+ * @self: a client
+ * @id: identity of a photo
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: (scope async): called when done
+ * @user_data: data for @callback
+ *
+ * Loads a small picture of the photo, for a list; ends with velo_claims_client_get_photo_finish().
+ */
+void
+velo_claims_client_get_small_photo_async (VeloClaimsClient    *self,
+                                          const char          *id,
+                                          GCancellable        *cancellable,
+                                          GAsyncReadyCallback  callback,
+                                          gpointer             user_data)
+{
+  g_return_if_fail (VELO_IS_CLAIMS_CLIENT (self));
+
+  velo_claims_client_load (self, "GET", "photos/{id}/small", id, NULL, VELO_CLAIMS_MAX_PHOTO, cancellable, callback,
+                           user_data);
+}

@@ -236,6 +236,11 @@ void              velo_claims_client_get_photo_async       (VeloClaimsClient    
                                                             GCancellable         *cancellable,
                                                             GAsyncReadyCallback   callback,
                                                             gpointer              user_data);
+void              velo_claims_client_get_small_photo_async (VeloClaimsClient     *self,
+                                                            const char           *id,
+                                                            GCancellable         *cancellable,
+                                                            GAsyncReadyCallback   callback,
+                                                            gpointer              user_data);
 GBytes           *velo_claims_client_get_photo_finish      (VeloClaimsClient     *self,
                                                             GAsyncResult         *result,
                                                             GError              **error);

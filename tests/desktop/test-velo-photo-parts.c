@@ -150,6 +150,7 @@ typedef struct
   GError *error;
   GdkTexture *texture;
   gboolean done;
+  char *path; /* that was asked for last */
 } Fault;
 
 static void
@@ -161,6 +162,8 @@ handle_cb (SoupServer        *server,
 {
   Fault *fault = user_data;
 
+  g_free (fault->path);
+  fault->path = g_strdup (path);
   soup_server_message_set_status (message, fault->status, NULL);
   if (fault->cut_off)
     {
@@ -250,6 +253,7 @@ stop (Fault *fault)
   g_assert_finalize_object (fault->cache);
   g_clear_object (&fault->client);
   g_clear_object (&fault->server);
+  g_clear_pointer (&fault->path, g_free);
 }
 
 static void
@@ -284,6 +288,67 @@ test_sizes (void)
   load (&fault, NULL);
   g_assert_no_error (fault.error);
   g_assert_cmpint (gdk_texture_get_width (fault.texture), ==, VELO_PHOTO_LARGEST_SIDE);
+  stop (&fault);
+}
+
+static void
+small_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  Fault *fault = user_data;
+
+  fault->texture = velo_photo_cache_load_small_finish (VELO_PHOTO_CACHE (object), result, &fault->error);
+  fault->done = TRUE;
+}
+
+static void
+load_small (Fault        *fault,
+            GCancellable *cancellable)
+{
+  g_clear_error (&fault->error);
+  g_clear_object (&fault->texture);
+  fault->done = FALSE;
+  velo_photo_cache_load_small_async (fault->cache, "0123", cancellable, small_cb, fault);
+  WAIT_UNTIL (fault->done);
+}
+
+/* A small picture is asked for by itself, leaves no whole photo, takes none away, and may be broken. */
+static void
+test_small (void)
+{
+  Fault fault = { NULL };
+  g_autoptr(GBytes) small = velo_claims_flow_draw_photo (1, 320, 240);
+  g_autoptr(GBytes) whole = velo_claims_flow_draw_photo (1, 640, 480);
+  g_autoptr(GCancellable) cancelled = g_cancellable_new ();
+
+  start (&fault);
+  send (&fault, small);
+  load_small (&fault, NULL);
+  g_assert_no_error (fault.error);
+  g_assert_cmpstr (fault.path, ==, "/api/v1/photos/0123/small");
+  g_assert_true (fault.texture == velo_photo_cache_get_thumbnail (fault.cache, "0123"));
+  g_assert_cmpint (gdk_texture_get_width (fault.texture), ==, VELO_PHOTO_THUMBNAIL_SIDE);
+  g_assert_null (velo_photo_cache_look_up (fault.cache, "0123"));
+  send (&fault, whole);
+  load (&fault, NULL);
+  g_assert_no_error (fault.error);
+  g_assert_cmpstr (fault.path, ==, "/api/v1/photos/0123");
+  g_assert_nonnull (velo_photo_cache_look_up (fault.cache, "0123"));
+  send (&fault, small);
+  load_small (&fault, NULL);
+  g_assert_cmpint (gdk_texture_get_width (velo_photo_cache_look_up (fault.cache, "0123")), ==, 640);
+  fault.length /= 2;
+  load_small (&fault, NULL);
+  g_assert_error (fault.error, VELO_PHOTO_CACHE_ERROR, VELO_PHOTO_CACHE_ERROR_BROKEN);
+  fault.status = 404;
+  load_small (&fault, NULL);
+  g_assert_error (fault.error, VELO_CLAIMS_CLIENT_ERROR, VELO_CLAIMS_CLIENT_ERROR_NOT_FOUND);
+  g_cancellable_cancel (cancelled);
+  load_small (&fault, cancelled);
+  g_assert_error (fault.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  /* what was there is there still */
+  g_assert_nonnull (velo_photo_cache_get_thumbnail (fault.cache, "0123"));
   stop (&fault);
 }
 
@@ -350,6 +415,7 @@ main (int   argc,
   g_test_add_func ("/desktop/photo-parts/geometry/show-area", test_show_area);
   g_test_add_func ("/desktop/photo-parts/flags", test_flags);
   g_test_add_func ("/desktop/photo-parts/sizes", test_sizes);
+  g_test_add_func ("/desktop/photo-parts/small", test_small);
   g_test_add_func ("/desktop/photo-parts/broken", test_broken);
   g_test_add_func ("/desktop/photo-parts/refused", test_refused);
   return g_test_run ();

@@ -104,7 +104,7 @@ loaded_cb (GObject      *object,
   g_autoptr(VeloClaimsPhotoList) self = loading->list;
   g_autofree char *id = loading->id;
   g_autoptr(GError) error = NULL;
-  g_autoptr(GdkTexture) texture = velo_photo_cache_load_finish (VELO_PHOTO_CACHE (object), result, &error);
+  g_autoptr(GdkTexture) texture = velo_photo_cache_load_small_finish (VELO_PHOTO_CACHE (object), result, &error);
   Item *item;
 
   g_free (loading);
@@ -143,7 +143,7 @@ load_next (VeloClaimsPhotoList *self)
       loading->list = g_object_ref (self);
       loading->id = g_strdup (item->id);
       self->cancellable = g_cancellable_new ();
-      velo_photo_cache_load_async (self->cache, item->id, self->cancellable, loaded_cb, loading);
+      velo_photo_cache_load_small_async (self->cache, item->id, self->cancellable, loaded_cb, loading);
       return;
     }
 }

@@ -150,7 +150,8 @@ read_thread (GTask        *task,
                                    MAX (gdk_pixbuf_get_height (pixels) * VELO_PHOTO_THUMBNAIL_SIDE / side, 1),
                                    GDK_INTERP_BILINEAR);
   pictures = g_new0 (Pictures, 1);
-  pictures->texture = gdk_texture_new_for_pixbuf (pixels);
+  if (g_object_get_data (G_OBJECT (task), "small") == NULL)
+    pictures->texture = gdk_texture_new_for_pixbuf (pixels);
   pictures->thumbnail = gdk_texture_new_for_pixbuf (small);
   g_task_return_pointer (task, pictures, pictures_free);
 }
@@ -201,15 +202,25 @@ keep (VeloPhotoCache *self,
 {
   Photo *photo = g_new0 (Photo, 1);
   guint position = 0;
+  Photo *before = find (self, id, &position);
 
-  if (find (self, id, &position) != NULL)
-    g_ptr_array_remove_index (self->photos, position);
   photo->id = g_strdup (id);
-  photo->texture = g_object_ref (pictures->texture);
-  photo->thumbnail = g_object_ref (pictures->thumbnail);
-  photo->size = get_size (photo->texture);
+  g_set_object (&photo->texture, pictures->texture);
+  g_set_object (&photo->thumbnail, pictures->thumbnail);
+  /* a small picture that comes late takes nothing away */
+  if (before != NULL && photo->texture == NULL)
+    g_set_object (&photo->texture, before->texture);
+  if (before != NULL)
+    g_ptr_array_remove_index (self->photos, position);
+  photo->size = photo->texture != NULL ? get_size (photo->texture) : 0;
   g_ptr_array_add (self->photos, photo);
   make_room (self);
+}
+
+static gboolean
+is_small (GTask *task)
+{
+  return g_task_get_source_tag (task) == velo_photo_cache_load_small_async;
 }
 
 static void
@@ -228,7 +239,7 @@ read_cb (GObject      *source,
       return;
     }
   keep (self, g_task_get_task_data (task), pictures);
-  g_task_return_pointer (task, g_object_ref (pictures->texture), g_object_unref);
+  g_task_return_pointer (task, g_object_ref (is_small (task) ? pictures->thumbnail : pictures->texture), g_object_unref);
   pictures_free (pictures);
 }
 
@@ -249,6 +260,8 @@ loaded_cb (GObject      *source,
     }
   reading = g_task_new (g_task_get_source_object (task), g_task_get_cancellable (task), read_cb, g_object_ref (task));
   g_object_set_data_full (G_OBJECT (reading), "bytes", bytes, (GDestroyNotify) g_bytes_unref);
+  if (is_small (task))
+    g_object_set_data (G_OBJECT (reading), "small", task);
   g_task_run_in_thread (reading, read_thread);
 }
 
@@ -324,7 +337,7 @@ velo_photo_cache_look_up (VeloPhotoCache *self,
  * @self: a cache
  * @id: of a photo
  *
- * Returns: (transfer none) (nullable): the photo small, if it was loaded once
+ * Returns: (transfer none) (nullable): the photo small, if it was loaded once, small or whole
  */
 GdkTexture *
 velo_photo_cache_get_thumbnail (VeloPhotoCache *self,
@@ -381,6 +394,53 @@ velo_photo_cache_load_finish (VeloPhotoCache  *self,
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
   g_return_val_if_fail (g_async_result_is_tagged (result, velo_photo_cache_load_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * velo_photo_cache_load_small_async:
+ * @self: a cache
+ * @id: of a photo
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: (scope async): called when done
+ * @user_data: data for @callback
+ *
+ * Loads what velo_photo_cache_get_thumbnail() returns then, and not the photo itself.
+ */
+void
+velo_photo_cache_load_small_async (VeloPhotoCache      *self,
+                                   const char          *id,
+                                   GCancellable        *cancellable,
+                                   GAsyncReadyCallback  callback,
+                                   gpointer             user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (VELO_IS_PHOTO_CACHE (self));
+  g_return_if_fail (id != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, velo_photo_cache_load_small_async);
+  g_task_set_task_data (task, g_strdup (id), g_free);
+  velo_claims_client_get_small_photo_async (self->client, id, cancellable, loaded_cb, task);
+}
+
+/**
+ * velo_photo_cache_load_small_finish:
+ * @self: a cache
+ * @result: the result
+ * @error: return location; as velo_photo_cache_load_finish()
+ *
+ * Returns: (transfer full) (nullable): the small picture
+ */
+GdkTexture *
+velo_photo_cache_load_small_finish (VeloPhotoCache  *self,
+                                    GAsyncResult    *result,
+                                    GError         **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, velo_photo_cache_load_small_async), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }

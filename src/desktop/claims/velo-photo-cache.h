@@ -52,5 +52,13 @@ void            velo_photo_cache_load_async    (VeloPhotoCache       *self,
 GdkTexture     *velo_photo_cache_load_finish   (VeloPhotoCache       *self,
                                                 GAsyncResult         *result,
                                                 GError              **error);
+void            velo_photo_cache_load_small_async  (VeloPhotoCache       *self,
+                                                   const char           *id,
+                                                   GCancellable         *cancellable,
+                                                   GAsyncReadyCallback   callback,
+                                                   gpointer              user_data);
+GdkTexture     *velo_photo_cache_load_small_finish (VeloPhotoCache       *self,
+                                                   GAsyncResult         *result,
+                                                   GError              **error);
 
 G_END_DECLS

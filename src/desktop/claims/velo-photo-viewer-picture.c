@@ -94,16 +94,15 @@ typedef struct
   char *id;                /* (owned) */
 } Loading;
 
+/* The photo has come, whole or small, or it has not. */
 static void
-photo_loaded_cb (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      user_data)
+take_photo (Loading      *loaded,
+            gboolean      there,
+            const GError *error)
 {
-  g_autofree Loading *loading = user_data;
+  g_autofree Loading *loading = loaded;
   g_autoptr(VeloPhotoViewer) self = loading->viewer;
   g_autofree char *id = loading->id;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GdkTexture) texture = velo_photo_cache_load_finish (VELO_PHOTO_CACHE (source), result, &error);
   VeloClaimsPhoto *photo = NULL;
   VeloPhotoThumb *thumb = NULL;
 
@@ -114,7 +113,7 @@ photo_loaded_cb (GObject      *source,
   thumb = photo != NULL ? velo_photo_viewer_find_thumb (self, id, NULL) : NULL;
   if (photo == NULL || thumb == NULL)
     return;
-  if (texture != NULL)
+  if (there)
     {
       g_hash_table_remove (self->troubles, id);
       velo_photo_thumb_set_picture (thumb, velo_photo_cache_get_thumbnail (self->cache, id),
@@ -131,8 +130,31 @@ photo_loaded_cb (GObject      *source,
 }
 
 static void
+photo_loaded_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GdkTexture) texture = velo_photo_cache_load_finish (VELO_PHOTO_CACHE (source), result, &error);
+
+  take_photo (user_data, texture != NULL, error);
+}
+
+static void
+small_loaded_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GdkTexture) small = velo_photo_cache_load_small_finish (VELO_PHOTO_CACHE (source), result, &error);
+
+  take_photo (user_data, small != NULL, error);
+}
+
+static void
 load_photo (VeloPhotoViewer *self,
-            const char      *id)
+            const char      *id,
+            gboolean         whole)
 {
   Loading *loading;
 
@@ -142,7 +164,10 @@ load_photo (VeloPhotoViewer *self,
   loading = g_new0 (Loading, 1);
   loading->viewer = g_object_ref (self);
   loading->id = g_strdup (id);
-  velo_photo_cache_load_async (self->cache, id, self->cancellable, photo_loaded_cb, loading);
+  if (whole)
+    velo_photo_cache_load_async (self->cache, id, self->cancellable, photo_loaded_cb, loading);
+  else
+    velo_photo_cache_load_small_async (self->cache, id, self->cancellable, small_loaded_cb, loading);
 }
 
 gboolean
@@ -153,11 +178,11 @@ velo_photo_viewer_load_shown (VeloPhotoViewer *self)
   if (shown == NULL || velo_photo_cache_look_up (self->cache, shown->id) != NULL
       || g_hash_table_contains (self->troubles, shown->id))
     return FALSE;
-  load_photo (self, shown->id);
+  load_photo (self, shown->id, TRUE);
   return TRUE;
 }
 
-/* The one that is looked at first, then the others for the strip, one after the other. */
+/* The one that is looked at first, then small pictures of the others for the strip, one after the other. */
 void
 velo_photo_viewer_load_next (VeloPhotoViewer *self)
 {
@@ -170,7 +195,7 @@ velo_photo_viewer_load_next (VeloPhotoViewer *self)
       if (velo_photo_cache_get_thumbnail (self->cache, photo->id) == NULL
           && !g_hash_table_contains (self->troubles, photo->id))
         {
-          load_photo (self, photo->id);
+          load_photo (self, photo->id, FALSE);
           return;
         }
     }
