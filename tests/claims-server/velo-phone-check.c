@@ -152,6 +152,18 @@ check_tree (VeloPhone  *phone,
     g_assert_cmpuint (found[k], ==, 1);
 }
 
+/* With text of twice the size. */
+static void
+keep_large_picture (VeloPhone  *phone,
+                    const char *name)
+{
+  g_autofree char *picture = g_strconcat (name, "-large", NULL);
+
+  g_free (velo_browser_run (phone->browser, "document.documentElement.style.fontSize = '36px';"));
+  velo_browser_keep_picture (phone->browser, picture);
+  g_free (velo_browser_run (phone->browser, "document.documentElement.style.fontSize = '';"));
+}
+
 /* Every page that a scene reaches is looked at like this. */
 void
 velo_phone_check (VeloPhone  *phone,
@@ -172,9 +184,11 @@ velo_phone_check (VeloPhone  *phone,
       if (i < 2)
         check_script (phone, picture, widths[i / 2], contrast_script);
       check_script (phone, picture, widths[i / 2], layout_script);
-      if (widths[i / 2] == 390)
+      if (i % 2 == 0 && widths[i / 2] < 1280)
         check_script (phone, picture, widths[i / 2], zoom_script);
       velo_browser_keep_picture (phone->browser, picture);
+      if (looked_at && widths[i / 2] < 1280)
+        keep_large_picture (phone, picture);
     }
   velo_browser_resize (phone->browser, 360, FALSE);
 }
