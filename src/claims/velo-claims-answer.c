@@ -342,7 +342,7 @@ load_claim (JsonObject *object)
   return load_record (VELO_TYPE_CLAIM, claim);
 }
 
-/* Nothing, rather than some of it, if it is not base64. */
+/* What is not base64 is left out by GLib; the seal tells whether it is whole. */
 static GBytes *
 load_sealed (JsonObject *object)
 {

@@ -120,6 +120,33 @@ test_other_claim (Fixture       *fixture,
   WAIT_UNTIL (gtk_widget_get_mapped (in_page (fixture, "payout_group")));
 }
 
+/* On the tab that both have, another claim is read from its beginning. */
+static void
+test_other_claim_from_its_top (Fixture       *fixture,
+                               gconstpointer  data)
+{
+  g_autoptr(JsonObject) claim = NULL;
+  GtkAdjustment *place;
+
+  velo_claims_flow_init (&fixture->flow, &fixture->test, NUMBER, "de");
+  claim = velo_claims_test_call (&fixture->test, "POST", "api/v1/claims", fixture->flow.desk,
+                                 "{\"number\":\"26-9\",\"country\":\"DE\",\"plate\":\"H-KB 9\",\"customer-name\":"
+                                 "\"Anna Huber\",\"phone\":\"0171 7654321\",\"intake\":{\"financing\":\"paid\"}}");
+  g_assert_cmpuint (fixture->test.status, ==, 201);
+  sign_in (fixture, "desk");
+  open_claim (fixture);
+  WAIT_UNTIL (is_in_state (fixture, VELO_CLAIM_STATE_INVITED));
+  show_tab (fixture, "overview");
+  place = gtk_scrolled_window_get_vadjustment (in_page (fixture, "tabs_scroller"));
+  gtk_widget_set_size_request (in_page (fixture, "overview_list"), -1, 3000);
+  WAIT_UNTIL (gtk_adjustment_get_upper (place) > gtk_adjustment_get_page_size (place) + 20);
+  gtk_adjustment_set_value (place, 20);
+  velo_claims_view_show_claim (VELO_CLAIMS_VIEW (fixture->view), json_object_get_string_member (claim, "id"));
+  WAIT_UNTIL (is_in_state (fixture, VELO_CLAIM_STATE_REPORTED));
+  g_assert_true (is_on_tab (fixture, "overview"));
+  g_assert_cmpfloat (gtk_adjustment_get_value (place), ==, 0);
+}
+
 /* What an account is never told has no tab, and none of it is there with another account at the same place. */
 static void
 test_partner (Fixture       *fixture,
@@ -299,7 +326,8 @@ main (int   argc,
       char *argv[])
 {
   static const struct { const char *name; void (*test) (Fixture *, gconstpointer); } tests[] = {
-    { "next-step", test_next_step }, { "other-claim", test_other_claim }, { "partner", test_partner },
+    { "next-step", test_next_step }, { "other-claim", test_other_claim },
+    { "other-claim/from-its-top", test_other_claim_from_its_top }, { "partner", test_partner },
     { "keys", test_keys }, { "focus", test_focus },
     { "photos", test_photos }, { "turn-away", test_turn_away }, { "not-loaded", test_not_loaded },
   };

@@ -91,7 +91,16 @@ velo_claim_page_show_tabs (VeloClaimPage *self)
   adw_view_stack_set_visible_child (self->tabs, adw_view_stack_page_get_child (next));
 }
 
-/* Another claim: what is not there yet is neither shown nor said to be missing. */
+/* Another tab is read from its beginning. */
+void
+velo_claim_page_tab_turned (VeloClaimPage *self)
+{
+  if (self->tabs_scroller != NULL)
+    gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->tabs_scroller), 0);
+}
+
+/* Another claim: what is not there yet is neither shown nor said to be missing, and it is read from its beginning,
+ * on the same tab as well. */
 void
 velo_claim_page_clear_tabs (VeloClaimPage *self)
 {
@@ -102,14 +111,7 @@ velo_claim_page_clear_tabs (VeloClaimPage *self)
     gtk_widget_set_visible (parts[i], FALSE);
   velo_claims_photo_list_clear (self->photos_list);
   self->waiting = FALSE;
-}
-
-/* Another tab is read from its beginning. */
-void
-velo_claim_page_tab_turned (VeloClaimPage *self)
-{
-  if (self->tabs_scroller != NULL)
-    gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->tabs_scroller), 0);
+  velo_claim_page_tab_turned (self);
 }
 
 /* The keys */
