@@ -81,6 +81,18 @@ test_next_step (Fixture       *fixture,
   g_assert_false (is_marked (fixture, "photos"));
 }
 
+static JsonObject *
+add_other_claim (Fixture *fixture)
+{
+  JsonObject *claim =
+    velo_claims_test_call (&fixture->test, "POST", "api/v1/claims", fixture->flow.desk,
+                           "{\"number\":\"26-9\",\"country\":\"DE\",\"plate\":\"H-KB 9\",\"customer-name\":"
+                           "\"Anna Huber\",\"phone\":\"0171 7654321\",\"intake\":{\"financing\":\"paid\"}}");
+
+  g_assert_cmpuint (fixture->test.status, ==, 201);
+  return claim;
+}
+
 /* Another claim is shown from its own tab, with nothing of the one before. */
 static void
 test_other_claim (Fixture       *fixture,
@@ -97,10 +109,7 @@ test_other_claim (Fixture       *fixture,
   g_assert_true (is_on_tab (fixture, "payment") && is_marked (fixture, "payment"));
   g_assert_cmpuint (adw_view_stack_page_get_badge_number (get_tab (fixture, "overview")), ==, 1);
   WAIT_UNTIL (find_text (in_page (fixture, "payout_list"), "Erika Muster") != NULL);
-  claim = velo_claims_test_call (&fixture->test, "POST", "api/v1/claims", fixture->flow.desk,
-                                 "{\"number\":\"26-9\",\"country\":\"DE\",\"plate\":\"H-KB 9\",\"customer-name\":"
-                                 "\"Anna Huber\",\"phone\":\"0171 7654321\",\"intake\":{\"financing\":\"paid\"}}");
-  g_assert_cmpuint (fixture->test.status, ==, 201);
+  claim = add_other_claim (fixture);
   velo_claims_view_show_claim (VELO_CLAIMS_VIEW (fixture->view), json_object_get_string_member (claim, "id"));
   WAIT_UNTIL (is_in_state (fixture, VELO_CLAIM_STATE_REPORTED));
   g_assert_true (is_on_tab (fixture, "overview"));
@@ -129,10 +138,7 @@ test_other_claim_from_its_top (Fixture       *fixture,
   GtkAdjustment *place;
 
   velo_claims_flow_init (&fixture->flow, &fixture->test, NUMBER, "de");
-  claim = velo_claims_test_call (&fixture->test, "POST", "api/v1/claims", fixture->flow.desk,
-                                 "{\"number\":\"26-9\",\"country\":\"DE\",\"plate\":\"H-KB 9\",\"customer-name\":"
-                                 "\"Anna Huber\",\"phone\":\"0171 7654321\",\"intake\":{\"financing\":\"paid\"}}");
-  g_assert_cmpuint (fixture->test.status, ==, 201);
+  claim = add_other_claim (fixture);
   sign_in (fixture, "desk");
   open_claim (fixture);
   WAIT_UNTIL (is_in_state (fixture, VELO_CLAIM_STATE_INVITED));
@@ -227,10 +233,7 @@ test_focus (Fixture       *fixture,
   GtkRoot *root;
 
   velo_claims_flow_init (&fixture->flow, &fixture->test, NUMBER, "de");
-  claim = velo_claims_test_call (&fixture->test, "POST", "api/v1/claims", fixture->flow.desk,
-                                 "{\"number\":\"26-9\",\"country\":\"DE\",\"plate\":\"H-KB 9\",\"customer-name\":"
-                                 "\"Anna Huber\",\"phone\":\"0171 7654321\",\"intake\":{\"financing\":\"paid\"}}");
-  g_assert_cmpuint (fixture->test.status, ==, 201);
+  claim = add_other_claim (fixture);
   sign_in (fixture, "desk");
   root = GTK_ROOT (fixture->window);
   velo_claims_view_show_claim (VELO_CLAIMS_VIEW (fixture->view), json_object_get_string_member (claim, "id"));

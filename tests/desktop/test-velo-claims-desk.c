@@ -246,12 +246,22 @@ test_followed (Fixture       *fixture,
   g_autofree char *path = NULL;
   g_autoptr(JsonObject) other = NULL;
   VeloClaimPage *page;
+  gpointer row;
+  guint n_refs;
 
   add_claim (fixture, token, 1, "");
   sign_in (fixture, "desk2");
   open_claim (fixture);
   page = in_view (fixture, "page");
   WAIT_UNTIL (velo_claim_page_get_claim (page) != NULL);
+  n_refs = G_OBJECT (page)->ref_count;
+  row = gtk_list_box_get_row_at_index (in_page (fixture, "contacts_list"), 0);
+  g_assert_nonnull (row);
+  g_object_add_weak_pointer (row, &row);
+  /* nothing new: nothing is made anew under somebody's hands */
+  velo_claim_page_follow (page);
+  WAIT_UNTIL (G_OBJECT (page)->ref_count == n_refs);
+  g_assert_nonnull (row);
   path = g_strdup_printf ("api/v1/claims/%s", fixture->flow.id);
   other = velo_claims_test_call (&fixture->test, "PUT", path, token,
                                  "{\"revision\":1,\"country\":\"DE\",\"plate\":\"H-XY 9\",\"customer-name\":\"Kunde 1\","
@@ -261,11 +271,21 @@ test_followed (Fixture       *fixture,
   g_assert_null (find_text (in_page (fixture, "title_label"), "H-XY 9"));
   velo_claim_page_follow (page);
   WAIT_UNTIL (find_text (in_page (fixture, "title_label"), "H-XY 9") != NULL);
+  g_assert_null (row);
+  WAIT_UNTIL (G_OBJECT (page)->ref_count == n_refs);
   /* the service gone: nothing is lost of what is shown, and nobody is disturbed */
   velo_claims_service_stop (fixture->test.service);
   velo_claim_page_follow (page);
+  g_assert_cmpuint (G_OBJECT (page)->ref_count, >, n_refs);
+  WAIT_UNTIL (G_OBJECT (page)->ref_count == n_refs);
   velo_claims_test_restart (&fixture->test, CONFIG);
   g_assert_nonnull (find_text (in_page (fixture, "title_label"), "H-XY 9"));
+  /* by itself while it is seen, and only then */
+  g_assert_nonnull (g_main_context_find_source_by_user_data (NULL, page));
+  gtk_widget_set_visible (fixture->view, FALSE);
+  g_assert_null (g_main_context_find_source_by_user_data (NULL, page));
+  gtk_widget_set_visible (fixture->view, TRUE);
+  g_assert_nonnull (g_main_context_find_source_by_user_data (NULL, page));
 }
 
 /* The service goes away while a conflict is looked at: what was typed is still there. */

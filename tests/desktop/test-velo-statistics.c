@@ -13,6 +13,7 @@
 #include "velo-statistics-page.h"
 #include "velo-statistics-plot.h"
 #include "velo-statistics-sheet.h"
+#include "velo-accent.h"
 #include "velo-pdf-document.h"
 
 static const struct
@@ -290,16 +291,20 @@ test_steps (void)
     g_assert_cmpint (velo_statistics_plot_get_step (cases[i].most), ==, cases[i].step);
 }
 
-/* The text of the first page. */
+/* The text of the first page; @filled: (out) (nullable): how much of it has the colour of the bars */
 static char *
-read_page (GBytes *pdf)
+read_page (GBytes *pdf,
+           guint  *filled)
 {
   g_autoptr(VeloPdfDocument) document = NULL;
+  g_autoptr(VeloPdfImage) image = NULL;
   g_autoptr(GAsyncResult) opened = NULL;
   g_autoptr(GAsyncResult) read = NULL;
+  g_autoptr(GAsyncResult) drawn = NULL;
   g_autoptr(GError) error = NULL;
   Answer open_answer = { NULL };
   Answer read_answer = { NULL };
+  Answer draw_answer = { NULL };
   char *text;
 
   velo_pdf_document_open_async (pdf, NULL, answer_cb, &open_answer);
@@ -310,13 +315,20 @@ read_page (GBytes *pdf)
   read = wait_for (&read_answer);
   text = velo_pdf_document_get_text_finish (document, read, &error);
   g_assert_no_error (error);
+  velo_pdf_document_render_async (document, 0, 1, NULL, answer_cb, &draw_answer);
+  drawn = wait_for (&draw_answer);
+  image = velo_pdf_document_render_finish (document, drawn, &error);
+  g_assert_no_error (error);
+  if (filled != NULL)
+    *filled = velo_accent_count (velo_pdf_image_get_pixels (image));
   velo_pdf_document_close (document);
   return text;
 }
 
 static char *
 render (const VeloStatisticsFigures *figures,
-        GPtrArray                   *months)
+        GPtrArray                   *months,
+        guint                       *filled)
 {
   g_autoptr(VeloSheet) sheet = velo_statistics_sheet_new (figures, months, "April", NULL, TRUE);
   g_autoptr(GAsyncResult) result = NULL;
@@ -329,7 +341,7 @@ render (const VeloStatisticsFigures *figures,
   pdf = velo_sheet_render_finish (sheet, result, &error);
   g_assert_no_error (error);
   g_assert_true (memcmp (g_bytes_get_data (pdf, NULL), "%PDF-", 5) == 0);
-  return read_page (pdf);
+  return read_page (pdf, filled);
 }
 
 /* Without contracts, with them, and with a commission. */
@@ -342,11 +354,11 @@ test_sheet (void)
 
   add_declined (declined, "2026-04", "Jana", "too dear", 9);
   figures = make_figures (counts, declined, FALSE);
-  g_free (render (figures, counts));
+  g_free (render (figures, counts, NULL));
   velo_sales_count_set_n_concluded (g_ptr_array_index (counts, 0), 2);
-  g_free (render (figures, counts));
+  g_free (render (figures, counts, NULL));
   figures->has_commission = TRUE;
-  g_free (render (figures, counts));
+  g_free (render (figures, counts, NULL));
 }
 
 /* Several months are plotted on the paper too; the scale ends at 40, which no figure of the tables is. */
@@ -359,16 +371,24 @@ test_sheet_plot (void)
   g_autoptr(VeloStatisticsFigures) figures = NULL;
   g_autofree char *single = NULL;
   g_autofree char *plotted = NULL;
+  g_autofree char *insured = NULL;
+  guint few = 0;
+  guint many = 0;
 
   velo_sales_count_set_n_sold (g_ptr_array_index (counts, 0), 36);
   figures = make_figures (counts, declined, FALSE);
-  single = render (figures, counts);
+  single = render (figures, counts, NULL);
   g_assert_null (strstr (single, "40"));
   velo_sales_count_set_month (g_ptr_array_index (more, 0), "2026-05");
   g_ptr_array_add (counts, g_object_ref (g_ptr_array_index (more, 0)));
-  plotted = render (figures, counts);
+  plotted = render (figures, counts, &few);
   g_assert_nonnull (strstr (plotted, "40"));
   g_assert_nonnull (strstr (plotted, "39"));
+  /* one of thirty-six, or all of them */
+  velo_sales_count_set_n_insured (g_ptr_array_index (counts, 0), 36);
+  insured = render (figures, counts, &many);
+  g_assert_nonnull (strstr (insured, "40"));
+  g_assert_cmpuint (many, >, few + 2000);
 }
 
 /* The page */

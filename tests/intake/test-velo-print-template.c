@@ -255,7 +255,8 @@ rows_of_table (const char *number, const char *item, const char *frame, const ch
     { 400, 144, "03.05.2026" },        { 40, 240, "Ware" },             { 260, 240, "Gestell" },
     { 460, 240, "Euro" },              { 40, 256, item },               { 260, 256, frame },
     { 460, 256, price },               { 40, 272, "Klingel Messing" },  { 460, 272, "12,90" },
-    { 40, 310, "Betrag" },             { 460, 310, gross },
+    { 40, 310, "Betrag" },             { 460, 310, gross },             { 40, 326, "Gegeben" },
+    { 460, 326, "2.500,00" },          { 40, 342, "Rückgeld" },         { 460, 342, "468,60" },
   };
   GByteArray      *bytes = g_byte_array_new ();
   cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (write_cb, bytes, 595, 842);

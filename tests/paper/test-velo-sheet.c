@@ -3,6 +3,7 @@
 
 #include "paper-fixture.h"
 #include "velo-pdf-document.h"
+#include "velo-accent.h"
 #include "velo-sheet.h"
 
 #include <string.h>
@@ -213,16 +214,27 @@ test_odd_input (void)
 }
 
 static guint
-count_pale (GBytes *pdf)
+count_pale_pixels (GBytes *pixels)
+{
+  gsize size;
+  const guint8 *data = g_bytes_get_data (pixels, &size);
+  guint n_pale = 0;
+
+  for (gsize i = 0; i + 3 < size; i += 4)
+    n_pale += data[i + 1] > 220 && data[i + 1] < 250;
+  return n_pale;
+}
+
+/* What @count finds on the first page. */
+static guint
+count_on_page (GBytes *pdf,
+               guint (*count) (GBytes *))
 {
   g_auto(PaperWait) open_wait = { NULL };
   g_auto(PaperWait) wait = { NULL };
   g_autoptr(VeloPdfImage) image = NULL;
   g_autoptr(GError) error = NULL;
   VeloPdfDocument *document;
-  const guint8 *data;
-  gsize size;
-  guint n_pale = 0;
 
   velo_pdf_document_open_async (pdf, NULL, paper_wait_cb, &open_wait);
   document = velo_pdf_document_open_finish (paper_wait (&open_wait), &error);
@@ -230,12 +242,9 @@ count_pale (GBytes *pdf)
   velo_pdf_document_render_async (document, 0, 1, NULL, paper_wait_cb, &wait);
   image = velo_pdf_document_render_finish (document, paper_wait (&wait), &error);
   g_assert_no_error (error);
-  data = g_bytes_get_data (velo_pdf_image_get_pixels (image), &size);
-  for (gsize i = 0; i + 3 < size; i += 4)
-    n_pale += data[i + 1] > 220 && data[i + 1] < 250;
   velo_pdf_document_close (document);
   g_object_unref (document);
-  return n_pale;
+  return count (velo_pdf_image_get_pixels (image));
 }
 
 static void
@@ -249,8 +258,8 @@ test_watermark (void)
   plain = render (sheet);
   velo_sheet_set_watermark (sheet, "Training");
   marked = render (sheet);
-  g_assert_cmpuint (count_pale (plain), <, 500);
-  g_assert_cmpuint (count_pale (marked), >, 20000);
+  g_assert_cmpuint (count_on_page (plain, count_pale_pixels), <, 500);
+  g_assert_cmpuint (count_on_page (marked, count_pale_pixels), >, 20000);
 }
 
 static void
@@ -349,6 +358,32 @@ test_plot (void)
   g_assert_null (strstr (none, "Verkauft"));
 }
 
+static guint
+count_filled (int part)
+{
+  const VeloSheetBar bars[] = { { "M1", 20, part }, { "M2", 20, part } };
+  g_autoptr(VeloSheet) sheet = velo_sheet_new ("Statistik", NULL);
+  g_autoptr(GBytes) pdf = NULL;
+
+  velo_sheet_add_plot (sheet, "Verkauft", "Versichert", bars, G_N_ELEMENTS (bars), 5);
+  pdf = render (sheet);
+  return count_on_page (pdf, velo_accent_count);
+}
+
+/* A bar is filled as far as its part goes, and not beyond. */
+static void
+test_plot_filled (void)
+{
+  guint none = count_filled (0);
+  guint half = count_filled (10) - none;
+  guint whole = count_filled (20) - none;
+
+  g_assert_cmpuint (whole, >, 5000);
+  g_assert_cmpuint (half * 20, >, whole * 9);
+  g_assert_cmpuint (half * 20, <, whole * 11);
+  g_assert_cmpuint (count_filled (99) - none, ==, whole);
+}
+
 /* Numbers that no shop has, and a part above the whole, do not spoil the sheet. */
 static void
 test_odd_plot (void)
@@ -397,6 +432,7 @@ main (int    argc,
   g_test_add_func ("/paper/sheet/too-large", test_too_large);
   g_test_add_func ("/paper/sheet/cancelled", test_cancelled);
   g_test_add_func ("/paper/sheet/plot", test_plot);
+  g_test_add_func ("/paper/sheet/plot-filled", test_plot_filled);
   g_test_add_func ("/paper/sheet/odd-plot", test_odd_plot);
   g_test_add_func ("/paper/sheet/plot-stays-together", test_plot_stays_together);
   return g_test_run ();
