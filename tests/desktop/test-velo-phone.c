@@ -343,6 +343,23 @@ test_closed_at_once (Scene         *scene,
   open_dialog (scene);
 }
 
+/* Pressed again before what the closed one waited for has ended. */
+static void
+test_opened_again (Scene         *scene,
+                   gconstpointer  data)
+{
+  GtkWidget *dialog = open_dialog (scene);
+
+  g_object_ref (dialog);
+  gtk_window_close (GTK_WINDOW (dialog));
+  click (scene->window, "phone_button");
+  g_assert_nonnull (find_phone_dialog ());
+  g_assert_true (GTK_WIDGET (find_phone_dialog ()) != dialog);
+  g_object_unref (dialog);
+  wait_for_link (GTK_WIDGET (find_phone_dialog ()));
+  close_dialog (GTK_WIDGET (find_phone_dialog ()));
+}
+
 static void
 test_expired (Scene         *scene,
               gconstpointer  data)
@@ -562,6 +579,7 @@ main (int   argc,
   ADD ("differs", "desk", test_differs);
   ADD ("closed", "desk", test_closed);
   ADD ("closed-at-once", "desk", test_closed_at_once);
+  ADD ("opened-again", "desk", test_opened_again);
   ADD ("expired", "desk", test_expired);
   ADD ("garbage", "desk", test_garbage);
   ADD ("signed-out", "desk", test_signed_out);

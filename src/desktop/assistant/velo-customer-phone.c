@@ -214,7 +214,8 @@ velo_customer_phone_open (VeloCustomerPage *self)
 {
   VeloPhoneDialog *dialog;
 
-  if (self->phone_dialog != NULL || self->claims_desk == NULL)
+  /* one that was closed may still be there, with what it waited for */
+  if (self->claims_desk == NULL || (self->phone_dialog != NULL && gtk_widget_get_visible (GTK_WIDGET (self->phone_dialog))))
     return;
   dialog = velo_phone_dialog_present (velo_assistant_page_get_window (VELO_ASSISTANT_PAGE (self)), self->claims_desk,
                                       get_proposal (self));
