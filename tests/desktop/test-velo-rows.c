@@ -18,6 +18,7 @@
 #include "velo-preferences.h"
 #include "velo-proposal.h"
 #include "velo-side-layout.h"
+#include "velo-source-button.h"
 
 static GtkWidget *
 show_row (GtkWidget  *row,
@@ -314,6 +315,65 @@ test_commission (void)
   g_object_unref (group);
 }
 
+/* The country goes by the language of the computer until somebody chooses it. */
+static void
+test_country_chosen (void)
+{
+  g_autoptr(GSettings) settings = g_settings_new ("com.example.VeloInsure");
+  g_autoptr(GSettings) shop = g_settings_get_child (settings, "shop");
+  static const char * const german[] = { "de_DE.UTF-8", "de_DE", "de", "C", NULL };
+  static const char * const austrian[] = { "de_AT.UTF-8", "de_AT", "de", "C", NULL };
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autofree char *third = NULL;
+
+  g_settings_reset (shop, "country");
+  velo_country_rules_choose (settings, german);
+  first = g_settings_get_string (shop, "country");
+  g_assert_cmpstr (first, ==, "DE");
+  velo_country_rules_choose (settings, austrian);
+  second = g_settings_get_string (shop, "country");
+  g_assert_cmpstr (second, ==, "AT");
+  g_settings_set_string (shop, "country", "DE");
+  velo_country_rules_choose (settings, austrian);
+  third = g_settings_get_string (shop, "country");
+  g_assert_cmpstr (third, ==, "DE");
+  g_settings_reset (shop, "country");
+}
+
+static GtkLabel *
+get_sureness_label (VeloSourceButton *button)
+{
+  return GTK_LABEL (gtk_widget_get_template_child (GTK_WIDGET (button), VELO_TYPE_SOURCE_BUTTON, "sureness_label"));
+}
+
+/* Once the sale is accepted, nobody is asked to check its values again; what was sure stays as it was. */
+static void
+test_source_checked (void)
+{
+  GtkWidget *box = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
+  const VeloSureness surenesses[] = { VELO_SURENESS_LOW, VELO_SURENESS_GOOD, VELO_SURENESS_HIGH };
+  VeloSourceButton *buttons[G_N_ELEMENTS (surenesses)];
+
+  for (gsize i = 0; i < G_N_ELEMENTS (surenesses); i++)
+    {
+      g_autoptr(VeloFinding) finding = velo_finding_new ();
+
+      velo_finding_set_sureness (finding, surenesses[i]);
+      buttons[i] = VELO_SOURCE_BUTTON (velo_source_button_new ());
+      velo_source_button_set_finding (buttons[i], finding);
+      gtk_box_append (GTK_BOX (box), GTK_WIDGET (buttons[i]));
+      g_assert_cmpstr (gtk_label_get_label (get_sureness_label (buttons[i])), !=,
+                       "Taken from the invoice and checked");
+    }
+  velo_source_button_set_all_checked (box);
+  for (gsize i = 0; i < G_N_ELEMENTS (surenesses); i++)
+    g_assert_cmpstr (gtk_label_get_label (get_sureness_label (buttons[i])), ==,
+                     surenesses[i] == VELO_SURENESS_HIGH ? "Taken from the invoice"
+                                                         : "Taken from the invoice and checked");
+  g_object_unref (box);
+}
+
 static int
 get_top (GtkWidget *widget,
          GtkWidget *above)
@@ -588,6 +648,8 @@ main (int    argc,
   g_test_add_func ("/desktop/rows/problem/beside-field", test_problem_beside_field);
   g_test_add_func ("/desktop/rows/problem/without-list", test_problem_without_list);
   g_test_add_func ("/desktop/rows/country-rules", test_country_rules);
+  g_test_add_func ("/desktop/rows/country-chosen", test_country_chosen);
+  g_test_add_func ("/desktop/rows/source-checked", test_source_checked);
   g_test_add_func ("/desktop/rows/commission", test_commission);
   g_test_add_func ("/desktop/rows/fold", test_fold);
   g_test_add_func ("/desktop/rows/side", test_side);

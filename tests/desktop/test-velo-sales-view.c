@@ -175,6 +175,46 @@ test_newest_seen (Fixture       *fixture,
   g_assert_cmpfloat (gtk_adjustment_get_value (get_scroll (pane)), >, 0);
 }
 
+/* The row with the focus is wholly between the edges of the list. */
+static gboolean
+is_row_seen (Fixture      *fixture,
+             VeloSalePane *pane)
+{
+  GtkWidget *rows = GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (pane), VELO_TYPE_SALE_PANE, "column_view"));
+  GtkWidget *focus = gtk_window_get_focus (fixture->window);
+  graphene_rect_t bounds;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, rows) && gtk_widget_compute_bounds (focus, rows, &bounds)
+         && bounds.origin.y >= 0 && bounds.origin.y + bounds.size.height <= (float) gtk_widget_get_height (rows) + 1;
+}
+
+/* A vehicle that was just insured is found in the list, wherever it stands. */
+static void
+test_vehicle_shown (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  g_autofree char *oldest = NULL;
+  VeloSalesView *view;
+  VeloSalePane *pane;
+
+  gtk_window_set_default_size (fixture->window, 1100, 480);
+  for (guint i = 0; i < 12; i++)
+    {
+      g_autofree char *number = g_strdup_printf ("RE-%02u", i);
+      g_autoptr(VeloInvoice) invoice = fixture_add (fixture, make_sale (number, "Maier", "City", 89900));
+
+      if (i == 0)
+        oldest = g_strdup (velo_vehicle_get_id (first_vehicle (invoice)));
+    }
+  view = show_view (fixture);
+  pane = velo_sales_view_get_pane (view);
+  WAIT_UNTIL (gtk_adjustment_get_upper (get_scroll (pane)) > gtk_adjustment_get_page_size (get_scroll (pane)));
+  wait_for_frames (GTK_WIDGET (view));
+  g_assert_false (velo_sale_pane_show_vehicle (pane, "nowhere"));
+  g_assert_true (velo_sale_pane_show_vehicle (pane, oldest));
+  WAIT_UNTIL (gtk_adjustment_get_value (get_scroll (pane)) > 0 && is_row_seen (fixture, pane));
+}
+
 static void
 test_todo_many (Fixture       *fixture,
                 gconstpointer  data)
@@ -573,6 +613,7 @@ main (int   argc,
   ADD ("/sales/view/search", test_search);
   ADD ("/sales/view/filter", test_filter);
   ADD ("/sales/view/newest-seen", test_newest_seen);
+  ADD ("/sales/view/vehicle-shown", test_vehicle_shown);
   ADD ("/sales/view/todo-many", test_todo_many);
   ADD ("/sales/view/todo-narrow", test_todo_narrow);
   ADD ("/sales/view/todo-actions", test_todo_actions);

@@ -13,7 +13,10 @@
 #include "velo-conclusion-page.h"
 #include "velo-customer-page.h"
 #include "velo-error-text.h"
+#include "velo-invoice-check.h"
 #include "velo-object-page.h"
+#include "velo-source-button.h"
+#include "velo-store-sales.h"
 #include "velo-tariff-page.h"
 #include "velo-vehicle-page.h"
 
@@ -213,6 +216,19 @@ get_first_step (VeloProposal *proposal)
 }
 
 static void
+sale_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(VeloAssistantWindow) self = user_data;
+  g_autoptr(VeloInvoice) invoice = velo_store_get_sale_finish (VELO_STORE (source), result, NULL);
+
+  /* without it the buttons only go on asking to check */
+  if (invoice != NULL && !self->disposed && velo_invoice_is_confirmed (invoice))
+    velo_source_button_set_all_checked (GTK_WIDGET (self->stack));
+}
+
+static void
 opened_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
@@ -238,6 +254,9 @@ opened_cb (GObject      *source,
       velo_assistant_page_attach (self->pages[i], self->proposal, self->counter, self->settings);
       velo_assistant_keys_set_enter_goes_on (GTK_WIDGET (self->pages[i]));
     }
+  velo_store_get_sale_async (velo_counter_get_store (self->counter),
+                             velo_vehicle_get_invoice_id (velo_proposal_get_vehicle (self->proposal)),
+                             self->cancellable, sale_cb, g_object_ref (self));
   velo_assistant_window_remember_stored (self);
   gtk_stack_set_visible_child_name (self->outer_stack, "pages");
   velo_assistant_window_show_step (self, get_first_step (self->proposal));

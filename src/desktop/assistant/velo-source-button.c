@@ -26,6 +26,7 @@ struct _VeloSourceButton
   GtkPopover *popover;      /* (borrowed) (not nullable) */
 
   VeloFinding *finding;     /* (owned) (nullable) */
+  gboolean     checked;     /* somebody has accepted the values of the sale */
 };
 
 G_DEFINE_FINAL_TYPE (VeloSourceButton, velo_source_button, ADW_TYPE_BIN)
@@ -39,8 +40,11 @@ enum
 static guint signals[N_SIGNALS];
 
 static const char *
-get_sureness_text (VeloSureness sureness)
+get_sureness_text (VeloSureness sureness,
+                   gboolean     checked)
 {
+  if (checked && sureness != VELO_SURENESS_HIGH)
+    return _("Taken from the invoice and checked");
   switch (sureness)
     {
     case VELO_SURENESS_HIGH:
@@ -134,7 +138,7 @@ velo_source_button_set_finding (VeloSourceButton *self,
   if (finding == NULL)
     return;
   excerpt = velo_finding_get_excerpt (finding);
-  gtk_label_set_label (self->sureness_label, get_sureness_text (velo_finding_get_sureness (finding)));
+  gtk_label_set_label (self->sureness_label, get_sureness_text (velo_finding_get_sureness (finding), self->checked));
   gtk_label_set_label (self->excerpt_label, *excerpt == '\0' ? velo_finding_get_value (finding) : excerpt);
   gtk_label_set_label (self->source_label, velo_review_text_element (velo_finding_get_source (finding)));
 }
@@ -166,4 +170,31 @@ velo_source_button_find (VeloSourceButton *self,
         }
     }
   velo_source_button_set_finding (self, NULL);
+}
+
+/**
+ * velo_source_button_set_all_checked:
+ * @root: a widget
+ *
+ * Tells all buttons below @root that somebody has accepted the values of the
+ * sale: they do not ask for it once more.
+ */
+void
+velo_source_button_set_all_checked (GtkWidget *root)
+{
+  g_return_if_fail (GTK_IS_WIDGET (root));
+
+  if (VELO_IS_SOURCE_BUTTON (root))
+    {
+      VeloSourceButton *self = VELO_SOURCE_BUTTON (root);
+
+      self->checked = TRUE;
+      if (self->finding != NULL)
+        gtk_label_set_label (self->sureness_label,
+                             get_sureness_text (velo_finding_get_sureness (self->finding), TRUE));
+      return;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    velo_source_button_set_all_checked (child);
 }

@@ -16,5 +16,6 @@ void       velo_source_button_set_finding (VeloSourceButton *self,
 void       velo_source_button_find        (VeloSourceButton *self,
                                            GListModel       *findings,
                                            const char       *field);
+void       velo_source_button_set_all_checked (GtkWidget *root);
 
 G_END_DECLS

@@ -576,3 +576,48 @@ velo_sale_pane_is_narrow (VeloSalePane *self)
 
   return adw_squeezer_get_visible_child (self->squeezer) != GTK_WIDGET (self->wide_window);
 }
+
+/* Who has just sold something finds it among the newest; the whole list is not read for it. */
+#define N_LOOKED_AT 200u
+
+/**
+ * velo_sale_pane_show_vehicle:
+ * @self: a pane
+ * @vehicle_id: which
+ *
+ * Scrolls to the row of a vehicle and puts the focus on it.
+ *
+ * Returns: whether it is there
+ */
+gboolean
+velo_sale_pane_show_vehicle (VeloSalePane *self,
+                             const char   *vehicle_id)
+{
+  GtkWidget *rows;
+  guint n_items;
+
+  g_return_val_if_fail (VELO_IS_SALE_PANE (self), FALSE);
+  g_return_val_if_fail (vehicle_id != NULL, FALSE);
+
+  if (self->model == NULL)
+    return FALSE;
+  n_items = MIN (g_list_model_get_n_items (G_LIST_MODEL (self->model)), N_LOOKED_AT);
+  for (guint i = 0; i < n_items; i++)
+    {
+      g_autoptr(VeloSaleItem) item = g_list_model_get_item (G_LIST_MODEL (self->model), i);
+
+      if (!g_str_equal (velo_sale_item_get_vehicle_id (item), vehicle_id))
+        continue;
+      if (i >= VELO_GROWING_LIST_N_AT_FIRST)
+        velo_growing_list_show_all (self->shown);
+      /* of a column view the rows are the last child, which has the action; it makes the row the one to focus */
+      rows = velo_sale_pane_is_narrow (self) ? GTK_WIDGET (self->list_view)
+                                             : gtk_widget_get_last_child (GTK_WIDGET (self->column_view));
+      gtk_widget_activate_action (rows, "list.scroll-to-item", "u", i);
+      gtk_widget_grab_focus (rows);
+      if (GTK_IS_WINDOW (gtk_widget_get_root (rows)))
+        gtk_window_set_focus_visible (GTK_WINDOW (gtk_widget_get_root (rows)), TRUE);
+      return TRUE;
+    }
+  return FALSE;
+}

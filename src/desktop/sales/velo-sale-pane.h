@@ -28,5 +28,7 @@ void               velo_sale_pane_set_state    (VeloSalePane *self,
                                                 int           state);
 const char        *velo_sale_pane_get_showing  (VeloSalePane *self);
 gboolean           velo_sale_pane_is_narrow    (VeloSalePane *self);
+gboolean           velo_sale_pane_show_vehicle (VeloSalePane *self,
+                                                const char   *vehicle_id);
 
 G_END_DECLS

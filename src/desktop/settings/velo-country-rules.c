@@ -124,3 +124,27 @@ velo_country_rules_init (VeloCountryRules *self)
     self->columns[i] = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
+
+/**
+ * velo_country_rules_choose:
+ * @settings: root of the settings
+ * @languages: names of languages, as g_get_language_names() has them
+ *
+ * A shop whose computer speaks Austrian German is in Austria, unless somebody
+ * has chosen the country.
+ */
+void
+velo_country_rules_choose (GSettings          *settings,
+                           const char * const *languages)
+{
+  g_autoptr(GSettings) shop = NULL;
+  g_autoptr(GVariant) chosen = NULL;
+
+  g_return_if_fail (G_IS_SETTINGS (settings));
+  g_return_if_fail (languages != NULL);
+
+  shop = g_settings_get_child (settings, "shop");
+  chosen = g_settings_get_user_value (shop, "country");
+  if (chosen == NULL && g_strv_contains (languages, "de_AT"))
+    g_settings_set_string (shop, "country", "AT");
+}

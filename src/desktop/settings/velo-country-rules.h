@@ -14,4 +14,7 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (VeloCountryRules, velo_country_rules, VELO, COUNTRY_RULES, AdwPreferencesGroup)
 
+void velo_country_rules_choose (GSettings          *settings,
+                                const char * const *languages);
+
 G_END_DECLS

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "velo-country-rules.h"
 #include "velo-demo.h"
 #include "velo-evidence-check.h"
 #include "velo-samples.h"
@@ -401,6 +402,7 @@ velo_application_startup (GApplication *application)
 
   gtk_window_set_default_icon_name (APPLICATION_ID);
   self->settings = g_settings_new (APPLICATION_ID);
+  velo_country_rules_choose (self->settings, g_get_language_names ());
   self->services = velo_services_new (self->settings, secrets, folder);
   velo_application_add_actions (self);
   velo_application_add_background_actions (self);

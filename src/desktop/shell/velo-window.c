@@ -155,6 +155,18 @@ concluded_cb (GObject    *assistant,
   g_object_set_data_full (assistant, "velo-concluded", g_object_ref (policy), g_object_unref);
 }
 
+/* In the list, if that is what is seen. */
+static void
+show_sale (VeloWindow *self,
+           const char *vehicle_id)
+{
+  GtkWidget *view = velo_window_get_sales_view (self);
+  VeloSalePane *pane = view == NULL ? NULL : velo_sales_view_get_pane (VELO_SALES_VIEW (view));
+
+  if (pane != NULL && gtk_widget_get_mapped (GTK_WIDGET (pane)))
+    velo_sale_pane_show_vehicle (pane, vehicle_id);
+}
+
 static void
 assistant_unmapped_cb (VeloWindow *self,
                        GObject    *assistant)
@@ -172,6 +184,7 @@ assistant_unmapped_cb (VeloWindow *self,
   adw_toast_set_action_name (toast, "win.open-vehicle");
   adw_toast_set_action_target (toast, "s", velo_policy_get_vehicle_id (policy));
   adw_toast_overlay_add_toast (self->toasts, toast);
+  show_sale (self, velo_policy_get_vehicle_id (policy));
   g_object_set_data (assistant, "velo-concluded", NULL);
 }
 
