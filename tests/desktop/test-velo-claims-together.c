@@ -14,6 +14,7 @@
 #include "velo-calculation-window.h"
 #include "velo-choose-file.h"
 #include "velo-claim-dialog.h"
+#include "velo-claims-photos.h"
 #include "velo-claims-steps.h"
 #include "velo-claims-training.h"
 #include "velo-claims-view.h"
@@ -589,6 +590,30 @@ test_play (Fixture       *fixture,
   played_clear (&played);
 }
 
+/* Desktop and sample files name a photo in German as the customer's page does. */
+static void
+test_photo_words (void)
+{
+  g_autoptr(GBytes) data = g_resources_lookup_data (APPLICATION_PATH "/claims/texts-de.ini", G_RESOURCE_LOOKUP_FLAGS_NONE,
+                                                    NULL);
+  g_autoptr(GKeyFile) page = g_key_file_new ();
+
+  if (g_strcmp0 (_("_Invite the Customer"), "_Invite the Customer") == 0)
+    {
+      g_test_skip ("there is no German on this machine");
+      return;
+    }
+  g_assert_nonnull (data);
+  g_assert_true (g_key_file_load_from_bytes (page, data, G_KEY_FILE_NONE, NULL));
+  for (guint i = 0; velo_sample_photo_slots[i] != NULL; i++)
+    {
+      g_autofree char *key = g_strconcat ("t-slot-", velo_sample_photo_slots[i], NULL);
+      g_autofree char *words = g_key_file_get_string (page, "texts", key, NULL);
+
+      g_assert_cmpstr (velo_claims_photos_get_words (velo_sample_photo_slots[i]), ==, words);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -602,6 +627,7 @@ main (int   argc,
   bindtextdomain (GETTEXT_PACKAGE, catalogues);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
+  g_test_add_func ("/desktop/claims-together/photo-words", test_photo_words);
   g_test_add ("/desktop/claims-together/play", Fixture, NULL, set_up, test_play, tear_down);
   g_test_add ("/desktop/claims-together/whole-way", Fixture, NULL, set_up, test_whole_way, tear_down);
   return g_test_run ();
