@@ -14,6 +14,9 @@
 
 #define N_CLAIMS 120
 
+/* Nobody answers there. */
+#define GATEWAY CONFIG "[messages]\nway=gateway\nurl=https://sms.example\nbody={phone} {text}\n"
+
 static gpointer
 in_tasks (Fixture    *fixture,
           const char *id)
@@ -171,6 +174,42 @@ test_messages (Fixture       *fixture,
   velo_claims_service_stop (fixture->test.service);
   click (find_text (list, "Is Sent"));
   WAIT_UNTIL (strstr (velo_notice_get_title (find_type (list, VELO_TYPE_NOTICE)), "No connection") != NULL);
+  velo_claims_test_restart (&fixture->test, CONFIG);
+}
+
+static void
+choose_way (const char *way)
+{
+  AdwMessageDialog *dialog = NULL;
+
+  WAIT_UNTIL ((dialog = find_window (ADW_TYPE_MESSAGE_DIALOG)) != NULL);
+  adw_message_dialog_response (dialog, way);
+  /* a button does this by itself */
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+/* What the service sends by itself is told, with the number it goes to; not if the service was not reached. */
+static void
+test_by_message (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  VeloNotice *notice;
+
+  velo_claims_flow_init (&fixture->flow, &fixture->test, NUMBER, "de");
+  velo_claims_test_restart (&fixture->test, GATEWAY);
+  sign_in (fixture, "desk");
+  open_claim (fixture);
+  WAIT_UNTIL (is_in_state (fixture, VELO_CLAIM_STATE_INVITED));
+  notice = in_page (fixture, "notice");
+  click (in_page (fixture, "next_button"));
+  choose_way ("message");
+  WAIT_UNTIL (strstr (velo_notice_get_title (notice), "The text message with the link goes to +49") != NULL);
+  WAIT_UNTIL (gtk_widget_get_sensitive (in_page (fixture, "next_button")));
+  velo_claims_service_stop (fixture->test.service);
+  click (in_page (fixture, "next_button"));
+  choose_way ("message");
+  WAIT_UNTIL (strstr (velo_notice_get_title (notice), "No connection") != NULL);
+  g_assert_null (find_window (VELO_TYPE_INVITATION_DIALOG));
   velo_claims_test_restart (&fixture->test, CONFIG);
 }
 
@@ -442,7 +481,7 @@ main (int   argc,
 {
   static const struct { const char *name; void (*test) (Fixture *, gconstpointer); } tests[] = {
     { "tasks", test_tasks }, { "task-gone", test_task_gone }, { "pages", test_pages }, { "messages", test_messages },
-    { "two-desks", test_two_desks }, { "followed", test_followed },
+    { "by-message", test_by_message }, { "two-desks", test_two_desks }, { "followed", test_followed },
     { "conflict-away", test_conflict_away }, { "partner", test_partner },
     { "partner-asks", test_partner_asks }, { "narrow", test_narrow },
   };
