@@ -153,7 +153,7 @@ velo_claims_photo_add (VeloClaimsContext  *context,
  * velo_claims_photo_get:
  * @context: who wants to see it
  * @id: identity of a photo
- * @small: whether the small picture of it is wanted
+ * @small: whether the small picture of it is wanted; the whole one if there is none
  * @error: return location; %VELO_CLAIMS_ERROR_NOT_FOUND also for a photo of another customer's claim
  *
  * Returns: (transfer full) (nullable): the JPEG file
@@ -168,7 +168,7 @@ velo_claims_photo_get (VeloClaimsContext  *context,
   gboolean has_row = FALSE;
 
   statement = velo_connection_query (context->connection, error,
-                                     "SELECT iif (?3, small, bytes) FROM photo JOIN photo_content USING (hash)"
+                                     "SELECT iif (?3, coalesce (small, bytes), bytes) FROM photo JOIN photo_content USING (hash)"
                                      " WHERE photo.id = ?1 AND (?2 = '' OR claim_id = ?2)", "tti", id,
                                      context->claim_id != NULL ? context->claim_id : "", small);
   if (statement == NULL || !velo_statement_step (statement, &has_row, error))

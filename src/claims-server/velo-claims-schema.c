@@ -277,8 +277,7 @@ create_photos (VeloConnection *connection,
     ") STRICT;"
     "CREATE TABLE photo_content ("
     "  hash TEXT NOT NULL PRIMARY KEY CHECK (length (hash) = 64),"
-    "  bytes BLOB NOT NULL,"
-    "  small BLOB NOT NULL"
+    "  bytes BLOB NOT NULL"
     ") STRICT;"
     "CREATE TABLE photo ("
     "  number INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,"
@@ -357,8 +356,16 @@ migrate_to_1 (VeloConnection *connection,
     && create_forms (connection, error);
 }
 
+/* A small picture beside each photo; what came before has none. */
+static gboolean
+migrate_to_2 (VeloConnection *connection,
+              GError        **error)
+{
+  return velo_connection_execute (connection, "ALTER TABLE photo_content ADD COLUMN small BLOB;", error);
+}
+
 static const VeloMigrationFunc migrations[] = {
-  migrate_to_1,
+  migrate_to_1, migrate_to_2,
 };
 
 const VeloDatabaseSchema velo_claims_schema = {

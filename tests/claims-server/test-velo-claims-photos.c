@@ -6,8 +6,11 @@
 
 #include <string.h>
 
+#include "velo-claims-schema.h"
+#include "velo-database.h"
 #include "velo-photo-file.h"
 #include "velo-photo-frame.h"
+#include "velo-wait.h"
 
 static void
 start (VeloClaimsFlow *flow,
@@ -341,6 +344,70 @@ test_small (VeloClaimsTest *test,
   check_small (&other, own, 404);
 }
 
+static gboolean
+make_older (VeloConnection  *connection,
+            gpointer         data,
+            GError         **error)
+{
+  return velo_connection_execute (connection, "ALTER TABLE photo_content DROP COLUMN small; PRAGMA user_version = 1",
+                                  error);
+}
+
+static void
+keep_result_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static void
+change_database (VeloClaimsTest   *test,
+                 VeloDatabaseFunc  func)
+{
+  g_autoptr(GAsyncResult) opened = NULL;
+  g_autoptr(GAsyncResult) changed = NULL;
+  g_autoptr(GAsyncResult) closed = NULL;
+  g_autoptr(VeloDatabase) database = NULL;
+  g_autoptr(GError) error = NULL;
+
+  velo_database_open_async (test->database, &velo_claims_schema, NULL, keep_result_cb, &opened);
+  WAIT_UNTIL (opened != NULL);
+  database = velo_database_open_finish (opened, &error);
+  g_assert_no_error (error);
+  velo_database_run_async (database, VELO_DATABASE_WRITE, func, NULL, NULL, NULL, keep_result_cb, &changed);
+  WAIT_UNTIL (changed != NULL);
+  velo_database_run_finish (database, changed, &error);
+  g_assert_no_error (error);
+  velo_database_close_async (database, keep_result_cb, &closed);
+  WAIT_UNTIL (closed != NULL);
+  g_assert_true (velo_database_close_finish (database, closed, NULL));
+}
+
+/* A photo of a database from before there were small pictures is shown whole; the next one has its own. */
+static void
+test_before_small (VeloClaimsTest *test,
+                   gconstpointer   data)
+{
+  g_auto(VeloClaimsFlow) flow = { NULL };
+  g_autoptr(GBytes) first = velo_claims_flow_draw_photo (9, 1280, 960);
+  g_autoptr(GBytes) second = velo_claims_flow_draw_photo (10, 1280, 960);
+  g_autofree char *old = NULL;
+  g_autofree char *new = NULL;
+
+  start (&flow, test);
+  g_assert_cmpuint (velo_claims_flow_upload (&flow, "odometer", first), ==, 200);
+  old = g_strdup_printf ("claim/photos/%s/small", json_object_get_string_member (flow.json, "photo"));
+  velo_claims_service_stop (test->service);
+  change_database (test, make_older);
+  velo_claims_test_restart (test, NULL);
+  g_assert_cmpuint (velo_claims_flow_send (&flow, "GET", old, NULL, NULL, NULL), ==, 200);
+  g_assert_cmpint (get_side (flow.body), ==, 1280);
+  g_assert_cmpuint (velo_claims_flow_upload (&flow, "registration", second), ==, 200);
+  new = g_strdup_printf ("claim/photos/%s/small", json_object_get_string_member (flow.json, "photo"));
+  check_small (&flow, new, 200);
+}
+
 /* Requests that no page of ours makes; none changes anything. */
 static void
 test_hostile_requests (VeloClaimsTest *test,
@@ -497,6 +564,7 @@ main (int   argc,
   ADD ("duplicate", test_duplicate);
   ADD ("retake", test_retake);
   ADD ("small", test_small);
+  ADD ("before-small", test_before_small);
   ADD ("forty", test_forty);
   ADD ("hostile-files", test_hostile_files);
   ADD ("hostile-requests", test_hostile_requests);

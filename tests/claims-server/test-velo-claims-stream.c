@@ -81,8 +81,7 @@ set_up (Scene         *scene,
                                  "\"phone\":\"0171 1234567\",\"intake\":{\"financing\":\"paid\",\"estimate-cents\":100000}}");
   g_assert_cmpuint (scene->test.status, ==, 201);
   for (guint i = 0; i < N_PHOTOS; i++)
-    g_string_append_printf (sql, "INSERT INTO photo_content (hash, bytes, small)"
-                            " VALUES ('%064u', zeroblob (" PHOTO_BYTES "), x'');"
+    g_string_append_printf (sql, "INSERT INTO photo_content (hash, bytes) VALUES ('%064u', zeroblob (" PHOTO_BYTES "));"
                             "INSERT INTO photo (id, claim_id, slot, hash, facts, difference, created, replaced)"
                             " VALUES ('%032u', '%s', 'other', '%064u', '{}', '', %u, 0);", i, i,
                             json_object_get_string_member (claim, "id"), i, i + 1);
