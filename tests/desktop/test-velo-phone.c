@@ -343,6 +343,30 @@ test_closed_at_once (Scene         *scene,
   open_dialog (scene);
 }
 
+static void
+opened_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  VeloClaimsDesk *desk = VELO_CLAIMS_DESK (object);
+
+  g_assert_true (velo_claims_desk_open_finish (desk, result, NULL));
+  g_assert_true (velo_claims_client_is_signed_in (velo_claims_desk_get_client (desk)));
+  ++*(guint *) user_data;
+}
+
+/* Two windows sign in at the same moment: each of them finds a client that is signed in. */
+static void
+test_two_sign_in (Scene         *scene,
+                  gconstpointer  data)
+{
+  guint n_opened = 0;
+
+  for (guint i = 0; i < 5; i++)
+    velo_claims_desk_open_async (scene->desk, NULL, opened_cb, &n_opened);
+  WAIT_UNTIL (n_opened == 5);
+}
+
 /* Pressed again before what the closed one waited for has ended. */
 static void
 test_opened_again (Scene         *scene,
@@ -579,6 +603,7 @@ main (int   argc,
   ADD ("differs", "desk", test_differs);
   ADD ("closed", "desk", test_closed);
   ADD ("closed-at-once", "desk", test_closed_at_once);
+  ADD ("two-sign-in", "desk", test_two_sign_in);
   ADD ("opened-again", "desk", test_opened_again);
   ADD ("expired", "desk", test_expired);
   ADD ("garbage", "desk", test_garbage);

@@ -106,8 +106,14 @@ signed_in_cb (GObject      *object,
       g_task_return_error (task, error);
       return;
     }
-  if (!self->closed)
-    begin_history (self);
+  if (self->closed)
+    {
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "closed");
+      return;
+    }
+  /* not before: somebody else may have opened it meanwhile, and gets one that is signed in as well */
+  g_set_object (&self->client, client);
+  begin_history (self);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -118,14 +124,15 @@ sign_in (GTask      *task,
          const char *password)
 {
   VeloClaimsDesk *self = g_task_get_source_object (task);
+  g_autoptr(VeloClaimsClient) client = NULL;
   GError *error = NULL;
 
   g_clear_object (&self->client);
-  self->client = velo_claims_client_new (address, &error);
-  if (self->client == NULL)
+  client = velo_claims_client_new (address, &error);
+  if (client == NULL)
     g_task_return_error (task, error);
   else
-    velo_claims_client_sign_in_async (self->client, name, password, g_task_get_cancellable (task), signed_in_cb,
+    velo_claims_client_sign_in_async (client, name, password, g_task_get_cancellable (task), signed_in_cb,
                                       g_object_ref (task));
 }
 
