@@ -14,6 +14,7 @@
 #include "velo-radar-rules.h"
 #include "velo-radar-text.h"
 #include "velo-radar-view.h"
+#include "velo-sale-list-model.h"
 #include "velo-store-deadlines.h"
 
 static const struct
@@ -299,6 +300,26 @@ test_gone_while_loading (Fixture       *fixture,
   settle ();
 }
 
+/* A page that was never looked at sleeps, whoever was chosen to be at the counter meanwhile. */
+static void
+test_never_seen (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  g_autoptr(VeloInvoice) sale G_GNUC_UNUSED = add_left (fixture, "RE-1", "Pedalo City", 100);
+  VeloRadarView *view = VELO_RADAR_VIEW (velo_radar_view_new (fixture->counter, fixture->settings));
+  VeloSaleListModel *items = VELO_SALE_LIST_MODEL (velo_radar_view_get_items (view));
+
+  velo_radar_view_set_filter (view, VELO_RADAR_FILTER_WEEK);
+  velo_radar_view_set_filter (view, VELO_RADAR_FILTER_OPEN);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_false (velo_sale_list_model_is_loading (items));
+  g_assert_cmpuint (count (view), ==, 0);
+  fixture_show (fixture, GTK_WIDGET (view));
+  WAIT_UNTIL (count (view) == 1);
+  g_assert_cmpstr (get_number (view, 0), ==, "RE-1");
+}
+
 /* Rules */
 
 static guint
@@ -490,6 +511,7 @@ main (int   argc,
   ADD ("/radar/narrow", test_narrow);
   ADD ("/radar/closed", test_closed);
   ADD ("/radar/gone-while-loading", test_gone_while_loading);
+  ADD ("/radar/never-seen", test_never_seen);
   ADD ("/radar/rules", test_rules);
   ADD ("/radar/copy", test_copy);
   ADD ("/radar/copy-of-xml", test_copy_of_xml);

@@ -174,7 +174,9 @@ ask_cb (gpointer user_data)
   VeloRadarView *self = user_data;
 
   self->idle_id = 0;
-  ask (self);
+  /* to ask would wake the list */
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    ask (self);
   return G_SOURCE_REMOVE;
 }
 
