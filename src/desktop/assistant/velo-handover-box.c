@@ -14,7 +14,7 @@
 #include "velo-document-window.h"
 #include "velo-error-text.h"
 #include "velo-handover-row.h"
-#include "velo-mail.h"
+#include "velo-mail-portal.h"
 #include "velo-pdf-flatten.h"
 #include "velo-print.h"
 #include "velo-save.h"

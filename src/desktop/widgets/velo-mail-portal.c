@@ -5,7 +5,7 @@
 
 #include "config.h"
 
-#include "velo-mail.h"
+#include "velo-mail-portal.h"
 
 #include <glib/gstdio.h>
 
