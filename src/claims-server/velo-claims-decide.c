@@ -251,8 +251,8 @@ set_account (VeloClaimsContext  *context,
  * velo_claims_decide_set_payout:
  * @context: the customer
  * @claim: a claim
- * @values: of a page; gets "payout", "payout-sum", "payout-holder", "payout-iban" in part, "returned" and
- *   "changeable"
+ * @values: of a page; gets "payout", "payout-sum", "payout-holder", "payout-iban" in part, "returned",
+ *   "changeable" and "ordered"
  * @error: return location
  *
  * Returns: whether the page can tell where the money goes, if it goes anywhere
@@ -267,6 +267,7 @@ velo_claims_decide_set_payout (VeloClaimsContext   *context,
 
   velo_claims_values_set (values, "payout-sum", sum);
   velo_claims_values_set_flag (values, "changeable", velo_claim_get_state (claim) == VELO_CLAIM_STATE_ACCEPTED);
+  velo_claims_values_set_flag (values, "ordered", velo_claim_get_state (claim) == VELO_CLAIM_STATE_PAYOUT_ORDERED);
   return set_account (context, velo_claim_get_id (claim), "SELECT holder, iban, returned FROM payout WHERE claim_id = ?1",
                       values, error);
 }

@@ -573,6 +573,8 @@ velo_claims_payout_describe (VeloClaimsContext  *context,
   json_object_set_string_member (*payout, "iban", row.iban);
   json_object_set_int_member (*payout, "cents", row.cents);
   json_object_set_boolean_member (*payout, "needs_second", second);
+  json_object_set_boolean_member (*payout, "changed_after", row.changed_after);
+  json_object_set_int_member (*payout, "second_person_cents", context->config->second_person_cents);
   json_object_set_boolean_member (*payout, "released_first", *row.first_by != '\0');
   json_object_set_boolean_member (*payout, "released_by_me", g_strcmp0 (row.first_by, context->account_id) == 0);
   json_object_set_string_member (*payout, "payee_result", row.payee_result);

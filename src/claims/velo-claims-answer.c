@@ -133,6 +133,8 @@ load_payout (JsonObject *object)
   payout->payee_result = dup_text (object, "payee_result");
   payout->payee_name = dup_text (object, "payee_name");
   payout->cents = get_number (object, "cents");
+  payout->second_cents = get_number (object, "second_person_cents");
+  payout->changed_after = get_flag (object, "changed_after");
   payout->needs_second = get_flag (object, "needs_second");
   payout->released_first = get_flag (object, "released_first");
   payout->released_by_me = get_flag (object, "released_by_me");

@@ -15,6 +15,8 @@ G_BEGIN_DECLS
  * @payee_result: (owned): "match", "close" or "none", as the bank says; empty if it was not asked
  * @payee_name: (owned): to whom the account belongs, with "close"
  * @cents: what is paid
+ * @second_cents: above this sum two persons have to release a payout
+ * @changed_after: whether the account was changed after the acceptance
  * @needs_second: whether two persons have to release it
  * @released_first: whether the first of them has
  * @released_by_me: whether that was the account that asks
@@ -28,6 +30,8 @@ typedef struct
   char *payee_result;
   char *payee_name;
   gint64 cents;
+  gint64 second_cents;
+  gboolean changed_after;
   gboolean needs_second;
   gboolean released_first;
   gboolean released_by_me;

@@ -74,6 +74,17 @@ read_bank_file (VeloClaimsFlow *flow,
   return json_object_get_int_member (answer, counted);
 }
 
+/* What the customer reads, and what is not true any more, or not yet */
+static void
+check_page (VeloClaimsFlow *flow,
+            const char     *words,
+            const char     *other_words)
+{
+  g_assert_cmpuint (velo_claims_flow_send (flow, "GET", "claim", NULL, NULL, NULL), ==, 200);
+  g_assert_nonnull (strstr (flow->text, words));
+  g_assert_null (strstr (flow->text, other_words));
+}
+
 static void
 test_paid (VeloClaimsTest *test,
            gconstpointer   data)
@@ -91,6 +102,7 @@ test_paid (VeloClaimsTest *test,
   g_assert_cmpuint (strlen (words), <=, 160);
   g_assert_cmpuint (velo_claims_flow_accept (&flow, IBAN), ==, 303);
   check_state (&flow, "accepted");
+  check_page (&flow, "geben sie frei", "Auszahlung beauftragt");
   g_assert_cmpuint (act (&flow, flow.assessor, "payout", ""), ==, 403);
   released = velo_claims_flow_act (&flow, flow.desk, "POST", "payout", "");
   g_assert_cmpuint (test->status, ==, 200);
@@ -99,11 +111,13 @@ test_paid (VeloClaimsTest *test,
   g_assert_nonnull (strstr (file, "<InstdAmt Ccy=\"EUR\">1234.50</InstdAmt>"));
   g_assert_nonnull (strstr (strstr (file, "<CtrlSum>1234.50</CtrlSum>") + 1, "<CtrlSum>1234.50</CtrlSum>"));
   check_state (&flow, "payout_ordered");
+  check_page (&flow, "Wir haben die Auszahlung beauftragt.", "geben sie frei");
   g_assert_cmpuint (act (&flow, flow.desk, "payout", ""), ==, 409);
   g_assert_cmpint (read_bank_file (&flow, WRONG_SUM, "unknown"), ==, 1);
   check_state (&flow, "payout_ordered");
   g_assert_cmpint (read_bank_file (&flow, PAID, "paid"), ==, 1);
   check_state (&flow, "paid");
+  check_page (&flow, "Betrag angewiesen", "beauftragt");
   g_assert_cmpint (read_bank_file (&flow, PAID, "paid"), ==, 0);
   g_assert_cmpuint (velo_claims_flow_form (&flow, "claim/account", "holder=X&iban=" IBAN), ==, 409);
   g_assert_cmpuint (act (&flow, flow.desk, "payout", ""), ==, 409);

@@ -89,6 +89,9 @@ test_paid (Fixture       *fixture,
               && g_strcmp0 (get_label (fixture), "Confirm _Payment…") == 0);
   g_assert_false (gtk_widget_get_visible (in_page (fixture, "tasks_group")));
   WAIT_UNTIL (gtk_widget_get_mapped (in_page (fixture, "file_button")));
+  /* what was left out is still said, and can be made up for */
+  g_assert_nonnull (find_text (in_page (fixture, "payout_list"), "Not checked before the release"));
+  g_assert_true (gtk_widget_get_mapped (in_page (fixture, "payee_button")));
   click (in_page (fixture, "file_button"));
   choose_file (fixture->test.directory, "again.xml");
   again = read_file (fixture, "again.xml");
@@ -134,6 +137,70 @@ test_payee (Fixture       *fixture,
   g_assert_true (is_in_state (fixture, VELO_CLAIM_STATE_ACCEPTED));
 }
 
+/* Marks the only choice of the question that is on the screen. */
+static void
+tick (AdwMessageDialog *dialog,
+      gboolean          active)
+{
+  gtk_check_button_set_active (find_type (adw_message_dialog_get_extra_child (dialog), GTK_TYPE_CHECK_BUTTON), active);
+}
+
+/* Records what the bank says of the payee. */
+static void
+record_payee (Fixture    *fixture,
+              const char *words)
+{
+  AdwMessageDialog *dialog = NULL;
+
+  WAIT_UNTIL ((dialog = find_window (ADW_TYPE_MESSAGE_DIALOG)) != NULL);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (gtk_widget_get_ancestor (find_text (dialog, words),
+                                                                         GTK_TYPE_CHECK_BUTTON)), TRUE);
+  answer ("What does the bank say of the payee?", "confirm");
+  WAIT_UNTIL (find_text (in_page (fixture, "payout_list"), words) != NULL);
+}
+
+/* Unchecked, or a wrong name: nothing is released by a mere Enter, and the check is what is proposed. */
+static void
+test_unchecked (Fixture       *fixture,
+                gconstpointer  data)
+{
+  AdwMessageDialog *dialog = NULL;
+
+  make_accepted (fixture, CENTS);
+  sign_in (fixture, "desk");
+  open_claim (fixture);
+  click (in_page (fixture, "next_button"));
+  WAIT_UNTIL ((dialog = find_window (ADW_TYPE_MESSAGE_DIALOG)) != NULL);
+  g_assert_nonnull (find_text (dialog, "nobody knows whether the account belongs to Erika Muster"));
+  g_assert_cmpstr (adw_message_dialog_get_default_response (dialog), ==, "check");
+  g_assert_false (adw_message_dialog_get_response_enabled (dialog, "confirm"));
+  tick (dialog, TRUE);
+  g_assert_true (adw_message_dialog_get_response_enabled (dialog, "confirm"));
+  tick (dialog, FALSE);
+  g_assert_false (adw_message_dialog_get_response_enabled (dialog, "confirm"));
+  answer ("Release the payout?", "check");
+  record_payee (fixture, "The name does not belong to the account");
+
+  click (in_page (fixture, "next_button"));
+  WAIT_UNTIL ((dialog = find_window (ADW_TYPE_MESSAGE_DIALOG)) != NULL);
+  g_assert_cmpstr (adw_message_dialog_get_default_response (dialog), ==, "cancel");
+  g_assert_false (adw_message_dialog_get_response_enabled (dialog, "confirm"));
+  answer ("Release the payout?", "cancel");
+  g_assert_true (is_in_state (fixture, VELO_CLAIM_STATE_ACCEPTED));
+
+  click (in_page (fixture, "payee_button"));
+  record_payee (fixture, "Name and account belong together");
+  click (in_page (fixture, "next_button"));
+  WAIT_UNTIL ((dialog = find_window (ADW_TYPE_MESSAGE_DIALOG)) != NULL);
+  g_assert_cmpstr (adw_message_dialog_get_default_response (dialog), ==, "confirm");
+  g_assert_true (adw_message_dialog_get_response_enabled (dialog, "confirm"));
+  g_assert_null (adw_message_dialog_get_extra_child (dialog));
+  answer ("Release the payout?", "confirm");
+  choose_file (NULL, NULL);
+  WAIT_UNTIL (is_in_state (fixture, VELO_CLAIM_STATE_PAYOUT_ORDERED));
+  WAIT_UNTIL (!gtk_widget_get_visible (in_page (fixture, "payee_button")));
+}
+
 /* Given up, no right to write there: the file waits, is not lost with another claim, and is saved in the end. */
 static void
 test_not_written (Fixture       *fixture,
@@ -175,7 +242,7 @@ test_second_person (Fixture       *fixture,
   make_accepted (fixture, MANY_CENTS);
   sign_in (fixture, "desk");
   open_claim (fixture);
-  WAIT_UNTIL (find_text (in_page (fixture, "payout_list"), "Two persons have to release it.") != NULL);
+  WAIT_UNTIL (find_text (in_page (fixture, "payout_list"), "Two persons have to release it, because it is more than") != NULL);
   release (fixture);
   WAIT_UNTIL (find_text (in_page (fixture, "payout_list"), "a second person has to as well") != NULL);
   g_assert_null (find_window (GTK_TYPE_FILE_CHOOSER_DIALOG));
@@ -284,7 +351,9 @@ test_service_away (Fixture       *fixture,
   make_accepted (fixture, CENTS);
   sign_in (fixture, "desk");
   open_claim (fixture);
+  WAIT_UNTIL (find_text (in_page (fixture, "payout_list"), "One person is enough") != NULL);
   click (in_page (fixture, "next_button"));
+  WAIT_UNTIL (find_window (ADW_TYPE_MESSAGE_DIALOG) != NULL);
   velo_claims_service_stop (fixture->test.service);
   answer ("Release the payout?", "confirm");
   WAIT_UNTIL (velo_notice_get_revealed (in_page (fixture, "notice")));
@@ -434,7 +503,8 @@ main (int   argc,
       char *argv[])
 {
   static const struct { const char *name; void (*test) (Fixture *, gconstpointer); } tests[] = {
-    { "paid", test_paid }, { "payee", test_payee }, { "not-written", test_not_written }, { "second-person", test_second_person },
+    { "paid", test_paid }, { "payee", test_payee }, { "unchecked", test_unchecked },
+    { "not-written", test_not_written }, { "second-person", test_second_person },
     { "wrong-files", test_wrong_files }, { "sent-back", test_sent_back }, { "no-right", test_no_right },
     { "service-away", test_service_away }, { "approved", test_approved },
     { "not-here", test_not_here }, { "call-back", test_call_back },

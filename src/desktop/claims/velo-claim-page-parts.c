@@ -10,10 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "velo-claims-client-error.h"
-#include "velo-claims-payee.h"
 #include "velo-claims-sheet.h"
-#include "velo-iban.h"
-#include "velo-money.h"
 
 static void
 show_or_say (GtkWidget *group,
@@ -65,31 +62,38 @@ payout_got_cb (GObject      *object,
   g_autoptr(VeloClaimPage) self = user_data;
   g_autoptr(GError) error = NULL;
   g_autoptr(VeloClaimsAnswer) answer = velo_claims_client_finish (VELO_CLAIMS_CLIENT (object), result, &error);
-  g_autofree char *sum = NULL;
-  g_autofree char *payee = NULL;
-  g_autofree char *iban = NULL;
+  VeloClaimState state;
 
   if (!self->disposed && is_none (error))
     show_or_say (self->payout_group, self->payment_empty, FALSE);
+  if (!self->disposed && answer == NULL && self->asks_release)
+    velo_claim_page_show_error (self, error);
   if (self->disposed || answer == NULL || self->claim == NULL)
     return;
   show_or_say (self->payout_group, self->payment_empty, answer->payout != NULL);
   if (answer->payout == NULL)
     return;
-  velo_claims_sheet_fill_payout (self->payout_list, answer->payout);
+  state = velo_claim_get_state (self->claim);
+  velo_claims_sheet_fill_payout (self->payout_list, answer->payout, state);
   self->released = answer->payout->released_by_me;
   velo_claim_page_show_step (self);
-  g_free (self->holder);
-  self->holder = g_strdup (answer->payout->holder);
-  sum = velo_money_format_display (answer->payout->cents);
-  payee = velo_claims_payee_text (answer->payout->payee_result, answer->payout->payee_name);
-  iban = velo_iban_format (answer->payout->iban);
-  g_free (self->payment);
-  self->payment = g_strdup_printf ("%s\n%s\n%s\n%s: %s", sum, answer->payout->holder, iban,
-                                   _("Payee check"), payee);
-  gtk_widget_set_visible (self->payee_button, velo_claim_get_state (self->claim) == VELO_CLAIM_STATE_ACCEPTED);
-  gtk_widget_set_visible (self->file_button, velo_claim_get_state (self->claim) == VELO_CLAIM_STATE_PAYOUT_ORDERED
+  /* who has released without it can still make up for it until the bank has paid */
+  gtk_widget_set_visible (self->payee_button, state == VELO_CLAIM_STATE_ACCEPTED
+                                              || (state == VELO_CLAIM_STATE_PAYOUT_ORDERED
+                                                  && *answer->payout->payee_result == '\0'));
+  gtk_widget_set_visible (self->file_button, state == VELO_CLAIM_STATE_PAYOUT_ORDERED
                                              && velo_claim_page_get_bank_file (self) == NULL);
+  g_clear_pointer (&self->paying, velo_claims_answer_free);
+  self->paying = g_steal_pointer (&answer);
+  if (self->asks_release && state == VELO_CLAIM_STATE_ACCEPTED)
+    velo_claim_page_ask_release (self);
+}
+
+void
+velo_claim_page_load_payout (VeloClaimPage *self)
+{
+  velo_claims_client_get_payout_async (self->client, velo_claim_get_id (self->claim), self->cancellable, payout_got_cb,
+                                       g_object_ref (self));
 }
 
 /* A code too: without a gateway it is the desk that tells it. */
@@ -155,7 +159,7 @@ velo_claim_page_load_parts (VeloClaimPage *self)
   if (desk && state >= VELO_CLAIM_STATE_INVITED)
     velo_claims_client_messages_async (self->client, id, self->cancellable, messages_got_cb, g_object_ref (self));
   if (desk && state >= VELO_CLAIM_STATE_ACCEPTED)
-    velo_claims_client_get_payout_async (self->client, id, self->cancellable, payout_got_cb, g_object_ref (self));
+    velo_claim_page_load_payout (self);
   else
     show_or_say (self->payout_group, self->payment_empty, FALSE);
 }

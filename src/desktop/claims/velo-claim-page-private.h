@@ -62,8 +62,7 @@ struct _VeloClaimPage
   GHashTable *bank_files;    /* (owned) (element-type utf8 GBytes): by claim; made, and not saved yet */
   char *again;               /* (owned) (nullable): claim whose file is fetched once more */
   char *id;                  /* (owned) (nullable): of the claim that is shown, or loaded now */
-  char *holder;              /* (owned) (nullable): who is to get the money */
-  char *payment;             /* (owned) (nullable): sum, payee and account, as they are asked about */
+  VeloClaimsAnswer *paying;  /* (owned) (nullable): with the payout of the claim */
   char *reason;              /* (owned) (nullable): why the claim is not suitable */
   char *opened;              /* (owned) (nullable): claim and state for which a tab was opened */
   char *saving;              /* (owned) (nullable): claim whose file is being saved */
@@ -80,6 +79,7 @@ struct _VeloClaimPage
   gboolean desk_decides;
   gboolean unfiled;  /* the offer is made, its derivation is not filed */
   gboolean returned; /* the bank sent the money back, and nobody has cleared it */
+  gboolean asks_release; /* as soon as the payout is there */
   gboolean released; /* by this person, and a second has to */
   VeloClaimsDesk *training; /* (owned) (nullable): in training only */
   gboolean focus_next; /* the button of the next step had the focus */
@@ -104,6 +104,8 @@ void       velo_claim_page_open_folder   (VeloClaimPage *self);
 void       velo_claim_page_save_again    (VeloClaimPage *self);
 void       velo_claim_page_check_payee   (VeloClaimPage *self);
 
+void       velo_claim_page_ask_release   (VeloClaimPage *self);
+void       velo_claim_page_load_payout   (VeloClaimPage *self);
 void       velo_claim_page_load_parts    (VeloClaimPage *self);
 
 /* The tabs */

@@ -14,6 +14,7 @@
 #include "velo-claims-ask.h"
 #include "velo-claims-payee.h"
 #include "velo-claims-play.h"
+#include "velo-claims-release.h"
 #include "velo-confirm.h"
 #include "velo-invitation-dialog.h"
 #include "velo-save.h"
@@ -44,7 +45,8 @@ save_bank_file (VeloClaimPage *self)
 
   g_free (self->saving);
   self->saving = g_strdup (velo_claim_get_id (self->claim));
-  velo_save_async (velo_claim_page_get_window (self), velo_claim_page_get_bank_file (self), name, file_saved_cb, g_object_ref (self));
+  velo_save_as_async (velo_claim_page_get_window (self), _("Save the File for the Bank"),
+                      velo_claim_page_get_bank_file (self), name, file_saved_cb, g_object_ref (self));
 }
 
 static void
@@ -122,20 +124,44 @@ confirmed_cb (GObject      *object,
 }
 
 static void
+release_asked_cb (GObject      *object,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr(VeloClaimPage) self = user_data;
+  VeloClaimsRelease chosen = velo_claims_release_finish (result);
+
+  if (self->disposed || self->claim == NULL)
+    return;
+  if (chosen == VELO_CLAIMS_RELEASE_CHECK_FIRST)
+    velo_claim_page_check_payee (self);
+  else if (chosen == VELO_CLAIMS_RELEASE_NOW && self->step.act == VELO_CLAIMS_ACT_RELEASE)
+    act (self, VELO_CLAIMS_ACT_RELEASE, NULL);
+}
+
+/* Nobody releases what is not known: who is faster than the service is asked as soon as it has told. */
+void
+velo_claim_page_ask_release (VeloClaimPage *self)
+{
+  self->asks_release = self->paying == NULL;
+  if (self->asks_release)
+    velo_claim_page_load_payout (self);
+  else
+    velo_claims_release_async (velo_claim_page_get_window (self), self->paying->payout, self->cancellable,
+                               release_asked_cb, g_object_ref (self));
+}
+
+static void
 confirm (VeloClaimPage *self)
 {
   VeloConfirmSpec spec = { .confirm_label = _("_Confirm") };
-  g_autofree char *body = NULL;
 
   if (self->step.act == VELO_CLAIMS_ACT_RELEASE)
     {
-      spec.heading = _("Release the payout?");
-      body = g_strdup_printf ("%s\n\n%s", self->payment != NULL ? self->payment : "",
-                              _("A file for the bank is made. With it the money is paid to the account of the customer."));
-      spec.body = g_strchug (body);
-      spec.confirm_label = _("_Release");
+      velo_claim_page_ask_release (self);
+      return;
     }
-  else if (self->step.act == VELO_CLAIMS_ACT_PAID)
+  if (self->step.act == VELO_CLAIMS_ACT_PAID)
     {
       spec.heading = _("Has the bank paid?");
       spec.body = _("Only confirm what you have seen on the bank statement.");
@@ -371,11 +397,11 @@ payee_asked_cb (GObject      *object,
   velo_claims_client_check_payee_async (self->client, self->claim, said, name, NULL, acted_cb, g_object_ref (self));
 }
 
-/* Before the release: afterwards the money is on its way. */
+/* Best before the release: afterwards the money is on its way as soon as the bank has the file. */
 void
 velo_claim_page_check_payee (VeloClaimPage *self)
 {
-  if (self->claim != NULL && self->holder != NULL)
-    velo_claims_payee_async (velo_claim_page_get_window (self), self->holder, self->cancellable, payee_asked_cb,
-                             g_object_ref (self));
+  if (self->claim != NULL && self->paying != NULL)
+    velo_claims_payee_async (velo_claim_page_get_window (self), self->paying->payout->holder, self->cancellable,
+                             payee_asked_cb, g_object_ref (self));
 }

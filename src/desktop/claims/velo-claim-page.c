@@ -281,7 +281,8 @@ load (VeloClaimPage *self,
   self->released = FALSE;
   self->unfiled = FALSE;
   gtk_widget_set_sensitive (self->derivation_button, TRUE);
-  g_clear_pointer (&self->payment, g_free);
+  self->asks_release = FALSE;
+  g_clear_pointer (&self->paying, velo_claims_answer_free);
   if (g_strcmp0 (self->id, id) != 0)
     {
       gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
@@ -432,9 +433,8 @@ velo_claim_page_finalize (GObject *object)
   g_object_unref (self->cancellable);
   g_hash_table_unref (self->bank_files);
   g_free (self->again);
-  g_free (self->holder);
   g_free (self->id);
-  g_free (self->payment);
+  g_clear_pointer (&self->paying, velo_claims_answer_free);
   g_free (self->played);
   g_free (self->photo_folder);
   g_free (self->reason);

@@ -11,6 +11,7 @@
 
 #include "velo-claim-derivation.h"
 #include "velo-claims-payee.h"
+#include "velo-claims-release.h"
 #include "velo-claims-text.h"
 #include "velo-clock.h"
 #include "velo-date.h"
@@ -212,11 +213,14 @@ velo_claims_sheet_fill_contacts (GtkListBox *list,
  * velo_claims_sheet_fill_payout:
  * @list: a list
  * @payout: (nullable): what was accepted
+ * @state: of its claim
  */
 void
 velo_claims_sheet_fill_payout (GtkListBox             *list,
-                               const VeloClaimsPayout *payout)
+                               const VeloClaimsPayout *payout,
+                               VeloClaimState          state)
 {
+  g_autofree char *persons = NULL;
   g_autofree char *sum = NULL;
   g_autofree char *payee = NULL;
   g_autofree char *iban = NULL;
@@ -225,15 +229,16 @@ velo_claims_sheet_fill_payout (GtkListBox             *list,
   if (payout == NULL)
     return;
   sum = velo_money_format_display (payout->cents);
-  payee = velo_claims_payee_text (payout->payee_result, payout->payee_name);
+  payee = *payout->payee_result == '\0' && state != VELO_CLAIM_STATE_ACCEPTED
+            ? g_strdup (_("Not checked before the release"))
+            : velo_claims_payee_text (payout->payee_result, payout->payee_name);
   velo_value_row_append (list, _("Amount"), sum);
   velo_value_row_append (list, _("Account holder"), payout->holder);
   iban = velo_iban_format (payout->iban);
   velo_value_row_append (list, _("IBAN"), iban);
   velo_value_row_append (list, _("Payee check"), payee);
-  if (payout->needs_second)
-    velo_value_row_append (list, _("Release"), payout->released_by_me
-                             ? _("You have released it; a second person has to as well.")
-                             : payout->released_first ? _("Released by the first person; you are the second.")
-                                                      : _("Two persons have to release it."));
+  if (state != VELO_CLAIM_STATE_ACCEPTED)
+    return;
+  persons = velo_claims_release_dup_persons (payout);
+  velo_value_row_append (list, _("Release"), persons);
 }

@@ -14,6 +14,7 @@ void velo_claims_sheet_fill_calculation (GtkListBox             *list,
 void velo_claims_sheet_fill_contacts    (GtkListBox             *list,
                                          GPtrArray              *entries);
 void velo_claims_sheet_fill_payout      (GtkListBox             *list,
-                                         const VeloClaimsPayout *payout);
+                                         const VeloClaimsPayout *payout,
+                                         VeloClaimState          state);
 
 G_END_DECLS

@@ -48,6 +48,57 @@ response_cb (GtkNativeDialog *dialog,
                                        NULL, replace_cb, g_steal_pointer (&task));
 }
 
+/* Not in whatever folder the program was started from. */
+static void
+propose_folder (GtkFileChooser *chooser)
+{
+  const char *path = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
+  g_autoptr(GFile) folder = g_file_new_for_path (path != NULL && g_file_test (path, G_FILE_TEST_IS_DIR)
+                                                 ? path : g_get_home_dir ());
+
+  gtk_file_chooser_set_current_folder (chooser, folder, NULL);
+}
+
+/**
+ * velo_save_as_async:
+ * @parent: (nullable): window of the dialog
+ * @title: what is saved, as the title of the dialog
+ * @bytes: what to save
+ * @file_name: a name to propose; made safe first
+ * @callback: (scope async): called when saved
+ * @user_data: data for @callback
+ *
+ * Asks for a file, first of all in the user's folder of documents, and writes @bytes to it. Fails with
+ * %G_IO_ERROR_CANCELLED if the user gives it up. Ends with velo_save_finish().
+ */
+void
+velo_save_as_async (GtkWindow           *parent,
+                    const char          *title,
+                    GBytes              *bytes,
+                    const char          *file_name,
+                    GAsyncReadyCallback  callback,
+                    gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+  g_autofree char *safe_name = NULL;
+  GtkFileChooserNative *dialog;
+
+  g_return_if_fail (title != NULL);
+  g_return_if_fail (bytes != NULL);
+  g_return_if_fail (file_name != NULL);
+
+  task = g_task_new (NULL, NULL, callback, user_data);
+  g_task_set_source_tag (task, velo_save_async);
+  g_task_set_task_data (task, g_bytes_ref (bytes), (GDestroyNotify) g_bytes_unref);
+  safe_name = velo_text_file_name (file_name);
+  dialog = gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"));
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  propose_folder (GTK_FILE_CHOOSER (dialog));
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), safe_name);
+  g_signal_connect (dialog, "response", G_CALLBACK (response_cb), g_steal_pointer (&task));
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
 /**
  * velo_save_async:
  * @parent: (nullable): window of the dialog
@@ -56,8 +107,7 @@ response_cb (GtkNativeDialog *dialog,
  * @callback: (scope async): called when saved
  * @user_data: data for @callback
  *
- * Asks for a file and writes @bytes to it. Fails with %G_IO_ERROR_CANCELLED
- * if the user gives it up.
+ * Asks for a file for a document, as velo_save_as_async() does.
  */
 void
 velo_save_async (GtkWindow           *parent,
@@ -66,23 +116,7 @@ velo_save_async (GtkWindow           *parent,
                  GAsyncReadyCallback  callback,
                  gpointer             user_data)
 {
-  g_autoptr(GTask) task = NULL;
-  g_autofree char *safe_name = NULL;
-  GtkFileChooserNative *dialog;
-
-  g_return_if_fail (bytes != NULL);
-  g_return_if_fail (file_name != NULL);
-
-  task = g_task_new (NULL, NULL, callback, user_data);
-  g_task_set_source_tag (task, velo_save_async);
-  g_task_set_task_data (task, g_bytes_ref (bytes), (GDestroyNotify) g_bytes_unref);
-  safe_name = velo_text_file_name (file_name);
-  dialog = gtk_file_chooser_native_new (_("Save Document"), parent, GTK_FILE_CHOOSER_ACTION_SAVE,
-                                        _("_Save"), _("_Cancel"));
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), safe_name);
-  g_signal_connect (dialog, "response", G_CALLBACK (response_cb), g_steal_pointer (&task));
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  velo_save_as_async (parent, _("Save Document"), bytes, file_name, callback, user_data);
 }
 
 /**

@@ -12,6 +12,12 @@ void     velo_save_async      (GtkWindow            *parent,
                                const char           *file_name,
                                GAsyncReadyCallback   callback,
                                gpointer              user_data);
+void     velo_save_as_async   (GtkWindow            *parent,
+                               const char           *title,
+                               GBytes               *bytes,
+                               const char           *file_name,
+                               GAsyncReadyCallback   callback,
+                               gpointer              user_data);
 gboolean velo_save_finish     (GAsyncResult         *result,
                                GError              **error);
 char    *velo_save_dup_whose  (VeloCustomer         *customer,
