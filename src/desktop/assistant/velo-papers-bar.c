@@ -25,6 +25,7 @@ struct _VeloPapersBar
 
   GtkButton       *print_button; /* (borrowed) (not nullable) */
   GtkMenuButton   *list_button;  /* (borrowed) (not nullable) */
+  GtkLabel        *list_label;   /* (borrowed) (not nullable) */
   VeloHandoverBox *box;          /* (borrowed) (not nullable) */
 };
 
@@ -56,7 +57,7 @@ documents_cb (VeloPapersBar *self)
 
   /* Translators: number of papers for the customer */
   label = g_strdup_printf (ngettext ("Show %u Document", "Show %u Documents", n_papers), n_papers);
-  gtk_menu_button_set_label (self->list_button, label);
+  gtk_label_set_label (self->list_label, label);
   gtk_widget_set_visible (GTK_WIDGET (self), n_papers > 0);
   g_signal_emit (self, signals[CHANGED], 0);
 }
@@ -117,14 +118,29 @@ velo_papers_bar_class_init (VeloPapersBarClass *klass)
                                 G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
+/* In a narrow window the words of a button take two lines. */
+static GtkWidget *
+make_label (const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
+  return label;
+}
+
 static void
 velo_papers_bar_init (VeloPapersBar *self)
 {
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   self->box = VELO_HANDOVER_BOX (velo_handover_box_new ());
-  self->print_button = GTK_BUTTON (gtk_button_new_with_label (_("Print Documents")));
+  self->print_button = GTK_BUTTON (gtk_button_new ());
+  gtk_button_set_child (self->print_button, make_label (_("Print Documents")));
   self->list_button = GTK_MENU_BUTTON (gtk_menu_button_new ());
+  self->list_label = GTK_LABEL (make_label (NULL));
+  gtk_menu_button_set_child (self->list_button, GTK_WIDGET (self->list_label));
+  gtk_menu_button_set_always_show_arrow (self->list_button, TRUE);
   gtk_menu_button_set_popover (self->list_button, make_popover (self));
   gtk_box_append (GTK_BOX (buttons), GTK_WIDGET (self->print_button));
   gtk_box_append (GTK_BOX (buttons), GTK_WIDGET (self->list_button));

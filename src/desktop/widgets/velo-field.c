@@ -10,6 +10,7 @@
 #define PROBLEM_KEY "velo-field-problem"
 #define NOTE_KEY "velo-field-note"
 #define LEFT_KEY "velo-field-left"
+#define WANTED_KEY "velo-field-wanted"
 #define APPLIED_KEY "velo-field-applied"
 #define SCROLL_SPACE 60
 #define SCROLL_MARGIN 12
@@ -294,6 +295,15 @@ scroll_later_free (gpointer data)
   g_free (later);
 }
 
+/* Of several fields that were led to one after the other, only the newest is scrolled to. */
+static gboolean
+is_wanted (GtkWidget *field)
+{
+  GtkWidget *scroller = gtk_widget_get_ancestor (field, GTK_TYPE_SCROLLED_WINDOW);
+
+  return scroller == NULL || g_object_get_data (G_OBJECT (scroller), WANTED_KEY) == field;
+}
+
 /* A note that has just come has its place only after the next frame. */
 static gboolean
 scroll_later_cb (GtkWidget     *field,
@@ -305,6 +315,8 @@ scroll_later_cb (GtkWidget     *field,
 
   if (--later->n_left > 0)
     return G_SOURCE_CONTINUE;
+  if (!is_wanted (field))
+    return G_SOURCE_REMOVE;
   last = g_weak_ref_get (&later->last);
   scroll_to_range (field, last);
   return G_SOURCE_REMOVE;
@@ -333,6 +345,7 @@ void
 velo_field_focus_range (GtkWidget *field,
                         GtkWidget *last)
 {
+  GtkWidget *scroller;
   GtkEditable *delegate = NULL;
   ScrollLater *later;
 
@@ -343,6 +356,9 @@ velo_field_focus_range (GtkWidget *field,
   if ((delegate == NULL || !gtk_widget_grab_focus (GTK_WIDGET (delegate))) && !gtk_widget_grab_focus (field))
     gtk_widget_child_focus (field, GTK_DIR_TAB_FORWARD);
   scroll_to_range (field, last);
+  scroller = gtk_widget_get_ancestor (field, GTK_TYPE_SCROLLED_WINDOW);
+  if (scroller != NULL)
+    g_object_set_data (G_OBJECT (scroller), WANTED_KEY, field);
   later = g_new0 (ScrollLater, 1);
   g_weak_ref_init (&later->last, last);
   later->n_left = 2;
