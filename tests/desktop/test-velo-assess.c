@@ -148,6 +148,40 @@ click (Fixture    *fixture,
   g_signal_emit_by_name (in_window (fixture, id), "clicked");
 }
 
+/* The question before an offer goes out. */
+static AdwMessageDialog *
+find_question (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr(GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window))
+        return ADW_MESSAGE_DIALOG (window);
+    }
+  return NULL;
+}
+
+static void
+answer_offer (Fixture    *fixture,
+              const char *words,
+              const char *response)
+{
+  AdwMessageDialog *dialog;
+
+  click (fixture, "offer_button");
+  dialog = find_question ();
+  g_assert_nonnull (dialog);
+  g_assert_cmpstr (adw_message_dialog_get_heading (dialog), ==, "Make this offer?");
+  if (strstr (adw_message_dialog_get_body (dialog), words) == NULL)
+    g_error ("“%s” is not in: %s", words, adw_message_dialog_get_body (dialog));
+  adw_message_dialog_response (dialog, response);
+  /* a button does this by itself */
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
 static void
 add_part (Fixture    *fixture,
           const char *text,
@@ -414,7 +448,7 @@ test_offer (Fixture       *fixture,
   velo_photo_canvas_press_key (in_viewer (fixture, "canvas"), GDK_KEY_n, 0);
   add_part (fixture, "Tür links", 25000);
   g_object_add_weak_pointer (G_OBJECT (fixture->window), (gpointer *) &fixture->window);
-  click (fixture, "offer_button");
+  answer_offer (fixture, "valid until ", "confirm");
   WAIT_UNTIL (fixture->window == NULL || !gtk_widget_get_visible (GTK_WIDGET (fixture->window)));
   file (fixture);
   g_assert_no_error (fixture->error);
@@ -459,7 +493,7 @@ test_unfiled (Fixture       *fixture,
   g_assert_true (g_str_has_prefix (gtk_label_get_label (in_window (fixture, "validity_label")),
                                    "Offered now, it is valid until "));
   g_signal_connect_swapped (fixture->window, "saved", G_CALLBACK (stop_cb), fixture);
-  click (fixture, "offer_button");
+  answer_offer (fixture, "1 line belongs to no photo.", "confirm");
   WAIT_UNTIL (strstr (get_notice (fixture), "The offer is made. Its derivation could not be filed yet") != NULL);
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (fixture->window)));
   /* never a second offer */
@@ -480,7 +514,12 @@ test_closed_after_offer (Fixture       *fixture,
   WAIT_UNTIL (is_ready (fixture));
   add_part (fixture, "Tür links", 25000);
   fixture->n_saved = 0;
-  click (fixture, "offer_button");
+  /* asked, and not done */
+  answer_offer (fixture, "as an offer", "cancel");
+  g_assert_true (gtk_widget_get_sensitive (in_window (fixture, "offer_button")));
+  g_assert_cmpint (velo_claim_get_state (velo_photo_viewer_get_claim (in_window (fixture, "viewer"))), ==,
+                   VELO_CLAIM_STATE_CALCULATING);
+  answer_offer (fixture, "as an offer", "confirm");
   WAIT_UNTIL (fixture->n_saved > 0);
   close_window (fixture);
   for (gboolean filed = FALSE; !filed;)

@@ -163,7 +163,7 @@ test_messages (Fixture       *fixture,
   g_assert_nonnull (find_text (list, "/s/"));
   click (find_text (list, "Copy"));
   g_assert_true (velo_notice_get_revealed (find_type (list, VELO_TYPE_NOTICE)));
-  click (find_text (list, "Is Sent"));
+  click (find_text (list, "Mark as Sent"));
   WAIT_UNTIL (find_text (list, "Send Again") != NULL);
   g_assert_nonnull (find_text (list, "Sent"));
   g_assert_false (adw_view_stack_page_get_needs_attention (contacts));
@@ -172,7 +172,7 @@ test_messages (Fixture       *fixture,
   WAIT_UNTIL (find_text (list, "Waits to be sent") != NULL && find_text (list, "/s/") != NULL);
   /* the service goes away in the middle */
   velo_claims_service_stop (fixture->test.service);
-  click (find_text (list, "Is Sent"));
+  click (find_text (list, "Mark as Sent"));
   WAIT_UNTIL (strstr (velo_notice_get_title (find_type (list, VELO_TYPE_NOTICE)), "No connection") != NULL);
   velo_claims_test_restart (&fixture->test, CONFIG);
 }

@@ -387,6 +387,7 @@ make_offer (Fixture *fixture)
   WAIT_UNTIL (strstr (gtk_label_get_label (find (window, VELO_TYPE_CALCULATION_WINDOW, "sum_label")), "1.234,50") != NULL);
   keep_window (fixture, window, "sachverstaendiger-kalkulation");
   click (find (window, VELO_TYPE_CALCULATION_WINDOW, "offer_button"));
+  confirm (_("Make this offer?"));
   WAIT_UNTIL (is_in_state (fixture, VELO_CLAIM_STATE_OFFERED));
   keep_window (fixture, fixture->window, "angebot-gemacht");
 }

@@ -338,6 +338,7 @@ test_calculate (Fixture       *fixture,
 {
   GtkWindow *window;
   VeloNotice *notice;
+  AdwMessageDialog *question;
 
   WAIT_UNTIL (shows (fixture, "work"));
   gtk_drop_down_set_selected (in_view (fixture, "account_drop_down"), 2);
@@ -363,6 +364,11 @@ test_calculate (Fixture       *fixture,
   g_assert_nonnull (strstr (gtk_label_get_label (in_window (window, "sum_label")), "525"));
   g_assert_true (gtk_widget_get_sensitive (in_window (window, "offer_button")));
   g_signal_emit_by_name (in_window (window, "offer_button"), "clicked");
+  question = find_window (ADW_TYPE_MESSAGE_DIALOG);
+  g_assert_nonnull (question);
+  adw_message_dialog_response (question, "confirm");
+  /* a button does this by itself */
+  gtk_window_destroy (GTK_WINDOW (question));
   WAIT_UNTIL (velo_notice_get_revealed (notice) && gtk_widget_get_sensitive (in_window (window, "save_button")));
   g_assert_cmpuint (count_rows (in_window (window, "lines_list")), ==, 1);
   /* Enter in an entry of the next line adds it */

@@ -65,6 +65,9 @@ void     velo_calculation_window_move_place (VeloCalculationWindow *self,
                                              const char            *photo_id,
                                              const char            *before,
                                              const char            *after);
+void     velo_calculation_window_ask_offer  (VeloCalculationWindow *self,
+                                             GAsyncReadyCallback    callback,
+                                             gpointer               user_data);
 gboolean velo_calculation_window_parse      (gpointer               row,
                                              gint64                *hundredths);
 

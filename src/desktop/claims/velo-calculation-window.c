@@ -400,9 +400,9 @@ on_save_cb (VeloCalculationWindow *self)
 }
 
 static void
-end_confirmed_cb (GObject      *object,
-                  GAsyncResult *result,
-                  gpointer      user_data)
+confirmed_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
 {
   g_autoptr(VeloCalculationWindow) self = user_data;
 
@@ -417,12 +417,12 @@ on_offer_cb (VeloCalculationWindow *self)
 
   if (!self->not_here)
     {
-      store (self, TRUE);
+      velo_calculation_window_ask_offer (self, confirmed_cb, g_object_ref (self));
       return;
     }
   spec.heading = _("End the immediate settlement?");
   spec.body = _("The customer reads that it goes on with a repair, and the claims desk gets a task to call.");
-  velo_confirm_async (GTK_WINDOW (self), &spec, NULL, end_confirmed_cb, g_object_ref (self));
+  velo_confirm_async (GTK_WINDOW (self), &spec, NULL, confirmed_cb, g_object_ref (self));
 }
 
 static void

@@ -103,6 +103,29 @@ is_waiting (const VeloClaimsMessage *message)
   return g_str_equal (message->state, "queued") && *message->text != '\0';
 }
 
+/* @messages: the newest first; what is older was followed by it */
+static gboolean
+has_code (GPtrArray *messages)
+{
+  const VeloClaimsMessage *newest = messages->len > 0 ? g_ptr_array_index (messages, 0) : NULL;
+
+  return newest != NULL && is_waiting (newest) && g_str_equal (newest->kind, "code");
+}
+
+static char *
+dup_key (GPtrArray *messages)
+{
+  g_autoptr(GString) key = g_string_new (NULL);
+
+  for (guint i = 0; i < messages->len; i++)
+    {
+      const VeloClaimsMessage *message = g_ptr_array_index (messages, i);
+
+      g_string_append_printf (key, "%s %s\n", message->id, message->state);
+    }
+  return g_string_free (g_steal_pointer (&key), FALSE);
+}
+
 static void
 messages_got_cb (GObject      *object,
                  GAsyncResult *result,
@@ -111,10 +134,19 @@ messages_got_cb (GObject      *object,
   g_autoptr(VeloClaimPage) self = user_data;
   g_autoptr(VeloClaimsAnswer) answer = velo_claims_client_finish (VELO_CLAIMS_CLIENT (object), result, NULL);
 
+  g_autofree char *key = NULL;
+
   if (self->disposed || answer == NULL || answer->messages == NULL || self->claim == NULL)
     return;
+  /* nothing moves under the hands of somebody who reads the same as before */
+  key = dup_key (answer->messages);
+  if (g_strcmp0 (key, self->messages_key) == 0)
+    return;
+  g_free (self->messages_key);
+  self->messages_key = g_steal_pointer (&key);
   /* what is older was followed by it */
   self->waiting = answer->messages->len > 0 && is_waiting (g_ptr_array_index (answer->messages, 0));
+  gtk_widget_set_visible (self->code_label, has_code (answer->messages));
   velo_claim_page_mark_tabs (self);
   velo_claims_message_list_show (self->messages_list, self->client, answer->messages);
   gtk_widget_set_visible (self->messages_group, answer->messages->len > 0);
@@ -138,6 +170,16 @@ photos_got_cb (GObject      *object,
   show_or_say (self->photos_group, self->photos_empty, velo_claims_photo_list_get_shown (self->photos_list) > 0);
 }
 
+/* Only the desk tells them to the customer. */
+void
+velo_claim_page_load_messages (VeloClaimPage *self)
+{
+  if (velo_claims_client_get_role (self->client) == VELO_CLAIM_ACTOR_DESK
+      && velo_claim_get_state (self->claim) >= VELO_CLAIM_STATE_INVITED)
+    velo_claims_client_messages_async (self->client, velo_claim_get_id (self->claim), self->cancellable,
+                                       messages_got_cb, g_object_ref (self));
+}
+
 /* What else this account may see of a claim that has come so far. */
 void
 velo_claim_page_load_parts (VeloClaimPage *self)
@@ -156,8 +198,7 @@ velo_claim_page_load_parts (VeloClaimPage *self)
                                               g_object_ref (self));
   else
     show_or_say (self->calculation_group, self->calculation_empty, FALSE);
-  if (desk && state >= VELO_CLAIM_STATE_INVITED)
-    velo_claims_client_messages_async (self->client, id, self->cancellable, messages_got_cb, g_object_ref (self));
+  velo_claim_page_load_messages (self);
   if (desk && state >= VELO_CLAIM_STATE_ACCEPTED)
     velo_claim_page_load_payout (self);
   else

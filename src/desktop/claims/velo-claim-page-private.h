@@ -33,6 +33,7 @@ struct _VeloClaimPage
   GtkButton *next_button;
   GtkWidget *edit_button;
   GtkWidget *close_button;
+  GtkWidget *code_label;
   GtkWidget *play_box;
   GtkWidget *play_button;
   GtkWidget *folder_button;
@@ -62,6 +63,7 @@ struct _VeloClaimPage
   GHashTable *bank_files;    /* (owned) (element-type utf8 GBytes): by claim; made, and not saved yet */
   char *again;               /* (owned) (nullable): claim whose file is fetched once more */
   char *id;                  /* (owned) (nullable): of the claim that is shown, or loaded now */
+  char *messages_key;        /* (owned) (nullable): which messages are shown, and where they stand */
   VeloClaimsAnswer *paying;  /* (owned) (nullable): with the payout of the claim */
   char *reason;              /* (owned) (nullable): why the claim is not suitable */
   char *opened;              /* (owned) (nullable): claim and state for which a tab was opened */
@@ -105,6 +107,7 @@ void       velo_claim_page_save_again    (VeloClaimPage *self);
 void       velo_claim_page_check_payee   (VeloClaimPage *self);
 
 void       velo_claim_page_ask_release   (VeloClaimPage *self);
+void       velo_claim_page_load_messages (VeloClaimPage *self);
 void       velo_claim_page_load_payout   (VeloClaimPage *self);
 void       velo_claim_page_load_parts    (VeloClaimPage *self);
 

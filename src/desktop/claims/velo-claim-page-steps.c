@@ -45,7 +45,7 @@ save_bank_file (VeloClaimPage *self)
 
   g_free (self->saving);
   self->saving = g_strdup (velo_claim_get_id (self->claim));
-  velo_save_as_async (velo_claim_page_get_window (self), _("Save the File for the Bank"),
+  velo_save_titled (velo_claim_page_get_window (self), _("Save the File for the Bank"),
                       velo_claim_page_get_bank_file (self), name, file_saved_cb, g_object_ref (self));
 }
 

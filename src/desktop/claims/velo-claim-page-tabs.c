@@ -110,6 +110,8 @@ velo_claim_page_clear_tabs (VeloClaimPage *self)
   for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
     gtk_widget_set_visible (parts[i], FALSE);
   velo_claims_photo_list_clear (self->photos_list);
+  gtk_widget_set_visible (self->code_label, FALSE);
+  g_clear_pointer (&self->messages_key, g_free);
   self->waiting = FALSE;
   velo_claim_page_tab_turned (self);
 }

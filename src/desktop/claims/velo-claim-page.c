@@ -321,8 +321,14 @@ followed_cb (GObject      *object,
 
   /* that the service is away the list says */
   if (answer == NULL || answer->claim == NULL || !may_follow (self)
-      || g_strcmp0 (velo_claim_get_id (answer->claim), self->id) != 0 || is_shown (self, answer))
+      || g_strcmp0 (velo_claim_get_id (answer->claim), self->id) != 0)
     return;
+  if (is_shown (self, answer))
+    {
+      /* a code that the customer asks for leaves the claim as it is */
+      velo_claim_page_load_messages (self);
+      return;
+    }
   velo_claim_page_reload (self);
 }
 
@@ -433,6 +439,7 @@ velo_claim_page_finalize (GObject *object)
   g_object_unref (self->cancellable);
   g_hash_table_unref (self->bank_files);
   g_free (self->again);
+  g_free (self->messages_key);
   g_free (self->id);
   g_clear_pointer (&self->paying, velo_claims_answer_free);
   g_free (self->played);
@@ -465,6 +472,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, next_button);
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, edit_button);
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, close_button);
+  gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, code_label);
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, play_box);
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, play_button);
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, folder_button);

@@ -173,7 +173,7 @@ append_buttons (VeloClaimsMessageList   *self,
   if (queued && *message->text != '\0')
     {
       append_button (self, buttons, message, _("Copy"), G_CALLBACK (copy_cb));
-      append_button (self, buttons, message, _("Is Sent"), G_CALLBACK (sent_cb));
+      append_button (self, buttons, message, _("Mark as Sent"), G_CALLBACK (sent_cb));
     }
   else if (!queued && !g_str_equal (message->kind, "code"))
     append_button (self, buttons, message, _("Send Again"), G_CALLBACK (again_cb));

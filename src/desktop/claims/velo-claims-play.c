@@ -208,7 +208,7 @@ velo_claims_play_customer (GtkWindow            *parent,
     gtk_widget_set_sensitive (button, FALSE);
   g_set_weak_pointer (&play->button, button);
   velo_notice_show (notice, VELO_NOTICE_KIND_INFO,
-                    _("One moment: the customer's photographs are being drawn, then the browser opens."));
+                    _("One moment: the training photographs are being prepared, then the browser opens."));
   play->func = func;
   g_set_weak_pointer (&play->owner, owner);
   play->desk = g_object_ref (desk);

@@ -69,7 +69,8 @@ make_warning (AdwMessageDialog       *dialog,
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *icon = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
+  GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE, "icon-name", "dialog-warning-symbolic",
+                                  "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   GtkWidget *check = gtk_check_button_new ();
   const char *words = is_checked (payout) ? _("Release it all the same") : _("Release it without the check");
   g_autofree char *warning = NULL;
@@ -130,7 +131,7 @@ velo_claims_release_async (GtkWindow              *parent,
   g_task_set_source_tag (task, velo_claims_release_async);
   adw_message_dialog_add_response (dialog, "cancel", _("_Cancel"));
   if (!is_checked (payout))
-    adw_message_dialog_add_response (dialog, "check", _("_Check the Payee First…"));
+    adw_message_dialog_add_response (dialog, "check", _("Check the _Payee First…"));
   adw_message_dialog_add_response (dialog, "confirm", _("_Release"));
   adw_message_dialog_set_close_response (dialog, "cancel");
   adw_message_dialog_set_default_response (dialog, proposed);

@@ -24,6 +24,7 @@ struct _VeloClaimsView
   GtkWidget *bank_button;
   GtkDropDown *account_drop_down;
   GtkWidget *training_label;
+  GtkLabel *who_label;
   GtkEditable *search_entry;
   GtkToggleButton *todo_button;
   GtkToggleButton *running_button;

@@ -214,6 +214,21 @@ give_focus_back (VeloClaimsView *self)
   g_clear_weak_pointer (&self->focus);
 }
 
+/* In training one acts under another name than the one at the till, and finds that one in the journal. */
+static void
+tell_who (VeloClaimsView *self)
+{
+  const char *who = self->client != NULL ? velo_claims_client_get_who (self->client) : NULL;
+  g_autofree char *text = NULL;
+
+  if (who == NULL || velo_claims_desk_get_accounts (self->desk) == NULL)
+    return;
+  /* Translators: %s is the name of an invented person */
+  text = g_strdup_printf (_("Here you are %s; what you do is recorded with this name."), who);
+  gtk_label_set_label (self->who_label, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->who_label), TRUE);
+}
+
 static void
 opened_cb (GObject      *object,
            GAsyncResult *result,
@@ -253,6 +268,7 @@ opened_cb (GObject      *object,
                               velo_claims_desk_is_training (self->desk) ? self->desk : NULL);
   gtk_widget_set_visible (self->work_box, velo_claims_client_get_role (self->client) != VELO_CLAIM_ACTOR_PARTNER);
   gtk_stack_set_visible_child (self->detail_stack, GTK_WIDGET (self->page));
+  tell_who (self);
   gtk_stack_set_visible_child_name (self->stack, "work");
   show_folded (self);
   give_focus_back (self);
@@ -392,6 +408,7 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (bank_button);
   BIND (account_drop_down);
   BIND (training_label);
+  BIND (who_label);
   BIND (search_entry);
   BIND (todo_button);
   BIND (running_button);

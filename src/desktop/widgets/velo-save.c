@@ -60,7 +60,7 @@ propose_folder (GtkFileChooser *chooser)
 }
 
 /**
- * velo_save_as_async:
+ * velo_save_titled:
  * @parent: (nullable): window of the dialog
  * @title: what is saved, as the title of the dialog
  * @bytes: what to save
@@ -72,7 +72,7 @@ propose_folder (GtkFileChooser *chooser)
  * %G_IO_ERROR_CANCELLED if the user gives it up. Ends with velo_save_finish().
  */
 void
-velo_save_as_async (GtkWindow           *parent,
+velo_save_titled (GtkWindow           *parent,
                     const char          *title,
                     GBytes              *bytes,
                     const char          *file_name,
@@ -107,7 +107,7 @@ velo_save_as_async (GtkWindow           *parent,
  * @callback: (scope async): called when saved
  * @user_data: data for @callback
  *
- * Asks for a file for a document, as velo_save_as_async() does.
+ * Asks for a file for a document, as velo_save_titled() does.
  */
 void
 velo_save_async (GtkWindow           *parent,
@@ -116,7 +116,7 @@ velo_save_async (GtkWindow           *parent,
                  GAsyncReadyCallback  callback,
                  gpointer             user_data)
 {
-  velo_save_as_async (parent, _("Save Document"), bytes, file_name, callback, user_data);
+  velo_save_titled (parent, _("Save Document"), bytes, file_name, callback, user_data);
 }
 
 /**

@@ -12,7 +12,7 @@ void     velo_save_async      (GtkWindow            *parent,
                                const char           *file_name,
                                GAsyncReadyCallback   callback,
                                gpointer              user_data);
-void     velo_save_as_async   (GtkWindow            *parent,
+void     velo_save_titled   (GtkWindow            *parent,
                                const char           *title,
                                GBytes               *bytes,
                                const char           *file_name,
