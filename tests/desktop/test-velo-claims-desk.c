@@ -177,6 +177,31 @@ test_messages (Fixture       *fixture,
   velo_claims_test_restart (&fixture->test, CONFIG);
 }
 
+/* The customer asks for a code while the claim is open: where it stands is told without a key being pressed. */
+static void
+test_code (Fixture       *fixture,
+           gconstpointer  data)
+{
+  VeloClaimPage *page;
+  gpointer list;
+
+  make_offer (fixture, 123450);
+  sign_in (fixture, "desk");
+  open_claim (fixture);
+  page = in_view (fixture, "page");
+  list = in_page (fixture, "messages_list");
+  show_tab (fixture, "contacts");
+  WAIT_UNTIL (find_text (list, "Waits to be sent") != NULL);
+  g_assert_false (gtk_widget_get_visible (in_page (fixture, "code_label")));
+  g_assert_cmpuint (velo_claims_flow_form (&fixture->flow, "claim/account", "holder=Erika+Muster&iban=" IBAN), ==, 303);
+  velo_claim_page_follow (page);
+  WAIT_UNTIL (gtk_widget_get_mapped (in_page (fixture, "code_label")));
+  WAIT_UNTIL (find_text (list, "One-time code") != NULL);
+  /* told to the customer: nothing waits any more */
+  click (find_text (list, "Mark as Sent"));
+  WAIT_UNTIL (!gtk_widget_get_visible (in_page (fixture, "code_label")));
+}
+
 static void
 choose_way (const char *way)
 {
@@ -480,7 +505,7 @@ main (int   argc,
       char *argv[])
 {
   static const struct { const char *name; void (*test) (Fixture *, gconstpointer); } tests[] = {
-    { "tasks", test_tasks }, { "task-gone", test_task_gone }, { "pages", test_pages }, { "messages", test_messages },
+    { "tasks", test_tasks }, { "task-gone", test_task_gone }, { "pages", test_pages }, { "messages", test_messages }, { "code", test_code },
     { "by-message", test_by_message }, { "two-desks", test_two_desks }, { "followed", test_followed },
     { "conflict-away", test_conflict_away }, { "partner", test_partner },
     { "partner-asks", test_partner_asks }, { "narrow", test_narrow },
