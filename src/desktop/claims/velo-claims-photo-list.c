@@ -188,6 +188,18 @@ make_flag (const char *words)
   return box;
 }
 
+/* What the customer has typed at the login: nobody reads it off the photo but who looks at it. */
+static char *
+dup_mileage (VeloClaimsPhotoList   *self,
+             const VeloClaimsPhoto *photo)
+{
+  int mileage = self->claim != NULL ? velo_claim_get_mileage (self->claim) : 0;
+
+  if (mileage <= 0 || photo->replaced || !g_str_equal (photo->slot, "odometer"))
+    return NULL;
+  return g_strdup_printf (_("%d km according to the customer: please compare it with this photo."), mileage);
+}
+
 static void
 append_photo (VeloClaimsPhotoList   *self,
               const VeloClaimsPhoto *photo)
@@ -197,6 +209,7 @@ append_photo (VeloClaimsPhotoList   *self,
   GtkWidget *row = velo_claims_row_new (box);
   const char *name = velo_claims_photos_get_words (photo->slot);
   g_autofree char *when = velo_clock_format (photo->created);
+  g_autofree char *mileage = dup_mileage (self, photo);
   g_autoptr(GString) spoken = g_string_new (NULL);
   Item *item = g_new0 (Item, 1);
 
@@ -209,6 +222,11 @@ append_photo (VeloClaimsPhotoList   *self,
   gtk_box_append (GTK_BOX (words), velo_claims_row_new_label (name, "heading"));
   gtk_box_append (GTK_BOX (words), velo_claims_row_new_label (when, "dim-label"));
   g_string_printf (spoken, _("View “%s”"), name);
+  if (mileage != NULL)
+    {
+      gtk_box_append (GTK_BOX (words), velo_claims_row_new_label (mileage, NULL));
+      g_string_append_printf (spoken, ". %s", mileage);
+    }
   for (guint i = 0; i < photo->flags->len; i++)
     {
       g_autofree char *flag = velo_claims_photos_dup_flag (g_ptr_array_index (photo->flags, i));
