@@ -50,6 +50,13 @@ toggled_cb (GtkCheckButton   *check,
   adw_message_dialog_set_response_enabled (dialog, "confirm", gtk_check_button_get_active (check));
 }
 
+static void
+check_cb (AdwMessageDialog *dialog)
+{
+  adw_message_dialog_response (dialog, "check");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
 static GtkWidget *
 make_label (const char *text)
 {
@@ -90,6 +97,15 @@ make_warning (AdwMessageDialog       *dialog,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, warning, -1);
   g_signal_connect (check, "toggled", G_CALLBACK (toggled_cb), dialog);
   gtk_box_append (GTK_BOX (box), row);
+  /* in the text, not a third answer below it, for which there may be no room */
+  if (!is_checked (payout))
+    {
+      GtkWidget *first = gtk_button_new_with_mnemonic (_("Check the _Payee First…"));
+
+      gtk_widget_add_css_class (first, "suggested-action");
+      g_signal_connect_swapped (first, "clicked", G_CALLBACK (check_cb), dialog);
+      gtk_box_append (GTK_BOX (box), first);
+    }
   gtk_box_append (GTK_BOX (box), check);
   return box;
 }
@@ -126,12 +142,10 @@ velo_claims_release_async (GtkWindow              *parent,
   g_autofree char *body = dup_body (payout);
   AdwMessageDialog *dialog =
     ADW_MESSAGE_DIALOG (adw_message_dialog_new (parent, _("Release the payout?"), body));
-  const char *proposed = is_safe (payout) ? "confirm" : is_checked (payout) ? "cancel" : "check";
+  const char *proposed = is_safe (payout) ? "confirm" : "cancel";
 
   g_task_set_source_tag (task, velo_claims_release_async);
   adw_message_dialog_add_response (dialog, "cancel", _("_Cancel"));
-  if (!is_checked (payout))
-    adw_message_dialog_add_response (dialog, "check", _("Check the _Payee First…"));
   adw_message_dialog_add_response (dialog, "confirm", _("_Release"));
   adw_message_dialog_set_close_response (dialog, "cancel");
   adw_message_dialog_set_default_response (dialog, proposed);
