@@ -220,7 +220,7 @@ test_second_phone (VeloPhone     *phone,
   json_object_unref (velo_claims_flow_act (&phone->flow, phone->flow.desk, "POST", "payout", ""));
   g_assert_cmpuint (phone->test.status, ==, 200);
   velo_browser_click (phone->browser, "button[type=submit]");
-  g_assert_true (velo_phone_wait_heading (phone, "Angebot angenommen"));
+  g_assert_true (velo_phone_wait_heading (phone, "Auszahlung beauftragt"));
   g_assert_true (velo_browser_wait (phone->browser, "document.querySelector('.iban').textContent === 'AT61 … 3201'"));
   g_assert_true (velo_browser_wait (phone->browser, "!document.querySelector(\"main a[href='/claim/account']\")"));
   g_assert_cmpuint (count_messages (phone, "code"), ==, 1);
