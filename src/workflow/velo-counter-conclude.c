@@ -307,6 +307,39 @@ submission_loaded_cb (GObject      *object,
     store_sending (task, NULL, "proposal-repeated");
 }
 
+/* What became of it could not be stored then; now it can, and it is repeated as what it is. */
+static void
+left_stored_cb (GObject      *object,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr(GTask) task = g_steal_pointer (&user_data);
+  VeloStep *step = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (!velo_store_advance_proposal_finish (VELO_STORE (object), result, &error))
+    {
+      fail (task, error);
+      return;
+    }
+  velo_counter_emit_changed (g_task_get_source_object (task), step->proposal);
+  velo_store_load_submission_async (VELO_STORE (object), velo_proposal_get_id (step->proposal),
+                                    g_task_get_cancellable (task), submission_loaded_cb, g_object_ref (task));
+}
+
+/* The disk was full when the answer came: this process has sent it, and does not send it now. */
+static void
+take_up_left (GTask *task)
+{
+  VeloCounter *self = g_task_get_source_object (task);
+  VeloStep *step = g_task_get_task_data (task);
+  g_autoptr(VeloJournalEntry) entry = velo_counter_new_entry (self, step->proposal, "proposal-unclear", "");
+
+  velo_store_advance_proposal_async (self->store, step->proposal, VELO_PROPOSAL_STATE_SENDING,
+                                     VELO_PROPOSAL_STATE_UNCLEAR, NULL, entry, g_task_get_cancellable (task),
+                                     left_stored_cb, g_object_ref (task));
+}
+
 /**
  * velo_counter_conclude_async:
  * @self: the counter
@@ -316,7 +349,8 @@ submission_loaded_cb (GObject      *object,
  * @user_data: data for @callback
  *
  * Sends a proposal and stores what becomes of it. An unclear one is repeated
- * with the very bytes of the first time. While it is on its way, a second
+ * with the very bytes of the first time; so is one whose answer this process
+ * could not store. While it is on its way, a second
  * call fails with %G_IO_ERROR_PENDING; another window or process is stopped
  * by the state in the store.
  *
@@ -352,8 +386,10 @@ velo_counter_conclude_async (VeloCounter         *self,
       return;
     }
   state = velo_proposal_get_state (proposal);
-  step->flag = state == VELO_PROPOSAL_STATE_UNCLEAR;
-  if (step->flag)
+  step->flag = state == VELO_PROPOSAL_STATE_UNCLEAR || state == VELO_PROPOSAL_STATE_SENDING;
+  if (state == VELO_PROPOSAL_STATE_SENDING)
+    take_up_left (task);
+  else if (step->flag)
     velo_store_load_submission_async (self->store, velo_proposal_get_id (proposal), cancellable,
                                       submission_loaded_cb, g_object_ref (task));
   else if (state == VELO_PROPOSAL_STATE_SIGNED)
