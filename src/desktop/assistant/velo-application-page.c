@@ -275,6 +275,8 @@ signed_cb (GObject      *source,
       g_autofree char *text = velo_error_text_dup (error);
 
       set_status (self, text, TRUE);
+      gtk_widget_grab_focus (gtk_toggle_button_get_active (self->screen_button) ? self->accept_button
+                                                                                : self->signed_button);
       return;
     }
   velo_signature_pad_clear (self->pad);
@@ -422,21 +424,19 @@ scan_loaded_cb (GObject      *source,
   if (self->disposed)
     return;
   self->busy = FALSE;
-  update (self);
   /* One that was attached before was meant to be another: it does not stay behind a message that says otherwise. */
   g_clear_pointer (&self->scan, g_bytes_unref);
   g_clear_pointer (&self->scan_type, g_free);
-  if (bytes == NULL)
-    {
-      text = velo_scan_file_dup_problem (error);
-      set_status (self, text, TRUE);
-      return;
-    }
   self->scan = g_steal_pointer (&bytes);
   self->scan_type = g_steal_pointer (&type);
-  /* Translators: name of a file */
-  text = g_strdup_printf (_("Scan attached: %s"), self->scan_name);
-  set_status (self, text, FALSE);
+  update (self);
+  gtk_widget_grab_focus (self->scan == NULL ? self->scan_button : self->signed_button);
+  if (self->scan == NULL)
+    text = velo_scan_file_dup_problem (error);
+  else
+    /* Translators: name of a file */
+    text = g_strdup_printf (_("Scan attached: %s"), self->scan_name);
+  set_status (self, text, self->scan == NULL);
 }
 
 /**
@@ -566,7 +566,7 @@ velo_application_page_check (VeloAssistantPage *page)
     {
       set_status (self, _("The application is not signed yet. Print it, let the customer sign, then press "
                           "“Signed on Paper”."), TRUE);
-      return self->printed ? self->signed_button : self->print_button;
+      return self->printed || self->scan != NULL ? self->signed_button : self->print_button;
     }
   set_status (self, _("The application is not signed yet. Please choose how the customer signs."), TRUE);
   return GTK_WIDGET (self->paper_button);
