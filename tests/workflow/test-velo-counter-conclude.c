@@ -3,6 +3,9 @@
 
 #include "velo-counter-fixture.h"
 
+#include <signal.h>
+#include <sys/resource.h>
+
 #include "velo-date.h"
 #include "velo-store-journal.h"
 #include "velo-store-policies.h"
@@ -108,6 +111,54 @@ test_offline (Fixture       *fixture,
   g_assert_no_error (error);
   answer_clear (&answer);
   g_assert_cmpint (velo_proposal_get_state (stored), ==, VELO_PROPOSAL_STATE_CONCLUDED);
+}
+
+static void
+fill_disk_cb (VeloCounter  *counter,
+              VeloProposal *proposal,
+              gpointer      user_data)
+{
+  const struct rlimit *full = user_data;
+
+  if (velo_proposal_get_state (proposal) == VELO_PROPOSAL_STATE_SENDING)
+    g_assert_cmpint (setrlimit (RLIMIT_FSIZE, full), ==, 0);
+}
+
+/* The disk is full when the answer comes: with space again it is repeated with the same bytes, and at no
+ * time is there a second contract. */
+static void
+test_disk_full (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autoptr(VeloProposal) proposal = fixture_make_signed (fixture);
+  g_autoptr(GPtrArray) received = NULL;
+  g_autoptr(GError) error = NULL;
+  struct rlimit whole;
+  struct rlimit full;
+  VeloTrainingProposal *record;
+  gulong handler;
+
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &whole), ==, 0);
+  full = (struct rlimit) { .rlim_cur = 1, .rlim_max = whole.rlim_max };
+  handler = g_signal_connect (fixture->counter, "proposal-changed", G_CALLBACK (fill_disk_cb), &full);
+  g_assert_null (fixture_conclude (fixture, proposal, &error));
+  g_signal_handler_disconnect (fixture->counter, handler);
+  g_assert_nonnull (error);
+  g_assert_cmpint (velo_proposal_get_state (proposal), ==, VELO_PROPOSAL_STATE_SENDING);
+
+  /* as long as it is full, it fails again and is not sent */
+  g_clear_error (&error);
+  g_assert_null (fixture_conclude (fixture, proposal, &error));
+  g_assert_nonnull (error);
+  g_assert_cmpuint (velo_training_insurer_count_requests (fixture->training, "SET_XML_INTERFACE"), ==, 1);
+
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &whole), ==, 0);
+  assert_concludes (fixture, proposal);
+  received = velo_training_insurer_dup_proposals (fixture->training);
+  g_assert_cmpuint (received->len, ==, 1);
+  record = g_ptr_array_index (received, 0);
+  g_assert_cmpuint (record->n_times_received, ==, 2);
 }
 
 /* What the employee has not finalised does not go out by itself. */
@@ -448,6 +499,7 @@ main (int   argc,
     { "/workflow/conclude/cut-after", test_cut_after },
     { "/workflow/conclude/unclear-answers", test_unclear_answers },
     { "/workflow/conclude/offline", test_offline },
+    { "/workflow/conclude/disk-full", test_disk_full },
     { "/workflow/conclude/not-finalised", test_not_finalised },
     { "/workflow/conclude/refused", test_refused },
     { "/workflow/conclude/handed-over", test_handed_over },
