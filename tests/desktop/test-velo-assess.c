@@ -293,6 +293,31 @@ test_wrong_numbers (Fixture       *fixture,
   g_assert_false (gtk_widget_get_visible (in_window (fixture, "loss_box")));
 }
 
+static int
+get_top_of_fields (Fixture *fixture)
+{
+  GtkWidget *fields = gtk_widget_get_ancestor (in_window (fixture, "lines_list"), GTK_TYPE_SCROLLED_WINDOW);
+  graphene_rect_t bounds;
+
+  g_assert_true (gtk_widget_compute_bounds (fields, GTK_WIDGET (fixture->window), &bounds));
+  return (int) bounds.origin.y;
+}
+
+/* What comes of the figures grows while one types, and moves no field from under the hand. */
+static void
+test_fields_stay (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  int top;
+
+  WAIT_UNTIL (is_ready (fixture));
+  top = get_top_of_fields (fixture);
+  add_part (fixture, "Tür", 900000);
+  g_assert_true (gtk_widget_get_visible (in_window (fixture, "loss_box")));
+  WAIT_UNTIL (gtk_widget_get_height (in_window (fixture, "loss_box")) > 0);
+  g_assert_cmpint (get_top_of_fields (fixture), ==, top);
+}
+
 /* A colleague calculates meanwhile: who and when is told, nothing that was entered is lost. */
 static void
 test_conflict (Fixture       *fixture,
@@ -646,6 +671,7 @@ main (int   argc,
 {
   static const struct { const char *name; void (*test) (Fixture *, gconstpointer); } tests[] = {
     { "places", test_places }, { "wrong-numbers", test_wrong_numbers }, { "conflict", test_conflict },
+    { "fields-stay", test_fields_stay },
     { "refused-places", test_refused_places }, { "offer", test_offer }, { "waiting", test_waiting },
     { "unfiled", test_unfiled }, { "closed-after-offer", test_closed_after_offer },
     { "closed-early", test_closed_early },
