@@ -49,11 +49,11 @@ enum
 #define PART(select, order) "SELECT * FROM (" select " ORDER BY " order " LIMIT " MOST_ROWS ")"
 
 #define PROPOSALS \
-  "SELECT CASE p.state WHEN 'unclear' THEN 'unclear' WHEN 'signed' THEN 'signed'" \
+  "SELECT CASE p.state WHEN 'unclear' THEN 'unclear' WHEN 'sending' THEN 'unclear' WHEN 'signed' THEN 'signed'" \
   "    WHEN 'refused' THEN 'refused' WHEN 'handed-over' THEN 'handed-over' ELSE 'continue' END," \
   "  v.id, p.id, v.invoice_id, " NAMES ", p.contract_number, p.changed_at, p.record, NULL" \
   " FROM proposals p JOIN vehicles v ON v.id = p.vehicle_id" OF_VEHICLE \
-  " WHERE p.state IN ('draft', 'prepared', 'signed', 'unclear', 'handed-over', 'refused')"
+  " WHERE p.state IN ('draft', 'prepared', 'signed', 'sending', 'unclear', 'handed-over', 'refused')"
 
 #define STILL_TAKEN " AND (v.last_day IS NULL OR v.last_day >= ?3)"
 
@@ -178,9 +178,10 @@ list_todo_func (VeloConnection *connection,
  * @user_data: data for @callback
  *
  * Lists what is to be done, the most urgent kind first, the newest of each
- * first: open proposals but those being sent, vehicles that came back with an
- * insurance, reminders that are due, vehicles that can be insured for two more
- * weeks at most, and those sold in the last month whose customer was not asked.
+ * first: open proposals, vehicles that came back with an insurance, reminders
+ * that are due, vehicles that can be insured for two more weeks at most, and
+ * those sold in the last month whose customer was not asked. What is stored as
+ * being sent counts as unclear: only who sends it knows whether it still does.
  */
 void
 velo_store_list_todo_async (VeloStore           *self,

@@ -31,6 +31,19 @@ fail (GTask  *task,
   g_task_return_error (task, velo_counter_translate (error));
 }
 
+/* What became of it is not on disk: whoever lists what is to be done learns that nobody sends it any more. */
+static void
+fail_to_store (GTask  *task,
+               GError *error)
+{
+  VeloCounter *self = g_task_get_source_object (task);
+  VeloStep *step = g_task_get_task_data (task);
+
+  release (task);
+  velo_counter_emit_changed (self, step->proposal);
+  g_task_return_error (task, velo_counter_translate (error));
+}
+
 /* The proposal did not become a policy: its state is stored, then the error reported. */
 
 static void
@@ -44,7 +57,7 @@ state_stored_cb (GObject      *object,
 
   if (!velo_store_advance_proposal_finish (VELO_STORE (object), result, &error))
     {
-      fail (task, error);
+      fail_to_store (task, error);
       return;
     }
   velo_counter_emit_changed (g_task_get_source_object (task), step->proposal);
@@ -155,7 +168,7 @@ policy_stored_cb (GObject      *object,
 
   if (!velo_store_conclude_proposal_finish (VELO_STORE (object), result, &error))
     {
-      fail (task, error);
+      fail_to_store (task, error);
       return;
     }
   velo_counter_emit_changed (g_task_get_source_object (task), step->proposal);
@@ -398,6 +411,23 @@ velo_counter_conclude_async (VeloCounter         *self,
   else
     fail (task, g_error_new_literal (VELO_COUNTER_ERROR, VELO_COUNTER_ERROR_CHANGED,
                                      "the proposal is not ready to be sent"));
+}
+
+/**
+ * velo_counter_is_sending:
+ * @self: the counter
+ * @proposal_id: id of a proposal
+ *
+ * Returns: whether this counter is sending it, or storing what became of it
+ */
+gboolean
+velo_counter_is_sending (VeloCounter *self,
+                         const char  *proposal_id)
+{
+  g_return_val_if_fail (VELO_IS_COUNTER (self), FALSE);
+  g_return_val_if_fail (proposal_id != NULL, FALSE);
+
+  return g_hash_table_contains (self->sending, proposal_id);
 }
 
 /**

@@ -198,7 +198,8 @@ velo_counter_class_init (VeloCounterClass *klass)
    * @self: the counter
    * @proposal: the proposal as it is now stored
    *
-   * Emitted when a proposal was saved or has moved on.
+   * Emitted when a proposal was saved or has moved on, and when what became of
+   * a sent one could not be stored.
    */
   signals[SIGNAL_PROPOSAL_CHANGED] =
     g_signal_new ("proposal-changed", VELO_TYPE_COUNTER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,

@@ -197,6 +197,8 @@ VeloPolicy    *velo_counter_conclude_finish        (VeloCounter          *self,
                                                     GError              **error);
 
 /* a handed-over proposal that the insurer has confirmed by phone or letter; @how may be NULL */
+gboolean       velo_counter_is_sending             (VeloCounter          *self,
+                                                    const char           *proposal_id);
 void           velo_counter_confirm_async          (VeloCounter          *self,
                                                     VeloProposal         *proposal,
                                                     const char           *how,

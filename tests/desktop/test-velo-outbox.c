@@ -3,12 +3,16 @@
 
 #include "config.h"
 
+#include <signal.h>
 #include <sqlite3.h>
+#include <sys/resource.h>
 
 #include "velo-assistant-test.h"
 
 #include "velo-counter-fixture.h"
 #include "velo-outbox.h"
+#include "velo-todo-item.h"
+#include "velo-todo-list.h"
 
 static guint
 count_contracts (Fixture *fixture)
@@ -267,6 +271,106 @@ test_concluded_is_finished (Fixture       *fixture,
   finalize (outbox);
 }
 
+/* What is left in the middle */
+
+typedef struct
+{
+  VeloTodoList *todo; /* (nullable): the one looked at while it is sent */
+  struct rlimit full;
+} Disk;
+
+static gboolean
+is_unclear (VeloTodoList *todo)
+{
+  GListModel *items = velo_todo_list_get_model (todo);
+  g_autoptr(VeloTodoItem) item = g_list_model_get_item (items, 0);
+
+  return !velo_todo_list_is_loading (todo) && item != NULL && velo_todo_item_get_kind (item) == VELO_TODO_KIND_UNCLEAR;
+}
+
+static void
+fill_disk_cb (VeloCounter  *counter,
+              VeloProposal *proposal,
+              Disk         *disk)
+{
+  if (velo_proposal_get_state (proposal) == VELO_PROPOSAL_STATE_SENDING)
+    g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &disk->full), ==, 0);
+}
+
+/* The disk is full when the answer comes: it is to be done at once, though nothing could be stored,
+ * and goes when it is concluded. */
+static void
+test_left_at_full_disk (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  g_autoptr(VeloProposal) proposal = fixture_make_signed (fixture);
+  GtkWidget *todo = g_object_ref_sink (velo_todo_list_new (fixture->counter, NULL));
+  g_autoptr(VeloPolicy) policy = NULL;
+  g_autoptr(GError) error = NULL;
+  struct rlimit whole;
+  Disk disk = { 0 };
+  gulong handler;
+
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &whole), ==, 0);
+  /* long enough for the list to have been asked for in between */
+  fixture_fault (fixture, "SET_XML_INTERFACE:delay:1:500");
+  disk.full = (struct rlimit) { .rlim_cur = 1, .rlim_max = whole.rlim_max };
+  handler = g_signal_connect (fixture->counter, "proposal-changed", G_CALLBACK (fill_disk_cb), &disk);
+  g_assert_null (fixture_conclude (fixture, proposal, &error));
+  g_signal_handler_disconnect (fixture->counter, handler);
+  g_assert_cmpint (velo_proposal_get_state (proposal), ==, VELO_PROPOSAL_STATE_SENDING);
+  g_assert_false (velo_counter_is_sending (fixture->counter, velo_proposal_get_id (proposal)));
+  WAIT_UNTIL (is_unclear (VELO_TODO_LIST (todo)));
+
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &whole), ==, 0);
+  g_clear_error (&error);
+  policy = fixture_conclude (fixture, proposal, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (policy);
+  WAIT_UNTIL (!velo_todo_list_is_loading (VELO_TODO_LIST (todo))
+              && g_list_model_get_n_items (velo_todo_list_get_model (VELO_TODO_LIST (todo))) == 0);
+  g_assert_cmpuint (count_contracts (fixture), ==, 1);
+  g_object_run_dispose (G_OBJECT (todo));
+  g_object_unref (todo);
+}
+
+static void
+look_while_sending_cb (VeloCounter  *counter,
+                       VeloProposal *proposal,
+                       Disk         *disk)
+{
+  if (velo_proposal_get_state (proposal) != VELO_PROPOSAL_STATE_SENDING)
+    return;
+  g_assert_true (velo_counter_is_sending (counter, velo_proposal_get_id (proposal)));
+  disk->todo = g_object_ref_sink (VELO_TODO_LIST (velo_todo_list_new (counter, NULL)));
+}
+
+/* As long as it is on its way nobody is told that it is unclear. */
+static void
+test_on_its_way (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  g_autoptr(VeloProposal) proposal = fixture_make_signed (fixture);
+  Answer answer = { 0 };
+  g_autoptr(VeloPolicy) policy = NULL;
+  g_autoptr(GError) error = NULL;
+  Disk disk = { 0 };
+
+  fixture_fault (fixture, "SET_XML_INTERFACE:delay:1:500");
+  g_signal_connect (fixture->counter, "proposal-changed", G_CALLBACK (look_while_sending_cb), &disk);
+  velo_counter_conclude_async (fixture->counter, proposal, NULL, answer_cb, &answer);
+  WAIT_UNTIL (answer.result != NULL || (disk.todo != NULL && !velo_todo_list_is_loading (disk.todo)));
+  g_assert_nonnull (disk.todo);
+  g_assert_false (is_unclear (disk.todo));
+  answer_wait (&answer);
+  policy = velo_counter_conclude_finish (fixture->counter, answer.result, &error);
+  g_assert_no_error (error);
+  answer_clear (&answer);
+  g_object_run_dispose (G_OBJECT (disk.todo));
+  g_object_unref (disk.todo);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -278,6 +382,8 @@ main (int   argc,
     { "/outbox/refused", test_refused },
     { "/outbox/dropped-while-sending", test_dropped_while_sending },
     { "/outbox/closed-counter", test_closed_counter },
+    { "/outbox/left/full-disk", test_left_at_full_disk },
+    { "/outbox/left/on-its-way", test_on_its_way },
     { "/outbox/unfinished/draft", test_draft_is_unfinished },
     { "/outbox/unfinished/without-customer", test_draft_without_customer },
     { "/outbox/unfinished/old-ones", test_old_ones },

@@ -169,6 +169,21 @@ insert_activation (VeloTodoList *self,
   g_ptr_array_insert (items, (int) place, activation);
 }
 
+/* What is on its way this moment is nobody's to do; when it has ended, the list is asked for again. */
+static void
+drop_those_on_their_way (VeloTodoList *self,
+                         GPtrArray    *items)
+{
+  for (guint i = items->len; i-- > 0;)
+    {
+      VeloTodoItem *item = g_ptr_array_index (items, i);
+
+      if (velo_todo_item_get_kind (item) == VELO_TODO_KIND_UNCLEAR
+          && velo_counter_is_sending (self->counter, velo_todo_item_get_proposal_id (item)))
+        g_ptr_array_remove_index (items, i);
+    }
+}
+
 static void
 list_cb (GObject      *object,
          GAsyncResult *result,
@@ -185,7 +200,10 @@ list_cb (GObject      *object,
   g_clear_object (&self->cancellable);
   gtk_widget_set_visible (GTK_WIDGET (self->error_label), error != NULL);
   if (items != NULL)
-    insert_activation (self, items);
+    {
+      drop_those_on_their_way (self, items);
+      insert_activation (self, items);
+    }
   if (error != NULL)
     {
       g_autofree char *text = velo_sale_text_error (error);
@@ -249,6 +267,7 @@ velo_todo_list_constructed (GObject *object)
     return;
   g_signal_connect_object (velo_counter_get_store (self->counter), "changed", G_CALLBACK (changed_cb),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->counter, "proposal-changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   if (self->activation != NULL)
     g_signal_connect_object (self->activation, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   reload (self);
