@@ -532,8 +532,8 @@ test_todo (Fixture       *fixture,
            gconstpointer  data)
 {
   static const VeloTodoKind expected[] = {
-    VELO_TODO_KIND_UNCLEAR, VELO_TODO_KIND_SIGNED, VELO_TODO_KIND_REFUSED, VELO_TODO_KIND_CONTINUE,
-    VELO_TODO_KIND_REMINDER, VELO_TODO_KIND_ASK,
+    VELO_TODO_KIND_UNCLEAR, VELO_TODO_KIND_UNCLEAR, VELO_TODO_KIND_SIGNED, VELO_TODO_KIND_REFUSED,
+    VELO_TODO_KIND_CONTINUE, VELO_TODO_KIND_REMINDER, VELO_TODO_KIND_ASK,
   };
   static const VeloProposalState states[] = {
     VELO_PROPOSAL_STATE_REFUSED, VELO_PROPOSAL_STATE_DRAFT, VELO_PROPOSAL_STATE_SENDING,
@@ -569,9 +569,11 @@ test_todo (Fixture       *fixture,
   g_assert_cmpuint (items->len, ==, G_N_ELEMENTS (expected));
   for (guint i = 0; i < items->len; i++)
     g_assert_cmpint (velo_todo_item_get_kind (g_ptr_array_index (items, i)), ==, expected[i]);
-  g_assert_cmpstr (velo_todo_item_get_vehicle_id (g_ptr_array_index (items, 5)), ==,
+  g_assert_cmpstr (velo_todo_item_get_vehicle_id (g_ptr_array_index (items, 6)), ==,
                    velo_vehicle_get_id (get_vehicle (unasked)));
   g_assert_cmpstr (velo_todo_item_get_contract_number (g_ptr_array_index (items, 0)), ==, "1004");
+  /* the one that is stored as being sent */
+  g_assert_cmpstr (velo_todo_item_get_contract_number (g_ptr_array_index (items, 1)), ==, "1002");
 }
 
 int
