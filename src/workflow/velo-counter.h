@@ -196,9 +196,9 @@ VeloPolicy    *velo_counter_conclude_finish        (VeloCounter          *self,
                                                     GAsyncResult         *result,
                                                     GError              **error);
 
-/* a handed-over proposal that the insurer has confirmed by phone or letter; @how may be NULL */
 gboolean       velo_counter_is_sending             (VeloCounter          *self,
                                                     const char           *proposal_id);
+/* a handed-over proposal that the insurer has confirmed by phone or letter; @how may be NULL */
 void           velo_counter_confirm_async          (VeloCounter          *self,
                                                     VeloProposal         *proposal,
                                                     const char           *how,
