@@ -5,11 +5,15 @@
 
 #include "velo-assistant-test.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "velo-counter-fixture.h"
 #include "velo-document-window.h"
 #include "velo-handover-box.h"
+#include "velo-mail-portal.h"
 #include "velo-pdf-view.h"
 #include "velo-print.h"
 #include "velo-save.h"
@@ -251,7 +255,8 @@ test_mailed_without_address (Fixture       *fixture,
   g_autofree char *own_path = g_strconcat (fixture->folder, ":", path, NULL);
   g_autofree char *out = g_build_filename (fixture->folder, "count", NULL);
   g_autofree char *script = g_strdup_printf ("#!/bin/sh\necho $# >'%s'\n", out);
-  static const char * const addresses[] = { NULL, "", "katrin", "--attach=/etc/passwd@x", "a@b?attach=c" };
+  static const char * const addresses[] = { NULL, "", "katrin", "--attach=/etc/passwd@x", "a@b?attach=c", "o'neil@b",
+                                            "mailto:a@b", "a@b%26c", "a\\@b", "a@b@c", "a@", "@b" };
   GtkWindow *window = velo_test_show (GTK_WIDGET (box), 360, 500);
 
   g_list_store_append (list, document);
@@ -270,6 +275,47 @@ test_mailed_without_address (Fixture       *fixture,
       g_assert_cmpstr (g_strchomp (count), ==, "7");
     }
   g_setenv ("PATH", path, TRUE);
+  velo_test_hide (window);
+}
+
+/* The one that opens a mail program may stay until that is closed, in the evening: nobody waits for it here. */
+static void
+test_mailer_stays (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  VeloHandoverBox *box = VELO_HANDOVER_BOX (velo_handover_box_new ());
+  g_autoptr(GListStore) list = g_list_store_new (VELO_TYPE_DOCUMENT);
+  g_autoptr(VeloDocument) document = add_document (fixture, "Conditions", 1);
+  g_autofree char *path = g_strdup (g_getenv ("PATH"));
+  g_autofree char *own_path = g_strconcat (fixture->folder, ":", path, NULL);
+  g_autofree char *pipe = g_build_filename (fixture->folder, "evening", NULL);
+  g_autofree char *out = g_build_filename (fixture->folder, "file", NULL);
+  g_autofree char *script = g_strdup_printf ("#!/bin/sh\nshift 6\nprintf %%s \"$1\" >'%s'\nread x <'%s'\n", out, pipe);
+  g_autofree char *status = NULL;
+  g_autofree char *file = NULL;
+  GtkWindow *window = velo_test_show (GTK_WIDGET (box), 360, 500);
+  int end;
+
+  g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
+  end = g_open (pipe, O_RDWR | O_CLOEXEC, 0);
+  g_list_store_append (list, document);
+  velo_handover_box_set_documents (box, fixture->store, G_LIST_MODEL (list), "Jana Kurbel");
+  velo_handover_box_set_whose (box, "Rad, Tat & Co 70000001");
+  velo_handover_box_offer_mail (box, "katrin@example.org");
+  set_mailer (fixture, script);
+  g_setenv ("PATH", own_path, TRUE);
+  velo_mail_set_patience (1);
+  status = mail (fixture, box);
+  velo_mail_set_patience (0);
+  g_assert_nonnull (strstr (status, "send it there"));
+  /* in the evening, and a comma would make two files of it there */
+  WAIT_UNTIL (g_file_test (out, G_FILE_TEST_EXISTS));
+  g_assert_cmpint (write (end, "\n", 1), ==, 1);
+  WAIT_UNTIL (g_file_get_contents (out, &file, NULL, NULL) && *file != '\0');
+  g_assert_true (g_str_has_suffix (file, "70000001.pdf"));
+  g_assert_null (strchr (file, ','));
+  g_setenv ("PATH", path, TRUE);
+  close (end);
   velo_test_hide (window);
 }
 
@@ -437,6 +483,7 @@ main (int    argc,
   ADD ("handover/closed-while-printing", test_closed_while_printing);
   ADD ("handover/mailed", test_mailed);
   ADD ("handover/mailed-without-address", test_mailed_without_address);
+  ADD ("handover/mailer-stays", test_mailer_stays);
   ADD ("document-window/shown", test_window);
   ADD ("document-window/foreign", test_window_foreign);
   ADD ("document-window/lost", test_window_lost);

@@ -8,19 +8,26 @@
 #include "velo-mail-portal.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "velo-text.h"
 
 /* A mail address in a mailto: link carries no file; this program of the desktop does. */
 #define MAILER "xdg-email"
+/* Some mail programs are started by it and not left again: what runs for so long has opened one. */
+#define PATIENCE_MS 6000
 
 typedef struct
 {
-  char  *address;
-  char  *subject;
-  char  *text;
-  GFile *file;
+  char    *address;
+  char    *subject;
+  char    *text;
+  GFile   *file;
+  guint    patience_id;
+  gboolean ended; /* who waited was told */
 } Message;
+
+static guint patience_ms = PATIENCE_MS;
 
 static void
 message_free (gpointer data)
@@ -34,6 +41,23 @@ message_free (gpointer data)
   g_free (message);
 }
 
+/* @error: (transfer full) (nullable): what is wrong */
+static void
+end (GTask  *task,
+     GError *error)
+{
+  Message *message = g_task_get_task_data (task);
+
+  g_clear_handle_id (&message->patience_id, g_source_remove);
+  if (message->ended)
+    g_clear_error (&error);
+  else if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
+  message->ended = TRUE;
+}
+
 static void
 ended_cb (GObject      *source,
           GAsyncResult *result,
@@ -42,10 +66,18 @@ ended_cb (GObject      *source,
   g_autoptr(GTask) task = user_data;
   GError *error = NULL;
 
-  if (!g_subprocess_wait_check_finish (G_SUBPROCESS (source), result, &error))
-    g_task_return_error (task, error);
-  else
-    g_task_return_boolean (task, TRUE);
+  g_subprocess_wait_check_finish (G_SUBPROCESS (source), result, &error);
+  end (task, error);
+}
+
+static gboolean
+patience_cb (gpointer user_data)
+{
+  Message *message = g_task_get_task_data (user_data);
+
+  message->patience_id = 0;
+  end (user_data, NULL);
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -65,9 +97,13 @@ run_mailer (GTask *task)
   mailer = g_subprocess_newv ((const char * const *) argv,
                               G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, &error);
   if (mailer == NULL)
-    g_task_return_error (task, error);
-  else
-    g_subprocess_wait_check_async (mailer, g_task_get_cancellable (task), ended_cb, g_object_ref (task));
+    {
+      end (task, error);
+      return;
+    }
+  message->patience_id = g_timeout_add_full (G_PRIORITY_DEFAULT, patience_ms, patience_cb, g_object_ref (task),
+                                             g_object_unref);
+  g_subprocess_wait_check_async (mailer, g_task_get_cancellable (task), ended_cb, g_object_ref (task));
 }
 
 static void
@@ -84,6 +120,20 @@ written_cb (GObject      *source,
     run_mailer (task);
 }
 
+/* No quotes, no percent signs, nothing that ends an address: what stands in it goes through a shell and a link. */
+static gboolean
+is_harmless (const char *address)
+{
+  for (const char *p = address; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (!g_unichar_isalnum (c) && (c >= 128 || strchr ("._+-@", (int) c) == NULL))
+        return FALSE;
+    }
+  return *address != '-';
+}
+
 /* What a mail program would not take for an address is left for the user to enter there. */
 static char *
 dup_address (const char *address)
@@ -91,8 +141,7 @@ dup_address (const char *address)
   g_autofree char *squashed = velo_text_squash (address == NULL ? "" : address);
   const char *at = strchr (squashed, '@');
 
-  if (at == NULL || at == squashed || at[1] == '\0' || *squashed == '-' || strchr (at + 1, '@') != NULL
-      || strpbrk (squashed, " ,;<>\"?&") != NULL)
+  if (at == NULL || at == squashed || at[1] == '\0' || strchr (at + 1, '@') != NULL || !is_harmless (squashed))
     return g_strdup ("");
   return g_steal_pointer (&squashed);
 }
@@ -105,7 +154,7 @@ dup_address (const char *address)
  * @attachment: a document
  * @file_name: its name; made safe first
  * @cancellable: (nullable): a #GCancellable, for who waits
- * @callback: (scope async): called when the mail program has the message
+ * @callback: (scope async): called when the mail program has the message, whether or not it stays open
  * @user_data: data for @callback
  *
  * Writes the document to the user's runtime folder, which nobody else can
@@ -137,6 +186,7 @@ velo_mail_async (const char          *address,
   folder = g_build_filename (g_get_user_runtime_dir (), "veloinsure", NULL);
   g_mkdir_with_parents (folder, 0700);
   safe_name = velo_text_file_name (file_name);
+  g_strdelimit (safe_name, ",", '-');
   message = g_new0 (Message, 1);
   message->address = dup_address (address);
   message->subject = g_strdup (subject);
@@ -162,4 +212,16 @@ velo_mail_finish (GAsyncResult  *result,
   g_return_val_if_fail (g_async_result_is_tagged (result, velo_mail_async), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * velo_mail_set_patience:
+ * @msec: how long to wait for what opens the mail program, 0 for as long as usual
+ *
+ * For tests.
+ */
+void
+velo_mail_set_patience (guint msec)
+{
+  patience_ms = msec == 0 ? PATIENCE_MS : msec;
 }
