@@ -13,7 +13,6 @@
 #include "velo-counter-fixture.h"
 #include "velo-document-window.h"
 #include "velo-handover-box.h"
-#include "velo-mail-portal.h"
 #include "velo-pdf-view.h"
 #include "velo-print.h"
 #include "velo-save.h"
@@ -304,9 +303,7 @@ test_mailer_stays (Fixture       *fixture,
   velo_handover_box_offer_mail (box, "katrin@example.org");
   set_mailer (fixture, script);
   g_setenv ("PATH", own_path, TRUE);
-  velo_mail_set_patience (1);
   status = mail (fixture, box);
-  velo_mail_set_patience (0);
   g_assert_nonnull (strstr (status, "send it there"));
   /* in the evening, and a comma would make two files of it there */
   WAIT_UNTIL (g_file_test (out, G_FILE_TEST_EXISTS));

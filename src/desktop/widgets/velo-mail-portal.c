@@ -15,7 +15,7 @@
 /* A mail address in a mailto: link carries no file; this program of the desktop does. */
 #define MAILER "xdg-email"
 /* Some mail programs are started by it and not left again: what runs for so long has opened one. */
-#define PATIENCE_MS 6000
+#define PATIENCE_MS 5000
 
 typedef struct
 {
@@ -26,8 +26,6 @@ typedef struct
   guint    patience_id;
   gboolean ended; /* who waited was told */
 } Message;
-
-static guint patience_ms = PATIENCE_MS;
 
 static void
 message_free (gpointer data)
@@ -101,7 +99,7 @@ run_mailer (GTask *task)
       end (task, error);
       return;
     }
-  message->patience_id = g_timeout_add_full (G_PRIORITY_DEFAULT, patience_ms, patience_cb, g_object_ref (task),
+  message->patience_id = g_timeout_add_full (G_PRIORITY_DEFAULT, PATIENCE_MS, patience_cb, g_object_ref (task),
                                              g_object_unref);
   g_subprocess_wait_check_async (mailer, g_task_get_cancellable (task), ended_cb, g_object_ref (task));
 }
@@ -212,16 +210,4 @@ velo_mail_finish (GAsyncResult  *result,
   g_return_val_if_fail (g_async_result_is_tagged (result, velo_mail_async), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-/**
- * velo_mail_set_patience:
- * @msec: how long to wait for what opens the mail program, 0 for as long as usual
- *
- * For tests.
- */
-void
-velo_mail_set_patience (guint msec)
-{
-  patience_ms = msec == 0 ? PATIENCE_MS : msec;
 }

@@ -15,6 +15,5 @@ void     velo_mail_async  (const char           *address,
                            gpointer              user_data);
 gboolean velo_mail_finish (GAsyncResult         *result,
                            GError              **error);
-void     velo_mail_set_patience (guint msec);
 
 G_END_DECLS
