@@ -10,10 +10,8 @@
 #include "velo-date.h"
 #include "velo-rules.h"
 #include "velo-store-private.h"
+#include "velo-store-rule-private.h"
 #include "velo-text.h"
-
-#define STAMP_KEY "last-day-rule"
-#define VEHICLES_EACH 250
 
 gboolean
 velo_store_create_deadlines (VeloConnection *connection,
@@ -27,23 +25,6 @@ velo_store_create_deadlines (VeloConnection *connection,
     "CREATE INDEX vehicles_by_last_day ON vehicles (state, last_day, id, invoice_id);"
     "CREATE INDEX vehicles_by_reminder ON vehicles (remind_at) WHERE remind_at > 0;",
     error);
-}
-
-/* The rule */
-
-struct _VeloStoreRule
-{
-  VeloLastDayFunc func;
-  gpointer data;            /* (owned) */
-  GDestroyNotify free_data; /* (nullable) */
-};
-
-void
-velo_store_rule_free (VeloStoreRule *rule)
-{
-  if (rule->free_data != NULL)
-    rule->free_data (rule->data);
-  g_free (rule);
 }
 
 /* What holds until a rule of the tariffs is set. */
@@ -117,16 +98,10 @@ put_openness (VeloConnection *connection,
                               "tt", id, none ? "uninsurable" : "open");
 }
 
-/* What is worked out before the tariffs are known is worked out once more as soon as they are. */
-static gboolean
-forget_stamp (VeloConnection  *connection,
-              GError         **error)
-{
-  return velo_connection_run (connection, error, "DELETE FROM cache WHERE key = ?1", "t", STAMP_KEY);
-}
-
 /*
  * velo_store_put_last_day:
+ * @vehicle_id: a stored vehicle
+ * @is_new: (out) (optional): whether another day, or another reason for none, stands there now
  *
  * Works out the last day of a stored vehicle anew, and whether any tariff takes it.
  *
@@ -136,6 +111,7 @@ gboolean
 velo_store_put_last_day (VeloConnection *connection,
                          VeloStoreJob   *job,
                          const char     *vehicle_id,
+                         gboolean       *is_new,
                          GError        **error)
 {
   VeloStoreRule *rule = job->store == NULL ? NULL : *velo_store_get_rule (job->store);
@@ -147,7 +123,7 @@ velo_store_put_last_day (VeloConnection *connection,
 
   if (vehicle == NULL
       || !read_country (connection, velo_vehicle_get_customer_id (vehicle), &country, error)
-      || (rule == NULL && !forget_stamp (connection, error)))
+      || (rule == NULL && !velo_store_rule_forget (connection, error)))
     return FALSE;
   if (rule == NULL)
     last_day = apply_plain_rule (vehicle, country, &reason);
@@ -159,218 +135,14 @@ velo_store_put_last_day (VeloConnection *connection,
       reason = "price";
     }
   day = velo_store_dup_day (last_day);
-  return velo_connection_run (connection, error,
-                              "UPDATE vehicles SET last_day = ?2, last_day_reason = ?3"
-                              " WHERE id = ?1 AND (last_day IS DISTINCT FROM ?2 OR last_day_reason <> ?3)",
-                              "tnt", vehicle_id, day, reason)
-    && put_openness (connection, job, vehicle, reason, error);
-}
-
-typedef struct
-{
-  char *stamp;         /* (owned) */
-  VeloStoreRule *rule; /* (owned) (nullable): until the worker has it */
-  char *last_id;       /* (owned): of the last vehicle that is done */
-} RuleRun;
-
-static void
-free_rule_run (gpointer user_data)
-{
-  RuleRun *run = user_data;
-
-  g_clear_pointer (&run->rule, velo_store_rule_free);
-  g_free (run->stamp);
-  g_free (run->last_id);
-  g_free (run);
-}
-
-/* The result is a flag: whether every vehicle was looked at with this rule before. */
-static gboolean
-set_rule_func (VeloConnection *connection,
-               VeloStoreJob   *job,
-               GError        **error)
-{
-  VeloStoreRule **rule = velo_store_get_rule (job->store);
-  RuleRun *run = job->data;
-
-  g_clear_pointer (rule, velo_store_rule_free);
-  *rule = g_steal_pointer (&run->rule);
-  return velo_connection_query_int64 (connection, &job->result_number, error,
-                                      "SELECT count (*) FROM cache WHERE key = ?1 AND text = ?2",
-                                      "tt", STAMP_KEY, run->stamp);
-}
-
-static GPtrArray *
-list_next_vehicles (VeloConnection *connection,
-                    const char     *last_id,
-                    GError        **error)
-{
-  g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr(VeloStatement) statement = NULL;
-  gboolean has_row = TRUE;
-
-  statement = velo_connection_query (connection, error,
-                                     "SELECT id FROM vehicles WHERE id > ?1 ORDER BY id LIMIT ?2",
-                                     "ti", last_id, VEHICLES_EACH);
-  while (statement != NULL && velo_statement_step (statement, &has_row, error))
-    {
-      if (!has_row)
-        return g_steal_pointer (&ids);
-      g_ptr_array_add (ids, g_strdup (velo_statement_get_text (statement, 0)));
-    }
-  return NULL;
-}
-
-static gboolean
-apply_rule_func (VeloConnection *connection,
-                 VeloStoreJob   *job,
-                 GError        **error)
-{
-  RuleRun *run = job->data;
-  g_autoptr(GPtrArray) ids = list_next_vehicles (connection, run->last_id, error);
-
-  if (ids == NULL)
+  if (!velo_connection_run (connection, error,
+                            "UPDATE vehicles SET last_day = ?2, last_day_reason = ?3"
+                            " WHERE id = ?1 AND (last_day IS DISTINCT FROM ?2 OR last_day_reason <> ?3)",
+                            "tnt", vehicle_id, day, reason))
     return FALSE;
-  for (guint i = 0; i < ids->len; i++)
-    if (!velo_store_put_last_day (connection, job, g_ptr_array_index (ids, i), error)
-        || !velo_store_put_due (connection, g_ptr_array_index (ids, i), error))
-      return FALSE;
-  job->result_number = ids->len;
-  if (ids->len > 0)
-    {
-      job->result_text = g_strdup (g_ptr_array_index (ids, ids->len - 1));
-      return TRUE;
-    }
-  velo_store_job_add_change (job, "vehicles", "");
-  return velo_connection_run (connection, error,
-                              "INSERT INTO cache (key, text, stored_at) VALUES (?1, ?2, ?3)"
-                              " ON CONFLICT (key) DO UPDATE SET text = excluded.text,"
-                              " stored_at = excluded.stored_at", "ttl", STAMP_KEY, run->stamp,
-                              velo_time_now ());
-}
-
-static void rule_applied_cb (GObject      *source,
-                             GAsyncResult *result,
-                             gpointer      user_data);
-
-/* A few hundred at a time, so that nobody waits for it. */
-static void
-apply_to_next (GTask *task)
-{
-  VeloStoreJob *job = velo_store_job_new (apply_rule_func);
-
-  job->data = g_task_get_task_data (task);
-  velo_store_start (g_task_get_source_object (task), VELO_DATABASE_WRITE, job, apply_to_next,
-                    g_task_get_cancellable (task), rule_applied_cb, task);
-}
-
-static void
-rule_applied_cb (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      user_data)
-{
-  GTask *task = user_data;
-  RuleRun *run = g_task_get_task_data (task);
-  GError *error = NULL;
-
-  if (!velo_store_finish (VELO_STORE (source), result, apply_to_next, &error))
-    g_task_return_error (task, error);
-  else if (velo_store_get_job (result)->result_number == 0)
-    g_task_return_boolean (task, TRUE);
-  else
-    {
-      g_free (run->last_id);
-      run->last_id = g_strdup (velo_store_get_job (result)->result_text);
-      apply_to_next (task);
-      return;
-    }
-  g_object_unref (task);
-}
-
-static void
-rule_set_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  GTask *task = user_data;
-  GError *error = NULL;
-
-  if (!velo_store_finish (VELO_STORE (source), result, set_rule_func, &error))
-    g_task_return_error (task, error);
-  else if (velo_store_get_job (result)->result_number > 0)
-    g_task_return_boolean (task, TRUE);
-  else
-    {
-      apply_to_next (task);
-      return;
-    }
-  g_object_unref (task);
-}
-
-/**
- * velo_store_set_last_day_rule_async:
- * @self: a store
- * @stamp: tells this rule from others: version or checksum of the tariffs
- * @func: the rule
- * @data: (nullable): for @func
- * @free_data: (nullable): frees @data, in any thread
- * @cancellable: (nullable): a #GCancellable
- * @callback: (scope async): called on the thread-default main context
- * @user_data: data for @callback
- *
- * From now on works out the last day of every vehicle that is stored by
- * @func. If the vehicles in store were not worked out by the rule with this
- * @stamp yet, does so for them, a few hundred at a time; what is interrupted
- * starts again the next time.
- */
-void
-velo_store_set_last_day_rule_async (VeloStore           *self,
-                                    const char          *stamp,
-                                    VeloLastDayFunc      func,
-                                    gpointer             data,
-                                    GDestroyNotify       free_data,
-                                    GCancellable        *cancellable,
-                                    GAsyncReadyCallback  callback,
-                                    gpointer             user_data)
-{
-  GTask *task = NULL;
-  VeloStoreJob *job = NULL;
-  RuleRun *run = NULL;
-
-  g_return_if_fail (VELO_IS_STORE (self));
-  g_return_if_fail (stamp != NULL);
-  g_return_if_fail (func != NULL);
-
-  run = g_new0 (RuleRun, 1);
-  run->stamp = g_strdup (stamp);
-  run->last_id = g_strdup ("");
-  run->rule = g_new0 (VeloStoreRule, 1);
-  run->rule->func = func;
-  run->rule->data = data;
-  run->rule->free_data = free_data;
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, velo_store_set_last_day_rule_async);
-  g_task_set_task_data (task, run, free_rule_run);
-  g_task_set_check_cancellable (task, FALSE);
-  job = velo_store_job_new (set_rule_func);
-  job->data = run;
-  velo_store_start (self, VELO_DATABASE_READ, job, set_rule_func, cancellable, rule_set_cb, task);
-}
-
-/**
- * velo_store_set_last_day_rule_finish:
- * @self: a store
- * @result: the result
- * @error: return location for an error
- *
- * Returns: whether the last day of every vehicle is by this rule
- */
-gboolean
-velo_store_set_last_day_rule_finish (VeloStore     *self,
-                                     GAsyncResult  *result,
-                                     GError       **error)
-{
-  return velo_store_finish (self, result, velo_store_set_last_day_rule_async, error);
+  if (is_new != NULL)
+    *is_new = velo_connection_get_n_changed (connection) > 0;
+  return put_openness (connection, job, vehicle, reason, error);
 }
 
 #define FROM \

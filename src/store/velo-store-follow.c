@@ -91,7 +91,7 @@ follow_vehicle (VeloConnection *connection,
   if (!velo_connection_query_int64 (connection, &n_found, error,
                                     "SELECT count (*) FROM vehicles WHERE id = ?1", "t", id))
     return FALSE;
-  return (n_found == 0 || velo_store_put_last_day (connection, job, id, error))
+  return (n_found == 0 || velo_store_put_last_day (connection, job, id, NULL, error))
     && velo_store_follow_vehicle (connection, job, id, error);
 }
 
@@ -169,7 +169,7 @@ velo_store_fill_sales (VeloConnection *connection,
       return FALSE;
   g_hash_table_iter_init (&iter, vehicles);
   while (g_hash_table_iter_next (&iter, &id, NULL))
-    if (!velo_store_put_last_day (connection, job, id, error))
+    if (!velo_store_put_last_day (connection, job, id, NULL, error))
       return FALSE;
   return TRUE;
 }

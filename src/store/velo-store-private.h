@@ -85,6 +85,11 @@ VeloStoreJob *velo_store_get_job           (GAsyncResult        *result);
 VeloDatabase *velo_store_get_database      (VeloStore           *self);
 VeloStoreRule **velo_store_get_rule        (VeloStore           *self);
 GDate        *velo_store_get_day           (VeloStore           *self);
+guint         velo_store_get_n_started     (VeloStore           *self);
+guint         velo_store_get_patience      (VeloStore           *self);
+void          velo_store_set_patience      (VeloStore           *self,
+                                            guint                patience_msec);
+GCancellable *velo_store_get_closing       (VeloStore           *self);
 void          velo_store_follow_ends       (VeloStore           *self);
 VeloStoreLists *velo_store_get_lists       (VeloStore           *self);
 void          velo_store_rule_free         (VeloStoreRule       *rule);
@@ -163,6 +168,7 @@ gboolean velo_store_put_reversal     (VeloConnection *connection,
 gboolean velo_store_put_last_day     (VeloConnection *connection,
                                       VeloStoreJob   *job,
                                       const char     *vehicle_id,
+                                      gboolean       *is_new,
                                       GError        **error);
 gboolean velo_store_put_due          (VeloConnection *connection,
                                       const char     *vehicle_id,

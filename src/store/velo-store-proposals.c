@@ -20,7 +20,8 @@ enum
 };
 
 #define SELECT "SELECT record, state, changed_at, revision FROM proposals "
-#define IS_OPEN "state NOT IN ('concluded', 'abandoned')"
+/* Nearly all of them are concluded: these are found by the index, all others would be looked through. */
+#define IS_OPEN "state IN ('draft', 'prepared', 'signed', 'sending', 'unclear', 'handed-over', 'refused')"
 #define IS_EDITABLE "state IN ('draft', 'prepared', 'signed', 'refused')"
 
 /*

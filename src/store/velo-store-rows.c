@@ -88,9 +88,10 @@ enum
   COLUMNS "FROM vehicles v LEFT JOIN invoices i ON i.id = v.invoice_id" \
   " LEFT JOIN customers c ON c.id = v.customer_id WHERE v.id = ?1"
 
+/* No vehicle: nothing equals NULL, and that is seen without looking at any. */
 #define OF_INVOICE \
   COLUMNS "FROM invoices i LEFT JOIN customers c ON c.id = i.customer_id" \
-  " LEFT JOIN vehicles v ON v.id IS NULL WHERE i.id = ?1"
+  " LEFT JOIN vehicles v ON v.id = NULL WHERE i.id = ?1"
 
 typedef struct
 {
@@ -184,10 +185,10 @@ find_row (VeloConnection  *connection,
     statement = velo_connection_query (connection, error,
                                        "SELECT row_id, words FROM list_rows WHERE vehicle_id = ?1",
                                        "t", vehicle_id);
-  else
+  else /* the plus: of all sales without a vehicle there are many, of one sale there is one row */
     statement = velo_connection_query (connection, error,
                                        "SELECT row_id, words FROM list_rows WHERE invoice_id = ?1"
-                                       " AND vehicle_id IS NULL", "t", invoice_id);
+                                       " AND +vehicle_id IS NULL", "t", invoice_id);
   *row_id = 0;
   if (statement == NULL || !velo_statement_step (statement, &has_row, error))
     return FALSE;

@@ -62,12 +62,14 @@ enum
   " FROM vehicles v" OF_VEHICLE \
   " WHERE " IS_OPEN " AND v.remind_at > 0 AND v.remind_at <= ?1" STILL_TAKEN NOT_RETURNED
 
+#define OLDEST_LOOKED_AT \
+  "coalesce ((SELECT taken_in_at FROM invoices ORDER BY taken_in_at DESC LIMIT 1 OFFSET " MOST_LOOKED_AT "), 0)"
+
+/* From the newest on, in the order of the index and not sorted: it ends with the last row that is wanted. */
 #define TO_ASK \
   "SELECT 'ask', v.id, NULL, v.invoice_id, " NAMES ", NULL, i.taken_in_at, NULL, NULL" \
-  " FROM (SELECT id, taken_in_at, is_reversal FROM invoices WHERE taken_in_at >= ?2 ORDER BY taken_in_at DESC" \
-  "   LIMIT " MOST_LOOKED_AT ") i" \
-  " JOIN vehicles v ON v.invoice_id = i.id LEFT JOIN customers c ON c.id = v.customer_id" \
-  " WHERE " IS_OPEN " AND v.remind_at = 0 AND v.asked_at = 0 AND v.insurable = 1" STILL_TAKEN NOT_RETURNED
+  " FROM invoices i CROSS JOIN vehicles v ON v.invoice_id = i.id LEFT JOIN customers c ON c.id = v.customer_id" \
+  " WHERE i.taken_in_at >= ?2 AND i.taken_in_at >= " OLDEST_LOOKED_AT " AND " IS_OPEN " AND v.remind_at = 0 AND v.asked_at = 0 AND v.insurable = 1" STILL_TAKEN NOT_RETURNED
 
 #define DEADLINES \
   "SELECT 'deadline', v.id, NULL, v.invoice_id, " NAMES ", NULL, coalesce (i.taken_in_at, 0), NULL, v.last_day" \

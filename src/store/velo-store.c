@@ -19,6 +19,9 @@ struct _VeloStore
   VeloStoreRule *rule;    /* (owned) (nullable): the worker's */
   VeloStoreLists *lists;  /* (owned) (not nullable): the worker's */
   GDate day;              /* of which the lists know what contracts ended; cleared if of none */
+  guint n_started;        /* how often something was asked for */
+  guint patience_msec;    /* so long nobody must ask for anything, then what has time goes on */
+  GCancellable *closing;  /* (owned) (not nullable): cancelled when it is closed */
 };
 
 G_DEFINE_FINAL_TYPE (VeloStore, velo_store, G_TYPE_OBJECT)
@@ -30,6 +33,8 @@ typedef enum
 } VeloStoreSignal;
 
 static guint signals[N_SIGNALS];
+
+#define PATIENCE_MSEC 100
 
 /* Jobs */
 
@@ -155,6 +160,7 @@ velo_store_start (VeloStore           *self,
   GTask *task = g_task_new (self, cancellable, callback, user_data);
 
   job->store = self;
+  self->n_started++;
   g_task_set_source_tag (task, tag);
   g_task_set_task_data (task, job, (GDestroyNotify) velo_store_job_free);
   /* the database tells whether a change was cancelled in time */
@@ -233,6 +239,33 @@ velo_store_get_day (VeloStore *self)
   return &self->day;
 }
 
+/* On the main context only. */
+guint
+velo_store_get_n_started (VeloStore *self)
+{
+  return self->n_started;
+}
+
+guint
+velo_store_get_patience (VeloStore *self)
+{
+  return self->patience_msec;
+}
+
+/* For tests. */
+void
+velo_store_set_patience (VeloStore *self,
+                         guint      patience_msec)
+{
+  self->patience_msec = patience_msec;
+}
+
+GCancellable *
+velo_store_get_closing (VeloStore *self)
+{
+  return self->closing;
+}
+
 /* GObject */
 
 static void
@@ -243,6 +276,7 @@ velo_store_finalize (GObject *object)
   g_clear_object (&self->database);
   g_clear_pointer (&self->rule, velo_store_rule_free);
   g_clear_pointer (&self->lists, velo_store_lists_free);
+  g_clear_object (&self->closing);
   G_OBJECT_CLASS (velo_store_parent_class)->finalize (object);
 }
 
@@ -271,6 +305,8 @@ velo_store_init (VeloStore *self)
 {
   self->lists = velo_store_lists_new ();
   g_date_clear (&self->day, 1);
+  self->patience_msec = PATIENCE_MSEC;
+  self->closing = g_cancellable_new ();
 }
 
 /* Opening and closing */
@@ -416,6 +452,7 @@ velo_store_close_async (VeloStore           *self,
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, velo_store_close_async);
   velo_database_close_async (self->database, closed_cb, g_steal_pointer (&task));
+  g_cancellable_cancel (self->closing);
 }
 
 /**

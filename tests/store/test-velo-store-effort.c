@@ -1,0 +1,329 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tests that what is done for one sale does not grow with the number of sales: by SQLite's own steps, not by time. */
+
+#include <sqlite3.h>
+
+#include "velo-connection-private.h"
+#include "velo-store-browse.h"
+#include "velo-store-deadlines.h"
+#include "velo-store-files.h"
+#include "velo-store-fixture.h"
+#include "velo-store-same.h"
+#include "velo-store-todo.h"
+
+#define N_FEW 100
+#define N_MANY 10000
+
+/* 20 April 2026, 16:00 UTC: two days after the sales. */
+#define NOW (G_GINT64_CONSTANT (1776700800) * G_USEC_PER_SEC)
+
+/* Everything that SQLite did since it was last asked; the worker counts while it has a job, and only then. */
+typedef struct
+{
+  gint64 n_steps;
+  gint64 n_scanned; /* rows that were looked at one after the other, by no index */
+} Effort;
+
+static int
+profile_cb (unsigned  kind,
+            void     *data,
+            void     *stmt,
+            void     *time)
+{
+  Effort *effort = data;
+
+  effort->n_steps += sqlite3_stmt_status (stmt, SQLITE_STMTSTATUS_VM_STEP, TRUE);
+  effort->n_scanned += sqlite3_stmt_status (stmt, SQLITE_STMTSTATUS_FULLSCAN_STEP, TRUE);
+  return 0;
+}
+
+static gboolean
+watch_func (VeloConnection *connection,
+            gpointer        data,
+            GError        **error)
+{
+  sqlite3_trace_v2 (connection->db, SQLITE_TRACE_PROFILE, profile_cb, data);
+  return TRUE;
+}
+
+/* Copies of the two sales that are there, one with a vehicle and one without, as many as are wanted of each; of the
+ * vehicles all have a concluded proposal. */
+static gboolean
+multiply_func (VeloConnection *connection,
+               gpointer        data,
+               GError        **error)
+{
+  g_autofree char *sql = g_strdup_printf (
+    "CREATE TEMP TABLE n AS WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < %d) SELECT n FROM n;"
+    "INSERT INTO invoices (id, number, number_key, seller_key, day, date, customer_id, employee_name, gross_cents,"
+    "  taken_in_at, search, record)"
+    " SELECT i.id || n, i.number || n, i.number_key || n, i.seller_key, i.day, i.date, i.customer_id, i.employee_name,"
+    "  i.gross_cents, i.taken_in_at - n, i.search, i.record FROM invoices i, n;"
+    "INSERT INTO vehicles (id, invoice_id, customer_id, line, kind, insurable, name, frame_number, price_cents,"
+    "  purchase_date, search, state, remind_at, asked_at, decline_reason, contract_number, record, last_day)"
+    " SELECT v.id || n, v.invoice_id || n, v.customer_id, v.line, v.kind, v.insurable, v.name, '', v.price_cents,"
+    "  v.purchase_date, v.search, 'insured', 0, 1, '', '', v.record, v.last_day"
+    " FROM vehicles v, n;"
+    "INSERT INTO proposals (id, vehicle_id, state, created_at, changed_at, contract_number, record_number, record)"
+    " SELECT v.id, v.id, 'concluded', 1, 1, v.rowid, v.rowid, '{}' FROM vehicles v WHERE v.state = 'insured';"
+    "INSERT INTO list_rows (invoice_id, vehicle_id, kind, by_date, by_number, by_customer, by_vehicle, by_frame,"
+    "  by_price, by_contract, by_state, words)"
+    " SELECT r.invoice_id || n, r.vehicle_id || n, r.kind, r.by_date, r.by_number || n, r.by_customer, r.by_vehicle,"
+    "  r.by_frame, r.by_price, r.by_contract, r.by_state, r.words FROM list_rows r, n;"
+    "INSERT INTO search_rows (rowid, words) SELECT row_id, words FROM list_rows WHERE row_id > 2;"
+    "DROP TABLE n;", GPOINTER_TO_INT (data));
+
+  return velo_connection_execute (connection, sql, error);
+}
+
+static void
+run_alone (Fixture          *fixture,
+           VeloDatabaseMode  mode,
+           VeloDatabaseFunc  func,
+           gpointer          data)
+{
+  VeloDatabase *database = velo_store_get_database (fixture->store);
+  g_autoptr(GError) error = NULL;
+
+  AWAIT (fixture->result, velo_database_run_async (database, mode, func, data, NULL, NULL, velo_await_cb,
+                                                   &fixture->result));
+  velo_database_run_finish (database, fixture->result, &error);
+  g_assert_no_error (error);
+}
+
+static VeloInvoice *
+make_numbered (const char *number,
+               gboolean    has_vehicle)
+{
+  VeloInvoice *invoice = make_sale (number);
+
+  velo_invoice_set_taken_in_at (invoice, NOW);
+  if (has_vehicle)
+    velo_vehicle_set_frame_number (get_vehicle (invoice), number);
+  else
+    g_list_store_remove_all (velo_invoice_get_vehicles (invoice));
+  return invoice;
+}
+
+static void
+add_numbered (Fixture    *fixture,
+              const char *number,
+              gboolean    has_vehicle)
+{
+  g_autoptr(VeloInvoice) invoice = make_numbered (number, has_vehicle);
+
+  add_sale (fixture, invoice, number);
+}
+
+/* A store with so many sales, which was opened with them in it. */
+static void
+fill (Fixture *fixture,
+      int      n_each)
+{
+  fixture_set_up (fixture, NULL);
+  add_numbered (fixture, "RE-A", TRUE);
+  add_numbered (fixture, "RE-B", FALSE);
+  run_alone (fixture, VELO_DATABASE_WRITE, multiply_func, GINT_TO_POINTER (n_each));
+  fixture_close (fixture, fixture->store);
+  fixture->store = fixture_open (fixture);
+}
+
+/* What is done for one thing, and how it ends. */
+typedef void (*Doing) (Fixture *fixture);
+
+static void
+measure (int     n_each,
+         Doing   prepare,
+         Doing   doing,
+         Effort *effort)
+{
+  Fixture fixture = { 0 };
+  Effort counted = { 0 };
+
+  fill (&fixture, n_each);
+  if (prepare != NULL)
+    prepare (&fixture);
+  run_alone (&fixture, VELO_DATABASE_PLAIN, watch_func, &counted);
+  counted = (Effort) { 0 };
+  doing (&fixture);
+  *effort = counted;
+  fixture_tear_down (&fixture, NULL);
+}
+
+/* A hundred times as many sales are worth a few steps more, where a table that is searched is deeper; what looks at
+ * all of them takes a hundred times as many. */
+static void
+assert_same_effort (Doing prepare,
+                    Doing doing)
+{
+  Effort few = { 0 };
+  Effort many = { 0 };
+
+  measure (N_FEW, prepare, doing, &few);
+  measure (N_MANY, prepare, doing, &many);
+  g_test_message ("steps: %" G_GINT64_FORMAT " and %" G_GINT64_FORMAT ", looked at one by one: %" G_GINT64_FORMAT
+                  " and %" G_GINT64_FORMAT, few.n_steps, many.n_steps, few.n_scanned, many.n_scanned);
+  g_assert_cmpint (few.n_steps, >, 0);
+  g_assert_cmpint (many.n_steps, <, 2 * few.n_steps);
+  g_assert_cmpint (many.n_scanned, <, few.n_scanned + 100);
+}
+
+static void
+add_with_vehicle (Fixture *fixture)
+{
+  add_numbered (fixture, "RE-C", TRUE);
+}
+
+static void
+add_without_vehicle (Fixture *fixture)
+{
+  add_numbered (fixture, "RE-D", FALSE);
+}
+
+static void
+test_add (void)
+{
+  assert_same_effort (NULL, add_with_vehicle);
+  assert_same_effort (NULL, add_without_vehicle);
+}
+
+static void
+add_known (Fixture *fixture)
+{
+  g_autoptr(VeloInvoice) invoice = make_numbered ("RE-A", TRUE);
+  g_autofree char *existing_id = NULL;
+  g_autoptr(GError) error = NULL;
+
+  AWAIT (fixture->result, velo_store_add_sale_async (fixture->store, invoice, NULL, "", NULL, velo_await_cb,
+                                                     &fixture->result));
+  g_assert_false (velo_store_add_sale_finish (fixture->store, fixture->result, &existing_id, &error));
+  g_assert_error (error, VELO_STORE_ERROR, VELO_STORE_ERROR_EXISTS);
+  g_assert_nonnull (existing_id);
+}
+
+static void
+find_same (Fixture *fixture)
+{
+  g_autoptr(VeloInvoice) invoice = make_numbered ("RE-A", TRUE);
+  g_autofree char *existing_id = NULL;
+  VeloSameness sameness = VELO_SAMENESS_NONE;
+  g_autoptr(GError) error = NULL;
+
+  AWAIT (fixture->result, velo_store_find_same_async (fixture->store, invoice, NULL, velo_await_cb,
+                                                      &fixture->result));
+  g_assert_true (velo_store_find_same_finish (fixture->store, fixture->result, &sameness, &existing_id, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (sameness, !=, VELO_SAMENESS_NONE);
+}
+
+static void
+test_known (void)
+{
+  assert_same_effort (NULL, add_known);
+  assert_same_effort (NULL, find_same);
+}
+
+static void
+list_todo (Fixture *fixture)
+{
+  g_autoptr(GPtrArray) items = NULL;
+  g_autoptr(GError) error = NULL;
+
+  AWAIT (fixture->result, velo_store_list_todo_async (fixture->store, NOW + G_TIME_SPAN_HOUR, NULL, velo_await_cb,
+                                                      &fixture->result));
+  items = velo_store_list_todo_finish (fixture->store, fixture->result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (items->len, >, 0);
+}
+
+/* So many customers came in today that nobody can ask them all: the newest are named, the others not even looked at. */
+static gboolean
+open_func (VeloConnection *connection,
+           gpointer        data,
+           GError        **error)
+{
+  return velo_connection_execute (connection, "UPDATE vehicles SET state = 'open', asked_at = 0", error);
+}
+
+static void
+open_all (Fixture *fixture)
+{
+  run_alone (fixture, VELO_DATABASE_WRITE, open_func, NULL);
+}
+
+/* More than are looked at in both cases. */
+static void
+test_todo (void)
+{
+  Effort few = { 0 };
+  Effort many = { 0 };
+
+  measure (N_MANY / 4, open_all, list_todo, &few);
+  measure (N_MANY, open_all, list_todo, &many);
+  g_test_message ("steps: %" G_GINT64_FORMAT " and %" G_GINT64_FORMAT, few.n_steps, many.n_steps);
+  g_assert_cmpint (many.n_steps, <, few.n_steps + few.n_steps / 10);
+  g_assert_cmpint (many.n_scanned, <, few.n_scanned + 100);
+}
+
+static void
+list_open_proposals (Fixture *fixture)
+{
+  g_autoptr(GPtrArray) proposals = NULL;
+  g_autoptr(GError) error = NULL;
+
+  AWAIT (fixture->result, velo_store_list_open_proposals_async (fixture->store, NULL, velo_await_cb,
+                                                                &fixture->result));
+  proposals = velo_store_list_open_proposals_finish (fixture->store, fixture->result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (proposals->len, ==, 0);
+}
+
+static void
+test_proposals (void)
+{
+  assert_same_effort (NULL, list_open_proposals);
+}
+
+/* The trap is worth its name: where no index helps it is noticed. */
+static gboolean
+scan_func (VeloConnection *connection,
+           gpointer        data,
+           GError        **error)
+{
+  gint64 n_found = 0;
+
+  return velo_connection_query_int64 (connection, &n_found, error,
+                                      "SELECT count (*) FROM invoices WHERE record = ''", NULL);
+}
+
+static void
+scan (Fixture *fixture)
+{
+  run_alone (fixture, VELO_DATABASE_READ, scan_func, NULL);
+}
+
+static void
+test_scan (void)
+{
+  Effort few = { 0 };
+  Effort many = { 0 };
+
+  measure (N_FEW, NULL, scan, &few);
+  measure (N_MANY, NULL, scan, &many);
+  g_assert_cmpint (many.n_steps, >, 50 * few.n_steps);
+  g_assert_cmpint (many.n_scanned, >, 50 * few.n_scanned);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+  g_test_add_func ("/store/effort/add", test_add);
+  g_test_add_func ("/store/effort/known", test_known);
+  g_test_add_func ("/store/effort/todo", test_todo);
+  g_test_add_func ("/store/effort/proposals", test_proposals);
+  g_test_add_func ("/store/effort/scan", test_scan);
+  return g_test_run ();
+}
