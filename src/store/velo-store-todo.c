@@ -68,8 +68,10 @@ enum
 /* From the newest on, in the order of the index and not sorted: it ends with the last row that is wanted. */
 #define TO_ASK \
   "SELECT 'ask', v.id, NULL, v.invoice_id, " NAMES ", NULL, i.taken_in_at, NULL, NULL" \
-  " FROM invoices i CROSS JOIN vehicles v ON v.invoice_id = i.id LEFT JOIN customers c ON c.id = v.customer_id" \
-  " WHERE i.taken_in_at >= ?2 AND i.taken_in_at >= " OLDEST_LOOKED_AT " AND " IS_OPEN " AND v.remind_at = 0 AND v.asked_at = 0 AND v.insurable = 1" STILL_TAKEN NOT_RETURNED
+  " FROM invoices i CROSS JOIN vehicles v ON v.invoice_id = i.id" \
+  "  LEFT JOIN customers c ON c.id = v.customer_id" \
+  " WHERE i.taken_in_at >= ?2 AND i.taken_in_at >= " OLDEST_LOOKED_AT " AND " IS_OPEN \
+  "  AND v.remind_at = 0 AND v.asked_at = 0 AND v.insurable = 1" STILL_TAKEN NOT_RETURNED
 
 #define DEADLINES \
   "SELECT 'deadline', v.id, NULL, v.invoice_id, " NAMES ", NULL, coalesce (i.taken_in_at, 0), NULL, v.last_day" \

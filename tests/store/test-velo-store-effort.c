@@ -54,7 +54,8 @@ multiply_func (VeloConnection *connection,
                GError        **error)
 {
   g_autofree char *sql = g_strdup_printf (
-    "CREATE TEMP TABLE n AS WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < %d) SELECT n FROM n;"
+    "CREATE TEMP TABLE n AS WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < %d)"
+    " SELECT n FROM n;"
     "INSERT INTO invoices (id, number, number_key, seller_key, day, date, customer_id, employee_name, gross_cents,"
     "  taken_in_at, search, record)"
     " SELECT i.id || n, i.number || n, i.number_key || n, i.seller_key, i.day, i.date, i.customer_id, i.employee_name,"
