@@ -98,7 +98,7 @@ velo_claims_pages_claim (VeloClaimsContext   *context,
   if (velo_claim_get_state (claim) == VELO_CLAIM_STATE_STARTED
       || velo_claim_get_state (claim) == VELO_CLAIM_STATE_PHOTOS_REQUESTED)
     return velo_claims_photos_show (context, request, response, claim, FALSE, error);
-  values = velo_claims_pages_new_values (context->config, velo_claim_get_language (claim));
+  values = velo_claims_pages_new_claim_values (context->config, claim);
   promised = velo_claims_pages_format_time (velo_claim_get_promised (claim), velo_claim_get_language (claim));
   velo_claims_values_set (values, "number", velo_claim_get_number (claim));
   velo_claims_values_set (values, "promised", promised);

@@ -121,7 +121,7 @@ new_values (VeloClaimsContext *context,
             VeloClaimsRequest *request,
             VeloClaim         *claim)
 {
-  VeloClaimsValues *values = velo_claims_pages_new_values (context->config, velo_claim_get_language (claim));
+  VeloClaimsValues *values = velo_claims_pages_new_claim_values (context->config, claim);
 
   velo_claims_values_set (values, "number", velo_claim_get_number (claim));
   velo_claims_values_set (values, "csrf", request->csrf);

@@ -119,8 +119,7 @@ show_form (VeloClaimsContext  *context,
            VeloClaim          *claim,
            const Faults       *faults)
 {
-  g_autoptr(VeloClaimsValues) values = velo_claims_pages_new_values (context->config,
-                                                                     velo_claim_get_language (claim));
+  g_autoptr(VeloClaimsValues) values = velo_claims_pages_new_claim_values (context->config, claim);
 
   velo_claims_values_set (values, "token", request->ids[0]);
   set_field (values, request, "number");

@@ -104,14 +104,14 @@ fill_text (const VeloClaimsConfig *config,
   return g_string_free (words, FALSE);
 }
 
-/* Every text of a language, under its key; whatever else a page shows is added by its handler. */
+/* Every text of a file, under its key; whatever else a page shows is added by its handler. */
 static void
 set_texts (VeloClaimsValues       *values,
            const VeloClaimsConfig *config,
-           const char             *language)
+           const char             *language,
+           const char             *name)
 {
   g_autoptr(GKeyFile) file = g_key_file_new ();
-  g_autofree char *name = g_strdup_printf ("texts-%s.ini", language);
   g_autofree char *data = load_text (name);
   g_auto(GStrv) keys = NULL;
 
@@ -127,10 +127,30 @@ set_texts (VeloClaimsValues       *values,
     }
 }
 
+/* Some words are others in Austria. */
+static VeloClaimsValues *
+new_values (const VeloClaimsConfig *config,
+            const char             *language,
+            gboolean                austrian)
+{
+  VeloClaimsValues *values = velo_claims_values_new ();
+  gboolean german = g_str_equal (language, "de");
+
+  set_texts (values, config, language, german ? "texts-de.ini" : "texts-en.ini");
+  if (german && austrian)
+    set_texts (values, config, language, "texts-de-at.ini");
+  velo_claims_values_set (values, "language", language);
+  velo_claims_values_set (values, "phone", config->desk_phone);
+  velo_claims_values_set (values, "insurer", config->insurer);
+  return values;
+}
+
 /**
  * velo_claims_pages_new_values:
  * @config: the settings
  * @language: "de" or "en"
+ *
+ * For those whose claim is not known: they read what is read where most claims come from.
  *
  * Returns: (transfer full): what every page shows: all texts of @language, and whom to call
  */
@@ -138,13 +158,22 @@ VeloClaimsValues *
 velo_claims_pages_new_values (const VeloClaimsConfig *config,
                               const char             *language)
 {
-  VeloClaimsValues *values = velo_claims_values_new ();
+  return new_values (config, language, g_str_equal (config->region, "AT"));
+}
 
-  set_texts (values, config, language);
-  velo_claims_values_set (values, "language", language);
-  velo_claims_values_set (values, "phone", config->desk_phone);
-  velo_claims_values_set (values, "insurer", config->insurer);
-  return values;
+/**
+ * velo_claims_pages_new_claim_values:
+ * @config: the settings
+ * @claim: a claim
+ *
+ * Returns: (transfer full): what every page of @claim shows: all texts in its language, with the words of
+ *   its country, and whom to call
+ */
+VeloClaimsValues *
+velo_claims_pages_new_claim_values (const VeloClaimsConfig *config,
+                                    VeloClaim              *claim)
+{
+  return new_values (config, velo_claim_get_language (claim), g_str_equal (velo_claim_get_country (claim), "AT"));
 }
 
 /* Each page has a title of its own: that of its heading, unless the caller has set another. */

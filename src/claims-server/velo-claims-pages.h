@@ -10,6 +10,8 @@ GBytes           *velo_claims_pages_get_static (const char             *name,
                                                 const char            **type);
 VeloClaimsValues *velo_claims_pages_new_values (const VeloClaimsConfig *config,
                                                 const char             *language);
+VeloClaimsValues *velo_claims_pages_new_claim_values (const VeloClaimsConfig *config,
+                                                      VeloClaim              *claim);
 void              velo_claims_pages_show       (VeloClaimsResponse     *response,
                                                 const char             *page,
                                                 VeloClaimsValues       *values);

@@ -149,7 +149,7 @@ velo_claims_photos_show (VeloClaimsContext   *context,
 
   if (missing == NULL)
     return FALSE;
-  values = velo_claims_pages_new_values (context->config, velo_claim_get_language (claim));
+  values = velo_claims_pages_new_claim_values (context->config, claim);
   velo_claims_values_set (values, "number", velo_claim_get_number (claim));
   velo_claims_values_set (values, "csrf", request->csrf);
   velo_claims_values_set_flag (values, "again", velo_claim_get_state (claim) != VELO_CLAIM_STATE_STARTED);

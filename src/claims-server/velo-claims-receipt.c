@@ -62,7 +62,7 @@ velo_claims_pages_receipt (VeloClaimsContext   *context,
       || !find_last_message (context, claim, &last_message, error)
       || !find_link_end (context, claim, &link_end, error))
     return FALSE;
-  values = velo_claims_pages_new_values (context->config, velo_claim_get_language (claim));
+  values = velo_claims_pages_new_claim_values (context->config, claim);
   velo_claims_values_set (values, "number", velo_claim_get_number (claim));
   velo_claims_values_set (values, "csrf", request->csrf);
   velo_claims_values_set_flag (values, "settled", settled);

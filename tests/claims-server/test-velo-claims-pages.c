@@ -198,6 +198,42 @@ test_words (void)
   g_assert_cmpstr (decline, ==, "Angebot nicht annehmen");
 }
 
+/* What is read otherwise in Austria is read at all, is otherwise, and has the same places for numbers. */
+static void
+test_austrian (void)
+{
+  g_autoptr(GKeyFile) german = g_key_file_new ();
+  g_autoptr(GKeyFile) austrian = g_key_file_new ();
+  g_auto(GStrv) german_keys = list_keys ("de", german);
+  g_auto(GStrv) keys = list_keys ("de-at", austrian);
+  static const char *const strange[] = { "Fahrzeugschein", "Selbstbeteiligung", "Schadenakte", "H\u2011AB" };
+
+  g_assert_cmpuint (g_strv_length (keys), >, 0);
+  for (char **key = keys; *key != NULL; key++)
+    {
+      g_autofree char *text = g_key_file_get_string (austrian, "texts", *key, NULL);
+      g_autofree char *other = g_key_file_get_string (german, "texts", *key, NULL);
+
+      g_test_message ("%s", *key);
+      g_assert_nonnull (other);
+      g_assert_cmpstr (text, !=, "");
+      g_assert_cmpstr (text, !=, other);
+      g_assert_null (strchr (text, '{'));
+      g_assert_null (strchr (other, '{'));
+    }
+  for (char **key = german_keys; *key != NULL; key++)
+    {
+      g_autofree char *text = g_key_file_get_string (g_key_file_has_key (austrian, "texts", *key, NULL) ? austrian : german,
+                                                     "texts", *key, NULL);
+      g_autoptr(GString) plain = g_string_new (text);
+
+      g_string_replace (plain, "|", "", 0);
+      g_test_message ("%s", *key);
+      for (gsize i = 0; i < G_N_ELEMENTS (strange); i++)
+        g_assert_null (strstr (plain->str, strange[i]));
+    }
+}
+
 /* Nothing that the content security policy would refuse, nobody else's server, each form protected. */
 static void
 test_markup (void)
@@ -296,6 +332,7 @@ main (int   argc,
   g_test_add_func ("/claims-pages/contrast", test_contrast);
   g_test_add_func ("/claims-pages/only-named-colours", test_only_named_colours);
   g_test_add_func ("/claims-pages/words", test_words);
+  g_test_add_func ("/claims-pages/austrian", test_austrian);
   g_test_add_func ("/claims-pages/markup", test_markup);
   g_test_add_func ("/claims-pages/form-without-script", test_form_without_script);
   g_test_add_func ("/claims-pages/places", test_places);

@@ -576,6 +576,54 @@ test_code_of_another (VeloClaimsTest *test,
   check_state (&one, "offered");
 }
 
+static void
+check_words (VeloClaimsFlow *flow,
+             const char     *path,
+             const char     *has,
+             const char     *has_not)
+{
+  g_autoptr(GString) plain = NULL;
+
+  if (path != NULL)
+    g_assert_cmpuint (velo_claims_flow_send (flow, "GET", path, NULL, NULL, NULL), ==, 200);
+  plain = g_string_new (flow->text);
+  g_string_replace (plain, "\u00ad", "", 0);
+  g_assert_nonnull (strstr (plain->str, has));
+  g_assert_null (strstr (plain->str, has_not));
+}
+
+/* Each customer reads the words of the own country, by one service. */
+static void
+test_countries (VeloClaimsTest *test,
+                gconstpointer   data)
+{
+  g_auto(VeloClaimsFlow) german = { NULL };
+  g_auto(VeloClaimsFlow) austrian = { NULL };
+  g_auto(VeloClaimsFlow) english = { NULL };
+
+  velo_claims_flow_init (&german, test, "26-1234567", "de");
+  velo_claims_flow_init_austrian (&austrian, test, "26-7654321", "de");
+  velo_claims_flow_init_austrian (&english, test, "26-7654322", "en");
+  /* so many come from one address only here */
+  velo_claims_test_advance (test, G_TIME_SPAN_MINUTE);
+  check_words (&german, german.link, "H\u2011AB 123", "W\u201112345 A");
+  check_words (&austrian, austrian.link, "W\u201112345 A", "H\u2011AB 123");
+  check_words (&english, english.link, "Claim number", "W\u201112345 A");
+  g_assert_cmpuint (velo_claims_flow_form (&german, german.link, "number=1&plate=H-AB+1&mileage=1&terms=1&privacy=1"), ==, 422);
+  check_words (&german, NULL, "Fahrzeugschein", "Zulassungsschein");
+  g_assert_cmpuint (velo_claims_flow_form (&austrian, austrian.link, "number=1&plate=W-1+A&mileage=1&terms=1&privacy=1"), ==, 422);
+  check_words (&austrian, NULL, "Zulassungsschein", "Fahrzeugschein");
+  velo_claims_flow_log_in (&german);
+  check_words (&german, "claim", "Fahrzeugschein", "Zulassungsschein");
+  g_assert_cmpuint (velo_claims_flow_form (&austrian, austrian.link,
+                                           "number=26-7654321&plate=W+123AB&mileage=84500&terms=1&privacy=1"), ==, 303);
+  check_words (&austrian, "claim", "Zulassungsschein", "Fahrzeugschein");
+  check_words (&austrian, "claim/receipt", "Schadenakt:", "Schadenakte");
+  g_assert_cmpuint (velo_claims_flow_form (&english, english.link,
+                                           "number=26-7654322&plate=W+123AB&mileage=84500&terms=1&privacy=1"), ==, 303);
+  check_words (&english, "claim", "Registration document", "Zulassungsschein");
+}
+
 #define ADD(NAME, FUNC) \
   g_test_add ("/claims-settle/" NAME, VeloClaimsTest, CONFIG, velo_claims_test_set_up, FUNC, velo_claims_test_tear_down)
 
@@ -601,5 +649,6 @@ main (int   argc,
   ADD ("over-limit", test_over_limit);
   ADD ("second-offer", test_second_offer);
   ADD ("approval", test_approval);
+  ADD ("countries", test_countries);
   return g_test_run ();
 }

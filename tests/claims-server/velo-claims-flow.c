@@ -151,12 +151,14 @@ velo_claims_flow_get_words (VeloClaimsFlow *self,
 static void
 invite (VeloClaimsFlow *self,
         const char     *number,
-        const char     *language)
+        const char     *language,
+        gboolean        austrian)
 {
   g_autofree char *body = g_strdup_printf (
-    "{\"number\":\"%s\",\"kind\":\"liability\",\"country\":\"DE\",\"region\":\"DE-NI\",\"language\":\"%s\","
-    "\"plate\":\"H-AB 123\",\"customer-name\":\"Erika Muster\",\"phone\":\"0171 1234567\",\"consent\":\"Ja.\","
-    "\"loss-date\":\"2020-11-14\",\"portfolio\":\"north\",\"intake\":{\"financing\":\"paid\"}}", number, language);
+    "{\"number\":\"%s\",\"kind\":\"liability\",\"country\":\"%s\",\"region\":\"%s\",\"language\":\"%s\","
+    "\"plate\":\"%s\",\"customer-name\":\"Erika Muster\",\"phone\":\"0171 1234567\",\"consent\":\"Ja.\","
+    "\"loss-date\":\"2020-11-14\",\"portfolio\":\"north\",\"intake\":{\"financing\":\"paid\"}}", number,
+    austrian ? "AT" : "DE", austrian ? "AT" : "DE-NI", language, austrian ? "W-123 AB" : "H-AB 123");
   g_autoptr(JsonObject) claim = velo_claims_test_call (self->test, "POST", "api/v1/claims", self->desk, body);
   g_autoptr(JsonObject) decided = NULL;
   g_autoptr(JsonObject) invited = NULL;
@@ -172,6 +174,21 @@ invite (VeloClaimsFlow *self,
   self->link = g_strdup (strstr (url, "/s/") + 1);
 }
 
+static void
+begin (VeloClaimsFlow *self,
+       VeloClaimsTest *test,
+       const char     *number,
+       const char     *language,
+       gboolean        austrian)
+{
+  memset (self, 0, sizeof *self);
+  self->test = test;
+  self->number = g_strdup (number);
+  self->desk = velo_claims_test_log_in (test, "desk");
+  self->assessor = velo_claims_test_log_in (test, "assessor");
+  invite (self, number, language, austrian);
+}
+
 /* A claim whose customer is invited. */
 void
 velo_claims_flow_init (VeloClaimsFlow *self,
@@ -179,12 +196,17 @@ velo_claims_flow_init (VeloClaimsFlow *self,
                        const char     *number,
                        const char     *language)
 {
-  memset (self, 0, sizeof *self);
-  self->test = test;
-  self->number = g_strdup (number);
-  self->desk = velo_claims_test_log_in (test, "desk");
-  self->assessor = velo_claims_test_log_in (test, "assessor");
-  invite (self, number, language);
+  begin (self, test, number, language, FALSE);
+}
+
+/* The same in Austria, with the plate W-123 AB. */
+void
+velo_claims_flow_init_austrian (VeloClaimsFlow *self,
+                                VeloClaimsTest *test,
+                                const char     *number,
+                                const char     *language)
+{
+  begin (self, test, number, language, TRUE);
 }
 
 void

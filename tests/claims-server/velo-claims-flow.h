@@ -41,6 +41,10 @@ void        velo_claims_flow_init       (VeloClaimsFlow *self,
                                          VeloClaimsTest *test,
                                          const char     *number,
                                          const char     *language);
+void        velo_claims_flow_init_austrian (VeloClaimsFlow *self,
+                                         VeloClaimsTest *test,
+                                         const char     *number,
+                                         const char     *language);
 void        velo_claims_flow_clear      (VeloClaimsFlow *self);
 guint       velo_claims_flow_send       (VeloClaimsFlow *self,
                                          const char     *method,
