@@ -115,7 +115,8 @@ split_answer (const GByteArray  *answer,
   n_facts = get_32 (answer->data);
   n_photo = get_32 (answer->data + 4);
   n_small = get_32 (answer->data + 8);
-  if (n_facts > VELO_PHOTO_MAX_FACTS || n_small > VELO_PHOTO_MAX_SMALL
+  /* each by itself, so that no sum can wrap */
+  if (n_facts > VELO_PHOTO_MAX_FACTS || n_photo > VELO_PHOTO_MAX_ANSWER || n_small > VELO_PHOTO_MAX_SMALL
       || n_facts + n_photo + n_small != answer->len - VELO_PHOTO_HEAD_SIZE
       || !g_utf8_validate_len (text, n_facts, NULL) || velo_json_is_deeper (text, n_facts, 2)
       || !json_parser_load_from_data (parser, text, (gssize) n_facts, NULL))

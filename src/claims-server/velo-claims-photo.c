@@ -100,7 +100,8 @@ store_content (VeloClaimsContext  *context,
 {
   return velo_connection_run (context->connection, error,
                               "INSERT INTO photo_content (hash, bytes, small) VALUES (?1, ?2, ?3)"
-                              " ON CONFLICT (hash) DO NOTHING", "tbb", hash, content, small);
+                              " ON CONFLICT (hash) DO UPDATE SET small = excluded.small WHERE photo_content.small IS NULL",
+                              "tbb", hash, content, small);
 }
 
 /**
