@@ -47,6 +47,8 @@ struct _VeloClaimsCalls
   VeloClaimsOutbox *outbox; /* (owned) */
   char *nobody; /* (owned): a hash that no password fits */
   guint n_open;
+  GPtrArray *waiting; /* (owned) (element-type Call): until the journal was looked through */
+  gboolean looked;    /* through the journal, once since the start */
 };
 
 typedef struct
@@ -59,6 +61,7 @@ typedef struct
   VeloClaimsHandler handler; /* that runs now */
   gint64 now;
   gint64 arrived;
+  gboolean no_release;
   GPtrArray *outgoing; /* (owned) (element-type VeloClaimsLetter) */
   gulong finished_id;
   gulong disconnected_id;
@@ -76,6 +79,8 @@ call_free (Call *call)
   g_clear_pointer (&call->outgoing, g_ptr_array_unref);
   g_free (call);
 }
+
+static void journal_told_cb (gpointer user_data);
 
 static void
 work_thread (gpointer data,
@@ -120,6 +125,8 @@ velo_claims_calls_new (const VeloClaimsConfig *config,
   self->workers = g_thread_pool_new (work_thread, NULL, MAX_WORKERS, FALSE, NULL);
   self->metrics = velo_claims_metrics_new ();
   self->watch = velo_claims_watch_new (config, database, self->metrics, clock, clock_data);
+  self->waiting = g_ptr_array_new ();
+  velo_claims_watch_set_told (self->watch, journal_told_cb, self);
   velo_claims_watch_begin (self->watch);
   self->outbox = velo_claims_outbox_new (config, database, messenger, clock, clock_data);
   self->nobody = velo_claims_password_hash (unknown, config->cheap_passwords);
@@ -138,6 +145,7 @@ velo_claims_calls_free (VeloClaimsCalls *self)
   velo_claims_buckets_free (self->logins);
   velo_claims_buckets_free (self->forms);
   velo_claims_watch_free (self->watch);
+  g_ptr_array_unref (self->waiting);
   velo_claims_metrics_free (self->metrics);
   velo_claims_outbox_free (self->outbox);
   g_clear_object (&self->database);
@@ -342,7 +350,7 @@ run_handler (VeloConnection  *connection,
 {
   Call *call = data;
   VeloClaimsContext context = { connection, call->calls->config, call->now, VELO_CLAIM_ACTOR_SERVICE,
-                                NULL, NULL, NULL, NULL, call->outgoing, 0 };
+                                NULL, NULL, NULL, NULL, call->outgoing, 0, call->no_release };
   g_autoptr(VeloClaimsSession) session = NULL;
   gboolean done;
 
@@ -377,6 +385,15 @@ handled_cb (GObject      *source,
   finish_call (call, error);
 }
 
+/* Whoever changed the journal may have changed more: no money goes until somebody has looked at that entry. */
+static gboolean
+is_release_stopped (VeloClaimsCalls *self)
+{
+  int entry;
+
+  return velo_claims_metrics_is_journal_wrong (self->metrics, &entry) && entry != self->config->journal_seen;
+}
+
 /* A session counts as used by each request: nearly everything writes. */
 static void
 run (Call                *call,
@@ -385,6 +402,7 @@ run (Call                *call,
      GAsyncReadyCallback  callback)
 {
   call->handler = handler;
+  call->no_release = is_release_stopped (call->calls);
   velo_database_run_async (call->calls->database, mode, run_handler, call, NULL, NULL, callback, call);
 }
 
@@ -475,9 +493,13 @@ answer_static (VeloClaimsCalls   *self,
 static GBytes *
 describe_health (VeloClaimsCalls *self)
 {
-  const char *text = velo_claims_metrics_is_journal_wrong (self->metrics)
-                       ? "ok, but the journal is not as it was written: see veloinsure-claims(8), JOURNAL\n" : "ok\n";
+  const char *text = "ok\n";
+  int entry;
 
+  if (is_release_stopped (self))
+    text = "ok, but the journal is not as it was written, and no payout is released: see veloinsure-claims(8), JOURNAL\n";
+  else if (velo_claims_metrics_is_journal_wrong (self->metrics, &entry))
+    text = "ok, but the journal is not as it was written: see veloinsure-claims(8), JOURNAL\n";
   return g_bytes_new_static (text, strlen (text));
 }
 
@@ -510,6 +532,22 @@ gone_cb (SoupServerMessage *message,
   ((Call *) user_data)->gone = TRUE;
 }
 
+/* What waited for the journal. */
+static void
+journal_told_cb (gpointer user_data)
+{
+  VeloClaimsCalls *self = user_data;
+
+  self->looked = TRUE;
+  for (guint i = 0; i < self->waiting->len; i++)
+    {
+      Call *call = g_ptr_array_index (self->waiting, i);
+
+      run (call, call->route->handler, VELO_DATABASE_WRITE, handled_cb);
+    }
+  g_ptr_array_set_size (self->waiting, 0);
+}
+
 static void
 start_call (VeloClaimsCalls       *self,
             SoupServerMessage     *message,
@@ -532,6 +570,8 @@ start_call (VeloClaimsCalls       *self,
   call->disconnected_id = g_signal_connect (message, "disconnected", G_CALLBACK (gone_cb), call);
   if (route->prepare != NULL)
     run (call, route->prepare, route->actors != 0 ? VELO_DATABASE_WRITE : VELO_DATABASE_READ, prepared_cb);
+  else if (route->handler == velo_claims_api_release && !self->looked)
+    g_ptr_array_add (self->waiting, call);
   else
     run (call, route->handler, VELO_DATABASE_WRITE, handled_cb);
 }

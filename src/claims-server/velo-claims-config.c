@@ -63,6 +63,7 @@ static const Key numbers[] = {
   NUMBER ("service", "request-seconds", request_seconds, 1, 600, "20"),
   NUMBER ("claims", "assessors", assessors, 1, 1000, "1"),
   NUMBER ("payout", "instant", instant, 0, 1, "0"),
+  NUMBER ("payout", "journal-seen", journal_seen, 0, G_MAXINT, "0"),
   NUMBER ("claims", "promise-minutes", promise_minutes, 10, 10000, "120"),
   NUMBER ("claims", "invitation-hours", invitation_hours, 2, 1000, "72"),
   NUMBER ("claims", "idle-minutes", idle_minutes, 1, 1000, "30"),

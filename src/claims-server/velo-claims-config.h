@@ -56,6 +56,8 @@ typedef enum
  * @debtor_iban: (owned): account that pays; empty if payouts are not set up
  * @debtor_bic: (owned): its bank; may be empty
  * @instant: whether payouts are ordered as instant payments, 0 or 1
+ * @journal_seen: entry at which the journal was found changed, and which somebody has looked at, so that
+ *   payouts are released again; 0
  * @assessors: how many assessors work side by side, for the promised time
  * @request_seconds: a request that is not whole by then is dropped, 20
  * @message_way: how text messages leave
@@ -105,6 +107,7 @@ typedef struct
   char *debtor_iban;
   char *debtor_bic;
   int instant;
+  int journal_seen;
   int assessors;
   int request_seconds;
   VeloClaimsWay message_way;

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @outgoing: (nullable) (element-type VeloClaimsLetter): messages to be sent once the transaction is
  *   stored; %NULL where nothing is sent
  * @retry_at: set with %VELO_CLAIMS_ERROR_LIMIT: from when on it may be tried again; 0 if that is not known
+ * @no_release: whether payouts are not to be released now
  *
  * What a function needs that works on claims: where, when and for whom. Used on the thread of the
  * database, for one transaction.
@@ -36,6 +37,7 @@ typedef struct
   const char *claim_id;
   GPtrArray *outgoing;
   gint64 retry_at;
+  gboolean no_release;
 } VeloClaimsContext;
 
 G_END_DECLS

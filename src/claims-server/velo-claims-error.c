@@ -17,6 +17,7 @@ static const struct { VeloClaimsError error; guint status; const char *code; } a
   { VELO_CLAIMS_ERROR_CONFLICT, 409, "conflict" },
   { VELO_CLAIMS_ERROR_GONE, 410, "gone" },
   { VELO_CLAIMS_ERROR_LIMIT, 429, "limit" },
+  { VELO_CLAIMS_ERROR_STOPPED, 423, "stopped" },
 };
 
 static gsize

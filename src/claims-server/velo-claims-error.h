@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @VELO_CLAIMS_ERROR_CONFLICT: the claim has changed, or its state does not allow it
  * @VELO_CLAIMS_ERROR_GONE: it was there once
  * @VELO_CLAIMS_ERROR_LIMIT: too often or too much
+ * @VELO_CLAIMS_ERROR_STOPPED: not until somebody has looked at the journal, which was changed
  * @VELO_CLAIMS_ERROR_CONFIG: the configuration cannot be used
  * @VELO_CLAIMS_ERROR_LISTEN: the address cannot be listened on
  *
@@ -29,6 +30,7 @@ typedef enum
   VELO_CLAIMS_ERROR_CONFLICT,
   VELO_CLAIMS_ERROR_GONE,
   VELO_CLAIMS_ERROR_LIMIT,
+  VELO_CLAIMS_ERROR_STOPPED,
   VELO_CLAIMS_ERROR_CONFIG,
   VELO_CLAIMS_ERROR_LISTEN
 } VeloClaimsError;

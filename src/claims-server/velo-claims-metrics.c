@@ -92,12 +92,15 @@ velo_claims_metrics_set_journal (VeloClaimsMetrics *self,
 /**
  * velo_claims_metrics_is_journal_wrong:
  * @self: figures
+ * @entry: (out): the first one that is not as it was written, if so
  *
  * Returns: whether the journal was found changed or cut off when it was looked through last
  */
 gboolean
-velo_claims_metrics_is_journal_wrong (VeloClaimsMetrics *self)
+velo_claims_metrics_is_journal_wrong (VeloClaimsMetrics *self,
+                                      int               *entry)
 {
+  *entry = self->n_entries + 1;
   return self->verified != 0 && !self->intact;
 }
 

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 typedef struct _VeloClaimsMetrics VeloClaimsMetrics;
 
 VeloClaimsMetrics *velo_claims_metrics_new      (void);
-gboolean           velo_claims_metrics_is_journal_wrong (VeloClaimsMetrics *self);
+gboolean           velo_claims_metrics_is_journal_wrong (VeloClaimsMetrics *self,
+                                                         int               *entry);
 void               velo_claims_metrics_free     (VeloClaimsMetrics *self);
 void               velo_claims_metrics_count    (VeloClaimsMetrics *self,
                                                  guint              status);

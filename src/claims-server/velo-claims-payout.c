@@ -327,7 +327,8 @@ order (VeloClaimsContext  *context,
  * @file: (out) (transfer full) (nullable): the file for the bank; %NULL if a second person has to
  *   release it as well
  * @error: return location; %VELO_CLAIMS_ERROR_CONFLICT in another state,
- *   %VELO_CLAIMS_ERROR_FORBIDDEN if the same person releases twice,
+ *   %VELO_CLAIMS_ERROR_FORBIDDEN if the same person releases twice, %VELO_CLAIMS_ERROR_STOPPED while
+ *   nothing is to be released,
  *   %VELO_CLAIMS_ERROR_INVALID if the settings name no account that pays
  *
  * Source: claims design, section 6: a second person above a set amount, and section 4: also after
@@ -349,6 +350,8 @@ velo_claims_payout_release (VeloClaimsContext  *context,
     return FALSE;
   if (!found || velo_claim_get_state (claim) != VELO_CLAIM_STATE_ACCEPTED)
     return fail (error, VELO_CLAIMS_ERROR_CONFLICT, "nothing to release");
+  if (context->no_release)
+    return fail (error, VELO_CLAIMS_ERROR_STOPPED, "the journal was changed");
   if (g_strcmp0 (payout.first_by, context->account_id) == 0)
     return fail (error, VELO_CLAIMS_ERROR_FORBIDDEN, "a second person has to release it");
   if (*payout.first_by != '\0'

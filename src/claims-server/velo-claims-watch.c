@@ -25,6 +25,8 @@ struct _VeloClaimsWatch
   VeloClaimsJournalCheck check; /* of the thread of the database while a slice is looked at */
   GSource *timer;               /* (owned) (nullable) */
   gboolean busy;
+  VeloClaimsWatchFunc told; /* (nullable) */
+  gpointer told_data;
 };
 
 static void look (VeloClaimsWatch *self);
@@ -60,12 +62,19 @@ tell (VeloClaimsWatch *self,
     velo_claims_metrics_set_journal (self->metrics, TRUE, self->check.number, now);
   else if (g_error_matches (error, VELO_CLAIMS_ERROR, VELO_CLAIMS_ERROR_CONFLICT))
     {
-      g_critical ("%s; customers are served all the same, see veloinsure-claims(8), JOURNAL, for what to do",
-                  error->message);
+      if (self->check.number + 1 == self->config->journal_seen)
+        g_critical ("%s; payouts are released all the same, as journal-seen says, see veloinsure-claims(8), JOURNAL",
+                    error->message);
+      else
+        g_critical ("%s; customers are served all the same, but no payout is released until [payout] has "
+                    "journal-seen=%d, see veloinsure-claims(8), JOURNAL, for what to do", error->message,
+                    self->check.number + 1);
       velo_claims_metrics_set_journal (self->metrics, FALSE, self->check.number, now);
     }
   else
     g_warning ("the journal could not be verified: %s %d", g_quark_to_string (error->domain), error->code);
+  if (self->told != NULL)
+    self->told (self->told_data);
 }
 
 static void
@@ -129,6 +138,21 @@ velo_claims_watch_new (const VeloClaimsConfig *config,
   g_source_set_callback (self->timer, day_cb, self, NULL);
   g_source_attach (self->timer, g_main_context_get_thread_default ());
   return self;
+}
+
+/**
+ * velo_claims_watch_set_told:
+ * @self: a watch
+ * @told: called each time that the end was reached, or something bad was found
+ * @data: for @told
+ */
+void
+velo_claims_watch_set_told (VeloClaimsWatch     *self,
+                            VeloClaimsWatchFunc  told,
+                            gpointer             data)
+{
+  self->told = told;
+  self->told_data = data;
 }
 
 /**

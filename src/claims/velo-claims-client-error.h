@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  *   velo_claims_client_error_get_problems()
  * @VELO_CLAIMS_CLIENT_ERROR_GONE: it was there once
  * @VELO_CLAIMS_CLIENT_ERROR_LIMIT: too often or too much
+ * @VELO_CLAIMS_CLIENT_ERROR_STOPPED: no payout is released until the journal of the service was looked at
  * @VELO_CLAIMS_CLIENT_ERROR_PROTOCOL: the answer is not one of the claims service
  * @VELO_CLAIMS_CLIENT_ERROR_SETTINGS: the address of the service cannot be used
  * @VELO_CLAIMS_CLIENT_ERROR_SEALED: what a customer sent from the own phone cannot be opened
@@ -34,6 +35,7 @@ typedef enum
   VELO_CLAIMS_CLIENT_ERROR_INVALID,
   VELO_CLAIMS_CLIENT_ERROR_GONE,
   VELO_CLAIMS_CLIENT_ERROR_LIMIT,
+  VELO_CLAIMS_CLIENT_ERROR_STOPPED,
   VELO_CLAIMS_CLIENT_ERROR_PROTOCOL,
   VELO_CLAIMS_CLIENT_ERROR_SETTINGS,
   VELO_CLAIMS_CLIENT_ERROR_SEALED

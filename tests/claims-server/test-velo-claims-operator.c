@@ -20,6 +20,7 @@ typedef struct
 {
   VeloClaimsTest test;
   char *config;
+  const char *more; /* settings of payouts */
   GSubprocess *program;
 } Scene;
 
@@ -53,7 +54,8 @@ write_settings (Scene      *scene,
                 guint       port)
 {
   g_autofree char *text = g_strdup_printf ("[service]\nport=%u\npublic-url=https://claims.example\ndatabase=%s\n"
-                                           "desk-phone=0511 123456\ninsurer=Training\n" PAYOUT, port, database);
+                                           "desk-phone=0511 123456\ninsurer=Training\n" PAYOUT "%s", port, database,
+                                           scene->more != NULL ? scene->more : "");
 
   g_assert_true (g_file_set_contents (scene->config, text, -1, NULL));
 }
@@ -458,6 +460,18 @@ forge (VeloConnection  *connection,
                                               "UPDATE journal SET who = 'x' WHERE number = 2", error);
 }
 
+static void
+forge_journal (Scene *scene)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  VeloDatabase *database = open_database (&scene->test);
+
+  velo_database_run_async (database, VELO_DATABASE_WRITE, forge, NULL, NULL, NULL, keep_result_cb, &result);
+  WAIT_UNTIL (result != NULL);
+  g_assert_true (velo_database_run_finish (database, result, NULL));
+  close_database (database);
+}
+
 /* Asks until the answer is there: the journal is looked through while the service runs already. */
 static void
 wait_for_answer (VeloClaimsFlow *flow,
@@ -475,23 +489,17 @@ test_journal_changed (Scene         *scene,
                       gconstpointer  data)
 {
   g_auto(VeloClaimsFlow) flow = { NULL };
-  g_autoptr(GAsyncResult) result = NULL;
   g_autofree char *settings = NULL;
   g_autofree char *all = NULL;
   g_autofree char *name = g_strconcat (scene->config, ".log", NULL);
   g_autofree char *log = NULL;
-  VeloDatabase *database;
 
   launch (scene, "unlimited");
   velo_claims_flow_init (&flow, &scene->test, "26-1234567", "de");
   g_assert_cmpuint (velo_claims_flow_send (&flow, "GET", "healthz", NULL, NULL, NULL), ==, 200);
   g_assert_cmpstr (flow.text, ==, "ok\n");
   quit (scene);
-  database = open_database (&scene->test);
-  velo_database_run_async (database, VELO_DATABASE_WRITE, forge, NULL, NULL, NULL, keep_result_cb, &result);
-  WAIT_UNTIL (result != NULL);
-  g_assert_true (velo_database_run_finish (database, result, NULL));
-  close_database (database);
+  forge_journal (scene);
   g_assert_cmpint (run (scene, "--check-settings", &settings), ==, 0);
   g_assert_nonnull (strstr (settings, "the settings can be used"));
   g_assert_cmpint (run (scene, "--check", &all), ==, 1);
@@ -503,8 +511,62 @@ test_journal_changed (Scene         *scene,
   wait_for_answer (&flow, "metrics", "veloinsure_claims_journal_intact 0");
   quit (scene);
   g_assert_true (g_file_get_contents (name, &log, NULL, NULL));
-  g_assert_nonnull (strstr (log, "the journal was changed at entry 2; customers are served all the same, see "
-                                 "veloinsure-claims(8), JOURNAL, for what to do"));
+  g_assert_nonnull (strstr (log, "the journal was changed at entry 2; customers are served all the same, but no "
+                                 "payout is released until [payout] has journal-seen=2, see veloinsure-claims(8), "
+                                 "JOURNAL, for what to do"));
+}
+
+/* As soon as the service runs, and without asking before whether the journal was looked through. */
+static void
+assert_release (Scene          *scene,
+                VeloClaimsFlow *flow,
+                const char     *more,
+                guint           status,
+                const char     *state)
+{
+  g_autoptr(JsonObject) answer = NULL;
+  g_autofree char *is = NULL;
+
+  scene->more = more;
+  launch_after (scene, "unset G_DEBUG; exec 2>/dev/null; ", "unlimited");
+  answer = velo_claims_flow_act (flow, flow->desk, "POST", "payout", "");
+  g_assert_cmpuint (scene->test.status, ==, status);
+  g_assert_true (json_object_has_member (answer, "file") == (status == 200));
+  if (status != 200)
+    g_assert_cmpstr (json_object_get_string_member (answer, "error"), ==, "stopped");
+  is = velo_claims_flow_get_state (flow);
+  g_assert_cmpstr (is, ==, state);
+  quit (scene);
+}
+
+/* Whoever changed the journal may have changed accounts and sums: no money goes before somebody has looked. */
+static void
+test_nothing_released (Scene         *scene,
+                       gconstpointer  data)
+{
+  g_auto(VeloClaimsFlow) flow = { NULL };
+  g_autofree char *state = NULL;
+
+  launch (scene, "unlimited");
+  velo_claims_flow_init (&flow, &scene->test, "26-1234567", "de");
+  velo_claims_flow_log_in (&flow);
+  velo_claims_flow_upload_all (&flow);
+  velo_claims_flow_offer (&flow, 123450);
+  quit (scene);
+  forge_journal (scene);
+  /* the customer goes on */
+  launch_after (scene, "unset G_DEBUG; exec 2>/dev/null; ", "unlimited");
+  wait_for_answer (&flow, "healthz", "no payout is released");
+  g_assert_cmpuint (velo_claims_flow_accept (&flow, IBAN), ==, 303);
+  state = velo_claims_flow_get_state (&flow);
+  g_assert_cmpstr (state, ==, "accepted");
+  quit (scene);
+  assert_release (scene, &flow, NULL, 423, "accepted");
+  /* another entry is not the one that somebody has looked at */
+  assert_release (scene, &flow, "journal-seen=3\n", 423, "accepted");
+  assert_release (scene, &flow, "journal-seen=2\n", 200, "payout_ordered");
+  launch_after (scene, "unset G_DEBUG; exec 2>/dev/null; ", "unlimited");
+  wait_for_answer (&flow, "healthz", "ok, but the journal is not as it was written: see");
 }
 
 #define ADD(NAME, FUNC) g_test_add ("/claims-operator/" NAME, Scene, NULL, set_up, FUNC, tear_down)
@@ -520,6 +582,7 @@ main (int   argc,
   ADD ("disk-full", test_disk_full);
   ADD ("end-in-photo", test_end_in_photo);
   ADD ("journal-changed", test_journal_changed);
+  ADD ("nothing-released", test_nothing_released);
   ADD_INSIDE ("held", test_held);
   ADD_INSIDE ("clock-back", test_clock_back);
   ADD_INSIDE ("thousands", test_thousands);

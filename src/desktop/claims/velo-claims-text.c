@@ -128,6 +128,7 @@ static const Words error_words[] = {
   { VELO_CLAIMS_CLIENT_ERROR_INVALID, N_("The claims service does not take these entries. Please check them.") },
   { VELO_CLAIMS_CLIENT_ERROR_GONE, N_("This has ended and cannot be used any more.") },
   { VELO_CLAIMS_CLIENT_ERROR_LIMIT, N_("Too many tries. Please wait a few minutes.") },
+  { VELO_CLAIMS_CLIENT_ERROR_STOPPED, N_("Nothing is paid out at the moment, because somebody has changed the journal of the claims service. Please tell whoever runs the service.") },
   { VELO_CLAIMS_CLIENT_ERROR_PROTOCOL, N_("The answer of the claims service could not be understood. Please try again; if it happens again, check the address in the settings.") },
   { VELO_CLAIMS_CLIENT_ERROR_SEALED, N_("What the customer sent cannot be opened. Please enter it here, or let the customer try again.") },
   { VELO_CLAIMS_CLIENT_ERROR_SETTINGS, N_("The address of the claims service cannot be used. Please check it in the settings.") },
