@@ -498,6 +498,49 @@ test_call_back (Fixture       *fixture,
   g_assert_false (gtk_widget_get_visible (in_page (fixture, "tasks_group")));
 }
 
+/* While the desk is asked, the page goes on: what is answered is said of what was asked about, and somebody is told
+ * that it is not so any more. */
+static void
+test_changed_meanwhile (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  g_autoptr(JsonObject) payout = NULL;
+  VeloClaimPage *page;
+  VeloNotice *notice;
+
+  make_accepted (fixture, CENTS);
+  sign_in (fixture, "desk");
+  open_claim (fixture);
+  page = velo_claims_view_get_page (VELO_CLAIMS_VIEW (fixture->view));
+  notice = in_page (fixture, "notice");
+  WAIT_UNTIL (find_text (in_page (fixture, "payout_list"), "DE89 3704") != NULL);
+  click (in_page (fixture, "next_button"));
+  WAIT_UNTIL (find_window (ADW_TYPE_MESSAGE_DIALOG) != NULL);
+  g_assert_cmpuint (velo_claims_flow_accept (&fixture->flow, "AT611904300234573201"), ==, 303);
+  velo_claim_page_follow (page);
+  WAIT_UNTIL (find_text (in_page (fixture, "payout_list"), "AT61 1904") != NULL);
+  answer ("Release the payout?", "confirm");
+  WAIT_UNTIL (velo_notice_get_revealed (notice));
+  g_assert_nonnull (strstr (velo_notice_get_title (notice), "changed this claim on"));
+  WAIT_UNTIL (is_in_state (fixture, VELO_CLAIM_STATE_ACCEPTED));
+  /* nobody has released the account that was not on the question */
+  payout = velo_claims_flow_get (&fixture->flow, fixture->flow.desk, "/payout");
+  g_assert_false (json_object_get_boolean_member (json_object_get_object_member (payout, "payout"), "released_first"));
+
+  /* a sentence that takes its time is not lost without a word either */
+  WAIT_UNTIL (gtk_widget_get_sensitive (in_page (fixture, "close_button")));
+  velo_notice_hide (notice);
+  click (in_page (fixture, "close_button"));
+  WAIT_UNTIL (find_window (ADW_TYPE_MESSAGE_DIALOG) != NULL);
+  g_assert_cmpuint (velo_claims_flow_accept (&fixture->flow, IBAN), ==, 303);
+  velo_claim_page_follow (page);
+  WAIT_UNTIL (find_text (in_page (fixture, "payout_list"), "DE89 3704") != NULL);
+  answer_with ("Close this claim?", "Doppelt gemeldet", "confirm");
+  WAIT_UNTIL (velo_notice_get_revealed (notice));
+  g_assert_nonnull (strstr (velo_notice_get_title (notice), "changed this claim on"));
+  WAIT_UNTIL (is_in_state (fixture, VELO_CLAIM_STATE_ACCEPTED));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -508,6 +551,7 @@ main (int   argc,
     { "wrong-files", test_wrong_files }, { "sent-back", test_sent_back }, { "no-right", test_no_right },
     { "service-away", test_service_away }, { "approved", test_approved },
     { "not-here", test_not_here }, { "call-back", test_call_back },
+    { "changed-meanwhile", test_changed_meanwhile },
   };
 
   g_test_init (&argc, &argv, NULL);

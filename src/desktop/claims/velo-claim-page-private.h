@@ -71,7 +71,8 @@ struct _VeloClaimPage
   char *played;              /* (owned) (nullable): claim whose customer was played last */
   char *photo_folder;        /* (owned) (nullable): where the photographs for it are */
   VeloClaimStep step;
-  VeloClaimsAct asked_act; /* what a sentence is asked for */
+  VeloClaimsAct asked_act; /* what is asked about */
+  VeloClaim *asked;        /* (owned) (nullable): the claim as it was then */
   guint follow_id;        /* while the page is seen */
   guint n_entries;        /* of the journal, as it is shown */
   guint n_tasks;          /* the same */

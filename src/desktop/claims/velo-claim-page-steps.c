@@ -102,14 +102,32 @@ acted_cb (GObject      *object,
   velo_claim_page_reload (self);
 }
 
+/* The page may show a newer claim when a question is answered. What is answered is said of the one that was asked
+ * about, and the service tells who was faster. */
 static void
-act (VeloClaimPage *self,
-     VeloClaimsAct  what,
-     const char    *words)
+remember_asked (VeloClaimPage *self,
+                VeloClaimsAct  what)
+{
+  self->asked_act = what;
+  g_set_object (&self->asked, self->claim);
+}
+
+static void
+act_on (VeloClaimPage *self,
+        VeloClaim     *claim,
+        VeloClaimsAct  what,
+        const char    *words)
 {
   velo_claim_page_set_busy (self, TRUE);
   /* not cancelled with the page: what was begun is done, and the answer may be needed */
-  velo_claims_client_act_async (self->client, self->claim, what, words, NULL, acted_cb, g_object_ref (self));
+  velo_claims_client_act_async (self->client, claim, what, words, NULL, acted_cb, g_object_ref (self));
+}
+
+static void
+act_asked (VeloClaimPage *self,
+           const char    *words)
+{
+  act_on (self, self->asked, self->asked_act, words);
 }
 
 static void
@@ -120,7 +138,7 @@ confirmed_cb (GObject      *object,
   g_autoptr(VeloClaimPage) self = user_data;
 
   if (velo_confirm_finish (result, NULL) && !self->disposed && self->claim != NULL)
-    act (self, self->step.act, NULL);
+    act_asked (self, NULL);
 }
 
 static void
@@ -135,8 +153,8 @@ release_asked_cb (GObject      *object,
     return;
   if (chosen == VELO_CLAIMS_RELEASE_CHECK_FIRST)
     velo_claim_page_check_payee (self);
-  else if (chosen == VELO_CLAIMS_RELEASE_NOW && self->step.act == VELO_CLAIMS_ACT_RELEASE)
-    act (self, VELO_CLAIMS_ACT_RELEASE, NULL);
+  else if (chosen == VELO_CLAIMS_RELEASE_NOW)
+    act_asked (self, NULL);
 }
 
 /* Nobody releases what is not known: who is faster than the service is asked as soon as it has told. */
@@ -147,8 +165,11 @@ velo_claim_page_ask_release (VeloClaimPage *self)
   if (self->asks_release)
     velo_claim_page_load_payout (self);
   else
-    velo_claims_release_async (velo_claim_page_get_window (self), self->paying->payout, self->cancellable,
-                               release_asked_cb, g_object_ref (self));
+    {
+      remember_asked (self, VELO_CLAIMS_ACT_RELEASE);
+      velo_claims_release_async (velo_claim_page_get_window (self), self->paying->payout, NULL, release_asked_cb,
+                                 g_object_ref (self));
+    }
 }
 
 static void
@@ -171,7 +192,8 @@ confirm (VeloClaimPage *self)
       spec.heading = _("Approve the calculation?");
       spec.body = _("The repair costs more than the replacement. The customer has to use the vehicle for six more months.");
     }
-  velo_confirm_async (velo_claim_page_get_window (self), &spec, self->cancellable, confirmed_cb, g_object_ref (self));
+  remember_asked (self, self->step.act);
+  velo_confirm_async (velo_claim_page_get_window (self), &spec, NULL, confirmed_cb, g_object_ref (self));
 }
 
 /* The link goes by text message, or is shown here for a moment. */
@@ -186,7 +208,7 @@ way_chosen_cb (AdwMessageDialog *dialog,
   if (self->disposed || self->claim == NULL || g_str_equal (response, "cancel"))
     return;
   self->by_message = g_str_equal (response, "message");
-  act (self, VELO_CLAIMS_ACT_INVITE, self->by_message ? "message" : NULL);
+  act_asked (self, self->by_message ? "message" : NULL);
 }
 
 static void
@@ -195,6 +217,7 @@ ask_way (VeloClaimPage *self)
   g_autofree char *body = NULL;
   GtkWidget *dialog;
 
+  remember_asked (self, VELO_CLAIMS_ACT_INVITE);
   /* Translators: a telephone number */
   body = g_strdup_printf (_("A text message goes to %s and carries the link, which nobody here sees. On the screen it is "
                             "shown once: as a QR code, to copy, to mail and to print."),
@@ -218,7 +241,7 @@ words_asked_cb (GObject      *object,
   g_autofree char *words = velo_claims_ask_finish (result, NULL);
 
   if (!self->disposed && words != NULL && self->claim != NULL)
-    act (self, self->asked_act, words);
+    act_asked (self, words);
 }
 
 void
@@ -308,15 +331,15 @@ velo_claim_page_next (VeloClaimPage *self)
       if (self->step.act == VELO_CLAIMS_ACT_INVITE && velo_claims_client_sends_messages (self->client))
         ask_way (self);
       else
-        act (self, self->step.act, NULL);
+        act_on (self, self->claim, self->step.act, NULL);
       break;
     case VELO_CLAIM_STEP_EDIT:
       velo_claim_page_edit (self);
       break;
     case VELO_CLAIM_STEP_ASK:
-      self->asked_act = self->step.act;
+      remember_asked (self, self->step.act);
       velo_claims_ask_async (velo_claim_page_get_window (self), _("What came of the call?"),
-                             _("One sentence for the journal of this claim."), _("_Record"), self->cancellable,
+                             _("One sentence for the journal of this claim."), _("_Record"), NULL,
                              words_asked_cb, g_object_ref (self));
       break;
     case VELO_CLAIM_STEP_CONFIRM:
@@ -334,9 +357,9 @@ velo_claim_page_next (VeloClaimPage *self)
 void
 velo_claim_page_close (VeloClaimPage *self)
 {
-  self->asked_act = VELO_CLAIMS_ACT_CLOSE;
+  remember_asked (self, VELO_CLAIMS_ACT_CLOSE);
   velo_claims_ask_async (velo_claim_page_get_window (self), _("Close this claim?"),
-                         _("It cannot be opened again. Why is it closed?"), _("_Close Claim"), self->cancellable,
+                         _("It cannot be opened again. Why is it closed?"), _("_Close Claim"), NULL,
                          words_asked_cb, g_object_ref (self));
 }
 
@@ -394,14 +417,16 @@ payee_asked_cb (GObject      *object,
   if (said == NULL || self->disposed || self->claim == NULL)
     return;
   velo_claim_page_set_busy (self, TRUE);
-  velo_claims_client_check_payee_async (self->client, self->claim, said, name, NULL, acted_cb, g_object_ref (self));
+  velo_claims_client_check_payee_async (self->client, self->asked, said, name, NULL, acted_cb, g_object_ref (self));
 }
 
 /* Best before the release: afterwards the money is on its way as soon as the bank has the file. */
 void
 velo_claim_page_check_payee (VeloClaimPage *self)
 {
-  if (self->claim != NULL && self->paying != NULL)
-    velo_claims_payee_async (velo_claim_page_get_window (self), self->paying->payout->holder, self->cancellable,
-                             payee_asked_cb, g_object_ref (self));
+  if (self->claim == NULL || self->paying == NULL)
+    return;
+  remember_asked (self, VELO_CLAIMS_ACT_RELEASE);
+  velo_claims_payee_async (velo_claim_page_get_window (self), self->paying->payout->holder, NULL, payee_asked_cb,
+                           g_object_ref (self));
 }

@@ -439,6 +439,7 @@ velo_claim_page_finalize (GObject *object)
   g_object_unref (self->cancellable);
   g_hash_table_unref (self->bank_files);
   g_free (self->again);
+  g_clear_object (&self->asked);
   g_free (self->messages_key);
   g_free (self->id);
   g_clear_pointer (&self->paying, velo_claims_answer_free);
