@@ -139,6 +139,21 @@ show_form (VeloClaimsContext  *context,
   return TRUE;
 }
 
+/* Whether this browser is logged in to @claim already. */
+static gboolean
+is_logged_in (VeloClaimsContext *context,
+              VeloClaimsRequest *request,
+              VeloClaim         *claim)
+{
+  g_autoptr(VeloClaimsSession) session = NULL;
+
+  if (request->token == NULL)
+    return FALSE;
+  session = velo_claims_session_find (context, request->token, NULL);
+  return session != NULL && g_strcmp0 (session->claim_id, velo_claim_get_id (claim)) == 0;
+}
+
+/* Who opens the link again goes on where it was left, without entering all of it anew. */
 gboolean
 velo_claims_pages_login_form (VeloClaimsContext   *context,
                               VeloClaimsRequest   *request,
@@ -148,8 +163,12 @@ velo_claims_pages_login_form (VeloClaimsContext   *context,
   g_auto(Invitation) invitation = { NULL };
   const Faults none = { FALSE };
 
-  return find_invitation (context, request->ids[0], &invitation, error)
-    && show_form (context, request, response, invitation.claim, &none);
+  if (!find_invitation (context, request->ids[0], &invitation, error))
+    return FALSE;
+  if (!is_logged_in (context, request, invitation.claim))
+    return show_form (context, request, response, invitation.claim, &none);
+  velo_claims_response_redirect (response, "/claim");
+  return TRUE;
 }
 
 /* Digits with points and blanks between them: "84.500 km". */

@@ -159,6 +159,40 @@ test_way_in (VeloClaimsTest *test,
   g_assert_cmpint (json_object_get_int_member (json_object_get_object_member (after, "claim"), "mileage"), ==, 84500);
 }
 
+/* The link leads a browser that is logged in back to its page; a stranger, an old session, the session of
+   another claim and a made-up one see the form. */
+static void
+test_again (VeloClaimsTest *test,
+            gconstpointer   data)
+{
+  g_autofree char *id = NULL;
+  g_autofree char *link = invite (test, "de", &id);
+  g_autofree char *desk = velo_claims_test_log_in (test, "desk");
+  g_autofree char *as_desk = g_strconcat ("__Host-claim=", desk, NULL);
+  const char *others[] = { NULL, "__Host-claim=AAAAAAAAAAAAAAAAAAAAAA", as_desk };
+  g_auto(Page) in = { 0 };
+  g_auto(Page) again = { 0 };
+  g_auto(Page) late = { 0 };
+
+  fetch (test, "POST", link, NULL, RIGHT, &in);
+  g_assert_cmpuint (in.status, ==, 303);
+  fetch (test, "GET", link, in.cookie, NULL, &again);
+  g_assert_cmpuint (again.status, ==, 303);
+  g_assert_cmpstr (again.location, ==, "/claim");
+  g_assert_null (again.cookie);
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      g_auto(Page) form = { 0 };
+
+      fetch (test, "GET", link, others[i], NULL, &form);
+      g_assert_cmpuint (form.status, ==, 200);
+      g_assert_nonnull (strstr (form.text, "name=\"mileage\""));
+    }
+  velo_claims_test_advance (test, 31 * G_TIME_SPAN_MINUTE);
+  fetch (test, "GET", link, in.cookie, NULL, &late);
+  g_assert_cmpuint (late.status, ==, 200);
+}
+
 static void
 test_english (VeloClaimsTest *test,
               gconstpointer   data)
@@ -514,6 +548,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("way-in", test_way_in);
+  ADD ("again", test_again);
   ADD ("english", test_english);
   ADD ("missing", test_missing);
   ADD ("one-sentence", test_one_sentence);
