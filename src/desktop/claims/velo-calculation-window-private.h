@@ -23,6 +23,7 @@ struct _VeloCalculationWindow
   VeloPhotoViewer *viewer;
   GtkWidget *save_button;
   GtkWidget *offer_button;
+  GtkWidget *unsuitable_button;
   GtkButton *add_button;
   GtkLabel *sum_label;
   GtkLabel *band_label;
@@ -52,7 +53,6 @@ struct _VeloCalculationWindow
   gboolean filled;
   gboolean offering;
   gboolean offer_asked; /* after the calculation was stored */
-  gboolean not_here;    /* it can only be found not suitable */
   gboolean disposed;
 };
 

@@ -131,10 +131,9 @@ velo_calculation_window_show_sum (VeloCalculationWindow *self)
   velo_claims_sheet_fill_calculation (self->steps_list, &answer);
   may_offer = (outcome == VELO_SETTLEMENT_OUTCOME_OFFER || outcome == VELO_SETTLEMENT_OUTCOME_DESK_DECIDES)
     && velo_claim_get_state (self->claim) != VELO_CLAIM_STATE_PHOTOS_REQUESTED;
-  self->not_here = outcome == VELO_SETTLEMENT_OUTCOME_NOT_HERE
-                   && velo_claim_get_state (self->claim) == VELO_CLAIM_STATE_CALCULATING;
-  gtk_button_set_label (GTK_BUTTON (self->offer_button), self->not_here ? _("Not S_uitable…") : _("Make _Offer"));
-  gtk_widget_set_sensitive (self->offer_button, may_offer || self->not_here);
+  gtk_widget_set_visible (self->unsuitable_button, outcome == VELO_SETTLEMENT_OUTCOME_NOT_HERE
+                          && velo_claim_get_state (self->claim) == VELO_CLAIM_STATE_CALCULATING);
+  gtk_widget_set_sensitive (self->offer_button, may_offer);
   show_validity (self, may_offer);
 }
 
@@ -304,6 +303,7 @@ set_busy (VeloCalculationWindow *self,
 {
   gtk_widget_set_sensitive (self->save_button, !busy);
   gtk_widget_set_sensitive (self->offer_button, !busy);
+  gtk_widget_set_sensitive (self->unsuitable_button, !busy);
 }
 
 /* The offer is made whatever comes of its paper, which the claim's page makes later if it has to. */
@@ -413,13 +413,15 @@ confirmed_cb (GObject      *object,
 static void
 on_offer_cb (VeloCalculationWindow *self)
 {
-  VeloConfirmSpec spec = { .confirm_label = _("_Not Suitable") };
+  velo_calculation_window_ask_offer (self, confirmed_cb, g_object_ref (self));
+}
 
-  if (!self->not_here)
-    {
-      velo_calculation_window_ask_offer (self, confirmed_cb, g_object_ref (self));
-      return;
-    }
+/* To refuse is never what Enter does. */
+static void
+on_unsuitable_cb (VeloCalculationWindow *self)
+{
+  VeloConfirmSpec spec = { .confirm_label = _("_Not Suitable"), .cautious = TRUE };
+
   spec.heading = _("End the immediate settlement?");
   spec.body = _("The customer reads that it goes on with a repair, and the claims desk gets a task to call.");
   velo_confirm_async (GTK_WINDOW (self), &spec, NULL, confirmed_cb, g_object_ref (self));
@@ -543,6 +545,7 @@ velo_calculation_window_class_init (VeloCalculationWindowClass *klass)
   BIND (save_label);
   BIND (save_icon);
   BIND (offer_button);
+  BIND (unsuitable_button);
   BIND (add_button);
   BIND (sum_label);
   BIND (lines_list);
@@ -559,6 +562,7 @@ velo_calculation_window_class_init (VeloCalculationWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_photos_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_save_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_offer_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_unsuitable_cb);
 }
 
 static void
