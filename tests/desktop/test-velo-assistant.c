@@ -331,6 +331,18 @@ test_vehicle_makers (Fixture       *fixture,
 }
 
 static void
+assert_missing (GtkWidget  *window,
+                const char *name)
+{
+  GtkWidget *row = velo_test_find (window, name);
+
+  g_assert_true (gtk_widget_has_css_class (row, "missing"));
+  g_assert_false (gtk_widget_has_css_class (row, "error"));
+  g_assert_null (velo_field_get_problem (row));
+  gtk_test_accessible_assert_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_FALSE);
+}
+
+static void
 test_customer_missing (Fixture       *fixture,
                        gconstpointer  data)
 {
@@ -339,7 +351,12 @@ test_customer_missing (Fixture       *fixture,
   GtkEditable *iban;
 
   go_to_customer (window);
-  /* What is missing stands out at once. */
+  /* What is missing stands out at once, but nobody has done anything wrong. */
+  assert_missing (window, "iban_row");
+  assert_missing (window, "consent_row");
+  g_assert_false (gtk_widget_has_css_class (velo_test_find (window, "first_name_row"), "missing"));
+  assert_stays (window, "iban_row", "enter the customer’s IBAN");
+  g_assert_false (gtk_widget_has_css_class (velo_test_find (window, "iban_row"), "missing"));
   g_assert_nonnull (velo_field_get_problem (velo_test_find (window, "consent_row")));
   g_assert_null (velo_field_get_problem (velo_test_find (window, "first_name_row")));
   velo_proposal_set_payment (get_proposal (window), VELO_PAYMENT_NONE);

@@ -277,45 +277,55 @@ velo_customer_page_bind (VeloAssistantPage *page)
 
 /* Checks */
 
-static void
-set_problem (gpointer     row,
-             const char  *problem,
-             GtkWidget  **first)
+/* @arriving: nobody has asked to go on yet, so that what is missing is no mistake. */
+typedef struct
 {
-  velo_field_set_problem (GTK_WIDGET (row), problem);
-  if (problem != NULL && *first == NULL)
-    *first = GTK_WIDGET (row);
-}
-
-static const char *
-if_empty (const char *text,
-          const char *problem)
-{
-  return velo_text_is_empty (text) ? problem : NULL;
-}
+  GtkWidget *first;
+  gboolean   arriving;
+} Check;
 
 static void
-check_name (VeloCustomerPage  *self,
-            GtkWidget        **first)
+judge (Check      *check,
+       gpointer    row,
+       gboolean    missing,
+       const char *problem)
+{
+  if (problem != NULL && missing && check->arriving)
+    velo_field_set_missing (GTK_WIDGET (row), problem);
+  else
+    velo_field_set_problem (GTK_WIDGET (row), problem);
+  if (problem != NULL && check->first == NULL)
+    check->first = GTK_WIDGET (row);
+}
+
+static void
+demand (Check      *check,
+        gpointer    row,
+        const char *text,
+        const char *problem)
+{
+  gboolean missing = velo_text_is_empty (text);
+
+  judge (check, row, missing, missing ? problem : NULL);
+}
+
+static void
+check_name (VeloCustomerPage *self,
+            Check            *check)
 {
   VeloCustomer *customer = get_customer (self);
   gboolean company = is_company (self);
+  gboolean no_salutation = !company && velo_customer_get_salutation (customer) == VELO_SALUTATION_NONE;
 
-  set_problem (self->company_row,
-               company ? if_empty (velo_customer_get_company (customer), _("The name of the company is missing."))
-                       : NULL, first);
-  set_problem (self->salutation_row,
-               !company && velo_customer_get_salutation (customer) == VELO_SALUTATION_NONE
-                 ? _("Please choose the salutation.") : NULL, first);
-  set_problem (self->first_name_row,
-               company ? NULL : if_empty (velo_customer_get_first_name (customer), _("The first name is missing.")),
-               first);
-  set_problem (self->last_name_row,
-               company ? NULL : if_empty (velo_customer_get_last_name (customer), _("The last name is missing.")),
-               first);
-  set_problem (self->birth_row,
-               velo_date_row_is_valid (self->birth_row) ? NULL
-                 : _("This is not a date. Please enter day, month and year, for example 18.04.2026."), first);
+  demand (check, self->company_row, company ? velo_customer_get_company (customer) : "-",
+          _("The name of the company is missing."));
+  judge (check, self->salutation_row, TRUE, no_salutation ? _("Please choose the salutation.") : NULL);
+  demand (check, self->first_name_row, company ? "-" : velo_customer_get_first_name (customer),
+          _("The first name is missing."));
+  demand (check, self->last_name_row, company ? "-" : velo_customer_get_last_name (customer),
+          _("The last name is missing."));
+  judge (check, self->birth_row, FALSE, velo_date_row_is_valid (self->birth_row) ? NULL
+           : _("This is not a date. Please enter day, month and year, for example 18.04.2026."));
 }
 
 static const char *
@@ -332,35 +342,41 @@ get_postcode_problem (VeloCustomer *customer)
                                      : _("German postcodes have five digits.");
 }
 
-static void
-check_address (VeloCustomerPage  *self,
-               GtkWidget        **first)
+static const char *
+get_street_problem (const char *street)
 {
-  VeloCustomer *customer = get_customer (self);
-  const char *street = velo_customer_get_street (customer);
-  const char *street_problem = if_empty (street, _("Street and number are missing."));
-  const char *email = velo_customer_get_email (customer);
-
-  if (street_problem == NULL && strpbrk (street, "0123456789") == NULL)
-    street_problem = _("The house number is missing.");
-  set_problem (self->street_row, street_problem, first);
-  set_problem (self->postcode_row, get_postcode_problem (customer), first);
-  set_problem (self->city_row, if_empty (velo_customer_get_city (customer), _("The town is missing.")), first);
-  set_problem (self->country_row,
-               velo_rules_is_country (velo_customer_get_country (customer)) ? NULL
-                 : _("The insurance is for customers who live in Germany or Austria."), first);
-  set_problem (self->email_row,
-               velo_text_is_empty (email) || (strchr (email, '@') != NULL && strchr (email, ' ') == NULL)
-                 ? NULL : _("This is not an e-mail address."), first);
+  if (velo_text_is_empty (street))
+    return _("Street and number are missing.");
+  return strpbrk (street, "0123456789") == NULL ? _("The house number is missing.") : NULL;
 }
 
 static void
-check_payment (VeloCustomerPage  *self,
-               GtkWidget        **first)
+check_address (VeloCustomerPage *self,
+               Check            *check)
+{
+  VeloCustomer *customer = get_customer (self);
+  const char *street = velo_customer_get_street (customer);
+  const char *email = velo_customer_get_email (customer);
+
+  judge (check, self->street_row, velo_text_is_empty (street), get_street_problem (street));
+  judge (check, self->postcode_row, velo_text_is_empty (velo_customer_get_postcode (customer)),
+         get_postcode_problem (customer));
+  demand (check, self->city_row, velo_customer_get_city (customer), _("The town is missing."));
+  judge (check, self->country_row, FALSE, velo_rules_is_country (velo_customer_get_country (customer)) ? NULL
+           : _("The insurance is for customers who live in Germany or Austria."));
+  judge (check, self->email_row, FALSE,
+         velo_text_is_empty (email) || (strchr (email, '@') != NULL && strchr (email, ' ') == NULL)
+           ? NULL : _("This is not an e-mail address."));
+}
+
+static void
+check_payment (VeloCustomerPage *self,
+               Check            *check)
 {
   VeloProposal *proposal = get_proposal (self);
   VeloProduct *product = velo_proposal_get_product (proposal);
   VeloPayment payment = velo_proposal_get_payment (proposal);
+  VeloIbanProblem iban = velo_iban_check (velo_proposal_get_iban (proposal));
   gboolean known = *velo_product_get_product_type (product) != '\0';
   const char *problem = NULL;
 
@@ -370,26 +386,30 @@ check_payment (VeloCustomerPage  *self,
     problem = _("This tariff cannot be paid by direct debit.");
   else if (known && payment == VELO_PAYMENT_SELF_PAYER && !velo_product_get_self_payer (product))
     problem = _("With this tariff the customer cannot transfer the premium.");
-  set_problem (self->payment_row, problem, first);
-  set_problem (self->iban_row,
-               payment == VELO_PAYMENT_DIRECT_DEBIT
-                 ? velo_assistant_text_iban (velo_iban_check (velo_proposal_get_iban (proposal))) : NULL, first);
-  set_problem (self->consent_row,
-               velo_proposal_get_consent (proposal) ? NULL
-                 : _("Without this consent the application cannot be sent."), first);
+  judge (check, self->payment_row, payment == VELO_PAYMENT_NONE, problem);
+  judge (check, self->iban_row, iban == VELO_IBAN_EMPTY,
+         payment == VELO_PAYMENT_DIRECT_DEBIT ? velo_assistant_text_iban (iban) : NULL);
+  judge (check, self->consent_row, TRUE, velo_proposal_get_consent (proposal) ? NULL
+           : _("Without this consent the application cannot be sent."));
+}
+
+static GtkWidget *
+check_all (VeloCustomerPage *self,
+           gboolean          arriving)
+{
+  Check check = { .arriving = arriving };
+
+  postcode_left_cb (self);
+  check_name (self, &check);
+  check_address (self, &check);
+  check_payment (self, &check);
+  return check.first == GTK_WIDGET (self->consent_row) ? GTK_WIDGET (self->consent_check) : check.first;
 }
 
 static GtkWidget *
 velo_customer_page_check (VeloAssistantPage *page)
 {
-  VeloCustomerPage *self = VELO_CUSTOMER_PAGE (page);
-  GtkWidget *first = NULL;
-
-  postcode_left_cb (self);
-  check_name (self, &first);
-  check_address (self, &first);
-  check_payment (self, &first);
-  return first == GTK_WIDGET (self->consent_row) ? GTK_WIDGET (self->consent_check) : first;
+  return check_all (VELO_CUSTOMER_PAGE (page), FALSE);
 }
 
 static GtkWidget *
@@ -414,7 +434,7 @@ velo_customer_page_shown (VeloAssistantPage *page)
     velo_proposal_set_payment (proposal, VELO_PAYMENT_DIRECT_DEBIT);
   show_consent (self);
   velo_customer_phone_update (self);
-  first = velo_customer_page_check (page);
+  first = check_all (self, TRUE);
   if (first != NULL)
     velo_assistant_page_focus (page, first);
 }

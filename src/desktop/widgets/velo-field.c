@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Says beside a field what is wrong with it, to eyes and to screen readers alike. */
+/* Says beside a field what is wrong with it or missing, to eyes and to screen readers alike. */
 
 #define G_LOG_DOMAIN "velo-field"
 
@@ -8,6 +8,7 @@
 #include "velo-field.h"
 
 #define PROBLEM_KEY "velo-field-problem"
+#define MISSING_KEY "velo-field-missing"
 #define NOTE_KEY "velo-field-note"
 #define LEFT_KEY "velo-field-left"
 #define WANTED_KEY "velo-field-wanted"
@@ -61,7 +62,6 @@ make_note (void)
                                   "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   GtkWidget *label = gtk_label_new (NULL);
 
-  gtk_widget_add_css_class (box, "error");
   gtk_widget_add_css_class (label, "caption");
   gtk_widget_set_margin_start (box, 12);
   gtk_widget_set_margin_end (box, 12);
@@ -81,9 +81,21 @@ make_note (void)
   return note;
 }
 
+/* What is only missing has not been done wrong. */
+static void
+colour_note (GtkWidget *box,
+             gboolean   missing)
+{
+  gtk_widget_remove_css_class (box, missing ? "error" : "missing");
+  gtk_widget_add_css_class (box, missing ? "missing" : "error");
+  gtk_image_set_from_icon_name (GTK_IMAGE (gtk_widget_get_first_child (box)),
+                                missing ? "go-up-symbolic" : "dialog-warning-symbolic");
+}
+
 static void
 show_note (GtkWidget  *field,
-           const char *problem)
+           const char *problem,
+           gboolean    missing)
 {
   GtkWidget *parent = gtk_widget_get_parent (field);
   GtkWidget *note = g_object_get_data (G_OBJECT (field), NOTE_KEY);
@@ -107,42 +119,71 @@ show_note (GtkWidget  *field,
     }
   box = gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (note));
   gtk_widget_set_opacity (box, 1);
+  colour_note (box, missing);
   gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (box)), problem);
 }
 
 static void
 tell_accessible (GtkWidget  *widget,
-                 const char *problem)
+                 const char *words,
+                 gboolean    wrong)
 {
   GtkAccessible *accessible = GTK_ACCESSIBLE (widget);
 
-  if (problem == NULL)
-    {
-      gtk_accessible_reset_state (accessible, GTK_ACCESSIBLE_STATE_INVALID);
-      gtk_accessible_reset_property (accessible, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
-    }
+  if (wrong)
+    gtk_accessible_update_state (accessible, GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE, -1);
   else
-    {
-      gtk_accessible_update_state (accessible,
-                                   GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE, -1);
-      gtk_accessible_update_property (accessible,
-                                      GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, problem, -1);
-    }
+    gtk_accessible_reset_state (accessible, GTK_ACCESSIBLE_STATE_INVALID);
+  if (words == NULL)
+    gtk_accessible_reset_property (accessible, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+  else
+    gtk_accessible_update_property (accessible, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words, -1);
+}
+
+static void
+set_class (GtkWidget  *field,
+           const char *name,
+           gboolean    has)
+{
+  if (has)
+    gtk_widget_add_css_class (field, name);
+  else
+    gtk_widget_remove_css_class (field, name);
 }
 
 /* To screen readers and by its colour. */
 static void
 mark (GtkWidget  *field,
-      const char *problem)
+      const char *problem,
+      const char *missing)
 {
+  const char *words = problem == NULL ? missing : problem;
+
   g_object_set_data_full (G_OBJECT (field), PROBLEM_KEY, g_strdup (problem), g_free);
-  if (problem != NULL)
-    gtk_widget_add_css_class (field, "error");
-  else
-    gtk_widget_remove_css_class (field, "error");
-  tell_accessible (field, problem);
+  g_object_set_data_full (G_OBJECT (field), MISSING_KEY, g_strdup (missing), g_free);
+  set_class (field, "error", problem != NULL);
+  set_class (field, "missing", missing != NULL);
+  tell_accessible (field, words, problem != NULL);
   if (GTK_IS_EDITABLE (field) && gtk_editable_get_delegate (GTK_EDITABLE (field)) != NULL)
-    tell_accessible (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (field))), problem);
+    tell_accessible (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (field))), words, problem != NULL);
+}
+
+/* Below it if it is a row of a list, as its tooltip otherwise. */
+static void
+show_words (GtkWidget  *field,
+            const char *words,
+            gboolean    missing)
+{
+  if (GTK_IS_LIST_BOX_ROW (field))
+    show_note (field, words, missing);
+  else
+    gtk_widget_set_tooltip_text (field, words);
+}
+
+static const char *
+get_missing (GtkWidget *field)
+{
+  return g_object_get_data (G_OBJECT (field), MISSING_KEY);
 }
 
 /**
@@ -162,19 +203,38 @@ velo_field_set_problem (GtkWidget  *field,
 
   if (problem != NULL && *problem == '\0')
     problem = NULL;
-  if (g_strcmp0 (velo_field_get_problem (field), problem) == 0)
+  if (g_strcmp0 (velo_field_get_problem (field), problem) == 0 && get_missing (field) == NULL)
     {
       /* the place of a note that was taken back */
       if (problem == NULL)
-        show_note (field, NULL);
+        show_note (field, NULL, FALSE);
       return;
     }
 
-  mark (field, problem);
-  if (GTK_IS_LIST_BOX_ROW (field))
-    show_note (field, problem);
-  else
-    gtk_widget_set_tooltip_text (field, problem);
+  mark (field, problem, NULL);
+  show_words (field, problem, FALSE);
+}
+
+/**
+ * velo_field_set_missing:
+ * @field: a row of a list, or any other widget that takes input
+ * @words: a translated sentence
+ *
+ * Says what @field still waits for, so that it stands out before anybody has
+ * done anything wrong. It has no problem; velo_field_set_problem() takes the
+ * words back.
+ */
+void
+velo_field_set_missing (GtkWidget  *field,
+                        const char *words)
+{
+  g_return_if_fail (GTK_IS_WIDGET (field));
+  g_return_if_fail (words != NULL && *words != '\0');
+
+  if (velo_field_get_problem (field) == NULL && g_strcmp0 (get_missing (field), words) == 0)
+    return;
+  mark (field, NULL, words);
+  show_words (field, words, TRUE);
 }
 
 /* A controller that is added while the focus is here would not tell that it leaves. */
@@ -184,8 +244,9 @@ flags_changed_cb (GtkWidget     *field,
 {
   gboolean within = (gtk_widget_get_state_flags (field) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
 
-  if ((before & GTK_STATE_FLAG_FOCUS_WITHIN) != 0 && !within && velo_field_get_problem (field) == NULL)
-    show_note (field, NULL);
+  if ((before & GTK_STATE_FLAG_FOCUS_WITHIN) != 0 && !within && velo_field_get_problem (field) == NULL
+      && get_missing (field) == NULL)
+    show_note (field, NULL, FALSE);
 }
 
 /**
@@ -203,14 +264,14 @@ velo_field_forget_problem (GtkWidget *field)
   g_return_if_fail (GTK_IS_WIDGET (field));
 
   note = g_object_get_data (G_OBJECT (field), NOTE_KEY);
-  if (velo_field_get_problem (field) == NULL)
+  if (velo_field_get_problem (field) == NULL && get_missing (field) == NULL)
     return;
   if (note == NULL || (gtk_widget_get_state_flags (field) & GTK_STATE_FLAG_FOCUS_WITHIN) == 0)
     {
       velo_field_set_problem (field, NULL);
       return;
     }
-  mark (field, NULL);
+  mark (field, NULL, NULL);
   gtk_widget_set_opacity (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (note)), 0);
   if (g_object_get_data (G_OBJECT (field), LEFT_KEY) != NULL)
     return;

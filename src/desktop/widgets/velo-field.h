@@ -7,6 +7,8 @@ G_BEGIN_DECLS
 
 void        velo_field_set_problem (GtkWidget   *field,
                                     const char  *problem);
+void        velo_field_set_missing (GtkWidget   *field,
+                                    const char  *words);
 void        velo_field_forget_problem (GtkWidget *field);
 const char *velo_field_get_problem (GtkWidget   *field);
 void        velo_field_focus       (GtkWidget   *field);
