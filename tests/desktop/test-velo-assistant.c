@@ -144,6 +144,7 @@ test_tariff_choice (Fixture       *fixture,
   GtkWidget *card;
   GtkWidget *monthly;
   GtkWidget *other;
+  GtkWidget *cover;
   gint64 with_cents;
 
   go_to_tariff (window);
@@ -178,10 +179,15 @@ test_tariff_choice (Fixture       *fixture,
 
   with_cents = velo_proposal_get_premium_cents (proposal) + velo_proposal_get_single_cents (proposal);
   g_assert_true (velo_proposal_get_immediate_cover (proposal));
+  cover = velo_test_find (window, "cover_row");
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (cover)), ==,
+                   "Cover already from today, 3.50 € once. Together with the premium: 327.50 € in the first year.");
   gtk_switch_set_active (GTK_SWITCH (velo_test_find (window, "cover_switch")), FALSE);
   g_assert_cmpint (with_cents - velo_proposal_get_premium_cents (proposal)
                      - velo_proposal_get_single_cents (proposal), ==, 350);
   g_assert_nonnull (velo_test_find_text (window, "without cover"));
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (cover)), ==,
+                   "Cover already from today, 3.50 € once.");
   close_window (window);
 }
 

@@ -66,6 +66,27 @@ get_stored_handover (Fixture    *fixture,
   return at;
 }
 
+/* The insurer's abbreviation is said in words as well; what has a name needs none. */
+static void
+test_explained (Fixture       *fixture,
+                gconstpointer  data)
+{
+  VeloHandoverBox *box = VELO_HANDOVER_BOX (velo_handover_box_new ());
+  g_autoptr(GListStore) list = g_list_store_new (VELO_TYPE_DOCUMENT);
+  g_autoptr(VeloDocument) terms = add_document (fixture, "AVB Komplettschutz", 1);
+  g_autoptr(VeloDocument) sheet = add_document (fixture, "Produktinformationsblatt", 2);
+  GtkWindow *window = velo_test_show (GTK_WIDGET (box), 360, 500);
+
+  velo_document_set_kind (terms, VELO_DOCUMENT_KIND_TERMS);
+  velo_document_set_kind (sheet, VELO_DOCUMENT_KIND_IPID);
+  g_list_store_append (list, terms);
+  g_list_store_append (list, sheet);
+  velo_handover_box_set_documents (box, fixture->store, G_LIST_MODEL (list), "Jana Kurbel");
+  WAIT_UNTIL (velo_test_find_text (GTK_WIDGET (box), "Insurance conditions · Not handed over yet") != NULL);
+  g_assert_null (velo_test_find_text (GTK_WIDGET (box), "Product information sheet"));
+  velo_test_hide (window);
+}
+
 static void
 test_printed (Fixture       *fixture,
               gconstpointer  data)
@@ -474,6 +495,7 @@ main (int    argc,
 #define ADD(path, function) \
   g_test_add ("/desktop/" path, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
 
+  ADD ("handover/explained", test_explained);
   ADD ("handover/printed", test_printed);
   ADD ("handover/not-printed", test_not_printed);
   ADD ("handover/not-checked", test_not_checked);

@@ -347,6 +347,15 @@ get_sureness_label (VeloSourceButton *button)
   return GTK_LABEL (gtk_widget_get_template_child (GTK_WIDGET (button), VELO_TYPE_SOURCE_BUTTON, "sureness_label"));
 }
 
+/* Only what has to be looked at stands out. */
+static gboolean
+is_quiet (VeloSourceButton *button)
+{
+  return gtk_widget_has_css_class (GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (button),
+                                                                              VELO_TYPE_SOURCE_BUTTON, "button")),
+                                   "dim-label");
+}
+
 /* Once the sale is accepted, nobody is asked to check its values again; what was sure stays as it was. */
 static void
 test_source_checked (void)
@@ -365,12 +374,16 @@ test_source_checked (void)
       gtk_box_append (GTK_BOX (box), GTK_WIDGET (buttons[i]));
       g_assert_cmpstr (gtk_label_get_label (get_sureness_label (buttons[i])), !=,
                        "Taken from the invoice and checked");
+      g_assert_cmpint (is_quiet (buttons[i]), ==, surenesses[i] == VELO_SURENESS_HIGH);
     }
   velo_source_button_set_all_checked (box);
   for (gsize i = 0; i < G_N_ELEMENTS (surenesses); i++)
-    g_assert_cmpstr (gtk_label_get_label (get_sureness_label (buttons[i])), ==,
-                     surenesses[i] == VELO_SURENESS_HIGH ? "Taken from the invoice"
-                                                         : "Taken from the invoice and checked");
+    {
+      g_assert_cmpstr (gtk_label_get_label (get_sureness_label (buttons[i])), ==,
+                       surenesses[i] == VELO_SURENESS_HIGH ? "Taken from the invoice"
+                                                           : "Taken from the invoice and checked");
+      g_assert_true (is_quiet (buttons[i]));
+    }
   g_object_unref (box);
 }
 

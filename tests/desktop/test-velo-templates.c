@@ -24,6 +24,7 @@
 #include "velo-commission-group.h"
 #include "velo-country-rules.h"
 #include "velo-cover-bar.h"
+#include "velo-cover-group.h"
 #include "velo-customer-page.h"
 #include "velo-date-row.h"
 #include "velo-text-row.h"
@@ -94,6 +95,7 @@ ensure_types (void)
   const GType types[] = {
     VELO_TYPE_ACCOUNT_PAGE, VELO_TYPE_ANSWER_ROW, VELO_TYPE_APPLICATION_PAGE, VELO_TYPE_ASSISTANT_WINDOW,
     VELO_TYPE_CHOICE_TILE, VELO_TYPE_CONCLUSION_PAGE, VELO_TYPE_COUNTER_CARD, VELO_TYPE_COVER_BAR, VELO_TYPE_COUNTRY_RULES,
+    VELO_TYPE_COVER_GROUP,
     VELO_TYPE_COMMISSION_GROUP, VELO_TYPE_END_DIALOG,
     VELO_TYPE_CUSTOMER_PAGE, VELO_TYPE_DATE_ROW, VELO_TYPE_TEXT_ROW, VELO_TYPE_DOCUMENT_WINDOW, VELO_TYPE_EMPLOYEES_PAGE,
     VELO_TYPE_HANDOVER_BOX, VELO_TYPE_HELP, VELO_TYPE_MONEY_ROW, VELO_TYPE_NOTICE, VELO_TYPE_OBJECT_PAGE,

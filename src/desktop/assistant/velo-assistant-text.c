@@ -95,6 +95,36 @@ velo_assistant_text_iban (VeloIbanProblem problem)
     }
 }
 
+static const char *
+get_kind_name (VeloDocument *document)
+{
+  switch ((int) velo_document_get_kind (document))
+    {
+    case VELO_DOCUMENT_KIND_IPID:
+      return _("Product information sheet");
+    case VELO_DOCUMENT_KIND_TERMS:
+      return _("Insurance conditions");
+    case VELO_DOCUMENT_KIND_PRIVACY:
+      return _("Data protection notice");
+    case VELO_DOCUMENT_KIND_WITHDRAWAL:
+      return _("Right of withdrawal");
+    case VELO_DOCUMENT_KIND_POLICY:
+      return _("Policy");
+    case VELO_DOCUMENT_KIND_SEPA:
+      return _("Direct debit mandate");
+    case VELO_DOCUMENT_KIND_VALUES:
+      return _("Table of insured values");
+    case VELO_DOCUMENT_KIND_SIGNED_PROPOSAL:
+      return _("Signed application");
+    case VELO_DOCUMENT_KIND_PROPOSAL:
+      return _("Application");
+    case VELO_DOCUMENT_KIND_SCAN:
+      return _("Scan of the signed application");
+    default:
+      return NULL;
+    }
+}
+
 /**
  * velo_assistant_text_document:
  * @document: a document
@@ -104,36 +134,38 @@ velo_assistant_text_iban (VeloIbanProblem problem)
 char *
 velo_assistant_text_document (VeloDocument *document)
 {
+  const char *name = velo_document_get_title (document);
+
+  if (*name == '\0')
+    name = get_kind_name (document);
+  if (name == NULL)
+    name = *velo_document_get_file_name (document) != '\0' ? velo_document_get_file_name (document) : _("Document");
+  return g_strdup (name);
+}
+
+/* "AVB": a few capitals and nothing else. */
+static gboolean
+is_abbreviation (const char *word,
+                 gsize       length)
+{
+  for (gsize i = 0; i < length; i++)
+    if (!g_ascii_isupper (word[i]))
+      return FALSE;
+  return length > 1 && length < 6;
+}
+
+/**
+ * velo_assistant_text_explain_document:
+ * @document: a document
+ *
+ * Returns: (nullable): what it is, if the insurer has given it an abbreviation for a name
+ */
+const char *
+velo_assistant_text_explain_document (VeloDocument *document)
+{
   const char *title = velo_document_get_title (document);
 
-  if (*title != '\0')
-    return g_strdup (title);
-  switch ((int) velo_document_get_kind (document))
-    {
-    case VELO_DOCUMENT_KIND_IPID:
-      return g_strdup (_("Product information sheet"));
-    case VELO_DOCUMENT_KIND_TERMS:
-      return g_strdup (_("Insurance conditions"));
-    case VELO_DOCUMENT_KIND_PRIVACY:
-      return g_strdup (_("Data protection notice"));
-    case VELO_DOCUMENT_KIND_WITHDRAWAL:
-      return g_strdup (_("Right of withdrawal"));
-    case VELO_DOCUMENT_KIND_POLICY:
-      return g_strdup (_("Policy"));
-    case VELO_DOCUMENT_KIND_SEPA:
-      return g_strdup (_("Direct debit mandate"));
-    case VELO_DOCUMENT_KIND_VALUES:
-      return g_strdup (_("Table of insured values"));
-    case VELO_DOCUMENT_KIND_SIGNED_PROPOSAL:
-      return g_strdup (_("Signed application"));
-    case VELO_DOCUMENT_KIND_PROPOSAL:
-      return g_strdup (_("Application"));
-    case VELO_DOCUMENT_KIND_SCAN:
-      return g_strdup (_("Scan of the signed application"));
-    default:
-      return g_strdup (*velo_document_get_file_name (document) != '\0'
-                         ? velo_document_get_file_name (document) : _("Document"));
-    }
+  return is_abbreviation (title, strcspn (title, " ")) ? get_kind_name (document) : NULL;
 }
 
 /**

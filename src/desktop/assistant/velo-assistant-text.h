@@ -12,6 +12,7 @@ const char *velo_assistant_text_interval      (int               months);
 const char *velo_assistant_text_per_interval  (int               months);
 const char *velo_assistant_text_iban          (VeloIbanProblem   problem);
 char       *velo_assistant_text_document      (VeloDocument     *document);
+const char *velo_assistant_text_explain_document (VeloDocument  *document);
 char       *velo_assistant_text_premium       (VeloProposal     *proposal);
 char       *velo_assistant_text_consent       (VeloProposal     *proposal,
                                                GSettings        *settings);

@@ -42,10 +42,13 @@ update_row (VeloDocument *document,
             GParamSpec   *pspec,
             AdwActionRow *row)
 {
-  g_autofree char *text = dup_handover_text (document);
+  const char *explained = velo_assistant_text_explain_document (document);
+  g_autofree char *handover = dup_handover_text (document);
+  g_autofree char *text = NULL;
   GtkWidget *icon = g_object_get_data (G_OBJECT (row), "velo-icon");
   gboolean done = velo_document_get_handed_over_at (document) != 0;
 
+  text = explained == NULL ? g_steal_pointer (&handover) : g_strconcat (explained, " · ", handover, NULL);
   adw_action_row_set_subtitle (row, text);
   gtk_image_set_from_icon_name (GTK_IMAGE (icon), done ? "handed-over-symbolic" : "policy-symbolic");
   if (done)

@@ -24,6 +24,7 @@ struct _VeloSourceButton
   GtkLabel *excerpt_label;  /* (borrowed) (not nullable) */
   GtkLabel *source_label;   /* (borrowed) (not nullable) */
   GtkPopover *popover;      /* (borrowed) (not nullable) */
+  GtkMenuButton *button;    /* (borrowed) (not nullable) */
 
   VeloFinding *finding;     /* (owned) (nullable) */
   gboolean     checked;     /* somebody has accepted the values of the sale */
@@ -56,6 +57,24 @@ get_sureness_text (VeloSureness sureness,
     default:
       return _("Guessed from the invoice, please compare");
     }
+}
+
+/* Only what has to be looked at competes with what is missing. */
+static void
+show_sureness (VeloSourceButton *self)
+{
+  VeloSureness sureness = velo_finding_get_sureness (self->finding);
+  gboolean quiet = self->checked || sureness == VELO_SURENESS_HIGH;
+  const char *icon = "invoice-symbolic";
+
+  if (!quiet)
+    icon = sureness == VELO_SURENESS_GOOD ? "ask-symbolic" : "dialog-warning-symbolic";
+  gtk_label_set_label (self->sureness_label, get_sureness_text (sureness, self->checked));
+  gtk_menu_button_set_icon_name (self->button, icon);
+  if (quiet)
+    gtk_widget_add_css_class (GTK_WIDGET (self->button), "dim-label");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->button), "dim-label");
 }
 
 static void
@@ -100,6 +119,7 @@ velo_source_button_class_init (VeloSourceButtonClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VeloSourceButton, excerpt_label);
   gtk_widget_class_bind_template_child (widget_class, VeloSourceButton, source_label);
   gtk_widget_class_bind_template_child (widget_class, VeloSourceButton, popover);
+  gtk_widget_class_bind_template_child (widget_class, VeloSourceButton, button);
   gtk_widget_class_bind_template_callback (widget_class, on_place_clicked_cb);
 }
 
@@ -138,7 +158,7 @@ velo_source_button_set_finding (VeloSourceButton *self,
   if (finding == NULL)
     return;
   excerpt = velo_finding_get_excerpt (finding);
-  gtk_label_set_label (self->sureness_label, get_sureness_text (velo_finding_get_sureness (finding), self->checked));
+  show_sureness (self);
   gtk_label_set_label (self->excerpt_label, *excerpt == '\0' ? velo_finding_get_value (finding) : excerpt);
   gtk_label_set_label (self->source_label, velo_review_text_element (velo_finding_get_source (finding)));
 }
@@ -190,8 +210,7 @@ velo_source_button_set_all_checked (GtkWidget *root)
 
       self->checked = TRUE;
       if (self->finding != NULL)
-        gtk_label_set_label (self->sureness_label,
-                             get_sureness_text (velo_finding_get_sureness (self->finding), TRUE));
+        show_sureness (self);
       return;
     }
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;

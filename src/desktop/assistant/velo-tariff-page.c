@@ -10,12 +10,10 @@
 #include <glib/gi18n.h>
 
 #include "velo-assistant-text.h"
-#include "velo-cover-bar.h"
+#include "velo-cover-group.h"
 #include "velo-date.h"
 #include "velo-error-text.h"
 #include "velo-handover-box.h"
-#include "velo-money.h"
-#include "velo-rules.h"
 #include "velo-save.h"
 #include "velo-side-layout.h"
 #include "velo-sum-note.h"
@@ -41,10 +39,7 @@ struct _VeloTariffPage
   GtkFlowBox      *cards;           /* (borrowed) (not nullable) */
   VeloSumNote     *sum_note;        /* (borrowed) (not nullable) */
   GtkLabel        *problem_label;   /* (borrowed) (not nullable) */
-  GtkWidget       *cover_group;     /* (borrowed) (not nullable) */
-  AdwActionRow    *cover_row;       /* (borrowed) (not nullable) */
-  GtkSwitch       *cover_switch;    /* (borrowed) (not nullable) */
-  VeloCoverBar    *cover_bar;       /* (borrowed) (not nullable) */
+  VeloCoverGroup  *cover_group;     /* (borrowed) (not nullable) */
   VeloHandoverBox *handover_box;    /* (borrowed) (not nullable) */
   GtkLabel        *documents_label; /* (borrowed) (not nullable) */
   GtkWidget       *documents_button; /* (borrowed) (not nullable) */
@@ -104,44 +99,12 @@ get_chosen_card (VeloTariffPage *self)
   return NULL;
 }
 
-static gint64
-get_cover_cents (VeloTariffCard *card,
-                 int             interval)
-{
-  g_autoptr(VeloQuote) with = velo_offer_find_quote (velo_tariff_card_get_offer (card), interval, TRUE);
-  g_autoptr(VeloQuote) without = velo_offer_find_quote (velo_tariff_card_get_offer (card), interval, FALSE);
-
-  if (with == NULL || without == NULL)
-    return -1;
-  return velo_quote_get_premium_cents (with) + velo_quote_get_single_cents (with)
-         - velo_quote_get_premium_cents (without) - velo_quote_get_single_cents (without);
-}
-
 static void
 update_cover (VeloTariffPage *self)
 {
-  VeloProposal *proposal = get_proposal (self);
   VeloTariffCard *card = get_chosen_card (self);
-  g_autoptr(GDate) today = velo_date_today ();
-  g_autoptr(GDate) start = velo_rules_dup_cover_start (today);
-  g_autofree char *text = NULL;
-  gint64 cents;
 
-  gtk_widget_set_visible (self->cover_group,
-                          card != NULL
-                            && velo_product_has_immediate_cover (velo_proposal_get_product (proposal)));
-  velo_cover_bar_set (self->cover_bar, today, start, velo_proposal_get_immediate_cover (proposal));
-  if (card == NULL)
-    return;
-  cents = get_cover_cents (card, velo_proposal_get_interval (proposal));
-  if (cents >= 0)
-    {
-      g_autofree char *amount = velo_money_format_display (cents);
-
-      /* Translators: amount with currency */
-      text = g_strdup_printf (_("Cover already from today, %s once."), amount);
-    }
-  adw_action_row_set_subtitle (self->cover_row, text == NULL ? _("Cover already from today.") : text);
+  velo_cover_group_show (self->cover_group, card == NULL ? NULL : velo_tariff_card_get_offer (card));
 }
 
 /* Writes what is shown as chosen into the proposal. */
@@ -529,10 +492,10 @@ velo_tariff_page_bind (VeloAssistantPage *page)
 {
   VeloTariffPage *self = VELO_TARIFF_PAGE (page);
   VeloProposal *proposal = get_proposal (self);
-  const GBindingFlags both = G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE;
 
-  g_object_bind_property (proposal, "immediate-cover", self->cover_switch, "active", both);
-  g_object_bind_property (proposal, "documents-received", self->received_check, "active", both);
+  velo_cover_group_bind (self->cover_group, proposal);
+  g_object_bind_property (proposal, "documents-received", self->received_check, "active",
+                          G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
   g_signal_connect_object (proposal, "notify::immediate-cover", G_CALLBACK (update_cards), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (proposal, "notify::documents-received", G_CALLBACK (received_cb), self,
@@ -619,7 +582,7 @@ velo_tariff_page_class_init (VeloTariffPageClass *klass)
   page_class->shown = velo_tariff_page_shown;
   page_class->check = velo_tariff_page_check;
 
-  g_type_ensure (VELO_TYPE_COVER_BAR);
+  g_type_ensure (VELO_TYPE_COVER_GROUP);
   g_type_ensure (VELO_TYPE_HANDOVER_BOX);
   g_type_ensure (VELO_TYPE_SIDE_LAYOUT);
   g_type_ensure (VELO_TYPE_SUM_NOTE);
@@ -633,9 +596,6 @@ velo_tariff_page_class_init (VeloTariffPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VeloTariffPage, problem_label);
   gtk_widget_class_bind_template_child (widget_class, VeloTariffPage, sum_note);
   gtk_widget_class_bind_template_child (widget_class, VeloTariffPage, cover_group);
-  gtk_widget_class_bind_template_child (widget_class, VeloTariffPage, cover_row);
-  gtk_widget_class_bind_template_child (widget_class, VeloTariffPage, cover_switch);
-  gtk_widget_class_bind_template_child (widget_class, VeloTariffPage, cover_bar);
   gtk_widget_class_bind_template_child (widget_class, VeloTariffPage, handover_box);
   gtk_widget_class_bind_template_child (widget_class, VeloTariffPage, documents_label);
   gtk_widget_class_bind_template_child (widget_class, VeloTariffPage, documents_button);

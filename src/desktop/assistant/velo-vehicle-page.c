@@ -196,7 +196,8 @@ update_lock (VeloVehiclePage *self)
   title = g_strdup_printf (_("Approved lock present (from %s)"), amount);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->lock_row), title);
   /* Translators: amount with currency, then perhaps a sentence about the lock of the invoice */
-  text = g_strdup_printf (_("It must have cost at least %s. %s"), amount, found == NULL ? "" : found);
+  text = g_strdup_printf (_("At this purchase price the insurer asks for a lock from %s, or it does not insure. %s"),
+                          amount, found == NULL ? "" : found);
   adw_preferences_group_set_description (self->lock_group, text);
 }
 

@@ -81,7 +81,10 @@ get_state_text (VeloSaleField *self)
     return C_("value", "changed by you");
   if (self->checked && self->finding != NULL && velo_finding_get_sureness (self->finding) < VELO_SURENESS_HIGH)
     return C_("value", "checked");
-  return self->finding == NULL ? NULL : velo_review_text_sureness (velo_finding_get_sureness (self->finding));
+  /* what is surely read is said by the button alone: words are for what has to be looked at */
+  if (self->finding == NULL || velo_finding_get_sureness (self->finding) == VELO_SURENESS_HIGH)
+    return NULL;
+  return velo_review_text_sureness (velo_finding_get_sureness (self->finding));
 }
 
 static void
@@ -196,6 +199,10 @@ show_source (VeloSaleField *self,
   else if (velo_finding_get_sureness (finding) == VELO_SURENESS_LOW && !checked)
     icon = "dialog-warning-symbolic";
   gtk_menu_button_set_icon_name (self->source_button, icon);
+  if (g_str_equal (icon, "invoice-symbolic"))
+    gtk_widget_add_css_class (GTK_WIDGET (self->source_button), "dim-label");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->source_button), "dim-label");
   gtk_label_set_label (self->sureness_label, sureness);
   gtk_label_set_label (self->excerpt_label, excerpt);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->source_button), sureness);
