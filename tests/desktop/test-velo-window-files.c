@@ -232,6 +232,7 @@ test_drop_mail (Program       *program,
   velo_intake_batch_count (velo_intake_dialog_get_batch (VELO_INTAKE_DIALOG (dialog)), &tally);
   g_assert_cmpuint (tally.n_sales, ==, 2);
   g_assert_cmpuint (tally.n_trouble, ==, 0);
+  WAIT_UNTIL (velo_test_find_text (dialog, "E-mail with 2 files") != NULL);
   gtk_window_close (GTK_WINDOW (dialog));
   WAIT_UNTIL (program_find_window (VELO_TYPE_INTAKE_DIALOG) == NULL);
   drop (program, &nothing, 1);

@@ -27,6 +27,7 @@ struct _VeloIntakeItem
   VeloFileOutcome outcome;
   gboolean needs_check;
   gboolean member;      /* of an archive: the file is the archive */
+  gboolean mail;        /* an archive that came as a mail */
 };
 
 G_DEFINE_FINAL_TYPE (VeloIntakeItem, velo_intake_item, G_TYPE_OBJECT)
@@ -409,6 +410,34 @@ velo_intake_item_get_members (VeloIntakeItem *self)
   g_return_val_if_fail (VELO_IS_INTAKE_ITEM (self), NULL);
 
   return self->members == NULL ? NULL : G_LIST_MODEL (self->members);
+}
+
+/**
+ * velo_intake_item_set_mail:
+ * @self: an item
+ *
+ * Remembers that it is a mail, whatever it is called.
+ */
+void
+velo_intake_item_set_mail (VeloIntakeItem *self)
+{
+  g_return_if_fail (VELO_IS_INTAKE_ITEM (self));
+
+  self->mail = TRUE;
+}
+
+/**
+ * velo_intake_item_is_mail:
+ * @self: an item that was looked at
+ *
+ * Returns: whether it is a mail
+ */
+gboolean
+velo_intake_item_is_mail (VeloIntakeItem *self)
+{
+  g_return_val_if_fail (VELO_IS_INTAKE_ITEM (self), FALSE);
+
+  return self->mail;
 }
 
 /**

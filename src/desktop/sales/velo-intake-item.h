@@ -62,6 +62,8 @@ VeloInvoice     *velo_intake_item_get_invoice     (VeloIntakeItem  *self);
 const char      *velo_intake_item_get_invoice_id  (VeloIntakeItem  *self);
 const GError    *velo_intake_item_get_error       (VeloIntakeItem  *self);
 GListModel      *velo_intake_item_get_members     (VeloIntakeItem  *self);
+void             velo_intake_item_set_mail        (VeloIntakeItem  *self);
+gboolean         velo_intake_item_is_mail         (VeloIntakeItem  *self);
 gboolean         velo_intake_item_is_member       (VeloIntakeItem  *self);
 void             velo_intake_item_set_checked     (VeloIntakeItem  *self);
 gboolean         velo_intake_item_needs_check     (VeloIntakeItem  *self);

@@ -35,14 +35,6 @@ text_outcome (VeloIntakeItem *item)
     }
 }
 
-static gboolean
-is_mail (VeloIntakeItem *item)
-{
-  g_autofree char *name = g_ascii_strdown (velo_intake_item_get_name (item), -1);
-
-  return g_str_has_suffix (name, ".eml") || g_str_has_suffix (name, ".mbox");
-}
-
 /**
  * velo_intake_text_item:
  * @item: a file
@@ -64,7 +56,7 @@ velo_intake_text_item (VeloIntakeItem *item)
   if (members != NULL && velo_intake_item_get_state (item) == VELO_INTAKE_STATE_DONE)
     {
       n_members = g_list_model_get_n_items (members);
-      if (is_mail (item))
+      if (velo_intake_item_is_mail (item))
         return g_strdup_printf (ngettext ("E-mail with %u file", "E-mail with %u files", n_members), n_members);
       return g_strdup_printf (ngettext ("Archive with %u file", "Archive with %u files", n_members), n_members);
     }

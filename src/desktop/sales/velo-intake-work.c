@@ -414,6 +414,8 @@ unpack_archive (GTask *task)
 
   if (!velo_zip_is_one (bytes) && !velo_mail_is_one (bytes))
     return FALSE;
+  if (!velo_zip_is_one (bytes))
+    velo_intake_item_set_mail (item);
   step = velo_intake_step_new (get_work (task), item, g_task_get_cancellable (task), unpacked_cb,
                                g_object_ref (task));
   g_task_run_in_thread (step, velo_intake_step_unpack_thread);
