@@ -12,7 +12,9 @@
 
 #include "velo-counter-fixture.h"
 #include "velo-document-window.h"
+#include "velo-date.h"
 #include "velo-handover-box.h"
+#include "velo-handover-row.h"
 #include "velo-pdf-view.h"
 #include "velo-print.h"
 #include "velo-save.h"
@@ -408,6 +410,32 @@ test_window_lost (Fixture       *fixture,
   velo_test_hide (GTK_WINDOW (window));
 }
 
+/* How it was handed over stands in its row, and follows what is known. */
+static void
+test_row (void)
+{
+  static const struct { const char *how; const char *text; } ways[] = {
+    { "printed", "Printed " }, { "saved", "Saved " }, { "shown", "Handed over " }, { "", "Handed over " },
+  };
+  g_autoptr(VeloDocument) document = velo_document_new ();
+  GtkWidget *row;
+
+  velo_document_set_kind (document, VELO_DOCUMENT_KIND_SIGNED_PROPOSAL);
+  velo_document_set_title (document, "<b>Terms & more");
+  row = g_object_ref_sink (velo_handover_row_new (document));
+  g_assert_true (velo_handover_row_get_document (row) == document);
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==, "Signed; no copy handed over yet");
+  velo_document_set_kind (document, VELO_DOCUMENT_KIND_TERMS);
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==, "Not handed over yet");
+  for (gsize i = 0; i < G_N_ELEMENTS (ways); i++)
+    {
+      velo_document_set_handed_over_how (document, ways[i].how);
+      velo_document_set_handed_over_at (document, velo_time_now ());
+      g_assert_true (g_str_has_prefix (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ways[i].text));
+    }
+  g_object_unref (row);
+}
+
 static void
 test_pad (void)
 {
@@ -506,6 +534,7 @@ main (int    argc,
   ADD ("document-window/shown", test_window);
   ADD ("document-window/foreign", test_window_foreign);
   ADD ("document-window/lost", test_window_lost);
+  g_test_add_func ("/desktop/handover/row", test_row);
   g_test_add_func ("/desktop/signature-pad", test_pad);
   g_test_add_func ("/desktop/print/names", test_names);
   g_test_add_func ("/desktop/print/printer-kept", test_printer_kept);

@@ -168,6 +168,33 @@ test_concluded (Program       *program,
   g_assert_true (VELO_IS_VEHICLE_INFO_PAGE (velo_window_get_page (program->window)));
 }
 
+/* Who comes back to the list stands on the vehicle just insured. */
+static void
+test_concluded_in_list (Program       *program,
+                        gconstpointer  data)
+{
+  g_autoptr(VeloPolicy) policy = velo_policy_new ();
+  g_autoptr(VeloSaleItem) item = NULL;
+  GtkWindow *assistant;
+  GtkWidget *list;
+
+  program_wait_for_samples (program);
+  item = g_list_model_get_item (G_LIST_MODEL (velo_sale_pane_get_model (program_get_pane (program))),
+                                PROGRAM_N_SAMPLES - 1);
+  velo_policy_set_contract_number (policy, "70000042");
+  velo_policy_set_vehicle_id (policy, velo_sale_item_get_vehicle_id (item));
+  velo_window_insure (program->window, "no such vehicle");
+  assistant = velo_window_get_assistant (program->window);
+  g_signal_emit_by_name (assistant, "concluded", policy);
+  list = velo_test_find (GTK_WIDGET (program_get_pane (program)),
+                         velo_sale_pane_is_narrow (program_get_pane (program)) ? "list_view" : "column_view");
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (program->window)) == NULL
+                 || !gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (program->window)), list));
+  gtk_window_close (assistant);
+  WAIT_UNTIL (gtk_window_get_focus (GTK_WINDOW (program->window)) != NULL
+              && gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (program->window)), list));
+}
+
 /* Verbs */
 
 static void
@@ -552,6 +579,7 @@ main (int   argc,
     { "/window/badge", test_badge },
     { "/window/to-vehicle", test_to_vehicle },
     { "/window/concluded", test_concluded },
+    { "/window/concluded/in-list", test_concluded_in_list },
     { "/window/closed-while-restarting", test_closed_while_restarting },
     { "/window/search", test_search },
     { "/window/pages", test_pages },
