@@ -159,7 +159,7 @@ test_messages (Fixture       *fixture,
   show_tab (fixture, "contacts");
   WAIT_UNTIL (gtk_widget_get_mapped (in_page (fixture, "messages_group")));
   list = in_page (fixture, "messages_list");
-  g_assert_nonnull (find_text (list, "Waits to be sent"));
+  g_assert_nonnull (find_text (list, "Not sent from here: please copy it, or tell the customer"));
   g_assert_nonnull (find_text (list, "/s/"));
   click (find_text (list, "Copy"));
   g_assert_true (velo_notice_get_revealed (find_type (list, VELO_TYPE_NOTICE)));
@@ -169,7 +169,7 @@ test_messages (Fixture       *fixture,
   g_assert_false (adw_view_stack_page_get_needs_attention (contacts));
   g_assert_null (find_text (list, "/s/"));
   click (find_text (list, "Send Again"));
-  WAIT_UNTIL (find_text (list, "Waits to be sent") != NULL && find_text (list, "/s/") != NULL);
+  WAIT_UNTIL (find_text (list, "Not sent from here: please copy it, or tell the customer") != NULL && find_text (list, "/s/") != NULL);
   /* the service goes away in the middle */
   velo_claims_service_stop (fixture->test.service);
   click (find_text (list, "Mark as Sent"));
@@ -191,7 +191,7 @@ test_code (Fixture       *fixture,
   page = in_view (fixture, "page");
   list = in_page (fixture, "messages_list");
   show_tab (fixture, "contacts");
-  WAIT_UNTIL (find_text (list, "Waits to be sent") != NULL);
+  WAIT_UNTIL (find_text (list, "Not sent from here: please copy it, or tell the customer") != NULL);
   g_assert_false (gtk_widget_get_visible (in_page (fixture, "code_label")));
   g_assert_cmpuint (velo_claims_flow_form (&fixture->flow, "claim/account", "holder=Erika+Muster&iban=" IBAN), ==, 303);
   velo_claim_page_follow (page);

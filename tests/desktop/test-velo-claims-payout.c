@@ -227,6 +227,8 @@ test_not_written (Fixture       *fixture,
   file = read_file (fixture, "in-the-end.xml");
   g_assert_nonnull (strstr (file, NUMBER));
   WAIT_UNTIL (g_strcmp0 (get_label (fixture), "Confirm _Payment…") == 0);
+  /* and what becomes of the file is said */
+  WAIT_UNTIL (strstr (velo_notice_get_title (in_page (fixture, "notice")), "hand it to your bank") != NULL);
   click (in_page (fixture, "next_button"));
   answer ("Has the bank paid?", "confirm");
   WAIT_UNTIL (is_in_state (fixture, VELO_CLAIM_STATE_PAID));

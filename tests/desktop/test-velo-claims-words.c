@@ -6,6 +6,8 @@
 #include <adwaita.h>
 
 #include "velo-claims-photos.h"
+#include "velo-claims-play.h"
+#include "velo-claims-samples.h"
 #include "velo-claims-sheet.h"
 #include "velo-sample-photo.h"
 
@@ -84,6 +86,58 @@ test_photo_words (void)
   g_assert_cmpstr (velo_claims_photos_get_words ("roof"), ==, "roof");
 }
 
+/* Who is next is named for everybody who has nothing to do, and nobody is sent to himself. */
+static void
+test_whom (void)
+{
+  static const struct { VeloClaimState state; VeloClaimActor role; gboolean released; const char *words; } cases[] = {
+    { VELO_CLAIM_STATE_OFFERED, VELO_CLAIM_ACTOR_ASSESSOR, FALSE, "played from the claims desk" },
+    { VELO_CLAIM_STATE_INVITED, VELO_CLAIM_ACTOR_PARTNER, FALSE, "“You play the claims desk”" },
+    { VELO_CLAIM_STATE_OFFERED, VELO_CLAIM_ACTOR_DESK, FALSE, NULL },
+    { VELO_CLAIM_STATE_PHOTOS_COMPLETE, VELO_CLAIM_ACTOR_DESK, FALSE, "“You play the assessor”" },
+    { VELO_CLAIM_STATE_ACCEPTED, VELO_CLAIM_ACTOR_ASSESSOR, FALSE, "“You play the claims desk”" },
+    { VELO_CLAIM_STATE_ACCEPTED, VELO_CLAIM_ACTOR_DESK, TRUE, "“You play the second person of the desk”" },
+    { VELO_CLAIM_STATE_PAYOUT_ORDERED, VELO_CLAIM_ACTOR_ASSESSOR, FALSE, "“You play the claims desk”" },
+    { VELO_CLAIM_STATE_UNSUITABLE, VELO_CLAIM_ACTOR_ASSESSOR, FALSE, NULL },
+    { VELO_CLAIM_STATE_PAID, VELO_CLAIM_ACTOR_ASSESSOR, FALSE, NULL },
+    { VELO_CLAIM_STATE_CLOSED, VELO_CLAIM_ACTOR_PARTNER, FALSE, NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = velo_claims_play_dup_whom (cases[i].state, cases[i].role, cases[i].released);
+
+      if (cases[i].words == NULL)
+        g_assert_null (text);
+      else
+        g_assert_nonnull (strstr (text, cases[i].words));
+    }
+}
+
+/* The mileage to enter is the one on the photograph, also of a claim that is no sample. */
+static void
+test_log_in (void)
+{
+  static const char *const numbers[] = { "26-1000001", "26-9999999" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
+    {
+      g_autoptr(VeloClaim) claim = velo_claim_new ();
+      VeloSampleVehicle vehicle;
+      g_autofree char *mileage = NULL;
+      g_autofree char *text = NULL;
+
+      velo_claim_set_number (claim, numbers[i]);
+      velo_claim_set_plate (claim, "H-AB 123");
+      velo_claims_samples_make_vehicle (claim, &vehicle);
+      mileage = g_strdup_printf (" %d km", vehicle.mileage);
+      text = velo_claims_play_dup_log_in (claim);
+      g_assert_nonnull (strstr (text, numbers[i]));
+      g_assert_nonnull (strstr (text, "H-AB 123"));
+      g_assert_nonnull (strstr (text, mileage));
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -92,5 +146,7 @@ main (int   argc,
   adw_init ();
   g_test_add_func ("/desktop/claims-words/sums", test_sums);
   g_test_add_func ("/desktop/claims-words/photos", test_photo_words);
+  g_test_add_func ("/desktop/claims-words/whom", test_whom);
+  g_test_add_func ("/desktop/claims-words/log-in", test_log_in);
   return g_test_run ();
 }

@@ -174,7 +174,7 @@ test_decide_and_invite (Fixture       *fixture,
   /* who has to do what, and that nothing goes by itself */
   dialog = find_window (VELO_TYPE_INVITATION_DIALOG);
   g_assert_cmpstr (gtk_label_get_label (find (dialog, VELO_TYPE_INVITATION_DIALOG, "how_label")), ==,
-                   "Please send this message to +491711000002: copy it into a text message.");
+                   "The customer would get this message at +491711000002:");
   click (find (dialog, VELO_TYPE_INVITATION_DIALOG, "copy_button"));
   g_assert_cmpstr (velo_notice_get_title (find (dialog, VELO_TYPE_INVITATION_DIALOG, "notice")), ==,
                    "Copied. Nothing is sent yet: paste it into a text message to +491711000002.");
@@ -321,7 +321,10 @@ test_roles (Fixture       *fixture,
   g_assert_cmpstr (velo_claim_get_phone (get_claim (fixture)), !=, "");
   /* what is another's to do says how one becomes the other */
   choose (fixture, "26-1000005");
-  g_assert_nonnull (strstr (gtk_label_get_label (in_page (fixture, "next_label")), "choose above the list whom you play"));
+  g_assert_nonnull (strstr (gtk_label_get_label (in_page (fixture, "next_label")), "choose “You play the claims desk” above the list"));
+  /* and who waits for the customer is not left alone */
+  choose (fixture, "26-1000001");
+  g_assert_nonnull (strstr (gtk_label_get_label (in_page (fixture, "next_label")), "played from the claims desk"));
 }
 
 static gpointer

@@ -36,6 +36,7 @@ struct _VeloClaimPage
   GtkWidget *code_label;
   GtkWidget *play_box;
   GtkWidget *play_button;
+  GtkLabel *play_label;
   GtkWidget *folder_button;
   GtkWidget *tasks_group;
   VeloClaimsTaskList *tasks_list;

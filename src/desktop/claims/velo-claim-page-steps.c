@@ -31,7 +31,13 @@ file_saved_cb (GObject      *object,
   if (self->disposed)
     return;
   if (saved)
-    g_hash_table_remove (self->bank_files, self->saving);
+    {
+      g_hash_table_remove (self->bank_files, self->saving);
+      velo_notice_show (self->notice, VELO_NOTICE_KIND_INFO,
+                        self->training != NULL
+                          ? _("The file for the bank is saved. In training no bank gets it: confirm the payment by hand.")
+                          : _("The file for the bank is saved. Now hand it to your bank, in its online banking or payment program: it pays only then. After that read in the bank's answer, or confirm the payment by hand."));
+    }
   else
     velo_claim_page_show_error (self, error);
   if (self->claim != NULL)
@@ -257,15 +263,18 @@ velo_claim_page_edit (VeloClaimPage *self)
 
 /* Playing the customer */
 
-/* The customer is played from here; while one waits for the customer that is what goes on. */
+/* The customer is played from here; while one waits for the customer that is what goes on. What is entered
+   in the browser stands here before it opens, and hides the window. */
 void
 velo_claim_page_show_play (VeloClaimPage *self)
 {
   VeloClaimState state = velo_claim_get_state (self->claim);
+  g_autofree char *log_in = velo_claims_play_dup_log_in (self->claim);
   gboolean desk = velo_claims_client_get_role (self->client) == VELO_CLAIM_ACTOR_DESK;
 
   gtk_widget_set_visible (self->play_box, self->training != NULL && desk && state >= VELO_CLAIM_STATE_INVITED
                                             && state != VELO_CLAIM_STATE_CLOSED);
+  gtk_label_set_label (self->play_label, log_in);
   if (state == VELO_CLAIM_STATE_INVITED || state == VELO_CLAIM_STATE_STARTED
       || state == VELO_CLAIM_STATE_PHOTOS_REQUESTED || state == VELO_CLAIM_STATE_OFFERED)
     gtk_widget_add_css_class (self->play_button, "suggested-action");

@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "velo-claim-derivation.h"
+#include "velo-claims-play.h"
 #include "velo-claims-sheet.h"
 #include "velo-claims-text.h"
 #include "velo-date.h"
@@ -88,27 +89,12 @@ velo_claim_page_show_error (VeloClaimPage *self,
   velo_notice_show (self->notice, VELO_NOTICE_KIND_ERROR, text);
 }
 
-/* In training one plays all of them, and has to know where that is chosen. */
-static gboolean
-is_with_another_role (VeloClaimPage *self)
-{
-  static const VeloClaimState states[] = {
-    VELO_CLAIM_STATE_REPORTED, VELO_CLAIM_STATE_SUITABLE, VELO_CLAIM_STATE_PHOTOS_COMPLETE,
-    VELO_CLAIM_STATE_CALCULATING, VELO_CLAIM_STATE_ACCEPTED, VELO_CLAIM_STATE_DECLINED, VELO_CLAIM_STATE_CALL_BACK,
-    VELO_CLAIM_STATE_PAYOUT_ORDERED,
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (states); i++)
-    if (velo_claim_get_state (self->claim) == states[i])
-      return self->training != NULL && self->step.label == NULL;
-  return FALSE;
-}
-
 void
 velo_claim_page_show_step (VeloClaimPage *self)
 {
   VeloClaimActor role = velo_claims_client_get_role (self->client);
   VeloClaimState state = velo_claim_get_state (self->claim);
+  g_autofree char *whom = NULL;
   g_autofree char *help = NULL;
 
   self->step = velo_claim_step_get (self->claim, role, self->desk_decides && !self->approved);
@@ -124,10 +110,12 @@ velo_claim_page_show_step (VeloClaimPage *self)
     }
   else if (self->returned && state == VELO_CLAIM_STATE_PAID)
     self->step.help = _("The bank has sent the money back. Please clear the account with the customer.");
+  if (self->training != NULL && self->step.label == NULL)
+    whom = velo_claims_play_dup_whom (state, role, self->released);
   if (state == VELO_CLAIM_STATE_UNSUITABLE && self->reason != NULL)
     help = g_strdup_printf ("%s\n%s", self->reason, self->step.help);
-  else if (is_with_another_role (self))
-    help = g_strdup_printf ("%s\n%s", self->step.help, _("To go on, choose above the list whom you play."));
+  else if (whom != NULL)
+    help = g_strdup_printf ("%s\n%s", self->step.help, whom);
   /* who waits for the customer is not asked to make the link useless */
   if (state == VELO_CLAIM_STATE_INVITED || state == VELO_CLAIM_STATE_UNSUITABLE)
     gtk_widget_remove_css_class (GTK_WIDGET (self->next_button), "suggested-action");
@@ -476,6 +464,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, code_label);
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, play_box);
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, play_button);
+  gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, play_label);
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, folder_button);
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, tasks_group);
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, tasks_list);

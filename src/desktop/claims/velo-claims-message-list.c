@@ -193,10 +193,14 @@ make_row (VeloClaimsMessageList   *self,
   g_autofree char *title = g_strdup_printf ("%s · %s", when, get_kind (message->kind));
   g_autofree char *spoken = NULL;
   const char *reason = get_reason (message->reason);
+  const char *words = _(states[state].words);
 
+  /* who waits for a service that is not there waits for ever */
+  if (g_str_equal (message->state, "queued") && !velo_claims_client_sends_messages (self->client))
+    words = _("Not sent from here: please copy it, or tell the customer");
   gtk_box_append (GTK_BOX (box), velo_claims_row_new_label (title, "heading"));
   gtk_box_append (GTK_BOX (box), velo_claims_row_new_pill (states[state].icon, states[state].style,
-                                                           velo_claims_row_new_label (_(states[state].words), NULL)));
+                                                           velo_claims_row_new_label (words, NULL)));
   if (reason != NULL)
     gtk_box_append (GTK_BOX (box), velo_claims_row_new_label (reason, NULL));
   if (*message->text != '\0')
@@ -209,7 +213,7 @@ make_row (VeloClaimsMessageList   *self,
   append_buttons (self, box, message);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   gtk_widget_set_focusable (row, FALSE);
-  spoken = g_strdup_printf ("%s, %s%s%s", title, _(states[state].words), reason != NULL ? ", " : "",
+  spoken = g_strdup_printf ("%s, %s%s%s", title, words, reason != NULL ? ", " : "",
                             reason != NULL ? reason : "");
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   return row;

@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "velo-claims-samples.h"
 #include "velo-claims-text.h"
 
 typedef struct
@@ -137,7 +138,7 @@ prepared_cb (GObject      *object,
     return;
   place = dup_place (folder);
   /* Translators: a folder */
-  text = g_strdup_printf (_("The customer's page opens in the browser. Its photographs are in %s. Each is named like the photo that the page asks for, and numbered in the same order. Codes are not sent: they stand under Contacts, for the claims desk."), place);
+  text = g_strdup_printf (_("The customer's page opens in the browser; who is logged in there goes on where it was left. Its photographs are in %s. Each is named like the photo that the page asks for, and numbered in the same order. Codes are not sent: they stand under Contacts, for the claims desk."), place);
   velo_notice_show (play->notice, VELO_NOTICE_KIND_INFO, text);
   shown = g_new0 (Shown, 1);
   g_set_weak_pointer (&shown->button, play->button);
@@ -267,4 +268,63 @@ velo_claims_play_open_folder (GtkWindow  *parent,
   g_set_weak_pointer (&opened->notice, notice);
   opened->folder = g_strdup (folder);
   gtk_show_uri_full (parent, uri, GDK_CURRENT_TIME, NULL, opened_cb, opened);
+}
+
+/**
+ * velo_claims_play_dup_whom:
+ * @state: of a claim for which @role has nothing to do
+ * @role: who is played now
+ * @released: whether this person has released the payout, and a second one has to
+ *
+ * In training one person plays all of them, and has to know whom next, and where that is chosen.
+ *
+ * Returns: (transfer full) (nullable): one sentence; %NULL if nobody else has to do anything
+ */
+char *
+velo_claims_play_dup_whom (VeloClaimState state,
+                           VeloClaimActor role,
+                           gboolean       released)
+{
+  enum { NOBODY, DESK, ASSESSOR, CUSTOMER };
+  static const char nexts[] = {
+    [VELO_CLAIM_STATE_REPORTED] = DESK, [VELO_CLAIM_STATE_SUITABLE] = DESK,
+    [VELO_CLAIM_STATE_INVITED] = CUSTOMER, [VELO_CLAIM_STATE_STARTED] = CUSTOMER,
+    [VELO_CLAIM_STATE_PHOTOS_COMPLETE] = ASSESSOR, [VELO_CLAIM_STATE_CALCULATING] = ASSESSOR,
+    [VELO_CLAIM_STATE_PHOTOS_REQUESTED] = CUSTOMER, [VELO_CLAIM_STATE_OFFERED] = CUSTOMER,
+    [VELO_CLAIM_STATE_ACCEPTED] = DESK, [VELO_CLAIM_STATE_DECLINED] = DESK,
+    [VELO_CLAIM_STATE_CALL_BACK] = ASSESSOR, [VELO_CLAIM_STATE_PAYOUT_ORDERED] = DESK,
+  };
+  char next = (gsize) state < G_N_ELEMENTS (nexts) ? nexts[state] : NOBODY;
+  const char *name = _("You play the claims desk");
+
+  if (next == NOBODY || (next == CUSTOMER && role == VELO_CLAIM_ACTOR_DESK))
+    return NULL;
+  if (next == CUSTOMER)
+    /* Translators: %s is the entry of a list, such as "You play the assessor" */
+    return g_strdup_printf (_("The customer is played from the claims desk: choose “%s” above the list."), name);
+  if (next == ASSESSOR)
+    name = _("You play the assessor");
+  else if (released && state == VELO_CLAIM_STATE_ACCEPTED)
+    name = _("You play the second person of the desk");
+  /* Translators: %s is the entry of a list, such as "You play the assessor" */
+  return g_strdup_printf (_("To go on, choose “%s” above the list."), name);
+}
+
+/**
+ * velo_claims_play_dup_log_in:
+ * @claim: a claim
+ *
+ * Returns: (transfer full): what its customer enters to log in; the mileage is the one on the photograph
+ */
+char *
+velo_claims_play_dup_log_in (VeloClaim *claim)
+{
+  VeloSampleVehicle vehicle;
+  g_autofree char *mileage = NULL;
+
+  velo_claims_samples_make_vehicle (claim, &vehicle);
+  mileage = g_strdup_printf ("%d", vehicle.mileage);
+  /* Translators: number of a claim, licence plate, kilometres */
+  return g_strdup_printf (_("To log in as the customer: claim number %s, licence plate %s, %s km."),
+                          velo_claim_get_number (claim), velo_claim_get_plate (claim), mileage);
 }

@@ -31,5 +31,9 @@ void velo_claims_play_customer    (GtkWindow            *parent,
 void velo_claims_play_open_folder (GtkWindow            *parent,
                                    VeloNotice           *notice,
                                    const char           *folder);
+char *velo_claims_play_dup_whom   (VeloClaimState        state,
+                                   VeloClaimActor        role,
+                                   gboolean              released);
+char *velo_claims_play_dup_log_in (VeloClaim            *claim);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 #include <cairo-pdf.h>
 #include <glib/gi18n.h>
 
+#include "velo-claims-play.h"
 #include "velo-claims-text.h"
 #include "velo-date.h"
 #include "velo-error-text.h"
@@ -29,6 +30,7 @@ struct _VeloInvitationDialog
   GtkWidget *copy_button;
   GtkWidget *play_box;
   GtkWidget *play_button;
+  GtkLabel *play_label;
   GtkWidget *mail_button;
 
   char *text;   /* (owned) (nullable) */
@@ -188,6 +190,7 @@ velo_invitation_dialog_class_init (VeloInvitationDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VeloInvitationDialog, copy_button);
   gtk_widget_class_bind_template_child (widget_class, VeloInvitationDialog, play_box);
   gtk_widget_class_bind_template_child (widget_class, VeloInvitationDialog, play_button);
+  gtk_widget_class_bind_template_child (widget_class, VeloInvitationDialog, play_label);
   gtk_widget_class_bind_template_child (widget_class, VeloInvitationDialog, mail_button);
   gtk_widget_class_bind_template_callback (widget_class, on_copy_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_mail_cb);
@@ -204,13 +207,17 @@ velo_invitation_dialog_init (VeloInvitationDialog *self)
 /* Nothing is sent from here: who has to do what with which telephone number. */
 static void
 show_words (VeloInvitationDialog *self,
-            VeloClaim            *claim)
+            VeloClaim            *claim,
+            gboolean              training)
 {
   g_autofree char *how = NULL;
   g_autofree char *end = velo_claims_text_dup_clock (claim, velo_time_now ());
+  g_autofree char *log_in = velo_claims_play_dup_log_in (claim);
 
   /* Translators: a telephone number */
-  how = g_strdup_printf (_("Please send this message to %s: copy it into a text message."), self->phone);
+  how = g_strdup_printf (training ? _("The customer would get this message at %s:")
+                                  : _("Please send this message to %s: copy it into a text message."), self->phone);
+  gtk_label_set_label (self->play_label, log_in);
   gtk_label_set_label (self->how_label, how);
   gtk_label_set_label (self->end_label, end);
   gtk_widget_set_visible (GTK_WIDGET (self->end_label), *end != '\0');
@@ -244,7 +251,7 @@ velo_invitation_dialog_present (GtkWindow              *parent,
   self->number = g_strdup (velo_claim_get_number (answer->claim));
   velo_qr_code_set_text (self->qr_area, answer->url);
   gtk_label_set_label (self->text_label, self->text);
-  show_words (self, answer->claim);
+  show_words (self, answer->claim, training);
   gtk_widget_set_visible (self->play_box, training);
   /* in training one goes on as the customer */
   if (training)
