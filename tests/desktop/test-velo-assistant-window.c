@@ -5,6 +5,7 @@
 
 #include "velo-assistant-driver.h"
 
+#include "velo-assistant-text.h"
 #include "velo-store-documents.h"
 
 /* Conclusion */
@@ -43,6 +44,43 @@ test_conclude_not_yet (Fixture       *fixture,
   g_assert_cmpint (velo_proposal_get_state (get_proposal (window)), ==, VELO_PROPOSAL_STATE_SIGNED);
   g_assert_cmpuint (count_received (fixture), ==, 0);
   close_window (window);
+}
+
+/* What keeps an application from being sent again is said, not only that it is unclear; what its state says is not
+ * said twice. */
+static void
+test_conclude_told (void)
+{
+  static const struct { VeloProposalState state; GQuark (*domain) (void); int code; const char *told; } cases[] = {
+    { VELO_PROPOSAL_STATE_SENDING, velo_store_error_quark, VELO_STORE_ERROR_FULL, "The disk is full" },
+    { VELO_PROPOSAL_STATE_UNCLEAR, velo_store_error_quark, VELO_STORE_ERROR_FULL, "The disk is full" },
+    { VELO_PROPOSAL_STATE_HANDED_OVER, velo_store_error_quark, VELO_STORE_ERROR_FULL, "The disk is full" },
+    { VELO_PROPOSAL_STATE_UNCLEAR, velo_counter_error_quark, VELO_COUNTER_ERROR_OFFLINE, "No connection" },
+    { VELO_PROPOSAL_STATE_UNCLEAR, velo_counter_error_quark, VELO_COUNTER_ERROR_NO_CREDENTIALS, "password" },
+    { VELO_PROPOSAL_STATE_SENDING, velo_counter_error_quark, VELO_COUNTER_ERROR_CHANGED, "sent elsewhere" },
+    { VELO_PROPOSAL_STATE_UNCLEAR, velo_counter_error_quark, VELO_COUNTER_ERROR_UNCLEAR, NULL },
+    { VELO_PROPOSAL_STATE_SENDING, g_io_error_quark, G_IO_ERROR_PENDING, NULL },
+    { VELO_PROPOSAL_STATE_REFUSED, velo_counter_error_quark, VELO_COUNTER_ERROR_REFUSED, NULL },
+    { VELO_PROPOSAL_STATE_HANDED_OVER, velo_counter_error_quark, VELO_COUNTER_ERROR_HANDED_OVER, NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(VeloProposal) proposal = velo_proposal_new ();
+      g_autoptr(GError) error = g_error_new_literal (cases[i].domain (), cases[i].code, "");
+      g_autofree char *plain = NULL;
+      g_autofree char *text = NULL;
+
+      velo_proposal_set_state (proposal, cases[i].state);
+      velo_proposal_set_contract_number (proposal, "70000001");
+      plain = velo_assistant_text_outcome (proposal, NULL);
+      text = velo_assistant_text_outcome (proposal, error);
+      g_assert_true (g_str_has_suffix (text, plain));
+      if (cases[i].told == NULL)
+        g_assert_cmpstr (text, ==, plain);
+      else
+        g_assert_true (strstr (text, cases[i].told) != NULL && strstr (text, cases[i].told) < strstr (text, plain));
+    }
 }
 
 static void
@@ -414,6 +452,7 @@ main (int    argc,
 #define ADD(path, function) \
   g_test_add ("/desktop/assistant/" path, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
 
+  g_test_add_func ("/desktop/assistant/conclude/told", test_conclude_told);
   ADD ("conclude/not-yet", test_conclude_not_yet);
   ADD ("conclude/twice-pressed", test_conclude_twice_pressed);
   ADD ("conclude/handed-over", test_conclude_handed_over);

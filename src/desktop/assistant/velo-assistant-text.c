@@ -281,16 +281,9 @@ velo_assistant_text_documents (const GError *error)
   return velo_error_text_dup (error);
 }
 
-/**
- * velo_assistant_text_outcome:
- * @proposal: a proposal that was to be concluded
- * @error: (nullable): what the counter reported, %NULL when the assistant is opened again
- *
- * Returns: (transfer full) (nullable): the sentence for its state, %NULL if there is nothing to say
- */
-char *
-velo_assistant_text_outcome (VeloProposal *proposal,
-                             const GError *error)
+/* Returns: (nullable): the sentence for a state that an application may stay in, %NULL for others */
+static char *
+dup_state_text (VeloProposal *proposal)
 {
   const char *contract = velo_proposal_get_contract_number (proposal);
   g_autofree char *words = NULL;
@@ -310,7 +303,42 @@ velo_assistant_text_outcome (VeloProposal *proposal,
                                 "Please do not send it again; ask the insurer about contract number %s."),
                               words, contract);
     default:
-      break;
+      return NULL;
+    }
+}
+
+/* What has led to a state is said by the sentence for it. */
+static gboolean
+is_in_state_text (const GError *error)
+{
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PENDING)
+         || g_error_matches (error, VELO_COUNTER_ERROR, VELO_COUNTER_ERROR_UNCLEAR)
+         || g_error_matches (error, VELO_COUNTER_ERROR, VELO_COUNTER_ERROR_REFUSED)
+         || g_error_matches (error, VELO_COUNTER_ERROR, VELO_COUNTER_ERROR_HANDED_OVER);
+}
+
+/**
+ * velo_assistant_text_outcome:
+ * @proposal: a proposal that was to be concluded
+ * @error: (nullable): what the counter reported, %NULL when the assistant is opened again
+ *
+ * What kept it from going on, such as a full disk, is said before that.
+ *
+ * Returns: (transfer full) (nullable): the sentence for its state, %NULL if there is nothing to say
+ */
+char *
+velo_assistant_text_outcome (VeloProposal *proposal,
+                             const GError *error)
+{
+  g_autofree char *text = dup_state_text (proposal);
+  g_autofree char *reason = NULL;
+
+  if (text != NULL && (error == NULL || is_in_state_text (error)))
+    return g_steal_pointer (&text);
+  if (text != NULL)
+    {
+      reason = velo_error_text_dup (error);
+      return g_strjoin ("\n", reason, text, NULL);
     }
   if (g_error_matches (error, VELO_COUNTER_ERROR, VELO_COUNTER_ERROR_OFFLINE))
     return g_strdup (_("No connection to the insurer. The application is saved and is sent as soon as the "
