@@ -280,6 +280,44 @@ test_foreign_entry (Desk          *desk,
   forget_entry ();
 }
 
+/* The program as it is after an update: running, but no longer what stands under its name. */
+static int
+write_entry_replaced (const char *program)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_unlink (program);
+  return set_autostart (TRUE, FALSE, &error) ? 0 : 1;
+}
+
+/* The entry names the program, not the file of it that was replaced while it ran. */
+static void
+test_replaced (Desk          *desk,
+               gconstpointer  data)
+{
+  g_autofree char *path = get_entry_path ();
+  g_autofree char *program = g_build_filename (desk->base.directory, "program", NULL);
+  g_autoptr(GFile) copy = g_file_new_for_path (program);
+  g_autoptr(GFile) own = g_file_new_for_path ("/proc/self/exe");
+  const char *arguments[] = { program, "--write-entry-replaced", NULL };
+  g_autoptr(GKeyFile) entry = g_key_file_new ();
+  g_autofree char *command = NULL;
+  g_auto(GStrv) words = NULL;
+  GError *error = NULL;
+  int status = 0;
+
+  g_assert_true (g_file_copy (own, copy, G_FILE_COPY_NONE, NULL, NULL, NULL, &error));
+  g_assert_true (g_spawn_sync (NULL, (char **) arguments, NULL, G_SPAWN_DEFAULT, NULL, NULL, NULL, NULL, &status,
+                               &error));
+  g_assert_no_error (error);
+  g_assert_true (g_spawn_check_wait_status (status, NULL));
+  g_assert_true (g_key_file_load_from_file (entry, path, G_KEY_FILE_NONE, NULL));
+  command = g_key_file_get_string (entry, "Desktop Entry", "Exec", NULL);
+  g_assert_true (g_shell_parse_argv (command, NULL, &words, NULL));
+  g_assert_cmpstr (words[0], ==, program);
+  forget_entry ();
+}
+
 /* The portal of a desktop, which allows it or does not */
 
 typedef struct
@@ -408,6 +446,8 @@ int
 main (int   argc,
       char *argv[])
 {
+  if (argc == 2 && g_str_equal (argv[1], "--write-entry-replaced"))
+    return write_entry_replaced (argv[0]);
   g_test_init (&argc, &argv, NULL);
   gtk_init ();
   adw_init ();
@@ -422,6 +462,7 @@ main (int   argc,
   ADD ("/intake-page/background", NULL, test_background);
   ADD ("/intake-page/background/fails", NULL, test_background_fails);
   ADD ("/autostart/foreign-entry", NULL, test_foreign_entry);
+  ADD ("/autostart/replaced", NULL, test_replaced);
   ADD ("/autostart/portal", NULL, test_portal);
   ADD ("/autostart/portal/refuses", NULL, test_portal_refuses);
   return g_test_run ();

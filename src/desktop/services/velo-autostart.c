@@ -57,6 +57,18 @@ quote (const char *argument)
   return g_string_free (quoted, FALSE);
 }
 
+/* Replaced by an update while it runs, it is called so by the kernel; the new one has the old name. */
+static char *
+dup_program (GError **error)
+{
+  static const char replaced[] = " (deleted)";
+  char *program = g_file_read_link ("/proc/self/exe", error);
+
+  if (program != NULL && g_str_has_suffix (program, replaced) && !g_file_test (program, G_FILE_TEST_EXISTS))
+    program[strlen (program) - strlen (replaced)] = '\0';
+  return program;
+}
+
 static char *
 dup_path (void)
 {
@@ -78,7 +90,7 @@ write_entry (const char  *path,
 {
   g_autoptr(GKeyFile) entry = g_key_file_new ();
   g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *program = g_file_read_link ("/proc/self/exe", error);
+  g_autofree char *program = dup_program (error);
   g_autofree char *quoted = NULL;
   g_autofree char *command = NULL;
 
