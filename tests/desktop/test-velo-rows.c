@@ -323,11 +323,14 @@ test_country_chosen (void)
   g_autoptr(GSettings) shop = g_settings_get_child (settings, "shop");
   static const char * const german[] = { "de_DE.UTF-8", "de_DE", "de", "C", NULL };
   static const char * const austrian[] = { "de_AT.UTF-8", "de_AT", "de", "C", NULL };
+  static const char * const both[] = { "de_DE.UTF-8", "de_DE", "de", "de_AT", "C", NULL };
   g_autofree char *first = NULL;
   g_autofree char *second = NULL;
   g_autofree char *third = NULL;
 
   g_settings_reset (shop, "country");
+  velo_country_rules_choose (settings, both);
+  g_assert_null (g_settings_get_user_value (shop, "country"));
   velo_country_rules_choose (settings, german);
   first = g_settings_get_string (shop, "country");
   g_assert_cmpstr (first, ==, "DE");

@@ -125,6 +125,16 @@ velo_country_rules_init (VeloCountryRules *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* Several may be named, for what one of them has no words for: the first is that of the people there. */
+static gboolean
+is_austrian (const char * const *languages)
+{
+  for (guint i = 0; languages[i] != NULL; i++)
+    if (g_str_has_prefix (languages[i], "de_"))
+      return g_str_has_prefix (languages[i], "de_AT");
+  return FALSE;
+}
+
 /**
  * velo_country_rules_choose:
  * @settings: root of the settings
@@ -145,6 +155,6 @@ velo_country_rules_choose (GSettings          *settings,
 
   shop = g_settings_get_child (settings, "shop");
   chosen = g_settings_get_user_value (shop, "country");
-  if (chosen == NULL && g_strv_contains (languages, "de_AT"))
+  if (chosen == NULL && is_austrian (languages))
     g_settings_set_string (shop, "country", "AT");
 }
