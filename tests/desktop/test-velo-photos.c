@@ -627,6 +627,40 @@ test_two_and_gone (Fixture       *fixture,
   WAIT_UNTIL (is_stored (fixture, 0, 2));
 }
 
+static const char *
+get_id_after (Fixture *fixture)
+{
+  VeloPhotoThumb *thumb = velo_photo_viewer_find_thumb (fixture->viewer, fixture->viewer->shown, NULL);
+
+  return velo_photo_thumb_get_id (VELO_PHOTO_THUMB (gtk_widget_get_next_sibling (GTK_WIDGET (thumb))));
+}
+#define HAS_WHOLE(ID) (velo_photo_cache_look_up (fixture->viewer->cache, ID) != NULL)
+
+/* The next photo is there before one goes to it; that the one after that cannot be had is no trouble before. */
+static void
+test_ahead (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autofree char *second = NULL;
+  g_autofree char *third = NULL;
+
+  WAIT_UNTIL (shows (fixture, "photo"));
+  second = g_strdup (get_id_after (fixture));
+  WAIT_UNTIL (HAS_WHOLE (second));
+  velo_claims_service_stop (fixture->test.service);
+  velo_photo_viewer_choose (fixture->viewer, second, NULL);
+  g_assert_true (shows (fixture, "photo"));
+  third = g_strdup (get_id_after (fixture));
+  WAIT_UNTIL (!g_hash_table_contains (fixture->viewer->loading, third));
+  g_assert_false (HAS_WHOLE (third));
+  g_assert_false (g_hash_table_contains (fixture->viewer->troubles, third));
+  velo_photo_viewer_choose (fixture->viewer, third, NULL);
+  WAIT_UNTIL (shows (fixture, "trouble"));
+  velo_claims_test_restart (&fixture->test, fixture->port);
+  click (fixture, "retry_button");
+  WAIT_UNTIL (shows (fixture, "photo") && HAS_WHOLE (get_id_after (fixture)));
+}
+
 /* Closed while everything is under way: nothing is touched any more. */
 static void
 test_closed_early (Fixture       *fixture,
@@ -650,6 +684,7 @@ main (int   argc,
     { "two-assessors", NULL, test_two_assessors }, { "removed-elsewhere", NULL, test_removed_elsewhere },
     { "closed-between", NULL, test_closed_between }, { "two-and-gone", NULL, test_two_and_gone },
     { "restarted", NULL, test_restarted }, { "closed-early", NULL, test_closed_early },
+    { "ahead", NULL, test_ahead },
   };
 
   g_test_init (&argc, &argv, NULL);

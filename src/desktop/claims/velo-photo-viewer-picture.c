@@ -92,6 +92,7 @@ typedef struct
 {
   VeloPhotoViewer *viewer; /* (owned) */
   char *id;                /* (owned) */
+  gboolean ahead;          /* nobody looks at it yet */
 } Loading;
 
 /* The photo has come, whole or small, or it has not. */
@@ -103,11 +104,13 @@ take_photo (Loading      *loaded,
   g_autofree Loading *loading = loaded;
   g_autoptr(VeloPhotoViewer) self = loading->viewer;
   g_autofree char *id = loading->id;
+  gboolean ahead = loading->ahead && g_strcmp0 (id, self->shown) != 0;
   VeloClaimsPhoto *photo = NULL;
   VeloPhotoThumb *thumb = NULL;
 
   g_hash_table_remove (self->loading, id);
-  if (self->disposed || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  /* one that nobody looks at is asked for again when somebody does */
+  if (self->disposed || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || (ahead && !there))
     return;
   photo = velo_photo_viewer_find (self, id);
   thumb = photo != NULL ? velo_photo_viewer_find_thumb (self, id, NULL) : NULL;
@@ -151,10 +154,17 @@ small_loaded_cb (GObject      *source,
   take_photo (user_data, small != NULL, error);
 }
 
+typedef enum
+{
+  WHOLE,
+  AHEAD, /* whole, for later */
+  SMALL
+} Kind;
+
 static void
 load_photo (VeloPhotoViewer *self,
             const char      *id,
-            gboolean         whole)
+            Kind             kind)
 {
   Loading *loading;
 
@@ -164,7 +174,8 @@ load_photo (VeloPhotoViewer *self,
   loading = g_new0 (Loading, 1);
   loading->viewer = g_object_ref (self);
   loading->id = g_strdup (id);
-  if (whole)
+  loading->ahead = kind == AHEAD;
+  if (kind != SMALL)
     velo_photo_cache_load_async (self->cache, id, self->cancellable, photo_loaded_cb, loading);
   else
     velo_photo_cache_load_small_async (self->cache, id, self->cancellable, small_loaded_cb, loading);
@@ -178,11 +189,27 @@ velo_photo_viewer_load_shown (VeloPhotoViewer *self)
   if (shown == NULL || velo_photo_cache_look_up (self->cache, shown->id) != NULL
       || g_hash_table_contains (self->troubles, shown->id))
     return FALSE;
-  load_photo (self, shown->id, TRUE);
+  load_photo (self, shown->id, WHOLE);
   return TRUE;
 }
 
-/* The one that is looked at first, then small pictures of the others for the strip, one after the other. */
+/* Whoever looks through the photos does not wait for each: the room in memory is for more than two of them. */
+static void
+load_ahead (VeloPhotoViewer *self)
+{
+  VeloPhotoThumb *thumb = self->shown != NULL ? velo_photo_viewer_find_thumb (self, self->shown, NULL) : NULL;
+  GtkWidget *next = thumb != NULL ? gtk_widget_get_next_sibling (GTK_WIDGET (thumb)) : NULL;
+  const char *id = NULL;
+
+  for (; next != NULL && id == NULL; next = gtk_widget_get_next_sibling (next))
+    id = velo_photo_thumb_get_id (VELO_PHOTO_THUMB (next));
+  if (id == NULL || g_hash_table_contains (self->troubles, id) || velo_photo_cache_look_up (self->cache, id) != NULL)
+    return;
+  load_photo (self, id, AHEAD);
+}
+
+/* The one that is looked at first, then small pictures of the others for the strip, one after the other, and at last
+ * the one that comes next. */
 void
 velo_photo_viewer_load_next (VeloPhotoViewer *self)
 {
@@ -195,8 +222,9 @@ velo_photo_viewer_load_next (VeloPhotoViewer *self)
       if (velo_photo_cache_get_thumbnail (self->cache, photo->id) == NULL
           && !g_hash_table_contains (self->troubles, photo->id))
         {
-          load_photo (self, photo->id, FALSE);
+          load_photo (self, photo->id, SMALL);
           return;
         }
     }
+  load_ahead (self);
 }

@@ -118,7 +118,7 @@ velo_photo_viewer_choose (VeloPhotoViewer *self,
   velo_photo_viewer_show_flags (self, photo);
   velo_photo_viewer_show_marks (self);
   velo_photo_viewer_show_picture (self);
-  velo_photo_viewer_load_shown (self);
+  velo_photo_viewer_load_next (self);
   velo_photo_viewer_emit (self, VELO_PHOTO_VIEWER_PLACE_CHANGED, NULL, NULL, NULL);
 }
 
