@@ -55,7 +55,7 @@ velo_claims_pages_format_time (gint64      time_usec,
 {
   g_autoptr(GDateTime) local = velo_clock_read (time_usec);
 
-  return g_date_time_format (local, g_strcmp0 (language, "en") == 0 ? "%d/%m/%Y, %H:%M" : "%d.%m.%Y, %H:%M Uhr");
+  return g_date_time_format (local, g_strcmp0 (language, "en") == 0 ? "%d/%m/%Y, %H:%M" : "%d.%m.%Y, %H:%M\u00a0Uhr");
 }
 
 /**

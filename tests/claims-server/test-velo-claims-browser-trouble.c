@@ -250,6 +250,61 @@ test_expired (VeloPhone     *phone,
   g_assert_true (velo_phone_wait_heading (phone, "Diese Seite gibt es nicht"));
 }
 
+/* Asked for too often from one address, as by everybody behind one router: for a minute, and the page says when. */
+static void
+test_too_often (VeloPhone     *phone,
+                gconstpointer  data)
+{
+  if (phone->browser == NULL)
+    return;
+  velo_phone_invite (phone);
+  for (guint i = 0; i < 12; i++)
+    velo_phone_open (phone, phone->flow.link);
+  g_assert_true (velo_phone_wait_heading (phone, "Zu viele Versuche"));
+  velo_phone_check (phone, "too-often");
+  velo_claims_test_advance (&phone->test, G_TIME_SPAN_MINUTE);
+  velo_phone_open (phone, phone->flow.link);
+  g_assert_true (velo_phone_wait_heading (phone, "Anmelden"));
+}
+
+/* The desk closes the claim while the customer takes photos. */
+static void
+test_closed (VeloPhone     *phone,
+             gconstpointer  data)
+{
+  g_autoptr(JsonObject) closed = NULL;
+
+  if (phone->browser == NULL)
+    return;
+  velo_phone_invite (phone);
+  velo_phone_log_in (phone);
+  closed = velo_claims_flow_act (&phone->flow, phone->flow.desk, "POST", "closing", ",\"reason\":\"Doppelt gemeldet\"");
+  g_assert_cmpuint (phone->test.status, ==, 200);
+  velo_phone_reload (phone);
+  g_assert_true (velo_phone_wait_heading (phone, "Dieser Schaden ist abgeschlossen"));
+  velo_phone_check (phone, "closed");
+}
+
+/* In Austria the words are others, and have room. */
+static void
+test_austrian (VeloPhone     *phone,
+               gconstpointer  data)
+{
+  if (phone->browser == NULL)
+    return;
+  velo_claims_flow_init_austrian (&phone->flow, &phone->test, "26-1234567", "de");
+  velo_phone_open (phone, phone->flow.link);
+  velo_phone_enter (phone, "W-1 A");
+  g_assert_true (velo_browser_wait (phone->browser, "document.getElementById('wrong')"));
+  velo_phone_check (phone, "austrian-wrong");
+  velo_phone_open (phone, phone->flow.link);
+  velo_phone_enter (phone, "w 123ab");
+  g_assert_true (velo_phone_wait_heading (phone, "Ihre Fotos"));
+  g_assert_true (velo_browser_wait (phone->browser, "document.getElementById('registration-head').textContent"
+                                                    ".replace (/\u00ad/g, '') === 'Zulassungsschein'"));
+  velo_phone_check (phone, "austrian-photos");
+}
+
 /* The session ends while a photo waits: after the next login it is sent, and what was sent is there. */
 static void
 test_session_over (VeloPhone     *phone,
@@ -403,6 +458,9 @@ main (int   argc,
   VELO_PHONE_ADD ("wrong-login", test_wrong_login);
   VELO_PHONE_ADD ("incomplete-login", test_incomplete_login);
   VELO_PHONE_ADD ("expired", test_expired);
+  VELO_PHONE_ADD ("too-often", test_too_often);
+  VELO_PHONE_ADD ("closed", test_closed);
+  VELO_PHONE_ADD ("austrian", test_austrian);
   VELO_PHONE_ADD ("session-over", test_session_over);
   VELO_PHONE_ADD ("leave", test_leave);
   VELO_PHONE_ADD ("killed", test_killed);

@@ -307,7 +307,7 @@ test_promise (VeloClaimsTest *test,
     g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc (get_promise (&second) / G_USEC_PER_SEC);
     g_autoptr(GDateTime) local = g_date_time_to_timezone (utc, zone);
 
-    promised = g_date_time_format (local, "%H:%M Uhr");
+    promised = g_date_time_format (local, "%H:%M\u00a0Uhr");
     g_assert_nonnull (strstr (second.text, promised));
   }
 }
