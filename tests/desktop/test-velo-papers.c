@@ -245,6 +245,7 @@ test_beside_tick (Fixture       *fixture,
   g_autofree char *path = g_build_filename (fixture->folder, "papers.pdf", NULL);
   g_autoptr(GPtrArray) printed = NULL;
   g_autoptr(GPtrArray) ticked = NULL;
+  GtkWidget *papers;
   guint n_printed;
 
   go_to_application (window);
@@ -262,14 +263,20 @@ test_beside_tick (Fixture       *fixture,
   printed = list_documents (fixture, velo_proposal_get_id (proposal));
   n_printed = count_how (printed, "printed");
   g_assert_cmpuint (n_printed, >, 2);
-  /* The page of the tariff knows it as well. */
-  g_assert_null (velo_test_find_text (velo_test_find (window, "tariff_page"), "Not handed over yet"));
+  /* The list says what is missing, until it is ticked. */
+  papers = GTK_WIDGET (velo_papers_bar_get_box (bar));
+  gtk_popover_popup (GTK_POPOVER (gtk_widget_get_ancestor (papers, GTK_TYPE_POPOVER)));
+  WAIT_UNTIL (velo_test_find_text (papers, ", not handed over yet") != NULL);
+  g_assert_null (velo_test_find_text (papers, "Not handed over yet"));
 
   /* Said once more in red, and gone as soon as it is ticked. */
   click (window, "signed_button");
   g_assert_nonnull (velo_test_find_text (page, "hand over the documents"));
   gtk_check_button_set_active (received, TRUE);
   g_assert_null (velo_test_find_text (page, "hand over the documents"));
+  g_assert_nonnull (velo_test_find_text (papers, "Printed"));
+  g_assert_null (velo_test_find_text (papers, ", not handed over yet"));
+  gtk_popover_popdown (GTK_POPOVER (gtk_widget_get_ancestor (papers, GTK_TYPE_POPOVER)));
   sign_on_paper (window);
   ticked = list_documents (fixture, velo_proposal_get_id (proposal));
   g_assert_cmpuint (count_how (ticked, "printed"), ==, n_printed);

@@ -91,6 +91,29 @@ test_enter_without_reminder (Fixture       *fixture,
   g_assert_cmpuint (fixture_count_sales (fixture), ==, 1);
 }
 
+/* In a narrow window the question is as narrow, and does not hang over the edge of the screen. */
+static void
+test_reminder_narrow (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  g_autoptr(GListStore) vehicles = g_list_store_new (VELO_TYPE_VEHICLE);
+  g_autoptr(VeloVehicle) vehicle = velo_vehicle_new ();
+  GtkWindow *reminder;
+  int width;
+  int height;
+
+  g_list_store_append (vehicles, vehicle);
+  gtk_window_set_default_size (fixture->window, 360, 640);
+  gtk_window_present (fixture->window);
+  WAIT_UNTIL (gtk_widget_get_width (GTK_WIDGET (fixture->window)) > 0);
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (fixture->window)), <, 460);
+  reminder = velo_reminder_dialog_present (fixture->window, fixture->counter, G_LIST_MODEL (vehicles),
+                                           VELO_REMINDER_PAGE_ASK);
+  gtk_window_get_default_size (reminder, &width, &height);
+  g_assert_cmpint (width, <=, gtk_widget_get_width (GTK_WIDGET (fixture->window)));
+  gtk_window_destroy (reminder);
+}
+
 static void
 test_two_vehicles (Fixture       *fixture,
                    gconstpointer  data)
@@ -498,6 +521,7 @@ main (int   argc,
   ADD ("/sales/dialog/enter", test_enter);
   ADD ("/sales/dialog/enter-without-reminder", test_enter_without_reminder);
   ADD ("/sales/dialog/two-vehicles", test_two_vehicles);
+  ADD ("/sales/dialog/reminder-narrow", test_reminder_narrow);
   ADD ("/sales/dialog/remove-vehicle", test_remove_vehicle);
   ADD ("/sales/dialog/empty", test_empty);
   ADD ("/sales/dialog/wrong-values", test_wrong_values);

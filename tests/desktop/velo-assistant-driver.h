@@ -88,6 +88,19 @@ go_on (GtkWidget *window)
   velo_test_settle ();
 }
 
+/* It stands out, but nobody has done anything wrong. */
+static inline void
+assert_missing (GtkWidget  *window,
+                const char *name)
+{
+  GtkWidget *row = velo_test_find (window, name);
+
+  g_assert_true (gtk_widget_has_css_class (row, "missing"));
+  g_assert_false (gtk_widget_has_css_class (row, "error"));
+  g_assert_null (velo_field_get_problem (row));
+  gtk_test_accessible_assert_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_FALSE);
+}
+
 static inline void
 assert_stays (GtkWidget  *window,
               const char *field,

@@ -10,12 +10,11 @@
 #include <glib/gi18n.h>
 
 #include "velo-date.h"
-#include "velo-document-check.h"
 #include "velo-document-window.h"
 #include "velo-error-text.h"
 #include "velo-handover-row.h"
+#include "velo-handover-set.h"
 #include "velo-mail-portal.h"
-#include "velo-pdf-flatten.h"
 #include "velo-print.h"
 #include "velo-save.h"
 
@@ -42,6 +41,7 @@ struct _VeloHandoverBox
   char         *address;      /* (owned) (nullable): to send them to */
   GCancellable *cancellable;  /* (owned) (not nullable) */
   gboolean      busy;
+  gboolean      pending;      /* nobody has said yet that the customer has them */
 };
 
 G_DEFINE_FINAL_TYPE (VeloHandoverBox, velo_handover_box, ADW_TYPE_BIN)
@@ -50,9 +50,10 @@ typedef enum
 {
   PROP_DOCUMENTS = 1,
   PROP_STATUS,
+  PROP_PENDING,
 } VeloHandoverBoxProperty;
 
-static GParamSpec *properties[PROP_STATUS + 1];
+static GParamSpec *properties[PROP_PENDING + 1];
 
 enum
 {
@@ -66,11 +67,9 @@ static guint signals[N_SIGNALS];
 typedef struct
 {
   VeloHandoverBox *self;        /* (owned) (not nullable) */
-  GPtrArray       *pdfs;        /* (owned) (element-type GBytes) */
   GPtrArray       *ids;         /* (owned) (element-type utf8), NULL-terminated at the end */
   GBytes          *joined;      /* (owned) (nullable) */
   char            *export_path; /* (owned) (nullable) */
-  guint            next;
   const char      *how;         /* static: "printed", "saved", "mailed" or "shown" */
 } Handover;
 
@@ -78,7 +77,6 @@ static void
 handover_free (Handover *handover)
 {
   g_clear_object (&handover->self);
-  g_clear_pointer (&handover->pdfs, g_ptr_array_unref);
   g_clear_pointer (&handover->ids, g_ptr_array_unref);
   g_clear_pointer (&handover->joined, g_bytes_unref);
   g_free (handover->export_path);
@@ -86,8 +84,6 @@ handover_free (Handover *handover)
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Handover, handover_free)
-
-static void load_next (Handover *handover);
 
 static void
 update_actions (VeloHandoverBox *self)
@@ -120,7 +116,10 @@ static GtkWidget *
 make_row (gpointer item,
           gpointer user_data)
 {
-  return velo_handover_row_new (item);
+  GtkWidget *row = velo_handover_row_new (item);
+
+  velo_handover_row_set_pending (row, VELO_HANDOVER_BOX (user_data)->pending);
+  return row;
 }
 
 /* The first time counts: what is printed or saved again later is only noted in the history. */
@@ -253,7 +252,7 @@ joined_cb (GObject      *source,
   VeloHandoverBox *self = handover->self;
   g_autoptr(GError) error = NULL;
 
-  handover->joined = velo_pdf_join_finish (result, &error);
+  handover->joined = velo_handover_set_join_finish (result, &error);
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
   if (handover->joined == NULL)
@@ -267,76 +266,6 @@ joined_cb (GObject      *source,
   deliver (g_steal_pointer (&handover));
 }
 
-/* The documents are the insurer's: they are tried in another process before they are joined here. */
-static void
-checked_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr(Handover) handover = user_data;
-  VeloHandoverBox *self = handover->self;
-  g_autoptr(GError) error = NULL;
-  gboolean harmless = velo_document_check_finish (result, &error);
-
-  if (g_cancellable_is_cancelled (self->cancellable))
-    return;
-  if (!harmless)
-    {
-      g_autofree char *text = velo_error_text_dup (error);
-
-      set_busy (self, FALSE);
-      set_status (self, text);
-      return;
-    }
-  load_next (g_steal_pointer (&handover));
-}
-
-static void
-loaded_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr(Handover) handover = user_data;
-  VeloHandoverBox *self = handover->self;
-  g_autoptr(GError) error = NULL;
-  GBytes *bytes;
-
-  bytes = velo_store_load_document_finish (VELO_STORE (source), result, &error);
-  if (g_cancellable_is_cancelled (self->cancellable))
-    {
-      g_clear_pointer (&bytes, g_bytes_unref);
-      return;
-    }
-  if (bytes == NULL)
-    {
-      g_autofree char *text = velo_error_text_dup (error);
-
-      set_busy (self, FALSE);
-      set_status (self, text);
-      return;
-    }
-  g_ptr_array_add (handover->pdfs, bytes);
-  velo_document_check_async (VELO_DOCUMENT_KIND_OTHER, bytes, self->cancellable, checked_cb,
-                             g_steal_pointer (&handover));
-}
-
-static void
-load_next (Handover *handover)
-{
-  VeloHandoverBox *self = handover->self;
-  g_autoptr(VeloDocument) document = g_list_model_get_item (self->documents, handover->next);
-
-  if (document == NULL)
-    {
-      velo_pdf_join_async (handover->pdfs, self->cancellable, joined_cb, handover);
-      return;
-    }
-  handover->next++;
-  g_ptr_array_add (handover->ids, g_strdup (velo_document_get_id (document)));
-  velo_store_load_document_async (self->store, velo_document_get_sha256 (document), self->cancellable,
-                                  loaded_cb, handover);
-}
-
 static Handover *
 handover_new (VeloHandoverBox *self,
               const char      *how)
@@ -344,7 +273,6 @@ handover_new (VeloHandoverBox *self,
   Handover *handover = g_new0 (Handover, 1);
 
   handover->self = g_object_ref (self);
-  handover->pdfs = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   handover->ids = g_ptr_array_new_with_free_func (g_free);
   handover->how = how;
   set_busy (self, TRUE);
@@ -363,7 +291,13 @@ start (VeloHandoverBox *self,
     return;
   handover = handover_new (self, how);
   handover->export_path = g_strdup (export_path);
-  load_next (handover);
+  for (guint i = 0; i < g_list_model_get_n_items (self->documents); i++)
+    {
+      g_autoptr(VeloDocument) document = g_list_model_get_item (self->documents, i);
+
+      g_ptr_array_add (handover->ids, g_strdup (velo_document_get_id (document)));
+    }
+  velo_handover_set_join_async (self->store, self->documents, self->cancellable, joined_cb, handover);
 }
 
 static void
@@ -463,6 +397,40 @@ velo_handover_box_get_property (GObject    *object,
     case PROP_STATUS:
       g_value_set_string (value, gtk_label_get_label (self->status_label));
       break;
+    case PROP_PENDING:
+      g_value_set_boolean (value, self->pending);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+set_pending (VeloHandoverBox *self,
+             gboolean         pending)
+{
+  if (self->pending == pending)
+    return;
+  self->pending = pending;
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    velo_handover_row_set_pending (row, pending);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PENDING]);
+}
+
+static void
+velo_handover_box_set_property (GObject      *object,
+                                guint         prop_id,
+                                const GValue *value,
+                                GParamSpec   *pspec)
+{
+  switch ((VeloHandoverBoxProperty) prop_id)
+    {
+    case PROP_PENDING:
+      set_pending (VELO_HANDOVER_BOX (object), g_value_get_boolean (value));
+      break;
+    case PROP_DOCUMENTS:
+    case PROP_STATUS:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -485,6 +453,14 @@ install_properties (GObjectClass *object_class)
    * What became of printing or saving, in a sentence; empty if there is nothing to say.
    */
   properties[PROP_STATUS] = g_param_spec_string ("status", NULL, NULL, NULL, flags);
+  /**
+   * VeloHandoverBox:pending:
+   *
+   * Whether nobody has said yet that the customer has the documents: what was printed or saved is not handed
+   * over by that alone, and its row says so.
+   */
+  properties[PROP_PENDING] = g_param_spec_boolean ("pending", NULL, NULL, FALSE,
+                                                   G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
@@ -497,6 +473,7 @@ velo_handover_box_class_init (VeloHandoverBoxClass *klass)
   object_class->dispose = velo_handover_box_dispose;
   object_class->finalize = velo_handover_box_finalize;
   object_class->get_property = velo_handover_box_get_property;
+  object_class->set_property = velo_handover_box_set_property;
   install_properties (object_class);
 
   /**
@@ -559,7 +536,7 @@ velo_handover_box_set_documents (VeloHandoverBox *self,
   g_set_object (&self->documents, documents);
   g_free (self->who);
   self->who = g_strdup (who);
-  gtk_list_box_bind_model (self->list, documents, documents == NULL ? NULL : make_row, NULL, NULL);
+  gtk_list_box_bind_model (self->list, documents, documents == NULL ? NULL : make_row, self, NULL);
   update_actions (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DOCUMENTS]);
 }
@@ -589,6 +566,7 @@ velo_handover_box_follow (VeloHandoverBox *self,
   g_return_if_fail (VELO_IS_HANDOVER_BOX (other));
 
   g_signal_connect_object (other, "notify::documents", G_CALLBACK (take_documents), self, G_CONNECT_SWAPPED);
+  g_object_bind_property (other, "pending", self, "pending", G_BINDING_SYNC_CREATE);
   take_documents (self, NULL, other);
 }
 

@@ -20,8 +20,11 @@ is_application (VeloDocument *document)
          || velo_document_get_kind (document) == VELO_DOCUMENT_KIND_SIGNED_PROPOSAL;
 }
 
+#define PENDING_KEY "velo-pending"
+
 static char *
-dup_handover_text (VeloDocument *document)
+dup_handover_text (VeloDocument *document,
+                   gboolean      pending)
 {
   const char *how = velo_document_get_handed_over_how (document);
   g_autofree char *when = NULL;
@@ -29,6 +32,12 @@ dup_handover_text (VeloDocument *document)
   if (velo_document_get_handed_over_at (document) == 0)
     return g_strdup (is_application (document) ? _("Signed; no copy handed over yet") : _("Not handed over yet"));
   when = velo_time_format_display (velo_document_get_handed_over_at (document));
+  if (pending && g_str_equal (how, "printed"))
+    /* Translators: date and time */
+    return g_strdup_printf (_("Printed %s, not handed over yet"), when);
+  if (pending && g_str_equal (how, "saved"))
+    /* Translators: date and time */
+    return g_strdup_printf (_("Saved %s, not handed over yet"), when);
   if (g_str_equal (how, "printed"))
     /* Translators: date and time */
     return g_strdup_printf (_("Printed %s"), when);
@@ -43,16 +52,19 @@ update_row (VeloDocument *document,
             AdwActionRow *row)
 {
   const char *explained = velo_assistant_text_explain_document (document);
-  g_autofree char *handover = dup_handover_text (document);
+  gboolean pending = g_object_get_data (G_OBJECT (row), PENDING_KEY) != NULL;
+  g_autofree char *handover = dup_handover_text (document, pending);
   g_autofree char *text = NULL;
   GtkWidget *icon = g_object_get_data (G_OBJECT (row), "velo-icon");
-  gboolean done = velo_document_get_handed_over_at (document) != 0;
+  gboolean done = velo_document_get_handed_over_at (document) != 0 && !pending;
 
   text = explained == NULL ? g_steal_pointer (&handover) : g_strconcat (explained, " · ", handover, NULL);
   adw_action_row_set_subtitle (row, text);
   gtk_image_set_from_icon_name (GTK_IMAGE (icon), done ? "handed-over-symbolic" : "policy-symbolic");
   if (done)
     gtk_widget_add_css_class (icon, "success");
+  else
+    gtk_widget_remove_css_class (icon, "success");
 }
 
 /**
@@ -79,6 +91,23 @@ velo_handover_row_new (VeloDocument *document)
   g_signal_connect_object (document, "notify", G_CALLBACK (update_row), row, G_CONNECT_DEFAULT);
   update_row (document, NULL, ADW_ACTION_ROW (row));
   return row;
+}
+
+/**
+ * velo_handover_row_set_pending:
+ * @row: a row made here
+ * @pending: whether the customer has not got what was printed or saved
+ *
+ * Says so, or takes it back.
+ */
+void
+velo_handover_row_set_pending (GtkWidget *row,
+                               gboolean   pending)
+{
+  g_return_if_fail (ADW_IS_ACTION_ROW (row));
+
+  g_object_set_data (G_OBJECT (row), PENDING_KEY, pending ? row : NULL);
+  update_row (velo_handover_row_get_document (row), NULL, ADW_ACTION_ROW (row));
 }
 
 /**

@@ -9,5 +9,7 @@ G_BEGIN_DECLS
 
 GtkWidget    *velo_handover_row_new          (VeloDocument *document);
 VeloDocument *velo_handover_row_get_document (GtkWidget    *row);
+void          velo_handover_row_set_pending  (GtkWidget    *row,
+                                              gboolean      pending);
 
 G_END_DECLS

@@ -140,7 +140,6 @@ velo_papers_bar_init (VeloPapersBar *self)
   self->list_button = GTK_MENU_BUTTON (gtk_menu_button_new ());
   self->list_label = GTK_LABEL (make_label (NULL));
   gtk_menu_button_set_child (self->list_button, GTK_WIDGET (self->list_label));
-  gtk_menu_button_set_always_show_arrow (self->list_button, TRUE);
   gtk_menu_button_set_popover (self->list_button, make_popover (self));
   gtk_box_append (GTK_BOX (buttons), GTK_WIDGET (self->print_button));
   gtk_box_append (GTK_BOX (buttons), GTK_WIDGET (self->list_button));

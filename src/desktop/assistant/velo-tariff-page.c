@@ -496,6 +496,8 @@ velo_tariff_page_bind (VeloAssistantPage *page)
   velo_cover_group_bind (self->cover_group, proposal);
   g_object_bind_property (proposal, "documents-received", self->received_check, "active",
                           G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
+  g_object_bind_property (proposal, "documents-received", self->handover_box, "pending",
+                          G_BINDING_INVERT_BOOLEAN | G_BINDING_SYNC_CREATE);
   g_signal_connect_object (proposal, "notify::immediate-cover", G_CALLBACK (update_cards), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (proposal, "notify::documents-received", G_CALLBACK (received_cb), self,

@@ -534,6 +534,8 @@ velo_reminder_dialog_present (GtkWindow        *parent,
 {
   static const char * const names[] = { "ask", "later", "decline" };
   VeloReminderDialog *self;
+  int width;
+  int height;
 
   g_return_val_if_fail (VELO_IS_COUNTER (counter), NULL);
   g_return_val_if_fail (g_list_model_get_n_items (vehicles) > 0, NULL);
@@ -547,6 +549,10 @@ velo_reminder_dialog_present (GtkWindow        *parent,
                        "destroy-with-parent", parent != NULL,
                        NULL);
   go_to (self, names[page]);
+  /* beside a narrow window it would hang over the edge of a narrow screen */
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  if (parent != NULL && gtk_widget_get_width (GTK_WIDGET (parent)) > 0)
+    gtk_window_set_default_size (GTK_WINDOW (self), MIN (width, gtk_widget_get_width (GTK_WIDGET (parent))), height);
   gtk_window_present (GTK_WINDOW (self));
   return GTK_WINDOW (self);
 }

@@ -313,6 +313,7 @@ scroll_to_range (GtkWidget *field,
   GtkAdjustment *adjustment;
   double x, y;
   double last_y;
+  double top, end;
 
   if (scroller == NULL || !gtk_widget_translate_coordinates (field, scroller, 0, 0, &x, &y))
     return;
@@ -324,7 +325,12 @@ scroll_to_range (GtkWidget *field,
   adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
   y += gtk_adjustment_get_value (adjustment);
   last_y += gtk_adjustment_get_value (adjustment);
-  gtk_adjustment_clamp_page (adjustment, MAX (0, y - SCROLL_SPACE), get_end (last, last_y));
+  top = MAX (0, y - SCROLL_SPACE);
+  end = get_end (last, last_y);
+  /* rather less space around them than one of them cut */
+  if (end - top > gtk_adjustment_get_page_size (adjustment))
+    top = MAX (top, MIN (y - SCROLL_MARGIN, end - SCROLL_SPACE + SCROLL_MARGIN - gtk_adjustment_get_page_size (adjustment)));
+  gtk_adjustment_clamp_page (adjustment, top, end);
 }
 
 /**
