@@ -78,6 +78,53 @@ find_file (GPtrArray  *files,
 }
 
 static void
+add_untyped (Fixture     *fixture,
+             VeloInvoice *invoice,
+             const char  *title,
+             const char  *content)
+{
+  g_autoptr(VeloDocument) document = velo_document_new ();
+  g_autoptr(GBytes) bytes = g_bytes_new (content, strlen (content));
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  Answer answer = { NULL };
+
+  velo_document_set_kind (document, VELO_DOCUMENT_KIND_OTHER);
+  velo_document_set_title (document, title);
+  velo_document_set_vehicle_id (document, velo_vehicle_get_id (first_vehicle (invoice)));
+  velo_store_add_document_async (fixture->store, document, bytes, "Jana", NULL, answer_cb, &answer);
+  result = wait_for (&answer);
+  g_assert_true (velo_store_add_document_finish (fixture->store, result, &error));
+  g_assert_no_error (error);
+}
+
+/* What came without a type is named by what is in it, so that it opens with a click. */
+static void
+test_endings (Fixture       *fixture,
+              gconstpointer  data)
+{
+  static const struct { const char *title; const char *content; const char *name; } papers[] = {
+    { "Data", " <antrag/>", "-Data.xml" }, { "Object", "\n{\"a\": 1}", "-Object.json" },
+    { "Words", "Danke, Übelacker", "-Words.txt" }, { "Signs", "\x89PNG\xff", "-Signs.bin" },
+  };
+  g_autoptr(VeloInvoice) invoice = add_insured (fixture);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) package = NULL;
+  g_autoptr(GPtrArray) files = NULL;
+  g_autofree char *fingerprint = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (papers); i++)
+    add_untyped (fixture, invoice, papers[i].title, papers[i].content);
+  package = make (fixture, invoice, NULL, &error);
+  g_assert_no_error (error);
+  files = velo_evidence_package_check (package, &fingerprint, &error);
+  g_assert_no_error (error);
+  for (gsize i = 0; i < G_N_ELEMENTS (papers); i++)
+    if (find_file (files, papers[i].name) == NULL)
+      g_error ("there is no %s", papers[i].name);
+}
+
+static void
 test_made (Fixture       *fixture,
            gconstpointer  data)
 {
@@ -261,6 +308,7 @@ main (int   argc,
   adw_init ();
 
   ADD ("/evidence/made", test_made);
+  ADD ("/evidence/endings", test_endings);
   ADD ("/evidence/cancelled", test_cancelled);
   ADD ("/evidence/changed", test_changed);
   ADD ("/evidence/changed-window", test_changed_window);

@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "velo-growing-list.h"
 #include "velo-sales-fixture.h"
 
 #include "velo-confirm.h"
@@ -213,6 +214,35 @@ test_vehicle_shown (Fixture       *fixture,
   g_assert_false (velo_sale_pane_show_vehicle (pane, "nowhere"));
   g_assert_true (velo_sale_pane_show_vehicle (pane, oldest));
   WAIT_UNTIL (gtk_adjustment_get_value (get_scroll (pane)) > 0 && is_row_seen (fixture, pane));
+}
+
+/* Also where the list has not grown to it yet. */
+static void
+test_vehicle_shown_far (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  g_autofree char *oldest = NULL;
+  g_autoptr(VeloSaleItem) item = NULL;
+  VeloSalesView *view;
+  VeloSalePane *pane;
+  GListModel *model;
+
+  gtk_window_set_default_size (fixture->window, 1100, 480);
+  for (guint i = 0; i < VELO_GROWING_LIST_N_AT_FIRST + 5; i++)
+    {
+      g_autofree char *number = g_strdup_printf ("RE-%02u", i);
+      g_autoptr(VeloInvoice) invoice G_GNUC_UNUSED = fixture_add (fixture, make_sale (number, "Maier", "City", 89900));
+    }
+  view = show_view (fixture);
+  pane = velo_sales_view_get_pane (view);
+  model = G_LIST_MODEL (velo_sale_pane_get_model (pane));
+  WAIT_UNTIL (g_list_model_get_n_items (model) == VELO_GROWING_LIST_N_AT_FIRST + 5);
+  item = g_list_model_get_item (model, VELO_GROWING_LIST_N_AT_FIRST + 4);
+  oldest = g_strdup (velo_sale_item_get_vehicle_id (item));
+  g_assert_true (velo_sale_pane_show_vehicle (pane, oldest));
+  WAIT_UNTIL (gtk_adjustment_get_value (get_scroll (pane)) + gtk_adjustment_get_page_size (get_scroll (pane))
+                >= gtk_adjustment_get_upper (get_scroll (pane)) - 1
+              && is_row_seen (fixture, pane));
 }
 
 static void
@@ -614,6 +644,7 @@ main (int   argc,
   ADD ("/sales/view/filter", test_filter);
   ADD ("/sales/view/newest-seen", test_newest_seen);
   ADD ("/sales/view/vehicle-shown", test_vehicle_shown);
+  ADD ("/sales/view/vehicle-shown/far", test_vehicle_shown_far);
   ADD ("/sales/view/todo-many", test_todo_many);
   ADD ("/sales/view/todo-narrow", test_todo_narrow);
   ADD ("/sales/view/todo-actions", test_todo_actions);
