@@ -53,19 +53,65 @@ find_in_notes (const VeloReading *reading, const char *label)
   return NULL;
 }
 
+/* What stands where a contact must be named and nobody is: an office, or that there is none. */
+static const char *const no_person[] = {
+  "abteilung",   "angabe",        "angegeben",        "ansprechpartner", "ansprechpartnerin", "auftragsbearbeitung",
+  "auskunft",    "backoffice",    "bekannt",          "buchhaltung",     "buero",             "center",
+  "das",         "der",           "die",              "einkauf",         "faktura",           "fakturierung",
+  "filiale",     "finanzbuchhaltung", "fuer",         "hotline",         "ihr",               "ihre",
+  "info",        "innendienst",   "kasse",            "kein",            "keine",             "keiner",
+  "kontakt",     "kundenberatung", "kundenbetreuung", "kundencenter",    "kundendienst",      "kundenservice",
+  "na",          "nicht",         "niemand",          "office",          "rechnungsabteilung", "rechnungsstelle",
+  "rechnungswesen", "sekretariat", "service",         "servicecenter",   "support",           "team",
+  "telefonzentrale", "unbekannt", "und",              "unser",           "verfuegbar",        "verkauf",
+  "verkaufsteam", "verwaltung",   "vertrieb",         "vorhanden",       "werkstatt",         "zentrale",
+  NULL
+};
+
+static const char *const legal_forms[] = { "gmbh", "ag", "kg",  "og",  "ohg", "ug",     "gbr", "mbh",
+                                           "kgaa", "eg", "ltd", "inc", "llc", "gesmbh", NULL };
+
+/* A company, and not just a name that sounds like one: there are people who are called Bank. */
+static gboolean
+is_the_shop (const VeloReadingParty *seller, char **words)
+{
+  g_autoptr (VeloPersonName) name = velo_person_name_parse (seller->contact);
+  g_auto (GStrv) official = velo_words_split (seller->name);
+  g_auto (GStrv) trading = velo_words_split (seller->trading_name);
+
+  return name->is_company
+         && (velo_words_any_is (words, legal_forms)
+             || g_strv_equal ((const char *const *) words, (const char *const *) official)
+             || g_strv_equal ((const char *const *) words, (const char *const *) trading));
+}
+
+/* The formats want a contact, so shops write their own name, an office, or "nicht vorhanden" into it. */
+static gboolean
+names_somebody (const VeloReadingParty *seller)
+{
+  g_auto (GStrv) words = velo_words_split (seller->contact);
+
+  if (is_the_shop (seller, words))
+    return FALSE;
+  for (guint i = 0; words[i] != NULL; i++)
+    if (words[i][1] != '\0' && !velo_words_is (words[i], no_person))
+      return TRUE;
+  return FALSE;
+}
+
 /**
  * velo_people_finder_employee:
  * @reading: a reading
  *
- * Finds who sold: the seller's contact, else a name behind "Verkäufer",
- * "Es bediente Sie" and the like in the notes.
+ * Finds who sold: the seller's contact if a person is named there, else a name
+ * behind "Verkäufer", "Es bediente Sie" and the like in the notes.
  *
  * Returns: (transfer full) (nullable): the name
  */
 VeloFound *
 velo_people_finder_employee (const VeloReading *reading)
 {
-  if (reading->seller.contact != NULL)
+  if (reading->seller.contact != NULL && names_somebody (&reading->seller))
     return velo_found_new (reading->seller.contact, NULL, reading->paths->seller_contact,
                            reading->seller.contact, VELO_SURENESS_HIGH);
   return find_in_notes (

@@ -380,6 +380,48 @@ test_two_details (void)
   g_assert_cmpstr (velo_invoice_get_employee_name (described), ==, "Ole Nabe");
 }
 
+static char *
+dup_employee (const char *contact,
+              const char *note)
+{
+  g_autofree char *text = g_strconcat (
+      "<Invoice xmlns='" EB4 "' DocumentType='Invoice' InvoiceCurrency='EUR'>"
+      "<InvoiceNumber>R-1</InvoiceNumber><InvoiceDate>2026-04-01</InvoiceDate><Biller><Address>"
+      "<Name>Rad Kurbel GmbH</Name><Contact>", contact, "</Contact></Address></Biller>"
+      "<Details><ItemList>" EB_EBIKE "</ItemList><FooterDescription>", note, "</FooterDescription></Details>"
+      "<TotalGrossAmount>2400.00</TotalGrossAmount></Invoice>", NULL);
+  g_autoptr (VeloInvoice) invoice = read_text (text);
+
+  return g_strdup (velo_invoice_get_employee_name (invoice));
+}
+
+/* A contact must be there; a person need not. */
+static void
+test_contact_is_nobody (void)
+{
+  static const char *const nobody[] = { "nicht vorhanden", "Nicht angegeben", "n/a", "N. N.", "-", "Keine Angabe",
+                                        "Kundencenter", "Ihr Team Verkauf", "Vertrieb und Service", "Büro",
+                                        "Rad Kurbel GmbH", "Kurbel &amp; Kette GbR", "RAD KURBEL GMBH" };
+  static const char *const somebody[] = { "Jana Kurbel", "Jana", "Lena Bank", "Frau Zentrale-Nabe", "Kurbel, Jana",
+                                          "Ö. Nabe", "Jana Kurbel, Verkauf" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (nobody); i++)
+    {
+      g_autofree char *alone = dup_employee (nobody[i], "");
+      g_autofree char *noted = dup_employee (nobody[i], "Es bediente Sie: Ole Nabe");
+
+      g_test_message ("%s", nobody[i]);
+      g_assert_cmpstr (alone, ==, "");
+      g_assert_cmpstr (noted, ==, "Ole Nabe");
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (somebody); i++)
+    {
+      g_autofree char *name = dup_employee (somebody[i], "Es bediente Sie: Ole Nabe");
+
+      g_assert_cmpstr (name, ==, somebody[i]);
+    }
+}
+
 /* Whether there is a line decides, not how often the element is there. */
 static void
 test_no_details (void)
@@ -435,6 +477,7 @@ main (int argc, char **argv)
   g_test_add_func ("/intake/variants/ebinterface", test_ebinterface);
   g_test_add_func ("/intake/variants/two-details", test_two_details);
   g_test_add_func ("/intake/variants/no-details", test_no_details);
+  g_test_add_func ("/intake/variants/contact-is-nobody", test_contact_is_nobody);
   g_test_add_func ("/intake/variants/no-numbers", test_no_numbers);
   return g_test_run ();
 }
