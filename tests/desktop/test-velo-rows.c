@@ -400,55 +400,6 @@ get_top (GtkWidget *widget,
   return (int) bounds.origin.y;
 }
 
-static GtkWidget *
-add_block (GtkWidget *box,
-           int        height)
-{
-  GtkWidget *button = gtk_button_new ();
-
-  gtk_widget_set_size_request (button, -1, height);
-  gtk_box_append (GTK_BOX (box), button);
-  return button;
-}
-
-static gboolean
-is_seen (GtkWidget     *block,
-         GtkWidget     *box,
-         GtkAdjustment *adjustment)
-{
-  int seen_from = (int) gtk_adjustment_get_value (adjustment);
-
-  return get_top (block, box) >= seen_from
-         && get_top (block, box) + gtk_widget_get_height (block)
-              <= seen_from + (int) gtk_adjustment_get_page_size (adjustment);
-}
-
-/* Where both just have room, neither is cut for the sake of the space around them. */
-static void
-test_focus_range (void)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
-  GtkWidget *first, *last;
-  GtkWindow *window;
-
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
-  add_block (box, 500);
-  first = add_block (box, 50);
-  add_block (box, 200);
-  last = add_block (box, 50);
-  add_block (box, 900);
-  window = velo_test_show (scroller, 360, 340);
-  WAIT_UNTIL (gtk_adjustment_get_page_size (adjustment) > 0);
-  g_assert_cmpfloat (gtk_adjustment_get_page_size (adjustment), >=, 324);
-  g_assert_cmpfloat (gtk_adjustment_get_page_size (adjustment), <, 420);
-  velo_field_focus_range (first, last);
-  /* the place is right only when the note below a field could have come */
-  WAIT_UNTIL (is_seen (first, box, adjustment) && is_seen (last, box, adjustment));
-  velo_test_hide (window);
-}
-
 /* Buttons stand beside the words, below them where these would get too narrow, and nowhere if hidden. */
 static void
 test_fold (void)
@@ -715,7 +666,6 @@ main (int    argc,
   g_test_add_func ("/desktop/rows/country-rules", test_country_rules);
   g_test_add_func ("/desktop/rows/country-chosen", test_country_chosen);
   g_test_add_func ("/desktop/rows/source-checked", test_source_checked);
-  g_test_add_func ("/desktop/rows/focus-range", test_focus_range);
   g_test_add_func ("/desktop/rows/commission", test_commission);
   g_test_add_func ("/desktop/rows/fold", test_fold);
   g_test_add_func ("/desktop/rows/side", test_side);
