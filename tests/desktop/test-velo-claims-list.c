@@ -182,6 +182,75 @@ test_partner_words (Fixture       *fixture,
   g_assert_cmpstr (gtk_button_get_label (in_view (fixture, "running_button")), ==, "Running");
 }
 
+static GtkListBoxRow *
+find_row (Fixture    *fixture,
+          const char *id)
+{
+  GtkListBoxRow *row = NULL;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (in_view (fixture, "list"), i)) != NULL; i++)
+    if (g_strcmp0 (g_object_get_data (G_OBJECT (row), "id"), id) == 0)
+      return row;
+  return NULL;
+}
+
+/* Where a row is seen, below the upper edge of what is seen of the list. */
+static double
+get_place (Fixture    *fixture,
+           const char *id)
+{
+  GtkListBoxRow *row = find_row (fixture, id);
+  graphene_rect_t bounds;
+
+  if (row == NULL || !gtk_widget_compute_bounds (GTK_WIDGET (row), in_view (fixture, "list"), &bounds)
+      || bounds.size.height <= 0)
+    return -1000;
+  return bounds.origin.y - gtk_adjustment_get_value (in_view (fixture, "list_adjustment"));
+}
+
+static gboolean
+is_near (double one,
+         double other)
+{
+  return one - other < 1.5 && other - one < 1.5;
+}
+
+/* A claim that comes above what somebody looks at moves nothing of it; the open one is marked. */
+static void
+test_place_kept (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  g_autofree char *token = velo_claims_test_log_in (&fixture->test, "desk");
+  g_autofree char *id = NULL;
+  g_autoptr(JsonObject) claim = NULL;
+  GtkListBoxRow *row;
+  double before;
+
+  add_reported (fixture);
+  sign_in (fixture, "desk");
+  WAIT_UNTIL (lists (fixture, 50, "60 claims"));
+  row = gtk_list_box_get_row_at_index (in_view (fixture, "list"), 6);
+  id = g_strdup (g_object_get_data (G_OBJECT (row), "id"));
+  /* opened by a task, not by the list */
+  g_assert_null (gtk_list_box_get_selected_row (in_view (fixture, "list")));
+  g_signal_emit_by_name (in_view (fixture, "tasks_page"), "open", id);
+  g_assert_true (gtk_list_box_get_selected_row (in_view (fixture, "list")) == row);
+  WAIT_UNTIL (get_place (fixture, id) > 0);
+  gtk_adjustment_set_value (in_view (fixture, "list_adjustment"), get_place (fixture, id) - 60);
+  WAIT_UNTIL (is_near (get_place (fixture, id), 60));
+  before = gtk_adjustment_get_value (in_view (fixture, "list_adjustment"));
+  claim = velo_claims_test_call (&fixture->test, "POST", "api/v1/claims", token,
+                                 "{\"number\":\"26-9999999\",\"country\":\"DE\",\"plate\":\"H-KB 999\",\"in-writing\":true,"
+                                 "\"customer-name\":\"Eilig\",\"phone\":\"0171 7654321\",\"intake\":{\"financing\":\"paid\"}}");
+  g_assert_cmpuint (fixture->test.status, ==, 201);
+  g_signal_emit_by_name (in_view (fixture, "page"), "changed");
+  WAIT_UNTIL (lists (fixture, 50, "61 claims"));
+  g_assert_nonnull (find_text (gtk_list_box_get_row_at_index (in_view (fixture, "list"), 0), "Eilig"));
+  WAIT_UNTIL (is_near (get_place (fixture, id), 60));
+  g_assert_cmpfloat (gtk_adjustment_get_value (in_view (fixture, "list_adjustment")), >, before);
+  g_assert_true (gtk_list_box_get_selected_row (in_view (fixture, "list")) == find_row (fixture, id));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -189,6 +258,7 @@ main (int   argc,
   static const struct { const char *name; void (*test) (Fixture *, gconstpointer); } tests[] = {
     { "one-state", test_one_state }, { "button-again", test_button_again }, { "words", test_words },
     { "partner-words", test_partner_words }, { "search-everywhere", test_search_everywhere },
+    { "place-kept", test_place_kept },
   };
 
   g_test_init (&argc, &argv, NULL);

@@ -16,6 +16,7 @@ struct _VeloClaimPage
   AdwBin parent_instance;
 
   GtkStack *stack;
+  AdwStatusPage *empty_page;
   GtkScrolledWindow *scroller;      /* of the whole page, while it is narrow */
   GtkScrolledWindow *tabs_scroller; /* of what is below the head, else */
   AdwViewStack *tabs;

@@ -444,6 +444,7 @@ static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, empty_page);
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, scroller);
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, tabs_scroller);
   gtk_widget_class_bind_template_child (widget_class, VeloClaimPage, tabs);
@@ -564,6 +565,10 @@ velo_claim_page_set_client (VeloClaimPage    *self,
   /* another account must not see them; they can be had again from the service */
   g_hash_table_remove_all (self->bank_files);
   g_set_object (&self->training, training);
+  adw_status_page_set_description (self->empty_page,
+                                   training != NULL
+                                     ? _("The claims of training are kept on this computer. Customers' links work while VeloInsure is open; after a new start, invite again.")
+                                     : NULL);
   velo_notice_hide (self->notice);
   gtk_stack_set_visible_child_name (self->stack, "empty");
 }

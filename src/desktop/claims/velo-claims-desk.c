@@ -46,29 +46,24 @@ static guint signals[N_SIGNALS];
 /* The history of training */
 
 static gboolean
-came_cb (gpointer user_data)
+all_came_cb (gpointer user_data)
 {
   g_signal_emit (user_data, signals[SIGNAL_CHANGED], 0);
   return G_SOURCE_REMOVE;
 }
 
-static void
-claim_came (const char *number,
-            const char *link,
-            gpointer    user_data)
-{
-  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, came_cb, g_object_ref (user_data), g_object_unref);
-}
-
+/* Told once, when all have come: a list that grows by each of them jumps under the pointer. */
 static gpointer
 history_thread (gpointer user_data)
 {
   VeloClaimsDesk *self = user_data;
   g_autoptr(GError) error = NULL;
 
-  if (!velo_claims_training_add_history (self->folder, self->history_cancellable, claim_came, self, &error)
+  if (!velo_claims_training_add_history (self->folder, self->history_cancellable, NULL, NULL, &error)
       && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_warning ("sample claims: %s", error->message);
+  if (!g_cancellable_is_cancelled (self->history_cancellable))
+    g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, all_came_cb, g_object_ref (self), g_object_unref);
   return NULL;
 }
 

@@ -91,12 +91,58 @@ find_row (VeloClaimsView *self,
   return gtk_list_box_get_row_at_index (self->list, place);
 }
 
+/* Where the row of a claim begins, and in @all where the last one ends; -1 if there is none. */
+static double
+get_top (VeloClaimsView *self,
+         const char     *id,
+         double         *all)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self->list));
+  double top = -1;
+  double sum = 0;
+
+  for (guint i = 0; i < self->found->len; i++)
+    {
+      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, (int) i);
+      int height = 0;
+
+      if (g_strcmp0 (id, velo_claim_get_id (g_ptr_array_index (self->found, i))) == 0)
+        top = sum;
+      gtk_widget_measure (GTK_WIDGET (row), GTK_ORIENTATION_VERTICAL, width, NULL, &height, NULL, NULL);
+      sum += height;
+    }
+  if (all != NULL)
+    *all = sum;
+  return top;
+}
+
+/* What must not move under the eyes: the open claim if it is seen, else, once somebody has scrolled, the
+   first one that is. */
+static char *
+dup_anchor (VeloClaimsView *self)
+{
+  double place = gtk_adjustment_get_value (self->list_adjustment);
+  GtkListBoxRow *selected = gtk_list_box_get_selected_row (self->list);
+  const char *id = selected != NULL ? g_object_get_data (G_OBJECT (selected), "id") : NULL;
+  double top = id != NULL ? get_top (self, id, NULL) : -1;
+  GtkListBoxRow *first;
+
+  if (top >= place && top < place + gtk_adjustment_get_page_size (self->list_adjustment))
+    return g_strdup (id);
+  first = place > 0 ? gtk_list_box_get_row_at_y (self->list, (int) place) : NULL;
+  return first != NULL ? g_strdup (g_object_get_data (G_OBJECT (first), "id")) : NULL;
+}
+
 /* All rows anew, where somebody may have scrolled and have the focus. */
 static void
 show_claims (VeloClaimsView *self,
              GPtrArray      *claims)
 {
   double place = gtk_adjustment_get_value (self->list_adjustment);
+  g_autofree char *anchor = dup_anchor (self);
+  double before = anchor != NULL ? get_top (self, anchor, NULL) : -1;
+  double all = 0;
+  double after;
   GtkWidget *focus = gtk_widget_get_focus_child (GTK_WIDGET (self->list));
   int focused = GTK_IS_LIST_BOX_ROW (focus) ? gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (focus)) : -1;
   g_autofree char *id = focused >= 0 ? g_strdup (g_object_get_data (G_OBJECT (focus), "id")) : NULL;
@@ -111,7 +157,27 @@ show_claims (VeloClaimsView *self,
   row = focused >= 0 ? find_row (self, id, focused) : NULL;
   if (row != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (row));
+  after = anchor != NULL ? get_top (self, anchor, &all) : -1;
+  if (before >= 0 && after >= 0)
+    {
+      place = MAX (place + after - before, 0);
+      /* the rows have no places yet */
+      gtk_adjustment_set_upper (self->list_adjustment, MAX (all, gtk_adjustment_get_upper (self->list_adjustment)));
+    }
   gtk_adjustment_set_value (self->list_adjustment, place);
+}
+
+/* The claim that is looked at is marked, however it was opened. */
+void
+velo_claims_view_mark (VeloClaimsView *self)
+{
+  const char *shown = velo_claim_page_get_id (self->page);
+  GtkListBoxRow *row = NULL;
+
+  for (guint i = 0; i < self->found->len; i++)
+    if (g_strcmp0 (velo_claim_get_id (g_ptr_array_index (self->found, i)), shown) == 0)
+      row = gtk_list_box_get_row_at_index (self->list, (int) i);
+  gtk_list_box_select_row (self->list, row);
 }
 
 static void ask_for_page (VeloClaimsView *self);

@@ -23,7 +23,6 @@ struct _VeloClaimsView
   GtkWidget *new_button;
   GtkWidget *bank_button;
   GtkDropDown *account_drop_down;
-  GtkWidget *training_label;
   GtkLabel *who_label;
   GtkEditable *search_entry;
   GtkToggleButton *todo_button;
@@ -71,6 +70,7 @@ struct _VeloClaimsView
 };
 
 void velo_claims_view_open         (VeloClaimsView *self);
+void velo_claims_view_mark         (VeloClaimsView *self);
 void velo_claims_view_show_error   (VeloClaimsView *self,
                                     const GError   *error);
 

@@ -51,6 +51,7 @@ on_task_open_cb (VeloClaimsView *self,
                  const char     *claim_id)
 {
   velo_claim_page_show (self->page, claim_id);
+  velo_claims_view_mark (self);
   show_detail (self, GTK_WIDGET (self->page));
 }
 
@@ -224,8 +225,9 @@ tell_who (VeloClaimsView *self)
   if (who == NULL || velo_claims_desk_get_accounts (self->desk) == NULL)
     return;
   /* Translators: %s is the name of an invented person */
-  text = g_strdup_printf (_("Here you are %s; what you do is recorded with this name."), who);
+  text = g_strdup_printf (_("Recorded under the name of %s"), who);
   gtk_label_set_label (self->who_label, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->who_label), text);
   gtk_widget_set_visible (GTK_WIDGET (self->who_label), TRUE);
 }
 
@@ -407,7 +409,6 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (new_button);
   BIND (bank_button);
   BIND (account_drop_down);
-  BIND (training_label);
   BIND (who_label);
   BIND (search_entry);
   BIND (todo_button);
@@ -480,7 +481,6 @@ offer_accounts (VeloClaimsView *self)
   const char * const *accounts = velo_claims_desk_get_accounts (self->desk);
 
   gtk_widget_set_visible (GTK_WIDGET (self->account_drop_down), accounts != NULL);
-  gtk_widget_set_visible (self->training_label, accounts != NULL);
   if (accounts == NULL)
     return;
   names = gtk_string_list_new (NULL);
