@@ -124,6 +124,45 @@ test_printed (Fixture       *fixture,
   velo_test_hide (window);
 }
 
+/* Another tariff is chosen while the papers of the first are printed: they are printed, all and none but them. */
+static void
+test_chosen_meanwhile (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  VeloHandoverBox *box = VELO_HANDOVER_BOX (velo_handover_box_new ());
+  g_autoptr(GListStore) list = g_list_store_new (VELO_TYPE_DOCUMENT);
+  g_autoptr(GListStore) other = g_list_store_new (VELO_TYPE_DOCUMENT);
+  g_autoptr(VeloDocument) one = add_document (fixture, "Conditions", 1);
+  g_autoptr(VeloDocument) two = add_document (fixture, "Data protection", 2);
+  g_autoptr(VeloDocument) three = add_document (fixture, "Other conditions", 3);
+  g_autoptr(VeloDocument) four = add_document (fixture, "Other data protection", 4);
+  g_autofree char *path = g_build_filename (fixture->folder, "set.pdf", NULL);
+  GtkWindow *window = velo_test_show (GTK_WIDGET (box), 360, 500);
+  guint n_handed_over = 0;
+
+  g_list_store_append (list, one);
+  g_list_store_append (list, two);
+  g_list_store_append (other, three);
+  g_list_store_append (other, four);
+  g_signal_connect (box, "handed-over", G_CALLBACK (count_cb), &n_handed_over);
+  velo_handover_box_set_documents (box, fixture->store, G_LIST_MODEL (list), "Jana Kurbel");
+  velo_handover_box_print (box, path);
+  velo_handover_box_set_documents (box, fixture->store, G_LIST_MODEL (other), "Jana Kurbel");
+  WAIT_UNTIL (n_handed_over > 0);
+  g_assert_cmpint (get_stored_handover (fixture, velo_document_get_id (one)), >, 0);
+  g_assert_cmpint (get_stored_handover (fixture, velo_document_get_id (two)), >, 0);
+  g_assert_cmpint (get_stored_handover (fixture, velo_document_get_id (four)), ==, 0);
+  g_assert_cmpint (velo_document_get_handed_over_at (two), >, 0);
+  g_assert_cmpint (velo_document_get_handed_over_at (four), ==, 0);
+
+  /* or none is there any more */
+  velo_handover_box_print (box, path);
+  velo_handover_box_set_documents (box, fixture->store, NULL, "Jana Kurbel");
+  WAIT_UNTIL (n_handed_over > 1);
+  g_assert_cmpint (get_stored_handover (fixture, velo_document_get_id (four)), >, 0);
+  velo_test_hide (window);
+}
+
 /* What was not printed is not recorded as handed over. */
 static void
 test_not_printed (Fixture       *fixture,
@@ -525,6 +564,7 @@ main (int    argc,
 
   ADD ("handover/explained", test_explained);
   ADD ("handover/printed", test_printed);
+  ADD ("handover/chosen-meanwhile", test_chosen_meanwhile);
   ADD ("handover/not-printed", test_not_printed);
   ADD ("handover/not-checked", test_not_checked);
   ADD ("handover/closed-while-printing", test_closed_while_printing);

@@ -67,6 +67,7 @@ static guint signals[N_SIGNALS];
 typedef struct
 {
   VeloHandoverBox *self;        /* (owned) (not nullable) */
+  GListModel      *documents;   /* (owned) (nullable) (element-type VeloDocument): those of the box when it began */
   GPtrArray       *ids;         /* (owned) (element-type utf8), NULL-terminated at the end */
   GBytes          *joined;      /* (owned) (nullable) */
   char            *export_path; /* (owned) (nullable) */
@@ -77,6 +78,7 @@ static void
 handover_free (Handover *handover)
 {
   g_clear_object (&handover->self);
+  g_clear_object (&handover->documents);
   g_clear_pointer (&handover->ids, g_ptr_array_unref);
   g_clear_pointer (&handover->joined, g_bytes_unref);
   g_free (handover->export_path);
@@ -124,18 +126,17 @@ make_row (gpointer item,
 
 /* The first time counts: what is printed or saved again later is only noted in the history. */
 static void
-mark_document (VeloHandoverBox *self,
-               const char      *id,
-               const char      *how)
+mark_document (Handover   *handover,
+               const char *id)
 {
-  for (guint i = 0; i < g_list_model_get_n_items (self->documents); i++)
+  for (guint i = 0; handover->documents != NULL && i < g_list_model_get_n_items (handover->documents); i++)
     {
-      g_autoptr(VeloDocument) document = g_list_model_get_item (self->documents, i);
+      g_autoptr(VeloDocument) document = g_list_model_get_item (handover->documents, i);
 
       if (!g_str_equal (velo_document_get_id (document), id) || velo_document_get_handed_over_at (document) != 0)
         continue;
-      velo_document_set_handed_over_how (document, how);
-      velo_document_set_handed_over_by (document, self->who);
+      velo_document_set_handed_over_how (document, handover->how);
+      velo_document_set_handed_over_by (document, handover->self->who);
       velo_document_set_handed_over_at (document, velo_time_now ());
     }
 }
@@ -161,7 +162,7 @@ recorded_cb (GObject      *source,
       return;
     }
   for (guint i = 0; g_ptr_array_index (handover->ids, i) != NULL; i++)
-    mark_document (self, g_ptr_array_index (handover->ids, i), handover->how);
+    mark_document (handover, g_ptr_array_index (handover->ids, i));
   if (g_str_equal (handover->how, "printed"))
     set_status (self, _("The documents are at the printer."));
   else if (g_str_equal (handover->how, "saved"))
@@ -273,6 +274,7 @@ handover_new (VeloHandoverBox *self,
   Handover *handover = g_new0 (Handover, 1);
 
   handover->self = g_object_ref (self);
+  g_set_object (&handover->documents, self->documents);
   handover->ids = g_ptr_array_new_with_free_func (g_free);
   handover->how = how;
   set_busy (self, TRUE);
