@@ -55,17 +55,16 @@ find_in_notes (const VeloReading *reading, const char *label)
 
 /* What stands where a contact must be named and nobody is: an office, or that there is none. */
 static const char *const no_person[] = {
-  "abteilung",   "angabe",        "angegeben",        "ansprechpartner", "ansprechpartnerin", "auftragsbearbeitung",
-  "auskunft",    "backoffice",    "bekannt",          "buchhaltung",     "buero",             "center",
-  "das",         "der",           "die",              "einkauf",         "faktura",           "fakturierung",
-  "filiale",     "finanzbuchhaltung", "fuer",         "hotline",         "ihr",               "ihre",
-  "info",        "innendienst",   "kasse",            "kein",            "keine",             "keiner",
-  "kontakt",     "kundenberatung", "kundenbetreuung", "kundencenter",    "kundendienst",      "kundenservice",
-  "na",          "nicht",         "niemand",          "office",          "rechnungsabteilung", "rechnungsstelle",
-  "rechnungswesen", "sekretariat", "service",         "servicecenter",   "support",           "team",
-  "telefonzentrale", "unbekannt", "und",              "unser",           "verfuegbar",        "verkauf",
-  "verkaufsteam", "verwaltung",   "vertrieb",         "vorhanden",       "werkstatt",         "zentrale",
-  NULL
+  "abteilung", "angabe", "angegeben", "ansprechpartner", "ansprechpartnerin", "auftragsbearbeitung", "auskunft",
+  "backoffice", "bearbeiter", "bearbeiterin", "bearbeitung", "bekannt", "buchhaltung", "buero", "center", "das",
+  "der", "die", "einkauf", "faktura", "fakturierung", "filiale", "finanzbuchhaltung", "fuer", "hotline", "ihr",
+  "ihre", "info", "innendienst", "kasse", "kein", "keine", "keiner", "kontakt", "kontaktperson",
+  "kundenberatung", "kundenbetreuer", "kundenbetreuung", "kundencenter", "kundendienst", "kundenservice",
+  "mitarbeiter", "mitarbeiterin", "na", "nicht", "niemand", "office", "rechnungsabteilung", "rechnungsstelle",
+  "rechnungswesen", "sachbearbeiter", "sachbearbeiterin", "sachbearbeitung", "sekretariat", "service",
+  "servicecenter", "support", "team", "telefonzentrale", "unbekannt", "und", "unser", "verfuegbar",
+  "verkaeufer", "verkaeuferin", "verkauf", "verkaufsteam", "vertrieb", "verwaltung", "vorhanden", "werkstatt",
+  "zentrale", NULL
 };
 
 static const char *const legal_forms[] = { "gmbh", "ag", "kg",  "og",  "ohg", "ug",     "gbr", "mbh",

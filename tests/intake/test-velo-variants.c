@@ -400,7 +400,7 @@ static void
 test_contact_is_nobody (void)
 {
   static const char *const nobody[] = { "nicht vorhanden", "Nicht angegeben", "n/a", "N. N.", "-", "Keine Angabe",
-                                        "Kundencenter", "Ihr Team Verkauf", "Vertrieb und Service", "Büro",
+                                        "Kundencenter", "Kontaktperson", "Ihr Team Verkauf", "Vertrieb und Service", "Büro",
                                         "Rad Kurbel GmbH", "Kurbel &amp; Kette GbR", "RAD KURBEL GMBH" };
   static const char *const somebody[] = { "Jana Kurbel", "Jana", "Lena Bank", "Frau Zentrale-Nabe", "Kurbel, Jana",
                                           "Ö. Nabe", "Jana Kurbel, Verkauf" };
