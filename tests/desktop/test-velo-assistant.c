@@ -41,12 +41,14 @@ test_whole_sale (Fixture       *fixture,
   go_on (window);
   WAIT_UNTIL (velo_pdf_view_is_ready (VELO_PDF_VIEW (velo_test_find (window, "view"))));
   shoot (window, "5-application");
-  g_assert_nonnull (velo_test_find_text (window, "statutory warranty and recommendation"));
+  g_assert_nonnull (velo_test_find_text (window, "with the customer: statutory warranty and recommendation"));
   sign_on_paper (window);
   shoot (window, "6-conclusion");
   click (window, "conclude_button");
   WAIT_UNTIL (find_dialog () != NULL);
   shoot (window, "6-question");
+  /* nothing goes to the insurer, as the banner of the main window says */
+  g_assert_nonnull (strstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (find_dialog ())), "training insurer"));
   answer_dialog (TRUE);
   WAIT_UNTIL (velo_test_find_text (window, "Insured.") != NULL);
   g_assert_cmpint (velo_proposal_get_state (get_proposal (window)), ==, VELO_PROPOSAL_STATE_CONCLUDED);

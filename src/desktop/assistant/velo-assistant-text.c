@@ -362,10 +362,11 @@ velo_assistant_text_by_hand (VeloTicks ticks)
   gboolean recommended = (ticks & VELO_TICKS_RECOMMENDED) == 0;
 
   if (warranty && recommended)
-    return _("To be ticked by hand: statutory warranty and recommendation. The settings let the program do it.");
+    return _("Please tick on the paper, with the customer: statutory warranty and recommendation. "
+             "The settings let the program do it.");
   if (warranty)
-    return _("To be ticked by hand: statutory warranty. The settings let the program do it.");
-  return recommended ? _("To be ticked by hand: recommendation. The settings let the program do it.") : NULL;
+    return _("Please tick on the paper, with the customer: statutory warranty. The settings let the program do it.");
+  return recommended ? _("Please tick on the paper, with the customer: recommendation. The settings let the program do it.") : NULL;
 }
 
 /**

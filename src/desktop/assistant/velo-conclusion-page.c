@@ -316,6 +316,24 @@ confirmed_cb (GObject      *source,
                                NULL, concluded_cb, g_object_ref (self));
 }
 
+/* In training nothing is promised or threatened that the banner behind denies. */
+static char *
+dup_question (VeloConclusionPage *self,
+              VeloProposal       *proposal,
+              gboolean            again)
+{
+  const char *number = velo_proposal_get_contract_number (proposal);
+
+  if (again)
+    return g_strdup_printf (_("Exactly the same application is sent once more, with the same contract number %s. "
+                              "If in doubt, ask the insurer first whether it has arrived."), number);
+  if (velo_counter_is_training (velo_assistant_page_get_counter (VELO_ASSISTANT_PAGE (self))))
+    return g_strdup_printf (_("The customer has signed. For practice, the application goes to the training insurer on "
+                              "this computer, and contract %s is made there."), number);
+  return g_strdup_printf (_("The customer has signed. The application goes to the insurer, and contract %s is "
+                            "made. This cannot be taken back here."), number);
+}
+
 static void
 on_conclude_cb (VeloConclusionPage *self)
 {
@@ -327,13 +345,7 @@ on_conclude_cb (VeloConclusionPage *self)
   if (self->asking)
     return;
   self->asking = TRUE;
-  body = again
-    ? g_strdup_printf (_("Exactly the same application is sent once more, with the same contract number %s. "
-                         "If in doubt, ask the insurer first whether it has arrived."),
-                       velo_proposal_get_contract_number (proposal))
-    : g_strdup_printf (_("The customer has signed. The application goes to the insurer, and contract %s is "
-                         "made. This cannot be taken back here."),
-                       velo_proposal_get_contract_number (proposal));
+  body = dup_question (self, proposal, again);
   spec.heading = again ? _("Send the application again?") : _("Finalise the application now?");
   spec.body = body;
   spec.cancel_label = _("_Not Yet");
