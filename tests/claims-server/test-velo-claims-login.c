@@ -539,6 +539,31 @@ test_languages (void)
     }
 }
 
+/* Too many tries from one address: the page and the browser are told when it goes on. */
+static void
+test_too_often (VeloClaimsTest *test,
+                gconstpointer   data)
+{
+  g_auto(Page) page = { 0 };
+  g_auto(Page) later = { 0 };
+
+  for (guint i = 0; i < 10; i++)
+    {
+      g_auto(Page) tried = { 0 };
+
+      fetch (test, "GET", "s/AAAAAAAAAAAAAAAAAAAAAA", NULL, NULL, &tried);
+      g_assert_cmpuint (tried.status, ==, 404);
+    }
+  fetch (test, "GET", "s/AAAAAAAAAAAAAAAAAAAAAA", NULL, NULL, &page);
+  g_assert_cmpuint (page.status, ==, 429);
+  g_assert_cmpstr (page.retry_after, ==, "60");
+  g_assert_nonnull (strstr (page.text, "Bitte versuchen Sie es wieder ab:"));
+  velo_claims_test_advance (test, G_TIME_SPAN_MINUTE);
+  fetch (test, "GET", "s/AAAAAAAAAAAAAAAAAAAAAA", NULL, NULL, &later);
+  g_assert_cmpuint (later.status, ==, 404);
+  g_assert_null (later.retry_after);
+}
+
 #define ADD(NAME, FUNC) \
   g_test_add ("/claims-login/" NAME, VeloClaimsTest, NULL, velo_claims_test_set_up, FUNC, velo_claims_test_tear_down)
 
@@ -553,6 +578,7 @@ main (int   argc,
   ADD ("missing", test_missing);
   ADD ("one-sentence", test_one_sentence);
   ADD ("locked", test_locked);
+  ADD ("too-often", test_too_often);
   ADD ("dead-links", test_dead_links);
   ADD ("closed-claim", test_closed_claim);
   ADD ("forged", test_forged);

@@ -406,6 +406,9 @@ test_before_small (VeloClaimsTest *test,
   g_assert_cmpuint (velo_claims_flow_upload (&flow, "registration", second), ==, 200);
   new = g_strdup_printf ("claim/photos/%s/small", json_object_get_string_member (flow.json, "photo"));
   check_small (&flow, new, 200);
+  /* the same photo sent again has one from then on */
+  g_assert_cmpuint (velo_claims_flow_upload (&flow, "odometer", first), ==, 200);
+  check_small (&flow, old, 200);
 }
 
 /* Requests that no page of ours makes; none changes anything. */
