@@ -21,6 +21,7 @@ velo_store_create_former (VeloConnection *connection,
     "ALTER TABLE proposals ADD COLUMN is_former INTEGER NOT NULL DEFAULT 0 CHECK (is_former IN (0, 1));"
     "DROP INDEX proposals_one_each;"
     "CREATE UNIQUE INDEX proposals_one_each ON proposals (vehicle_id) WHERE state <> 'abandoned' AND is_former = 0;"
+    "CREATE INDEX proposals_by_vehicle ON proposals (vehicle_id);"
     "CREATE TABLE former_policies ("
     "  id TEXT NOT NULL PRIMARY KEY CHECK (id <> ''),"
     "  contract_number TEXT NOT NULL UNIQUE CHECK (contract_number <> ''),"

@@ -183,8 +183,9 @@ list_returned_func (VeloConnection *connection,
                     VeloStoreJob   *job,
                     GError        **error)
 {
+  /* what came back is little, what is insured is much: it is not looked for the other way round */
   return velo_store_query_items (connection, job, error,
-                                 "FROM returns b JOIN vehicles v ON v.id = b.vehicle_id"
+                                 "FROM returns b CROSS JOIN vehicles v ON v.id = b.vehicle_id"
                                  " LEFT JOIN invoices i ON i.id = v.invoice_id"
                                  " LEFT JOIN customers c ON c.id = v.customer_id"
                                  VELO_STORE_ITEMS_ASIDE

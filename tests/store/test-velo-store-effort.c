@@ -8,10 +8,12 @@
 #include "velo-store-deadlines.h"
 #include "velo-store-files.h"
 #include "velo-store-fixture.h"
+#include "velo-store-returns.h"
 #include "velo-store-same.h"
 #include "velo-store-todo.h"
 
 #define N_FEW 100
+#define N_SOME 2500
 #define N_MANY 10000
 
 /* 20 April 2026, 16:00 UTC: two days after the sales. */
@@ -72,6 +74,8 @@ multiply_func (VeloConnection *connection,
     " SELECT r.invoice_id || n, r.vehicle_id || n, r.kind, r.by_date, r.by_number || n, r.by_customer, r.by_vehicle,"
     "  r.by_frame, r.by_price, r.by_contract, r.by_state, r.words FROM list_rows r, n;"
     "INSERT INTO search_rows (rowid, words) SELECT row_id, words FROM list_rows WHERE row_id > 2;"
+    "INSERT INTO taken_files (sha256, size, name, folder, modified_at, taken_at, outcome, reason)"
+    " SELECT printf ('%%064d', n), 1, 'x', 'file:///invoices', 1, n, 'known', '' FROM n;"
     "DROP TABLE n;", GPOINTER_TO_INT (data));
 
   return velo_connection_execute (connection, sql, error);
@@ -116,17 +120,71 @@ add_numbered (Fixture    *fixture,
   add_sale (fixture, invoice, number);
 }
 
-/* A store with so many sales, which was opened with them in it. */
+/* A closed store with so many sales. */
+static char *
+make_template (int n_each)
+{
+  Fixture fixture = { 0 };
+  g_autofree char *content = NULL;
+  g_autoptr(GError) error = NULL;
+  gsize size = 0;
+  char *path = NULL;
+  int fd;
+
+  fixture_set_up (&fixture, NULL);
+  add_numbered (&fixture, "RE-A", TRUE);
+  add_numbered (&fixture, "RE-B", FALSE);
+  run_alone (&fixture, VELO_DATABASE_WRITE, multiply_func, GINT_TO_POINTER (n_each));
+  fixture_close (&fixture, fixture.store);
+  fixture.store = NULL;
+  g_file_get_contents (fixture.path, &content, &size, &error);
+  g_assert_no_error (error);
+  fd = g_file_open_tmp ("velo-effort-XXXXXX", &path, &error);
+  g_assert_no_error (error);
+  g_close (fd, &error);
+  g_assert_no_error (error);
+  g_file_set_contents (path, content, (gssize) size, &error);
+  g_assert_no_error (error);
+  velo_remove_directory (fixture.directory);
+  g_free (fixture.path);
+  g_free (fixture.directory);
+  return path;
+}
+
+/* Made once, since it takes its time, and copied for each test: size to path. */
+static GHashTable *templates;
+
 static void
 fill (Fixture *fixture,
       int      n_each)
 {
-  fixture_set_up (fixture, NULL);
-  add_numbered (fixture, "RE-A", TRUE);
-  add_numbered (fixture, "RE-B", FALSE);
-  run_alone (fixture, VELO_DATABASE_WRITE, multiply_func, GINT_TO_POINTER (n_each));
-  fixture_close (fixture, fixture->store);
+  const char *template = g_hash_table_lookup (templates, GINT_TO_POINTER (n_each));
+  g_autofree char *content = NULL;
+  g_autofree char *folder = NULL;
+  g_autoptr(GError) error = NULL;
+  gsize size = 0;
+
+  if (template == NULL)
+    {
+      template = make_template (n_each);
+      g_hash_table_insert (templates, GINT_TO_POINTER (n_each), (gpointer) template);
+    }
+  fixture->directory = velo_make_directory ();
+  folder = g_build_filename (fixture->directory, "shop", NULL);
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  fixture->path = g_build_filename (folder, "shop.sqlite", NULL);
+  g_file_get_contents (template, &content, &size, &error);
+  g_assert_no_error (error);
+  g_file_set_contents_full (fixture->path, content, (gssize) size, G_FILE_SET_CONTENTS_NONE, 0600, &error);
+  g_assert_no_error (error);
   fixture->store = fixture_open (fixture);
+}
+
+static void
+free_template (gpointer path)
+{
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_free (path);
 }
 
 /* What is done for one thing, and how it ends. */
@@ -217,6 +275,80 @@ find_same (Fixture *fixture)
   g_assert_cmpint (sameness, !=, VELO_SAMENESS_NONE);
 }
 
+/* It takes back what was sold with the one of them and finds its frame. */
+static void
+add_reversal (Fixture *fixture)
+{
+  g_autoptr(VeloInvoice) reversal = make_numbered ("GU-1", TRUE);
+  g_autoptr(GPtrArray) returned = NULL;
+  g_autoptr(GError) error = NULL;
+
+  velo_invoice_set_is_reversal (reversal, TRUE);
+  velo_invoice_set_preceding (reversal, "RE-A");
+  velo_vehicle_set_frame_number (get_vehicle (reversal), "RE-A");
+  add_sale (fixture, reversal, "GU-1");
+  AWAIT (fixture->result, velo_store_list_returned_async (fixture->store, velo_invoice_get_id (reversal), NULL,
+                                                          velo_await_cb, &fixture->result));
+  returned = velo_store_list_returned_finish (fixture->store, fixture->result, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_reversal (void)
+{
+  assert_same_effort (NULL, add_reversal);
+}
+
+static void
+correct (Fixture *fixture)
+{
+  g_autoptr(VeloInvoice) invoice = make_numbered ("RE-C", TRUE);
+  g_autoptr(GError) error = NULL;
+
+  add_sale (fixture, invoice, "RE-C");
+  g_list_store_remove_all (velo_invoice_get_vehicles (invoice));
+  AWAIT (fixture->result, velo_store_save_sale_async (fixture->store, invoice, "Jana", NULL, velo_await_cb,
+                                                      &fixture->result));
+  g_assert_true (velo_store_save_sale_finish (fixture->store, fixture->result, &error));
+  g_assert_no_error (error);
+}
+
+/* A vehicle that is taken out must be held against all proposals. */
+static void
+test_correct (void)
+{
+  assert_same_effort (NULL, correct);
+}
+
+static void
+remember_file (Fixture *fixture)
+{
+  g_autofree char *sha256 = g_compute_checksum_for_string (G_CHECKSUM_SHA256, "RE-C", -1);
+  g_autoptr(VeloTakenFile) taken = velo_taken_file_new ();
+  g_autoptr(VeloTakenFile) found = NULL;
+  g_autoptr(GError) error = NULL;
+
+  velo_taken_file_set_sha256 (taken, sha256);
+  velo_taken_file_set_name (taken, "RE-C.xml");
+  velo_taken_file_set_folder (taken, "file:///invoices");
+  velo_taken_file_set_outcome (taken, VELO_FILE_OUTCOME_NO_VEHICLE);
+  AWAIT (fixture->result, velo_store_put_taken_file_async (fixture->store, taken, NULL, velo_await_cb,
+                                                           &fixture->result));
+  g_assert_true (velo_store_put_taken_file_finish (fixture->store, fixture->result, &error));
+  g_assert_no_error (error);
+  AWAIT (fixture->result, velo_store_find_taken_file_async (fixture->store, sha256, NULL, velo_await_cb,
+                                                            &fixture->result));
+  g_assert_true (velo_store_find_taken_file_finish (fixture->store, fixture->result, &found, &error));
+  g_assert_no_error (error);
+  g_assert_nonnull (found);
+}
+
+static void
+test_taken_file (void)
+{
+  assert_same_effort (NULL, remember_file);
+}
+
 static void
 test_known (void)
 {
@@ -259,7 +391,7 @@ test_todo (void)
   Effort few = { 0 };
   Effort many = { 0 };
 
-  measure (N_MANY / 4, open_all, list_todo, &few);
+  measure (N_SOME, open_all, list_todo, &few);
   measure (N_MANY, open_all, list_todo, &many);
   g_test_message ("steps: %" G_GINT64_FORMAT " and %" G_GINT64_FORMAT, few.n_steps, many.n_steps);
   g_assert_cmpint (many.n_steps, <, few.n_steps + few.n_steps / 10);
@@ -319,12 +451,20 @@ int
 main (int   argc,
       char *argv[])
 {
+  int result;
+
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  templates = g_hash_table_new_full (NULL, NULL, NULL, free_template);
 
   g_test_add_func ("/store/effort/add", test_add);
+  g_test_add_func ("/store/effort/reversal", test_reversal);
+  g_test_add_func ("/store/effort/correct", test_correct);
+  g_test_add_func ("/store/effort/taken-file", test_taken_file);
   g_test_add_func ("/store/effort/known", test_known);
   g_test_add_func ("/store/effort/todo", test_todo);
   g_test_add_func ("/store/effort/proposals", test_proposals);
   g_test_add_func ("/store/effort/scan", test_scan);
-  return g_test_run ();
+  result = g_test_run ();
+  g_hash_table_unref (templates);
+  return result;
 }
