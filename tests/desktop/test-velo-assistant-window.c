@@ -443,6 +443,38 @@ test_keyboard (Fixture       *fixture,
   close_window (window);
 }
 
+/* Where only the screen is allowed, the field for the signature can be taken away to read what lies below it. */
+static void
+test_screen_only (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  g_autoptr(GSettings) settings = g_settings_new ("com.example.VeloInsure");
+  g_autoptr(GSettings) signing = g_settings_get_child (settings, "signing");
+  GtkWidget *window;
+  GtkWidget *pad;
+
+  g_settings_set_boolean (signing, "allow-paper", FALSE);
+  window = velo_assistant_window_new (NULL, fixture->counter, settings, fixture->vehicle_id);
+  gtk_window_present (GTK_WINDOW (window));
+  WAIT_UNTIL (!velo_assistant_window_is_busy (VELO_ASSISTANT_WINDOW (window)));
+  go_to_application (window);
+  velo_proposal_set_documents_received (get_proposal (window), TRUE);
+  pad = velo_test_find (window, "pad");
+  g_assert_false (gtk_widget_get_visible (velo_test_find (window, "paper_button")));
+  WAIT_UNTIL (gtk_widget_get_mapped (pad));
+
+  click (window, "screen_button");
+  WAIT_UNTIL (!gtk_widget_get_mapped (pad));
+  /* Going on then asks for the way that there is. */
+  click (window, "next_button");
+  WAIT_UNTIL (gtk_root_get_focus (GTK_ROOT (window)) == velo_test_find (window, "screen_button"));
+  g_assert_cmpint (get_step (window), ==, APPLICATION);
+  click (window, "screen_button");
+  WAIT_UNTIL (gtk_widget_get_mapped (pad));
+  close_window (window);
+  g_settings_reset (signing, "allow-paper");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -470,5 +502,6 @@ main (int    argc,
   ADD ("window/no-such-vehicle", test_no_such_vehicle);
   ADD ("window/narrow", test_narrow);
   ADD ("window/keyboard", test_keyboard);
+  ADD ("window/screen-only", test_screen_only);
   return g_test_run ();
 }

@@ -334,6 +334,33 @@ test_sizes_large (Program       *program,
   WAIT_UNTIL (has_width (program, 360, 640));
 }
 
+static gboolean
+fills (Program    *program,
+       const char *id)
+{
+  GtkWidget *window = GTK_WIDGET (program->window);
+
+  return gtk_widget_get_width (velo_test_find (window, id)) <= gtk_widget_get_width (window);
+}
+
+/* A window that is lower than a view that is not seen would like cuts nothing off at its sides. */
+static void
+test_sizes_low (Program       *program,
+                gconstpointer  data)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  int least = 0;
+
+  program_wait_for_samples (program);
+  g_object_set (settings, "gtk-xft-dpi", 3 * 96 * 1024 / 2, NULL);
+  WAIT_UNTIL (has_width (program, 960, 600));
+  WAIT_UNTIL (fills (program, "views"));
+  gtk_widget_measure (velo_test_find (GTK_WIDGET (program->window), "views"), GTK_ORIENTATION_VERTICAL, 960, &least, NULL,
+                      NULL, NULL);
+  g_assert_cmpint (least, <, 400);
+  g_object_set (settings, "gtk-xft-dpi", 96 * 1024, NULL);
+}
+
 /* Closed out of a submenu, the menu leaves the focus where keys are heard. */
 static void
 test_menu_closed (Program       *program,
@@ -587,6 +614,7 @@ main (int   argc,
     { "/window/employee", test_employee },
     { "/window/sizes", test_sizes },
     { "/window/sizes-large", test_sizes_large },
+    { "/window/sizes-low", test_sizes_low },
     { "/window/menu-closed", test_menu_closed },
     { "/window/notices", test_notices },
     { "/window/leave-training", test_leave_training },

@@ -121,8 +121,7 @@ update (VeloApplicationPage *self)
 {
   gboolean done = is_signed (self);
   gboolean ready = self->pdf != NULL && !self->busy && !done;
-  gboolean screen = gtk_toggle_button_get_active (self->screen_button);
-  gboolean show_pad = ready && screen;
+  gboolean show_pad = ready && gtk_toggle_button_get_active (self->screen_button);
 
   gtk_widget_set_visible (self->sign_box, !done);
   show_by_hand (self);
@@ -172,21 +171,21 @@ show_error (VeloApplicationPage *self,
   update (self);
 }
 
+/* Where the way is chosen, or taken back. Paper is not seen where only the screen is allowed. */
+static GtkWidget *
+get_way_button (VeloApplicationPage *self)
+{
+  return GTK_WIDGET (gtk_widget_get_visible (GTK_WIDGET (self->paper_button))
+                     && !gtk_toggle_button_get_active (self->screen_button) ? self->paper_button : self->screen_button);
+}
+
 /* Where the next answer is given. */
 static void
 focus_question (VeloApplicationPage *self)
 {
-  GtkWidget *question;
-
-  if (is_signed (self) || !gtk_widget_get_mapped (GTK_WIDGET (self)))
-    return;
-  if (gtk_widget_get_visible (GTK_WIDGET (self->received_check)))
-    question = GTK_WIDGET (self->received_check);
-  else if (gtk_toggle_button_get_active (self->screen_button))
-    question = GTK_WIDGET (self->screen_button);
-  else
-    question = GTK_WIDGET (self->paper_button);
-  velo_assistant_page_focus (VELO_ASSISTANT_PAGE (self), question);
+  if (!is_signed (self) && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    velo_assistant_page_focus (VELO_ASSISTANT_PAGE (self), gtk_widget_get_visible (GTK_WIDGET (self->received_check))
+                               ? GTK_WIDGET (self->received_check) : get_way_button (self));
 }
 
 static void
@@ -316,8 +315,6 @@ on_accept_cb (VeloApplicationPage *self)
 {
   g_autoptr(VeloInk) ink = NULL;
 
-  if (velo_signature_pad_is_empty (self->pad))
-    return;
   if (!velo_ink_is_plausible (velo_signature_pad_get_ink (self->pad)))
     {
       set_status (self, _("This is hardly a signature. Please let the customer sign once more."), TRUE);
@@ -507,6 +504,8 @@ apply_settings (VeloApplicationPage *self)
   /* Paper is always lawful: a shop that forbids both must still be able to sign. */
   gtk_widget_set_visible (GTK_WIDGET (self->paper_button), paper || !screen);
   gtk_widget_set_visible (GTK_WIDGET (self->screen_button), screen);
+  /* The field hides part of the form: the only way of signing can be taken back, to read. */
+  gtk_toggle_button_set_group (self->screen_button, paper || !screen ? self->paper_button : NULL);
   if (screen && (!paper || g_str_equal (preferred, "screen")))
     gtk_toggle_button_set_active (self->screen_button, TRUE);
   else if (!screen || g_str_equal (preferred, "paper"))
@@ -569,7 +568,7 @@ velo_application_page_check (VeloAssistantPage *page)
       return self->printed || self->scan != NULL ? self->signed_button : self->print_button;
     }
   set_status (self, _("The application is not signed yet. Please choose how the customer signs."), TRUE);
-  return GTK_WIDGET (self->paper_button);
+  return get_way_button (self);
 }
 
 static void
