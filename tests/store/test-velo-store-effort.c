@@ -321,6 +321,50 @@ test_correct (void)
 }
 
 static void
+ask (Fixture *fixture)
+{
+  g_autoptr(VeloInvoice) invoice = make_numbered ("RE-C", TRUE);
+  const char *vehicle_id = NULL;
+  g_autoptr(GError) error = NULL;
+
+  add_sale (fixture, invoice, "RE-C");
+  vehicle_id = velo_vehicle_get_id (get_vehicle (invoice));
+  AWAIT (fixture->result, velo_store_remind_later_async (fixture->store, vehicle_id,
+                                                         velo_time_now () + G_TIME_SPAN_DAY, "Jana", NULL,
+                                                         velo_await_cb, &fixture->result));
+  g_assert_true (velo_store_remind_later_finish (fixture->store, fixture->result, &error));
+  g_assert_no_error (error);
+  AWAIT (fixture->result, velo_store_decline_async (fixture->store, vehicle_id, "too dear", "Jana", NULL,
+                                                    velo_await_cb, &fixture->result));
+  g_assert_true (velo_store_decline_finish (fixture->store, fixture->result, &error));
+  g_assert_no_error (error);
+}
+
+static void
+test_ask (void)
+{
+  assert_same_effort (NULL, ask);
+}
+
+static void
+apply_for (Fixture *fixture)
+{
+  g_autoptr(VeloInvoice) invoice = make_numbered ("RE-C", TRUE);
+  g_autoptr(VeloProposal) proposal = NULL;
+
+  add_sale (fixture, invoice, "RE-C");
+  proposal = make_proposal_in_state (fixture, invoice, VELO_PROPOSAL_STATE_UNCLEAR, "71000000");
+  g_assert_cmpint (velo_proposal_get_state (proposal), ==, VELO_PROPOSAL_STATE_UNCLEAR);
+}
+
+/* From the first draft until it is sent. */
+static void
+test_apply (void)
+{
+  assert_same_effort (NULL, apply_for);
+}
+
+static void
 remember_file (Fixture *fixture)
 {
   g_autofree char *sha256 = g_compute_checksum_for_string (G_CHECKSUM_SHA256, "RE-C", -1);
@@ -459,6 +503,8 @@ main (int   argc,
   g_test_add_func ("/store/effort/add", test_add);
   g_test_add_func ("/store/effort/reversal", test_reversal);
   g_test_add_func ("/store/effort/correct", test_correct);
+  g_test_add_func ("/store/effort/ask", test_ask);
+  g_test_add_func ("/store/effort/apply", test_apply);
   g_test_add_func ("/store/effort/taken-file", test_taken_file);
   g_test_add_func ("/store/effort/known", test_known);
   g_test_add_func ("/store/effort/todo", test_todo);

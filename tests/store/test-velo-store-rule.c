@@ -4,7 +4,7 @@
 #include "velo-store-deadlines.h"
 #include "velo-store-fixture.h"
 
-#define N_VEHICLES 300
+#define N_VEHICLES 260
 #define N_A_STEP 250
 #define AN_HOUR_MSEC (60 * 60 * 1000)
 
