@@ -177,6 +177,7 @@ answer_offer (Fixture    *fixture,
   g_assert_cmpstr (adw_message_dialog_get_heading (dialog), ==, "Make this offer?");
   if (strstr (adw_message_dialog_get_body (dialog), words) == NULL)
     g_error ("“%s” is not in: %s", words, adw_message_dialog_get_body (dialog));
+  g_assert_nonnull (strstr (adw_message_dialog_get_body (dialog), "84500 km according to the customer"));
   adw_message_dialog_response (dialog, response);
   /* a button does this by itself */
   gtk_window_destroy (GTK_WINDOW (dialog));

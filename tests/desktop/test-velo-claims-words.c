@@ -5,10 +5,12 @@
 
 #include <adwaita.h>
 
+#include "velo-claim-step.h"
 #include "velo-claims-photos.h"
 #include "velo-claims-play.h"
 #include "velo-claims-samples.h"
 #include "velo-claims-sheet.h"
+#include "velo-iban.h"
 #include "velo-sample-photo.h"
 
 static GtkLabel *
@@ -135,7 +137,63 @@ test_log_in (void)
       g_assert_nonnull (strstr (text, numbers[i]));
       g_assert_nonnull (strstr (text, "H-AB 123"));
       g_assert_nonnull (strstr (text, mileage));
+      g_assert_null (strstr (text, "IBAN"));
     }
+}
+
+/* To accept one needs an account, in each country one that the service takes. */
+static void
+test_account (void)
+{
+  static const char *const countries[] = { "DE", "AT" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (countries); i++)
+    {
+      g_autoptr(VeloClaim) claim = velo_claim_new ();
+      g_autofree char *text = NULL;
+      g_autofree char *iban = NULL;
+      const char *found;
+
+      velo_claim_set_number (claim, "26-9999999");
+      velo_claim_set_plate (claim, "H-AB 123");
+      velo_claim_set_customer_name (claim, "Erika Probe");
+      velo_claim_set_country (claim, countries[i]);
+      velo_claim_set_state (claim, VELO_CLAIM_STATE_OFFERED);
+      text = velo_claims_play_dup_log_in (claim);
+      g_assert_nonnull (strstr (text, "Erika Probe"));
+      found = strstr (text, "IBAN ");
+      g_assert_nonnull (found);
+      iban = g_strndup (found + 5, strcspn (found + 5, "."));
+      g_assert_true (g_str_has_prefix (iban, countries[i]));
+      g_assert_cmpint (velo_iban_check (iban), ==, VELO_IBAN_OK);
+    }
+}
+
+/* What was answered when the claim was taken is told, and not asked again. */
+static void
+test_suitability (void)
+{
+  g_autoptr(VeloClaim) claim = velo_claim_new ();
+  VeloIntake *intake = velo_claim_get_intake (claim);
+  g_autofree char *unknown = NULL;
+  g_autofree char *yes = NULL;
+  g_autofree char *no = NULL;
+  g_autofree char *foreign = NULL;
+
+  velo_claim_set_plate (claim, "H-AB 123");
+  velo_intake_set_financing (intake, VELO_FINANCING_UNKNOWN);
+  unknown = velo_claim_step_dup_suitability (claim);
+  g_assert_nonnull (strstr (unknown, "One answer is missing"));
+  velo_intake_set_financing (intake, VELO_FINANCING_PAID);
+  yes = velo_claim_step_dup_suitability (claim);
+  g_assert_nonnull (strstr (yes, "Nothing is asked again"));
+  velo_intake_set_financing (intake, VELO_FINANCING_LEASING);
+  no = velo_claim_step_dup_suitability (claim);
+  g_assert_nonnull (strstr (no, "the vehicle is leased"));
+  velo_intake_set_financing (intake, VELO_FINANCING_PAID);
+  velo_claim_set_plate (claim, "AB-12-CD-34");
+  foreign = velo_claim_step_dup_suitability (claim);
+  g_assert_nonnull (strstr (foreign, "neither a German nor an Austrian plate"));
 }
 
 int
@@ -148,5 +206,7 @@ main (int   argc,
   g_test_add_func ("/desktop/claims-words/photos", test_photo_words);
   g_test_add_func ("/desktop/claims-words/whom", test_whom);
   g_test_add_func ("/desktop/claims-words/log-in", test_log_in);
+  g_test_add_func ("/desktop/claims-words/account", test_account);
+  g_test_add_func ("/desktop/claims-words/suitability", test_suitability);
   return g_test_run ();
 }

@@ -81,13 +81,18 @@ velo_calculation_window_ask_offer (VeloCalculationWindow *self,
   g_autofree char *sum = velo_money_format_display (offer);
   g_autofree char *end = velo_clock_format (self->offer_end);
   g_autofree char *warnings = dup_warnings (self, offer);
+  g_autofree char *mileage = NULL;
   g_autofree char *what = NULL;
   g_autofree char *body = NULL;
 
   /* Translators: a sum, a name, a time */
   what = g_strdup_printf (_("%s go to the customer %s as an offer, valid until %s."), sum,
                           velo_claim_get_customer_name (self->claim), end);
-  body = g_strdup_printf ("%s%s%s%s", what, decides ? "\n\n" : "",
+  mileage = velo_claim_get_mileage (self->claim) > 0
+    ? g_strdup_printf (_("%d km according to the customer: does the photo of the odometer say so, too?"),
+                       velo_claim_get_mileage (self->claim))
+    : g_strdup ("");
+  body = g_strdup_printf ("%s%s%s%s%s%s", what, *mileage != '\0' ? "\n\n" : "", mileage, decides ? "\n\n" : "",
                           decides ? _("The repair costs more than the replacement: if the claims desk has not agreed yet, it is asked first.") : "",
                           warnings);
   spec.body = body;

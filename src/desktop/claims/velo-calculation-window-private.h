@@ -40,6 +40,7 @@ struct _VeloCalculationWindow
   AdwActionRow *place_row;
   GtkSwitch *place_switch;
   AdwPreferencesGroup *rates_group;
+  GtkWidget *examples_button;
   AdwPreferencesGroup *values_group;
   GtkListBox *steps_list;
 

@@ -197,6 +197,21 @@ figure_changed_cb (VeloCalculationWindow *self)
   velo_calculation_window_show_sum (self);
 }
 
+/* About what a workshop takes; only where nothing stands yet, and only for who asks for it. */
+static void
+on_examples_cb (VeloCalculationWindow *self)
+{
+  static const gint64 rates[N_RATES] = { 1480, 1450, 1520, 1560 };
+
+  for (gsize i = 0; i < N_RATES; i++)
+    {
+      g_autofree char *text = velo_money_format_plain (rates[i]);
+
+      if (velo_text_is_empty (gtk_editable_get_text (GTK_EDITABLE (self->rows[i]))))
+        gtk_editable_set_text (GTK_EDITABLE (self->rows[i]), text);
+    }
+}
+
 static void
 make_figures (VeloCalculationWindow *self)
 {
@@ -555,11 +570,13 @@ velo_calculation_window_class_init (VeloCalculationWindowClass *klass)
   BIND (price_row);
   BIND (doubt_row);
   BIND (rates_group);
+  BIND (examples_button);
   BIND (values_group);
   BIND (steps_list);
   gtk_widget_class_bind_template_callback (widget_class, on_add_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_kind_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_photos_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_examples_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_save_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_offer_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_unsuitable_cb);
@@ -609,4 +626,18 @@ velo_calculation_window_new (GtkWindow        *parent,
   velo_photo_viewer_open (self->viewer, client, claim);
   velo_claims_client_get_calculation_async (client, velo_claim_get_id (claim), NULL, loaded_cb, g_object_ref (self));
   return GTK_WINDOW (self);
+}
+
+/**
+ * velo_calculation_window_offer_examples:
+ * @self: a window
+ *
+ * In training nobody knows the rates of a workshop: they can be filled in by a button.
+ */
+void
+velo_calculation_window_offer_examples (VeloCalculationWindow *self)
+{
+  g_return_if_fail (VELO_IS_CALCULATION_WINDOW (self));
+
+  gtk_widget_set_visible (self->examples_button, TRUE);
 }

@@ -19,5 +19,6 @@ G_DECLARE_FINAL_TYPE (VeloCalculationWindow, velo_calculation_window, VELO, CALC
 GtkWindow *velo_calculation_window_new (GtkWindow        *parent,
                                         VeloClaimsClient *client,
                                         VeloClaim        *claim);
+void       velo_calculation_window_offer_examples (VeloCalculationWindow *self);
 
 G_END_DECLS

@@ -16,6 +16,7 @@
 #include "velo-money-row.h"
 #include "velo-notice.h"
 #include "velo-text-row.h"
+#include "velo-text.h"
 
 /* Callbacks hold a reference to the dialog and look whether it is disposed. */
 struct _VeloClaimDialog
@@ -47,6 +48,7 @@ struct _VeloClaimDialog
   GtkSwitch *leaking_switch;
   GtkSwitch *other_switch;
   GtkLabel *answer_label;
+  GtkLabel *missing_label;
   GtkLabel *read_label;
   VeloTextRow *consent_row;
 
@@ -239,6 +241,39 @@ show_reading (VeloClaimDialog *self)
                          : _("“We can settle your damage at once: you photograph it with your phone, our assessor works out the amount, and you get money instead of a repair. You are free to accept the offer or not. Do you agree that we send you a link for this and use your photos and details for it?”"));
 }
 
+/* Everything that is needed until the customer can be invited, not just what is asked first. */
+static char *
+dup_missing (VeloClaimDialog *self)
+{
+  gpointer rows[] = { self->number_row, self->plate_row, self->name_row, self->phone_row, self->financing_row,
+                      self->consent_row };
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *entered = rows[i] != (gpointer) self->financing_row ? dup_text (rows[i]) : NULL;
+      gboolean missing = entered != NULL ? velo_text_is_empty (entered)
+                                         : adw_combo_row_get_selected (self->financing_row) == VELO_FINANCING_UNKNOWN;
+
+      if (missing)
+        g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "",
+                                adw_preferences_row_get_title (ADW_PREFERENCES_ROW (rows[i])));
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+show_missing (VeloClaimDialog *self)
+{
+  g_autofree char *missing = dup_missing (self);
+  g_autofree char *text = NULL;
+
+  /* Translators: %s are names of entries, with commas between them */
+  text = g_strdup_printf (_("Still missing: %s"), missing);
+  gtk_label_set_label (self->missing_label, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->missing_label), *missing != '\0');
+}
+
 /* The insurer's own limit may differ from the usual one: the service has the last word. */
 static void
 on_changed_cb (VeloClaimDialog *self)
@@ -251,6 +286,7 @@ on_changed_cb (VeloClaimDialog *self)
   if (!self->filled)
     return;
   show_reading (self);
+  show_missing (self);
   intake = velo_intake_new ();
   rules = velo_settlement_rules_new_default ();
   read_intake (self, intake);
@@ -483,6 +519,7 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (leaking_switch);
   BIND (other_switch);
   BIND (answer_label);
+  BIND (missing_label);
   BIND (read_label);
   BIND (consent_row);
 }

@@ -323,6 +323,8 @@ calculate (VeloClaimPage *self)
   GtkWindow *window = velo_calculation_window_new (velo_claim_page_get_window (self), self->client, self->claim);
 
   g_signal_connect_object (window, "saved", G_CALLBACK (velo_claim_page_reload), self, G_CONNECT_SWAPPED);
+  if (self->training != NULL)
+    velo_calculation_window_offer_examples (VELO_CALCULATION_WINDOW (window));
   gtk_window_present (window);
 }
 

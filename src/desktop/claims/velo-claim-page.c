@@ -114,6 +114,12 @@ velo_claim_page_show_step (VeloClaimPage *self)
     whom = velo_claims_play_dup_whom (state, role, self->released);
   if (state == VELO_CLAIM_STATE_UNSUITABLE && self->reason != NULL)
     help = g_strdup_printf ("%s\n%s", self->reason, self->step.help);
+  else if (state == VELO_CLAIM_STATE_REPORTED && role == VELO_CLAIM_ACTOR_DESK)
+    {
+      g_autofree char *entered = velo_claim_step_dup_suitability (self->claim);
+
+      help = g_strdup_printf ("%s\n%s", self->step.help, entered);
+    }
   else if (whom != NULL)
     help = g_strdup_printf ("%s\n%s", self->step.help, whom);
   /* who waits for the customer is not asked to make the link useless */

@@ -9,6 +9,8 @@
 
 #include <glib/gi18n.h>
 
+#include "velo-claims-text.h"
+
 static const struct
 {
   VeloClaimState state;
@@ -142,4 +144,32 @@ velo_claim_step_may_close (VeloClaim      *claim,
 {
   return role == VELO_CLAIM_ACTOR_DESK
     && velo_claim_state_allows (velo_claim_get_state (claim), VELO_CLAIM_STATE_CLOSED, role);
+}
+
+/**
+ * velo_claim_step_dup_suitability:
+ * @claim: a claim that is reported
+ *
+ * What was asked when the claim was taken is not asked again: it is told what comes of it. The insurer's
+ * own limit may differ from the usual one, so that the service has the last word.
+ *
+ * Returns: (transfer full): one or more sentences
+ */
+char *
+velo_claim_step_dup_suitability (VeloClaim *claim)
+{
+  g_autoptr(VeloSettlementRules) rules = velo_settlement_rules_new_default ();
+  g_autofree char *words = NULL;
+  g_autoptr(VeloIntake) intake = velo_record_copy (velo_claim_get_intake (claim));
+  int reasons;
+
+  velo_intake_set_plate (intake, velo_claim_get_plate (claim));
+  reasons = velo_suitability_check (intake, velo_settlement_rules_get_limit_cents (rules),
+                                    velo_settlement_rules_get_warning_permyriad (rules));
+  if (reasons == 0)
+    return g_strdup (_("Everything was answered when the claim was taken, and nothing speaks against it. Nothing is asked again."));
+  if (reasons == VELO_SUITABILITY_REASON_FINANCING_UNKNOWN)
+    return g_strdup (_("One answer is missing: whether the vehicle is leased or financed. Enter it with “Edit”; the rest was answered."));
+  words = velo_claims_text_dup_suitability (reasons);
+  return g_strdup_printf ("%s\n%s", _("From what was entered:"), words);
 }

@@ -50,5 +50,6 @@ gboolean      velo_claim_step_may_edit  (VeloClaim      *claim,
                                          VeloClaimActor  role);
 gboolean      velo_claim_step_may_close (VeloClaim      *claim,
                                          VeloClaimActor  role);
+char         *velo_claim_step_dup_suitability (VeloClaim     *claim);
 
 G_END_DECLS

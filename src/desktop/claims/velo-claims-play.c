@@ -12,6 +12,11 @@
 
 #include "velo-claims-samples.h"
 #include "velo-claims-text.h"
+#include "velo-iban.h"
+
+/* Printed as examples everywhere, of nobody's accounts. */
+#define IBAN_GERMAN "DE89370400440532013000"
+#define IBAN_AUSTRIAN "AT611904300234573201"
 
 typedef struct
 {
@@ -314,17 +319,27 @@ velo_claims_play_dup_whom (VeloClaimState state,
  * velo_claims_play_dup_log_in:
  * @claim: a claim
  *
- * Returns: (transfer full): what its customer enters to log in; the mileage is the one on the photograph
+ * Returns: (transfer full): what its customer enters to log in, with the mileage that is on the photograph,
+ *   and to accept an offer
  */
 char *
 velo_claims_play_dup_log_in (VeloClaim *claim)
 {
   VeloSampleVehicle vehicle;
   g_autofree char *mileage = NULL;
+  g_autofree char *iban = NULL;
+  g_autofree char *account = NULL;
+  g_autofree char *text = NULL;
 
   velo_claims_samples_make_vehicle (claim, &vehicle);
   mileage = g_strdup_printf ("%d", vehicle.mileage);
   /* Translators: number of a claim, licence plate, kilometres */
-  return g_strdup_printf (_("To log in as the customer: claim number %s, licence plate %s, %s km."),
+  text = g_strdup_printf (_("To log in as the customer: claim number %s, licence plate %s, %s km."),
                           velo_claim_get_number (claim), velo_claim_get_plate (claim), mileage);
+  if (velo_claim_get_state (claim) != VELO_CLAIM_STATE_OFFERED)
+    return g_steal_pointer (&text);
+  iban = velo_iban_format (g_strcmp0 (velo_claim_get_country (claim), "AT") == 0 ? IBAN_AUSTRIAN : IBAN_GERMAN);
+  /* Translators: name of a person, and an account */
+  account = g_strdup_printf (_("To accept: account holder %s, IBAN %s."), velo_claim_get_customer_name (claim), iban);
+  return g_strdup_printf ("%s\n%s", text, account);
 }
