@@ -356,13 +356,16 @@ has_figures (Journal    *journal,
   return strstr (text, line) != NULL && strstr (text, rows) != NULL && strstr (text, time) != NULL;
 }
 
+/* The end after the eighth entry has been looked at by somebody. */
+static const VeloClaimsConfig settings = { .journal_seen = 9 };
+
 /* In slices to the end; what was added since is looked at, too. */
 static void
 test_watch (Journal       *journal,
             gconstpointer  data)
 {
   gint64 now = 1000 * G_USEC_PER_SEC;
-  g_autoptr(VeloClaimsWatch) watch = velo_claims_watch_new (NULL, journal->database, journal->metrics, read_clock, &now);
+  g_autoptr(VeloClaimsWatch) watch = velo_claims_watch_new (&settings, journal->database, journal->metrics, read_clock, &now);
   g_autofree char *before = get_figures (journal);
 
   g_assert_null (strstr (before, "journal"));
@@ -376,7 +379,7 @@ test_watch (Journal       *journal,
   WAIT_UNTIL (has_figures (journal, TRUE, N_MANY, 1001));
   execute (journal, FREE "UPDATE journal SET who = 'x' WHERE number = 1202");
   now += G_USEC_PER_SEC;
-  g_test_expect_message ("velo-claims", G_LOG_LEVEL_CRITICAL, "the journal was changed at entry 1202; *");
+  g_test_expect_message ("velo-claims", G_LOG_LEVEL_CRITICAL, "the journal was changed at entry 1202; *no payout is released until*journal-seen=1202,*");
   velo_claims_watch_begin (watch);
   WAIT_UNTIL (has_figures (journal, FALSE, 1201, 1002));
   g_test_assert_expected_messages ();
@@ -392,7 +395,7 @@ test_end_gone (Journal       *journal,
                gconstpointer  data)
 {
   gint64 now = 1000 * G_USEC_PER_SEC;
-  g_autoptr(VeloClaimsWatch) watch = velo_claims_watch_new (NULL, journal->database, journal->metrics, read_clock, &now);
+  g_autoptr(VeloClaimsWatch) watch = velo_claims_watch_new (&settings, journal->database, journal->metrics, read_clock, &now);
 
   add (journal, "Ja", 10);
   velo_claims_watch_begin (watch);
@@ -402,7 +405,7 @@ test_end_gone (Journal       *journal,
   for (guint day = 1; day < 3; day++)
     {
       now += G_USEC_PER_SEC;
-      g_test_expect_message ("velo-claims", G_LOG_LEVEL_CRITICAL, "the journal was cut off after entry 8 of 10; *");
+      g_test_expect_message ("velo-claims", G_LOG_LEVEL_CRITICAL, "the journal was cut off after entry 8 of 10; payouts are released all the same*");
       velo_claims_watch_begin (watch);
       WAIT_UNTIL (has_figures (journal, FALSE, 8, 1000 + day));
       g_test_assert_expected_messages ();
@@ -412,7 +415,7 @@ test_end_gone (Journal       *journal,
   add (journal, "Nein", 12);
   g_assert_true (is_right (journal));
   now += G_USEC_PER_SEC;
-  g_test_expect_message ("velo-claims", G_LOG_LEVEL_CRITICAL, "the journal was changed at entry 10; *");
+  g_test_expect_message ("velo-claims", G_LOG_LEVEL_CRITICAL, "the journal was changed at entry 10; *no payout is released until*journal-seen=10,*");
   velo_claims_watch_begin (watch);
   WAIT_UNTIL (has_figures (journal, FALSE, 10, 1003));
   g_test_assert_expected_messages ();
@@ -424,7 +427,7 @@ test_forgotten (Journal       *journal,
                 gconstpointer  data)
 {
   gint64 now = 1000 * G_USEC_PER_SEC;
-  VeloClaimsWatch *watch = velo_claims_watch_new (NULL, journal->database, journal->metrics, read_clock, &now);
+  VeloClaimsWatch *watch = velo_claims_watch_new (&settings, journal->database, journal->metrics, read_clock, &now);
   g_autofree char *text = NULL;
 
   add (journal, "Ja", N_MANY);
