@@ -236,12 +236,13 @@ is_entry_right (VeloStatement          *statement,
   if (velo_claim_entry_get_number (entry) != check->number + 1
       || !is_text_right (statement)
       || strcmp (velo_statement_get_text (statement, COLUMN_PREVIOUS), check->hash) != 0
-      || strcmp (velo_statement_get_text (statement, COLUMN_HASH), hash) != 0)
+      || strcmp (velo_statement_get_text (statement, COLUMN_HASH), hash) != 0
+      || (check->number + 1 == check->known_number && strcmp (hash, check->known_hash) != 0))
     return FALSE;
   check->number++;
   g_free (check->hash);
   check->hash = g_steal_pointer (&hash);
-  return check->number != check->known_number || strcmp (check->hash, check->known_hash) == 0;
+  return TRUE;
 }
 
 /* Of a chain that is right in itself: whether all that was written is there. */
