@@ -161,6 +161,41 @@ test_disk_full (Fixture       *fixture,
   g_assert_cmpuint (record->n_times_received, ==, 2);
 }
 
+/* The answer that could not be stored was a refusal: refused once more, a person has to ask, since nobody here knows
+ * which of the two was refused for what. */
+static void
+test_disk_full_refused (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  g_autoptr(VeloProposal) proposal = fixture_make_signed (fixture);
+  g_autoptr(VeloProposal) stored = NULL;
+  g_autoptr(GPtrArray) received = NULL;
+  g_autoptr(GError) error = NULL;
+  struct rlimit whole;
+  struct rlimit full;
+  gulong handler;
+
+  fixture_fault (fixture, "SET_XML_INTERFACE:refuse:*");
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &whole), ==, 0);
+  full = (struct rlimit) { .rlim_cur = 1, .rlim_max = whole.rlim_max };
+  handler = g_signal_connect (fixture->counter, "proposal-changed", G_CALLBACK (fill_disk_cb), &full);
+  g_assert_null (fixture_conclude (fixture, proposal, &error));
+  g_signal_handler_disconnect (fixture->counter, handler);
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &whole), ==, 0);
+  g_assert_true (error->domain == VELO_STORE_ERROR);
+  g_assert_cmpint (velo_proposal_get_state (proposal), ==, VELO_PROPOSAL_STATE_SENDING);
+
+  g_clear_error (&error);
+  g_assert_null (fixture_conclude (fixture, proposal, &error));
+  g_assert_error (error, VELO_COUNTER_ERROR, VELO_COUNTER_ERROR_HANDED_OVER);
+  stored = fixture_open (fixture);
+  g_assert_cmpint (velo_proposal_get_state (stored), ==, VELO_PROPOSAL_STATE_HANDED_OVER);
+  received = velo_training_insurer_dup_proposals (fixture->training);
+  g_assert_cmpuint (received->len, ==, 0);
+  g_assert_cmpuint (velo_training_insurer_count_requests (fixture->training, "SET_XML_INTERFACE"), ==, 2);
+}
+
 /* What the employee has not finalised does not go out by itself. */
 static void
 test_not_finalised (Fixture       *fixture,
@@ -500,6 +535,7 @@ main (int   argc,
     { "/workflow/conclude/unclear-answers", test_unclear_answers },
     { "/workflow/conclude/offline", test_offline },
     { "/workflow/conclude/disk-full", test_disk_full },
+    { "/workflow/conclude/disk-full/refused", test_disk_full_refused },
     { "/workflow/conclude/not-finalised", test_not_finalised },
     { "/workflow/conclude/refused", test_refused },
     { "/workflow/conclude/handed-over", test_handed_over },
