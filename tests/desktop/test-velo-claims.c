@@ -262,7 +262,7 @@ test_new_claim (Fixture       *fixture,
   /* all that is missing is named, not only what is asked first */
   missing = find (dialog, VELO_TYPE_CLAIM_DIALOG, "missing_label");
   g_assert_cmpstr (gtk_label_get_label (missing), ==,
-                   "Still missing: Claim number, Licence plate, Name, Phone, Leased or financed?, Words of the customer");
+                   "Still missing: Claim number, Licence plate, Name, Phone, Leased or financed, Words of the customer");
   adw_combo_row_set_selected (find (dialog, VELO_TYPE_CLAIM_DIALOG, "financing_row"), VELO_FINANCING_LEASING);
   g_assert_nonnull (strstr (gtk_label_get_label (answer), "leased"));
   adw_combo_row_set_selected (find (dialog, VELO_TYPE_CLAIM_DIALOG, "financing_row"), VELO_FINANCING_PAID);

@@ -8,6 +8,7 @@
 #include "velo-claim-dialog.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "velo-claim-merge.h"
 #include "velo-claims-text.h"
@@ -254,10 +255,11 @@ dup_missing (VeloClaimDialog *self)
       g_autofree char *entered = rows[i] != (gpointer) self->financing_row ? dup_text (rows[i]) : NULL;
       gboolean missing = entered != NULL ? velo_text_is_empty (entered)
                                          : adw_combo_row_get_selected (self->financing_row) == VELO_FINANCING_UNKNOWN;
+      const char *title = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (rows[i]));
 
+      /* some titles are questions */
       if (missing)
-        g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "",
-                                adw_preferences_row_get_title (ADW_PREFERENCES_ROW (rows[i])));
+        g_string_append_printf (text, "%s%.*s", text->len > 0 ? ", " : "", (int) strcspn (title, "?"), title);
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
