@@ -320,8 +320,12 @@ test_always_somebody (Fixture       *fixture,
   init_rule (&rule, 2031, FALSE);
   velo_store_set_patience (fixture->store, 0);
   start (fixture, "a", &rule, NULL, &result);
-  for (; result == NULL; n_asked++)
-    ask (fixture);
+  do
+    {
+      ask (fixture);
+      n_asked++;
+    }
+  while (result == NULL);
   g_assert_true (velo_store_set_last_day_rule_finish (fixture->store, result, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (n_asked, >, 0);
