@@ -19,12 +19,12 @@ typedef struct
   char *folder;
 } Program;
 
-/* Forgets settings and data of the test before. */
+/* Forgets settings, the size of the window as well, and data of the test before. */
 static inline void
 program_prepare (Program *program)
 {
   g_autoptr(GSettings) settings = g_settings_new ("com.example.VeloInsure");
-  static const char * const children[] = { "training", "insurer", "activation", "shop", "sale" };
+  static const char * const children[] = { "training", "insurer", "activation", "shop", "sale", "window" };
 
   g_settings_reset (settings, "current-employee");
   for (gsize i = 0; i < G_N_ELEMENTS (children); i++)
