@@ -145,6 +145,18 @@ apply_to_vehicle (VeloConnection *connection,
     && (!is_new || velo_store_put_due (connection, id, error));
 }
 
+/* From here on the vehicles are by two rules, and those by the one before are not all any more. */
+static gboolean
+put_place (VeloConnection *connection,
+           RuleRun        *run,
+           const char     *id,
+           GError        **error)
+{
+  g_autofree char *place = g_strconcat (run->stamp, " ", id, NULL);
+
+  return velo_store_rule_forget (connection, error) && put_in_cache (connection, PLACE_KEY, place, error);
+}
+
 /* The result is a flag: whether there may be more. */
 static gboolean
 apply_rule_func (VeloConnection *connection,
@@ -153,7 +165,6 @@ apply_rule_func (VeloConnection *connection,
 {
   RuleRun *run = job->data;
   g_autoptr(GPtrArray) ids = NULL;
-  g_autofree char *place = NULL;
 
   if ((*velo_store_get_rule (job->store))->run != run)
     {
@@ -170,8 +181,7 @@ apply_rule_func (VeloConnection *connection,
   if (job->result_number)
     {
       job->result_text = g_strdup (g_ptr_array_index (ids, ids->len - 1));
-      place = g_strconcat (run->stamp, " ", job->result_text, NULL);
-      return put_in_cache (connection, PLACE_KEY, place, error);
+      return put_place (connection, run, job->result_text, error);
     }
   velo_store_job_add_change (job, "vehicles", "");
   return velo_store_rule_forget (connection, error) && put_in_cache (connection, STAMP_KEY, run->stamp, error);

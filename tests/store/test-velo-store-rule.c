@@ -287,6 +287,28 @@ test_other_place (Fixture       *fixture,
   clear_rule (&other);
 }
 
+/* Another rule that was broken off has left its days behind: the first one is not through any more. */
+static void
+test_back_to_the_first (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  Rule first;
+  Rule other;
+
+  init_rule (&first, 2031, FALSE);
+  init_rule (&other, 2032, TRUE);
+  go_through (fixture, "a", &first);
+  g_assert_cmpint (count_year (fixture, 2031), ==, N_VEHICLES);
+  start_and_disturb (fixture, "b", &other, NULL, &result);
+  g_assert_cmpint (count_year (fixture, 2032), ==, N_A_STEP);
+  close_meanwhile (fixture, &result);
+  go_through (fixture, "a", &first);
+  g_assert_cmpint (count_year (fixture, 2031), ==, N_VEHICLES);
+  clear_rule (&first);
+  clear_rule (&other);
+}
+
 /* What comes in while nobody knows the tariffs may stand before that place: then all is done anew. */
 static void
 test_without_rule (Fixture       *fixture,
@@ -416,6 +438,7 @@ main (int   argc,
   ADD_FILLED ("behind-others", test_behind_others);
   ADD_FILLED ("goes-on", test_goes_on);
   ADD_FILLED ("other-place", test_other_place);
+  ADD_FILLED ("back-to-the-first", test_back_to_the_first);
   ADD_FILLED ("without-rule", test_without_rule);
   ADD_FILLED ("always-somebody", test_always_somebody);
   ADD_FILLED ("cancelled", test_cancelled);
