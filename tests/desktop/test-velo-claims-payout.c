@@ -234,6 +234,26 @@ test_not_written (Fixture       *fixture,
   WAIT_UNTIL (is_in_state (fixture, VELO_CLAIM_STATE_PAID));
 }
 
+/* Who has saved the file sees, too, what a colleague does meanwhile. */
+static void
+test_followed (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autoptr(JsonObject) paid = NULL;
+
+  make_accepted (fixture, CENTS);
+  sign_in (fixture, "desk");
+  open_claim (fixture);
+  release (fixture);
+  choose_file (fixture->test.directory, "followed.xml");
+  WAIT_UNTIL (is_in_state (fixture, VELO_CLAIM_STATE_PAYOUT_ORDERED)
+              && g_strcmp0 (get_label (fixture), "Confirm _Payment…") == 0);
+  paid = velo_claims_flow_act (&fixture->flow, fixture->flow.desk, "POST", "payment", "");
+  g_assert_cmpuint (fixture->test.status, ==, 200);
+  velo_claim_page_follow (velo_claims_view_get_page (VELO_CLAIMS_VIEW (fixture->view)));
+  WAIT_UNTIL (velo_claim_get_state (get_claim (fixture)) == VELO_CLAIM_STATE_PAID);
+}
+
 /* Above the limit: the same person cannot do it twice, and only the second gets a file. */
 static void
 test_second_person (Fixture       *fixture,
@@ -554,7 +574,7 @@ main (int   argc,
 {
   static const struct { const char *name; void (*test) (Fixture *, gconstpointer); } tests[] = {
     { "paid", test_paid }, { "payee", test_payee }, { "unchecked", test_unchecked },
-    { "not-written", test_not_written }, { "second-person", test_second_person },
+    { "not-written", test_not_written }, { "followed", test_followed }, { "second-person", test_second_person },
     { "wrong-files", test_wrong_files }, { "sent-back", test_sent_back }, { "no-right", test_no_right },
     { "service-away", test_service_away }, { "approved", test_approved },
     { "not-here", test_not_here }, { "call-back", test_call_back },

@@ -396,7 +396,7 @@ test_calculate (Fixture       *fixture,
   velo_calculation_window_offer_examples (VELO_CALCULATION_WINDOW (window));
   g_assert_true (gtk_widget_get_visible (in_window (window, "examples_button")));
   g_signal_emit_by_name (in_window (window, "examples_button"), "clicked");
-  g_assert_nonnull (strstr (gtk_label_get_label (in_window (window, "sum_label")), "674"));
+  g_assert_nonnull (strstr (gtk_label_get_label (in_window (window, "sum_label")), "675"));
 }
 
 typedef struct

@@ -201,7 +201,7 @@ figure_changed_cb (VeloCalculationWindow *self)
 static void
 on_examples_cb (VeloCalculationWindow *self)
 {
-  static const gint64 rates[N_RATES] = { 1480, 1450, 1520, 1560 };
+  static const gint64 rates[N_RATES] = { 1490, 1420, 1560, 1620 };
 
   for (gsize i = 0; i < N_RATES; i++)
     {

@@ -32,7 +32,8 @@ file_saved_cb (GObject      *object,
     return;
   if (saved)
     {
-      g_hash_table_remove (self->bank_files, self->saving);
+      if (self->saving != NULL)
+        g_hash_table_remove (self->bank_files, self->saving);
       velo_notice_show (self->notice, VELO_NOTICE_KIND_INFO,
                         self->training != NULL
                           ? _("The file for the bank is saved. In training no bank gets it: confirm the payment by hand.")
@@ -40,6 +41,8 @@ file_saved_cb (GObject      *object,
     }
   else
     velo_claim_page_show_error (self, error);
+  /* from now on what others do is followed again */
+  g_clear_pointer (&self->saving, g_free);
   if (self->claim != NULL)
     velo_claim_page_show_step (self);
 }
