@@ -144,6 +144,36 @@ answered_cb (GObject      *source,
 }
 
 static void
+destroy_watch (gpointer data)
+{
+  g_source_destroy (data);
+  g_source_unref (data);
+}
+
+static gboolean
+cancelled_cb (GCancellable *cancellable,
+              gpointer      user_data)
+{
+  g_cancellable_cancel (user_data);
+  return G_SOURCE_REMOVE;
+}
+
+/* libsoup 3.6 frees a request twice that is cancelled when its answer has begun, but has not been reported yet
+ * (run_until_read_done() in soup-session.c): what it has to report comes before this priority. */
+static void
+call_off_with (GTask        *task,
+               GCancellable *cancellable)
+{
+  g_autoptr(GSource) watch = g_cancellable_source_new (cancellable);
+
+  g_source_set_priority (watch, G_PRIORITY_LOW);
+  g_source_set_callback (watch, G_SOURCE_FUNC (cancelled_cb), g_object_ref (g_task_get_task_data (task)),
+                         g_object_unref);
+  g_source_attach (watch, g_task_get_context (task));
+  g_object_set_data_full (G_OBJECT (task), "watch", g_source_ref (watch), destroy_watch);
+}
+
+static void
 velo_claims_gateway_send_async (VeloClaimsMessenger *messenger,
                                 const char          *phone,
                                 const char          *text,
@@ -157,13 +187,19 @@ velo_claims_gateway_send_async (VeloClaimsMessenger *messenger,
   g_autofree char *filled = fill (self, self->config->gateway_body, phone, text);
   g_autofree char *header = fill (self, self->config->gateway_authorization, phone, text);
   g_autoptr(GBytes) body = g_bytes_new (filled, strlen (filled));
+  GCancellable *abort = g_cancellable_new ();
 
   g_task_set_source_tag (task, velo_claims_gateway_send_async);
+  g_task_set_task_data (task, abort, g_object_unref);
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  if (cancellable != NULL)
+    call_off_with (task, cancellable);
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
   if (*header != '\0')
     soup_message_headers_replace (soup_message_get_request_headers (message), "Authorization", header);
   soup_message_set_request_body_from_bytes (message, self->config->gateway_type, body);
-  soup_session_send_and_read_async (self->session, message, G_PRIORITY_DEFAULT, cancellable, answered_cb,
+  soup_session_send_and_read_async (self->session, message, G_PRIORITY_DEFAULT, abort, answered_cb,
                                     g_steal_pointer (&task));
 }
 

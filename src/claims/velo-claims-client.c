@@ -238,8 +238,7 @@ velo_claims_client_dispose (GObject *object)
 {
   VeloClaimsClient *self = VELO_CLAIMS_CLIENT (object);
 
-  if (self->session != NULL)
-    soup_session_abort (self->session);
+  /* not aborted: each request has the session, and CANCEL_PRIORITY in the transport says why */
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (velo_claims_client_parent_class)->dispose (object);

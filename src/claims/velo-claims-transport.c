@@ -19,6 +19,11 @@
 #define MAX_SECONDS 60
 #define SLOW_LINE (1024 * 1024)
 
+/* libsoup 3.6 frees a request twice that is cancelled when its answer has begun, but has not been reported yet
+ * (run_until_read_done() in soup-session.c). What has been reported at its priority is, before anything of a lower
+ * one comes to its turn. */
+#define CANCEL_PRIORITY G_PRIORITY_LOW
+
 typedef struct
 {
   SoupMessage *message; /* (owned) (not nullable) */
@@ -113,13 +118,29 @@ fail_with (GTask                 *task,
 }
 
 static void
+fail_cancelled (GTask *task)
+{
+  fail (task, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "cancelled"));
+}
+
+static void
 fail_sending (GTask        *task,
               const GError *error)
 {
   if (g_cancellable_is_cancelled (g_task_get_cancellable (task)))
-    fail (task, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "cancelled"));
+    fail_cancelled (task);
   else
     fail_with (task, VELO_CLAIMS_CLIENT_ERROR_OFFLINE, error->message);
+}
+
+/* What was asked for is worth nothing to nobody; what was done was done, and its answer may still be needed. */
+static gboolean
+nobody_waits (GTask *task)
+{
+  Job *job = g_task_get_task_data (task);
+
+  return g_cancellable_is_cancelled (g_task_get_cancellable (task))
+    && soup_message_get_method (job->message) == SOUP_METHOD_GET;
 }
 
 static JsonObject *
@@ -213,6 +234,8 @@ read_cb (GObject      *source,
 
   if (bytes == NULL)
     fail_sending (task, error);
+  else if (nobody_waits (task))
+    fail_cancelled (task);
   else if (g_bytes_get_size (bytes) == 0)
     end (task);
   else if (job->body->len + g_bytes_get_size (bytes) > job->max_answer)
@@ -237,6 +260,8 @@ sent_cb (GObject      *source,
   job->stream = soup_session_send_finish (SOUP_SESSION (source), result, &error);
   if (job->stream == NULL)
     fail_sending (task, error);
+  else if (nobody_waits (task))
+    fail_cancelled (task);
   else
     g_input_stream_read_bytes_async (job->stream, CHUNK, G_PRIORITY_DEFAULT, job->abort, read_cb,
                                      g_steal_pointer (&task));
@@ -263,11 +288,13 @@ watch (GTask        *task,
        GCancellable *cancellable)
 {
   job->timer = g_timeout_source_new_seconds (MAX_SECONDS + (guint) (job->max_answer / SLOW_LINE));
+  g_source_set_priority (job->timer, CANCEL_PRIORITY);
   g_source_set_callback (job->timer, abort_cb, g_object_ref (job->abort), g_object_unref);
   g_source_attach (job->timer, g_task_get_context (task));
   if (cancellable == NULL)
     return;
   job->watch = g_cancellable_source_new (cancellable);
+  g_source_set_priority (job->watch, CANCEL_PRIORITY);
   g_source_set_callback (job->watch, G_SOURCE_FUNC (cancelled_cb), g_object_ref (job->abort), g_object_unref);
   g_source_attach (job->watch, g_task_get_context (task));
 }

@@ -346,6 +346,26 @@ test_cancelled (Fixture       *fixture,
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+/* Nobody knows how far a request has come when nobody waits for it any more. */
+static void
+test_cancelled_any_time (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  for (guint i = 0; i < 600; i++)
+    {
+      g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+      g_autoptr(GError) error = NULL;
+
+      velo_claims_client_search_async (fixture->client, NULL, NULL, 0, cancellable, keep_cb, &fixture->result);
+      for (guint turn = 0; turn < i % 60; turn++)
+        g_main_context_iteration (NULL, fixture->result == NULL && turn % 2);
+      g_cancellable_cancel (cancellable);
+      if (finish (fixture->client, &fixture->result, &error) == NULL)
+        g_assert_true (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+                       || g_error_matches (error, VELO_CLAIMS_CLIENT_ERROR, VELO_CLAIMS_CLIENT_ERROR_UNAUTHORIZED));
+    }
+}
+
 static void
 test_offline (Fixture       *fixture,
               gconstpointer  data)
@@ -458,6 +478,7 @@ main (int   argc,
     { "sign-in", test_sign_in }, { "wrong-password", test_wrong_password }, { "session-ends", test_session_ends },
     { "take-and-invite", test_take_and_invite }, { "search", test_search }, { "tasks", test_tasks },
     { "refusals", test_refusals }, { "partner", test_partner }, { "photos", test_photos }, { "cancelled", test_cancelled },
+    { "cancelled-any-time", test_cancelled_any_time },
     { "offline", test_offline },
   };
 
