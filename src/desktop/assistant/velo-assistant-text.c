@@ -362,11 +362,11 @@ velo_assistant_text_by_hand (VeloTicks ticks)
   gboolean recommended = (ticks & VELO_TICKS_RECOMMENDED) == 0;
 
   if (warranty && recommended)
-    return _("Please tick on the paper, with the customer: statutory warranty and recommendation. "
+    return _("Please tick by hand, with the customer: statutory warranty and recommendation. "
              "The settings let the program do it.");
   if (warranty)
-    return _("Please tick on the paper, with the customer: statutory warranty. The settings let the program do it.");
-  return recommended ? _("Please tick on the paper, with the customer: recommendation. The settings let the program do it.") : NULL;
+    return _("Please tick by hand, with the customer: statutory warranty. The settings let the program do it.");
+  return recommended ? _("Please tick by hand, with the customer: recommendation. The settings let the program do it.") : NULL;
 }
 
 /**
