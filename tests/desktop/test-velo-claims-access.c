@@ -161,12 +161,24 @@ count_cut (GtkWidget *widget,
   return n;
 }
 
+/* A size that is asked for while a window is still being shown may be lost: it is asked for again, and is
+   another one each time, because the same one is not sent again. */
+static gboolean
+is_narrow (gpointer window)
+{
+  static int n_asked = 0;
+
+  if (gtk_widget_get_mapped (window) && gtk_widget_get_width (window) > 0 && gtk_widget_get_width (window) <= 360)
+    return TRUE;
+  gtk_window_set_default_size (window, 360, 720 + n_asked++ % 2);
+  return FALSE;
+}
+
 static void
 check_narrow (gpointer    window,
               const char *where)
 {
-  gtk_window_set_default_size (window, 360, 720);
-  WAIT_UNTIL (gtk_widget_get_width (window) <= 360);
+  WAIT_UNTIL (is_narrow (window));
   settle ();
   g_test_message ("%s", where);
   WAIT_UNTIL (count_cut (window, FALSE) == 0);
@@ -225,8 +237,7 @@ test_narrow_calculation (Fixture       *fixture,
   click (in_page (fixture, "next_button"));
   WAIT_UNTIL ((window = find_window (VELO_TYPE_CALCULATION_WINDOW)) != NULL
               && gtk_widget_get_sensitive (find (window, VELO_TYPE_CALCULATION_WINDOW, "save_button")));
-  gtk_window_set_default_size (GTK_WINDOW (window), 360, 720);
-  WAIT_UNTIL (gtk_widget_get_mapped (find (window, VELO_TYPE_CALCULATION_WINDOW, "save_icon")));
+  WAIT_UNTIL (is_narrow (window) && gtk_widget_get_mapped (find (window, VELO_TYPE_CALCULATION_WINDOW, "save_icon")));
   check_narrow (window, "calculation");
 }
 
