@@ -330,7 +330,10 @@ scroll_to_range (GtkWidget *field,
   /* rather less space around them than one of them cut */
   if (end - top > gtk_adjustment_get_page_size (adjustment))
     top = MAX (top, MIN (y - SCROLL_MARGIN, end - SCROLL_SPACE + SCROLL_MARGIN - gtk_adjustment_get_page_size (adjustment)));
-  gtk_adjustment_clamp_page (adjustment, top, end);
+  /* set, for it ends the viewport's own way to the focus; gtk_adjustment_clamp_page() lets that go on */
+  gtk_adjustment_set_value (adjustment,
+                            MIN (top, MAX (gtk_adjustment_get_value (adjustment),
+                                           end - gtk_adjustment_get_page_size (adjustment))));
 }
 
 /**
