@@ -45,6 +45,8 @@ VELO_DEFINE_RECORD (VeloSettlementStep, velo_settlement_step, VELO_TYPE_SETTLEME
 VELO_DEFINE_RECORD (VeloSettlement, velo_settlement, VELO_TYPE_SETTLEMENT, VELO_SETTLEMENT_FIELDS)
 
 #define NO_PERCENTAGE -1
+#define MISSING_REASONS \
+  (VELO_SETTLEMENT_REASON_NO_REPAIR | VELO_SETTLEMENT_REASON_NO_MARKET_VALUES | VELO_SETTLEMENT_REASON_NO_RATE)
 
 /* The sums of a calculation before the rules of country and kind apply. */
 typedef struct
@@ -56,6 +58,7 @@ typedef struct
   gint64 other;
   gint64 net;
   gint64 doubt;
+  gboolean lacks_rate; /* work is entered whose kind has no rate: it would count for nothing */
 } Sums;
 
 /**
@@ -100,7 +103,10 @@ sum_lines (VeloCalculation *calculation)
       else if (velo_calculation_line_get_kind (line) == VELO_WORK_KIND_OTHER)
         sums.other += cents;
       else
-        sums.labour += cents;
+        {
+          sums.labour += cents;
+          sums.lacks_rate |= cents == 0 && velo_calculation_line_get_unit_tenths (line) > 0;
+        }
       sums.doubt += doubt;
     }
   sums.surcharge = velo_share_of (sums.parts, surcharge);
@@ -330,8 +336,11 @@ judge (VeloSettlement *self)
 /* What must be known before anything can be said. */
 static int
 find_missing (VeloSettlement  *self,
-              VeloCalculation *calculation)
+              VeloCalculation *calculation,
+              const Sums      *sums)
 {
+  if (sums->lacks_rate)
+    return VELO_SETTLEMENT_REASON_NO_RATE;
   if (self->net_cents <= 0)
     return VELO_SETTLEMENT_REASON_NO_REPAIR;
   if (is_austrian_liability (calculation)
@@ -364,12 +373,12 @@ velo_settlement_compute (VeloCalculation     *calculation,
   sums = sum_lines (calculation);
   self->net_cents = sums.net;
   self->gross_cents = get_gross (calculation, sums.net);
-  self->reasons = find_missing (self, calculation);
+  self->reasons = find_missing (self, calculation, &sums);
   self->outcome = VELO_SETTLEMENT_OUTCOME_INCOMPLETE;
   if (self->net_cents > 0)
     add_repair_steps (self, calculation, &sums);
   check_limit (self, rules);
-  if ((self->reasons & (VELO_SETTLEMENT_REASON_NO_REPAIR | VELO_SETTLEMENT_REASON_NO_MARKET_VALUES)) != 0)
+  if ((self->reasons & MISSING_REASONS) != 0)
     return self;
   check_total_loss (self, calculation, rules);
   self->offer_cents = get_offer (calculation, rules, sums.net, self);

@@ -90,6 +90,7 @@ GType velo_settlement_outcome_get_type (void);
  * @VELO_SETTLEMENT_REASON_ABOVE_VALUE: above WBW: a total loss
  * @VELO_SETTLEMENT_REASON_CAPPED: the offer is held at what the vehicle is worth
  * @VELO_SETTLEMENT_REASON_DEDUCTED_AWAY: share and deductible leave nothing
+ * @VELO_SETTLEMENT_REASON_NO_RATE: work of a kind that has no rate would count for nothing
  *
  * Why an outcome is what it is; flags, each told in words.
  */
@@ -104,7 +105,8 @@ typedef enum
   VELO_SETTLEMENT_REASON_ABOVE_EFFORT = 1 << 6,
   VELO_SETTLEMENT_REASON_ABOVE_VALUE = 1 << 7,
   VELO_SETTLEMENT_REASON_CAPPED = 1 << 8,
-  VELO_SETTLEMENT_REASON_DEDUCTED_AWAY = 1 << 9
+  VELO_SETTLEMENT_REASON_DEDUCTED_AWAY = 1 << 9,
+  VELO_SETTLEMENT_REASON_NO_RATE = 1 << 10
 } VeloSettlementReason;
 
 /**

@@ -386,17 +386,19 @@ test_calculate (Fixture       *fixture,
   velo_money_row_set_cents (in_window (window, "price_row"), 100);
   g_signal_emit_by_name (gtk_editable_get_delegate (in_window (window, "price_row")), "activate");
   g_assert_cmpuint (count_rows (in_window (window, "lines_list")), ==, 2);
-  /* ten units of work cost nothing yet; in training rates are filled in, for who asks for it */
+  /* ten units of work would cost nothing: not offered, and why; in training rates are filled in, for who asks */
   adw_combo_row_set_selected (in_window (window, "kind_row"), VELO_WORK_KIND_BODY);
   gtk_editable_set_text (in_window (window, "text_row"), "Ausbeulen");
   gtk_editable_set_text (in_window (window, "quantity_row"), "10");
   g_signal_emit_by_name (in_window (window, "add_button"), "clicked");
-  g_assert_nonnull (strstr (gtk_label_get_label (in_window (window, "sum_label")), "526"));
+  g_assert_false (gtk_widget_get_sensitive (in_window (window, "offer_button")));
+  g_assert_nonnull (strstr (gtk_label_get_label (in_window (window, "loss_label")), "rate is missing"));
   g_assert_false (gtk_widget_get_visible (in_window (window, "examples_button")));
   velo_calculation_window_offer_examples (VELO_CALCULATION_WINDOW (window));
   g_assert_true (gtk_widget_get_visible (in_window (window, "examples_button")));
   g_signal_emit_by_name (in_window (window, "examples_button"), "clicked");
   g_assert_nonnull (strstr (gtk_label_get_label (in_window (window, "sum_label")), "675"));
+  g_assert_true (gtk_widget_get_sensitive (in_window (window, "offer_button")));
 }
 
 typedef struct

@@ -209,6 +209,31 @@ test_terms (void)
     }
 }
 
+/* Work counts for nothing while its rate is missing: nothing is offered until it is there. */
+static void
+test_no_rate (void)
+{
+  g_autoptr(VeloCalculation) calculation = velo_calculation_new_for ("DE", VELO_CLAIM_KIND_LIABILITY);
+  g_autoptr(VeloSettlementRules) rules = velo_settlement_rules_new_default ();
+  g_autoptr(VeloSettlement) without = NULL;
+  g_autoptr(VeloSettlement) with = NULL;
+  g_autoptr(VeloSettlement) alone = NULL;
+
+  add_line (calculation, VELO_WORK_KIND_BODY, 200, 0, 0);
+  alone = velo_settlement_compute (calculation, rules);
+  g_assert_cmpint (velo_settlement_get_outcome (alone), ==, VELO_SETTLEMENT_OUTCOME_INCOMPLETE);
+  g_assert_cmpint (velo_settlement_get_reasons (alone), ==, VELO_SETTLEMENT_REASON_NO_RATE);
+  velo_calculation_set_paint_material_cents (calculation, 13700);
+  without = velo_settlement_compute (calculation, rules);
+  g_assert_cmpint (velo_settlement_get_outcome (without), ==, VELO_SETTLEMENT_OUTCOME_INCOMPLETE);
+  g_assert_cmpint (velo_settlement_get_reasons (without), ==, VELO_SETTLEMENT_REASON_NO_RATE);
+  g_assert_cmpint (velo_settlement_get_offer_cents (without), ==, 0);
+  velo_calculation_set_body_rate_cents (calculation, 1000);
+  with = velo_settlement_compute (calculation, rules);
+  g_assert_cmpint (velo_settlement_get_outcome (with), ==, VELO_SETTLEMENT_OUTCOME_OFFER);
+  g_assert_cmpint (velo_settlement_get_offer_cents (with), ==, 20000 + 13700 + 2500);
+}
+
 /* What an insurer may set otherwise: the limit by the net sum, the flat expenses, Austria gross, each edge. */
 static void
 test_settings (void)
@@ -365,6 +390,7 @@ main (int   argc,
       g_test_add_data_func (path, &rows[i], test_golden);
     }
   g_test_add_func ("/settlement/terms", test_terms);
+  g_test_add_func ("/settlement/no-rate", test_no_rate);
   g_test_add_func ("/settlement/settings", test_settings);
   g_test_add_func ("/settlement/band", test_band);
   g_test_add_func ("/settlement/insane", test_insane);

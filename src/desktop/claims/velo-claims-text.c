@@ -98,6 +98,7 @@ static const Words suitability_words[] = {
 
 static const Words settlement_words[] = {
   { VELO_SETTLEMENT_REASON_NO_REPAIR, N_("Nothing has been calculated yet.") },
+  { VELO_SETTLEMENT_REASON_NO_RATE, N_("Work is entered whose rate is missing. Please enter it below the lines.") },
   { VELO_SETTLEMENT_REASON_NO_MARKET_VALUES, N_("Austrian liability needs the market values before and after the damage.") },
   { VELO_SETTLEMENT_REASON_NEAR_LIMIT, N_("The damage comes near the limit.") },
   { VELO_SETTLEMENT_REASON_OVER_LIMIT, N_("The damage is above the limit for immediate settlement.") },
