@@ -156,6 +156,9 @@ velo_recording_proxy_new (const char *target_uri,
 void
 velo_recording_proxy_free (VeloRecordingProxy *self)
 {
+  /* libsoup 3.6 frees a request twice that is cancelled before its begun answer was reported: that comes first */
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
   soup_session_abort (self->session);
   soup_server_disconnect (self->server);
   while (g_main_context_iteration (NULL, FALSE))
