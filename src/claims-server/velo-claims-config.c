@@ -17,6 +17,7 @@
 #include "velo-iban.h"
 #include "velo-sepa-text.h"
 #include "velo-text.h"
+#include "velo-url.h"
 
 /* A key that may stand in the file. */
 typedef struct
@@ -198,25 +199,15 @@ load_sums (VeloClaimsConfig *self,
   velo_settlement_rules_set_flat_expenses_cents (self->rules, euros[2] * G_GINT64_CONSTANT (100));
 }
 
-static gboolean
-is_loopback (const char *host)
-{
-  g_autoptr(GInetAddress) address = host != NULL ? g_inet_address_new_from_string (host) : NULL;
-
-  return g_strcmp0 (host, "localhost") == 0 || (address != NULL && g_inet_address_get_is_loopback (address));
-}
-
 static void
 check_url (VeloClaimsConfig *self,
            GPtrArray        *problems)
 {
   g_autoptr(GUri) uri = g_uri_parse (self->public_url, G_URI_FLAGS_NONE, NULL);
-  gboolean secure = uri != NULL && strcmp (g_uri_get_scheme (uri), "https") == 0;
-  gboolean plain = uri != NULL && strcmp (g_uri_get_scheme (uri), "http") == 0
-                   && is_loopback (g_uri_get_host (uri));
 
   if (*self->public_url != '\0'
-      && ((!secure && !plain) || g_uri_get_query (uri) != NULL || g_str_has_suffix (self->public_url, "/")))
+      && (uri == NULL || !velo_url_is_trusted (uri) || g_uri_get_query (uri) != NULL
+          || g_str_has_suffix (self->public_url, "/")))
     complain (problems, "\"public-url\" in [service] must begin with https:// and not end with a slash; "
               "http:// is for this computer only.");
 }
@@ -236,7 +227,7 @@ check_tls (VeloClaimsConfig *self,
   if (address == NULL)
     complain (problems, "\"listen\" in [service] must be an address as 127.0.0.1 or ::1.");
   /* Without a certificate it speaks plain HTTP: to a reverse proxy on the same machine, or not. */
-  else if (self->certificate == NULL && !is_loopback (self->listen))
+  else if (self->certificate == NULL && !velo_url_is_loopback (self->listen))
     complain (problems, "Without a certificate \"listen\" in [service] must be an address of this computer.");
 }
 
@@ -280,9 +271,7 @@ is_trusted (const char *url)
 {
   g_autoptr(GUri) uri = g_uri_parse (url, G_URI_FLAGS_NONE, NULL);
 
-  return uri != NULL
-    && (strcmp (g_uri_get_scheme (uri), "https") == 0
-        || (strcmp (g_uri_get_scheme (uri), "http") == 0 && is_loopback (g_uri_get_host (uri))));
+  return uri != NULL && velo_url_is_trusted (uri);
 }
 
 static void

@@ -9,6 +9,7 @@
 
 #include <libsoup/soup.h>
 
+#include "velo-abort.h"
 #include "velo-claims-error.h"
 #include "velo-claims-messenger.h"
 
@@ -146,31 +147,9 @@ answered_cb (GObject      *source,
 static void
 destroy_watch (gpointer data)
 {
-  g_source_destroy (data);
-  g_source_unref (data);
-}
+  GSource *watch = data;
 
-static gboolean
-cancelled_cb (GCancellable *cancellable,
-              gpointer      user_data)
-{
-  g_cancellable_cancel (user_data);
-  return G_SOURCE_REMOVE;
-}
-
-/* libsoup 3.6 frees a request twice that is cancelled when its answer has begun, but has not been reported yet
- * (run_until_read_done() in soup-session.c): what it has to report comes before this priority. */
-static void
-call_off_with (GTask        *task,
-               GCancellable *cancellable)
-{
-  g_autoptr(GSource) watch = g_cancellable_source_new (cancellable);
-
-  g_source_set_priority (watch, G_PRIORITY_LOW);
-  g_source_set_callback (watch, G_SOURCE_FUNC (cancelled_cb), g_object_ref (g_task_get_task_data (task)),
-                         g_object_unref);
-  g_source_attach (watch, g_task_get_context (task));
-  g_object_set_data_full (G_OBJECT (task), "watch", g_source_ref (watch), destroy_watch);
+  velo_abort_unwatch (&watch);
 }
 
 static void
@@ -194,7 +173,8 @@ velo_claims_gateway_send_async (VeloClaimsMessenger *messenger,
   if (g_task_return_error_if_cancelled (task))
     return;
   if (cancellable != NULL)
-    call_off_with (task, cancellable);
+    g_object_set_data_full (G_OBJECT (task), "watch",
+                            velo_abort_watch (cancellable, abort, g_task_get_context (task)), destroy_watch);
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
   if (*header != '\0')
     soup_message_headers_replace (soup_message_get_request_headers (message), "Authorization", header);

@@ -9,8 +9,10 @@
 
 #include <string.h>
 
+#include "velo-abort.h"
 #include "velo-claims-client-error.h"
 #include "velo-json.h"
+#include "velo-url.h"
 
 #define CHUNK (64 * 1024)
 #define MAX_DEPTH 32
@@ -18,11 +20,6 @@
 /* libsoup's own limit is for silence; who keeps dripping is left after this time, and what a slow line needs. */
 #define MAX_SECONDS 60
 #define SLOW_LINE (1024 * 1024)
-
-/* libsoup 3.6 frees a request twice that is cancelled when its answer has begun, but has not been reported yet
- * (run_until_read_done() in soup-session.c). What has been reported at its priority is, before anything of a lower
- * one comes to its turn. */
-#define CANCEL_PRIORITY G_PRIORITY_LOW
 
 typedef struct
 {
@@ -37,20 +34,12 @@ typedef struct
 } Job;
 
 static void
-stop_source (GSource **source)
-{
-  if (*source != NULL)
-    g_source_destroy (*source);
-  g_clear_pointer (source, g_source_unref);
-}
-
-static void
 job_free (gpointer data)
 {
   Job *job = data;
 
-  stop_source (&job->timer);
-  stop_source (&job->watch);
+  velo_abort_unwatch (&job->timer);
+  velo_abort_unwatch (&job->watch);
   g_clear_object (&job->stream);
   g_clear_object (&job->message);
   g_clear_object (&job->abort);
@@ -58,38 +47,18 @@ job_free (gpointer data)
   g_free (job);
 }
 
-static gboolean
-is_loopback (const char *host)
-{
-  g_autoptr(GInetAddress) address = g_inet_address_new_from_string (host);
-
-  return address != NULL ? g_inet_address_get_is_loopback (address)
-                         : g_ascii_strcasecmp (host, "localhost") == 0;
-}
-
-/* Encrypted, or to this computer; whatever else is wrong with it is an error of the settings. */
+/* Whatever is wrong with @base_url is an error of the settings. */
 GUri *
 velo_claims_transport_parse_url (const char *base_url,
                                  GError    **error)
 {
-  g_autofree char *slashed = g_str_has_suffix (base_url, "/") ? g_strdup (base_url) : g_strconcat (base_url, "/", NULL);
-  g_autoptr(GUri) uri = g_uri_parse (slashed, SOUP_HTTP_URI_FLAGS, NULL);
-  const char *host = uri == NULL ? NULL : g_uri_get_host (uri);
   const char *wrong = NULL;
+  GUri *uri = velo_url_parse_service (base_url, SOUP_HTTP_URI_FLAGS, &wrong);
 
-  if (host == NULL || *host == '\0')
-    wrong = "not an address";
-  else if (g_uri_get_userinfo (uri) != NULL || g_uri_get_query (uri) != NULL || g_uri_get_fragment (uri) != NULL)
-    wrong = "it has more than host and path";
-  else if (g_str_equal (g_uri_get_scheme (uri), "http") && !is_loopback (host))
-    wrong = "it is not encrypted";
-  else if (!g_str_equal (g_uri_get_scheme (uri), "http") && !g_str_equal (g_uri_get_scheme (uri), "https"))
-    wrong = "not an https address";
-  if (wrong == NULL)
-    return g_steal_pointer (&uri);
-  g_set_error (error, VELO_CLAIMS_CLIENT_ERROR, VELO_CLAIMS_CLIENT_ERROR_SETTINGS,
-               "the address of the claims service cannot be used: %s", wrong);
-  return NULL;
+  if (uri == NULL)
+    g_set_error (error, VELO_CLAIMS_CLIENT_ERROR, VELO_CLAIMS_CLIENT_ERROR_SETTINGS,
+                 "the address of the claims service cannot be used: %s", wrong);
+  return uri;
 }
 
 /* Ends @task with @error. */
@@ -99,8 +68,8 @@ fail (GTask  *task,
 {
   Job *job = g_task_get_task_data (task);
 
-  stop_source (&job->timer);
-  stop_source (&job->watch);
+  velo_abort_unwatch (&job->timer);
+  velo_abort_unwatch (&job->watch);
   if (job->stream != NULL)
     {
       g_cancellable_cancel (job->abort);
@@ -203,8 +172,8 @@ end (GTask *task)
   guint status = soup_message_get_status (job->message);
   JsonObject *answer = NULL;
 
-  stop_source (&job->timer);
-  stop_source (&job->watch);
+  velo_abort_unwatch (&job->timer);
+  velo_abort_unwatch (&job->watch);
   if (job->raw && status == 200)
     {
       g_task_return_pointer (task, g_bytes_new (job->body->data, job->body->len), (GDestroyNotify) g_bytes_unref);
@@ -274,29 +243,17 @@ abort_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-static gboolean
-cancelled_cb (GCancellable *cancellable,
-              gpointer      user_data)
-{
-  g_cancellable_cancel (user_data);
-  return G_SOURCE_REMOVE;
-}
-
 static void
 watch (GTask        *task,
        Job          *job,
        GCancellable *cancellable)
 {
   job->timer = g_timeout_source_new_seconds (MAX_SECONDS + (guint) (job->max_answer / SLOW_LINE));
-  g_source_set_priority (job->timer, CANCEL_PRIORITY);
+  g_source_set_priority (job->timer, VELO_ABORT_PRIORITY);
   g_source_set_callback (job->timer, abort_cb, g_object_ref (job->abort), g_object_unref);
   g_source_attach (job->timer, g_task_get_context (task));
-  if (cancellable == NULL)
-    return;
-  job->watch = g_cancellable_source_new (cancellable);
-  g_source_set_priority (job->watch, CANCEL_PRIORITY);
-  g_source_set_callback (job->watch, G_SOURCE_FUNC (cancelled_cb), g_object_ref (job->abort), g_object_unref);
-  g_source_attach (job->watch, g_task_get_context (task));
+  if (cancellable != NULL)
+    job->watch = velo_abort_watch (cancellable, job->abort, g_task_get_context (task));
 }
 
 static void

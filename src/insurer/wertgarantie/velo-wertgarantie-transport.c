@@ -7,7 +7,9 @@
 
 #include "velo-wertgarantie-transport.h"
 
+#include "velo-abort.h"
 #include "velo-insurer-error.h"
+#include "velo-url.h"
 
 #include <libsoup/soup.h>
 
@@ -31,11 +33,6 @@ struct _VeloWertgarantieTransport
 
 G_DEFINE_FINAL_TYPE (VeloWertgarantieTransport, velo_wertgarantie_transport, G_TYPE_OBJECT)
 
-/* libsoup 3.6 frees a request twice that is cancelled when its answer has begun, but has not been reported yet
- * (run_until_read_done() in soup-session.c). What has been reported at its priority is, before anything of a lower
- * one comes to its turn. */
-#define CANCEL_PRIORITY G_PRIORITY_LOW
-
 typedef struct
 {
   SoupMessage *message;  /* (owned) (not nullable) */
@@ -53,20 +50,12 @@ typedef struct
 } Job;
 
 static void
-stop_source (GSource **source)
-{
-  if (*source != NULL)
-    g_source_destroy (*source);
-  g_clear_pointer (source, g_source_unref);
-}
-
-static void
 job_free (gpointer data)
 {
   Job *job = data;
 
-  stop_source (&job->cancel_watch);
-  stop_source (&job->timer);
+  velo_abort_unwatch (&job->cancel_watch);
+  velo_abort_unwatch (&job->timer);
   g_clear_object (&job->stream);
   g_clear_object (&job->message);
   g_clear_object (&job->abort);
@@ -74,46 +63,18 @@ job_free (gpointer data)
   g_free (job);
 }
 
-static gboolean
-is_loopback (const char *host)
-{
-  g_autoptr(GInetAddress) address = g_inet_address_new_from_string (host);
-
-  return address != NULL ? g_inet_address_get_is_loopback (address)
-                         : g_ascii_strcasecmp (host, "localhost") == 0;
-}
-
 /* Any reason why @base_url cannot be used is an error of the settings. */
 static GUri *
 parse_base_url (const char *base_url,
                 GError    **error)
 {
-  g_autofree char *slashed = NULL;
-  g_autoptr(GUri) uri = NULL;
-  const char *host = NULL;
   const char *wrong = NULL;
+  GUri *uri = velo_url_parse_service (base_url, SOUP_HTTP_URI_FLAGS, &wrong);
 
-  slashed = g_str_has_suffix (base_url, "/") ? g_strdup (base_url) : g_strconcat (base_url, "/", NULL);
-  uri = g_uri_parse (slashed, SOUP_HTTP_URI_FLAGS, NULL);
-  host = uri == NULL ? NULL : g_uri_get_host (uri);
-  if (host == NULL || *host == '\0')
-    wrong = "not an address";
-  else if (g_uri_get_userinfo (uri) != NULL)
-    wrong = "it contains credentials";
-  else if (g_uri_get_query (uri) != NULL || g_uri_get_fragment (uri) != NULL)
-    wrong = "it has a query or fragment";
-  else if (g_str_equal (g_uri_get_scheme (uri), "http") && !is_loopback (host))
-    wrong = "it is not encrypted";
-  else if (!g_str_equal (g_uri_get_scheme (uri), "http")
-           && !g_str_equal (g_uri_get_scheme (uri), "https"))
-    wrong = "not an https address";
-  if (wrong != NULL)
-    {
-      g_set_error (error, VELO_INSURER_ERROR, VELO_INSURER_ERROR_SETTINGS,
-                   "base address cannot be used: %s", wrong);
-      return NULL;
-    }
-  return g_steal_pointer (&uri);
+  if (uri == NULL)
+    g_set_error (error, VELO_INSURER_ERROR, VELO_INSURER_ERROR_SETTINGS,
+                 "base address cannot be used: %s", wrong);
+  return uri;
 }
 
 static void run_next (VeloWertgarantieTransport *self);
@@ -135,8 +96,8 @@ end_job (GTask  *task,
   VeloWertgarantieTransport *self = g_task_get_source_object (task);
   Job *job = g_task_get_task_data (task);
 
-  stop_source (&job->cancel_watch);
-  stop_source (&job->timer);
+  velo_abort_unwatch (&job->cancel_watch);
+  velo_abort_unwatch (&job->timer);
   if (job->running)
     self->n_running--;
   job->running = FALSE;
@@ -192,7 +153,7 @@ restart_timer (GTask *task)
   if (job->timer == NULL)
     {
       job->timer = g_timeout_source_new_seconds (job->timeout);
-      g_source_set_priority (job->timer, CANCEL_PRIORITY);
+      g_source_set_priority (job->timer, VELO_ABORT_PRIORITY);
       g_source_set_callback (job->timer, timed_out_cb, task, NULL);
       g_source_attach (job->timer, g_task_get_context (task));
     }
@@ -328,7 +289,7 @@ velo_wertgarantie_transport_dispose (GObject *object)
 {
   VeloWertgarantieTransport *self = VELO_WERTGARANTIE_TRANSPORT (object);
 
-  /* not aborted: each request has the session, and CANCEL_PRIORITY says why */
+  /* not aborted: each request has the session, and VELO_ABORT_PRIORITY says why */
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (velo_wertgarantie_transport_parent_class)->dispose (object);
@@ -442,7 +403,7 @@ velo_wertgarantie_transport_post_async (VeloWertgarantieTransport *self,
   if (cancellable != NULL)
     {
       job->cancel_watch = g_cancellable_source_new (cancellable);
-      g_source_set_priority (job->cancel_watch, CANCEL_PRIORITY);
+      g_source_set_priority (job->cancel_watch, VELO_ABORT_PRIORITY);
       g_source_set_callback (job->cancel_watch, G_SOURCE_FUNC (cancelled_cb), task, NULL);
       g_source_attach (job->cancel_watch, g_task_get_context (task));
     }
