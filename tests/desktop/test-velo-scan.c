@@ -126,6 +126,31 @@ test_application_scan_kinds (Fixture       *fixture,
   close_window (window);
 }
 
+/* What was scanned is another paper than the application that is filled in after a change. */
+static void
+test_application_scan_changed (Fixture       *fixture,
+                               gconstpointer  data)
+{
+  GtkWidget *window = open_window (fixture, 960, 700);
+  VeloProposal *proposal = get_proposal (window);
+
+  go_to_application (window);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (velo_test_find (window, "paper_button")), TRUE);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (velo_test_find (window, "received_check")), TRUE);
+  attach (window, "de_plain_no_xml.pdf");
+  WAIT_UNTIL (velo_test_find_text (window, "Scan attached: de_plain_no_xml.pdf") != NULL);
+  gtk_widget_activate_action (window, "assistant.back", NULL);
+  WAIT_UNTIL (get_step (window) == CUSTOMER);
+  velo_customer_set_last_name (velo_proposal_get_customer (proposal), "Other");
+  go_on (window);
+  WAIT_UNTIL (velo_pdf_view_is_ready (VELO_PDF_VIEW (velo_test_find (window, "view"))));
+  g_assert_false (gtk_widget_has_css_class (velo_test_find (window, "signed_button"), "suggested-action"));
+  click (window, "signed_button");
+  WAIT_UNTIL (velo_proposal_get_state (proposal) == VELO_PROPOSAL_STATE_SIGNED);
+  g_assert_cmpstr (velo_proposal_get_signed_sha256 (proposal), ==, velo_proposal_get_form_sha256 (proposal));
+  close_window (window);
+}
+
 #define ADD(path, function) \
   g_test_add ("/assistant/" path, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
 
@@ -137,5 +162,6 @@ main (int   argc,
 
   ADD ("scan/other-process", test_application_scan);
   ADD ("scan/kinds", test_application_scan_kinds);
+  ADD ("scan/changed", test_application_scan_changed);
   return g_test_run ();
 }

@@ -60,8 +60,6 @@ struct _VeloApplicationPage
 
 G_DEFINE_FINAL_TYPE (VeloApplicationPage, velo_application_page, VELO_TYPE_ASSISTANT_PAGE)
 
-static void load (VeloApplicationPage *self);
-
 static VeloProposal *
 get_proposal (VeloApplicationPage *self)
 {
@@ -239,6 +237,8 @@ load (VeloApplicationPage *self)
   self->cancellable = g_cancellable_new ();
   g_clear_pointer (&self->pdf, g_bytes_unref);
   self->printed = FALSE;
+  g_clear_pointer (&self->scan, g_bytes_unref); /* of the application before this one */
+  g_clear_pointer (&self->scan_type, g_free);
   if (is_signed (self) && *sha256 != '\0')
     {
       velo_pdf_view_show_busy (self->view, _("Opening the application …"));
