@@ -156,6 +156,15 @@ velo_proposal_dup_form_values (VeloProposal *proposal,
   return values;
 }
 
+/* Premium and tax are those of one country. */
+static gboolean
+is_of_another_country (VeloProduct  *product,
+                       VeloCustomer *customer)
+{
+  return *velo_product_get_country (product) != '\0'
+         && !g_str_equal (velo_product_get_country (product), velo_customer_get_country (customer));
+}
+
 static const char *
 find_missing (VeloProposal *proposal)
 {
@@ -164,7 +173,8 @@ find_missing (VeloProposal *proposal)
   gboolean company = velo_customer_get_kind (customer) == VELO_CUSTOMER_KIND_COMPANY;
   const struct { const char *name; gboolean missing; } checks[] = {
     { "object", velo_proposal_get_object (proposal) == VELO_OBJECT_KIND_NONE },
-    { "tariff", *velo_product_get_product_type (velo_proposal_get_product (proposal)) == '\0' },
+    { "tariff", *velo_product_get_product_type (velo_proposal_get_product (proposal)) == '\0'
+                || is_of_another_country (velo_proposal_get_product (proposal), customer) },
     { "price", velo_vehicle_get_price_cents (vehicle) <= 0 },
     { "purchase-date", velo_vehicle_get_purchase_date (vehicle) == NULL },
     { "maker", velo_text_is_empty (velo_vehicle_get_maker (vehicle)) },

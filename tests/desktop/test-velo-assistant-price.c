@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tests that the assistant shows what price is insured, and tells when another one changes the premium. */
+/* Tests that the assistant shows what price is insured, tells when another one changes the premium, and asks for
+ * it again when something else does. */
 
 #include "config.h"
 
 #include "velo-assistant-driver.h"
+
+#include "velo-date.h"
 
 static gboolean
 is_shown (GtkWidget  *window,
@@ -337,6 +340,86 @@ test_documents_below (Fixture       *fixture,
   close_window (window);
 }
 
+/* A battery on its own belongs to an e-bike, whose frame number it has. */
+static void
+test_vehicle_battery (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  GtkWidget *window = open_window (fixture, 960, 700);
+  VeloVehicle *vehicle = velo_proposal_get_vehicle (get_proposal (window));
+  GtkWidget *row = velo_test_find (window, "frame_row");
+
+  g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), ==, "Frame number");
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (velo_test_find (window, "battery_tile")), TRUE);
+  g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), ==, "Frame number of the e-bike");
+  velo_vehicle_set_price_cents (vehicle, 49900);
+  velo_vehicle_set_frame_number (vehicle, "");
+  velo_vehicle_set_leasing (vehicle, VELO_ANSWER_NO);
+  go_on (window);
+  WAIT_UNTIL (velo_proposal_get_premium_cents (get_proposal (window)) > 0);
+  go_on (window);
+  assert_stays (window, "frame_row", "that the battery belongs to");
+  velo_vehicle_set_frame_number (vehicle, "FB20-11871");
+  go_on (window);
+  g_assert_cmpint (get_step (window), ==, CUSTOMER);
+  close_window (window);
+}
+
+/* The premium of a used vehicle goes by its year, which is entered behind the tariff. */
+static void
+test_vehicle_year (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  GtkWidget *window = open_window (fixture, 960, 700);
+  VeloProposal *proposal = get_proposal (window);
+  g_autoptr(GDate) today = velo_date_today ();
+
+  go_to_tariff (window);
+  go_on (window);
+  gtk_editable_set_text (GTK_EDITABLE (velo_test_find (window, "year_row")), "2025");
+  g_assert_true (velo_proposal_is_quoted (proposal, today));
+  gtk_widget_activate_action (window, "assistant.back", NULL);
+  WAIT_UNTIL (get_step (window) == TARIFF);
+  gtk_widget_activate_action (window, "assistant.back", NULL);
+  WAIT_UNTIL (get_step (window) == OBJECT);
+  velo_vehicle_set_used (velo_proposal_get_vehicle (proposal), TRUE);
+  go_to_tariff (window);
+  go_on (window);
+  g_assert_true (velo_proposal_is_quoted (proposal, today));
+  gtk_editable_set_text (GTK_EDITABLE (velo_test_find (window, "year_row")), "2024");
+  g_assert_false (velo_proposal_is_quoted (proposal, today));
+  gtk_widget_activate_action (window, "assistant.back", NULL);
+  WAIT_UNTIL (get_step (window) == TARIFF);
+  WAIT_UNTIL (velo_proposal_is_quoted (proposal, today));
+  close_window (window);
+}
+
+/* Each country has its tariffs: who turns out to live in the other one does not get this one. */
+static void
+test_customer_country (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  GtkWidget *window = open_window (fixture, 960, 700);
+  VeloProposal *proposal = get_proposal (window);
+
+  go_to_customer (window);
+  fixture_fill (proposal);
+  gtk_editable_set_text (GTK_EDITABLE (velo_test_find (window, "iban_row")), "DE89370400440532013000");
+  gtk_editable_set_text (GTK_EDITABLE (velo_test_find (window, "postcode_row")), "A-1010");
+  assert_stays (window, "country_row", "for customers in Germany");
+  /* back to the tariff, and it is one of Austria */
+  gtk_widget_activate_action (window, "assistant.back", NULL);
+  WAIT_UNTIL (get_step (window) == VEHICLE);
+  gtk_widget_activate_action (window, "assistant.back", NULL);
+  WAIT_UNTIL (get_step (window) == TARIFF);
+  WAIT_UNTIL (g_str_equal (velo_product_get_country (velo_proposal_get_product (proposal)), "AT"));
+  go_on (window);
+  go_on (window);
+  press_next (window);
+  g_assert_null (velo_field_get_problem (velo_test_find (window, "country_row")));
+  close_window (window);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -357,6 +440,9 @@ main (int    argc,
   ADD ("closed-meanwhile", test_closed_meanwhile);
   ADD ("lines", test_lines);
   ADD ("own-lines", test_own_lines);
+  ADD ("battery", test_vehicle_battery);
+  ADD ("used-year", test_vehicle_year);
+  ADD ("country", test_customer_country);
   ADD ("documents/beside", test_documents_beside);
   ADD ("documents/below", test_documents_below);
   return g_test_run ();

@@ -342,6 +342,22 @@ get_postcode_problem (VeloCustomer *customer)
                                      : _("German postcodes have five digits.");
 }
 
+/* Each country has tariffs, premiums and a tax of its own. */
+static const char *
+get_country_problem (VeloCustomerPage *self)
+{
+  const char *country = velo_customer_get_country (get_customer (self));
+  const char *insured = velo_product_get_country (velo_proposal_get_product (get_proposal (self)));
+
+  if (!velo_rules_is_country (country))
+    return _("The insurance is for customers who live in Germany or Austria.");
+  if (*insured == '\0' || g_str_equal (insured, country))
+    return NULL;
+  return g_str_equal (insured, "AT")
+           ? _("The chosen tariff is for customers in Austria. Please go back to “Tariff” and choose one for Germany.")
+           : _("The chosen tariff is for customers in Germany. Please go back to “Tariff” and choose one for Austria.");
+}
+
 static const char *
 get_street_problem (const char *street)
 {
@@ -362,8 +378,7 @@ check_address (VeloCustomerPage *self,
   judge (check, self->postcode_row, velo_text_is_empty (velo_customer_get_postcode (customer)),
          get_postcode_problem (customer));
   demand (check, self->city_row, velo_customer_get_city (customer), _("The town is missing."));
-  judge (check, self->country_row, FALSE, velo_rules_is_country (velo_customer_get_country (customer)) ? NULL
-           : _("The insurance is for customers who live in Germany or Austria."));
+  judge (check, self->country_row, FALSE, get_country_problem (self));
   judge (check, self->email_row, FALSE,
          velo_text_is_empty (email) || (strchr (email, '@') != NULL && strchr (email, ' ') == NULL)
            ? NULL : _("This is not an e-mail address."));

@@ -237,6 +237,16 @@ check_lock (VeloVehiclePage  *self,
     *first = GTK_WIDGET (self->lock_row);
 }
 
+/* The premium of a used vehicle goes by its year: it is asked for again before the application is filled in. */
+static void
+year_changed_cb (VeloVehiclePage *self)
+{
+  VeloProposal *proposal = get_proposal (self);
+
+  if (velo_vehicle_get_used (get_vehicle (self)) && velo_proposal_get_state (proposal) == VELO_PROPOSAL_STATE_DRAFT)
+    velo_proposal_set_quote_date (proposal, NULL);
+}
+
 /* Another price asks for another lock: the confirmation has to be given again. */
 static void
 price_changed_cb (VeloVehiclePage *self)
@@ -272,17 +282,26 @@ show_known (VeloVehiclePage *self)
     velo_field_set_problem (GTK_WIDGET (self->frame_row), self->known_text);
 }
 
+typedef struct
+{
+  VeloVehiclePage *self; /* (owned) */
+  char *frame;           /* (owned) */
+} FrameQuestion;
+
 static void
 insured_cb (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
 {
-  g_autoptr(VeloVehiclePage) self = user_data;
+  g_autofree FrameQuestion *question = user_data;
+  g_autoptr(VeloVehiclePage) self = question->self;
+  g_autofree char *frame = question->frame;
   g_autoptr(VeloSaleItem) item = NULL;
   g_autofree char *day = NULL;
 
+  /* another number may have been asked for since */
   if (!velo_store_find_insured_finish (VELO_STORE (source), result, &item, NULL) || item == NULL
-      || g_cancellable_is_cancelled (self->cancellable))
+      || g_cancellable_is_cancelled (self->cancellable) || g_strcmp0 (frame, self->known_frame) != 0)
     return;
   day = velo_date_format_display (velo_sale_item_get_date (item));
   g_free (self->known_text);
@@ -302,15 +321,19 @@ ask_frame (VeloVehiclePage *self)
 {
   VeloCounter *counter = velo_assistant_page_get_counter (VELO_ASSISTANT_PAGE (self));
   const char *frame = velo_vehicle_get_frame_number (get_vehicle (self));
+  FrameQuestion *question;
 
   if (counter == NULL || velo_text_is_empty (frame) || g_strcmp0 (frame, self->known_frame) == 0)
     return;
   g_free (self->known_frame);
   self->known_frame = g_strdup (frame);
   g_clear_pointer (&self->known_text, g_free);
+  question = g_new0 (FrameQuestion, 1);
+  question->self = g_object_ref (self);
+  question->frame = g_strdup (frame);
   velo_store_find_insured_async (velo_counter_get_store (counter), frame,
                                  velo_proposal_get_vehicle_id (get_proposal (self)), self->cancellable,
-                                 insured_cb, g_object_ref (self));
+                                 insured_cb, question);
 }
 
 /* Page */
@@ -431,6 +454,7 @@ velo_vehicle_page_bind (VeloAssistantPage *page)
   g_object_bind_property (vehicle, "lock-confirmed", self->lock_row, "answer", both);
   g_object_bind_property (vehicle, "leasing", self->leasing_row, "answer", both);
   g_signal_connect_object (vehicle, "notify::maker", G_CALLBACK (update_suggestions), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (vehicle, "notify::model-year", G_CALLBACK (year_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (vehicle, "notify::price-cents", G_CALLBACK (price_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (vehicle, "notify::lock-price-cents", G_CALLBACK (update_lock), self,
