@@ -124,6 +124,27 @@ test_printed (Fixture       *fixture,
   velo_test_hide (window);
 }
 
+/* Said while they are printed, it is recorded though nothing comes out of the printer. */
+static void
+test_said_meanwhile (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  VeloHandoverBox *box = VELO_HANDOVER_BOX (velo_handover_box_new ());
+  g_autoptr(GListStore) list = g_list_store_new (VELO_TYPE_DOCUMENT);
+  g_autoptr(VeloDocument) one = add_document (fixture, "Conditions", 1);
+  g_autofree char *path = g_build_filename (fixture->folder, "no-such-folder", "set.pdf", NULL);
+  GtkWindow *window = velo_test_show (GTK_WIDGET (box), 360, 500);
+
+  g_list_store_append (list, one);
+  velo_handover_box_set_documents (box, fixture->store, G_LIST_MODEL (list), "Jana Kurbel");
+  velo_handover_box_print (box, path);
+  velo_handover_box_record_shown (box);
+  WAIT_UNTIL (velo_document_get_handed_over_at (one) != 0);
+  g_assert_cmpstr (velo_document_get_handed_over_how (one), ==, "shown");
+  g_assert_cmpint (get_stored_handover (fixture, velo_document_get_id (one)), >, 0);
+  velo_test_hide (window);
+}
+
 /* Another tariff is chosen while the papers of the first are printed: they are printed, all and none but them. */
 static void
 test_chosen_meanwhile (Fixture       *fixture,
@@ -565,6 +586,7 @@ main (int    argc,
   ADD ("handover/explained", test_explained);
   ADD ("handover/printed", test_printed);
   ADD ("handover/chosen-meanwhile", test_chosen_meanwhile);
+  ADD ("handover/said-meanwhile", test_said_meanwhile);
   ADD ("handover/not-printed", test_not_printed);
   ADD ("handover/not-checked", test_not_checked);
   ADD ("handover/closed-while-printing", test_closed_while_printing);

@@ -137,6 +137,29 @@ test_received (Fixture       *fixture,
   close_window (window);
 }
 
+/* Who prints one of the papers, or those of another tariff, has not given the customer all of these. */
+static void
+test_one_printed (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  GtkWidget *window = open_window (fixture, 960, 700);
+  VeloProposal *proposal = get_proposal (window);
+  GtkWidget *page = velo_test_find (window, "tariff_page");
+  VeloHandoverBox *box = VELO_HANDOVER_BOX (velo_test_find (page, "handover_box"));
+  g_autofree char *path = g_build_filename (fixture->folder, "set.pdf", NULL);
+  g_autoptr(GListModel) documents = NULL;
+
+  go_to_tariff (window);
+  WAIT_UNTIL (velo_test_find_text (page, "AVB Komplettschutz E-Bike Variante A") != NULL);
+  g_object_get (box, "documents", &documents, NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (documents), >, 1);
+  g_signal_emit_by_name (box, "handed-over");
+  g_assert_false (velo_proposal_get_documents_received (proposal));
+  velo_handover_box_print (box, path);
+  WAIT_UNTIL (velo_proposal_get_documents_received (proposal));
+  close_window (window);
+}
+
 static void
 test_evidence (Fixture       *fixture,
                gconstpointer  data)
@@ -363,6 +386,7 @@ main (int    argc,
   ADD ("evidence", test_evidence);
   ADD ("printed-again", test_printed_again);
   ADD ("received", test_received);
+  ADD ("one-printed", test_one_printed);
   ADD ("beside-tick", test_beside_tick);
   ADD ("no-papers", test_no_papers);
   ADD ("application-printed", test_application_printed);

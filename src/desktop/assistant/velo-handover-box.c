@@ -41,6 +41,7 @@ struct _VeloHandoverBox
   char         *address;      /* (owned) (nullable): to send them to */
   GCancellable *cancellable;  /* (owned) (not nullable) */
   gboolean      busy;
+  gboolean      record_later; /* what the customer has got, as soon as it is not busy any more */
   gboolean      pending;      /* nobody has said yet that the customer has them */
 };
 
@@ -114,6 +115,18 @@ set_busy (VeloHandoverBox *self,
   update_actions (self);
 }
 
+/* At the end of what kept it busy; what is to be read of that is said after this. */
+static void
+be_free (VeloHandoverBox *self)
+{
+  gboolean record_now = self->record_later && !self->pending;
+
+  self->record_later = FALSE;
+  set_busy (self, FALSE);
+  if (record_now)
+    velo_handover_box_record_shown (self);
+}
+
 static GtkWidget *
 make_row (gpointer item,
           gpointer user_data)
@@ -153,7 +166,9 @@ recorded_cb (GObject      *source,
   velo_store_record_handover_finish (VELO_STORE (source), result, &error);
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
-  set_busy (self, FALSE);
+  for (guint i = 0; error == NULL && g_ptr_array_index (handover->ids, i) != NULL; i++)
+    mark_document (handover, g_ptr_array_index (handover->ids, i));
+  be_free (self);
   if (error != NULL)
     {
       g_autofree char *text = velo_error_text_dup (error);
@@ -161,8 +176,6 @@ recorded_cb (GObject      *source,
       set_status (self, text);
       return;
     }
-  for (guint i = 0; g_ptr_array_index (handover->ids, i) != NULL; i++)
-    mark_document (handover, g_ptr_array_index (handover->ids, i));
   if (g_str_equal (handover->how, "printed"))
     set_status (self, _("The documents are at the printer."));
   else if (g_str_equal (handover->how, "saved"))
@@ -191,7 +204,7 @@ mailed_cb (GObject      *source,
 
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
-  set_busy (self, FALSE);
+  be_free (self);
   if (!mailed)
     g_info ("no message was made: %s %d", g_quark_to_string (error->domain), error->code);
   set_status (self, mailed ? _("The documents are attached to a message in the mail program. Please send it there.")
@@ -219,7 +232,7 @@ delivered_cb (GObject      *source,
     }
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
-  set_busy (self, FALSE);
+  be_free (self);
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     text = velo_error_text_dup (error);
   set_status (self, text);
@@ -260,7 +273,7 @@ joined_cb (GObject      *source,
     {
       g_autofree char *text = velo_error_text_dup (error);
 
-      set_busy (self, FALSE);
+      be_free (self);
       set_status (self, text);
       return;
     }
@@ -628,7 +641,8 @@ velo_handover_box_print (VeloHandoverBox *self,
  * velo_handover_box_record_shown:
  * @self: a box
  *
- * Records that the customer has got what was neither printed nor saved here.
+ * Records that the customer has got what was neither printed nor saved here; what is being printed or saved
+ * comes first.
  */
 void
 velo_handover_box_record_shown (VeloHandoverBox *self)
@@ -637,8 +651,13 @@ velo_handover_box_record_shown (VeloHandoverBox *self)
 
   g_return_if_fail (VELO_IS_HANDOVER_BOX (self));
 
-  if (self->busy || self->documents == NULL)
+  if (self->documents == NULL)
     return;
+  if (self->busy)
+    {
+      self->record_later = TRUE;
+      return;
+    }
   handover = handover_new (self, "shown");
   for (guint i = 0; i < g_list_model_get_n_items (self->documents); i++)
     {

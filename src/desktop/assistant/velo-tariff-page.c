@@ -329,7 +329,8 @@ dup_question (VeloTariffPage *self)
   g_autofree char *day = velo_date_format_iso (today);
 
   return g_strdup_printf ("%d/%" G_GINT64_FORMAT "/%s/%d/%d/%s/%s", (int) velo_proposal_get_object (proposal),
-                          velo_proposal_get_insured_cents (proposal), bought, velo_vehicle_get_used (vehicle),
+                          velo_proposal_get_insured_cents (proposal), bought,
+                          velo_vehicle_get_used (vehicle) ? velo_vehicle_get_model_year (vehicle) : -1,
                           (int) velo_vehicle_get_kind (vehicle),
                           velo_customer_get_country (velo_proposal_get_customer (proposal)), day);
 }
@@ -463,10 +464,15 @@ on_documents_retry_cb (VeloTariffPage *self)
   load_documents (self);
 }
 
+/* One of them alone, or those of a tariff that was chosen before, are not these. */
 static void
 on_handed_over_cb (VeloTariffPage *self)
 {
-  velo_proposal_set_documents_received (get_proposal (self), TRUE);
+  g_autoptr(GListModel) documents = NULL;
+
+  g_object_get (self->handover_box, "documents", &documents, NULL);
+  if (documents != NULL && all_handed_over (documents))
+    velo_proposal_set_documents_received (get_proposal (self), TRUE);
 }
 
 static void
