@@ -14,12 +14,14 @@
 G_DEFINE_BOXED_TYPE (VeloBatchOutcome, velo_batch_outcome, velo_batch_outcome_copy, velo_batch_outcome_free)
 
 static VeloBatchOutcome *
-outcome_new (VeloProposal *proposal,
+outcome_new (const char   *vehicle_id,
+             VeloProposal *proposal,
              VeloPolicy   *policy,
              const GError *error)
 {
   VeloBatchOutcome *self = g_new0 (VeloBatchOutcome, 1);
 
+  self->vehicle_id = g_strdup (vehicle_id);
   g_set_object (&self->proposal, proposal);
   g_set_object (&self->policy, policy);
   self->error = error == NULL ? NULL : g_error_copy (error);
@@ -35,7 +37,7 @@ outcome_new (VeloProposal *proposal,
 VeloBatchOutcome *
 velo_batch_outcome_copy (const VeloBatchOutcome *self)
 {
-  return outcome_new (self->proposal, self->policy, self->error);
+  return outcome_new (self->vehicle_id, self->proposal, self->policy, self->error);
 }
 
 /**
@@ -48,6 +50,7 @@ velo_batch_outcome_free (VeloBatchOutcome *self)
   g_clear_object (&self->proposal);
   g_clear_object (&self->policy);
   g_clear_error (&self->error);
+  g_free (self->vehicle_id);
   g_free (self);
 }
 
@@ -216,7 +219,7 @@ add_outcome (GTask        *task,
 {
   Batch *batch = g_task_get_task_data (task);
 
-  g_ptr_array_add (batch->outcomes, outcome_new (batch->proposal, policy, error));
+  g_ptr_array_add (batch->outcomes, outcome_new (batch->vehicle_ids[batch->index], batch->proposal, policy, error));
   g_clear_object (&batch->proposal);
   batch->index++;
   conclude_next (task);
@@ -251,7 +254,7 @@ found_cb (GObject      *object,
     }
   if (batch->proposal == NULL || velo_proposal_get_state (batch->proposal) != VELO_PROPOSAL_STATE_SIGNED)
     {
-      g_set_error_literal (&error, VELO_COUNTER_ERROR, VELO_COUNTER_ERROR_INCOMPLETE, "the proposal is not signed");
+      g_set_error_literal (&error, VELO_COUNTER_ERROR, VELO_COUNTER_ERROR_CHANGED, "the proposal is not signed");
       add_outcome (task, NULL, error);
       return;
     }

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 
 /**
  * VeloBatchOutcome: (Ergebnis)
- * @proposal: what was to be concluded
+ * @vehicle_id: which vehicle
+ * @proposal: (nullable): what was to be concluded, if it could be read
  * @policy: (nullable): what became of it
  * @error: (nullable): why there is no policy
  *
@@ -17,6 +18,7 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
+  char *vehicle_id;
   VeloProposal *proposal;
   VeloPolicy *policy;
   GError *error;

@@ -220,6 +220,45 @@ test_not_yet (Fixture       *fixture,
   close_window (window);
 }
 
+static void
+abandon (Fixture      *fixture,
+         VeloProposal *proposal)
+{
+  Answer answer = { 0 };
+  GError *error = NULL;
+
+  velo_counter_abandon_async (fixture->counter, proposal, NULL, answer_cb, &answer);
+  answer_wait (&answer);
+  g_assert_true (velo_counter_move_finish (fixture->counter, answer.result, &error));
+  g_assert_no_error (error);
+  answer_clear (&answer);
+}
+
+/* Given up elsewhere while the question is open: nobody says that all are insured. */
+static void
+test_none_left (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autoptr(VeloInvoice) sale = add_two (fixture);
+  g_autofree char *first_id = dup_vehicle_id (sale, 0);
+  g_autofree char *second_id = dup_vehicle_id (sale, 1);
+  g_autoptr(VeloProposal) first = sign (fixture, first_id);
+  g_autoptr(VeloProposal) second = sign (fixture, second_id);
+  VeloBatchWindow *window = show_window (fixture, velo_invoice_get_id (sale));
+
+  WAIT_UNTIL (velo_batch_window_is_ready (window));
+  press (window, "batch.conclude");
+  WAIT_UNTIL (find_dialog () != NULL);
+  /* nothing goes to the insurer, as the banner of the main window says */
+  g_assert_nonnull (strstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (find_dialog ())), "training insurer"));
+  abandon (fixture, first);
+  abandon (fixture, second);
+  answer_question ("confirm");
+  WAIT_UNTIL (velo_test_find_text (GTK_WIDGET (window), "No contract was concluded") != NULL);
+  WAIT_UNTIL (strstr (velo_batch_window_get_words (window, 0), "changed or sent elsewhere") != NULL);
+  close_window (window);
+}
+
 /* Who closes the assistant before the signature is not pushed on. */
 static void
 test_given_up (Fixture       *fixture,
@@ -392,6 +431,7 @@ main (int   argc,
   g_test_add_func ("/batch/nameless", test_nameless);
   ADD ("/batch/sitting", test_sitting);
   ADD ("/batch/not-yet", test_not_yet);
+  ADD ("/batch/none-left", test_none_left);
   ADD ("/batch/given-up", test_given_up);
   ADD ("/batch/ended", test_ended);
   ADD ("/batch/open-already", test_open_already);

@@ -200,7 +200,7 @@ test_each_for_itself (Fixture       *fixture,
   g_assert_cmpuint (outcomes->len, ==, 3);
   g_assert_error (get_outcome (outcomes, 0)->error, VELO_COUNTER_ERROR, VELO_COUNTER_ERROR_REFUSED);
   g_assert_cmpint (velo_proposal_get_state (get_outcome (outcomes, 0)->proposal), ==, VELO_PROPOSAL_STATE_REFUSED);
-  g_assert_error (get_outcome (outcomes, 1)->error, VELO_COUNTER_ERROR, VELO_COUNTER_ERROR_INCOMPLETE);
+  g_assert_error (get_outcome (outcomes, 1)->error, VELO_COUNTER_ERROR, VELO_COUNTER_ERROR_CHANGED);
   g_assert_nonnull (get_outcome (outcomes, 2)->policy);
 }
 
@@ -219,6 +219,23 @@ test_cut_off (Fixture       *fixture,
   g_assert_error (get_outcome (outcomes, 0)->error, VELO_COUNTER_ERROR, VELO_COUNTER_ERROR_UNCLEAR);
   g_assert_nonnull (get_outcome (outcomes, 1)->policy);
   g_assert_cmpuint (count_received (fixture), ==, 2);
+}
+
+/* What could not even be read has an outcome as well, and it is known whose it is. */
+static void
+test_unreadable (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  g_autoptr(VeloProposal) first = fixture_make_signed (fixture);
+  g_autoptr(GPtrArray) outcomes = NULL;
+
+  outcomes = conclude_all (fixture, "nobody", fixture->vehicle_id, NULL, NULL);
+  g_assert_cmpuint (outcomes->len, ==, 2);
+  g_assert_cmpstr (get_outcome (outcomes, 0)->vehicle_id, ==, "nobody");
+  g_assert_null (get_outcome (outcomes, 0)->proposal);
+  g_assert_error (get_outcome (outcomes, 0)->error, VELO_COUNTER_ERROR, VELO_COUNTER_ERROR_CHANGED);
+  g_assert_cmpstr (get_outcome (outcomes, 1)->vehicle_id, ==, velo_proposal_get_vehicle_id (first));
+  g_assert_nonnull (get_outcome (outcomes, 1)->policy);
 }
 
 static void
@@ -246,6 +263,7 @@ main (int   argc,
     { "/workflow/batch/all", test_all },
     { "/workflow/batch/each-for-itself", test_each_for_itself },
     { "/workflow/batch/cut-off", test_cut_off },
+    { "/workflow/batch/unreadable", test_unreadable },
     { "/workflow/batch/cancelled", test_cancelled },
   };
 

@@ -309,14 +309,16 @@ show_outcomes (VeloBatchWindow *self,
     {
       VeloBatchOutcome *outcome = g_ptr_array_index (outcomes, i);
 
-      if (outcome->error == NULL || outcome->proposal == NULL)
+      if (outcome->error == NULL)
         continue;
       n_failed++;
-      g_hash_table_insert (self->outcomes, g_strdup (velo_proposal_get_vehicle_id (outcome->proposal)),
-                           velo_error_text_dup (outcome->error));
+      g_hash_table_insert (self->outcomes, g_strdup (outcome->vehicle_id), velo_error_text_dup (outcome->error));
       g_info ("not concluded: %s", velo_counter_error_get_log_text (outcome->error));
     }
-  if (n_failed > 0)
+  if (n_failed > 0 && n_failed == outcomes->len)
+    velo_notice_show (self->notice, VELO_NOTICE_KIND_WARNING,
+                      _("No contract was concluded. The reason stands with each vehicle."));
+  else if (n_failed > 0)
     velo_notice_show (self->notice, VELO_NOTICE_KIND_WARNING,
                       _("Not every contract was concluded. The reason stands with each vehicle; the others are "
                         "insured."));
@@ -378,8 +380,6 @@ conclude_action (GtkWidget  *widget,
   VeloBatchWindow *self = VELO_BATCH_WINDOW (widget);
   g_autofree char *heading = NULL;
   VeloConfirmSpec spec = {
-    .body = _("The customer has signed. The applications go to the insurer one after another, and a contract is "
-              "made of each. This cannot be taken back here."),
     .cancel_label = _("_Not Yet"),
     .confirm_label = _("_Conclude"),
   };
@@ -388,6 +388,12 @@ conclude_action (GtkWidget  *widget,
   heading = g_strdup_printf (ngettext ("Conclude %u application now?", "Conclude %u applications now?", n_signed),
                              n_signed);
   spec.heading = heading;
+  /* in training nothing is promised or threatened that the banner behind denies */
+  spec.body = velo_counter_is_training (self->counter)
+    ? _("The customer has signed. For practice, the applications go to the training insurer on this computer one after "
+        "another, and a contract is made of each there.")
+    : _("The customer has signed. The applications go to the insurer one after another, and a contract is "
+        "made of each. This cannot be taken back here.");
   velo_confirm_async (GTK_WINDOW (self), &spec, NULL, confirmed_cb, g_object_ref (self));
 }
 
