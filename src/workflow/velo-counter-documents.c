@@ -40,7 +40,7 @@ documents_listed_cb (GObject      *object,
   delivered = velo_insurer_list_documents_finish (VELO_INSURER (object), result, &error);
   waiters = g_ptr_array_ref (g_hash_table_lookup (self->delivery_waiters, key));
   g_hash_table_remove (self->delivery_waiters, key);
-  if (delivered != NULL)
+  if (delivered != NULL && VELO_INSURER (object) == self->insurer)
     g_hash_table_replace (self->deliveries, g_strdup (key), g_ptr_array_ref (delivered));
   for (guint i = 0; i < waiters->len; i++)
     {

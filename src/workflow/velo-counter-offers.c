@@ -109,7 +109,8 @@ finish_offers (GTask *task)
                                refusal == NULL ? "" : refusal);
       return;
     }
-  g_hash_table_replace (self->offers, g_steal_pointer (&step->text), g_object_ref (step->list));
+  if (!step->flag)
+    g_hash_table_replace (self->offers, g_steal_pointer (&step->text), g_object_ref (step->list));
   g_task_return_pointer (task, g_object_ref (step->list), g_object_unref);
 }
 
@@ -135,10 +136,13 @@ quote_got_cb (GObject      *object,
               gpointer      user_data)
 {
   g_autoptr(Quoting) quoting = user_data;
+  VeloCounter *self = g_task_get_source_object (quoting->task);
   VeloStep *step = g_task_get_task_data (quoting->task);
   g_autoptr(GError) error = NULL;
   g_autoptr(VeloQuote) quote = NULL;
 
+  /* another account is used by now: these premiums are not remembered */
+  step->flag |= VELO_INSURER (object) != self->insurer;
   quote = velo_insurer_quote_finish (VELO_INSURER (object), result, &error);
   if (quote != NULL)
     g_list_store_append (velo_offer_get_quotes (quoting->offer), quote);
@@ -189,6 +193,8 @@ advertising_got_cb (GObject      *object,
     }
   lines = g_strjoinv ("\n", texts);
   velo_offer_set_advertising (quoting->offer, lines);
+  if (VELO_INSURER (object) != self->insurer)
+    return;
   g_hash_table_replace (self->advertising, velo_product_dup_key (velo_offer_get_product (quoting->offer)),
                         g_steal_pointer (&lines));
 }

@@ -79,6 +79,7 @@ void        velo_counter_list_products_async  (VeloCounter          *self,
 GListStore *velo_counter_list_products_finish (VeloCounter          *self,
                                                GAsyncResult         *result,
                                                GError              **error);
+void        velo_counter_ask_products_again   (VeloCounter          *self);
 gboolean    velo_counter_has_product          (VeloCounter          *self,
                                                VeloProduct          *product);
 void        velo_counter_deliver_async        (VeloCounter          *self,

@@ -93,6 +93,9 @@ products_listed_cb (GObject      *object,
   g_autofree char *text = NULL;
 
   products = velo_insurer_list_products_finish (VELO_INSURER (object), result, &error);
+  /* of an account that is not used any more: who waits for the list gets that of the other one */
+  if (VELO_INSURER (object) != self->insurer)
+    return;
   if (products == NULL)
     {
       self->products_asked_at = 0;
@@ -138,6 +141,19 @@ cache_got_cb (GObject      *object,
     g_clear_object (&self->products);
   else
     answer_waiters (self, NULL);
+}
+
+/**
+ * velo_counter_ask_products_again:
+ * @self: the counter
+ *
+ * Asks another insurer, for those who wait for the list of the one before.
+ */
+void
+velo_counter_ask_products_again (VeloCounter *self)
+{
+  if (self->product_waiters->len > 0)
+    ask_insurer (self);
 }
 
 static gboolean

@@ -289,7 +289,7 @@ velo_counter_get_insurer (VeloCounter *self)
  * @insurer: the insurer from now on
  *
  * Takes another client, after the settings were changed, and forgets what the
- * old one answered. Calls under way end with the old one.
+ * old one answered. Calls under way end with the old one, and are not remembered.
  */
 void
 velo_counter_set_insurer (VeloCounter *self,
@@ -305,6 +305,7 @@ velo_counter_set_insurer (VeloCounter *self,
   g_hash_table_remove_all (self->offers);
   g_hash_table_remove_all (self->advertising);
   g_hash_table_remove_all (self->deliveries);
+  velo_counter_ask_products_again (self);
 }
 
 /**

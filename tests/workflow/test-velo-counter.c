@@ -141,6 +141,36 @@ test_wrong_password (Fixture       *fixture,
 }
 
 /* Products of an earlier day are enough to ask for premiums at once. */
+/* Another account is used while the first one's answers are on their way: they are not those of the other. */
+static void
+test_account_changed (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  g_autoptr(VeloProposal) proposal = fixture_open (fixture);
+  g_autoptr(VeloInsurer) nowhere = fixture_make_insurer ("http://127.0.0.1:9/", VELO_TRAINING_PASSWORD);
+  g_autoptr(GListStore) offers = NULL;
+  g_autoptr(GError) error = NULL;
+  Answer early = { 0 };
+  Answer late = { 0 };
+
+  fixture_save (fixture, proposal);
+  fixture_fault (fixture, "GET_PRODUCT_DATA/INSURANCE_PREMIUM:delay:1:500");
+  velo_counter_load_offers_async (fixture->counter, proposal, NULL, answer_cb, &early);
+  while (count (fixture, "INSURANCE_PREMIUM") == 0)
+    g_main_context_iteration (NULL, TRUE);
+  velo_counter_set_insurer (fixture->counter, nowhere);
+  answer_wait (&early);
+  offers = velo_counter_load_offers_finish (fixture->counter, early.result, NULL);
+  answer_clear (&early);
+  g_clear_object (&offers);
+  velo_counter_load_offers_async (fixture->counter, proposal, NULL, answer_cb, &late);
+  answer_wait (&late);
+  offers = velo_counter_load_offers_finish (fixture->counter, late.result, &error);
+  g_assert_null (offers);
+  g_assert_error (error, VELO_COUNTER_ERROR, VELO_COUNTER_ERROR_OFFLINE);
+  answer_clear (&late);
+}
+
 static void
 test_products_kept (Fixture       *fixture,
                     gconstpointer  data)
@@ -492,6 +522,7 @@ main (int   argc,
     { "/workflow/counter/offers/no-tariff", test_no_tariff },
     { "/workflow/counter/offers/offline", test_offers_offline },
     { "/workflow/counter/offers/wrong-password", test_wrong_password },
+    { "/workflow/counter/offers/account-changed", test_account_changed },
     { "/workflow/counter/offers/products-kept", test_products_kept },
     { "/workflow/counter/prepare/incomplete", test_incomplete },
     { "/workflow/counter/prepare/number-reused", test_number_reused },
