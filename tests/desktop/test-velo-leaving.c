@@ -6,6 +6,7 @@
 #include "velo-program-test.h"
 
 #include "velo-assistant-window.h"
+#include "velo-counter-fixture.h"
 #include "velo-sales-view.h"
 #include "velo-todo-item.h"
 
@@ -80,8 +81,12 @@ static void
 test_leave_draft (Program       *program,
                   gconstpointer  data)
 {
+  g_autofree char *id = NULL;
+
   wait_for_sales (program);
   add_draft (program);
+  id = g_strdup (velo_proposal_get_vehicle_id (velo_assistant_window_get_proposal (
+    VELO_ASSISTANT_WINDOW (velo_window_get_assistant (program->window)))));
   g_action_group_activate_action (G_ACTION_GROUP (program->application), "quit", NULL);
   WAIT_UNTIL (find_question () != NULL);
   g_assert_null (velo_window_get_assistant (program->window));
@@ -91,6 +96,13 @@ test_leave_draft (Program       *program,
   velo_test_settle ();
   g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (program->window)));
   g_assert_false (program->application->quitting);
+  /* nor is anybody asked again who closes an assistant later */
+  velo_window_insure (program->window, id);
+  WAIT_UNTIL (!velo_assistant_window_is_busy (VELO_ASSISTANT_WINDOW (velo_window_get_assistant (program->window))));
+  gtk_window_close (velo_window_get_assistant (program->window));
+  WAIT_UNTIL (velo_window_get_assistant (program->window) == NULL);
+  velo_test_settle ();
+  g_assert_null (find_question ());
 
   g_action_group_activate_action (G_ACTION_GROUP (program->application), "quit", NULL);
   WAIT_UNTIL (find_question () != NULL);
@@ -98,6 +110,114 @@ test_leave_draft (Program       *program,
   WAIT_UNTIL (program_find_window (VELO_TYPE_WINDOW) == NULL);
   velo_test_settle ();
   g_assert_null (find_question ()); /* once */
+}
+
+/* An assistant with something entered that is not stored yet; its vehicle and its proposal are the ones of @position. */
+static VeloAssistantWindow *
+open_changed (Program *program,
+              guint    position)
+{
+  g_autoptr(VeloTodoItem) item = g_list_model_get_item (get_todo (program), position);
+  VeloAssistantWindow *assistant;
+
+  velo_window_insure (program->window, velo_todo_item_get_vehicle_id (item));
+  assistant = VELO_ASSISTANT_WINDOW (velo_window_get_assistant (program->window));
+  WAIT_UNTIL (!velo_assistant_window_is_busy (assistant));
+  velo_vehicle_set_model (velo_proposal_get_vehicle (velo_assistant_window_get_proposal (assistant)), "Entered");
+  return assistant;
+}
+
+static VeloProposal *
+load_proposal (Program    *program,
+               const char *vehicle_id)
+{
+  VeloProposal *proposal;
+  Answer answer = { 0 };
+  GError *error = NULL;
+
+  velo_counter_open_proposal_async (program_get_counter (program), vehicle_id, NULL, answer_cb, &answer);
+  answer_wait (&answer);
+  proposal = velo_counter_open_proposal_finish (program_get_counter (program), answer.result, &error);
+  g_assert_no_error (error);
+  answer_clear (&answer);
+  return proposal;
+}
+
+/* Several assistants may be open side by side: each stores what was entered in it. */
+static void
+test_leave_several (Program       *program,
+                    gconstpointer  data)
+{
+  g_autoptr(VeloProposal) first = NULL;
+  g_autoptr(VeloProposal) second = NULL;
+  g_autofree char *first_id = NULL;
+  g_autofree char *second_id = NULL;
+
+  wait_for_sales (program);
+  add_draft (program);
+  gtk_window_close (velo_window_get_assistant (program->window));
+  WAIT_UNTIL (velo_window_get_assistant (program->window) == NULL);
+  WAIT_UNTIL (g_list_model_get_n_items (get_todo (program)) > 2);
+  first_id = g_strdup (velo_proposal_get_vehicle_id (velo_assistant_window_get_proposal (open_changed (program, 1))));
+  second_id = g_strdup (velo_proposal_get_vehicle_id (velo_assistant_window_get_proposal (open_changed (program, 2))));
+  g_assert_cmpstr (first_id, !=, second_id);
+  gtk_window_close (GTK_WINDOW (program->window));
+  WAIT_UNTIL (find_question () != NULL);
+  g_assert_null (program_find_window (VELO_TYPE_ASSISTANT_WINDOW));
+  first = load_proposal (program, first_id);
+  g_assert_cmpstr (velo_vehicle_get_model (velo_proposal_get_vehicle (first)), ==, "Entered");
+  second = load_proposal (program, second_id);
+  g_assert_cmpstr (velo_vehicle_get_model (velo_proposal_get_vehicle (second)), ==, "Entered");
+}
+
+/* Who changes to training or puts a backup back keeps what was entered as well. */
+static void
+test_restart (Program       *program,
+              gconstpointer  data)
+{
+  g_autoptr(VeloProposal) proposal = NULL;
+  g_autofree char *id = NULL;
+
+  wait_for_sales (program);
+  id = g_strdup (velo_proposal_get_vehicle_id (velo_assistant_window_get_proposal (open_changed (program, 0))));
+  velo_application_restart (program->application, NULL);
+  wait_for_sales (program);
+  WAIT_UNTIL (program_find_window (VELO_TYPE_ASSISTANT_WINDOW) == NULL);
+  proposal = load_proposal (program, id);
+  g_assert_cmpstr (velo_vehicle_get_model (velo_proposal_get_vehicle (proposal)), ==, "Entered");
+}
+
+/* What could not be stored keeps the assistant open: then the program does not go when that is closed later. */
+static void
+test_leave_kept_open (Program       *program,
+                      gconstpointer  data)
+{
+  g_autoptr(VeloProposal) copy = NULL;
+  VeloAssistantWindow *assistant;
+  Answer answer = { 0 };
+  GError *error = NULL;
+
+  wait_for_sales (program);
+  assistant = open_changed (program, 0);
+  gtk_widget_activate_action (GTK_WIDGET (assistant), "assistant.next", NULL);
+  WAIT_UNTIL (velo_assistant_window_get_step (assistant) == 1);
+  /* given up elsewhere */
+  copy = velo_record_copy (velo_assistant_window_get_proposal (assistant));
+  velo_counter_abandon_async (program_get_counter (program), copy, NULL, answer_cb, &answer);
+  answer_wait (&answer);
+  g_assert_true (velo_counter_move_finish (program_get_counter (program), answer.result, &error));
+  answer_clear (&answer);
+  velo_vehicle_set_model (velo_proposal_get_vehicle (velo_assistant_window_get_proposal (assistant)), "Later");
+  g_action_group_activate_action (G_ACTION_GROUP (program->application), "quit", NULL);
+  WAIT_UNTIL (find_question () != NULL);
+  g_assert_nonnull (strstr (adw_message_dialog_get_heading (find_question ()), "Without Saving"));
+  gtk_window_close (GTK_WINDOW (find_question ()));
+  WAIT_UNTIL (find_question () == NULL);
+  velo_test_settle ();
+  g_assert_false (program->application->quitting);
+  gtk_window_destroy (GTK_WINDOW (assistant));
+  velo_test_settle ();
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (program->window)));
 }
 
 static void
@@ -141,6 +261,9 @@ main (int   argc,
   static const struct { const char *path; void (*func) (Program *program, gconstpointer data); } tests[] = {
     { "/leaving/stays-and-leaves", test_leave },
     { "/leaving/draft", test_leave_draft },
+    { "/leaving/several", test_leave_several },
+    { "/leaving/restart", test_restart },
+    { "/leaving/kept-open", test_leave_kept_open },
     { "/leaving/nothing-open", test_leave_nothing },
     { "/leaving/to-background", test_leave_to_background },
   };

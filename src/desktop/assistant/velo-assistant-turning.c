@@ -44,8 +44,14 @@ close_anyway_cb (GObject      *source,
 {
   g_autoptr(VeloAssistantWindow) self = user_data;
 
-  if (velo_confirm_finish (result, NULL) && !self->disposed)
+  gboolean anyway = velo_confirm_finish (result, NULL);
+
+  if (self->disposed)
+    return;
+  if (anyway)
     gtk_window_destroy (GTK_WINDOW (self));
+  else
+    g_signal_emit_by_name (self, "stayed");
 }
 
 static void
@@ -53,6 +59,7 @@ ask_close_anyway (VeloAssistantWindow *self,
                   const GError        *error)
 {
   g_autofree char *reason = velo_error_text_dup (error);
+  /* Translators: a sentence that says why it could not be stored */
   g_autofree char *body = g_strdup_printf (_("%s What you entered on this page would be lost."), reason);
   const VeloConfirmSpec spec = {
     .heading = _("Close Without Saving?"),

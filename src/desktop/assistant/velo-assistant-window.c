@@ -36,6 +36,7 @@ enum
   CONCLUDED,
   CLOSED,
   SHOW_VEHICLE,
+  STAYED,
   N_SIGNALS
 };
 
@@ -427,6 +428,13 @@ install_signals (GType type)
    */
   signals[SHOW_VEHICLE] = g_signal_new ("show-vehicle", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                         G_TYPE_NONE, 1, G_TYPE_STRING);
+  /**
+   * VeloAssistantWindow::stayed:
+   * @self: the window
+   *
+   * It was to be closed, what was entered could not be stored, and the user stays.
+   */
+  signals[STAYED] = g_signal_new ("stayed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "velo-assistant-window.h"
 #include "velo-claims-view.h"
 #include "velo-confirm.h"
 #include "velo-error-text.h"
@@ -282,13 +283,30 @@ velo_window_shows_claims (VeloWindow *self)
     && gtk_widget_get_mapped (self->claims_view);
 }
 
-static gboolean
-is_above (GtkWindow *window,
-          GtkWindow *self)
+/*
+ * velo_window_is_above:
+ * @window: any window
+ *
+ * Returns: whether it belongs to this one, or to one that does
+ */
+gboolean
+velo_window_is_above (VeloWindow *self,
+                      GtkWindow  *window)
 {
-  while (window != NULL && window != self)
+  while (window != NULL && window != GTK_WINDOW (self))
     window = gtk_window_get_transient_for (window);
-  return window == self;
+  return window != NULL;
+}
+
+/* What was entered is stored first, and the window goes by itself then. */
+static void
+close_child (GtkWindow *window)
+{
+  if (GTK_IS_SHORTCUTS_WINDOW (window)
+      || (VELO_IS_ASSISTANT_WINDOW (window) && gtk_widget_get_mapped (GTK_WIDGET (window))))
+    gtk_window_close (window);
+  else
+    gtk_window_destroy (window);
 }
 
 /**
@@ -309,14 +327,11 @@ velo_window_close_children (VeloWindow *self)
     {
       g_autoptr(GtkWindow) window = g_list_model_get_item (windows, i);
 
-      if (window != GTK_WINDOW (self) && is_above (window, GTK_WINDOW (self)))
+      if (window != GTK_WINDOW (self) && velo_window_is_above (self, window))
         g_ptr_array_add (above, g_steal_pointer (&window));
     }
   for (guint i = 0; i < above->len; i++)
-    if (GTK_IS_SHORTCUTS_WINDOW (g_ptr_array_index (above, i)))
-      gtk_window_close (g_ptr_array_index (above, i));
-    else
-      gtk_window_destroy (g_ptr_array_index (above, i));
+    close_child (g_ptr_array_index (above, i));
 }
 
 static gboolean

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Leaving the main window: the assistant stores its draft first, and nobody leaves open applications unseen. */
+/* Leaving the main window: the assistants store their drafts first, and nobody leaves open applications unseen. */
 
 #define G_LOG_DOMAIN "velo-window"
 
@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "velo-assistant-window.h"
 #include "velo-confirm.h"
 
 static gboolean
@@ -17,6 +18,8 @@ close_cb (gpointer user_data)
   VeloWindow *self = user_data;
 
   self->close_source = 0;
+  /* it may wait for the next assistant, or for an answer */
+  self->closing = FALSE;
   gtk_window_close (GTK_WINDOW (self));
   return G_SOURCE_REMOVE;
 }
@@ -36,6 +39,38 @@ velo_window_assistant_gone (VeloWindow *self,
     g_clear_weak_pointer (&self->assistant);
   if (self->closing && self->close_source == 0)
     self->close_source = g_idle_add (close_cb, self);
+}
+
+/* What was entered there could not be stored, and whoever was asked does not give it up: nobody leaves. */
+static void
+assistant_stayed_cb (VeloWindow *self)
+{
+  self->closing = FALSE;
+  g_signal_emit_by_name (self, "stayed");
+}
+
+/* Several may be open side by side, and one that is hidden is on its way out. */
+static GtkWindow *
+find_assistant (VeloWindow *self)
+{
+  g_autoptr(GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (VELO_IS_ASSISTANT_WINDOW (l->data) && gtk_widget_get_mapped (l->data) && velo_window_is_above (self, l->data))
+      return l->data;
+  return NULL;
+}
+
+static void
+close_assistant (VeloWindow *self,
+                 GtkWindow  *assistant)
+{
+  g_signal_handlers_disconnect_by_func (assistant, velo_window_assistant_gone, self);
+  g_signal_handlers_disconnect_by_func (assistant, assistant_stayed_cb, self);
+  g_signal_connect_object (assistant, "unmap", G_CALLBACK (velo_window_assistant_gone), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (assistant, "stayed", G_CALLBACK (assistant_stayed_cb), self, G_CONNECT_SWAPPED);
+  self->closing = TRUE;
+  gtk_window_close (assistant);
 }
 
 static void
@@ -79,10 +114,11 @@ ask_to_leave (VeloWindow *self)
 gboolean
 velo_window_may_leave (VeloWindow *self)
 {
-  if (self->assistant != NULL)
+  GtkWindow *assistant = find_assistant (self);
+
+  if (assistant != NULL)
     {
-      self->closing = TRUE;
-      gtk_window_close (self->assistant);
+      close_assistant (self, assistant);
       return FALSE;
     }
   if (self->n_unfinished > 0 && !self->leaving)

@@ -29,7 +29,7 @@ struct _VeloWindow
   gboolean narrow;
   gboolean untitled;
   gboolean taking_in;
-  gboolean closing;             /* as soon as the assistant has closed */
+  gboolean closing;             /* as soon as the assistants have closed */
 
   AdwToastOverlay *toasts;
   GtkStack *stack;
@@ -61,6 +61,8 @@ void velo_window_show_page        (VeloWindow     *self,
 void velo_window_go_back          (VeloWindow     *self);
 void velo_window_update_employees (VeloWindow     *self);
 void velo_window_close_children   (VeloWindow     *self);
+gboolean velo_window_is_above     (VeloWindow     *self,
+                                   GtkWindow      *window);
 void velo_window_bind_drops       (GtkWidgetClass *widget_class);
 void velo_window_take_in_next     (VeloWindow     *self);
 
