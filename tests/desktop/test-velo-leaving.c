@@ -210,7 +210,7 @@ test_leave_kept_open (Program       *program,
   velo_vehicle_set_model (velo_proposal_get_vehicle (velo_assistant_window_get_proposal (assistant)), "Later");
   g_action_group_activate_action (G_ACTION_GROUP (program->application), "quit", NULL);
   WAIT_UNTIL (find_question () != NULL);
-  g_assert_nonnull (strstr (adw_message_dialog_get_heading (find_question ()), "Without Saving"));
+  g_assert_nonnull (strstr (adw_message_dialog_get_heading (find_question ()), "without saving"));
   gtk_window_close (GTK_WINDOW (find_question ()));
   WAIT_UNTIL (find_question () == NULL);
   velo_test_settle ();

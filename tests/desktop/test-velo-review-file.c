@@ -442,9 +442,9 @@ test_place (Fixture       *fixture,
   fixture_show (fixture, gtk_label_new ("main"));
   g_assert_nonnull (finding);
   place = VELO_REVIEW_PLACE (velo_review_place_present (fixture->window, fixture->store,
-                                                        velo_invoice_get_id (stored), "Frame Number", finding));
+                                                        velo_invoice_get_id (stored), "Frame number", finding));
   WAIT_UNTIL (velo_pdf_view_get_n_marks (velo_review_paper_get_view (velo_review_place_get_paper (place))) > 0);
-  g_assert_nonnull (strstr (velo_review_paper_get_caption (velo_review_place_get_paper (place)), "Frame Number"));
+  g_assert_nonnull (strstr (velo_review_paper_get_caption (velo_review_place_get_paper (place)), "Frame number"));
   gtk_window_destroy (GTK_WINDOW (place));
 }
 

@@ -529,7 +529,7 @@ test_accessible (Fixture       *fixture,
   gtk_editable_set_text (GTK_EDITABLE (review_field (dialog, "frame-number")), "X1");
   g_assert_nonnull (strstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (review_field (dialog, "frame-number"))),
                             "changed by you"));
-  g_assert_cmpstr (velo_sale_field_get_name (review_field (dialog, "frame-number")), ==, "Frame Number");
+  g_assert_cmpstr (velo_sale_field_get_name (review_field (dialog, "frame-number")), ==, "Frame number");
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 

@@ -19,7 +19,7 @@ tell (VeloAssistantWindow *self,
 {
   g_autofree char *text = velo_error_text_dup (error);
 
-  velo_confirm_tell (GTK_WINDOW (self), _("That Did Not Work"), text);
+  velo_confirm_tell (GTK_WINDOW (self), _("That did not work"), text);
 }
 
 /* Storing */
@@ -62,7 +62,7 @@ ask_close_anyway (VeloAssistantWindow *self,
   /* Translators: a sentence that says why it could not be stored */
   g_autofree char *body = g_strdup_printf (_("%s What you entered on this page would be lost."), reason);
   const VeloConfirmSpec spec = {
-    .heading = _("Close Without Saving?"),
+    .heading = _("Close without saving?"),
     .body = body,
     .cancel_label = _("_Keep Open"),
     .confirm_label = _("_Close"),
@@ -200,7 +200,7 @@ velo_assistant_window_go_back_to_draft (VeloAssistantWindow *self,
                                         int                  target)
 {
   const VeloConfirmSpec spec = {
-    .heading = _("Change the Details?"),
+    .heading = _("Change the details?"),
     .body = _("The customer has signed already. If you change something, a new application is filled in and "
               "the customer has to sign again."),
     .cancel_label = _("_Keep"),

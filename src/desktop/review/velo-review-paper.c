@@ -96,7 +96,7 @@ show_found (VeloReviewPaper *self,
   g_autofree char *text = NULL;
 
   velo_pdf_view_set_marks (self->view, page, rects);
-  /* Translators: first the name of a value, for example "Frame Number", then the number of a page */
+  /* Translators: first the name of a value, for example "Frame number", then the number of a page */
   text = g_strdup_printf (_("%s: framed on page %u"), self->name, page + 1);
   set_caption (self, text);
 }
@@ -109,7 +109,7 @@ show_not_found (VeloReviewPaper *self)
   if (self->finding == NULL && (self->spellings == NULL || self->spellings[0] == NULL))
     {
       if (self->takeable)
-        /* Translators: %s is the name of a value, for example "Frame Number" */
+        /* Translators: %s is the name of a value, for example "Frame number" */
         text = g_strdup_printf (_("%s: not found. Click on it on the page if it stands there."), self->name);
       else
         text = g_strdup_printf (_("%s: not found on the invoice."), self->name);

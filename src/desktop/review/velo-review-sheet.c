@@ -169,7 +169,7 @@ add_lines (VeloSheet   *sheet,
   add_total (sheet, _("Net"), velo_invoice_get_net_cents (invoice), FALSE);
   add_total (sheet, _("VAT"), velo_invoice_get_vat_cents (invoice), FALSE);
   add_total (sheet, _("Total"), velo_invoice_get_gross_cents (invoice), TRUE);
-  add_total (sheet, _("Paid in Advance"), velo_invoice_get_prepaid_cents (invoice), FALSE);
+  add_total (sheet, _("Paid in advance"), velo_invoice_get_prepaid_cents (invoice), FALSE);
 }
 
 static void

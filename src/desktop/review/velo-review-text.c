@@ -135,25 +135,25 @@ static const struct
   const char *field;
   const char *words;
 } fields[] = {
-  { "number", N_("Number of the Invoice") },
+  { "number", N_("Number of the invoice") },
   { "date", N_("Date") },
   { "delivery-date", N_("Delivered") },
   { "currency", N_("Currency") },
   { "gross-cents", N_("Total") },
   { "net-cents", N_("Net") },
   { "vat-cents", N_("VAT") },
-  { "prepaid-cents", N_("Paid in Advance") },
+  { "prepaid-cents", N_("Paid in advance") },
   { "seller-name", N_("Issuer") },
-  { "seller-vat-id", N_("VAT Number of the Issuer") },
+  { "seller-vat-id", N_("VAT number of the issuer") },
   { "buyer-name", N_("Recipient") },
-  { "buyer-street", N_("Street of the Recipient") },
-  { "buyer-postcode", N_("Postcode of the Recipient") },
-  { "buyer-city", N_("City of the Recipient") },
+  { "buyer-street", N_("Street of the recipient") },
+  { "buyer-postcode", N_("Postcode of the recipient") },
+  { "buyer-city", N_("City of the recipient") },
   { "description", N_("Description") },
   { "quantity", N_("Quantity") },
   { "line-gross-cents", N_("Amount") },
-  { "frame-number", N_("Frame Number") },
-  { "battery-number", N_("Battery Number") },
+  { "frame-number", N_("Frame number") },
+  { "battery-number", N_("Battery number") },
 };
 
 /**

@@ -246,8 +246,8 @@ add_vehicle (VeloSheet   *sheet,
   g_autofree char *lock_name = velo_text_squash (lock);
 
   velo_sheet_add_section (sheet, *name == '\0' ? _("Vehicle") : name);
-  add_row (sheet, _("Frame Number"), velo_vehicle_get_frame_number (vehicle));
-  add_row (sheet, _("Battery Number"), velo_vehicle_get_battery_number (vehicle));
+  add_row (sheet, _("Frame number"), velo_vehicle_get_frame_number (vehicle));
+  add_row (sheet, _("Battery number"), velo_vehicle_get_battery_number (vehicle));
   add_row (sheet, _("Key Number"), velo_vehicle_get_key_number (vehicle));
   add_row (sheet, _("Lock"), lock_name);
 }

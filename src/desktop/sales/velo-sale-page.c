@@ -132,7 +132,7 @@ show_customer (VeloSalePage *self)
   velo_value_row_clear (self->customer_list);
   velo_value_row_append (self->customer_list, _("Name"), name);
   velo_value_row_append (self->customer_list, _("Address"), address);
-  velo_value_row_append (self->customer_list, _("Date of Birth"), birth);
+  velo_value_row_append (self->customer_list, _("Date of birth"), birth);
   velo_value_row_append (self->customer_list, _("Telephone"), velo_customer_get_phone (customer));
   velo_value_row_append (self->customer_list, _("Mobile"), velo_customer_get_mobile (customer));
   velo_value_row_append (self->customer_list, _("E-mail"), velo_customer_get_email (customer));
@@ -147,7 +147,7 @@ show_head (VeloSalePage *self)
   g_autofree char *taken = velo_time_format_display (velo_invoice_get_taken_in_at (invoice));
 
   velo_value_row_clear (self->invoice_list);
-  velo_value_row_append (self->invoice_list, _("Number of the Invoice"), velo_invoice_get_number (invoice));
+  velo_value_row_append (self->invoice_list, _("Number of the invoice"), velo_invoice_get_number (invoice));
   velo_value_row_append (self->invoice_list, _("Date"), date);
   if (velo_invoice_get_gross_cents (invoice) != 0)
     velo_value_row_append (self->invoice_list, _("Total"), gross);

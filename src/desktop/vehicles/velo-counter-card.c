@@ -79,11 +79,11 @@ add_numbers (gpointer      target,
     }
   add (target, _("Customer"), owner);
   add (target, _("Vehicle"), name);
-  add (target, _("Frame Number"), velo_vehicle_get_frame_number (vehicle));
-  add (target, _("Battery Number"), velo_vehicle_get_battery_number (vehicle));
+  add (target, _("Frame number"), velo_vehicle_get_frame_number (vehicle));
+  add (target, _("Battery number"), velo_vehicle_get_battery_number (vehicle));
   add (target, _("Lock"), lock);
   add (target, _("Key Number"), velo_vehicle_get_key_number (vehicle));
-  add (target, _("Day of Purchase"), date);
+  add (target, _("Day of purchase"), date);
   if (settings != NULL)
     {
       g_autoptr(GSettings) shop = g_settings_get_child (settings, "shop");

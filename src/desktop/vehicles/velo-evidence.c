@@ -181,7 +181,7 @@ make_cover (Evidence *self)
   if (!velo_text_is_empty (owner))
     velo_sheet_add_row (sheet, _("Customer"), owner);
   if (!velo_text_is_empty (velo_vehicle_get_frame_number (self->vehicle)))
-    velo_sheet_add_row (sheet, _("Frame Number"), velo_vehicle_get_frame_number (self->vehicle));
+    velo_sheet_add_row (sheet, _("Frame number"), velo_vehicle_get_frame_number (self->vehicle));
   if (!velo_text_is_empty (velo_vehicle_get_contract_number (self->vehicle)))
     velo_sheet_add_row (sheet, _("Contract"), velo_vehicle_get_contract_number (self->vehicle));
   velo_sheet_add_row (sheet, _("Put together"), made);

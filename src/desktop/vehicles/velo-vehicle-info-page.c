@@ -223,12 +223,12 @@ show_vehicle (VeloVehicleInfoPage *self)
   velo_value_row_clear (self->vehicle_list);
   velo_value_row_append (self->vehicle_list, _("Maker"), velo_vehicle_get_maker (vehicle));
   velo_value_row_append (self->vehicle_list, _("Model"), velo_vehicle_get_model (vehicle));
-  velo_value_row_append (self->vehicle_list, _("Frame Number"), velo_vehicle_get_frame_number (vehicle));
-  velo_value_row_append (self->vehicle_list, _("Battery Number"), velo_vehicle_get_battery_number (vehicle));
+  velo_value_row_append (self->vehicle_list, _("Frame number"), velo_vehicle_get_frame_number (vehicle));
+  velo_value_row_append (self->vehicle_list, _("Battery number"), velo_vehicle_get_battery_number (vehicle));
   velo_value_row_append (self->vehicle_list, _("Key Number"), velo_vehicle_get_key_number (vehicle));
-  velo_value_row_append (self->vehicle_list, _("Model Year"), year);
+  velo_value_row_append (self->vehicle_list, _("Model year"), year);
   velo_value_row_append (self->vehicle_list, _("Colour"), velo_vehicle_get_colour (vehicle));
-  velo_value_row_append (self->vehicle_list, _("Day of Purchase"), bought);
+  velo_value_row_append (self->vehicle_list, _("Day of purchase"), bought);
   velo_value_row_append (self->vehicle_list, _("Lock"), lock_name);
   if (velo_vehicle_get_leasing (vehicle) != VELO_ANSWER_UNKNOWN)
     velo_value_row_append (self->vehicle_list, _("Leasing"),
