@@ -55,6 +55,8 @@ static const Row rows[] = {
     FALSE, NULL, NULL },
   { "odd-id", "{\"STATUS\":\"OK\",\"STATUSCODE\":\"0\",\"REQUEST_ID\":\"a b;c\"}", FALSE, TRUE, FALSE,
     FALSE, FALSE, "OK", NULL },
+  { "long-id", "{\"STATUS\":\"OK\",\"STATUSCODE\":\"0\",\"REQUEST_ID\":\"12345678901234567890123456789012"
+               "345678901234567890123456789012345\"}", FALSE, TRUE, FALSE, FALSE, FALSE, "OK", NULL },
   { "lines", "{\"STATUS\":\"Fehler:\\n  zwei\\tZeilen\",\"STATUSCODE\":\"65\"}", FALSE, FALSE, TRUE, FALSE,
     FALSE, "Fehler: zwei Zeilen", NULL },
   { "latin-1", "{\"STATUS\":\"Pr\xe4mie\",\"STATUSCODE\":\"65\"}", FALSE, FALSE, TRUE, FALSE, FALSE,

@@ -238,7 +238,10 @@ test_lock (void)
   g_autofree char *vouched = NULL;
   g_autofree char *unconfirmed = NULL;
 
+  /* everything but the number of the key */
   velo_vehicle_set_lock_maker (vehicle, "ABUS");
+  velo_vehicle_set_lock_kind (vehicle, "Faltschloss");
+  velo_vehicle_set_lock_model (vehicle, "Bordo");
   velo_vehicle_set_lock_confirmed (vehicle, VELO_ANSWER_YES);
   plain = dup_xml (proposal, NULL, &style);
   assert_value (plain, "count(//Schloss) + count(//SchlossGeprueft)", "0");
@@ -413,6 +416,10 @@ test_limits (void)
   velo_product_set_direct_debit (product, FALSE);
   assert_invalid (proposal, NULL, &style, "proposal.payment");
   velo_product_set_direct_debit (product, TRUE);
+  velo_product_set_self_payer (product, FALSE);
+  velo_proposal_set_payment (proposal, VELO_PAYMENT_SELF_PAYER);
+  assert_invalid (proposal, NULL, &style, "proposal.payment");
+  velo_proposal_set_payment (proposal, VELO_PAYMENT_DIRECT_DEBIT);
   g_list_store_remove_all (velo_product_get_risks (product));
   velo_proposal_set_immediate_cover (proposal, TRUE);
   assert_invalid (proposal, NULL, &style, "proposal.immediate-cover");
@@ -430,6 +437,20 @@ test_ebike_needs_battery (void)
   make_case (proposal, "ebike-used");
   velo_vehicle_set_battery_number (velo_proposal_get_vehicle (proposal), "");
   assert_invalid (proposal, NULL, &style, "vehicle.battery-number");
+}
+
+/* What was typed before the object was changed to a bicycle does not go out. */
+static void
+test_bicycle_without_battery (void)
+{
+  g_autoptr(VeloProposal) proposal = velo_new_proposal ();
+  VeloWertgarantieStyle style = new_style (VELO_WERTGARANTIE_DIALECT_HYBRID);
+  g_autofree char *xml = NULL;
+
+  velo_vehicle_set_battery_number (velo_proposal_get_vehicle (proposal), "AK-77");
+  xml = dup_xml (proposal, NULL, &style);
+  assert_value (xml, "count(//Rahmennummer)", "1");
+  assert_value (xml, "count(//Akkunummer)", "0");
 }
 
 static void
@@ -504,6 +525,7 @@ main (int   argc,
     }
   g_test_add_func ("/insurer/proposal/limits", test_limits);
   g_test_add_func ("/insurer/proposal/ebike-needs-battery", test_ebike_needs_battery);
+  g_test_add_func ("/insurer/proposal/bicycle-without-battery", test_bicycle_without_battery);
   g_test_add_func ("/insurer/proposal/company-needs-name", test_company_needs_name);
   g_test_add_func ("/insurer/proposal/wrong-document", test_wrong_document);
   g_test_add_func ("/insurer/proposal/empty", test_empty_proposal);

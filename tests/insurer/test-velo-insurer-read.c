@@ -199,6 +199,21 @@ test_premium_request (void)
   g_assert_null (strstr (other, "SOFORTSCHUTZ"));
 }
 
+/* A bicycle bought last year is of last year, unless its year is known. */
+static void
+test_premium_year (void)
+{
+  g_autoptr(VeloQuoteRequest) request = new_request ();
+  g_autoptr(GDate) purchased = g_date_new_dmy (31, G_DATE_DECEMBER, 2025);
+  g_autofree char *xml = NULL;
+  g_autoptr(GError) error = NULL;
+
+  velo_quote_request_set_purchase_date (request, purchased);
+  xml = velo_wertgarantie_write_premium (request, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (xml, "<PURCHASE_DATE>31.12.2025</PURCHASE_DATE><MANUFACTURER_YEAR>2025<"));
+}
+
 static void
 test_premium_request_invalid (void)
 {
@@ -317,6 +332,33 @@ test_document_row (gconstpointer data)
   g_assert_cmpstr (velo_document_get_content_type (first->document), ==, "application/pdf");
   g_assert_cmpuint (strlen (velo_document_get_sha256 (first->document)), ==, 64);
   g_assert_cmpmem (g_bytes_get_data (first->bytes, NULL), 5, "%PDF-", 5);
+}
+
+/* Every type of section 2.6 of the protocol; what is not known is kept all the same. */
+static void
+test_document_types (void)
+{
+  static const struct { const char *type; VeloDocumentKind kind; } types[] = {
+    { "GTCI", VELO_DOCUMENT_KIND_TERMS }, { "IPID", VELO_DOCUMENT_KIND_IPID }, { "PIS", VELO_DOCUMENT_KIND_IPID },
+    { "GDPR", VELO_DOCUMENT_KIND_PRIVACY }, { "ROW", VELO_DOCUMENT_KIND_WITHDRAWAL },
+    { "POLICY", VELO_DOCUMENT_KIND_POLICY }, { "SEPA", VELO_DOCUMENT_KIND_SEPA },
+    { "VWT", VELO_DOCUMENT_KIND_VALUES }, { "GUFHP", VELO_DOCUMENT_KIND_FORM },
+    { "GUFHP_IBAN", VELO_DOCUMENT_KIND_FORM_IBAN }, { "COMPARISON", VELO_DOCUMENT_KIND_COMPARISON },
+    { "LN", VELO_DOCUMENT_KIND_OTHER },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      g_autofree char *result = g_strdup_printf ("{\"DOCUMENT\":{\"DOCUMENT_TYPE\":\"%s\",\"FILENAME\":\"a.pdf\","
+                                                 "\"CONTENT\":\"" PDF "\"}}", types[i].type);
+      g_autoptr(VeloWertgarantieAnswer) answer = parse (result);
+      g_autoptr(GPtrArray) documents = NULL;
+
+      documents = g_ptr_array_new_with_free_func ((GDestroyNotify) velo_delivered_unref);
+      velo_wertgarantie_read_documents (answer, documents);
+      g_assert_cmpuint (documents->len, ==, 1);
+      g_assert_cmpint (velo_document_get_kind (((VeloDelivered *) documents->pdata[0])->document), ==, types[i].kind);
+    }
 }
 
 static void
@@ -540,7 +582,9 @@ main (int   argc,
   g_test_add_func ("/insurer/read/product-shapes", test_product_shapes);
   g_test_add_func ("/insurer/read/no-products", test_no_products);
   g_test_add_func ("/insurer/read/premium-request", test_premium_request);
+  g_test_add_func ("/insurer/read/premium-year", test_premium_year);
   g_test_add_func ("/insurer/read/premium-request-invalid", test_premium_request_invalid);
+  g_test_add_func ("/insurer/read/document-types", test_document_types);
   g_test_add_func ("/insurer/read/large-document", test_large_document);
   g_test_add_func ("/insurer/read/merged-documents", test_merged_documents);
   g_test_add_func ("/insurer/read/no-form", test_no_form);

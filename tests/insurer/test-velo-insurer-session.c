@@ -224,6 +224,21 @@ test_plain_refusal_keeps_session (void)
   g_assert_cmpuint (velo_scripted_count (server, "LOGIN"), ==, 1);
 }
 
+/* The service may echo what it was sent: whoever reads its words does not read the password. */
+static void
+test_sign_in_words (void)
+{
+  g_autoptr(VeloScripted) server = new_server ();
+  g_autoptr(VeloInsurer) insurer = velo_new_insurer (velo_scripted_get_uri (server));
+  g_autoptr(GError) error = NULL;
+
+  velo_scripted_push (server, "LOGIN", VELO_SCRIPTED_ANSWER,
+                      "{\"STATUS\":\"Error: haendler1/geheim-42 unknown\",\"STATUSCODE\":\"21\"}");
+  g_assert_null (reserve (insurer, &error));
+  g_assert_error (error, VELO_INSURER_ERROR, VELO_INSURER_ERROR_SIGN_IN);
+  g_assert_cmpstr (velo_insurer_error_get_words (error), ==, "Error: haendler1/*** unknown");
+}
+
 static void
 test_wrong_password (void)
 {
@@ -309,6 +324,51 @@ test_check_wrong_password (void)
   g_assert_error (line->error, VELO_INSURER_ERROR, VELO_INSURER_ERROR_SIGN_IN);
   g_assert_false (((VeloCheckLine *) lines->pdata[4])->ran);
   g_assert_cmpuint (velo_scripted_count (server, "GET_AGENT_DATA"), ==, 0);
+}
+
+typedef struct
+{
+  const char *name;
+  const char *products;
+  const char *documents;
+  const char *outcome; /* of each line: + good, - failed, 0 not tried */
+} CheckRow;
+
+#define ONE_PRODUCT "{\"PRODUCT_LIST\":{\"PRODUCT\":{\"PRODUCT_TYPE\":\"KOMPLETTSCHUTZ_RAD_M_2018\"," \
+  "\"APPLICATION_CODE\":\"GU WG DE RAD KS 0818\",\"PAYMENTINTERVALS\":{\"INTERVAL\":{\"VALUE\":\"1\"}}}}}"
+#define ONE_DOCUMENT(type) "{\"DOCUMENT\":{\"DOCUMENT_TYPE\":\"" type "\",\"FILENAME\":\"a.pdf\"," \
+  "\"CONTENT\":\"JVBERi0xLjcKJSVFT0YK\"}}"
+
+static const CheckRow check_rows[] = {
+  { "no-products", ENVELOPE ("{\"PRODUCT_LIST\":{}}"), ENVELOPE ("{}"), "+-000" },
+  { "no-form", ENVELOPE (ONE_PRODUCT), ENVELOPE (ONE_DOCUMENT ("IPID")), "++++-" },
+  { "only-forms", ENVELOPE (ONE_PRODUCT), ENVELOPE (ONE_DOCUMENT ("GUFHP_IBAN")), "+++-+" },
+};
+
+/* What is answered with code 0 and yet not enough to sell with is a failure of its line. */
+static void
+test_check_row (gconstpointer data)
+{
+  const CheckRow *row = data;
+  g_autoptr(VeloScripted) server = new_server ();
+  g_autoptr(VeloInsurer) insurer = velo_new_insurer (velo_scripted_get_uri (server));
+  g_autoptr(GPtrArray) lines = NULL;
+  g_auto(VeloWait) wait = { NULL };
+
+  velo_scripted_set (server, "GET_AGENT_DATA", row->products);
+  velo_scripted_set (server, "GET_PRODUCT_DATA/INSURANCE_PREMIUM",
+                     ENVELOPE ("{\"PREMIUM_RECURRING_INTERVAL\":\"6,95\"}"));
+  velo_scripted_set (server, "GET_PRODUCT_DATA/LEGAL_DOCUMENTS", row->documents);
+  velo_insurer_check_async (insurer, NULL, NULL, NULL, velo_wait_cb, &wait);
+  lines = velo_insurer_check_finish (insurer, velo_wait_for (&wait), NULL);
+  g_assert_cmpuint (lines->len, ==, strlen (row->outcome));
+  for (guint i = 0; i < lines->len; i++)
+    {
+      VeloCheckLine *line = lines->pdata[i];
+
+      g_assert_cmpint (line->ran ? line->ok ? '+' : '-' : '0', ==, row->outcome[i]);
+    }
+  g_assert_cmpuint (velo_scripted_count (server, "GET_NEW_CONTRACTNUMBER"), ==, 0);
 }
 
 static void
@@ -554,10 +614,17 @@ main (int   argc,
   g_test_add_func ("/insurer/session/late-failure", test_late_failure);
   g_test_add_func ("/insurer/session/relogin-once", test_relogin_only_once);
   g_test_add_func ("/insurer/session/plain-refusal", test_plain_refusal_keeps_session);
+  g_test_add_func ("/insurer/session/sign-in-words", test_sign_in_words);
   g_test_add_func ("/insurer/session/wrong-password", test_wrong_password);
   g_test_add_func ("/insurer/session/wrong-password-many", test_wrong_password_many);
   g_test_add_func ("/insurer/session/all-lines-kept", test_all_lines_kept);
   g_test_add_func ("/insurer/session/check-wrong-password", test_check_wrong_password);
+  for (guint i = 0; i < G_N_ELEMENTS (check_rows); i++)
+    {
+      g_autofree char *path = g_strconcat ("/insurer/session/check/", check_rows[i].name, NULL);
+
+      g_test_add_data_func (path, &check_rows[i], test_check_row);
+    }
   g_test_add_func ("/insurer/session/no-password", test_no_password);
   g_test_add_data_func ("/insurer/session/no-token", "{\"STATUS\":\"OK: Login\",\"STATUSCODE\":\"0\"}",
                         test_odd_sign_in);

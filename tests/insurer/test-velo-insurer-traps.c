@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tests the rest of the traps of the protocol, one by one: see README.md beside this file. */
 
+#include "config.h"
+
 #include "velo-insurer-error.h"
 #include "velo-scripted-server.h"
 #include "velo-wait.h"
@@ -131,26 +133,28 @@ test_agent_is_user (void)
                    "AVAILABLE_PRODUCTS");
 }
 
-/* What the envelope counts and pages is no checksum: all that came is taken. */
+/* What the envelope counts and pages is no checksum: all that came is taken. From a full page on there may be more. */
 static void
-test_paging (void)
+test_paging (gconstpointer data)
 {
+  guint n = GPOINTER_TO_UINT (data);
   g_autoptr(VeloWertgarantieAnswer) answer = NULL;
   g_autoptr(GBytes) bytes = NULL;
   g_autoptr(GString) text = g_string_new ("{\"RESULT\":{\"PRODUCT_LIST\":{\"PRODUCT\":[");
   g_autoptr(GListStore) products = NULL;
 
-  for (guint i = 0; i < 31; i++)
+  for (guint i = 0; i < n; i++)
     g_string_append_printf (text, "%s{\"PRODUCT_TYPE\":\"X_RAD_%u\",\"APPLICATION_CODE\":\"GU WG DE\"}",
                             i == 0 ? "" : ",", i);
   g_string_append (text, "]}},\"STATUS\":\"OK\",\"STATUSCODE\":\"0\",\"MAXAMOUNT\":\"7\",\"AMOUNT\":\"30\","
                          "\"PAGE\":\"1\",\"ORDERBY\":{},\"SORT\":\"ASC\"}");
   bytes = g_bytes_new (text->str, text->len);
   answer = velo_wertgarantie_answer_parse (bytes, FALSE, NULL);
-  g_test_expect_message ("velo-insurer", G_LOG_LEVEL_INFO, "*there may be more on a second page*");
+  if (n >= 30)
+    g_test_expect_message ("velo-insurer", G_LOG_LEVEL_INFO, "*there may be more on a second page*");
   products = velo_wertgarantie_read_products (answer, "DE");
   g_test_assert_expected_messages ();
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (products)), ==, 31);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (products)), ==, n);
 }
 
 /* Nothing documents these two parameters; they are in one place and sent. */
@@ -350,6 +354,52 @@ test_salutations (void)
     }
 }
 
+/* Who sets nothing up but his account talks to the service as documented; the settings of the program say the same. */
+static void
+test_defaults (void)
+{
+  static const struct { const char *property; const char *key; const char *preset; } texts[] = {
+    { "base-url", "base-url", "https://web.serviceeu.com/mdp/ws/prod" }, { "company", "company", "WG" },
+    { "role", "role", "" }, { "user", "user-name", "" }, { "agent-number", "agent-number", "" },
+    { "sales-channel", "channel", "" }, { "manufacturer-shaping", NULL, "MANUFACTURER_LIST" }, { "country", NULL, "DE" },
+  };
+  static const struct { const char *property; const char *key; } flags[] = {
+    { "attach-document", "attach-document" }, { "vouch-lock", "vouch-lock" }, { "leasing-remark", "leasing-in-remark" },
+  };
+  g_autoptr(VeloWertgarantie) insurer = g_object_new (VELO_TYPE_WERTGARANTIE, NULL);
+  g_autoptr(GSettings) settings = g_settings_new (APPLICATION_ID ".Insurer");
+  g_autoptr(GEnumClass) dialects = g_type_class_ref (VELO_TYPE_WERTGARANTIE_DIALECT);
+  VeloWertgarantieDialect dialect = VELO_WERTGARANTIE_DIALECT_NEWER;
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autofree char *value = NULL;
+      g_autofree char *setting = texts[i].key == NULL ? NULL : g_settings_get_string (settings, texts[i].key);
+
+      g_object_get (insurer, texts[i].property, &value, NULL);
+      g_assert_cmpstr (value, ==, texts[i].preset);
+      if (setting != NULL)
+        g_assert_cmpstr (setting, ==, texts[i].preset);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (flags); i++)
+    {
+      gboolean value = TRUE;
+
+      g_object_get (insurer, flags[i].property, &value, NULL);
+      g_assert_false (value);
+      g_assert_false (g_settings_get_boolean (settings, flags[i].key));
+    }
+  g_object_get (insurer, "dialect", &dialect, NULL);
+  g_assert_cmpint (dialect, ==, VELO_WERTGARANTIE_DIALECT_HYBRID);
+  g_assert_cmpint (g_settings_get_enum (settings, "dialect"), ==, VELO_WERTGARANTIE_DIALECT_HYBRID);
+  /* the settings hand over a number: it must mean the same on both sides */
+  for (guint i = 0; i < dialects->n_values; i++)
+    {
+      g_assert_true (g_settings_set_string (settings, "dialect", dialects->values[i].value_nick));
+      g_assert_cmpint (g_settings_get_enum (settings, "dialect"), ==, dialects->values[i].value);
+    }
+}
+
 #define MANY 12
 
 static void
@@ -428,7 +478,8 @@ main (int   argc,
   g_test_add_data_func ("/insurer/traps/most-at-once", "GET_AGENT_DATA", test_most_at_once);
   g_test_add_data_func ("/insurer/traps/most-at-once/own-connections", NUMBER_KEY, test_most_at_once);
   g_test_add_func ("/insurer/traps/agent-is-user", test_agent_is_user);
-  g_test_add_func ("/insurer/traps/paging", test_paging);
+  g_test_add_data_func ("/insurer/traps/paging/more", GUINT_TO_POINTER (31), test_paging);
+  g_test_add_data_func ("/insurer/traps/paging/full", GUINT_TO_POINTER (30), test_paging);
   g_test_add_func ("/insurer/traps/manufacturer-request", test_manufacturer_request);
   g_test_add_func ("/insurer/traps/comparison-nesting", test_comparison_nesting);
   g_test_add_func ("/insurer/traps/own-file-names", test_own_file_names);
@@ -436,5 +487,6 @@ main (int   argc,
   g_test_add_func ("/insurer/traps/date-limits", test_date_limits);
   g_test_add_func ("/insurer/traps/one-payment", test_one_payment);
   g_test_add_func ("/insurer/traps/salutations", test_salutations);
+  g_test_add_func ("/insurer/traps/defaults", test_defaults);
   return g_test_run ();
 }
