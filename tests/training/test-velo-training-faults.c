@@ -143,6 +143,40 @@ test_count_and_clear (Fixture       *fixture,
   assert_code (answer, "0");
 }
 
+/* Of the calls with one FUNCTION only that with the SHAPING; and a SHAPING or a FUNCTION alone will do. */
+static void
+test_which_call (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  static const struct { const char *fault; gboolean texts; gboolean documents; gboolean number; } rows[] = {
+    { "GET_PRODUCT_DATA/LEGAL_DOCUMENTS:refuse:*", FALSE, TRUE, FALSE },
+    { "GET_PRODUCT_DATA/AVAILABLE_PRODUCTS:refuse:*", FALSE, FALSE, FALSE },
+    { "ADVERTISING_TEXT:refuse:*", TRUE, FALSE, FALSE },
+    { "GET_PRODUCT_DATA:refuse:*", TRUE, TRUE, FALSE },
+    { "GET_NEW_CONTRACTNUMBER:refuse:*", FALSE, FALSE, TRUE },
+    { "*:refuse:*", TRUE, TRUE, TRUE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr(JsonObject) texts = NULL;
+      g_autoptr(JsonObject) documents = NULL;
+      g_autoptr(JsonObject) number = NULL;
+
+      g_test_message ("%s", rows[i].fault);
+      velo_training_insurer_clear_faults (fixture->insurer);
+      fixture_add_fault (fixture, rows[i].fault);
+      texts = fixture_call (fixture, "GET_PRODUCT_DATA", "ADVERTISING_TEXT", "APPLICATION_CODE", RAD_CODE,
+                            "PRODUCT_TYPE", RAD_A, NULL);
+      documents = fixture_call (fixture, "GET_PRODUCT_DATA", "LEGAL_DOCUMENTS", "APPLICATION_CODE", RAD_CODE,
+                                "PRODUCT_TYPE", RAD_A, "DOCUMENT_TYPE", "ROW", NULL);
+      number = fixture_call (fixture, "GET_NEW_CONTRACTNUMBER", "DEFAULT", NULL);
+      assert_code (texts, rows[i].texts ? "65" : "0");
+      assert_code (documents, rows[i].documents ? "65" : "0");
+      assert_code (number, rows[i].number ? "65" : "0");
+    }
+}
+
 static void
 test_envelope_faults (Fixture       *fixture,
                       gconstpointer  data)
@@ -351,6 +385,7 @@ main (int   argc,
   ADD ("no-json", test_no_json);
   ADD ("refuse", test_refuse);
   ADD ("count-and-clear", test_count_and_clear);
+  ADD ("which-call", test_which_call);
   ADD ("envelope", test_envelope_faults);
   ADD ("lists", test_lists);
   ADD ("unconfirmed", test_unconfirmed);

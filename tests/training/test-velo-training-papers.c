@@ -344,6 +344,8 @@ test_form_kinds (Fixture       *fixture,
                                                   "GUFHP_IBAN");
   g_autoptr(PdfPage) austrian_page = poppler_document_get_page (austria, 0);
   g_autofree char *austrian_text = poppler_page_get_text (austrian_page);
+  g_autoptr(PdfPage) german_page = poppler_document_get_page (ebike, 0);
+  g_autofree char *german_text = poppler_page_get_text (german_page);
 
   g_assert_false (has_field (bicycle, "IBAN"));
   g_assert_false (has_field (bicycle, "ZAHLWEISE"));
@@ -359,6 +361,8 @@ test_form_kinds (Fixture       *fixture,
   g_assert_nonnull (strstr (austrian_text, "11 %"));
   g_assert_null (strstr (austrian_text, "Versicherungsschein"));
   g_assert_null (strstr (austrian_text, "Beitrag"));
+  g_assert_nonnull (strstr (german_text, "19 %"));
+  g_assert_null (strstr (german_text, "11 %"));
 }
 
 static guint
@@ -456,6 +460,25 @@ test_form_filled (Fixture       *fixture,
   poppler_page_free_form_field_mapping (mapping);
 }
 
+/* There is no field for the signature, but a line, from x 172.6 to 436.5 at y 30.6. */
+static void
+test_signature_line (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  static const char * const forms[] = { "GUFHP", "GUFHP_IBAN" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      g_autoptr(Pdf) pdf = open_form (fixture, EBIKE_CODE, EBIKE_A, forms[i]);
+      cairo_surface_t *surface = render (pdf);
+      int top = (int) (2 * (839.055 - 30.6)) - 1;
+
+      g_assert_cmpuint (count_dark (surface, 346, top, 526, 3), >=, 526);
+      g_assert_cmpuint (count_dark (surface, 876, top, 40, 3), ==, 0);
+      cairo_surface_destroy (surface);
+    }
+}
+
 /* On states are single Latin-1 bytes, and nothing but the on state has an appearance. */
 static void
 test_form_traps (Fixture       *fixture,
@@ -469,6 +492,8 @@ test_form_traps (Fixture       *fixture,
 
   g_assert_nonnull (memmem (bytes, length, "/N << /viertelj#E4hrlich ", 25));
   g_assert_nonnull (memmem (bytes, length, "/N << /halbj#E4hrlich ", 22));
+  g_assert_nonnull (memmem (bytes, length, "/N << /j#E4hrlich ", 18));
+  g_assert_null (memmem (bytes, length, "#C3#A4", 6));
   g_assert_nonnull (memmem (bytes, length, "/N << /Variante_A ", 18));
   g_assert_nonnull (memmem (bytes, length, "/Ff 49152 /T (ZAHLWEISE)", 24));
   g_assert_nonnull (memmem (bytes, length, "/Helv 8 Tf", 10));
@@ -494,6 +519,7 @@ main (int   argc,
   ADD ("form/fields", test_form_fields);
   ADD ("form/kinds", test_form_kinds);
   ADD ("form/filled", test_form_filled);
+  ADD ("form/signature-line", test_signature_line);
   ADD ("form/traps", test_form_traps);
   return g_test_run ();
 }

@@ -93,6 +93,23 @@ test_shapes (Fixture       *fixture,
   g_assert_cmpstr (json_object_get_string_member (rental, "BASIC_RISK"), ==, "LEIHRADSCHUTZ_AT");
 }
 
+/* The user name or a number, and both spellings of true: so the two known clients ask. */
+static void
+test_agent_accepted (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  g_autoptr(JsonObject) user = fixture_call (fixture, "GET_AGENT_DATA", "AVAILABLE_PRODUCTS", "AGENT_NR",
+                                             VELO_TRAINING_USER, "EXTENDED_RESULT", "true", NULL);
+  g_autoptr(JsonObject) number = fixture_call (fixture, "GET_AGENT_DATA", "AVAILABLE_PRODUCTS", "AGENT_NR", "4711",
+                                               "EXTENDED_RESULT", "1", NULL);
+  g_autoptr(JsonObject) plain = fixture_call (fixture, "GET_AGENT_DATA", "AVAILABLE_PRODUCTS", "AGENT_NR", "4711",
+                                              NULL);
+
+  assert_code (user, "0");
+  assert_code (number, "0");
+  assert_code (plain, "0");
+}
+
 static void
 test_agent_refused (Fixture       *fixture,
                     gconstpointer  data)
@@ -302,6 +319,7 @@ static const struct
   { "<PAYMENT_INTERVAL>1<", "<PAYMENT_INTERVAL>x<", "keine Zahl" },
   { "<DATE>18.04.2026</DATE>", "", "fehlt" },
   { "</DEVICE>", "</DEVICE><DEVICE/>", "fehlt in DEVICE" },
+  { "<DATE>", "<DATE>18.04.2026</DATE><DATE>", "zu oft" },
   { "<DEVICE>", "<DEVICE note=\"x\">", "Attribut" },
   { "<DEVICE>", "<DEVICE>text", "Text" },
   { "<DEVICE>", "<USED>true</USED><DEVICE>", "nicht vorgesehen" },
@@ -473,6 +491,7 @@ main (int   argc,
   g_test_add ("/training/" path, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
   ADD ("products/list", test_products);
   ADD ("products/shapes", test_shapes);
+  ADD ("products/agent-accepted", test_agent_accepted);
   ADD ("products/agent-refused", test_agent_refused);
   ADD ("products/advertising", test_advertising);
   ADD ("products/manufacturers", test_manufacturers);

@@ -194,6 +194,9 @@ static const struct
     "nicht vereinbart" },
   { "<Satznummer>", "<Vorgangsnummer/><Satznummer>", "leer" },
   { "</Antrag>", "</Antrag><Antrag/>", "fehlt" },
+  { "<Satznummer>", "<Satznummer>1</Satznummer><Satznummer>", "zu oft" },
+  { "<Kaufdatum>", "<Kaufdatum>17.04.2026</Kaufdatum><Kaufdatum>", "zu oft" },
+  { "<Kaufdatum>", "<Rahmennummer>KA124</Rahmennummer><Kaufdatum>", "zu oft" },
   { "</Antraege>", "", "wohlgeformt" },
   { "<Antraege>", "<!DOCTYPE Antraege [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><Antraege>",
     "Dokumenttyp" },
@@ -222,6 +225,30 @@ test_bad (Fixture       *fixture,
   /* A refusal does not use up the numbers. */
   at_last = fixture_propose (fixture, xml);
   assert_status (at_last, "3");
+}
+
+/* The product that insures nothing but the battery wants its number. */
+static void
+test_battery_number (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  static const char * const changes[][2] = {
+    { RAD_CODE, EBIKE_CODE }, { RAD_A, BATTERY }, { ">KOMPLETTSCHUTZ_RAD<", ">AKKUSCHUTZ_EBIKE<" },
+    { ">27<", ">270009<" },
+  };
+  g_autofree char *number = fixture_new_number (fixture);
+  g_autofree char *xml = make_proposal_xml (number);
+  g_autoptr(JsonObject) answer = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (changes); i++)
+    {
+      char *changed = replace (xml, changes[i][0], changes[i][1]);
+
+      g_free (xml);
+      xml = changed;
+    }
+  answer = fixture_propose (fixture, xml);
+  assert_refused (answer, "Akkunummer");
 }
 
 static void
@@ -301,6 +328,7 @@ main (int   argc,
   ADD ("accepted", test_accepted);
   ADD ("good", test_good);
   ADD ("bad", test_bad);
+  ADD ("battery-number", test_battery_number);
   ADD ("repeated", test_repeated);
   ADD ("numbers", test_numbers);
   ADD ("remark", test_remark);

@@ -126,6 +126,22 @@ test_unknown_call (Fixture       *fixture,
   assert_not_ok (data_missing, "DATA");
 }
 
+/* Without API=JSON nobody knows what an answer would look like. */
+static void
+test_no_api (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autoptr(JsonObject) missing = NULL;
+  g_autoptr(JsonObject) other = NULL;
+
+  missing = fixture_post (fixture, "callservice.pl", "FUNCTION", "GET_NEW_CONTRACTNUMBER", "SHAPING", "DEFAULT",
+                          "SESSION", fixture->session, NULL);
+  assert_not_ok (missing, "API");
+  other = fixture_post (fixture, "callservice.pl", "FUNCTION", "GET_NEW_CONTRACTNUMBER", "SHAPING", "DEFAULT",
+                        "SESSION", fixture->session, "API", "XML", NULL);
+  assert_not_ok (other, "API");
+}
+
 static void
 test_http_refused (Fixture       *fixture,
                    gconstpointer  data)
@@ -241,6 +257,7 @@ main (int   argc,
   ADD ("check", test_check_session);
   ADD ("expired", test_expired);
   ADD ("unknown-call", test_unknown_call);
+  ADD ("no-api", test_no_api);
   ADD ("http-refused", test_http_refused);
   ADD ("too-large", test_too_large);
   ADD ("port-taken", test_port_taken);
