@@ -302,6 +302,50 @@ test_migration_fails (Fixture       *fixture,
   g_assert_no_error (error);
   g_assert_cmpint (count (fixture, database), ==, 1);
   close_database (fixture, database);
+  /* nothing is left of the step that succeeded either: it can be made again */
+  database = open_database (fixture, &version_2, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (count (fixture, database), ==, 1);
+  close_database (fixture, database);
+}
+
+/* Rows that refer to nothing are not taken into a new version. */
+static void
+test_migration_of_loose_ends (Fixture       *fixture,
+                              gconstpointer  data)
+{
+  sqlite3 *db = NULL;
+
+  make_file (fixture, &version_1);
+  g_assert_cmpint (sqlite3_open (fixture->path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, "PRAGMA foreign_keys=OFF; CREATE TABLE parts (thing INTEGER REFERENCES things (id));"
+                                 "INSERT INTO parts VALUES (4711)", NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
+  assert_refused (fixture, &version_2, VELO_DATABASE_ERROR_CORRUPT);
+}
+
+/* What cannot be copied is not changed. The name is just so long that a copy cannot have it with its addition. */
+static void
+test_migration_without_copy (Fixture       *fixture,
+                             gconstpointer  data)
+{
+  g_autofree char *frozen = g_build_filename (g_getenv ("VELO_TEST_DATA"), "database-version-1.sqlite", NULL);
+  g_autofree char *name = g_strnfill (235, 'x');
+  g_autoptr(GBytes) before = read_file (frozen);
+  g_autoptr(GBytes) after = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_free (fixture->path);
+  fixture->path = g_build_filename (fixture->directory, name, NULL);
+  g_assert_true (g_file_set_contents_full (fixture->path, g_bytes_get_data (before, NULL),
+                                           (gssize) g_bytes_get_size (before), G_FILE_SET_CONTENTS_NONE, 0600,
+                                           &error));
+  g_assert_null (open_database (fixture, &version_2, &error));
+  g_assert_error (error, VELO_DATABASE_ERROR, VELO_DATABASE_ERROR_IO);
+  g_assert_true (g_str_has_prefix (error->message, "copy before the migration: "));
+  after = read_file (fixture->path);
+  /* the version, where the head of the file has it */
+  g_assert_cmpint (((const guint8 *) g_bytes_get_data (after, NULL))[63], ==, 1);
 }
 
 static void
@@ -359,6 +403,7 @@ test_backups (Fixture       *fixture,
 {
   g_autofree char *directory = g_build_filename (fixture->directory, "copies", NULL);
   g_autofree char *foreign = g_build_filename (directory, "test.sqlite-notes.backup", NULL);
+  g_autofree char *no_day = g_build_filename (directory, "test.sqlite-2020-01-32.backup", NULL);
   g_autofree char *path = NULL;
   g_autofree char *again = NULL;
   g_autoptr(GPtrArray) paths = NULL;
@@ -367,6 +412,7 @@ test_backups (Fixture       *fixture,
 
   g_assert_cmpint (g_mkdir (directory, 0700), ==, 0);
   g_assert_true (g_file_set_contents (foreign, "mine", -1, &error));
+  g_assert_true (g_file_set_contents (no_day, "mine", -1, &error));
   for (guint day = 1; day <= 9; day++)
     {
       g_autofree char *old = g_strdup_printf ("%s/test.sqlite-2020-01-%02u.backup", directory, day);
@@ -381,6 +427,7 @@ test_backups (Fixture       *fixture,
   g_assert_cmpstr (g_ptr_array_index (paths, 0), ==, path);
   g_assert_true (g_str_has_suffix (g_ptr_array_index (paths, 6), "2020-01-04.backup"));
   g_assert_true (g_file_test (foreign, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (no_day, G_FILE_TEST_EXISTS));
   again = back_up (fixture, database, directory, TRUE, &error);
   g_assert_cmpstr (again, ==, path);
   close_database (fixture, database);
@@ -458,6 +505,7 @@ test_restore_over_damage (Fixture       *fixture,
   g_autofree char *backup = NULL;
   g_autofree char *aside = NULL;
   g_autofree char *wal = g_strconcat (fixture->path, "-wal", NULL);
+  g_autofree char *kept_wal = NULL;
   g_autoptr(GBytes) kept = NULL;
   g_autoptr(GError) error = NULL;
   VeloDatabase *database = open_database (fixture, &version_2, &error);
@@ -471,6 +519,10 @@ test_restore_over_damage (Fixture       *fixture,
   g_assert_no_error (error);
   kept = read_file (aside);
   g_assert_cmpuint (g_bytes_get_size (kept), ==, strlen ("rubbish"));
+  /* a log that goes with the old file would be read into the new one */
+  kept_wal = g_strconcat (aside, "-wal", NULL);
+  g_assert_true (g_file_test (kept_wal, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (wal, G_FILE_TEST_EXISTS));
   database = open_database (fixture, &version_2, &error);
   g_assert_no_error (error);
   g_assert_cmpint (count (fixture, database), ==, 1);
@@ -603,6 +655,8 @@ main (int   argc,
   ADD ("damaged-after-kill", test_damaged_after_kill);
   ADD ("migration", test_migration);
   ADD ("migration-fails", test_migration_fails);
+  ADD ("migration-of-loose-ends", test_migration_of_loose_ends);
+  ADD ("migration-without-copy", test_migration_without_copy);
   ADD ("opened-together", test_opened_together);
   ADD ("made-by-another", test_made_by_another);
   ADD ("backups", test_backups);

@@ -360,6 +360,94 @@ test_unclear_repeats_same_bytes (Fixture       *fixture,
   g_assert_no_error (error);
 }
 
+/* What has left is not written over, whatever became of it. */
+static void
+test_not_saved_once_sent (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  static const struct { const char *number; VeloProposalState state; } rows[] = {
+    { "RE-1", VELO_PROPOSAL_STATE_SENDING }, { "RE-2", VELO_PROPOSAL_STATE_UNCLEAR },
+    { "RE-3", VELO_PROPOSAL_STATE_HANDED_OVER },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr(VeloInvoice) invoice = add_one_sale (fixture, rows[i].number);
+      g_autofree char *number = g_strdup_printf ("1234567%u", i);
+      g_autoptr(VeloProposal) proposal = make_proposal_in_state (fixture, invoice, rows[i].state, number);
+      g_autoptr(VeloProposal) stored = NULL;
+      g_autoptr(GError) error = NULL;
+
+      velo_customer_set_last_name (velo_proposal_get_customer (proposal), "Anders");
+      g_assert_false (save_proposal (fixture, fixture->store, proposal, &error));
+      g_assert_error (error, VELO_STORE_ERROR, VELO_STORE_ERROR_CONFLICT);
+      stored = get_proposal (fixture, fixture->store, proposal);
+      g_assert_cmpstr (velo_customer_get_last_name (velo_proposal_get_customer (stored)), ==, "Übelacker-Groß");
+    }
+}
+
+/* While one program sends it, no other one decides what became of it, though it has read the newest row. */
+static void
+test_sender_alone_goes_on (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  static const VeloProposalState states[] = {
+    VELO_PROPOSAL_STATE_UNCLEAR, VELO_PROPOSAL_STATE_SIGNED, VELO_PROPOSAL_STATE_REFUSED,
+    VELO_PROPOSAL_STATE_HANDED_OVER,
+  };
+  g_autoptr(VeloInvoice) invoice = add_one_sale (fixture, "RE-1");
+  g_autoptr(VeloProposal) mine = NULL;
+  g_autoptr(VeloProposal) theirs = NULL;
+  g_autoptr(GError) error = NULL;
+  VeloStore *other = fixture_open (fixture);
+
+  mine = make_proposal_in_state (fixture, invoice, VELO_PROPOSAL_STATE_SENDING, "12345678");
+  theirs = get_proposal (fixture, other, mine);
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+    {
+      g_assert_false (advance (fixture, other, theirs, VELO_PROPOSAL_STATE_SENDING, states[i], NULL, &error));
+      g_assert_error (error, VELO_STORE_ERROR, VELO_STORE_ERROR_CONFLICT);
+      g_clear_error (&error);
+    }
+  g_assert_true (conclude (fixture, fixture->store, mine, "12345678", &error));
+  g_assert_no_error (error);
+  fixture_close (fixture, other);
+}
+
+static gboolean
+damage_func (VeloConnection *connection,
+             VeloStoreJob   *job,
+             GError        **error)
+{
+  return velo_connection_execute (connection, "DROP TRIGGER submissions_not_changed;"
+                                  "UPDATE submissions SET content = x'3c616e647261672f3e'", error);
+}
+
+/* Bytes that are not those of the first time do not go out, even if nobody meant to change them. */
+static void
+test_submission_damaged (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  g_autoptr(VeloInvoice) invoice = add_one_sale (fixture, "RE-1");
+  g_autoptr(VeloProposal) proposal = NULL;
+  g_autoptr(GBytes) damaged = NULL;
+  g_autoptr(GError) error = NULL;
+
+  proposal = make_proposal_in_state (fixture, invoice, VELO_PROPOSAL_STATE_UNCLEAR, "12345678");
+  AWAIT (fixture->result, velo_store_start (fixture->store, VELO_DATABASE_WRITE, velo_store_job_new (damage_func),
+                                            test_submission_damaged, NULL, velo_await_cb, &fixture->result));
+  g_assert_true (velo_store_finish (fixture->store, fixture->result, test_submission_damaged, &error));
+  AWAIT (fixture->result, velo_store_load_submission_async (fixture->store, velo_proposal_get_id (proposal), NULL,
+                                                            velo_await_cb, &fixture->result));
+  damaged = velo_store_load_submission_finish (fixture->store, fixture->result, &error);
+  g_assert_null (damaged);
+  g_assert_error (error, VELO_STORE_ERROR, VELO_STORE_ERROR_CORRUPT);
+  g_clear_error (&error);
+  g_assert_false (advance (fixture, fixture->store, proposal, VELO_PROPOSAL_STATE_UNCLEAR,
+                           VELO_PROPOSAL_STATE_SENDING, NULL, &error));
+  g_assert_error (error, VELO_STORE_ERROR, VELO_STORE_ERROR_CORRUPT);
+}
+
 static void
 test_nothing_to_send (Fixture       *fixture,
                       gconstpointer  data)
@@ -598,6 +686,9 @@ main (int   argc,
   ADD ("proposals/quick-writer", test_quick_writer);
   ADD ("proposals/double-click", test_double_click);
   ADD ("proposals/unclear-repeats-same-bytes", test_unclear_repeats_same_bytes);
+  ADD ("proposals/not-saved-once-sent", test_not_saved_once_sent);
+  ADD ("proposals/sender-alone-goes-on", test_sender_alone_goes_on);
+  ADD ("proposals/submission-damaged", test_submission_damaged);
   ADD ("proposals/nothing-to-send", test_nothing_to_send);
   ADD ("proposals/wrong-policy", test_wrong_policy);
   ADD ("proposals/recover-spares-the-living", test_recover_spares_the_living);
