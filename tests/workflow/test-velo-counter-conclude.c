@@ -10,6 +10,7 @@
 #include "velo-store-journal.h"
 #include "velo-store-policies.h"
 #include "velo-store-proposals.h"
+#include "velo-wertgarantie.h"
 
 static guint
 count_received (Fixture *fixture)
@@ -56,6 +57,33 @@ test_cut_after (Fixture       *fixture,
   fixture_fault (fixture, "SET_XML_INTERFACE:cut-after");
   assert_fails (fixture, proposal, VELO_COUNTER_ERROR_UNCLEAR, VELO_PROPOSAL_STATE_UNCLEAR);
   g_assert_cmpuint (count_received (fixture), ==, 1);
+  assert_concludes (fixture, proposal);
+  received = velo_training_insurer_dup_proposals (fixture->training);
+  g_assert_cmpuint (received->len, ==, 1);
+  record = g_ptr_array_index (received, 0);
+  g_assert_cmpuint (record->n_times_received, ==, 2);
+}
+
+/* Settings that have changed in the meantime are for the next proposal: this one goes out as it was. */
+static void
+test_other_settings (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  g_autoptr(VeloProposal) proposal = fixture_make_signed (fixture);
+  g_autoptr(VeloWertgarantie) changed = NULL;
+  g_autoptr(GPtrArray) received = NULL;
+  VeloTrainingProposal *record;
+
+  fixture_fault (fixture, "SET_XML_INTERFACE:cut-after");
+  assert_fails (fixture, proposal, VELO_COUNTER_ERROR_UNCLEAR, VELO_PROPOSAL_STATE_UNCLEAR);
+  changed = g_object_new (VELO_TYPE_WERTGARANTIE,
+                          "base-url", velo_training_insurer_get_uri (fixture->training),
+                          "user", VELO_TRAINING_USER,
+                          "sender-name", "ANOTHER_NAME",
+                          "dialect", VELO_WERTGARANTIE_DIALECT_NEWER,
+                          NULL);
+  velo_wertgarantie_set_password (changed, VELO_TRAINING_PASSWORD);
+  velo_counter_set_insurer (fixture->counter, VELO_INSURER (changed));
   assert_concludes (fixture, proposal);
   received = velo_training_insurer_dup_proposals (fixture->training);
   g_assert_cmpuint (received->len, ==, 1);
@@ -122,6 +150,30 @@ fill_disk_cb (VeloCounter  *counter,
 
   if (velo_proposal_get_state (proposal) == VELO_PROPOSAL_STATE_SENDING)
     g_assert_cmpint (setrlimit (RLIMIT_FSIZE, full), ==, 0);
+}
+
+/* What cannot be stored does not leave: no byte of it reaches the insurer. */
+static void
+test_disk_full_before (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  g_autoptr(VeloProposal) proposal = fixture_make_signed (fixture);
+  g_autoptr(GError) error = NULL;
+  struct rlimit whole;
+  struct rlimit full;
+
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &whole), ==, 0);
+  full = (struct rlimit) { .rlim_cur = 1, .rlim_max = whole.rlim_max };
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &full), ==, 0);
+  g_assert_null (fixture_conclude (fixture, proposal, &error));
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &whole), ==, 0);
+  g_assert_nonnull (error);
+  g_assert_cmpint (velo_proposal_get_state (proposal), ==, VELO_PROPOSAL_STATE_SIGNED);
+  g_assert_cmpuint (velo_training_insurer_count_requests (fixture->training, "SET_XML_INTERFACE"), ==, 0);
+
+  assert_concludes (fixture, proposal);
+  g_assert_cmpuint (velo_training_insurer_count_requests (fixture->training, "SET_XML_INTERFACE"), ==, 1);
 }
 
 /* The disk is full when the answer comes: with space again it is repeated with the same bytes, and at no
@@ -532,8 +584,10 @@ main (int   argc,
     void (*test) (Fixture *, gconstpointer);
   } tests[] = {
     { "/workflow/conclude/cut-after", test_cut_after },
+    { "/workflow/conclude/other-settings", test_other_settings },
     { "/workflow/conclude/unclear-answers", test_unclear_answers },
     { "/workflow/conclude/offline", test_offline },
+    { "/workflow/conclude/disk-full/before", test_disk_full_before },
     { "/workflow/conclude/disk-full", test_disk_full },
     { "/workflow/conclude/disk-full/refused", test_disk_full_refused },
     { "/workflow/conclude/not-finalised", test_not_finalised },

@@ -10,12 +10,37 @@
 #include "velo-store-documents.h"
 #include "velo-store-proposals.h"
 #include "velo-store-vehicles.h"
+#include "velo-wertgarantie.h"
 
 static guint
 count (Fixture    *fixture,
        const char *name)
 {
   return velo_training_insurer_count_requests (fixture->training, name);
+}
+
+/* What was sent, and what was answered, byte for byte. */
+static void
+assert_filed (Fixture          *fixture,
+              VeloProposal     *proposal,
+              VeloDocumentKind  kind,
+              GBytes           *content)
+{
+  g_autofree char *sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, content);
+  g_autoptr(GPtrArray) documents = NULL;
+  Answer answer = { 0 };
+  guint n_found = 0;
+  GError *error = NULL;
+
+  velo_store_list_documents_async (fixture->store, NULL, velo_proposal_get_id (proposal), NULL, answer_cb, &answer);
+  answer_wait (&answer);
+  documents = velo_store_list_documents_finish (fixture->store, answer.result, &error);
+  g_assert_no_error (error);
+  answer_clear (&answer);
+  for (guint i = 0; i < documents->len; i++)
+    n_found += velo_document_get_kind (g_ptr_array_index (documents, i)) == kind
+               && g_str_equal (velo_document_get_sha256 (g_ptr_array_index (documents, i)), sha256);
+  g_assert_cmpuint (n_found, ==, 1);
 }
 
 static void
@@ -26,6 +51,8 @@ test_whole_sale (Fixture       *fixture,
   g_autoptr(VeloPolicy) policy = NULL;
   g_autoptr(GPtrArray) received = NULL;
   g_autoptr(VeloVehicle) vehicle = NULL;
+  g_autoptr(GBytes) words = NULL;
+  g_autofree char *answered = NULL;
   VeloTrainingProposal *record;
   Answer answer = { 0 };
   GError *error = NULL;
@@ -39,6 +66,12 @@ test_whole_sale (Fixture       *fixture,
   record = g_ptr_array_index (received, 0);
   g_assert_cmpstr (record->contract_number, ==, velo_policy_get_contract_number (policy));
   g_assert_cmpstr (record->record_number, ==, velo_proposal_get_record_number (proposal));
+  assert_filed (fixture, proposal, VELO_DOCUMENT_KIND_SUBMISSION, record->xml);
+  answered = g_strdup_printf ("%s\n%s\n", velo_proposal_get_insurer_words (proposal),
+                              velo_policy_get_request_id (policy));
+  g_assert_true (g_str_has_prefix (answered, "Verarbeitet\n9"));
+  words = g_bytes_new (answered, strlen (answered));
+  assert_filed (fixture, proposal, VELO_DOCUMENT_KIND_ANSWER, words);
 
   velo_store_get_vehicle_async (fixture->store, fixture->vehicle_id, NULL, answer_cb, &answer);
   answer_wait (&answer);
@@ -181,6 +214,30 @@ test_products_kept (Fixture       *fixture,
   fixture_choose (fixture, proposal, "A", 12);
   fixture_reopen (fixture);
   fixture_fault (fixture, "GET_AGENT_DATA:http500:*");
+  g_clear_object (&proposal);
+  proposal = fixture_open (fixture);
+  fixture_choose (fixture, proposal, "A", 12);
+}
+
+/* Nor does anybody wait for the newer list: it is still to come when the premiums are there. */
+static void
+test_products_not_waited_for (Fixture       *fixture,
+                              gconstpointer  data)
+{
+  g_autoptr(VeloProposal) proposal = fixture_open (fixture);
+  g_autoptr(VeloWertgarantie) patient = NULL;
+
+  fixture_save (fixture, proposal);
+  fixture_choose (fixture, proposal, "A", 12);
+  fixture_reopen (fixture);
+  patient = g_object_new (VELO_TYPE_WERTGARANTIE,
+                          "base-url", velo_training_insurer_get_uri (fixture->training),
+                          "user", VELO_TRAINING_USER,
+                          "timeout", 3600,
+                          NULL);
+  velo_wertgarantie_set_password (patient, VELO_TRAINING_PASSWORD);
+  velo_counter_set_insurer (fixture->counter, VELO_INSURER (patient));
+  fixture_fault (fixture, "GET_AGENT_DATA:delay:*:600000");
   g_clear_object (&proposal);
   proposal = fixture_open (fixture);
   fixture_choose (fixture, proposal, "A", 12);
@@ -524,6 +581,7 @@ main (int   argc,
     { "/workflow/counter/offers/wrong-password", test_wrong_password },
     { "/workflow/counter/offers/account-changed", test_account_changed },
     { "/workflow/counter/offers/products-kept", test_products_kept },
+    { "/workflow/counter/offers/products-not-waited-for", test_products_not_waited_for },
     { "/workflow/counter/prepare/incomplete", test_incomplete },
     { "/workflow/counter/prepare/number-reused", test_number_reused },
     { "/workflow/counter/prepare/number-survives", test_number_survives },
