@@ -219,28 +219,6 @@ test_rows_gone (Fixture       *fixture,
   g_assert_false (velo_sale_item_get_loaded (g_ptr_array_index (rows, 1)));
 }
 
-static gboolean
-execute_func (VeloConnection *connection,
-              gpointer        data,
-              GError        **error)
-{
-  return velo_connection_execute (connection, data, error);
-}
-
-static void
-execute (Fixture    *fixture,
-         const char *sql)
-{
-  VeloDatabase *database = velo_store_get_database (fixture->store);
-  g_autoptr(GError) error = NULL;
-
-  AWAIT (fixture->result, velo_database_run_async (database, VELO_DATABASE_WRITE, execute_func,
-                                                   (char *) sql, NULL, NULL, velo_await_cb,
-                                                   &fixture->result));
-  g_assert_true (velo_database_run_finish (database, fixture->result, &error));
-  g_assert_no_error (error);
-}
-
 static void
 assert_found (Fixture    *fixture,
               const char *text,
@@ -261,7 +239,6 @@ test_lost (Fixture       *fixture,
 {
   static const char * const losses[] = {
     "DROP TABLE search_rows", "DELETE FROM list_rows; DELETE FROM cache WHERE key = 'list-rows'",
-    "UPDATE cache SET text = '0' WHERE key = 'list-rows'",
   };
   g_autoptr(VeloInvoice) invoice = make_sale ("RE-1");
   g_autoptr(VeloInvoice) bare = make_sale ("RE-2");
@@ -272,10 +249,36 @@ test_lost (Fixture       *fixture,
   for (guint i = 0; i < G_N_ELEMENTS (losses); i++)
     {
       execute (fixture, losses[i]);
-      fixture_close (fixture, fixture->store);
-      fixture->store = fixture_open (fixture);
+      fixture_reopen (fixture);
       assert_found (fixture, "karla", "RE-2 RE-1");
       assert_found (fixture, "0815", "RE-1");
+    }
+}
+
+/* Rows that a version made which makes them in another way are made anew, once; those of this version stay. */
+static void
+test_other_version (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  static const char * const versions[] = { "'0'", "text || '0'", "'new'" };
+  g_autoptr(VeloInvoice) invoice = make_other_sale ("RE-1", "Anders", "AA-1", 100000);
+  g_autoptr(VeloInvoice) other = make_other_sale ("RE-2", "Zorn", "ZZ-2", 200000);
+
+  add_sale (fixture, invoice, NULL);
+  add_sale (fixture, other, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (versions); i++)
+    {
+      g_autofree char *sql = g_strdup_printf ("UPDATE cache SET text = %s WHERE key = 'list-rows'", versions[i]);
+
+      /* as the other version would have written them */
+      execute (fixture, "UPDATE list_rows SET words = 'former', by_price = -by_price");
+      fixture_reopen (fixture);
+      assert_order (fixture, VELO_SALE_ORDER_PRICE, FALSE, "RE-2 RE-1");
+      execute (fixture, sql);
+      fixture_reopen (fixture);
+      assert_order (fixture, VELO_SALE_ORDER_PRICE, FALSE, "RE-1 RE-2");
+      assert_found (fixture, "zorn", "RE-2");
+      assert_found (fixture, "former", "");
     }
 }
 
@@ -386,6 +389,7 @@ main (int   argc,
   ADD ("browse/in-a-hurry", test_in_a_hurry);
   ADD ("browse/rows-gone", test_rows_gone);
   ADD ("browse/lost", test_lost);
+  ADD ("browse/other-version", test_other_version);
   ADD ("browse/spellings", test_spellings);
   ADD ("browse/index-follows", test_index_follows);
   ADD ("browse/cancelled", test_cancelled);

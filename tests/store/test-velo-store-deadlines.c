@@ -353,8 +353,7 @@ test_taken_in_without_rule (Fixture       *fixture,
   g_autoptr(VeloInvoice) used = make_sale ("RE-2");
 
   set_rule (fixture);
-  fixture_close (fixture, fixture->store);
-  fixture->store = fixture_open (fixture);
+  fixture_reopen (fixture);
   velo_vehicle_set_used (get_vehicle (used), TRUE);
   velo_vehicle_set_frame_number (get_vehicle (used), "RE-2");
   add_sale (fixture, used, NULL);

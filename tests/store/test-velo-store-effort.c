@@ -81,21 +81,6 @@ multiply_func (VeloConnection *connection,
   return velo_connection_execute (connection, sql, error);
 }
 
-static void
-run_alone (Fixture          *fixture,
-           VeloDatabaseMode  mode,
-           VeloDatabaseFunc  func,
-           gpointer          data)
-{
-  VeloDatabase *database = velo_store_get_database (fixture->store);
-  g_autoptr(GError) error = NULL;
-
-  AWAIT (fixture->result, velo_database_run_async (database, mode, func, data, NULL, NULL, velo_await_cb,
-                                                   &fixture->result));
-  velo_database_run_finish (database, fixture->result, &error);
-  g_assert_no_error (error);
-}
-
 static VeloInvoice *
 make_numbered (const char *number,
                gboolean    has_vehicle)

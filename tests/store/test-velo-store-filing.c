@@ -58,17 +58,9 @@ list_documents (Fixture    *fixture,
 
 /* Runs SQL behind the store's back. */
 static gboolean
-execute_func (VeloConnection *connection,
-              gpointer        data,
-              GError        **error)
-{
-  return velo_connection_execute (connection, data, error);
-}
-
-static gboolean
-execute (Fixture     *fixture,
-         const char  *sql,
-         GError     **error)
+try_to_execute (Fixture     *fixture,
+                const char  *sql,
+                GError     **error)
 {
   VeloDatabase *database = velo_store_get_database (fixture->store);
 
@@ -157,7 +149,7 @@ test_document_damaged (Fixture       *fixture,
   g_autoptr(GError) error = NULL;
 
   g_assert_true (add_document (fixture, document, "%PDF", &error));
-  g_assert_true (execute (fixture, "UPDATE contents SET content = x'25504447'", &error));
+  g_assert_true (try_to_execute (fixture, "UPDATE contents SET content = x'25504447'", &error));
   g_assert_null (load_document (fixture, velo_document_get_sha256 (document), &error));
   g_assert_error (error, VELO_STORE_ERROR, VELO_STORE_ERROR_CORRUPT);
 }
@@ -270,7 +262,7 @@ test_append_only (Fixture       *fixture,
     {
       g_autoptr(GError) error = NULL;
 
-      g_assert_false (execute (fixture, attempts[i], &error));
+      g_assert_false (try_to_execute (fixture, attempts[i], &error));
       g_assert_error (error, VELO_DATABASE_ERROR, VELO_DATABASE_ERROR_INVALID);
     }
 }
@@ -286,7 +278,7 @@ test_journal_tampered (Fixture       *fixture,
     "UPDATE journal SET what = what || detail, detail = '' WHERE number = 1",
   };
 
-  g_assert_true (execute (fixture, "DROP TRIGGER journal_not_changed; DROP TRIGGER journal_not_removed",
+  g_assert_true (try_to_execute (fixture, "DROP TRIGGER journal_not_changed; DROP TRIGGER journal_not_removed",
                           NULL));
   for (guint i = 0; i < 3; i++)
     {
@@ -300,13 +292,13 @@ test_journal_tampered (Fixture       *fixture,
     {
       g_autoptr(GError) error = NULL;
 
-      g_assert_true (execute (fixture, "CREATE TABLE kept AS SELECT * FROM journal", &error));
-      g_assert_true (execute (fixture, attempts[i], &error));
+      g_assert_true (try_to_execute (fixture, "CREATE TABLE kept AS SELECT * FROM journal", &error));
+      g_assert_true (try_to_execute (fixture, attempts[i], &error));
       g_assert_no_error (error);
       g_assert_false (verify_journal (fixture, &error));
       g_assert_error (error, VELO_STORE_ERROR, VELO_STORE_ERROR_CORRUPT);
       g_clear_error (&error);
-      g_assert_true (execute (fixture, "DELETE FROM journal; INSERT INTO journal SELECT * FROM kept;"
+      g_assert_true (try_to_execute (fixture, "DELETE FROM journal; INSERT INTO journal SELECT * FROM kept;"
                               " DROP TABLE kept", &error));
       g_assert_true (verify_journal (fixture, &error));
     }
@@ -350,7 +342,7 @@ test_journal_many (Fixture       *fixture,
 {
   static const guint changed[] = { 2, 256, 257, 512, 513, N_MANY };
 
-  g_assert_true (execute (fixture, "DROP TRIGGER journal_not_changed; DROP TRIGGER journal_not_removed", NULL));
+  g_assert_true (try_to_execute (fixture, "DROP TRIGGER journal_not_changed; DROP TRIGGER journal_not_removed", NULL));
   g_assert_true (verify_journal (fixture, NULL));
   note_many (fixture);
   g_assert_true (verify_journal (fixture, NULL));
@@ -361,15 +353,15 @@ test_journal_many (Fixture       *fixture,
       g_autofree char *entry = g_strdup_printf ("at entry %u", changed[i]);
       g_autoptr(GError) error = NULL;
 
-      g_assert_true (execute (fixture, change, NULL));
+      g_assert_true (try_to_execute (fixture, change, NULL));
       g_assert_false (verify_journal (fixture, &error));
       g_assert_error (error, VELO_STORE_ERROR, VELO_STORE_ERROR_CORRUPT);
       g_assert_nonnull (strstr (error->message, entry));
-      g_assert_true (execute (fixture, back, NULL));
+      g_assert_true (try_to_execute (fixture, back, NULL));
     }
   g_assert_true (verify_journal (fixture, NULL));
   /* a whole slice is gone */
-  g_assert_true (execute (fixture, "DELETE FROM journal WHERE number BETWEEN 257 AND 512", NULL));
+  g_assert_true (try_to_execute (fixture, "DELETE FROM journal WHERE number BETWEEN 257 AND 512", NULL));
   g_assert_false (verify_journal (fixture, NULL));
 }
 
@@ -547,7 +539,7 @@ make_old_drafts (Fixture *fixture,
   g_assert_true (put_cache (fixture, "review-sale-old", "{}", &error));
   g_assert_true (put_cache (fixture, "review-file-old", "{}", &error));
   g_assert_true (put_cache (fixture, "review-file-new", "{}", &error));
-  g_assert_true (execute (fixture, age, &error));
+  g_assert_true (try_to_execute (fixture, age, &error));
 }
 
 static void
@@ -560,7 +552,7 @@ assert_in_file (Fixture    *fixture,
                                           expected ? 1 : 0, key);
   g_autoptr(GError) error = NULL;
 
-  g_assert_true (execute (fixture, sql, &error));
+  g_assert_true (try_to_execute (fixture, sql, &error));
   g_assert_no_error (error);
 }
 

@@ -173,27 +173,6 @@ assert_state (Fixture            *fixture,
   g_assert_cmpstr (numbers, ==, expected);
 }
 
-static gboolean
-execute_func (VeloConnection *connection,
-              gpointer        data,
-              GError        **error)
-{
-  return velo_connection_execute (connection, data, error);
-}
-
-static void
-execute (Fixture    *fixture,
-         const char *sql)
-{
-  VeloDatabase *database = velo_store_get_database (fixture->store);
-  g_autoptr(GError) error = NULL;
-
-  AWAIT (fixture->result, velo_database_run_async (database, VELO_DATABASE_WRITE, execute_func, (gpointer) sql, NULL,
-                                                   NULL, velo_await_cb, &fixture->result));
-  g_assert_true (velo_database_run_finish (database, fixture->result, &error));
-  g_assert_no_error (error);
-}
-
 static void
 test_again (Fixture       *fixture,
             gconstpointer  data)

@@ -560,8 +560,7 @@ test_killed_while_sending (Fixture       *fixture,
   read = get_proposal (fixture, fixture->store, proposal);
   g_assert_cmpint (velo_proposal_get_state (read), ==, VELO_PROPOSAL_STATE_SENDING);
   g_clear_object (&read);
-  fixture_close (fixture, fixture->store);
-  fixture->store = fixture_open (fixture);
+  fixture_reopen (fixture);
   read = get_proposal (fixture, fixture->store, proposal);
   g_assert_cmpint (velo_proposal_get_state (read), ==, VELO_PROPOSAL_STATE_UNCLEAR);
 }

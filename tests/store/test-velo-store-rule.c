@@ -113,21 +113,6 @@ count_year_func (VeloConnection *connection,
                                       "l", *number);
 }
 
-static void
-run_alone (Fixture          *fixture,
-           VeloDatabaseMode  mode,
-           VeloDatabaseFunc  func,
-           gpointer          data)
-{
-  VeloDatabase *database = velo_store_get_database (fixture->store);
-  g_autoptr(GError) error = NULL;
-
-  AWAIT (fixture->result, velo_database_run_async (database, mode, func, data, NULL, NULL, velo_await_cb,
-                                                   &fixture->result));
-  velo_database_run_finish (database, fixture->result, &error);
-  g_assert_no_error (error);
-}
-
 static gint64
 count_year (Fixture *fixture,
             gint64   year)
@@ -208,13 +193,6 @@ start_and_disturb (Fixture       *fixture,
   g_assert_cmpuint (count_calls (rule), ==, N_A_STEP);
 }
 
-static void
-close_and_open (Fixture *fixture)
-{
-  fixture_close (fixture, fixture->store);
-  fixture->store = fixture_open (fixture);
-}
-
 /* Closes while it waits: it ends, and holds nothing any more. */
 static void
 close_meanwhile (Fixture       *fixture,
@@ -261,7 +239,7 @@ test_goes_on (Fixture       *fixture,
   go_through (fixture, "a", &rule);
   g_assert_cmpuint (count_calls (&rule), ==, N_VEHICLES);
   g_assert_cmpint (count_year (fixture, 2031), ==, N_VEHICLES);
-  close_and_open (fixture);
+  fixture_reopen (fixture);
   go_through (fixture, "a", &rule);
   g_assert_cmpuint (count_calls (&rule), ==, N_VEHICLES);
   clear_rule (&rule);

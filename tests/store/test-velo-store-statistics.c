@@ -199,7 +199,6 @@ test_sums_follow (Fixture       *fixture,
   g_autoptr(GDate) other = velo_date_parse_iso ("2025-12-31");
   g_autoptr(GPtrArray) counts = NULL;
   g_autoptr(GError) error = NULL;
-  VeloDatabase *database = velo_store_get_database (fixture->store);
   gint64 n_wrong = -1;
 
   decline (fixture, declined, "too dear");
@@ -224,10 +223,7 @@ test_sums_follow (Fixture       *fixture,
   assert_count (counts, 1, "2026-04 Max: 1 1 0 1");
   assert_count (counts, 2, "2026-05 Max: 1 1 1 0");
   g_assert_cmpint (velo_sales_count_get_price_cents (g_ptr_array_index (counts, 2)), ==, 200000);
-  AWAIT (fixture->result, velo_database_run_async (database, VELO_DATABASE_WRITE, compare_sums_func, &n_wrong, NULL,
-                                                   NULL, velo_await_cb, &fixture->result));
-  g_assert_true (velo_database_run_finish (database, fixture->result, &error));
-  g_assert_no_error (error);
+  run_alone (fixture, VELO_DATABASE_WRITE, compare_sums_func, &n_wrong);
   g_assert_cmpint (n_wrong, ==, 0);
 }
 

@@ -31,8 +31,7 @@ test_reopen (Fixture       *fixture,
   g_assert_cmpstr (velo_store_get_path (fixture->store), ==, fixture->path);
   g_assert_cmpuint (velo_get_mode (fixture->path), ==, 0600);
   g_assert_cmpuint (velo_get_mode (directory), ==, 0700);
-  fixture_close (fixture, fixture->store);
-  fixture->store = fixture_open (fixture);
+  fixture_reopen (fixture);
   g_assert_cmpuint (count_sales (fixture, fixture->store), ==, 1);
 }
 
@@ -58,28 +57,6 @@ test_closed (Fixture       *fixture,
   g_assert_finalize_object (g_steal_pointer (&fixture->store));
 }
 
-static gboolean
-execute_func (VeloConnection *connection,
-              gpointer        data,
-              GError        **error)
-{
-  return velo_connection_execute (connection, data, error);
-}
-
-static void
-execute (Fixture    *fixture,
-         const char *sql)
-{
-  VeloDatabase *database = velo_store_get_database (fixture->store);
-  g_autoptr(GError) error = NULL;
-
-  AWAIT (fixture->result, velo_database_run_async (database, VELO_DATABASE_PLAIN, execute_func,
-                                                   (char *) sql, NULL, NULL, velo_await_cb,
-                                                   &fixture->result));
-  g_assert_true (velo_database_run_finish (database, fixture->result, &error));
-  g_assert_no_error (error);
-}
-
 static void
 test_full (Fixture       *fixture,
            gconstpointer  data)
@@ -89,7 +66,7 @@ test_full (Fixture       *fixture,
   g_autoptr(GBytes) bytes = g_bytes_new (large, 1 << 20);
   g_autoptr(GError) error = NULL;
 
-  execute (fixture, "PRAGMA max_page_count=100");
+  run_alone (fixture, VELO_DATABASE_PLAIN, execute_func, (gpointer) "PRAGMA max_page_count=100");
   AWAIT (fixture->result, velo_store_add_sale_async (fixture->store, invoice, bytes, NULL, NULL,
                                                      velo_await_cb, &fixture->result));
   g_assert_false (velo_store_add_sale_finish (fixture->store, fixture->result, NULL, &error));
@@ -108,7 +85,7 @@ test_newer (Fixture       *fixture,
   gsize size_before = 0;
   gsize size_after = 0;
 
-  execute (fixture, "PRAGMA user_version=1000");
+  run_alone (fixture, VELO_DATABASE_PLAIN, execute_func, (gpointer) "PRAGMA user_version=1000");
   fixture_close (fixture, g_steal_pointer (&fixture->store));
   g_assert_true (g_file_get_contents (fixture->path, &before, &size_before, &error));
   AWAIT (fixture->result, velo_store_open_async (fixture->path, NULL, velo_await_cb,

@@ -66,6 +66,45 @@ fixture_tear_down (Fixture       *fixture,
   g_free (fixture->directory);
 }
 
+/* What is done at the start of the program is done again. */
+static inline void
+fixture_reopen (Fixture *fixture)
+{
+  fixture_close (fixture, fixture->store);
+  fixture->store = fixture_open (fixture);
+}
+
+/* Runs @func by itself on the database of the store. */
+static inline void
+run_alone (Fixture          *fixture,
+           VeloDatabaseMode  mode,
+           VeloDatabaseFunc  func,
+           gpointer          data)
+{
+  VeloDatabase *database = velo_store_get_database (fixture->store);
+  g_autoptr(GError) error = NULL;
+
+  AWAIT (fixture->result, velo_database_run_async (database, mode, func, data, NULL, NULL, velo_await_cb,
+                                                   &fixture->result));
+  g_assert_true (velo_database_run_finish (database, fixture->result, &error));
+  g_assert_no_error (error);
+}
+
+static inline gboolean
+execute_func (VeloConnection *connection,
+              gpointer        data,
+              GError        **error)
+{
+  return velo_connection_execute (connection, data, error);
+}
+
+static inline void
+execute (Fixture    *fixture,
+         const char *sql)
+{
+  run_alone (fixture, VELO_DATABASE_WRITE, execute_func, (gpointer) sql);
+}
+
 /* A sale of one e-bike to Karla Übelacker-Groß. */
 static inline VeloInvoice *
 make_sale (const char *number)
