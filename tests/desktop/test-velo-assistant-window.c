@@ -319,6 +319,24 @@ test_received_later (Fixture       *fixture,
   close_window (window);
 }
 
+/* Who types on while the window is closing loses nothing either. */
+static void
+test_typed_while_storing (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  GtkWidget *window = open_window (fixture, 960, 700);
+  g_autoptr(VeloProposal) stored = NULL;
+  gpointer weak = window;
+
+  g_object_add_weak_pointer (G_OBJECT (window), &weak);
+  velo_vehicle_set_model (velo_proposal_get_vehicle (get_proposal (window)), "First");
+  gtk_window_close (GTK_WINDOW (window));
+  velo_vehicle_set_model (velo_proposal_get_vehicle (get_proposal (window)), "Second");
+  WAIT_UNTIL (weak == NULL);
+  stored = fixture_open (fixture);
+  g_assert_cmpstr (velo_vehicle_get_model (velo_proposal_get_vehicle (stored)), ==, "Second");
+}
+
 /* Going back after signing asks first, because the signature is lost. */
 static void
 test_change_after_signing (Fixture       *fixture,
@@ -374,7 +392,7 @@ test_no_such_vehicle (Fixture       *fixture,
   GtkWidget *window = velo_assistant_window_new (NULL, fixture->counter, NULL, "nowhere");
 
   gtk_window_present (GTK_WINDOW (window));
-  WAIT_UNTIL (velo_test_find_text (window, "Cannot Be Opened") != NULL);
+  WAIT_UNTIL (velo_test_find_text (window, "cannot be opened") != NULL);
   g_assert_true (velo_assistant_window_is_busy (VELO_ASSISTANT_WINDOW (window)));
   press_next (window);
   close_window (window);
@@ -496,6 +514,7 @@ main (int    argc,
   ADD ("documents-again", test_documents_again);
   ADD ("conclude/closed", test_conclude_closed);
   ADD ("received-later", test_received_later);
+  ADD ("store/typed-meanwhile", test_typed_while_storing);
   ADD ("change-after-signing", test_change_after_signing);
   ADD ("window/closed-and-opened", test_closed_and_opened);
   ADD ("window/closed-while-opening", test_closed_while_opening);

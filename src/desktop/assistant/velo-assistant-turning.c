@@ -37,6 +37,14 @@ velo_assistant_window_remember_stored (VeloAssistantWindow *self)
   self->stored = velo_record_copy (self->proposal);
 }
 
+/* What was entered while that was stored is not. */
+static void
+remember_saved (VeloAssistantWindow *self)
+{
+  velo_proposal_set_revision (self->saving, velo_proposal_get_revision (self->proposal));
+  g_set_object (&self->stored, self->saving);
+}
+
 static void
 close_anyway_cb (GObject      *source,
                  GAsyncResult *result,
@@ -97,8 +105,11 @@ stored_cb (GObject      *source,
         tell (self, error);
       return;
     }
-  velo_assistant_window_remember_stored (self);
-  if (self->closing)
+  if (error == NULL)
+    remember_saved (self);
+  if (self->closing && velo_assistant_window_is_editable (self) && !velo_record_equal (self->proposal, self->stored))
+    velo_assistant_window_store_and_turn (self, self->step);
+  else if (self->closing)
     gtk_window_destroy (GTK_WINDOW (self));
   else
     velo_assistant_window_show_step (self, self->target);
@@ -142,6 +153,8 @@ velo_assistant_window_store_and_turn (VeloAssistantWindow *self,
   self->storing = TRUE;
   velo_assistant_window_update_actions (self);
   velo_counter_save_async (self->counter, self->proposal, NULL, stored_cb, g_object_ref (self));
+  g_clear_object (&self->saving);
+  self->saving = velo_record_copy (self->proposal);
 }
 
 /* Back to a draft */

@@ -45,6 +45,7 @@ struct _VeloAssistantWindow
   VeloProposal      *proposal;         /* (owned) (nullable): when opened */
   GCancellable      *cancellable;      /* (owned) (not nullable): of opening */
   VeloProposal      *stored;           /* (owned) (nullable): what was stored last */
+  VeloProposal      *saving;           /* (owned) (nullable): what is being stored */
   guint              folded_idle_id;
   int                step;
   int                target;           /* page to turn to when the draft is stored */

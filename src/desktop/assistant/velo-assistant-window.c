@@ -344,6 +344,7 @@ velo_assistant_window_finalize (GObject *object)
   g_clear_object (&self->settings);
   g_clear_object (&self->proposal);
   g_clear_object (&self->stored);
+  g_clear_object (&self->saving);
   g_clear_object (&self->cancellable);
   g_free (self->vehicle_id);
 
