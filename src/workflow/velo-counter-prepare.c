@@ -11,6 +11,7 @@
 
 #include "velo-application-sheet-private.h"
 #include "velo-date.h"
+#include "velo-money.h"
 #include "velo-pdf-check.h"
 #include "velo-pdf-flatten.h"
 #include "velo-pdf-form.h"
@@ -367,14 +368,15 @@ number_got_cb (GObject      *object,
 }
 
 static void
-note_premium (VeloStep   *step,
-              const char *before)
+note_premium (VeloStep *step,
+              gint64    before_cents)
 {
-  g_autofree char *now = velo_proposal_dup_premium (step->proposal);
+  g_autofree char *before = velo_money_format_display (before_cents);
+  g_autofree char *now = velo_money_format_display (velo_proposal_get_premium_cents (step->proposal));
 
-  if (!g_str_equal (before, now))
+  if (before_cents != velo_proposal_get_premium_cents (step->proposal))
     g_ptr_array_add (step->problems,
-                     /* Translators: premium with its interval, twice */
+                     /* Translators: amounts with currency */
                      g_strdup_printf (_("The premium is %s now, no longer %s. Please tell your customer."), now,
                                       before));
 }
@@ -386,7 +388,7 @@ quoted_cb (GObject      *object,
 {
   g_autoptr(GTask) task = g_steal_pointer (&user_data);
   VeloStep *step = g_task_get_task_data (task);
-  g_autofree char *before = velo_proposal_dup_premium (step->proposal);
+  gint64 before_cents = velo_proposal_get_premium_cents (step->proposal);
   g_autoptr(VeloQuote) quote = NULL;
   GError *error = NULL;
 
@@ -396,7 +398,7 @@ quoted_cb (GObject      *object,
   else
     {
       velo_proposal_take_quote (step->proposal, quote);
-      note_premium (step, before);
+      note_premium (step, before_cents);
     }
   finish_gathering (task);
 }

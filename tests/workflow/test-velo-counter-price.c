@@ -172,7 +172,11 @@ test_prepared_anew (Fixture       *fixture,
   g_assert_cmpuint (count_premiums (fixture), ==, before + 1);
   g_assert_cmpint (velo_proposal_get_premium_cents (proposal), ==, 2000);
   for (guint i = 0; problems[i] != NULL; i++)
-    told |= strstr (problems[i], "20,00") != NULL && strstr (problems[i], "30,00") != NULL;
+    {
+      told |= strstr (problems[i], "20.00") != NULL && strstr (problems[i], "30.00") != NULL;
+      /* the form is German, the sentence is not */
+      g_assert_null (strstr (problems[i], "monatlich"));
+    }
   g_assert_true (told);
 }
 
