@@ -269,6 +269,27 @@ test_drop_closed (Program       *program,
   g_assert_null (program_find_window (VELO_TYPE_INTAKE_DIALOG));
 }
 
+/* Whoever names an invoice wants to see it, also with --background. */
+static void
+test_named_in_background (Program       *program,
+                          gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("VELO_TEST_DATA"), "invoices", "de_facturx_en16931_text.pdf", NULL);
+  GFile *files[] = { g_file_new_for_path (path) };
+
+  program_wait (program);
+  gtk_window_close (GTK_WINDOW (program->window));
+  WAIT_UNTIL (program->application->window == NULL);
+  program_wait (program);
+  program->application->windowless = TRUE;
+  g_application_open (G_APPLICATION (program->application), files, 1, "");
+  g_assert_nonnull (program->application->window);
+  g_set_weak_pointer (&program->window, program->application->window);
+  program_wait (program);
+  WAIT_UNTIL (program_find_window (VELO_TYPE_REMINDER_DIALOG) != NULL || program_find_window (VELO_TYPE_SALE_DIALOG) != NULL);
+  g_object_unref (files[0]);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -280,6 +301,7 @@ main (int   argc,
     const char *data;
   } tests[] = {
     { "/window/drop", test_drop },
+    { "/window/named-in-background", test_named_in_background },
     { "/window/drop/summary", test_summary },
     { "/window/drop/summary/review", test_summary_review },
     { "/window/drop/closed", test_drop_closed },

@@ -387,6 +387,8 @@ velo_application_open (GApplication  *application,
   g_autoptr(GListStore) store = g_list_store_new (G_TYPE_FILE);
 
   g_list_store_splice (store, 0, 0, (gpointer *) files, (guint) n_files);
+  /* whoever names an invoice wants to see it */
+  self->windowless = FALSE;
   velo_application_activate (application);
   velo_window_take_in_files (self->window, G_LIST_MODEL (store));
 }
