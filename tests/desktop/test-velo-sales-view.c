@@ -608,6 +608,35 @@ test_confirm_parent_destroyed (Fixture       *fixture,
 }
 
 static void
+destroy_parent_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_assert_true (velo_confirm_finish (result, NULL));
+  gtk_window_destroy (GTK_WINDOW (user_data));
+}
+
+/* The button that is clicked keeps the dialog longer than the window that goes because of the answer. */
+static void
+test_confirm_closes_parent (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  VeloConfirmSpec spec = { .heading = "Close?", .confirm_label = "_Close" };
+  GtkWindow *parent = GTK_WINDOW (adw_window_new ());
+  g_autoptr(GtkWindow) dialog = NULL;
+
+  gtk_window_present (parent);
+  velo_confirm_async (parent, &spec, NULL, destroy_parent_cb, parent);
+  settle ();
+  dialog = g_object_ref (find_window (ADW_TYPE_MESSAGE_DIALOG));
+  g_object_add_weak_pointer (G_OBJECT (parent), (gpointer *) &parent);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "confirm");
+  WAIT_UNTIL (parent == NULL);
+  g_assert_null (gtk_window_get_transient_for (dialog));
+  gtk_window_destroy (dialog);
+}
+
+static void
 test_confirm_cancelled (Fixture       *fixture,
                         gconstpointer  data)
 {
@@ -661,6 +690,7 @@ main (int   argc,
   g_test_add_func ("/sales/notice", test_notice);
   ADD ("/sales/confirm/answered", test_confirm);
   ADD ("/sales/confirm/parent-destroyed", test_confirm_parent_destroyed);
+  ADD ("/sales/confirm/closes-parent", test_confirm_closes_parent);
   ADD ("/sales/confirm/cancelled", test_confirm_cancelled);
   return g_test_run ();
 }

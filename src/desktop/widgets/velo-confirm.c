@@ -34,6 +34,8 @@ steal_task (Question *question)
   return task;
 }
 
+/* Whoever gets the answer may destroy the parent at once. The dialog outlives it, because its button is
+ * still being clicked, and GTK would look at the parent once more when the dialog goes. */
 static void
 response_cb (AdwMessageDialog *dialog,
              const char       *response,
@@ -44,6 +46,7 @@ response_cb (AdwMessageDialog *dialog,
 
   if (task == NULL)
     return;
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), NULL);
   g_task_return_boolean (task, g_str_equal (response, "confirm"));
 }
 
