@@ -5,6 +5,7 @@
 
 #include "velo-program-test.h"
 
+#include "velo-help.h"
 #include "velo-assistant-window.h"
 #include "velo-reminder-dialog.h"
 #include "velo-sale-dialog.h"
@@ -447,6 +448,39 @@ has_binding (const char *accel)
   return found;
 }
 
+static void
+assert_help (Program    *program,
+             const char *title)
+{
+  GtkWidget *help;
+
+  g_action_group_activate_action (G_ACTION_GROUP (program->application), "help", NULL);
+  WAIT_UNTIL ((help = program_find_window (VELO_TYPE_HELP)) != NULL);
+  g_assert_nonnull (velo_test_find_text (help, title));
+  g_assert_cmpstr (adw_preferences_group_get_title (ADW_PREFERENCES_GROUP (velo_test_find (help, "question_group"))), ==,
+                   title);
+  gtk_window_destroy (GTK_WINDOW (help));
+  WAIT_UNTIL (program_find_window (VELO_TYPE_HELP) == NULL);
+}
+
+/* Help begins with the page about what is on the screen. */
+static void
+test_help (Program       *program,
+           gconstpointer  data)
+{
+  AdwViewStack *views = ADW_VIEW_STACK (velo_test_find (GTK_WIDGET (program->window), "views"));
+
+  program_wait_for_samples (program);
+  gtk_window_present (GTK_WINDOW (program->window));
+  WAIT_UNTIL (gtk_application_get_active_window (GTK_APPLICATION (program->application)) == GTK_WINDOW (program->window));
+  adw_view_stack_set_visible_child_name (views, "claims");
+  assert_help (program, "Motor claims settled at once");
+  adw_view_stack_set_visible_child_name (views, "radar");
+  assert_help (program, "Uninsured vehicles");
+  gtk_widget_activate_action (GTK_WIDGET (program->window), "win.statistics", NULL);
+  assert_help (program, "Statistics");
+}
+
 /* What the window of keys promises is there. */
 static void
 test_keys (Program       *program,
@@ -618,6 +652,7 @@ main (int   argc,
     { "/window/menu-closed", test_menu_closed },
     { "/window/notices", test_notices },
     { "/window/leave-training", test_leave_training },
+    { "/window/help", test_help },
     { "/window/keys", test_keys },
     { "/window/take-in", test_take_in },
     { "/window/take-in/broken", test_take_in_broken },

@@ -17,6 +17,7 @@
 #include "velo-reminder-dialog.h"
 #include "velo-sale-dialog.h"
 #include "velo-store-employees.h"
+#include "velo-statistics-page.h"
 #include "velo-vehicle-info-page.h"
 
 static VeloCounter *
@@ -82,6 +83,23 @@ preferences_employees_cb (GSimpleAction *action,
   show_preferences (user_data, "employees");
 }
 
+static const char *
+find_window_topic (VeloWindow *window)
+{
+  static const struct { const char *view; const char *topic; } views[] = {
+    { "radar", "uninsured" }, { "claims", "motor-claims" },
+  };
+
+  if (VELO_IS_VEHICLE_INFO_PAGE (velo_window_get_page (window)))
+    return "vehicle";
+  if (VELO_IS_STATISTICS_PAGE (velo_window_get_page (window)))
+    return "statistics";
+  for (gsize i = 0; i < G_N_ELEMENTS (views); i++)
+    if (g_strcmp0 (velo_window_get_view_name (window), views[i].view) == 0)
+      return views[i].topic;
+  return NULL;
+}
+
 /* The page of the help book that belongs to what is on the screen. */
 static const char *
 find_topic (VeloApplication *self)
@@ -105,9 +123,7 @@ find_topic (VeloApplication *self)
              velo_sale_dialog_get_pane (VELO_SALE_DIALOG (window))))) ? "review" : "new-sale";
   if (VELO_IS_REMINDER_DIALOG (window))
     return "reminder";
-  if (VELO_IS_WINDOW (window) && VELO_IS_VEHICLE_INFO_PAGE (velo_window_get_page (VELO_WINDOW (window))))
-    return "vehicle";
-  return NULL;
+  return VELO_IS_WINDOW (window) ? find_window_topic (VELO_WINDOW (window)) : NULL;
 }
 
 static void

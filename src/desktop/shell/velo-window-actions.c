@@ -269,6 +269,21 @@ velo_window_show_claim (VeloWindow *self,
 }
 
 /**
+ * velo_window_get_view_name:
+ * @self: the window
+ *
+ * Returns: (nullable): "sales", "vehicles", "radar" or "claims", %NULL while there are no data or a page is
+ *   in front of the lists
+ */
+const char *
+velo_window_get_view_name (VeloWindow *self)
+{
+  g_return_val_if_fail (VELO_IS_WINDOW (self), NULL);
+
+  return velo_window_get_page (self) == NULL ? adw_view_stack_get_visible_child_name (self->views) : NULL;
+}
+
+/**
  * velo_window_shows_claims:
  * @self: the window
  *

@@ -37,6 +37,7 @@ void         velo_window_show_sales       (VeloWindow     *self);
 void         velo_window_show_claim       (VeloWindow     *self,
                                            const char     *id);
 gboolean     velo_window_shows_claims     (VeloWindow     *self);
+const char  *velo_window_get_view_name    (VeloWindow     *self);
 void         velo_window_insure           (VeloWindow     *self,
                                            const char     *vehicle_id);
 void         velo_window_toast            (VeloWindow     *self,
