@@ -257,6 +257,24 @@ test_wrong_password (void)
 }
 
 /* Many that wait for a sign-in that is refused ask once only: accounts get locked. */
+/* A session belongs to the password that it was made with. */
+static void
+test_new_password (void)
+{
+  g_autoptr(VeloScripted) server = new_server ();
+  g_autoptr(VeloInsurer) insurer = velo_new_insurer (velo_scripted_get_uri (server));
+  g_autoptr(GError) error = NULL;
+
+  assert_reserves (insurer);
+  velo_wertgarantie_set_password (VELO_WERTGARANTIE (insurer), "geheim-42");
+  assert_reserves (insurer);
+  g_assert_cmpuint (velo_scripted_count (server, "LOGIN"), ==, 1);
+  velo_wertgarantie_set_password (VELO_WERTGARANTIE (insurer), "falsch");
+  g_assert_null (reserve (insurer, &error));
+  g_assert_error (error, VELO_INSURER_ERROR, VELO_INSURER_ERROR_SIGN_IN);
+  g_assert_cmpuint (velo_scripted_count (server, "LOGIN"), ==, 2);
+}
+
 static void
 test_wrong_password_many (void)
 {
@@ -431,13 +449,17 @@ test_silence_times_out (void)
   g_autoptr(VeloScripted) server = new_server ();
   g_autoptr(VeloInsurer) insurer = NULL;
   g_autoptr(GError) error = NULL;
+  gint64 started;
 
   insurer = g_object_new (VELO_TYPE_WERTGARANTIE, "base-url", velo_scripted_get_uri (server), "user",
                           "haendler1", "timeout", 1, NULL);
   velo_wertgarantie_set_password (VELO_WERTGARANTIE (insurer), "geheim-42");
   velo_scripted_push (server, "GET_NEW_CONTRACTNUMBER", VELO_SCRIPTED_SILENCE, "");
+  started = g_get_monotonic_time ();
   g_assert_null (reserve (insurer, &error));
   g_assert_error (error, VELO_INSURER_ERROR, VELO_INSURER_ERROR_UNAVAILABLE);
+  /* after a second of silence, not when time is up for a request that keeps talking */
+  g_assert_cmpint (g_get_monotonic_time () - started, <, 8 * G_USEC_PER_SEC);
 }
 
 /* @data: the call at whose arrival the caller gives up; NULL: before anything was sent */
@@ -616,6 +638,7 @@ main (int   argc,
   g_test_add_func ("/insurer/session/plain-refusal", test_plain_refusal_keeps_session);
   g_test_add_func ("/insurer/session/sign-in-words", test_sign_in_words);
   g_test_add_func ("/insurer/session/wrong-password", test_wrong_password);
+  g_test_add_func ("/insurer/session/new-password", test_new_password);
   g_test_add_func ("/insurer/session/wrong-password-many", test_wrong_password_many);
   g_test_add_func ("/insurer/session/all-lines-kept", test_all_lines_kept);
   g_test_add_func ("/insurer/session/check-wrong-password", test_check_wrong_password);

@@ -286,6 +286,9 @@ handle_cb (SoupServer        *server,
   g_assert_cmpstr (path, ==, g_str_equal (request->key, "LOGIN") ? "/ws/login.pl"
                                                                  : "/ws/callservice.pl");
   g_assert_cmpstr (g_hash_table_lookup (request->fields, "API"), ==, "JSON");
+  /* who signs in shows the password and no session, and everybody else the other way round */
+  g_assert_cmpint (g_hash_table_contains (request->fields, "PASSWORD"), ==, g_str_equal (request->key, "LOGIN"));
+  g_assert_cmpint (g_hash_table_contains (request->fields, "SESSION"), !=, g_str_equal (request->key, "LOGIN"));
   self->n_open++;
   self->peak = MAX (self->peak, self->n_open);
   g_signal_connect (message, "finished", G_CALLBACK (finished_cb), self);
