@@ -42,9 +42,9 @@ documents_listed_cb (GObject      *object,
   g_hash_table_remove (self->delivery_waiters, key);
   if (delivered != NULL && VELO_INSURER (object) == self->insurer)
     g_hash_table_replace (self->deliveries, g_strdup (key), g_ptr_array_ref (delivered));
-  for (guint i = 0; i < waiters->len; i++)
+  while (waiters->len > 0)
     {
-      GTask *task = g_ptr_array_index (waiters, i);
+      g_autoptr(GTask) task = g_ptr_array_steal_index (waiters, 0);
 
       if (delivered != NULL)
         g_task_return_pointer (task, g_ptr_array_ref (delivered), (GDestroyNotify) g_ptr_array_unref);
@@ -85,11 +85,11 @@ velo_counter_deliver_async (VeloCounter         *self,
   waiters = g_hash_table_lookup (self->delivery_waiters, key);
   if (waiters != NULL)
     {
-      g_ptr_array_add (waiters, g_steal_pointer (&task));
+      velo_counter_wait (waiters, g_steal_pointer (&task));
       return;
     }
   waiters = g_ptr_array_new_with_free_func (g_object_unref);
-  g_ptr_array_add (waiters, g_steal_pointer (&task));
+  velo_counter_wait (waiters, g_steal_pointer (&task));
   g_hash_table_insert (self->delivery_waiters, g_strdup (key), waiters);
   delivery = g_new0 (Delivery, 1);
   delivery->self = g_object_ref (self);

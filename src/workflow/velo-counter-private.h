@@ -48,6 +48,7 @@ typedef struct
   GListStore *list;          /* (owned) (nullable) */
   VeloPolicy *policy;        /* (owned) (nullable) until it is stored */
   GError *error;             /* (owned) (nullable) kept until the state is stored */
+  GSource *watch;            /* (owned) (nullable) once it waits for what others wait for as well */
   guint n_pending;
   guint index;
   int count;
@@ -61,6 +62,8 @@ GTask *velo_counter_new_task (VeloCounter         *self,
                               GAsyncReadyCallback  callback,
                               gpointer             user_data);
 
+void              velo_counter_wait      (GPtrArray    *waiters,
+                                          GTask        *task);
 const char       *velo_counter_get_who   (VeloCounter  *self);
 VeloJournalEntry *velo_counter_new_entry (VeloCounter  *self,
                                           VeloProposal *proposal,

@@ -60,9 +60,9 @@ answer_waiters (VeloCounter  *self,
   g_autoptr(GPtrArray) waiters = g_steal_pointer (&self->product_waiters);
 
   self->product_waiters = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = 0; i < waiters->len; i++)
+  while (waiters->len > 0)
     {
-      GTask *task = g_ptr_array_index (waiters, i);
+      g_autoptr(GTask) task = g_ptr_array_steal_index (waiters, 0);
 
       if (error == NULL || self->products != NULL)
         g_task_return_pointer (task, g_object_ref (self->products), g_object_unref);
@@ -206,7 +206,7 @@ velo_counter_list_products_async (VeloCounter         *self,
   if (self->products != NULL)
     g_task_return_pointer (task, g_object_ref (self->products), g_object_unref);
   else
-    g_ptr_array_add (self->product_waiters, g_steal_pointer (&task));
+    velo_counter_wait (self->product_waiters, g_steal_pointer (&task));
 }
 
 /**

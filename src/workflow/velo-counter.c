@@ -7,6 +7,7 @@
 
 #include "velo-counter-private.h"
 
+#include "velo-abort.h"
 #include "velo-date.h"
 
 G_DEFINE_FINAL_TYPE (VeloCounter, velo_counter, G_TYPE_OBJECT)
@@ -44,6 +45,7 @@ free_step (VeloStep *self)
   g_clear_object (&self->list);
   g_clear_object (&self->policy);
   g_clear_error (&self->error);
+  velo_abort_unwatch (&self->watch);
   g_free (self);
 }
 
@@ -71,6 +73,46 @@ velo_counter_new_task (VeloCounter         *self,
   g_task_set_source_tag (task, tag);
   g_task_set_task_data (task, new_step (proposal), (GDestroyNotify) free_step);
   return task;
+}
+
+static gboolean
+waiter_cancelled_cb (GCancellable *cancellable,
+                     gpointer      user_data)
+{
+  GPtrArray *waiters = user_data;
+
+  for (guint i = 0; i < waiters->len; i++)
+    if (g_task_get_cancellable (g_ptr_array_index (waiters, i)) == cancellable)
+      {
+        g_autoptr(GTask) task = g_ptr_array_steal_index (waiters, i);
+
+        g_task_return_error_if_cancelled (task);
+        break;
+      }
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * velo_counter_wait:
+ * @waiters: (element-type GTask): who waits for the same answer; whoever answers them takes each out of it
+ * @task: (transfer full): one more
+ *
+ * Lets @task wait until it is answered or cancelled; what it waits for goes on for the others.
+ */
+void
+velo_counter_wait (GPtrArray *waiters,
+                   GTask     *task)
+{
+  VeloStep *step = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+
+  g_ptr_array_add (waiters, task);
+  if (cancellable == NULL)
+    return;
+  step->watch = g_cancellable_source_new (cancellable);
+  g_source_set_callback (step->watch, G_SOURCE_FUNC (waiter_cancelled_cb), g_ptr_array_ref (waiters),
+                         (GDestroyNotify) g_ptr_array_unref);
+  g_source_attach (step->watch, g_task_get_context (task));
 }
 
 /**

@@ -292,6 +292,55 @@ test_used (Fixture       *fixture,
     }
 }
 
+/* Each thing that must not be missing is named by itself, before a number is asked for. */
+static void
+test_missing (Fixture       *fixture,
+              gconstpointer  data)
+{
+  static const struct { const char *name; const char *part; const char *property; int number; const char *text; } rows[] = {
+    { "object", NULL, "object", VELO_OBJECT_KIND_NONE, NULL },
+    { "price", "vehicle", "price-cents", 0, NULL },
+    { "maker", "vehicle", "maker", 0, " " },
+    { "frame-number", "vehicle", "frame-number", 0, "" },
+    { "battery-number", "vehicle", "battery-number", 0, "" },
+    { "leasing", "vehicle", "leasing", VELO_ANSWER_UNKNOWN, NULL },
+    { "lock", "vehicle", "lock-confirmed", VELO_ANSWER_UNKNOWN, NULL },
+    { "lock", "vehicle", "lock-confirmed", VELO_ANSWER_NO, NULL },
+    { "salutation", "customer", "salutation", VELO_SALUTATION_NONE, NULL },
+    { "first-name", "customer", "first-name", 0, "" },
+    { "last-name", "customer", "last-name", 0, "" },
+    { "street", "customer", "street", 0, "" },
+    { "city", "customer", "city", 0, "" },
+    { "tariff", "customer", "country", 0, "CH" }, /* which has gone with the country */
+    { "postcode", "customer", "postcode", 0, "9105" },
+    { "payment", NULL, "payment", VELO_PAYMENT_NONE, NULL },
+    { "iban", NULL, "iban", 0, "DE89370400440532013001" },
+    { "consent", NULL, "consent", FALSE, NULL },
+  };
+  g_autoptr(VeloProposal) complete = open_filled (fixture);
+  g_autoptr(GError) error = NULL;
+
+  fixture_choose (fixture, complete, "A", 12);
+  g_assert_true (velo_proposal_check (complete, &error));
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr(VeloProposal) proposal = velo_record_copy (complete);
+      GObject *part = g_strcmp0 (rows[i].part, "vehicle") == 0 ? G_OBJECT (velo_proposal_get_vehicle (proposal))
+                      : rows[i].part != NULL ? G_OBJECT (velo_proposal_get_customer (proposal)) : G_OBJECT (proposal);
+
+      if (rows[i].text != NULL)
+        g_object_set (part, rows[i].property, rows[i].text, NULL);
+      else if (g_str_equal (rows[i].property, "price-cents"))
+        velo_vehicle_set_price_cents (velo_proposal_get_vehicle (proposal), rows[i].number);
+      else
+        g_object_set (part, rows[i].property, rows[i].number, NULL);
+      g_assert_false (velo_proposal_check (proposal, &error));
+      g_assert_error (error, VELO_COUNTER_ERROR, VELO_COUNTER_ERROR_INCOMPLETE);
+      g_assert_cmpstr (error->message, ==, rows[i].name);
+      g_clear_error (&error);
+    }
+}
+
 /* What the customer has agreed to stands in the journal, word for word. */
 static void
 test_consent (Fixture       *fixture,
@@ -337,6 +386,7 @@ main (int   argc,
   ADD ("next-day", test_next_day);
   ADD ("product-vanished", test_product_vanished);
   ADD ("used", test_used);
+  ADD ("missing", test_missing);
   ADD ("consent", test_consent);
   return g_test_run ();
 }

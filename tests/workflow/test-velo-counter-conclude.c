@@ -275,9 +275,13 @@ test_refused (Fixture       *fixture,
   g_autoptr(GBytes) pdf = NULL;
   GError *error = NULL;
 
-  fixture_fault (fixture, "SET_XML_INTERFACE:refuse");
-  assert_fails (fixture, proposal, VELO_COUNTER_ERROR_REFUSED, VELO_PROPOSAL_STATE_REFUSED);
-  g_assert_cmpstr (velo_proposal_get_insurer_words (proposal), !=, "");
+  fixture_fault (fixture, "SET_XML_INTERFACE:refuse:1:Rahmennummer bekannt.");
+  g_assert_null (fixture_conclude (fixture, proposal, &error));
+  g_assert_error (error, VELO_COUNTER_ERROR, VELO_COUNTER_ERROR_REFUSED);
+  g_assert_cmpstr (error->message, ==, "Fehler: Rahmennummer bekannt.");
+  g_clear_error (&error);
+  g_assert_cmpint (velo_proposal_get_state (proposal), ==, VELO_PROPOSAL_STATE_REFUSED);
+  g_assert_cmpstr (velo_proposal_get_insurer_words (proposal), ==, "Fehler: Rahmennummer bekannt.");
   g_assert_cmpstr (velo_proposal_get_request_id (proposal), !=, "");
   record = g_strdup (velo_proposal_get_record_number (proposal));
 

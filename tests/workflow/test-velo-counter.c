@@ -103,6 +103,96 @@ test_round_trips (Fixture       *fixture,
   g_assert_cmpuint (velo_training_insurer_get_peak_requests (fixture->training), <=, 8);
 }
 
+/* All premiums go out before the first is answered, as many as may be open at once. */
+static void
+test_side_by_side (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr(VeloProposal) proposal = fixture_open (fixture);
+
+  fixture_fault (fixture, "INSURANCE_PREMIUM:delay:8:500");
+  fixture_choose (fixture, proposal, "A", 12);
+  g_assert_cmpuint (velo_training_insurer_get_peak_requests (fixture->training), ==, 8);
+}
+
+/* The number does not wait for the form, nor the form for the number. */
+static void
+test_prepared_side_by_side (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  static const struct { const char *fault; const char *other; } rows[] = {
+    { "LEGAL_DOCUMENTS:delay:*:600000", "GET_NEW_CONTRACTNUMBER" },
+    { "GET_NEW_CONTRACTNUMBER:delay:*:600000", "LEGAL_DOCUMENTS" },
+  };
+  g_autoptr(VeloProposal) proposal = fixture_open (fixture);
+
+  fixture_fill (proposal);
+  fixture_save (fixture, proposal);
+  fixture_choose (fixture, proposal, "A", 12);
+  fixture_save (fixture, proposal);
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+      g_autoptr(GBytes) pdf = NULL;
+      g_autoptr(GError) error = NULL;
+      Answer answer = { 0 };
+      gint64 cancelled_at;
+      guint before;
+
+      /* nothing is known any more but what is stored */
+      fixture_reopen (fixture);
+      before = count (fixture, rows[i].other);
+      fixture_fault (fixture, rows[i].fault);
+      velo_counter_prepare_async (fixture->counter, proposal, cancellable, answer_cb, &answer);
+      while (count (fixture, rows[i].other) == before && answer.result == NULL)
+        g_main_context_iteration (NULL, TRUE);
+      g_assert_null (answer.result);
+      /* who cancels does not wait until the insurer's time is up */
+      cancelled_at = g_get_monotonic_time ();
+      g_cancellable_cancel (cancellable);
+      answer_wait (&answer);
+      pdf = velo_counter_prepare_finish (fixture->counter, answer.result, NULL, &error);
+      g_assert_null (pdf);
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      g_assert_cmpint (g_get_monotonic_time () - cancelled_at, <, 5 * G_USEC_PER_SEC);
+      answer_clear (&answer);
+      velo_training_insurer_clear_faults (fixture->training);
+      velo_proposal_set_contract_number (proposal, "");
+    }
+}
+
+/* Who gives up does not wait for the list until the insurer's time is up, and others get it all the same. */
+static void
+test_offers_cancelled (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  g_autoptr(VeloProposal) proposal = fixture_open (fixture);
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GListStore) none = NULL;
+  g_autoptr(GListStore) offers = NULL;
+  g_autoptr(GError) error = NULL;
+  Answer given_up = { 0 };
+  Answer waiting = { 0 };
+
+  fixture_reopen (fixture);
+  fixture_fault (fixture, "GET_AGENT_DATA:delay:1:2000");
+  velo_counter_load_offers_async (fixture->counter, proposal, cancellable, answer_cb, &given_up);
+  velo_counter_load_offers_async (fixture->counter, proposal, NULL, answer_cb, &waiting);
+  g_cancellable_cancel (cancellable);
+  answer_wait (&given_up);
+  g_assert_null (waiting.result);
+  none = velo_counter_load_offers_finish (fixture->counter, given_up.result, &error);
+  g_assert_null (none);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  answer_wait (&waiting);
+  offers = velo_counter_load_offers_finish (fixture->counter, waiting.result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (offers)), ==, 2);
+  answer_clear (&given_up);
+  answer_clear (&waiting);
+}
+
 static void
 test_offers_remembered (Fixture       *fixture,
                         gconstpointer  data)
@@ -238,8 +328,6 @@ test_products_not_waited_for (Fixture       *fixture,
   velo_wertgarantie_set_password (patient, VELO_TRAINING_PASSWORD);
   velo_counter_set_insurer (fixture->counter, VELO_INSURER (patient));
   fixture_fault (fixture, "GET_AGENT_DATA:delay:*:600000");
-  g_clear_object (&proposal);
-  proposal = fixture_open (fixture);
   fixture_choose (fixture, proposal, "A", 12);
 }
 
@@ -575,6 +663,9 @@ main (int   argc,
   } tests[] = {
     { "/workflow/counter/whole-sale", test_whole_sale },
     { "/workflow/counter/round-trips", test_round_trips },
+    { "/workflow/counter/offers/side-by-side", test_side_by_side },
+    { "/workflow/counter/prepare/side-by-side", test_prepared_side_by_side },
+    { "/workflow/counter/offers/cancelled", test_offers_cancelled },
     { "/workflow/counter/offers/remembered", test_offers_remembered },
     { "/workflow/counter/offers/no-tariff", test_no_tariff },
     { "/workflow/counter/offers/offline", test_offers_offline },
