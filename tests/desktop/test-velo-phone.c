@@ -120,6 +120,7 @@ open_dialog (Scene *scene)
 {
   click (scene->window, "phone_button");
   WAIT_UNTIL (find_phone_dialog () != NULL);
+  velo_phone_dialog_set_time (find_phone_dialog (), 50);
   return GTK_WIDGET (find_phone_dialog ());
 }
 

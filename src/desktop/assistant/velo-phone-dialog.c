@@ -15,7 +15,7 @@
 #include "velo-qr-code.h"
 
 /* So often the service is asked whether the customer is ready. */
-#define POLL_SECONDS 2
+#define POLL_MS 2000
 
 struct _VeloPhoneDialog
 {
@@ -37,6 +37,7 @@ struct _VeloPhoneDialog
   VeloProposal   *proposal;      /* (owned) (nullable): until disposed */
   VeloCustomerForm *form;        /* (owned) (nullable): that is shown or waited for */
   GCancellable   *cancellable;   /* (owned) (nullable): of what goes on about it */
+  guint           poll_ms;
   guint           poll_id;
   gboolean        signed_in_again;
 };
@@ -183,7 +184,7 @@ static void
 plan_poll (VeloPhoneDialog *self)
 {
   if (self->poll_id == 0)
-    self->poll_id = g_timeout_add_seconds (POLL_SECONDS, poll_cb, self);
+    self->poll_id = g_timeout_add (self->poll_ms, poll_cb, self);
 }
 
 /* Opening */
@@ -405,6 +406,7 @@ velo_phone_dialog_class_init (VeloPhoneDialogClass *klass)
 static void
 velo_phone_dialog_init (VeloPhoneDialog *self)
 {
+  self->poll_ms = POLL_MS;
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -451,4 +453,20 @@ velo_phone_dialog_get_form (VeloPhoneDialog *self)
   g_return_val_if_fail (VELO_IS_PHONE_DIALOG (self), NULL);
 
   return self->form != NULL && velo_customer_form_get_link (self->form) != NULL ? self->form : NULL;
+}
+
+/**
+ * velo_phone_dialog_set_time:
+ * @self: a dialog
+ * @poll_ms: so long after an answer the service is asked again
+ *
+ * Replaces the time, for tests.
+ */
+void
+velo_phone_dialog_set_time (VeloPhoneDialog *self,
+                            guint            poll_ms)
+{
+  g_return_if_fail (VELO_IS_PHONE_DIALOG (self));
+
+  self->poll_ms = poll_ms;
 }

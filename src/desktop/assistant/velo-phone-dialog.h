@@ -23,5 +23,7 @@ VeloPhoneDialog  *velo_phone_dialog_present  (GtkWindow       *parent,
                                               VeloClaimsDesk  *desk,
                                               VeloProposal    *proposal);
 VeloCustomerForm *velo_phone_dialog_get_form (VeloPhoneDialog *self);
+void              velo_phone_dialog_set_time (VeloPhoneDialog *self,
+                                              guint            poll_ms);
 
 G_END_DECLS
