@@ -112,15 +112,23 @@ test_leave_draft (Program       *program,
   g_assert_null (find_question ()); /* once */
 }
 
-/* An assistant with something entered that is not stored yet; its vehicle and its proposal are the ones of @position. */
-static VeloAssistantWindow *
-open_changed (Program *program,
-              guint    position)
+static char *
+dup_vehicle_id (Program *program,
+                guint    position)
 {
   g_autoptr(VeloTodoItem) item = g_list_model_get_item (get_todo (program), position);
+
+  return g_strdup (velo_todo_item_get_vehicle_id (item));
+}
+
+/* An assistant with something entered that is not stored yet. */
+static VeloAssistantWindow *
+open_changed (Program    *program,
+              const char *vehicle_id)
+{
   VeloAssistantWindow *assistant;
 
-  velo_window_insure (program->window, velo_todo_item_get_vehicle_id (item));
+  velo_window_insure (program->window, vehicle_id);
   assistant = VELO_ASSISTANT_WINDOW (velo_window_get_assistant (program->window));
   WAIT_UNTIL (!velo_assistant_window_is_busy (assistant));
   velo_vehicle_set_model (velo_proposal_get_vehicle (velo_assistant_window_get_proposal (assistant)), "Entered");
@@ -154,13 +162,16 @@ test_leave_several (Program       *program,
   g_autofree char *second_id = NULL;
 
   wait_for_sales (program);
+  WAIT_UNTIL (g_list_model_get_n_items (get_todo (program)) > 2);
+  /* before the list moves: the draft is that of the first */
+  first_id = dup_vehicle_id (program, 1);
+  second_id = dup_vehicle_id (program, 2);
+  g_assert_cmpstr (first_id, !=, second_id);
   add_draft (program);
   gtk_window_close (velo_window_get_assistant (program->window));
   WAIT_UNTIL (velo_window_get_assistant (program->window) == NULL);
-  WAIT_UNTIL (g_list_model_get_n_items (get_todo (program)) > 2);
-  first_id = g_strdup (velo_proposal_get_vehicle_id (velo_assistant_window_get_proposal (open_changed (program, 1))));
-  second_id = g_strdup (velo_proposal_get_vehicle_id (velo_assistant_window_get_proposal (open_changed (program, 2))));
-  g_assert_cmpstr (first_id, !=, second_id);
+  open_changed (program, first_id);
+  open_changed (program, second_id);
   gtk_window_close (GTK_WINDOW (program->window));
   WAIT_UNTIL (find_question () != NULL);
   g_assert_null (program_find_window (VELO_TYPE_ASSISTANT_WINDOW));
@@ -179,7 +190,8 @@ test_restart (Program       *program,
   g_autofree char *id = NULL;
 
   wait_for_sales (program);
-  id = g_strdup (velo_proposal_get_vehicle_id (velo_assistant_window_get_proposal (open_changed (program, 0))));
+  id = dup_vehicle_id (program, 0);
+  open_changed (program, id);
   velo_application_restart (program->application, NULL);
   wait_for_sales (program);
   WAIT_UNTIL (program_find_window (VELO_TYPE_ASSISTANT_WINDOW) == NULL);
@@ -193,12 +205,14 @@ test_leave_kept_open (Program       *program,
                       gconstpointer  data)
 {
   g_autoptr(VeloProposal) copy = NULL;
+  g_autofree char *id = NULL;
   VeloAssistantWindow *assistant;
   Answer answer = { 0 };
   GError *error = NULL;
 
   wait_for_sales (program);
-  assistant = open_changed (program, 0);
+  id = dup_vehicle_id (program, 0);
+  assistant = open_changed (program, id);
   gtk_widget_activate_action (GTK_WIDGET (assistant), "assistant.next", NULL);
   WAIT_UNTIL (velo_assistant_window_get_step (assistant) == 1);
   /* given up elsewhere */
