@@ -64,6 +64,26 @@ test_cut_after (Fixture       *fixture,
   g_assert_cmpuint (record->n_times_received, ==, 2);
 }
 
+/* A repetition that does not even leave makes nothing clear: the first attempt may have arrived. */
+static void
+test_repeated_offline (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  g_autoptr(VeloProposal) proposal = fixture_make_signed (fixture);
+  g_autoptr(VeloProposal) stored = NULL;
+  g_autoptr(VeloInsurer) nowhere = fixture_make_insurer ("http://127.0.0.1:9/", VELO_TRAINING_PASSWORD);
+
+  fixture_fault (fixture, "SET_XML_INTERFACE:cut-after");
+  assert_fails (fixture, proposal, VELO_COUNTER_ERROR_UNCLEAR, VELO_PROPOSAL_STATE_UNCLEAR);
+  velo_counter_set_insurer (fixture->counter, nowhere);
+  assert_fails (fixture, proposal, VELO_COUNTER_ERROR_OFFLINE, VELO_PROPOSAL_STATE_UNCLEAR);
+  stored = fixture_open (fixture);
+  g_assert_cmpint (velo_proposal_get_state (stored), ==, VELO_PROPOSAL_STATE_UNCLEAR);
+  velo_counter_set_insurer (fixture->counter, fixture->insurer);
+  assert_concludes (fixture, proposal);
+  g_assert_cmpuint (count_received (fixture), ==, 1);
+}
+
 /* Settings that have changed in the meantime are for the next proposal: this one goes out as it was. */
 static void
 test_other_settings (Fixture       *fixture,
@@ -588,6 +608,7 @@ main (int   argc,
     void (*test) (Fixture *, gconstpointer);
   } tests[] = {
     { "/workflow/conclude/cut-after", test_cut_after },
+    { "/workflow/conclude/repeated-offline", test_repeated_offline },
     { "/workflow/conclude/other-settings", test_other_settings },
     { "/workflow/conclude/unclear-answers", test_unclear_answers },
     { "/workflow/conclude/offline", test_offline },
