@@ -221,7 +221,8 @@ respond (VeloClaimsCalls    *self,
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
 
   velo_claims_metrics_count (self->metrics, response->status);
-  soup_server_message_set_status (message, response->status, NULL);
+  /* the library's table of phrases ends before this one: "Unknown Error" */
+  soup_server_message_set_status (message, response->status, response->status == 429 ? "Too Many Requests" : NULL);
   if (response->location != NULL)
     soup_message_headers_replace (headers, "Location", response->location);
   if (response->cookie != NULL)

@@ -77,6 +77,8 @@ ask (VeloClaimsTest *test,
   answer = soup_session_send_and_read (test->session, message, NULL, &error);
   g_assert_no_error (error);
   test->status = soup_message_get_status (message);
+  if (test->status == 429)
+    g_assert_cmpstr (soup_message_get_reason_phrase (message), ==, "Too Many Requests");
   g_clear_pointer (&test->headers, soup_message_headers_unref);
   test->headers = soup_message_headers_ref (soup_message_get_response_headers (message));
   return g_strndup (g_bytes_get_data (answer, NULL), g_bytes_get_size (answer));
