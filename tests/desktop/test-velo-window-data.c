@@ -108,12 +108,34 @@ test_corrupt (Program       *program,
   assert_unchanged (program, contents, size);
   g_action_group_activate_action (G_ACTION_GROUP (program->application), "restore-backup",
                                   g_variant_new_bytestring ("/no such backup"));
-  assert_trouble (program, "");
+  program_close_message ("The backup could not be restored");
+  assert_trouble (program, "damaged");
   assert_unchanged (program, contents, size);
   g_action_group_activate_action (G_ACTION_GROUP (program->application), "restore-backup",
                                   g_variant_new_bytestring (backup));
   WAIT_UNTIL (program_get_counter (program) != NULL);
   program_wait_for_samples (program);
+}
+
+/* A backup that cannot be used is not said of the data, which are there again at once. */
+static void
+test_backup_unusable (Program       *program,
+                      gconstpointer  data)
+{
+  g_autofree char *damaged = g_build_filename (program->folder, "damaged.backup", NULL);
+  GError *error = NULL;
+  guint n_sales;
+
+  program_wait_for_samples (program);
+  n_sales = program_count_sales (program);
+  g_assert_true (g_file_set_contents (damaged, "This is no database.", -1, &error));
+  g_assert_no_error (error);
+  g_action_group_activate_action (G_ACTION_GROUP (program->application), "restore-backup",
+                                  g_variant_new_bytestring (damaged));
+  program_close_message ("damaged or no backup of VeloInsure");
+  WAIT_UNTIL (program_get_counter (program) != NULL);
+  program_wait_for_samples (program);
+  g_assert_cmpuint (program_count_sales (program), ==, n_sales);
 }
 
 /* Nobody is left alone with an empty folder; with a copy in it, it is shown at once. */
@@ -252,6 +274,7 @@ main (int   argc,
   static const struct { const char *path; void (*func) (Program *program, gconstpointer data); } tests[] = {
     { "/window/trouble/too-new", test_too_new },
     { "/window/trouble/corrupt", test_corrupt },
+    { "/window/backup/unusable", test_backup_unusable },
     { "/window/backup/none", test_no_backup },
     { "/window/trouble/no-folder", test_no_folder },
     { "/window/history/changed", test_history_changed },

@@ -33,6 +33,7 @@ struct _VeloApplication
   gboolean starting; /* the services; never both */
   gboolean stopping;
   gboolean restored;   /* the data that are opened next come from a backup */
+  GError *restore_error; /* (owned) (nullable): why they do not, until the user is told */
   gboolean windowless; /* started without a window */
   gboolean held;       /* stays without a window */
   gboolean quitting;   /* does not stay, whatever the settings say */

@@ -125,6 +125,16 @@ needs_services (VeloApplication *self)
   return self->window != NULL || self->pending_later != NULL || velo_application_keeps_running (self);
 }
 
+/* A backup that cannot be used says nothing about the data: those are opened again as they were. */
+static void
+tell_restore_error (VeloApplication *self)
+{
+  g_autoptr(GError) error = g_steal_pointer (&self->restore_error);
+
+  if (error != NULL && self->window != NULL)
+    velo_window_tell_not_restored (self->window, error);
+}
+
 static void
 services_started_cb (GObject      *object,
                      GAsyncResult *result,
@@ -147,12 +157,14 @@ services_started_cb (GObject      *object,
     {
       g_info ("services: %s", error->message);
       velo_window_show_trouble (self->window, error);
+      tell_restore_error (self);
       return;
     }
   counter = velo_services_get_counter (self->services);
   self->outbox = velo_outbox_new (counter);
   if (self->window != NULL)
     attach_window (self);
+  tell_restore_error (self);
   if (self->window != NULL && self->restored)
     velo_window_check_journal (self->window);
   self->restored = FALSE;
@@ -224,14 +236,9 @@ restored_cb (GObject      *object,
   g_autoptr(GError) error = NULL;
   G_GNUC_UNUSED g_autofree char *kept = velo_store_restore_finish (result, &error);
 
-  if (error != NULL && restart->self->window != NULL)
-    {
-      restart->self->stopping = FALSE;
-      velo_window_show_trouble (restart->self->window, error);
-      g_application_release (G_APPLICATION (restart->self));
-      return;
-    }
   restart->self->restored = error == NULL;
+  g_clear_error (&restart->self->restore_error);
+  restart->self->restore_error = g_steal_pointer (&error);
   services_stopped (restart->self);
 }
 
@@ -472,6 +479,7 @@ velo_application_finalize (GObject *object)
   g_clear_weak_pointer (&self->preferences);
   g_clear_weak_pointer (&self->window);
   g_clear_object (&self->cancellable);
+  g_clear_error (&self->restore_error);
   g_clear_pointer (&self->demo_folder, g_free);
   g_clear_pointer (&self->checked_backup, g_free);
   g_clear_pointer (&self->pending_insure, g_free);

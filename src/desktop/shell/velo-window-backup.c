@@ -216,6 +216,37 @@ restore_backup_cb (GtkWidget  *widget,
     velo_confirm_async (GTK_WINDOW (self), &spec, self->cancellable, elsewhere_cb, g_object_ref (self));
 }
 
+/* What is said of the data elsewhere is said of the file here. */
+static char *
+dup_reason (const GError *error)
+{
+  if (g_error_matches (error, VELO_STORE_ERROR, VELO_STORE_ERROR_CORRUPT))
+    return g_strdup (_("The chosen file is damaged or no backup of VeloInsure. Please choose another one."));
+  if (g_error_matches (error, VELO_STORE_ERROR, VELO_STORE_ERROR_TOO_NEW))
+    return g_strdup (_("The chosen backup was made by a newer version. Please update VeloInsure, or choose "
+                       "another backup."));
+  return velo_error_text_dup (error);
+}
+
+/**
+ * velo_window_tell_not_restored:
+ * @self: the window
+ * @error: why the backup could not be restored
+ *
+ * Tells the user that a backup was not restored and nothing has changed.
+ */
+void
+velo_window_tell_not_restored (VeloWindow   *self,
+                               const GError *error)
+{
+  g_autofree char *reason = dup_reason (error);
+  /* Translators: a sentence that says why the backup could not be restored */
+  g_autofree char *body = g_strdup_printf (_("%s Your present data were not changed."), reason);
+
+  g_info ("restoring a backup: %s", error->message);
+  velo_confirm_tell (GTK_WINDOW (self), _("The backup could not be restored"), body);
+}
+
 /*
  * velo_window_install_backup_actions:
  *

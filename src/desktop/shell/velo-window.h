@@ -43,6 +43,8 @@ void         velo_window_insure           (VeloWindow     *self,
 void         velo_window_toast            (VeloWindow     *self,
                                            const char     *text);
 void         velo_window_check_journal    (VeloWindow     *self);
+void         velo_window_tell_not_restored (VeloWindow    *self,
+                                            const GError  *error);
 GtkWidget   *velo_window_get_sales_view   (VeloWindow     *self);
 GtkWidget   *velo_window_get_page         (VeloWindow     *self);
 GtkWindow   *velo_window_get_assistant    (VeloWindow     *self);

@@ -41,7 +41,7 @@ static const Text store_texts[] = {
   { VELO_STORE_ERROR_CONFLICT, N_("This entry was changed in another window. Please open it again.") },
   { VELO_STORE_ERROR_INVALID, N_("These entries cannot be stored as they are. Please check them.") },
   { VELO_STORE_ERROR_TOO_NEW, N_("These data were made by a newer version. Please update VeloInsure; nothing was changed.") },
-  { VELO_STORE_ERROR_CORRUPT, N_("The data are damaged. Nothing was changed. Please restore a backup from the menu.") },
+  { VELO_STORE_ERROR_CORRUPT, N_("The data are damaged. Nothing was changed. Please restore a backup.") },
   { VELO_STORE_ERROR_BUSY, N_("The data are in use by another program. Please try again in a moment.") },
   { VELO_STORE_ERROR_FULL, N_("The disk is full, so nothing could be stored. Please make room and try again.") },
   { VELO_STORE_ERROR_IO, N_("The data could not be read or written. Please check the disk.") },
