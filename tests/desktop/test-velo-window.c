@@ -33,6 +33,35 @@ test_starts (Program       *program,
   g_assert_cmpstr (program_get_shown (program), ==, "main");
 }
 
+static guint
+count_spinning (GtkWidget *widget)
+{
+  guint n = GTK_IS_SPINNER (widget) && gtk_spinner_get_spinning (GTK_SPINNER (widget)) ? 1 : 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += count_spinning (child);
+  return n;
+}
+
+/* A spinner on a page that nobody sees draws a frame sixty times a second all day, in the window and in
+ * everything behind it. */
+static void
+test_rests (Program       *program,
+            gconstpointer  data)
+{
+  WAIT_UNTIL (gtk_widget_get_mapped (GTK_WIDGET (program->window)));
+  g_assert_cmpstr (program_get_shown (program), ==, "loading");
+  g_assert_cmpuint (count_spinning (GTK_WIDGET (program->window)), ==, 1);
+  program_wait_for_samples (program);
+  WAIT_UNTIL (count_spinning (GTK_WIDGET (program->window)) == 0);
+  program_activate (program, "app.restart-services", NULL);
+  g_assert_cmpstr (program_get_shown (program), ==, "loading");
+  g_assert_cmpuint (count_spinning (GTK_WIDGET (program->window)), >, 0);
+  program_wait_for_samples (program);
+  WAIT_UNTIL (count_spinning (GTK_WIDGET (program->window)) == 0);
+}
+
 static void
 test_closed_while_starting (Program       *program,
                             gconstpointer  data)
@@ -634,6 +663,7 @@ main (int   argc,
 {
   static const struct { const char *path; void (*func) (Program *program, gconstpointer data); } tests[] = {
     { "/window/starts", test_starts },
+    { "/window/rests", test_rests },
     { "/window/closed-while-starting", test_closed_while_starting },
     { "/window/opened-while-stopping", test_opened_while_stopping },
     { "/window/restart", test_restart },

@@ -119,6 +119,8 @@ def check_ui_text(path, text):
     for element in root.iter('object'):
         if element.get('class') in ('GtkButton', 'GtkToggleButton', 'GtkMenuButton'):
             yield from check_button(path, element)
+        if element.get('class') == 'GtkSpinner' and 'spinning' in properties(element):
+            yield path, 0, 'a spinner turns on a hidden page as well: start it by "map", stop it by "unmap"'
     for element in root.iter():
         if element.get('name') in ('label', 'title', 'tooltip-text', 'placeholder-text') and \
                 element.tag == 'property' and element.get('translatable') is None and \
