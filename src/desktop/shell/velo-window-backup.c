@@ -137,8 +137,9 @@ backup_chosen_cb (GtkNativeDialog *dialog,
   g_autoptr(GFile) file = NULL;
   const VeloConfirmSpec spec = {
     .heading = _("Restore this backup?"),
-    .body = _("All entries made since then disappear from the program. The present data are kept in a file beside "
-              "them, so that nothing is lost."),
+    .body = _("All entries made since then disappear from the program. Contracts concluded since then stay valid at "
+              "the insurer: please do not conclude those sales once more. The present data are kept in a file beside "
+              "them."),
     .confirm_label = _("_Restore"),
     .destructive = TRUE,
   };
