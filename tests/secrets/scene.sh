@@ -18,7 +18,7 @@ session_environment "$session"
 unset DISPLAY WAYLAND_DISPLAY
 export VELO_SECRETS_SCENE=$scene
 
-bus=(dbus-run-session --config-file "$here/no-activation.conf" --)
+bus=(dbus-run-session --config-file "$root/tests/no-activation.conf" --)
 status=0
 case $scene in
   file)
