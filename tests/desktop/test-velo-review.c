@@ -381,6 +381,38 @@ test_narrow (Fixture       *fixture,
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
+/* A window that is made narrow while one looks at it: what goes away is not drawn once more. */
+static void
+test_narrowed (Fixture       *fixture,
+               gconstpointer  data)
+{
+  static const char * const texts[] = { "Rechnung RE-1", "KB26E48217", NULL };
+  g_autoptr(GBytes) bytes = review_make_pdf (1, 0, texts);
+  g_autoptr(VeloInvoice) invoice = make_sale ("RE-1", "Maier", "E-Trail", 89900);
+  VeloSaleDialog *dialog;
+  VeloReviewPane *pane;
+
+  review_add_finding (invoice, "frame-number", "KB26E48217", VELO_SURENESS_HIGH);
+  fixture_show (fixture, gtk_label_new ("main"));
+  dialog = velo_sale_dialog_new (fixture->window, fixture->counter, fixture->settings, invoice, bytes);
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", TRUE, NULL); /* it was drawn while it moved */
+  gtk_window_present (GTK_WINDOW (dialog));
+  pane = velo_sale_dialog_get_pane (dialog);
+  WAIT_UNTIL (gtk_widget_get_mapped (GTK_WIDGET (review_paper (dialog))));
+  settle ();
+  g_assert_false (velo_review_pane_is_folded (pane));
+  gtk_window_set_default_size (GTK_WINDOW (dialog), 360, 640);
+  WAIT_UNTIL (velo_review_pane_is_folded (pane));
+  WAIT_UNTIL (!gtk_widget_get_mapped (GTK_WIDGET (review_paper (dialog))));
+  settle ();
+  gtk_window_set_default_size (GTK_WINDOW (dialog), 1100, 640);
+  WAIT_UNTIL (!velo_review_pane_is_folded (pane));
+  WAIT_UNTIL (gtk_widget_get_mapped (GTK_WIDGET (review_paper (dialog))));
+  settle ();
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
 /* A sale of the store is shown with its file; one that was typed in has none. */
 static void
 test_stored (Fixture       *fixture,
@@ -560,6 +592,7 @@ main (int    argc,
   ADD ("huge-text", NULL, test_huge_text);
   ADD ("closed-half-way", NULL, test_closed_half_way);
   ADD ("narrow", NULL, test_narrow);
+  ADD ("narrowed", NULL, test_narrowed);
   ADD ("stored", NULL, test_stored);
   ADD ("leasing", NULL, test_leasing);
   ADD ("contradiction", NULL, test_contradiction);

@@ -19,6 +19,7 @@ struct _VeloReviewPane
   GtkToggleButton *values_button;  /* (borrowed) (not nullable) */
   GtkToggleButton *paper_button;   /* (borrowed) (not nullable) */
   AdwLeaflet *leaflet;             /* (borrowed) (not nullable) */
+  GtkWidget *paper_box;            /* (borrowed) (not nullable) */
   VeloReviewPaper *paper;          /* (borrowed) (not nullable) */
   GtkWidget *separator;            /* (borrowed) (not nullable) */
   AdwBin *form_bin;                /* (borrowed) (not nullable) */
@@ -49,7 +50,7 @@ update_fold (VeloReviewPane *self)
   gboolean folded = adw_leaflet_get_folded (self->leaflet);
 
   gtk_widget_set_visible (self->switcher, folded && has_paper (self));
-  gtk_widget_set_visible (self->separator, !folded && has_paper (self));
+  gtk_widget_set_visible (self->separator, !folded);
 }
 
 static gboolean
@@ -79,7 +80,7 @@ on_toggled_cb (GtkToggleButton *button,
   gboolean values = gtk_toggle_button_get_active (button);
 
   adw_leaflet_set_visible_child (self->leaflet, values ? GTK_WIDGET (self->form_bin)
-                                                       : GTK_WIDGET (self->paper));
+                                                       : self->paper_box);
 }
 
 static void
@@ -217,6 +218,7 @@ velo_review_pane_class_init (VeloReviewPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VeloReviewPane, paper_button);
   gtk_widget_class_bind_template_child (widget_class, VeloReviewPane, leaflet);
   gtk_widget_class_bind_template_child (widget_class, VeloReviewPane, paper);
+  gtk_widget_class_bind_template_child (widget_class, VeloReviewPane, paper_box);
   gtk_widget_class_bind_template_child (widget_class, VeloReviewPane, separator);
   gtk_widget_class_bind_template_child (widget_class, VeloReviewPane, form_bin);
   gtk_widget_class_bind_template_callback (widget_class, on_folded_cb);
