@@ -177,7 +177,8 @@ assistant_unmapped_cb (VeloWindow *self,
 
   if (policy == NULL)
     return;
-  text = g_strdup_printf (_("Insured, contract %s"), velo_policy_get_contract_number (policy));
+  /* Translators: %s is the number of the insurance contract; short, for a window of 360 pixels */
+  text = g_strdup_printf (_("Insured: %s"), velo_policy_get_contract_number (policy));
   toast = adw_toast_new (text);
   /* without a key of its own: it may come over any page, and those have theirs */
   adw_toast_set_button_label (toast, _("Show"));
