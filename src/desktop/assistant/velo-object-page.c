@@ -136,6 +136,14 @@ update_employee (VeloObjectPage *self)
   velo_sender_row_fill (self->sender_row, get_proposal (self), counter);
 }
 
+static void
+store_changed_cb (VeloObjectPage *self,
+                  const char     *table)
+{
+  if (g_str_equal (table, "employees"))
+    update_employee (self);
+}
+
 static gboolean
 flag_to_position (GBinding     *binding,
                   const GValue *from,
@@ -174,6 +182,7 @@ velo_object_page_bind (VeloAssistantPage *page)
 {
   VeloObjectPage *self = VELO_OBJECT_PAGE (page);
   VeloProposal *proposal = get_proposal (self);
+  VeloCounter *counter = velo_assistant_page_get_counter (page);
   VeloVehicle *vehicle = velo_proposal_get_vehicle (proposal);
   GListModel *findings = G_LIST_MODEL (velo_vehicle_get_findings (vehicle));
   const GBindingFlags both = G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE;
@@ -197,6 +206,13 @@ velo_object_page_bind (VeloAssistantPage *page)
   g_signal_connect_object (proposal, "notify::without-lock", G_CALLBACK (update_explanation), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (vehicle, "notify", G_CALLBACK (update_explanation), self, G_CONNECT_SWAPPED);
+  if (counter != NULL)
+    {
+      /* who sells, or a broker number, can be entered while this window is open */
+      g_signal_connect_object (counter, "employee-changed", G_CALLBACK (update_employee), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (velo_counter_get_store (counter), "changed", G_CALLBACK (store_changed_cb), self,
+                               G_CONNECT_SWAPPED);
+    }
   proposal_changed_cb (self);
 }
 

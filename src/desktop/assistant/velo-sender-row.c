@@ -16,9 +16,10 @@ struct _VeloSenderRow
 {
   AdwComboRow parent_instance;
 
-  VeloProposal *proposal;    /* (owned) (nullable) */
-  GPtrArray *senders;        /* (owned) (not nullable) (element-type VeloEmployee) in the order shown */
-  GCancellable *cancellable; /* (owned) (not nullable) */
+  VeloProposal *proposal;     /* (owned) (nullable) */
+  GPtrArray *senders;         /* (owned) (not nullable) (element-type VeloEmployee) in the order shown */
+  GCancellable *cancellable;  /* (owned) (not nullable) */
+  GtkWidget *settings_button; /* (borrowed) (not nullable): where nobody can be chosen */
   gboolean filling;
 };
 
@@ -78,6 +79,7 @@ show_senders (VeloSenderRow *self)
   self->filling = TRUE;
   adw_combo_row_set_model (ADW_COMBO_ROW (self), G_LIST_MODEL (names));
   adw_combo_row_set_selected (ADW_COMBO_ROW (self), selected);
+  gtk_widget_set_visible (self->settings_button, self->senders->len == 0);
   self->filling = FALSE;
 }
 
@@ -133,6 +135,11 @@ velo_sender_row_init (VeloSenderRow *self)
   self->senders = g_ptr_array_new_with_free_func (g_object_unref);
   self->cancellable = g_cancellable_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), _("Broker number of"));
+  self->settings_button = gtk_button_new_with_mnemonic (_("_Settings"));
+  gtk_widget_set_visible (self->settings_button, FALSE);
+  gtk_widget_set_valign (self->settings_button, GTK_ALIGN_CENTER);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->settings_button), "app.preferences-employees");
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->settings_button);
   g_signal_connect (self, "notify::selected", G_CALLBACK (selected_cb), NULL);
 }
 
@@ -142,7 +149,8 @@ velo_sender_row_init (VeloSenderRow *self)
  * @proposal: the proposal, whose sender the row sets
  * @counter: (nullable): the counter
  *
- * Lets who sells send, if that is possible; else shows the colleagues who can.
+ * Lets who sells send, if that is possible; else shows the colleagues who can, or the way to the settings if
+ * nobody can.
  */
 void
 velo_sender_row_fill (VeloSenderRow *self,
