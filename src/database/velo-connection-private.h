@@ -23,6 +23,7 @@ VeloConnection *velo_connection_open      (const char                *path,
                                            const VeloDatabaseSchema  *schema,
                                            GError                   **error);
 VeloConnection *velo_connection_open_copy (const char                *path,
+                                           gboolean                   writable,
                                            GError                   **error);
 void            velo_connection_close     (VeloConnection            *self);
 void            velo_connection_give_back (VeloConnection            *self,
@@ -36,6 +37,7 @@ gboolean        velo_connection_set_error (VeloConnection            *self,
                                            GError                   **error);
 gboolean        velo_connection_migrate   (VeloConnection            *self,
                                            const VeloDatabaseSchema  *schema,
+                                           gboolean                   keep_copy,
                                            GError                   **error);
 gboolean        velo_database_file_has_log (const char               *path);
 gboolean        velo_database_file_make   (const char                *path,
@@ -44,6 +46,8 @@ void            velo_database_file_remove_copy (const char           *path);
 gboolean        velo_database_file_set_error (const char             *what,
                                               int                     saved_errno,
                                               GError                **error);
+gboolean        velo_database_file_sync_directory (const char        *directory,
+                                           GError                   **error);
 gboolean        velo_database_file_probe  (const char                *path,
                                            const VeloDatabaseSchema  *schema,
                                            gboolean                  *is_empty,

@@ -220,7 +220,7 @@ velo_connection_open (const char               *path,
     return NULL;
   if (!set_pragmas (self, error)
       || (schema->overwrite_deleted && !velo_connection_execute (self, "PRAGMA secure_delete=ON", error))
-      || !velo_connection_migrate (self, schema, error)
+      || !velo_connection_migrate (self, schema, TRUE, error)
       || !check_version (self, schema, error))
     return NULL;
   self->instance = velo_instance_new (path, &local_error);
@@ -238,14 +238,16 @@ velo_connection_open (const char               *path,
 
 /*
  * velo_connection_open_copy:
+ * @writable: whether it may write; nobody else may know the file then
  *
- * Returns: (transfer full): a connection that only reads, without check or migration
+ * Returns: (transfer full): a connection without check or migration
  */
 VeloConnection *
 velo_connection_open_copy (const char *path,
+                           gboolean    writable,
                            GError    **error)
 {
-  return open_handle (path, SQLITE_OPEN_READONLY, error);
+  return open_handle (path, writable ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY, error);
 }
 
 /*

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Daily copies of a database, of which seven are kept, and the way back from one. A copy is written beside the
- * worker, in a thread of its own with a connection that only reads: nobody waits for it. */
+/* Daily copies of a database, of which seven are kept. A copy is written beside the worker, in a thread of its own with
+ * a connection that only reads: nobody waits for it. */
 
 #define G_LOG_DOMAIN "velo-database-backup"
 
@@ -33,8 +33,7 @@ typedef struct
   char *directory; /* (owned): of the copies */
   char *name;      /* (owned): of the database's file, without directory */
   char *path;      /* (owned) (nullable): of the database */
-  char *backup;    /* (owned) (nullable) */
-  const VeloDatabaseSchema *schema;
+  char *backup;    /* (owned) (nullable): today's */
   gboolean replace;
   VeloDatabaseAside *aside; /* (owned) (nullable): until the copy is written */
   GError *error;   /* (owned) (nullable): why it was not */
@@ -51,22 +50,6 @@ free_backup_data (gpointer user_data)
   g_free (data->backup);
   g_clear_error (&data->error);
   g_free (data);
-}
-
-/* Makes the new name of a file last beyond a power cut. */
-static gboolean
-sync_directory (const char *directory,
-                GError    **error)
-{
-  int fd = g_open (directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
-  gboolean done = fd >= 0 && fsync (fd) == 0;
-  int saved_errno = errno;
-
-  if (fd >= 0)
-    close (fd);
-  if (done)
-    return TRUE;
-  return velo_database_file_set_error ("cannot write the directory", saved_errno, error);
 }
 
 /* Names */
@@ -177,7 +160,7 @@ write_copy (BackupData    *data,
 {
   g_autofree char *id = g_uuid_string_random ();
   g_autofree char *part = g_strconcat (data->backup, PART, id, NULL);
-  g_autoptr(VeloConnection) connection = velo_connection_open_copy (data->path, error);
+  g_autoptr(VeloConnection) connection = velo_connection_open_copy (data->path, FALSE, error);
 
   if (connection == NULL)
     return FALSE;
@@ -185,7 +168,7 @@ write_copy (BackupData    *data,
   if (!velo_connection_vacuum_into (connection, part, error))
     return FALSE;
   if (g_rename (part, data->backup) == 0)
-    return sync_directory (data->directory, error);
+    return velo_database_file_sync_directory (data->directory, error);
   velo_database_file_set_error ("cannot name the copy", errno, error);
   velo_database_file_remove_copy (part);
   return FALSE;
@@ -373,224 +356,6 @@ velo_database_list_backups_finish (GAsyncResult *result,
 {
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
   g_return_val_if_fail (g_async_result_is_tagged (result, velo_database_list_backups_async), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-/* Restore */
-
-static gboolean
-copy_bytes (int      from,
-            int      to,
-            GError **error)
-{
-  g_autofree char *buffer = g_malloc (1 << 16);
-  gssize n_read;
-
-  while ((n_read = read (from, buffer, 1 << 16)) != 0)
-    {
-      gssize n_written = 0;
-
-      if (n_read < 0)
-        return velo_database_file_set_error ("cannot read the copy", errno, error);
-      while (n_written < n_read)
-        {
-          gssize n = write (to, buffer + n_written, (gsize) (n_read - n_written));
-
-          if (n < 0)
-            return velo_database_file_set_error ("cannot write the database", errno, error);
-          n_written += n;
-        }
-    }
-  if (fsync (to) == 0)
-    return TRUE;
-  return velo_database_file_set_error ("cannot write the database", errno, error);
-}
-
-static gboolean
-copy_file (const char *source,
-           const char *target,
-           GError    **error)
-{
-  int from = g_open (source, O_RDONLY | O_CLOEXEC, 0);
-  int to;
-  gboolean done;
-
-  if (from < 0)
-    return velo_database_file_set_error ("cannot open the copy", errno, error);
-  to = g_open (target, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0600);
-  done = to >= 0 ? copy_bytes (from, to, error)
-                 : velo_database_file_set_error ("cannot make the database", errno, error);
-  close (from);
-  if (to >= 0)
-    close (to);
-  return done;
-}
-
-/* What is checked is our own copy of the copy, so nobody can change it in between. */
-static gboolean
-verify (const char               *path,
-        const VeloDatabaseSchema *schema,
-        GError                  **error)
-{
-  g_autoptr(VeloConnection) connection = NULL;
-  gint64 version = 0;
-  gboolean is_empty = FALSE;
-
-  if (!velo_database_file_probe (path, schema, &is_empty, error))
-    return FALSE;
-  connection = is_empty ? NULL : velo_connection_open_copy (path, error);
-  if (connection != NULL
-      && (!velo_connection_check (connection, FALSE, error)
-          || !velo_connection_query_int64 (connection, &version, error, "PRAGMA user_version",
-                                           NULL)))
-    return FALSE;
-  if (connection == NULL && !is_empty)
-    return FALSE;
-  if (version > 0 && version <= schema->n_migrations)
-    return TRUE;
-  g_set_error_literal (error, VELO_DATABASE_ERROR, VELO_DATABASE_ERROR_CORRUPT,
-                       "the copy holds no tables");
-  return FALSE;
-}
-
-/* The old log must not be read together with the new file: into the old file, or aside. */
-static gboolean
-put_log_away (BackupData *data,
-              const char *aside,
-              GError    **error)
-{
-  static const char * const suffixes[] = { "-wal", "-shm" };
-  g_autoptr(VeloConnection) connection = NULL;
-
-  if (!g_file_test (data->path, G_FILE_TEST_EXISTS))
-    return TRUE;
-  connection = velo_connection_open (data->path, data->schema, NULL);
-  g_clear_pointer (&connection, velo_connection_close);
-  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
-    {
-      g_autofree char *old = g_strconcat (data->path, suffixes[i], NULL);
-      g_autofree char *kept = g_strconcat (aside, suffixes[i], NULL);
-
-      if (g_rename (old, kept) != 0 && errno != ENOENT)
-        return velo_database_file_set_error ("cannot put the log aside", errno, error);
-    }
-  return TRUE;
-}
-
-static char *
-make_aside_path (const char *path)
-{
-  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
-  g_autofree char *stamp = g_date_time_format (now, "%Y%m%dT%H%M%S");
-  g_autofree char *id = g_uuid_string_random ();
-
-  id[8] = '\0';
-  return g_strdup_printf ("%s.replaced-%s-%s", path, stamp, id);
-}
-
-/* The name is never without a file: first a second name for the old one, then the change. */
-static gboolean
-swap (BackupData *data,
-      const char *part,
-      const char *aside,
-      GError    **error)
-{
-  if (!put_log_away (data, aside, error))
-    return FALSE;
-  if (link (data->path, aside) != 0 && errno != ENOENT)
-    return velo_database_file_set_error ("cannot keep the replaced database", errno, error);
-  if (g_rename (part, data->path) != 0)
-    return velo_database_file_set_error ("cannot replace the database", errno, error);
-  return sync_directory (data->directory, error);
-}
-
-static void
-restore_thread (GTask        *task,
-                gpointer      source,
-                gpointer      task_data,
-                GCancellable *cancellable)
-{
-  BackupData *data = task_data;
-  g_autofree char *aside = make_aside_path (data->path);
-  g_autofree char *part = g_strconcat (aside, ".part", NULL);
-  GError *error = NULL;
-
-  if (velo_instance_count (data->path) > 0)
-    {
-      g_task_return_new_error (task, VELO_DATABASE_ERROR, VELO_DATABASE_ERROR_BUSY,
-                               "the database is open");
-      return;
-    }
-  if (g_mkdir_with_parents (data->directory, 0700) != 0)
-    velo_database_file_set_error ("cannot make the directory", errno, &error);
-  else if (copy_file (data->backup, part, &error) && verify (part, data->schema, &error)
-           && !g_cancellable_set_error_if_cancelled (cancellable, &error)
-           && swap (data, part, aside, &error))
-    {
-      g_task_return_pointer (task, g_steal_pointer (&aside), g_free);
-      return;
-    }
-  g_unlink (part);
-  g_task_return_error (task, error);
-}
-
-/**
- * velo_database_restore_async:
- * @path: the database's file, which nobody may have open
- * @backup_path: the copy to go back to
- * @schema: what it must hold
- * @cancellable: (nullable): a #GCancellable
- * @callback: (scope async): called on the thread-default main context
- * @user_data: data for @callback
- *
- * Checks a copy and puts it in the place of the database, which is kept
- * aside. An older copy is migrated when it is opened.
- *
- * Fails with %VELO_DATABASE_ERROR_BUSY if anybody has the database open,
- * %VELO_DATABASE_ERROR_CORRUPT or %VELO_DATABASE_ERROR_TOO_NEW if the copy is
- * no good, or another #VeloDatabaseError; the database is as before then.
- */
-void
-velo_database_restore_async (const char               *path,
-                             const char               *backup_path,
-                             const VeloDatabaseSchema *schema,
-                             GCancellable             *cancellable,
-                             GAsyncReadyCallback       callback,
-                             gpointer                  user_data)
-{
-  g_autoptr(GTask) task = NULL;
-  BackupData *data = NULL;
-
-  g_return_if_fail (path != NULL);
-  g_return_if_fail (backup_path != NULL);
-  g_return_if_fail (schema != NULL);
-
-  data = g_new0 (BackupData, 1);
-  data->path = g_canonicalize_filename (path, NULL);
-  data->directory = g_path_get_dirname (data->path);
-  data->backup = g_canonicalize_filename (backup_path, NULL);
-  data->schema = schema;
-  task = g_task_new (NULL, cancellable, callback, user_data);
-  g_task_set_source_tag (task, velo_database_restore_async);
-  g_task_set_task_data (task, data, free_backup_data);
-  g_task_set_check_cancellable (task, FALSE);
-  g_task_run_in_thread (task, restore_thread);
-}
-
-/**
- * velo_database_restore_finish:
- * @result: the result
- * @error: return location for an error
- *
- * Returns: (transfer full): where the replaced file is kept, if there was one
- */
-char *
-velo_database_restore_finish (GAsyncResult *result,
-                              GError      **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, velo_database_restore_async), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -24,13 +24,5 @@ void       velo_database_list_backups_async  (const char                *directo
                                               gpointer                   user_data);
 GPtrArray *velo_database_list_backups_finish (GAsyncResult              *result,
                                               GError                   **error);
-void       velo_database_restore_async       (const char                *path,
-                                              const char                *backup_path,
-                                              const VeloDatabaseSchema  *schema,
-                                              GCancellable              *cancellable,
-                                              GAsyncReadyCallback        callback,
-                                              gpointer                   user_data);
-char      *velo_database_restore_finish      (GAsyncResult              *result,
-                                              GError                   **error);
 
 G_END_DECLS

@@ -202,3 +202,25 @@ velo_database_file_remove_copy (const char *path)
   if (g_unlink (path) != 0)
     g_info ("a copy could not be removed: %s", g_strerror (errno));
 }
+
+/*
+ * velo_database_file_sync_directory:
+ *
+ * Makes the new name of a file last beyond a power cut.
+ *
+ * Returns: whether it succeeded
+ */
+gboolean
+velo_database_file_sync_directory (const char *directory,
+                                   GError    **error)
+{
+  int fd = g_open (directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+  gboolean done = fd >= 0 && fsync (fd) == 0;
+  int saved_errno = errno;
+
+  if (fd >= 0)
+    close (fd);
+  if (done)
+    return TRUE;
+  return velo_database_file_set_error ("cannot write the directory", saved_errno, error);
+}

@@ -67,6 +67,7 @@ migrate_from (VeloConnection           *self,
 
 /*
  * velo_connection_migrate:
+ * @keep_copy: whether the older file is kept beside it
  *
  * Brings the tables to the version of @schema. Another process may do the same at this
  * moment: what counts is the version seen inside the transaction.
@@ -76,6 +77,7 @@ migrate_from (VeloConnection           *self,
 gboolean
 velo_connection_migrate (VeloConnection           *self,
                          const VeloDatabaseSchema *schema,
+                         gboolean                  keep_copy,
                          GError                  **error)
 {
   gint64 version = 0;
@@ -85,7 +87,7 @@ velo_connection_migrate (VeloConnection           *self,
     return FALSE;
   if (version == schema->n_migrations)
     return TRUE;
-  if (version > 0)
+  if (version > 0 && keep_copy)
     {
       copy = make_copy_path (self, version);
       if (!velo_connection_vacuum_into (self, copy, error))

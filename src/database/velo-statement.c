@@ -179,6 +179,24 @@ velo_statement_bind (VeloStatement *self,
 }
 
 /**
+ * velo_statement_bind_row:
+ * @self: a statement
+ * @other: a statement that has a row, also of another connection of this thread
+ *
+ * Gives the parameters from ?1 on the values of the columns of @other, of
+ * whatever type they are. A failure shows in the next step.
+ */
+void
+velo_statement_bind_row (VeloStatement *self,
+                         VeloStatement *other)
+{
+  g_return_if_fail (self != NULL && other != NULL);
+
+  for (int i = 0; i < sqlite3_data_count (other->stmt); i++)
+    note_rc (self, sqlite3_bind_value (self->stmt, i + 1, sqlite3_column_value (other->stmt, i)));
+}
+
+/**
  * velo_statement_step:
  * @self: a statement
  * @has_row: (out): whether there is a row to read now

@@ -28,6 +28,8 @@ void        velo_statement_bind_text  (VeloStatement *self,
 void        velo_statement_bind_int64 (VeloStatement *self,
                                        int            index,
                                        gint64         value);
+void        velo_statement_bind_row   (VeloStatement *self,
+                                       VeloStatement *other);
 gboolean    velo_statement_step       (VeloStatement *self,
                                        gboolean      *has_row,
                                        GError       **error);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Copies of the store and the way back. */
+/* Copies of the store. */
 
 #define G_LOG_DOMAIN "velo-store-backup"
 
@@ -131,71 +131,6 @@ velo_store_list_backups_finish (GAsyncResult *result,
 {
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
   g_return_val_if_fail (g_async_result_is_tagged (result, velo_store_list_backups_async), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-static void
-restore_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr(GTask) task = g_steal_pointer (&user_data);
-  GError *error = NULL;
-  char *aside = velo_database_restore_finish (result, &error);
-
-  if (aside == NULL)
-    g_task_return_error (task, velo_store_translate_error (error));
-  else
-    g_task_return_pointer (task, aside, g_free);
-}
-
-/**
- * velo_store_restore_async:
- * @path: the store's file; close the store before
- * @backup_path: the copy to go back to
- * @cancellable: (nullable): a #GCancellable
- * @callback: (scope async): called on the thread-default main context
- * @user_data: data for @callback
- *
- * Checks a copy and puts it in the place of the store, which is kept aside.
- *
- * Fails with %VELO_STORE_ERROR_BUSY if any program has the store open,
- * %VELO_STORE_ERROR_CORRUPT or %VELO_STORE_ERROR_TOO_NEW if the copy is no
- * good, or another #VeloStoreError; the store is as before then.
- */
-void
-velo_store_restore_async (const char          *path,
-                          const char          *backup_path,
-                          GCancellable        *cancellable,
-                          GAsyncReadyCallback  callback,
-                          gpointer             user_data)
-{
-  g_autoptr(GTask) task = NULL;
-
-  g_return_if_fail (path != NULL);
-  g_return_if_fail (backup_path != NULL);
-
-  task = g_task_new (NULL, cancellable, callback, user_data);
-  g_task_set_source_tag (task, velo_store_restore_async);
-  g_task_set_check_cancellable (task, FALSE);
-  velo_database_restore_async (path, backup_path, &velo_store_schema, cancellable, restore_cb,
-                               g_steal_pointer (&task));
-}
-
-/**
- * velo_store_restore_finish:
- * @result: the result
- * @error: return location for an error
- *
- * Returns: (transfer full): where the replaced file is kept, if there was one
- */
-char *
-velo_store_restore_finish (GAsyncResult *result,
-                           GError      **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, velo_store_restore_async), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }

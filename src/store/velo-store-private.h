@@ -153,6 +153,9 @@ gboolean velo_store_create_contracts (VeloConnection *connection, GError **error
 gboolean velo_store_create_counts    (VeloConnection *connection, GError **error);
 
 /* Sales */
+VeloInvoice *velo_store_read_sale    (VeloConnection *connection,
+                                      const char     *id,
+                                      GError        **error);
 gboolean velo_store_add_sale_func    (VeloConnection *connection,
                                       VeloStoreJob   *job,
                                       GError        **error);

@@ -420,29 +420,42 @@ velo_store_save_sale_finish (VeloStore     *self,
 
 /* Reading */
 
-static gboolean
-get_sale_func (VeloConnection *connection,
-               VeloStoreJob   *job,
-               GError        **error)
+/*
+ * velo_store_read_sale:
+ *
+ * Returns: (transfer full): a sale with lines, customer and vehicles
+ */
+VeloInvoice *
+velo_store_read_sale (VeloConnection *connection,
+                      const char     *id,
+                      GError        **error)
 {
   g_autoptr(VeloInvoice) invoice = NULL;
   g_autoptr(VeloCustomer) customer = NULL;
   g_autoptr(GPtrArray) vehicles = NULL;
 
   invoice = velo_store_query_record (connection, VELO_TYPE_INVOICE, error,
-                                     "SELECT record FROM invoices WHERE id = ?1", job->id);
+                                     "SELECT record FROM invoices WHERE id = ?1", id);
   if (invoice == NULL)
-    return FALSE;
+    return NULL;
   customer = velo_store_read_customer (connection,
                                        velo_customer_get_id (velo_invoice_get_customer (invoice)),
                                        error);
-  vehicles = customer == NULL ? NULL : velo_store_read_vehicles (connection, job->id, error);
+  vehicles = customer == NULL ? NULL : velo_store_read_vehicles (connection, id, error);
   if (vehicles == NULL)
-    return FALSE;
+    return NULL;
   velo_record_assign (velo_invoice_get_customer (invoice), customer);
   g_list_store_splice (velo_invoice_get_vehicles (invoice), 0, 0, vehicles->pdata, vehicles->len);
-  velo_store_job_take_result (job, g_steal_pointer (&invoice), g_object_unref);
-  return TRUE;
+  return g_steal_pointer (&invoice);
+}
+
+static gboolean
+get_sale_func (VeloConnection *connection,
+               VeloStoreJob   *job,
+               GError        **error)
+{
+  velo_store_job_take_result (job, velo_store_read_sale (connection, job->id, error), g_object_unref);
+  return job->result != NULL;
 }
 
 /**

@@ -51,12 +51,5 @@ void velo_store_list_backups_async (const char *path,
                                     gpointer user_data);
 GPtrArray *velo_store_list_backups_finish (GAsyncResult *result,
                                            GError **error);
-void velo_store_restore_async (const char *path,
-                               const char *backup_path,
-                               GCancellable *cancellable,
-                               GAsyncReadyCallback callback,
-                               gpointer user_data);
-char *velo_store_restore_finish (GAsyncResult *result,
-                                 GError **error);
 
 G_END_DECLS

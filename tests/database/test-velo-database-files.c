@@ -6,6 +6,7 @@
 
 #include "velo-await.h"
 #include "velo-database-backup.h"
+#include "velo-database-restore.h"
 #include "velo-date.h"
 #include "velo-instance.h"
 
@@ -460,7 +461,7 @@ restore (Fixture     *fixture,
          const char  *backup,
          GError     **error)
 {
-  AWAIT (fixture->result, velo_database_restore_async (fixture->path, backup, &version_2, NULL,
+  AWAIT (fixture->result, velo_database_restore_async (fixture->path, backup, &version_2, NULL, NULL, NULL,
                                                        velo_await_cb, &fixture->result));
   return velo_database_restore_finish (fixture->result, error);
 }

@@ -10,6 +10,8 @@
 #include "velo-choose-file.h"
 #include "velo-sale-dialog.h"
 #include "velo-store-journal.h"
+#include "velo-store-proposals.h"
+#include "velo-store-sales.h"
 
 static char *
 get_database_path (Program *program)
@@ -113,6 +115,7 @@ test_corrupt (Program       *program,
   assert_unchanged (program, contents, size);
   g_action_group_activate_action (G_ACTION_GROUP (program->application), "restore-backup",
                                   g_variant_new_bytestring (backup));
+  program_close_message ("The replaced data could not be read");
   WAIT_UNTIL (program_get_counter (program) != NULL);
   program_wait_for_samples (program);
 }
@@ -253,6 +256,153 @@ test_history_closed (Program       *program,
 }
 
 static void
+answer_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+#define AWAIT(result, call) \
+  G_STMT_START { g_clear_object (&(result)); call; WAIT_UNTIL ((result) != NULL); } G_STMT_END
+
+/* A vehicle of the samples that may be insured. */
+static VeloSaleItem *
+find_vehicle (VeloStore *store)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GPtrArray) items = NULL;
+
+  AWAIT (result, velo_store_list_sales_async (store, NULL, NULL, answer_cb, &result));
+  items = velo_store_list_sales_finish (store, result, NULL, NULL);
+  g_assert_nonnull (items);
+  for (guint i = 0; i < items->len; i++)
+    if (velo_sale_item_get_state (g_ptr_array_index (items, i)) == VELO_INSURANCE_STATE_OPEN)
+      return g_object_ref (g_ptr_array_index (items, i));
+  g_assert_not_reached ();
+}
+
+static VeloProposal *
+make_signed (VeloStore    *store,
+             VeloSaleItem *item)
+{
+  VeloProposal *proposal = velo_proposal_new ();
+  g_autoptr(GAsyncResult) result = NULL;
+
+  velo_proposal_set_vehicle_id (proposal, velo_sale_item_get_vehicle_id (item));
+  velo_proposal_set_invoice_id (proposal, velo_sale_item_get_invoice_id (item));
+  velo_proposal_set_contract_number (proposal, "12345671");
+  velo_proposal_set_record_number (proposal, "record-1");
+  AWAIT (result, velo_store_save_proposal_async (store, proposal, NULL, NULL, answer_cb, &result));
+  g_assert_true (velo_store_save_proposal_finish (store, result, NULL));
+  for (VeloProposalState state = VELO_PROPOSAL_STATE_DRAFT; state < VELO_PROPOSAL_STATE_SIGNED; state++)
+    {
+      AWAIT (result, velo_store_advance_proposal_async (store, proposal, state, state + 1, NULL, NULL, NULL, answer_cb,
+                                                        &result));
+      g_assert_true (velo_store_advance_proposal_finish (store, result, NULL));
+    }
+  return proposal;
+}
+
+static void
+send (VeloStore    *store,
+      VeloProposal *proposal,
+      gboolean      answered)
+{
+  g_autoptr(VeloPolicy) policy = velo_policy_new ();
+  g_autoptr(GBytes) submission = g_bytes_new_static ("<antrag/>", 9);
+  g_autoptr(GAsyncResult) result = NULL;
+
+  velo_policy_set_contract_number (policy, "12345671");
+  AWAIT (result, velo_store_advance_proposal_async (store, proposal, VELO_PROPOSAL_STATE_SIGNED,
+                                                    VELO_PROPOSAL_STATE_SENDING, submission, NULL, NULL, answer_cb,
+                                                    &result));
+  g_assert_true (velo_store_advance_proposal_finish (store, result, NULL));
+  if (!answered)
+    return;
+  AWAIT (result, velo_store_conclude_proposal_async (store, proposal, policy, NULL, NULL, NULL, NULL, answer_cb, &result));
+  g_assert_true (velo_store_conclude_proposal_finish (store, result, NULL));
+}
+
+/* Signed in a backup that is restored, sent since. Returns: the vehicle */
+static VeloSaleItem *
+send_and_restore (Program  *program,
+                  gboolean  answered)
+{
+  g_autofree char *backup = NULL;
+  g_autoptr(VeloProposal) proposal = NULL;
+  VeloSaleItem *item = NULL;
+  VeloStore *store = NULL;
+
+  program_wait_for_samples (program);
+  store = velo_counter_get_store (program_get_counter (program));
+  item = find_vehicle (store);
+  proposal = make_signed (store, item);
+  backup = back_up (program);
+  send (store, proposal, answered);
+  g_action_group_activate_action (G_ACTION_GROUP (program->application), "restore-backup",
+                                  g_variant_new_bytestring (backup));
+  program_close_message ("1 insurance was sent or concluded");
+  program_wait_for_samples (program);
+  return item;
+}
+
+static void
+test_concluded_since (Program       *program,
+                      gconstpointer  data)
+{
+  g_autoptr(VeloSaleItem) item = send_and_restore (program, TRUE);
+
+  program_activate (program, "win.open-vehicle", velo_sale_item_get_vehicle_id (item));
+  velo_test_assert_text (program->window, "This vehicle is insured");
+  velo_test_assert_text (program->window, "12345671");
+  velo_test_assert_text (program->window, "Insurance taken over");
+}
+
+/* The assistant sends the same again, and changes nothing. */
+static void
+test_sent_since (Program       *program,
+                 gconstpointer  data)
+{
+  g_autoptr(VeloSaleItem) item = send_and_restore (program, FALSE);
+  GtkWindow *assistant = NULL;
+
+  velo_window_insure (program->window, velo_sale_item_get_vehicle_id (item));
+  WAIT_UNTIL ((assistant = velo_window_get_assistant (program->window)) != NULL);
+  velo_test_assert_text (assistant, "Send Again");
+  velo_test_assert_text (assistant, "12345671");
+  g_assert_false (gtk_widget_is_sensitive (velo_test_find (GTK_WIDGET (assistant), "back_button")));
+  gtk_window_close (assistant);
+  WAIT_UNTIL (velo_window_get_assistant (program->window) == NULL);
+}
+
+/* Nothing has happened since: one word is enough. Of damaged data it is said what may be missing. */
+static void
+test_restored (Program       *program,
+               gconstpointer  data)
+{
+  g_autofree char *backup = NULL;
+  g_autofree char *contents = NULL;
+  gsize size;
+
+  program_wait_for_samples (program);
+  backup = back_up (program);
+  g_action_group_activate_action (G_ACTION_GROUP (program->application), "restore-backup",
+                                  g_variant_new_bytestring (backup));
+  velo_test_assert_text (program->window, "is restored");
+  g_assert_null (program_find_window (ADW_TYPE_MESSAGE_DIALOG));
+  program_wait_for_samples (program);
+
+  contents = spoil (program, 0, "This is no database.", 20, &size);
+  assert_trouble (program, "damaged");
+  g_action_group_activate_action (G_ACTION_GROUP (program->application), "restore-backup",
+                                  g_variant_new_bytestring (backup));
+  program_close_message ("look in the insurer’s portal");
+  WAIT_UNTIL (program_get_counter (program) != NULL);
+  program_wait_for_samples (program);
+}
+
+static void
 test_no_folder (Program       *program,
                 gconstpointer  data)
 {
@@ -276,6 +426,9 @@ main (int   argc,
     { "/window/trouble/corrupt", test_corrupt },
     { "/window/backup/unusable", test_backup_unusable },
     { "/window/backup/none", test_no_backup },
+    { "/window/backup/restored", test_restored },
+    { "/window/backup/concluded-since", test_concluded_since },
+    { "/window/backup/sent-since", test_sent_since },
     { "/window/trouble/no-folder", test_no_folder },
     { "/window/history/changed", test_history_changed },
     { "/window/history/closed", test_history_closed },

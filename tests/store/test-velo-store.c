@@ -5,6 +5,7 @@
 #include "velo-store-fixture.h"
 #include "velo-store-journal.h"
 #include "velo-store-policies.h"
+#include "velo-store-restore.h"
 
 static guint
 count_sales (Fixture   *fixture,
@@ -202,7 +203,7 @@ test_frozen (Fixture       *fixture,
   g_assert_true (velo_store_verify_journal_finish (fixture->store, fixture->result, &error));
 }
 
-static char *
+static VeloStoreRestored *
 restore (Fixture     *fixture,
          const char  *backup,
          GError     **error)
@@ -220,8 +221,8 @@ test_backup (Fixture       *fixture,
   g_autoptr(VeloInvoice) after = make_sale ("RE-2");
   g_autofree char *directory = g_build_filename (fixture->directory, "copies", NULL);
   g_autofree char *backup = NULL;
-  g_autofree char *refused = NULL;
-  g_autofree char *aside = NULL;
+  g_autoptr(VeloStoreRestored) refused = NULL;
+  g_autoptr(VeloStoreRestored) restored = NULL;
   g_autoptr(GPtrArray) paths = NULL;
   g_autoptr(GError) error = NULL;
 
@@ -239,7 +240,7 @@ test_backup (Fixture       *fixture,
   g_assert_error (error, VELO_STORE_ERROR, VELO_STORE_ERROR_BUSY);
   g_clear_error (&error);
   fixture_close (fixture, g_steal_pointer (&fixture->store));
-  aside = restore (fixture, backup, &error);
+  restored = restore (fixture, backup, &error);
   g_assert_no_error (error);
   fixture->store = fixture_open (fixture);
   g_assert_cmpuint (count_sales (fixture, fixture->store), ==, 1);

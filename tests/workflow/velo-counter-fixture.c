@@ -63,8 +63,8 @@ fixture_make_insurer (const char *uri,
   return VELO_INSURER (insurer);
 }
 
-static void
-open_store (Fixture *fixture)
+void
+fixture_open_store (Fixture *fixture)
 {
   g_autofree char *path = g_build_filename (fixture->folder, "test.db", NULL);
   g_autoptr(VeloEmployee) employee = velo_employee_new ();
@@ -142,7 +142,7 @@ fixture_set_up (Fixture       *fixture,
   fixture->training = velo_training_insurer_new ();
   g_assert_true (velo_training_insurer_start (fixture->training, 0, &error));
   g_assert_no_error (error);
-  open_store (fixture);
+  fixture_open_store (fixture);
   add_sale (fixture);
 }
 
@@ -170,7 +170,7 @@ void
 fixture_reopen (Fixture *fixture)
 {
   fixture_close (fixture);
-  open_store (fixture);
+  fixture_open_store (fixture);
 }
 
 void

@@ -32,6 +32,7 @@ void          fixture_tear_down     (Fixture       *fixture,
                                      gconstpointer  data);
 void          fixture_reopen        (Fixture       *fixture);
 void          fixture_close         (Fixture       *fixture);
+void          fixture_open_store    (Fixture       *fixture);
 VeloInsurer  *fixture_make_insurer  (const char    *uri,
                                      const char    *password);
 void          answer_cb             (GObject       *object,

@@ -6,6 +6,7 @@
 #include "velo-notifier.h"
 #include "velo-outbox.h"
 #include "velo-preferences.h"
+#include "velo-store-restore.h"
 #include "velo-window.h"
 
 G_BEGIN_DECLS
@@ -32,8 +33,8 @@ struct _VeloApplication
   int exit_status;
   gboolean starting; /* the services; never both */
   gboolean stopping;
-  gboolean restored;   /* the data that are opened next come from a backup */
-  GError *restore_error; /* (owned) (nullable): why they do not, until the user is told */
+  VeloStoreRestored *restored; /* (owned) (nullable) what came of restoring a backup, until the user is told */
+  GError *restore_error; /* (owned) (nullable): why it was not restored, until the user is told */
   gboolean windowless; /* started without a window */
   gboolean held;       /* stays without a window */
   gboolean quitting;   /* does not stay, whatever the settings say */

@@ -136,6 +136,17 @@ tell_restore_error (VeloApplication *self)
 }
 
 static void
+tell_restored (VeloApplication *self)
+{
+  g_autoptr(VeloStoreRestored) restored = g_steal_pointer (&self->restored);
+
+  if (restored == NULL || self->window == NULL)
+    return;
+  velo_window_tell_restored (self->window, restored);
+  velo_window_check_journal (self->window);
+}
+
+static void
 services_started_cb (GObject      *object,
                      GAsyncResult *result,
                      gpointer      user_data)
@@ -165,9 +176,7 @@ services_started_cb (GObject      *object,
   if (self->window != NULL)
     attach_window (self);
   tell_restore_error (self);
-  if (self->window != NULL && self->restored)
-    velo_window_check_journal (self->window);
-  self->restored = FALSE;
+  tell_restored (self);
   velo_outbox_check (self->outbox);
   velo_application_begin_intake (self);
   velo_application_run_pending (self);
@@ -234,9 +243,9 @@ restored_cb (GObject      *object,
 {
   g_autoptr(Restart) restart = user_data;
   g_autoptr(GError) error = NULL;
-  G_GNUC_UNUSED g_autofree char *kept = velo_store_restore_finish (result, &error);
 
-  restart->self->restored = error == NULL;
+  g_clear_pointer (&restart->self->restored, velo_store_restored_free);
+  restart->self->restored = velo_store_restore_finish (result, &error);
   g_clear_error (&restart->self->restore_error);
   restart->self->restore_error = g_steal_pointer (&error);
   services_stopped (restart->self);
@@ -480,6 +489,7 @@ velo_application_finalize (GObject *object)
   g_clear_weak_pointer (&self->window);
   g_clear_object (&self->cancellable);
   g_clear_error (&self->restore_error);
+  g_clear_pointer (&self->restored, velo_store_restored_free);
   g_clear_pointer (&self->demo_folder, g_free);
   g_clear_pointer (&self->checked_backup, g_free);
   g_clear_pointer (&self->pending_insure, g_free);

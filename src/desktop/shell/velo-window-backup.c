@@ -10,9 +10,13 @@
 #include <glib/gi18n.h>
 
 #include "velo-confirm.h"
+#include "velo-date.h"
 #include "velo-error-text.h"
 #include "velo-store-error.h"
 #include "velo-store-journal.h"
+
+/* More contract numbers than that nobody reads in a dialog. */
+#define MOST_NUMBERS 20
 
 static VeloCounter *
 get_counter (VeloWindow *self)
@@ -137,9 +141,9 @@ backup_chosen_cb (GtkNativeDialog *dialog,
   g_autoptr(GFile) file = NULL;
   const VeloConfirmSpec spec = {
     .heading = _("Restore this backup?"),
-    .body = _("All entries made since then disappear from the program. Contracts concluded since then stay valid at "
-              "the insurer: please do not conclude those sales once more. The present data are kept in a file beside "
-              "them."),
+    .body = _("All entries made since then disappear from the program. Applications sent and contracts concluded since "
+              "then stay, with their sales, as far as the present data can be read. The present data are kept in a "
+              "file beside them."),
     .confirm_label = _("_Restore"),
     .destructive = TRUE,
   };
@@ -215,6 +219,96 @@ restore_backup_cb (GtkWidget  *widget,
     choose_backup (self);
   else
     velo_confirm_async (GTK_WINDOW (self), &spec, self->cancellable, elsewhere_cb, g_object_ref (self));
+}
+
+/* What came of it */
+
+static void
+add_paragraph (GString    *text,
+               const char *sentence)
+{
+  if (text->len > 0)
+    g_string_append (text, "\n\n");
+  g_string_append (text, sentence);
+}
+
+static void
+add_carried (GString *text,
+             guint    n_carried)
+{
+  g_autofree char *sentence = NULL;
+
+  if (n_carried == 0)
+    return;
+  sentence = g_strdup_printf (ngettext ("%u insurance was sent or concluded after the backup was made. It was taken "
+                                        "over.",
+                                        "%u insurances were sent or concluded after the backup was made. They were "
+                                        "taken over.", n_carried), n_carried);
+  add_paragraph (text, sentence);
+}
+
+/* Whose numbers are known and nothing else, or something that contradicts the backup. */
+static void
+add_left (GString   *text,
+          GPtrArray *left)
+{
+  g_autoptr(GString) numbers = g_string_new (NULL);
+  g_autofree char *sentence = NULL;
+
+  if (left->len == 0)
+    return;
+  for (guint i = 0; i < MIN (left->len, MOST_NUMBERS); i++)
+    g_string_append_printf (numbers, i == 0 ? "%s" : ", %s", (const char *) g_ptr_array_index (left, i));
+  if (left->len > MOST_NUMBERS)
+    g_string_append (numbers, ", …");
+  /* Translators: contract numbers, with commas between them */
+  sentence = g_strdup_printf (ngettext ("This contract could not be taken over: %s. Please ask the insurer about it.",
+                                        "These contracts could not be taken over: %s. Please ask the insurer about "
+                                        "them.", left->len), numbers->str);
+  add_paragraph (text, sentence);
+}
+
+static void
+add_known (GString        *text,
+           VeloStoreKnown  known)
+{
+  if (known == VELO_STORE_KNOWN_ALL)
+    return;
+  if (known == VELO_STORE_KNOWN_PART)
+    add_paragraph (text, _("The replaced data are damaged and could be read in part only. Contracts concluded after "
+                           "the backup was made may be missing."));
+  else
+    add_paragraph (text, _("The replaced data could not be read. Contracts concluded after the backup was made are "
+                           "missing."));
+  add_paragraph (text, _("Before you insure a vehicle or conclude an application, please look in the insurer’s portal "
+                         "whether there is a contract already. Signed applications do not go out by themselves."));
+}
+
+/**
+ * velo_window_tell_restored:
+ * @self: the window
+ * @restored: what came of it
+ *
+ * Tells the user that a backup was restored, and what is known of contracts
+ * that were concluded after it was made.
+ */
+void
+velo_window_tell_restored (VeloWindow              *self,
+                           const VeloStoreRestored *restored)
+{
+  g_autofree char *day = restored->day == NULL ? NULL : velo_date_format_display (restored->day);
+  g_autoptr(GString) text = g_string_new (NULL);
+  g_autofree char *heading = NULL;
+
+  /* Translators: the date of a backup */
+  heading = day == NULL ? g_strdup (_("The backup is restored")) : g_strdup_printf (_("The backup of %s is restored"), day);
+  add_carried (text, restored->n_carried);
+  add_left (text, restored->left);
+  add_known (text, restored->known);
+  if (text->len == 0)
+    velo_window_toast (self, heading);
+  else
+    velo_confirm_tell (GTK_WINDOW (self), heading, text->str);
 }
 
 /* What is said of the data elsewhere is said of the file here. */

@@ -5,6 +5,7 @@
 
 #include "velo-intake-batch.h"
 #include "velo-services.h"
+#include "velo-store-restore.h"
 
 G_BEGIN_DECLS
 
@@ -43,6 +44,8 @@ void         velo_window_insure           (VeloWindow     *self,
 void         velo_window_toast            (VeloWindow     *self,
                                            const char     *text);
 void         velo_window_check_journal    (VeloWindow     *self);
+void         velo_window_tell_restored (VeloWindow              *self,
+                                        const VeloStoreRestored *restored);
 void         velo_window_tell_not_restored (VeloWindow    *self,
                                             const GError  *error);
 GtkWidget   *velo_window_get_sales_view   (VeloWindow     *self);

@@ -115,12 +115,14 @@ static const struct
   { "evidence-made", N_("Evidence put together") },
   { "consent-given", N_("Customer agreed to the data processing") },
   { "phone-form", N_("Customer entered data on the own phone") },
+  { "insurance-carried-over", N_("Insurance taken over when a backup was restored") },
+  { "insurance-not-carried-over", N_("Contract could not be taken over when a backup was restored") },
 };
 
 /* Events whose detail is a reason or words that are worth reading. */
 static const char * const told[] = {
   "insurance-declined", "proposal-refused", "proposal-denied", "proposal-confirmed", "consent-given",
-  "evidence-made",
+  "evidence-made", "insurance-carried-over", "insurance-not-carried-over",
 };
 
 static const char * const end_reasons[] = {
