@@ -103,6 +103,11 @@ GType velo_signature_way_get_type (void);
   F (T, p, DATE, quote_date) \
   F (T, p, CENTS, quote_price_cents)                              /* insured price it was asked for, 0 if not known */ \
   F (T, p, FLAG, without_lock)                                    /* the lock does not count into the insured price */ \
+  F (T, p, TEXT, unread_price)                                    /* as typed, as long as it cannot be read; so those below */ \
+  F (T, p, TEXT, unread_lock_price) \
+  F (T, p, TEXT, unread_purchase_date) \
+  F (T, p, TEXT, unread_model_year) \
+  F (T, p, TEXT, unread_birth_date) \
   X (T, p, ENUM, payment, VeloPayment, velo_payment) \
   F (T, p, TEXT, iban) \
   F (T, p, TEXT, account_holder)                                  /* if not the customer */ \

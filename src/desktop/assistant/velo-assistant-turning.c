@@ -37,9 +37,14 @@ velo_assistant_window_remember_stored (VeloAssistantWindow *self)
   self->stored = velo_record_copy (self->proposal);
 }
 
-/* What was entered while that was stored is not. */
-static void
-remember_saved (VeloAssistantWindow *self)
+/**
+ * velo_assistant_window_remember_saved:
+ * @self: the window
+ *
+ * What is in the database is what was to be stored; what was entered since then is not.
+ */
+void
+velo_assistant_window_remember_saved (VeloAssistantWindow *self)
 {
   velo_proposal_set_revision (self->saving, velo_proposal_get_revision (self->proposal));
   g_set_object (&self->stored, self->saving);
@@ -106,7 +111,7 @@ stored_cb (GObject      *source,
       return;
     }
   if (error == NULL)
-    remember_saved (self);
+    velo_assistant_window_remember_saved (self);
   if (self->closing && velo_assistant_window_is_editable (self) && !velo_record_equal (self->proposal, self->stored))
     velo_assistant_window_store_and_turn (self, self->step);
   else if (self->closing)
@@ -152,9 +157,48 @@ velo_assistant_window_store_and_turn (VeloAssistantWindow *self,
   velo_proposal_set_step (self->proposal, target);
   self->storing = TRUE;
   velo_assistant_window_update_actions (self);
+  if (self->keeping)
+    self->waiting = TRUE;
+  else
+    velo_assistant_window_store_now (self);
+}
+
+/**
+ * velo_assistant_window_store_now:
+ * @self: the window
+ *
+ * Stores a draft that is to be stored and is not being kept any more.
+ */
+void
+velo_assistant_window_store_now (VeloAssistantWindow *self)
+{
   velo_counter_save_async (self->counter, self->proposal, NULL, stored_cb, g_object_ref (self));
   g_clear_object (&self->saving);
   self->saving = velo_record_copy (self->proposal);
+}
+
+/**
+ * velo_assistant_window_store_before_closing:
+ * @self: the window
+ *
+ * Closes as soon as everything is stored, if something is not.
+ *
+ * Returns: whether it is so
+ */
+gboolean
+velo_assistant_window_store_before_closing (VeloAssistantWindow *self)
+{
+  if (self->proposal == NULL || self->disposed)
+    return FALSE;
+  if (self->storing)
+    self->closing = TRUE;
+  else if (velo_assistant_window_is_editable (self)
+           && (self->keeping || !velo_record_equal (self->proposal, self->stored)))
+    {
+      self->closing = TRUE;
+      velo_assistant_window_store_and_turn (self, self->step);
+    }
+  return self->closing;
 }
 
 /* Back to a draft */

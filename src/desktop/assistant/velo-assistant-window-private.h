@@ -15,7 +15,9 @@ G_BEGIN_DECLS
  * VeloAssistantWindow:
  *
  * Callbacks hold a reference to the window and look whether it is disposed.
- * While a page is being stored, nobody can turn pages.
+ * While a page is being stored, nobody can turn pages. While it is only kept,
+ * because something was entered, everybody can: what has to be stored then
+ * waits until it is kept, so that no draft is written twice at once.
  */
 struct _VeloAssistantWindow
 {
@@ -46,10 +48,14 @@ struct _VeloAssistantWindow
   GCancellable      *cancellable;      /* (owned) (not nullable): of opening */
   VeloProposal      *stored;           /* (owned) (nullable): what was stored last */
   VeloProposal      *saving;           /* (owned) (nullable): what is being stored */
+  gint64             entered_usec;     /* when that began which is to be kept with keep_id */
+  guint              keep_id;          /* what was entered is kept when it is over */
   guint              folded_idle_id;
   int                step;
   int                target;           /* page to turn to when the draft is stored */
   gboolean           storing;
+  gboolean           keeping;          /* without the user's doing */
+  gboolean           waiting;          /* storing begins when it is kept */
   gboolean           closing;          /* close as soon as the draft is stored */
   gboolean           disposed;
 };
@@ -61,11 +67,17 @@ void velo_assistant_window_remember_stored  (VeloAssistantWindow *self);
 gboolean velo_assistant_window_is_editable  (VeloAssistantWindow *self);
 void velo_assistant_window_store_and_turn   (VeloAssistantWindow *self,
                                              int                  target);
+void velo_assistant_window_store_now        (VeloAssistantWindow *self);
+gboolean velo_assistant_window_store_before_closing (VeloAssistantWindow *self);
+void velo_assistant_window_remember_saved   (VeloAssistantWindow *self);
 void velo_assistant_window_go_back_to_draft (VeloAssistantWindow *self,
                                              int                  target);
 
 void velo_assistant_window_go_next          (VeloAssistantWindow *self);
 void velo_assistant_window_go_back          (VeloAssistantWindow *self);
+
+void velo_assistant_window_open             (VeloAssistantWindow *self);
+void velo_assistant_window_watch            (VeloAssistantWindow *self);
 
 void velo_assistant_head_update_cancel (VeloAssistantWindow *self,
                                         gboolean             closes);

@@ -12,11 +12,7 @@
 #include "velo-application-page.h"
 #include "velo-conclusion-page.h"
 #include "velo-customer-page.h"
-#include "velo-error-text.h"
-#include "velo-invoice-check.h"
 #include "velo-object-page.h"
-#include "velo-source-button.h"
-#include "velo-store-sales.h"
 #include "velo-tariff-page.h"
 #include "velo-vehicle-page.h"
 
@@ -41,8 +37,6 @@ enum
 };
 
 static guint signals[N_SIGNALS];
-
-static void open_proposal (VeloAssistantWindow *self);
 
 static gboolean
 is_open_state (VeloProposalState state)
@@ -195,86 +189,10 @@ on_folded_cb (VeloAssistantWindow *self)
 
 /* Opening */
 
-static int
-get_first_step (VeloProposal *proposal)
-{
-  switch (velo_proposal_get_state (proposal))
-    {
-    case VELO_PROPOSAL_STATE_DRAFT:
-    case VELO_PROPOSAL_STATE_ABANDONED:
-      return CLAMP (velo_proposal_get_step (proposal), 0, VELO_ASSISTANT_APPLICATION);
-    case VELO_PROPOSAL_STATE_PREPARED:
-      return VELO_ASSISTANT_APPLICATION;
-    case VELO_PROPOSAL_STATE_SIGNED:
-    case VELO_PROPOSAL_STATE_SENDING:
-    case VELO_PROPOSAL_STATE_CONCLUDED:
-    case VELO_PROPOSAL_STATE_UNCLEAR:
-    case VELO_PROPOSAL_STATE_HANDED_OVER:
-    case VELO_PROPOSAL_STATE_REFUSED:
-    default:
-      return VELO_ASSISTANT_CONCLUSION;
-    }
-}
-
-static void
-sale_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  g_autoptr(VeloAssistantWindow) self = user_data;
-  g_autoptr(VeloInvoice) invoice = velo_store_get_sale_finish (VELO_STORE (source), result, NULL);
-
-  /* without it the buttons only go on asking to check */
-  if (invoice != NULL && !self->disposed && velo_invoice_is_confirmed (invoice))
-    velo_source_button_set_all_checked (GTK_WIDGET (self->stack));
-}
-
-static void
-opened_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr(VeloAssistantWindow) self = user_data;
-  g_autoptr(VeloProposal) proposal = NULL;
-  g_autoptr(GError) error = NULL;
-
-  proposal = velo_counter_open_proposal_finish (VELO_COUNTER (source), result, &error);
-  if (self->disposed || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (proposal == NULL)
-    {
-      g_autofree char *text = velo_error_text_dup (error);
-
-      adw_status_page_set_description (self->failed_page, text);
-      gtk_stack_set_visible_child_name (self->outer_stack, "failed");
-      return;
-    }
-  self->proposal = g_steal_pointer (&proposal);
-  for (int i = 0; i < VELO_ASSISTANT_N_PAGES; i++)
-    {
-      velo_assistant_page_attach (self->pages[i], self->proposal, self->counter, self->settings);
-      velo_assistant_keys_set_enter_goes_on (GTK_WIDGET (self->pages[i]));
-    }
-  velo_store_get_sale_async (velo_counter_get_store (self->counter),
-                             velo_vehicle_get_invoice_id (velo_proposal_get_vehicle (self->proposal)),
-                             self->cancellable, sale_cb, g_object_ref (self));
-  velo_assistant_window_remember_stored (self);
-  gtk_stack_set_visible_child_name (self->outer_stack, "pages");
-  velo_assistant_window_show_step (self, get_first_step (self->proposal));
-}
-
-static void
-open_proposal (VeloAssistantWindow *self)
-{
-  gtk_stack_set_visible_child_name (self->outer_stack, "opening");
-  velo_counter_open_proposal_async (self->counter, self->vehicle_id, self->cancellable, opened_cb,
-                                    g_object_ref (self));
-}
-
 static void
 on_reopen_cb (VeloAssistantWindow *self)
 {
-  open_proposal (self);
+  velo_assistant_window_open (self);
 }
 
 /* Closing */
@@ -283,22 +201,8 @@ on_reopen_cb (VeloAssistantWindow *self)
 static gboolean
 velo_assistant_window_close_request (GtkWindow *window)
 {
-  VeloAssistantWindow *self = VELO_ASSISTANT_WINDOW (window);
-
-  if (self->proposal != NULL && !self->disposed)
-    {
-      if (self->storing)
-        {
-          self->closing = TRUE;
-          return GDK_EVENT_STOP;
-        }
-      if (velo_assistant_window_is_editable (self) && !velo_record_equal (self->proposal, self->stored))
-        {
-          self->closing = TRUE;
-          velo_assistant_window_store_and_turn (self, self->step);
-          return GDK_EVENT_STOP;
-        }
-    }
+  if (velo_assistant_window_store_before_closing (VELO_ASSISTANT_WINDOW (window)))
+    return GDK_EVENT_STOP;
   return GTK_WINDOW_CLASS (velo_assistant_window_parent_class)->close_request (window);
 }
 
@@ -317,7 +221,7 @@ velo_assistant_window_constructed (GObject *object)
       g_settings_bind (window, "assistant-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
       g_settings_bind (window, "assistant-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
     }
-  open_proposal (self);
+  velo_assistant_window_open (self);
 }
 
 static void
@@ -329,6 +233,7 @@ velo_assistant_window_dispose (GObject *object)
     g_signal_emit (self, signals[CLOSED], 0);
   self->disposed = TRUE;
   g_clear_handle_id (&self->folded_idle_id, g_source_remove);
+  g_clear_handle_id (&self->keep_id, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   gtk_widget_dispose_template (GTK_WIDGET (object), VELO_TYPE_ASSISTANT_WINDOW);
 

@@ -216,6 +216,8 @@ bind_customer (VeloCustomerPage *self)
   bind_text (customer, "email", self->email_row);
   g_object_bind_property (customer, "birth-date", self->birth_row, "date",
                           G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
+  g_object_bind_property (get_proposal (self), "unread-birth-date", self->birth_row, "unread",
+                          G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
   g_object_bind_property_full (customer, "country", self->country_row, "selected",
                                G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE,
                                country_to_position, position_to_country, NULL, NULL);

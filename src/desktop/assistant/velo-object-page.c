@@ -193,6 +193,8 @@ velo_object_page_bind (VeloAssistantPage *page)
     guess_country (self);
   g_object_bind_property (vehicle, "price-cents", self->price_row, "cents", both);
   g_object_bind_property (vehicle, "purchase-date", self->date_row, "date", both);
+  g_object_bind_property (proposal, "unread-price", self->price_row, "unread", both);
+  g_object_bind_property (proposal, "unread-purchase-date", self->date_row, "unread", both);
   g_object_bind_property_full (vehicle, "used", self->condition_row, "selected", both,
                                flag_to_position, position_to_flag, NULL, NULL);
   g_object_bind_property (proposal, "without-lock", self->lock_counts_switch, "active",

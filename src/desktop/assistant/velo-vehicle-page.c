@@ -372,6 +372,12 @@ year_to_text (GBinding     *binding,
 }
 
 static gboolean
+is_unfinished_year (const char *text)
+{
+  return !velo_text_is_empty (text) && (strlen (text) != 4 || strspn (text, "0123456789") != 4);
+}
+
+static gboolean
 text_to_year (GBinding     *binding,
               const GValue *from,
               GValue       *to,
@@ -379,11 +385,32 @@ text_to_year (GBinding     *binding,
 {
   const char *text = g_value_get_string (from);
 
-  /* An unfinished number stays in the row only: check() tells of it. */
-  if (!velo_text_is_empty (text) && (strlen (text) != 4 || strspn (text, "0123456789") != 4))
+  /* An unfinished number stays in the row: check() tells of it. */
+  if (is_unfinished_year (text))
     return FALSE;
   g_value_set_int (to, velo_text_is_empty (text) ? 0 : atoi (text));
   return TRUE;
+}
+
+static void
+year_typed_cb (VeloVehiclePage *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->year_row));
+
+  velo_field_set_problem (GTK_WIDGET (self->year_row), NULL);
+  velo_proposal_set_unread_model_year (get_proposal (self), is_unfinished_year (text) ? text : "");
+}
+
+static void
+bind_year (VeloVehiclePage *self)
+{
+  g_autofree char *unfinished = g_strdup (velo_proposal_get_unread_model_year (get_proposal (self)));
+
+  g_object_bind_property_full (get_vehicle (self), "model-year", self->year_row, "text",
+                               G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE, year_to_text, text_to_year, NULL, NULL);
+  g_signal_connect_object (self->year_row, "changed", G_CALLBACK (year_typed_cb), self, G_CONNECT_SWAPPED);
+  if (*unfinished != '\0')
+    gtk_editable_set_text (GTK_EDITABLE (self->year_row), unfinished);
 }
 
 static void
@@ -439,12 +466,11 @@ velo_vehicle_page_bind (VeloAssistantPage *page)
   bind_text (self, "model", self->model_row, self->model_source);
   bind_text (self, "frame-number", self->frame_row, self->frame_source);
   bind_text (self, "battery-number", self->battery_row, self->battery_source);
-  g_object_bind_property_full (vehicle, "model-year", self->year_row, "text", both,
-                               year_to_text, text_to_year, NULL, NULL);
-  g_signal_connect (self->year_row, "changed", G_CALLBACK (clear_problem_cb), NULL);
+  bind_year (self);
   velo_source_button_find (self->year_source, findings, "model-year");
   velo_source_button_find (self->lock_price_source, findings, "lock-price-cents");
   g_object_bind_property (vehicle, "lock-price-cents", self->lock_price_row, "cents", both);
+  g_object_bind_property (get_proposal (self), "unread-lock-price", self->lock_price_row, "unread", both);
   g_object_bind_property (get_proposal (self), "without-lock", self->lock_counts_switch, "active",
                           both | G_BINDING_INVERT_BOOLEAN);
   g_object_bind_property (self->insured_row, "visible", self->lock_counts_row, "visible", G_BINDING_SYNC_CREATE);
@@ -503,7 +529,7 @@ check_year (VeloVehiclePage  *self,
   int year = atoi (text);
 
   if (velo_text_is_empty (text)
-      || (strlen (text) == 4 && strspn (text, "0123456789") == 4 && year >= 1950 && year <= 2099))
+      || (!is_unfinished_year (text) && year >= 1950 && year <= 2099))
     {
       velo_field_set_problem (GTK_WIDGET (self->year_row), NULL);
       return;

@@ -23,7 +23,8 @@ struct _VeloDateRow
 {
   AdwEntryRow parent_instance;
 
-  GDate   *date; /* (owned) (nullable) */
+  GDate   *date;     /* (owned) (nullable) */
+  char    *unread;   /* (owned) (not nullable): what is typed and is no day */
   gboolean valid;
   gboolean updating; /* the text is being written by us */
   gboolean recent;   /* the year may be left out, and words are understood */
@@ -35,9 +36,24 @@ typedef enum
 {
   PROP_DATE = 1,
   PROP_RECENT,
+  PROP_UNREAD,
 } VeloDateRowProperty;
 
-static GParamSpec *properties[PROP_RECENT + 1];
+static GParamSpec *properties[PROP_UNREAD + 1];
+
+static void
+set_valid (VeloDateRow *self,
+           gboolean     valid)
+{
+  const char *unread = valid ? "" : gtk_editable_get_text (GTK_EDITABLE (self));
+
+  self->valid = valid;
+  if (g_str_equal (self->unread, unread))
+    return;
+  g_free (self->unread);
+  self->unread = g_strdup (unread);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNREAD]);
+}
 
 static void
 write_text (VeloDateRow *self)
@@ -83,7 +99,7 @@ on_changed_cb (VeloDateRow *self)
   date = velo_date_parse_input (text);
   if (date == NULL && self->recent)
     date = read_recent (text);
-  self->valid = velo_text_is_empty (text) || date != NULL;
+  set_valid (self, velo_text_is_empty (text) || date != NULL);
   if (self->valid)
     velo_field_forget_problem (GTK_WIDGET (self));
   if (velo_date_compare (date, self->date) != 0)
@@ -118,8 +134,25 @@ static void
 velo_date_row_finalize (GObject *object)
 {
   g_clear_pointer (&VELO_DATE_ROW (object)->date, g_date_free);
+  g_free (VELO_DATE_ROW (object)->unread);
 
   G_OBJECT_CLASS (velo_date_row_parent_class)->finalize (object);
+}
+
+/* As if it was typed; nothing instead of it is the day that is known. */
+static void
+set_unread (VeloDateRow *self,
+            const char  *unread)
+{
+  if (g_strcmp0 (unread, self->unread) == 0)
+    return;
+  if (!velo_text_is_empty (unread))
+    gtk_editable_set_text (GTK_EDITABLE (self), unread);
+  else if (!self->valid)
+    {
+      write_text (self);
+      set_valid (self, TRUE);
+    }
 }
 
 static void
@@ -135,6 +168,9 @@ velo_date_row_get_property (GObject    *object,
       break;
     case PROP_RECENT:
       g_value_set_boolean (value, VELO_DATE_ROW (object)->recent);
+      break;
+    case PROP_UNREAD:
+      g_value_set_string (value, VELO_DATE_ROW (object)->unread);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -154,6 +190,9 @@ velo_date_row_set_property (GObject      *object,
       break;
     case PROP_RECENT:
       VELO_DATE_ROW (object)->recent = g_value_get_boolean (value);
+      break;
+    case PROP_UNREAD:
+      set_unread (VELO_DATE_ROW (object), g_value_get_string (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -186,6 +225,14 @@ velo_date_row_class_init (VeloDateRowClass *klass)
    */
   properties[PROP_RECENT] = g_param_spec_boolean ("recent", NULL, NULL, FALSE,
                                                   G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  /**
+   * VeloDateRow:unread:
+   *
+   * What is typed as long as it is no day, else empty.
+   */
+  properties[PROP_UNREAD] =
+    g_param_spec_string ("unread", NULL, NULL, "",
+                         G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -197,6 +244,7 @@ static void
 velo_date_row_init (VeloDateRow *self)
 {
   self->valid = TRUE;
+  self->unread = g_strdup ("");
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect (self, "changed", G_CALLBACK (on_changed_cb), NULL);
 }
@@ -241,8 +289,8 @@ velo_date_row_set_date (VeloDateRow *self,
     return;
   g_clear_pointer (&self->date, g_date_free);
   self->date = date == NULL ? NULL : g_date_copy (date);
-  self->valid = TRUE;
   write_text (self);
+  set_valid (self, TRUE);
   velo_field_set_problem (GTK_WIDGET (self), NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DATE]);
 }

@@ -24,6 +24,7 @@ struct _VeloMoneyRow
   AdwEntryRow parent_instance;
 
   gint64   cents;
+  char    *unread;   /* (owned) (not nullable): what is typed and is no amount */
   gboolean valid;
   gboolean updating; /* the text is being written by us */
 };
@@ -33,9 +34,24 @@ G_DEFINE_FINAL_TYPE (VeloMoneyRow, velo_money_row, ADW_TYPE_ENTRY_ROW)
 typedef enum
 {
   PROP_CENTS = 1,
+  PROP_UNREAD,
 } VeloMoneyRowProperty;
 
-static GParamSpec *properties[PROP_CENTS + 1];
+static GParamSpec *properties[PROP_UNREAD + 1];
+
+static void
+set_valid (VeloMoneyRow *self,
+           gboolean      valid)
+{
+  const char *unread = valid ? "" : gtk_editable_get_text (GTK_EDITABLE (self));
+
+  self->valid = valid;
+  if (g_str_equal (self->unread, unread))
+    return;
+  g_free (self->unread);
+  self->unread = g_strdup (unread);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNREAD]);
+}
 
 static void
 write_text (VeloMoneyRow *self)
@@ -57,7 +73,7 @@ on_changed_cb (VeloMoneyRow *self)
 
   if (self->updating)
     return;
-  self->valid = velo_text_is_empty (text) || velo_money_parse_input (text, &cents);
+  set_valid (self, velo_text_is_empty (text) || velo_money_parse_input (text, &cents));
   if (self->valid)
     velo_field_set_problem (GTK_WIDGET (self), NULL);
   if (cents != self->cents)
@@ -86,6 +102,30 @@ velo_money_row_dispose (GObject *object)
 }
 
 static void
+velo_money_row_finalize (GObject *object)
+{
+  g_free (VELO_MONEY_ROW (object)->unread);
+
+  G_OBJECT_CLASS (velo_money_row_parent_class)->finalize (object);
+}
+
+/* As if it was typed; nothing instead of it is the amount that is known. */
+static void
+set_unread (VeloMoneyRow *self,
+            const char   *unread)
+{
+  if (g_strcmp0 (unread, self->unread) == 0)
+    return;
+  if (!velo_text_is_empty (unread))
+    gtk_editable_set_text (GTK_EDITABLE (self), unread);
+  else if (!self->valid)
+    {
+      write_text (self);
+      set_valid (self, TRUE);
+    }
+}
+
+static void
 velo_money_row_get_property (GObject    *object,
                              guint       prop_id,
                              GValue     *value,
@@ -95,6 +135,9 @@ velo_money_row_get_property (GObject    *object,
     {
     case PROP_CENTS:
       g_value_set_int64 (value, VELO_MONEY_ROW (object)->cents);
+      break;
+    case PROP_UNREAD:
+      g_value_set_string (value, VELO_MONEY_ROW (object)->unread);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -112,6 +155,9 @@ velo_money_row_set_property (GObject      *object,
     case PROP_CENTS:
       velo_money_row_set_cents (VELO_MONEY_ROW (object), g_value_get_int64 (value));
       break;
+    case PROP_UNREAD:
+      set_unread (VELO_MONEY_ROW (object), g_value_get_string (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -124,6 +170,7 @@ velo_money_row_class_init (VeloMoneyRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = velo_money_row_dispose;
+  object_class->finalize = velo_money_row_finalize;
   object_class->get_property = velo_money_row_get_property;
   object_class->set_property = velo_money_row_set_property;
 
@@ -135,6 +182,14 @@ velo_money_row_class_init (VeloMoneyRowClass *klass)
   properties[PROP_CENTS] =
     g_param_spec_int64 ("cents", NULL, NULL, 0, G_MAXINT64, 0,
                         G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  /**
+   * VeloMoneyRow:unread:
+   *
+   * What is typed as long as it is no amount, else empty.
+   */
+  properties[PROP_UNREAD] =
+    g_param_spec_string ("unread", NULL, NULL, "",
+                         G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -146,6 +201,7 @@ static void
 velo_money_row_init (VeloMoneyRow *self)
 {
   self->valid = TRUE;
+  self->unread = g_strdup ("");
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect (self, "changed", G_CALLBACK (on_changed_cb), NULL);
 }
@@ -190,8 +246,8 @@ velo_money_row_set_cents (VeloMoneyRow *self,
   if (self->cents == cents)
     return;
   self->cents = cents;
-  self->valid = TRUE;
   write_text (self);
+  set_valid (self, TRUE);
   velo_field_set_problem (GTK_WIDGET (self), NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CENTS]);
 }
