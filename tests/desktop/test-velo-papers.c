@@ -344,7 +344,19 @@ count_events (Fixture    *fixture,
   return n;
 }
 
-/* First printed, then signed: the page suggests it in this order, and the history tells of the print. */
+/* The buttons are at the lower edge of their page, whatever stands above them. */
+static gboolean
+is_at_the_edge (GtkWidget *box,
+                GtkWidget *page)
+{
+  graphene_rect_t bounds;
+
+  return gtk_widget_compute_bounds (box, page, &bounds)
+         && (int) (graphene_rect_get_y (&bounds) + graphene_rect_get_height (&bounds)) == gtk_widget_get_height (page) - 8;
+}
+
+/* First printed, then signed: the page suggests it in this order, and the history tells of the print. What it says of
+ * that moves no button from under the mouse. */
 static void
 test_application_printed (Fixture       *fixture,
                           gconstpointer  data)
@@ -357,6 +369,8 @@ test_application_printed (Fixture       *fixture,
   g_autofree char *path = g_build_filename (fixture->folder, "application.pdf", NULL);
 
   go_to_application (window);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (velo_test_find (page, "paper_button")), TRUE);
+  WAIT_UNTIL (is_at_the_edge (velo_test_find (page, "paper_box"), page));
   g_assert_true (gtk_widget_has_css_class (print_button, "suggested-action"));
   g_assert_false (gtk_widget_has_css_class (signed_button, "suggested-action"));
   /* what cannot be printed is not noted */
@@ -369,6 +383,8 @@ test_application_printed (Fixture       *fixture,
   g_assert_false (gtk_widget_has_css_class (print_button, "suggested-action"));
   g_assert_cmpuint (count_events (fixture, "application-printed"), ==, 1);
   g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+  WAIT_UNTIL (gtk_widget_get_mapped (GTK_WIDGET (status)) && gtk_widget_get_height (GTK_WIDGET (status)) > 0);
+  WAIT_UNTIL (is_at_the_edge (velo_test_find (page, "paper_box"), page));
   close_window (window);
 }
 
