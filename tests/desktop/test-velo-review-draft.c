@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Corrections of a review that are not accepted: kept, shown again, put back. */
+/* Corrections of a review that are not accepted, and a sale that is being typed in: kept, shown again, put back. */
 
 #include "config.h"
 
 #include "velo-review-test.h"
 
+#include "velo-sales-intake.h"
 #include "velo-store-cache.h"
 
 static char *
@@ -144,6 +145,104 @@ test_draft_store_closed (Fixture       *fixture,
 #define ADD(path, func) \
   g_test_add ("/desktop/review-draft/" path, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
 
+/* A sale that is typed in */
+
+#define TYPED_KEY "review-typed"
+
+static VeloSaleDialog *
+show_typed (Fixture *fixture)
+{
+  GtkWindow *dialog = velo_sales_enter (fixture->window, fixture->counter, fixture->settings);
+
+  settle ();
+  return VELO_SALE_DIALOG (dialog);
+}
+
+static void
+type_in (VeloSaleDialog *dialog)
+{
+  gtk_editable_set_text (GTK_EDITABLE (review_field (dialog, "model")), "E-Ro");
+  gtk_editable_set_text (GTK_EDITABLE (review_field (dialog, "price-cents")), "28");
+  gtk_editable_set_text (GTK_EDITABLE (review_field (dialog, "last-name")), "Übelack");
+  gtk_editable_set_text (GTK_EDITABLE (review_field (dialog, "postcode")), "910");
+}
+
+static gboolean
+is_cached (Fixture    *fixture,
+           const char *key,
+           const char *value)
+{
+  g_autofree char *text = get_cached (fixture, key);
+
+  return text != NULL && strstr (text, value) != NULL;
+}
+
+/* The program is killed while it is typed in: the form goes on where it was. */
+static void
+test_typed (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autofree char *accepted = NULL;
+  VeloSaleDialog *dialog = show_typed (fixture);
+
+  type_in (dialog);
+  WAIT_UNTIL (is_cached (fixture, TYPED_KEY, "910"));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  dialog = show_typed (fixture);
+  WAIT_UNTIL (g_str_equal (get_text (dialog, "model"), "E-Ro"));
+  g_assert_cmpstr (get_text (dialog, "price-cents"), ==, "28.00");
+  g_assert_cmpstr (get_text (dialog, "last-name"), ==, "Übelack");
+  g_assert_cmpstr (get_text (dialog, "postcode"), ==, "910");
+  g_assert_nonnull (strstr (velo_sale_dialog_get_notice (dialog), "typed in before"));
+  gtk_editable_set_text (GTK_EDITABLE (review_field (dialog, "maker")), "Kronberg");
+  gtk_editable_set_text (GTK_EDITABLE (review_field (dialog, "number")), "RE-9");
+  gtk_editable_set_text (GTK_EDITABLE (review_field (dialog, "postcode")), "91054");
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "sale-dialog.save", NULL);
+  WAIT_UNTIL (find_window (VELO_TYPE_SALE_DIALOG) == NULL);
+  gtk_window_destroy (find_window (VELO_TYPE_REMINDER_DIALOG));
+  accepted = get_cached (fixture, TYPED_KEY);
+  g_assert_null (accepted);
+}
+
+/* What is discarded, by the button or in the question before closing, does not come again. */
+static void
+test_typed_discarded (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  VeloSaleDialog *dialog = show_typed (fixture);
+  GtkWindow *question;
+  gpointer weak;
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+
+  type_in (dialog);
+  WAIT_UNTIL (is_cached (fixture, TYPED_KEY, "910"));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  dialog = show_typed (fixture);
+  WAIT_UNTIL (g_str_equal (get_text (dialog, "model"), "E-Ro"));
+  g_signal_emit_by_name (review_notice (dialog), "button-clicked");
+  g_assert_cmpstr (get_text (dialog, "model"), ==, "");
+  g_assert_null (velo_sale_dialog_get_notice (dialog));
+  gtk_window_close (GTK_WINDOW (dialog));
+  WAIT_UNTIL (find_window (VELO_TYPE_SALE_DIALOG) == NULL);
+  first = get_cached (fixture, TYPED_KEY);
+  g_assert_null (first);
+
+  dialog = show_typed (fixture);
+  type_in (dialog);
+  WAIT_UNTIL (is_cached (fixture, TYPED_KEY, "910"));
+  gtk_window_close (GTK_WINDOW (dialog));
+  WAIT_UNTIL (find_window (ADW_TYPE_MESSAGE_DIALOG) != NULL);
+  question = find_window (ADW_TYPE_MESSAGE_DIALOG);
+  weak = dialog;
+  g_object_add_weak_pointer (G_OBJECT (dialog), &weak);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), "confirm");
+  gtk_window_destroy (question);
+  WAIT_UNTIL (weak == NULL);
+  second = get_cached (fixture, TYPED_KEY);
+  g_assert_null (second);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -154,6 +253,8 @@ main (int    argc,
   ADD ("kept", test_draft);
   ADD ("discarded", test_draft_discarded);
   ADD ("none", test_draft_none);
+  ADD ("typed", test_typed);
+  ADD ("typed-discarded", test_typed_discarded);
   ADD ("store-closed", test_draft_store_closed);
   return g_test_run ();
 }

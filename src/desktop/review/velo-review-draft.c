@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Keeps corrections that are not accepted yet. */
+/* Keeps corrections that are not accepted yet, and a sale that is being typed in. */
 
 #define G_LOG_DOMAIN "velo-review-draft"
 
@@ -174,6 +174,26 @@ velo_review_draft_new (VeloStore   *store,
   self->store = g_object_ref (store);
   self->invoice = g_object_ref (invoice);
   self->key = make_key (invoice);
+  return self;
+}
+
+/**
+ * velo_review_draft_new_typed:
+ * @store: where it is kept
+ * @invoice: a sale that is being typed in; there is one such form at a time
+ *
+ * Returns: (transfer full): a draft that does not watch yet
+ */
+VeloReviewDraft *
+velo_review_draft_new_typed (VeloStore   *store,
+                             VeloInvoice *invoice)
+{
+  VeloReviewDraft *self = velo_review_draft_new (store, invoice);
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_free (self->key);
+  self->key = g_strdup (VELO_STORE_DRAFT_PREFIX "typed");
   return self;
 }
 

@@ -12,11 +12,14 @@ G_BEGIN_DECLS
  * VeloReviewDraft: (Entwurf einer Prüfung)
  *
  * Keeps what is being corrected in the store until it is accepted, so that a
- * review that is closed or cut off goes on where it was left.
+ * review that is closed or cut off goes on where it was left. So it does with
+ * a sale that is being typed in.
  */
 G_DECLARE_FINAL_TYPE (VeloReviewDraft, velo_review_draft, VELO, REVIEW_DRAFT, GObject)
 
 VeloReviewDraft *velo_review_draft_new         (VeloStore            *store,
+                                                VeloInvoice          *invoice);
+VeloReviewDraft *velo_review_draft_new_typed   (VeloStore            *store,
                                                 VeloInvoice          *invoice);
 void             velo_review_draft_load_async  (VeloReviewDraft      *self,
                                                 GCancellable         *cancellable,

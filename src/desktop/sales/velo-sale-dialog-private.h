@@ -48,6 +48,11 @@ void velo_sale_dialog_show_source  (VeloSaleDialog *self);
 void velo_sale_dialog_watch_seen   (VeloSaleDialog *self);
 void velo_sale_dialog_begin_review (VeloSaleDialog *self);
 void velo_sale_dialog_end_review   (VeloSaleDialog *self);
+void velo_sale_dialog_forget_draft (VeloSaleDialog *self);
+gboolean velo_sale_dialog_is_untouched (VeloSaleDialog *self);
+void velo_sale_dialog_save         (GtkWidget      *widget,
+                                    const char     *action_name,
+                                    GVariant       *parameter);
 void velo_sale_dialog_show_place   (GtkWidget      *widget,
                                     const char     *action_name,
                                     GVariant       *parameter);

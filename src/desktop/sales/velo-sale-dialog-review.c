@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The dialog of a sale as the review of an invoice: its page, who leases, and corrections that wait. */
+/* The dialog of a sale as the review of an invoice: its page, who leases, and corrections that wait. What is typed in
+ * waits as well. */
 
 #define G_LOG_DOMAIN "velo-sale-dialog"
 
@@ -92,6 +93,19 @@ focus_doubtful (VeloSaleDialog *self)
     gtk_window_set_focus (GTK_WINDOW (self), field);
 }
 
+/* The first field has the focus as before. */
+static void
+show_others (VeloSaleDialog *self,
+             VeloInvoice    *invoice)
+{
+  velo_sale_dialog_show_values (self, invoice);
+  if (self->review)
+    set_review (self);
+  else
+    gtk_window_set_focus (GTK_WINDOW (self),
+                          velo_sale_vehicle_form_get_field (g_ptr_array_index (self->forms, 0), "maker"));
+}
+
 static void
 draft_cb (GObject      *object,
           GAsyncResult *result,
@@ -107,15 +121,26 @@ draft_cb (GObject      *object,
   self = VELO_SALE_DIALOG (user_data);
   if (error != NULL)
     g_info ("earlier corrections cannot be shown: %s", error->message);
-  if (invoice != NULL && velo_record_equal (self->invoice, self->at_first))
+  if (invoice != NULL && velo_sale_dialog_is_untouched (self))
     {
-      velo_sale_dialog_show_values (self, invoice);
-      set_review (self);
+      show_others (self, invoice);
       g_object_set (self->notice, "button-label", _("_Discard"), NULL);
       velo_notice_show (self->notice, VELO_NOTICE_KIND_INFO,
-                        _("What you corrected before is shown. It is not stored yet."));
+                        self->review || self->edit
+                          ? _("What you corrected before is shown. It is not stored yet.")
+                          : _("What you typed in before is shown. It is not stored yet."));
     }
   velo_review_draft_watch (self->draft);
+}
+
+static void
+make_draft (VeloSaleDialog *self)
+{
+  VeloStore *store = velo_counter_get_store (self->counter);
+
+  g_clear_object (&self->draft);
+  self->draft = self->review || self->edit ? velo_review_draft_new (store, self->invoice)
+                                           : velo_review_draft_new_typed (store, self->invoice);
 }
 
 static void
@@ -124,11 +149,18 @@ discard_draft_cb (VeloSaleDialog *self)
   g_object_set (self->notice, "button-label", NULL, NULL);
   velo_notice_hide (self->notice);
   velo_review_draft_forget (self->draft);
-  velo_sale_dialog_show_values (self, self->at_first);
-  set_review (self);
-  g_clear_object (&self->draft);
-  self->draft = velo_review_draft_new (velo_counter_get_store (self->counter), self->invoice);
+  show_others (self, self->at_first);
+  make_draft (self);
   velo_review_draft_watch (self->draft);
+}
+
+/* What is entered waits from now on, and what waited is shown. */
+static void
+begin_draft (VeloSaleDialog *self)
+{
+  make_draft (self);
+  g_signal_connect_object (self->notice, "button-clicked", G_CALLBACK (discard_draft_cb), self, G_CONNECT_SWAPPED);
+  velo_review_draft_load_async (self->draft, self->cancellable, draft_cb, self);
 }
 
 static void
@@ -141,9 +173,7 @@ show_beside (VeloSaleDialog *self)
   show_leasing (self);
   focus_doubtful (self);
   velo_sale_dialog_watch_seen (self);
-  self->draft = velo_review_draft_new (velo_counter_get_store (self->counter), self->invoice);
-  g_signal_connect_object (self->notice, "button-clicked", G_CALLBACK (discard_draft_cb), self, G_CONNECT_SWAPPED);
-  velo_review_draft_load_async (self->draft, self->cancellable, draft_cb, self);
+  begin_draft (self);
 }
 
 static void
@@ -164,13 +194,14 @@ original_cb (GObject      *object,
       show_beside (self);
       return;
     }
+  begin_draft (self);
   g_info ("the invoice cannot be shown: %s", error->message);
   if (!g_error_matches (error, VELO_STORE_ERROR, VELO_STORE_ERROR_NOT_FOUND))
     velo_notice_show (self->notice, VELO_NOTICE_KIND_WARNING,
                       _("The file of this invoice cannot be read any more. Its values are kept."));
 }
 
-/* Puts the invoice beside the fields: the file at hand, or that of the store. */
+/* Puts the invoice beside the fields: the file at hand, or that of the store. Without one only what is typed waits. */
 void
 velo_sale_dialog_begin_review (VeloSaleDialog *self)
 {
@@ -179,14 +210,24 @@ velo_sale_dialog_begin_review (VeloSaleDialog *self)
   else if (self->edit)
     velo_store_load_original_async (velo_counter_get_store (self->counter), velo_invoice_get_id (self->invoice),
                                     self->cancellable, original_cb, self);
+  else
+    begin_draft (self);
+}
+
+/* Nothing waits any longer: it is stored, or not wanted. */
+void
+velo_sale_dialog_forget_draft (VeloSaleDialog *self)
+{
+  if (self->draft != NULL)
+    velo_review_draft_forget (self->draft);
 }
 
 /* What was accepted is learned from, and waits no longer. */
 void
 velo_sale_dialog_end_review (VeloSaleDialog *self)
 {
+  velo_sale_dialog_forget_draft (self);
   if (!self->review)
     return;
-  velo_review_draft_forget (self->draft);
   velo_review_memory_learn (velo_counter_get_store (self->counter), self->invoice, self->original);
 }
