@@ -157,7 +157,7 @@ test_only_number (Fixture       *fixture,
   assert_told (told, 0, 1, VELO_STORE_KNOWN_PART);
 }
 
-/* Not done to its end */
+/* Not damaged */
 
 static char *
 read_all (const char *path,
@@ -169,6 +169,63 @@ read_all (const char *path,
   g_assert_true (g_file_get_contents (path, &content, size, &error));
   return content;
 }
+
+/* A newer program wrote it: it is not changed, and as far as its tables are as ours they are read. */
+static void
+test_newer (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autoptr(VeloInvoice) sale = add_new_sale (fixture, "RE-1");
+  g_autoptr(VeloProposal) proposal = make_waiting (fixture, sale, "12345671");
+  g_autofree char *backup = back_up (fixture);
+  g_autofree char *content = NULL;
+  g_autofree char *kept = NULL;
+  gsize size = 0;
+  gsize kept_size = 0;
+  VeloStoreRestored *told;
+  g_autoptr(GError) error = NULL;
+
+  send_and_conclude (fixture, proposal);
+  close_store (fixture);
+  content = read_all (fixture->path, &size);
+  content[63] = 99; /* the last byte of its version */
+  g_assert_true (g_file_set_contents (fixture->path, content, (gssize) size, &error));
+  told = restore (fixture, backup);
+  kept = read_all (told->aside, &kept_size);
+  g_assert_cmpmem (content, size, kept, kept_size);
+  assert_told (told, 1, 0, VELO_STORE_KNOWN_ALL);
+  assert_vehicle (fixture, sale, VELO_INSURANCE_STATE_INSURED, "12345671");
+}
+
+/* The program was killed with the contract in the log: that belongs to the store. */
+static void
+test_log (Fixture       *fixture,
+          gconstpointer  data)
+{
+  g_autofree char *wal = g_strconcat (fixture->path, "-wal", NULL);
+  g_autoptr(VeloInvoice) sale = add_new_sale (fixture, "RE-1");
+  g_autoptr(VeloProposal) proposal = make_waiting (fixture, sale, "12345671");
+  g_autofree char *backup = back_up (fixture);
+  g_autofree char *content = NULL;
+  g_autofree char *log = NULL;
+  gsize size = 0;
+  gsize log_size = 0;
+  g_autoptr(GError) error = NULL;
+
+  fixture_reopen (fixture);
+  content = read_all (fixture->path, &size);
+  send_and_conclude (fixture, proposal);
+  log = read_all (wal, &log_size);
+  g_assert_cmpuint (log_size, >, 0);
+  close_store (fixture);
+  g_assert_true (g_file_set_contents (fixture->path, content, (gssize) size, &error));
+  g_assert_true (g_file_set_contents (wal, log, (gssize) log_size, &error));
+  assert_told (restore (fixture, backup), 1, 0, VELO_STORE_KNOWN_ALL);
+  assert_vehicle (fixture, sale, VELO_INSURANCE_STATE_INSURED, "12345671");
+  assert_no_second (fixture, sale, proposal);
+}
+
+/* Not done to its end */
 
 /* A sale that is signed in the copy and concluded since, with a paper that takes its time. */
 static char *
@@ -300,6 +357,8 @@ main (int   argc,
   ADD_WITH ("damaged-sale/vehicles", test_damaged_sale, "vehicles");
   ADD_WITH ("damaged-sale/customers", test_damaged_sale, "customers");
   ADD ("restore/only-number", test_only_number);
+  ADD ("restore/newer", test_newer);
+  ADD ("restore/log", test_log);
   ADD ("restore/full", test_full);
   ADD_WITH ("killed/copying", test_killed, ".part");
   ADD_WITH ("killed/writing", test_killed, ".part-journal");
