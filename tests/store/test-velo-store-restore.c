@@ -246,6 +246,16 @@ test_insured_again (Fixture       *fixture,
   assert_no_second (fixture, sale, second);
 }
 
+/* Goes back to a copy as if nothing were there. */
+static void
+begin_anew (Fixture    *fixture,
+            const char *backup)
+{
+  close_store (fixture);
+  g_assert_cmpint (g_unlink (fixture->path), ==, 0);
+  velo_store_restored_free (restore (fixture, backup));
+}
+
 /* Two ways that parted: the copy has another contract for the vehicle. It stays, and the number of the other is told. */
 static void
 test_contradiction (Fixture       *fixture,
@@ -260,9 +270,7 @@ test_contradiction (Fixture       *fixture,
 
   send_and_conclude (fixture, first);
   backup = back_up (fixture);
-  close_store (fixture);
-  g_assert_cmpint (g_unlink (fixture->path), ==, 0);
-  velo_store_restored_free (restore (fixture, before));
+  begin_anew (fixture, before);
   second = make_proposal_in_state (fixture, sale, VELO_PROPOSAL_STATE_SIGNED, "12345672");
   send_and_conclude (fixture, second);
   told = restore (fixture, backup);
@@ -271,6 +279,72 @@ test_contradiction (Fixture       *fixture,
   assert_vehicle (fixture, sale, VELO_INSURANCE_STATE_INSURED, "12345671");
   g_assert_cmpuint (count_in_journal (fixture, sale, "insurance-not-carried-over"), ==, 1);
   assert_whole (fixture);
+}
+
+/* The copy has a draft of which the replaced store knows nothing: it gives way to the contract. */
+static void
+test_unknown_draft (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  g_autoptr(VeloInvoice) sale = add_new_sale (fixture, "RE-1");
+  g_autofree char *before = back_up_as (fixture, "before.backup");
+  g_autoptr(VeloProposal) draft = make_proposal_in_state (fixture, sale, VELO_PROPOSAL_STATE_SIGNED, "12345671");
+  g_autofree char *backup = back_up (fixture);
+  g_autoptr(VeloProposal) proposal = NULL;
+  g_autoptr(VeloProposal) given_up = NULL;
+
+  begin_anew (fixture, before);
+  proposal = make_proposal_in_state (fixture, sale, VELO_PROPOSAL_STATE_SIGNED, "12345672");
+  send_and_conclude (fixture, proposal);
+  assert_told (restore (fixture, backup), 1, 0, VELO_STORE_KNOWN_ALL);
+  assert_vehicle (fixture, sale, VELO_INSURANCE_STATE_INSURED, "12345672");
+  given_up = get_proposal (fixture, velo_proposal_get_id (draft));
+  g_assert_cmpint (velo_proposal_get_state (given_up), ==, VELO_PROPOSAL_STATE_ABANDONED);
+  assert_no_second (fixture, sale, proposal);
+}
+
+/* The copy knows more of it than the store that it replaces. */
+static void
+test_later_in_copy (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  g_autoptr(VeloInvoice) sale = add_new_sale (fixture, "RE-1");
+  g_autoptr(VeloProposal) proposal = make_proposal_in_state (fixture, sale, VELO_PROPOSAL_STATE_UNCLEAR, "12345671");
+  g_autofree char *before = back_up_as (fixture, "before.backup");
+  g_autofree char *backup = NULL;
+
+  go_on (fixture, proposal, VELO_PROPOSAL_STATE_SENDING, NULL);
+  go_on (fixture, proposal, VELO_PROPOSAL_STATE_HANDED_OVER, NULL);
+  backup = back_up (fixture);
+  begin_anew (fixture, before);
+  assert_told (restore (fixture, backup), 0, 0, VELO_STORE_KNOWN_ALL);
+  assert_vehicle (fixture, sale, VELO_INSURANCE_STATE_HANDED_OVER, "");
+}
+
+/* In the copy other bytes went out later, and were refused: what is unclear is what goes out again. */
+static void
+test_other_bytes_in_copy (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  g_autoptr(VeloInvoice) sale = add_new_sale (fixture, "RE-1");
+  g_autoptr(VeloProposal) proposal = make_proposal_in_state (fixture, sale, VELO_PROPOSAL_STATE_UNCLEAR, "12345671");
+  g_autofree char *before = back_up_as (fixture, "before.backup");
+  g_autofree char *backup = NULL;
+  g_autofree char *sent = NULL;
+
+  go_on (fixture, proposal, VELO_PROPOSAL_STATE_SENDING, NULL);
+  go_on (fixture, proposal, VELO_PROPOSAL_STATE_REFUSED, NULL);
+  go_on (fixture, proposal, VELO_PROPOSAL_STATE_DRAFT, NULL);
+  go_on (fixture, proposal, VELO_PROPOSAL_STATE_PREPARED, NULL);
+  go_on (fixture, proposal, VELO_PROPOSAL_STATE_SIGNED, NULL);
+  go_on (fixture, proposal, VELO_PROPOSAL_STATE_SENDING, "<antrag number='2'/>");
+  go_on (fixture, proposal, VELO_PROPOSAL_STATE_REFUSED, NULL);
+  backup = back_up (fixture);
+  begin_anew (fixture, before);
+  assert_told (restore (fixture, backup), 1, 0, VELO_STORE_KNOWN_ALL);
+  assert_vehicle (fixture, sale, VELO_INSURANCE_STATE_UNCLEAR, "");
+  sent = load_submission (fixture, proposal);
+  g_assert_cmpstr (sent, ==, "<antrag/>");
 }
 
 /* An older version of the tables: they are brought to this one before anything is taken over. */
@@ -324,6 +398,9 @@ main (int   argc,
   ADD ("restore/entered-again", test_entered_again);
   ADD ("restore/insured-again", test_insured_again);
   ADD ("restore/contradiction", test_contradiction);
+  ADD ("restore/unknown-draft", test_unknown_draft);
+  ADD ("restore/later-in-copy", test_later_in_copy);
+  ADD ("restore/other-bytes-in-copy", test_other_bytes_in_copy);
   ADD ("restore/waiting", test_waiting);
   ADD_WITH ("older-version-1", test_older_version, "store-version-1.sqlite");
   ADD_WITH ("older-version-2", test_older_version, "store-version-2.sqlite");
