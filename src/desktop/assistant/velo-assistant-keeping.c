@@ -10,9 +10,9 @@
 
 /* So long nothing else is entered, and so long at most while it goes on. */
 #define KEEP_MS 1000
-#define LONGEST_USEC (3 * G_USEC_PER_SEC)
+#define LONGEST_USEC (2 * G_USEC_PER_SEC)
 /* A disk that is full has room again some time; what leaves the page says it. */
-#define RETRY_MS 10000
+#define RETRY_MS 3000
 
 static gboolean keep_cb (gpointer user_data);
 
