@@ -37,6 +37,7 @@ typedef struct
 {
   JobKind kind;
   GTask *task;                      /* (owned) (nullable) */
+  GCancellable *cancellable;        /* (owned) (nullable): not the task's, which would be told after later ones */
   VeloDatabaseMode mode;
   VeloDatabaseFunc func;
   gpointer data;                    /* (owned) */
@@ -54,6 +55,7 @@ free_job (gpointer user_data)
     job->free_data (job->data);
   g_clear_object (&job->opened);
   g_clear_object (&job->task);
+  g_clear_object (&job->cancellable);
   g_clear_error (&job->error);
   g_free (job);
 }
@@ -248,7 +250,6 @@ run_in_transaction (VeloConnection *connection,
                     Job            *job,
                     GError        **error)
 {
-  GCancellable *cancellable = g_task_get_cancellable (job->task);
   gboolean done;
 
   if (job->mode == VELO_DATABASE_PLAIN)
@@ -258,7 +259,7 @@ run_in_transaction (VeloConnection *connection,
                                 error))
     return FALSE;
   done = job->func (connection, job->data, error)
-    && !g_cancellable_set_error_if_cancelled (cancellable, error);
+    && !g_cancellable_set_error_if_cancelled (job->cancellable, error);
   /* from here on the truth counts, not the wish */
   connection->cancellable = NULL;
   if (done && velo_connection_execute (connection, "COMMIT", error))
@@ -272,12 +273,11 @@ static void
 run_job (VeloConnection *connection,
          Job            *job)
 {
-  GCancellable *cancellable = g_task_get_cancellable (job->task);
   g_autoptr(GError) error = NULL;
 
-  if (g_cancellable_set_error_if_cancelled (cancellable, &job->error))
+  if (g_cancellable_set_error_if_cancelled (job->cancellable, &job->error))
     return;
-  connection->cancellable = cancellable;
+  connection->cancellable = job->cancellable;
   if (!run_in_transaction (connection, job, &error))
     job->error = g_steal_pointer (&error);
   connection->cancellable = NULL;
@@ -460,7 +460,7 @@ push (VeloDatabase *self,
  * success is reported even if @cancellable is cancelled by then.
  *
  * Fails with %VELO_DATABASE_ERROR_CLOSED after velo_database_close_async(),
- * %G_IO_ERROR_CANCELLED, or what @func fails with.
+ * %G_IO_ERROR_CANCELLED, or what @func fails with. Who asked for something earlier, cancelled or not, is told earlier.
  */
 void
 velo_database_run_async (VeloDatabase        *self,
@@ -479,10 +479,10 @@ velo_database_run_async (VeloDatabase        *self,
   g_return_if_fail (func != NULL);
   g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
 
-  task = g_task_new (self, cancellable, callback, user_data);
+  task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, velo_database_run_async);
-  g_task_set_check_cancellable (task, FALSE);
   job = new_job (JOB_RUN, task);
+  g_set_object (&job->cancellable, cancellable);
   job->mode = mode;
   job->func = func;
   job->data = data;

@@ -416,16 +416,25 @@ velo_store_open_finish (GAsyncResult *result,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+static gboolean
+tell_closed_cb (gpointer user_data)
+{
+  g_task_return_boolean (G_TASK (user_data), TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+/* A task that was cancelled tells that from an idle source; who closes is told after all others. */
 static void
 closed_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
   g_autoptr(GTask) task = g_steal_pointer (&user_data);
+  g_autoptr(GSource) idle = g_idle_source_new ();
   GError *error = NULL;
 
   if (velo_database_close_finish (VELO_DATABASE (source), result, &error))
-    g_task_return_boolean (task, TRUE);
+    g_task_attach_source (task, idle, tell_closed_cb);
   else
     g_task_return_error (task, velo_store_translate_error (error));
 }
@@ -436,7 +445,7 @@ closed_cb (GObject      *source,
  * @callback: (scope async): called on the thread-default main context
  * @user_data: data for @callback
  *
- * Closes the store when everything that was asked for earlier is done.
+ * Closes the store when everything that was asked for earlier is done. Who asked, and gave it up or not, is told before.
  *
  * Fails with %VELO_STORE_ERROR_CLOSED if it is closed already.
  */

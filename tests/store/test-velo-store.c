@@ -59,6 +59,61 @@ test_closed (Fixture       *fixture,
 }
 
 static void
+told_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_null (velo_store_list_sales_finish (VELO_STORE (source), result, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  *(guint *) user_data += 1;
+}
+
+static gboolean
+has_worker (void)
+{
+  g_autoptr(GDir) threads = g_dir_open ("/proc/self/task", 0, NULL);
+  const char *thread;
+  gboolean found = FALSE;
+
+  while (threads != NULL && (thread = g_dir_read_name (threads)) != NULL)
+    {
+      g_autofree char *path = g_build_filename ("/proc/self/task", thread, "comm", NULL);
+      g_autofree char *name = NULL;
+
+      found = found || (g_file_get_contents (path, &name, NULL, NULL) && g_str_has_prefix (name, "velo-database"));
+    }
+  return found;
+}
+
+/* Who gave up what was asked for before is told before, however fast the worker is: nobody has the store afterwards. */
+static void
+test_closed_last (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  gint64 deadline = g_get_monotonic_time () + VELO_WAIT_SECONDS * G_USEC_PER_SEC;
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  guint n_told = 0;
+
+  count_sales (fixture, fixture->store);
+  g_assert_true (has_worker ());
+  g_clear_object (&fixture->result);
+  g_cancellable_cancel (cancellable);
+  for (guint i = 0; i < 20; i++)
+    velo_store_list_sales_async (fixture->store, NULL, cancellable, told_cb, &n_told);
+  velo_store_close_async (fixture->store, velo_await_cb, &fixture->result);
+  /* it ends when it has answered all */
+  while (has_worker () && g_get_monotonic_time () < deadline)
+    g_thread_yield ();
+  velo_await (&fixture->result);
+  g_assert_cmpuint (n_told, ==, 20);
+  g_assert_true (velo_store_close_finish (fixture->store, fixture->result, NULL));
+  g_clear_object (&fixture->result);
+  g_assert_finalize_object (g_steal_pointer (&fixture->store));
+}
+
+static void
 test_full (Fixture       *fixture,
            gconstpointer  data)
 {
@@ -254,6 +309,7 @@ main (int   argc,
 
   ADD ("file/reopen", test_reopen);
   ADD ("file/closed", test_closed);
+  ADD ("file/closed-last", test_closed_last);
   ADD ("file/full", test_full);
   ADD ("file/newer", test_newer);
   ADD ("file/damaged-record", test_damaged_record);
