@@ -198,20 +198,6 @@ make_mail (Program    *program,
   return make_file (program, name, bytes);
 }
 
-static void
-assert_said (Program    *program,
-             const char *text)
-{
-  GtkWindow *dialog;
-
-  WAIT_UNTIL (program_find_window (ADW_TYPE_MESSAGE_DIALOG) != NULL);
-  velo_test_settle ();
-  dialog = GTK_WINDOW (program_find_window (ADW_TYPE_MESSAGE_DIALOG));
-  g_assert_nonnull (velo_test_find_text (GTK_WIDGET (dialog), text));
-  gtk_window_close (dialog);
-  WAIT_UNTIL (program_find_window (ADW_TYPE_MESSAGE_DIALOG) == NULL);
-}
-
 /* The files of a mail come as those of an archive, whatever the mail is called; one without any says so. */
 static void
 test_drop_mail (Program       *program,
@@ -236,7 +222,7 @@ test_drop_mail (Program       *program,
   gtk_window_close (GTK_WINDOW (dialog));
   WAIT_UNTIL (program_find_window (VELO_TYPE_INTAKE_DIALOG) == NULL);
   drop (program, &nothing, 1);
-  assert_said (program, "There is no invoice in this message.");
+  program_close_message ("There is no invoice in this message.");
 }
 
 /* A mail with one file: the form of that invoice. */
