@@ -7,6 +7,7 @@
 
 #include "velo-date.h"
 #include "velo-store-sales.h"
+#include "velo-test-dirs.h"
 #include "velo-wertgarantie.h"
 
 /* Longer than any call takes on a slow machine; reached only by a hanging one. */
@@ -137,6 +138,7 @@ fixture_set_up (Fixture       *fixture,
 {
   GError *error = NULL;
 
+  velo_test_hold_dirs ();
   fixture->folder = g_dir_make_tmp ("velo-counter-XXXXXX", &error);
   g_assert_no_error (error);
   fixture->training = velo_training_insurer_new ();
