@@ -597,11 +597,15 @@ test_confirm_parent_destroyed (Fixture       *fixture,
   GtkWindow *parent = GTK_WINDOW (adw_window_new ());
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GError) error = NULL;
+  g_autoptr(GtkWindow) held = NULL;
   Answer answer = { NULL };
 
   gtk_window_present (parent);
   ask (parent, NULL, &answer);
+  held = g_object_ref (find_window (ADW_TYPE_MESSAGE_DIALOG));
   gtk_window_destroy (parent);
+  g_assert_null (gtk_window_get_transient_for (held));
+  g_clear_object (&held);
   result = wait_for (&answer);
   g_assert_false (velo_confirm_finish (result, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);

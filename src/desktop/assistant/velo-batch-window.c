@@ -11,6 +11,7 @@
 
 #include "velo-assistant-window.h"
 #include "velo-batch-row.h"
+#include "velo-below.h"
 #include "velo-confirm.h"
 #include "velo-counter-batch.h"
 #include "velo-error-text.h"
@@ -519,12 +520,16 @@ velo_batch_window_new (GtkWindow   *parent,
                        GSettings   *settings,
                        const char  *invoice_id)
 {
+  GtkWidget *self;
+
   g_return_val_if_fail (VELO_IS_COUNTER (counter), NULL);
   g_return_val_if_fail (invoice_id != NULL, NULL);
 
-  return g_object_new (VELO_TYPE_BATCH_WINDOW,
+  self = g_object_new (VELO_TYPE_BATCH_WINDOW,
                        "counter", counter, "settings", settings, "invoice-id", invoice_id,
-                       "transient-for", parent, "destroy-with-parent", parent != NULL, NULL);
+                       "transient-for", parent, NULL);
+  velo_below_follow (GTK_WINDOW (self));
+  return self;
 }
 
 /**

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "velo-below.h"
 #include "velo-claims-text.h"
 #include "velo-notice.h"
 #include "velo-phone-fields.h"
@@ -348,8 +349,6 @@ velo_phone_dialog_unmap (GtkWidget *widget)
   g_clear_object (&self->desk);
 
   GTK_WIDGET_CLASS (velo_phone_dialog_parent_class)->unmap (widget);
-
-  gtk_window_set_transient_for (GTK_WINDOW (widget), NULL);
 }
 
 static void
@@ -430,7 +429,8 @@ velo_phone_dialog_present (GtkWindow      *parent,
   g_return_val_if_fail (VELO_IS_PROPOSAL (proposal), NULL);
 
   missing = velo_phone_fields_list (proposal, FALSE);
-  self = g_object_new (VELO_TYPE_PHONE_DIALOG, "transient-for", parent, "destroy-with-parent", parent != NULL, NULL);
+  self = g_object_new (VELO_TYPE_PHONE_DIALOG, "transient-for", parent, NULL);
+  velo_below_follow (GTK_WINDOW (self));
   self->desk = g_object_ref (desk);
   self->proposal = g_object_ref (proposal);
   gtk_check_button_set_active (self->all_check, *missing == NULL);

@@ -7,6 +7,7 @@
 
 #include "velo-review-changes.h"
 
+#include "velo-below.h"
 #include "velo-invoice-difference.h"
 #include "velo-notice.h"
 #include "velo-review-file.h"
@@ -260,7 +261,8 @@ velo_review_changes_present (GtkWindow   *parent,
   g_return_val_if_fail (VELO_IS_INVOICE (older) && VELO_IS_INVOICE (newer), NULL);
 
   self = g_object_new (VELO_TYPE_REVIEW_CHANGES, "transient-for", parent,
-                       "destroy-with-parent", parent != NULL, NULL);
+                       NULL);
+  velo_below_follow (GTK_WINDOW (self));
   self->counter = g_object_ref (counter);
   self->older = g_object_ref (older);
   self->newer = g_object_ref (newer);

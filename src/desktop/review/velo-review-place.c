@@ -7,6 +7,7 @@
 
 #include "velo-review-place.h"
 
+#include "velo-below.h"
 #include "velo-review-text.h"
 #include "velo-sale-actions.h"
 #include "velo-sale-text.h"
@@ -153,7 +154,8 @@ velo_review_place_present (GtkWindow   *parent,
   g_return_val_if_fail (invoice_id != NULL && name != NULL, NULL);
   g_return_val_if_fail (VELO_IS_FINDING (finding), NULL);
 
-  self = g_object_new (VELO_TYPE_REVIEW_PLACE, "transient-for", parent, "destroy-with-parent", parent != NULL, NULL);
+  self = g_object_new (VELO_TYPE_REVIEW_PLACE, "transient-for", parent, NULL);
+  velo_below_follow (GTK_WINDOW (self));
   value = velo_review_text_value (velo_finding_get_field (finding), velo_finding_get_value (finding));
   velo_review_paper_point_to (self->paper, name, value, finding);
   velo_store_get_sale_async (store, invoice_id, self->cancellable, sale_cb, self);

@@ -7,6 +7,7 @@
 
 #include "velo-intake-dialog.h"
 
+#include "velo-below.h"
 #include "velo-intake-text.h"
 #include "velo-invoice-check.h"
 #include "velo-reminder-dialog.h"
@@ -387,8 +388,8 @@ velo_intake_dialog_new (GtkWindow       *parent,
 
   self = g_object_new (VELO_TYPE_INTAKE_DIALOG,
                        "transient-for", parent,
-                       "destroy-with-parent", parent != NULL,
                        NULL);
+  velo_below_follow (GTK_WINDOW (self));
   self->counter = g_object_ref (counter);
   g_set_object (&self->settings, settings);
   self->batch = g_object_ref (batch);

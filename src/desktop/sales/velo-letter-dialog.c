@@ -7,6 +7,7 @@
 
 #include "velo-letter-dialog.h"
 
+#include "velo-below.h"
 #include "velo-error-text.h"
 #include "velo-letter-run.h"
 #include "velo-notice.h"
@@ -499,7 +500,8 @@ velo_letter_dialog_present (GtkWindow          *parent,
 
   g_return_val_if_fail (VELO_IS_COUNTER (counter), NULL);
 
-  self = g_object_new (VELO_TYPE_LETTER_DIALOG, "transient-for", parent, "destroy-with-parent", parent != NULL, NULL);
+  self = g_object_new (VELO_TYPE_LETTER_DIALOG, "transient-for", parent, NULL);
+  velo_below_follow (GTK_WINDOW (self));
   self->counter = g_object_ref (counter);
   g_set_object (&self->settings, settings);
   if (vehicle_ids != NULL)

@@ -7,6 +7,7 @@
 
 #include "velo-reminder-dialog.h"
 
+#include "velo-below.h"
 #include "velo-date.h"
 #include "velo-notice.h"
 #include "velo-radar-text.h"
@@ -546,8 +547,8 @@ velo_reminder_dialog_present (GtkWindow        *parent,
                        "transient-for", parent,
                        /* for the keys of the program, help above all */
                        "application", parent == NULL ? NULL : gtk_window_get_application (parent),
-                       "destroy-with-parent", parent != NULL,
                        NULL);
+  velo_below_follow (GTK_WINDOW (self));
   go_to (self, names[page]);
   /* beside a narrow window it would hang over the edge of a narrow screen */
   gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);

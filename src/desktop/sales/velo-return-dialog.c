@@ -7,6 +7,7 @@
 
 #include "velo-return-dialog.h"
 
+#include "velo-below.h"
 #include "velo-document-window.h"
 #include "velo-error-text.h"
 #include "velo-letter.h"
@@ -427,7 +428,8 @@ velo_return_dialog_present (GtkWindow   *parent,
   g_return_val_if_fail (VELO_IS_COUNTER (counter), NULL);
   g_return_val_if_fail (vehicle_id != NULL, NULL);
 
-  self = g_object_new (VELO_TYPE_RETURN_DIALOG, "transient-for", parent, "destroy-with-parent", parent != NULL, NULL);
+  self = g_object_new (VELO_TYPE_RETURN_DIALOG, "transient-for", parent, NULL);
+  velo_below_follow (GTK_WINDOW (self));
   self->counter = g_object_ref (counter);
   g_set_object (&self->settings, settings);
   self->vehicle_id = g_strdup (vehicle_id);

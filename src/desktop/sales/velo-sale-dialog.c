@@ -7,6 +7,7 @@
 
 #include "velo-sale-dialog-private.h"
 
+#include "velo-below.h"
 #include "velo-confirm.h"
 #include "velo-date.h"
 #include "velo-invoice-check.h"
@@ -330,8 +331,8 @@ make (GtkWindow   *parent,
                                        "transient-for", parent,
                                        /* for the keys of the program, help above all */
                                        "application", parent == NULL ? NULL : gtk_window_get_application (parent),
-                                       "destroy-with-parent", parent != NULL,
                                        NULL);
+  velo_below_follow (GTK_WINDOW (self));
 
   self->counter = g_object_ref (counter);
   g_set_object (&self->settings, settings);

@@ -7,6 +7,7 @@
 
 #include "velo-sales-intake.h"
 
+#include "velo-below.h"
 #include "velo-confirm.h"
 #include "velo-intake-error.h"
 #include "velo-invoice-check.h"
@@ -90,7 +91,7 @@ progress_cb (gpointer user_data)
                                   _("Reading the invoice…"), -1);
   adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), spinner);
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"));
-  gtk_window_set_destroy_with_parent (GTK_WINDOW (dialog), TRUE);
+  velo_below_follow (GTK_WINDOW (dialog));
   g_signal_connect_object (dialog, "response", G_CALLBACK (progress_response_cb), data->cancellable, 0);
   g_set_weak_pointer (&data->progress, GTK_WINDOW (dialog));
   gtk_window_present (GTK_WINDOW (dialog));

@@ -7,6 +7,7 @@
 
 #include "velo-counter-card.h"
 
+#include "velo-below.h"
 #include "velo-confirm.h"
 #include "velo-date.h"
 #include "velo-invoice-sheet.h"
@@ -339,8 +340,8 @@ velo_counter_card_new (GtkWindow    *parent,
 
   self = g_object_new (VELO_TYPE_COUNTER_CARD,
                        "transient-for", parent,
-                       "destroy-with-parent", parent != NULL,
                        NULL);
+  velo_below_follow (GTK_WINDOW (self));
   self->sheet = velo_counter_card_new_sheet (settings, training, vehicle, customer, policy);
   gtk_label_set_label (self->state_label, get_state_text (vehicle));
   add_numbers (self->numbers_list, add_to_list, settings, vehicle, customer, policy);

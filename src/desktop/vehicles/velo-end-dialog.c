@@ -7,6 +7,7 @@
 
 #include "velo-end-dialog.h"
 
+#include "velo-below.h"
 #include "velo-date-row.h"
 #include "velo-date.h"
 #include "velo-error-text.h"
@@ -217,7 +218,8 @@ velo_end_dialog_present (GtkWindow   *parent,
   g_return_val_if_fail (VELO_IS_VEHICLE (vehicle), NULL);
   g_return_val_if_fail (VELO_IS_POLICY (policy), NULL);
 
-  self = g_object_new (VELO_TYPE_END_DIALOG, "transient-for", parent, "destroy-with-parent", parent != NULL, NULL);
+  self = g_object_new (VELO_TYPE_END_DIALOG, "transient-for", parent, NULL);
+  velo_below_follow (GTK_WINDOW (self));
   self->counter = g_object_ref (counter);
   self->vehicle_id = g_strdup (velo_vehicle_get_id (vehicle));
   show_contract (self, vehicle, policy);

@@ -9,6 +9,8 @@
 
 #include <glib/gi18n.h>
 
+#include "velo-below.h"
+
 typedef struct
 {
   GTask *task;           /* (owned) (nullable): NULL once answered */
@@ -34,8 +36,6 @@ steal_task (Question *question)
   return task;
 }
 
-/* Whoever gets the answer may destroy the parent at once. The dialog outlives it, because its button is
- * still being clicked, and GTK would look at the parent once more when the dialog goes. */
 static void
 response_cb (AdwMessageDialog *dialog,
              const char       *response,
@@ -46,7 +46,6 @@ response_cb (AdwMessageDialog *dialog,
 
   if (task == NULL)
     return;
-  gtk_window_set_transient_for (GTK_WINDOW (dialog), NULL);
   g_task_return_boolean (task, g_str_equal (response, "confirm"));
 }
 
@@ -69,7 +68,7 @@ make_dialog (GtkWindow             *parent,
 {
   AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (parent, spec->heading, spec->body));
 
-  gtk_window_set_destroy_with_parent (GTK_WINDOW (dialog), parent != NULL);
+  velo_below_follow (GTK_WINDOW (dialog));
   adw_message_dialog_add_response (dialog, "cancel",
                                    spec->cancel_label == NULL ? _("_Cancel") : spec->cancel_label);
   adw_message_dialog_set_close_response (dialog, "cancel");
