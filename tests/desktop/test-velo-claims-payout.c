@@ -80,6 +80,8 @@ test_paid (Fixture       *fixture,
   answer ("Release the payout?", "cancel");
   g_assert_true (is_in_state (fixture, VELO_CLAIM_STATE_ACCEPTED));
   release (fixture);
+  /* nobody chooses a file before the page knows what was released */
+  WAIT_UNTIL (find_text (in_page (fixture, "payout_list"), "Not checked before the release") != NULL);
   choose_file (fixture->test.directory, "first.xml");
   first = read_file (fixture, "first.xml");
   g_assert_nonnull (strstr (first, "pain.001.001.09"));

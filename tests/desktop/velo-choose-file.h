@@ -94,15 +94,24 @@ velo_choose_answer (gpointer    dialog,
     gtk_file_chooser_set_file (dialog, file, NULL);
 }
 
-/* Presses the button as soon as the dialog has the file, until the dialog is gone. */
+/* Presses the button as soon as the dialog has the file. What saves looks first whether there is such a file, and is
+   pressed once: of two such looks GTK forgets the later one, which may come upon the file that has been written by then,
+   and ask about it when the dialog is gone. */
 static inline gboolean
 velo_choose_is_done (gpointer  dialog,
-                     GFile    *file)
+                     GFile    *file,
+                     gboolean *is_pressed)
 {
+  gboolean once;
+
   if (velo_choose_find_dialog () != dialog)
     return TRUE;
-  if (file != NULL && velo_choose_is_chosen (dialog, file))
-    gtk_dialog_response (dialog, GTK_RESPONSE_ACCEPT);
+  once = gtk_file_chooser_get_action (dialog) == GTK_FILE_CHOOSER_ACTION_SAVE;
+  if (file != NULL && !(once && *is_pressed) && velo_choose_is_chosen (dialog, file))
+    {
+      *is_pressed = TRUE;
+      gtk_dialog_response (dialog, GTK_RESPONSE_ACCEPT);
+    }
   return FALSE;
 }
 
@@ -112,10 +121,11 @@ velo_choose_file (const char *path)
 {
   g_autoptr(GFile) file = path != NULL ? g_file_new_for_path (path) : NULL;
   gpointer dialog = NULL;
+  gboolean is_pressed = FALSE;
 
   WAIT_UNTIL ((dialog = velo_choose_find_dialog ()) != NULL && velo_choose_has_arrived (dialog));
   velo_choose_answer (dialog, file, path);
-  WAIT_UNTIL (velo_choose_is_done (dialog, file));
+  WAIT_UNTIL (velo_choose_is_done (dialog, file, &is_pressed));
 }
 
 /* What opens files begins with the recent ones, in GTK 4.18 with a question about where they lie whose late answer

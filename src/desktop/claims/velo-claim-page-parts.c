@@ -54,6 +54,15 @@ calculation_got_cb (GObject      *object,
   velo_claim_page_show_step (self);
 }
 
+/* The file that waits to be saved has a step of its own; one that was saved can be saved again. */
+void
+velo_claim_page_show_file_button (VeloClaimPage *self)
+{
+  gtk_widget_set_visible (self->file_button, self->paying != NULL
+                                             && velo_claim_get_state (self->claim) == VELO_CLAIM_STATE_PAYOUT_ORDERED
+                                             && velo_claim_page_get_bank_file (self) == NULL);
+}
+
 static void
 payout_got_cb (GObject      *object,
                GAsyncResult *result,
@@ -81,10 +90,9 @@ payout_got_cb (GObject      *object,
   gtk_widget_set_visible (self->payee_button, state == VELO_CLAIM_STATE_ACCEPTED
                                               || (state == VELO_CLAIM_STATE_PAYOUT_ORDERED
                                                   && *answer->payout->payee_result == '\0'));
-  gtk_widget_set_visible (self->file_button, state == VELO_CLAIM_STATE_PAYOUT_ORDERED
-                                             && velo_claim_page_get_bank_file (self) == NULL);
   g_clear_pointer (&self->paying, velo_claims_answer_free);
   self->paying = g_steal_pointer (&answer);
+  velo_claim_page_show_file_button (self);
   if (self->asks_release && state == VELO_CLAIM_STATE_ACCEPTED)
     velo_claim_page_ask_release (self);
 }

@@ -100,6 +100,7 @@ void       velo_claim_page_set_busy      (VeloClaimPage *self,
 void       velo_claim_page_show_error    (VeloClaimPage *self,
                                           const GError  *error);
 void       velo_claim_page_show_step     (VeloClaimPage *self);
+void       velo_claim_page_show_file_button (VeloClaimPage *self);
 void       velo_claim_page_next          (VeloClaimPage *self);
 void       velo_claim_page_edit          (VeloClaimPage *self);
 void       velo_claim_page_close         (VeloClaimPage *self);

@@ -44,7 +44,10 @@ file_saved_cb (GObject      *object,
   /* from now on what others do is followed again */
   g_clear_pointer (&self->saving, g_free);
   if (self->claim != NULL)
-    velo_claim_page_show_step (self);
+    {
+      velo_claim_page_show_step (self);
+      velo_claim_page_show_file_button (self);
+    }
 }
 
 static void
