@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "velo-date.h"
+#include "velo-kill-sale.h"
 #include "velo-kill-shop.h"
 
 /* Kills in all, and where a sale takes long, as under a sanitizer; sales in each database. */
@@ -266,7 +268,11 @@ int
 main (int   argc,
       char *argv[])
 {
+  g_autoptr(GDate) today = velo_date_today ();
+  g_autofree char *day = velo_date_format_iso (today);
+
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_setenv (KILL_SALE_DAY, day, TRUE);
   g_test_add_func ("/workflow/kill/killed", test_killed);
   g_test_add_func ("/workflow/kill/both-conclude", test_both_conclude);
   g_test_add_func ("/workflow/kill/sender-killed", test_sender_killed);

@@ -14,6 +14,8 @@ G_BEGIN_DECLS
 #define KILL_SALE_FIRST_NAME "Katharina-Wilhelmine"
 #define KILL_SALE_LAST_NAME  "Übelacker-Groß"
 #define KILL_SALE_STREET     "Sonnenblumenweg 117b"
+/* Environment: the day of the invoices, as ISO 8601 has it; today if it is not set */
+#define KILL_SALE_DAY        "VELO_KILL_SALE_DAY"
 #define KILL_SALE_EMAIL      "katharina.uebelacker@example.org"
 
 VeloInvoice *kill_sale_make_invoice (guint         sale);
