@@ -53,6 +53,7 @@ GType velo_salutation_get_type (void);
   F (T, p, TEXT, last_name)                                   /* Nachname */ \
   F (T, p, TEXT, company)                                     /* Firmenname, for a company */ \
   F (T, p, DATE, birth_date)                                  /* Geburtsdatum */ \
+  F (T, p, TEXT, unread_birth_date)                           /* as typed, as long as it cannot be read */ \
   F (T, p, TEXT, street)                                      /* with house number */ \
   F (T, p, TEXT, address_extra)                               /* Adresszusatz */ \
   F (T, p, TEXT, postcode)                                    /* PLZ */ \

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
   F (T, p, TEXT, id)                                        /* UUID */ \
   F (T, p, TEXT, number) \
   F (T, p, DATE, date) \
+  F (T, p, TEXT, unread_date)                               /* as typed, as long as it cannot be read */ \
   F (T, p, TEXT, type_code)                                 /* UNTDID 1001 */ \
   F (T, p, FLAG, is_reversal) \
   F (T, p, TEXT, preceding)                                 /* number of the invoice that it refers to */ \

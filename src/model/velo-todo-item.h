@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @VELO_TODO_KIND_HANDED_OVER: taken by the insurer, not confirmed
  * @VELO_TODO_KIND_RETURNED: the vehicle came back, and its insurance is to be asked for
  * @VELO_TODO_KIND_CONTINUE: a draft to go on with
+ * @VELO_TODO_KIND_TYPED: a sale that is being typed in and is not stored yet; it has no vehicle in the store
  * @VELO_TODO_KIND_REMINDER: the customer wanted to be asked again
  * @VELO_TODO_KIND_DEADLINE: it can be insured for a few more days only
  * @VELO_TODO_KIND_ASK: just sold, customer not asked yet
@@ -29,6 +30,7 @@ typedef enum
   VELO_TODO_KIND_HANDED_OVER,
   VELO_TODO_KIND_RETURNED,
   VELO_TODO_KIND_CONTINUE,
+  VELO_TODO_KIND_TYPED,
   VELO_TODO_KIND_REMINDER,
   VELO_TODO_KIND_DEADLINE,
   VELO_TODO_KIND_ASK,
@@ -45,7 +47,7 @@ GType velo_todo_kind_get_type (void);
  */
 #define VELO_TODO_ITEM_FIELDS(F, X, T, p) \
   X (T, p, ENUM, kind, VeloTodoKind, velo_todo_kind) \
-  F (T, p, TEXT, vehicle_id)      /* empty for the activation */ \
+  F (T, p, TEXT, vehicle_id)      /* empty for the activation and what is being typed in */ \
   F (T, p, TEXT, proposal_id)     /* empty for a reminder */ \
   F (T, p, TEXT, invoice_id) \
   F (T, p, TEXT, customer_name) \

@@ -95,6 +95,10 @@ GType velo_insurance_state_get_type (void);
   F (T, p, TIME, remind_at)                                       /* ask again then, 0 for never */ \
   F (T, p, TEXT, decline_reason)                                  /* why the customer declined */ \
   F (T, p, TEXT, contract_number)                                 /* of its policy */ \
+  F (T, p, TEXT, unread_price)                                    /* as typed, as long as it cannot be read; so those below */ \
+  F (T, p, TEXT, unread_lock_price) \
+  F (T, p, TEXT, unread_purchase_date) \
+  F (T, p, TEXT, unread_model_year) \
   X (T, p, LIST, findings, VeloFinding, velo_finding)             /* where values come from */
 
 #define VELO_TYPE_VEHICLE (velo_vehicle_get_type ())

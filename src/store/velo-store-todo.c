@@ -8,6 +8,7 @@
 #include "velo-store-todo.h"
 
 #include "velo-date.h"
+#include "velo-store-cache.h"
 #include "velo-store-private.h"
 
 /* Who was not asked in the month after the sale is not asked by the program any more. */
@@ -89,10 +90,35 @@ enum
   "  AND (" STATE " <> 'insured'" \
   "    OR NOT EXISTS (SELECT 1 FROM contracts k WHERE k.vehicle_id = v.id AND k.ended_on IS NOT NULL))"
 
+#define TYPED \
+  "SELECT 'typed', NULL, NULL, NULL, NULL, NULL, NULL, stored_at, text, NULL FROM cache" \
+  " WHERE key = '" VELO_STORE_DRAFT_TYPED "' AND stored_at >= ?5"
+
 #define SELECT \
   PART (PROPOSALS, "p.changed_at DESC") " UNION ALL " PART (REMINDERS, "v.remind_at DESC") \
   " UNION ALL " PART (TO_ASK, "i.taken_in_at DESC") " UNION ALL " PART (DEADLINES, "v.last_day") \
-  " UNION ALL " PART (RETURNED, "r.taken_in_at DESC")
+  " UNION ALL " PART (RETURNED, "r.taken_in_at DESC") " UNION ALL " TYPED
+
+/* What is typed so far is said as far as it can be read: a form that shows nothing is gone on with all the same. */
+static void
+describe_typed (VeloTodoItem *item,
+                const char   *text)
+{
+  g_autoptr(VeloInvoice) invoice = velo_store_load_record (VELO_TYPE_INVOICE, text, NULL);
+  g_autoptr(VeloVehicle) vehicle = NULL;
+  g_autofree char *customer_name = NULL;
+  g_autofree char *vehicle_name = NULL;
+
+  if (invoice == NULL)
+    return;
+  customer_name = velo_customer_dup_name (velo_invoice_get_customer (invoice));
+  velo_todo_item_set_customer_name (item, customer_name);
+  vehicle = g_list_model_get_item (G_LIST_MODEL (velo_invoice_get_vehicles (invoice)), 0);
+  if (vehicle == NULL)
+    return;
+  vehicle_name = velo_vehicle_dup_name (vehicle);
+  velo_todo_item_set_vehicle_name (item, vehicle_name);
+}
 
 static VeloTodoItem *
 item_from_statement (VeloStatement *statement,
@@ -117,6 +143,11 @@ item_from_statement (VeloStatement *statement,
   velo_todo_item_set_last_day (item, last_day);
   if (velo_statement_is_null (statement, COLUMN_RECORD))
     return g_steal_pointer (&item);
+  if (velo_todo_item_get_kind (item) == VELO_TODO_KIND_TYPED)
+    {
+      describe_typed (item, velo_statement_get_text (statement, COLUMN_RECORD));
+      return g_steal_pointer (&item);
+    }
   proposal = velo_store_load_record (VELO_TYPE_PROPOSAL,
                                      velo_statement_get_text (statement, COLUMN_RECORD), error);
   if (proposal == NULL)
@@ -151,9 +182,9 @@ list_todo_func (VeloConnection *connection,
   g_autoptr(VeloStatement) statement = NULL;
   gboolean has_row = TRUE;
 
-  statement = velo_connection_query (connection, error, SELECT, "lltt",
+  statement = velo_connection_query (connection, error, SELECT, "llttl",
                                      job->number, job->number - NEWLY_SOLD_USEC, job->text,
-                                     job->id);
+                                     job->id, job->number - VELO_STORE_DRAFT_DAYS * G_TIME_SPAN_DAY);
   while (statement != NULL && velo_statement_step (statement, &has_row, error))
     {
       VeloTodoItem *item = NULL;
@@ -182,7 +213,8 @@ list_todo_func (VeloConnection *connection,
  * @user_data: data for @callback
  *
  * Lists what is to be done, the most urgent kind first, the newest of each
- * first: open proposals, vehicles that came back with an insurance, reminders
+ * first: open proposals, vehicles that came back with an insurance, a sale
+ * that is being typed in, reminders
  * that are due, vehicles that can be insured for two more weeks at most, and
  * those sold in the last month whose customer was not asked. What is stored as
  * being sent counts as unclear: only who sends it knows whether it still does.

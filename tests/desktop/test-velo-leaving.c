@@ -7,8 +7,10 @@
 
 #include "velo-assistant-window.h"
 #include "velo-counter-fixture.h"
+#include "velo-sale-dialog.h"
 #include "velo-sales-view.h"
 #include "velo-todo-item.h"
+#include "velo-todo-row.h"
 
 static GListModel *
 get_todo (Program *program)
@@ -268,6 +270,68 @@ test_leave_to_background (Program       *program,
   g_assert_null (find_question ());
 }
 
+/* What is in the list of things to do for a sale that is being typed in; NULL if nothing is. */
+static VeloTodoRow *
+find_typed (Program *program)
+{
+  GtkWidget *view = velo_window_get_sales_view (program->window);
+  GtkWidget *list = view == NULL ? NULL : velo_test_find (view, "list_box");
+
+  for (int i = 0; list != NULL; i++)
+    {
+      GtkListBoxRow *row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), i);
+
+      if (row == NULL)
+        return NULL;
+      if (velo_todo_item_get_kind (velo_todo_row_get_item (VELO_TODO_ROW (row))) == VELO_TODO_KIND_TYPED)
+        return VELO_TODO_ROW (row);
+    }
+  return NULL;
+}
+
+static GtkEditable *
+get_model_field (VeloSaleDialog *dialog)
+{
+  return GTK_EDITABLE (velo_sale_vehicle_form_get_field (velo_sale_dialog_get_form (dialog, 0), "model"));
+}
+
+/* The program ends while a sale is being typed in: the next start offers to go on, until it is stored or discarded. */
+static void
+test_typed_in (Program       *program,
+               gconstpointer  data)
+{
+  VeloSaleDialog *form;
+
+  program_wait_for_samples (program);
+  g_assert_null (find_typed (program));
+  program_activate (program, "win.new-sale", NULL);
+  form = program_find_window (VELO_TYPE_SALE_DIALOG);
+  velo_test_settle ();
+  gtk_editable_set_text (get_model_field (form), "Wildbach 7");
+  gtk_editable_set_text (GTK_EDITABLE (velo_sale_dialog_get_field (form, "last-name")), "Übelacker");
+  /* whoever asks for a new one from outside gets the one that is open */
+  program_activate (program, "win.new-sale", NULL);
+  g_assert_true (program_find_window (VELO_TYPE_SALE_DIALOG) == (gpointer) form);
+  WAIT_UNTIL (find_typed (program) != NULL);
+  gtk_window_destroy (GTK_WINDOW (form));
+  program_close (program);
+
+  program_open (program);
+  program_wait (program);
+  WAIT_UNTIL (find_typed (program) != NULL);
+  g_assert_nonnull (velo_test_find_text (GTK_WIDGET (find_typed (program)), "Übelacker"));
+  g_assert_nonnull (velo_test_find_text (GTK_WIDGET (find_typed (program)), "Wildbach 7"));
+  g_signal_emit_by_name (find_typed (program), "activate");
+  form = program_find_window (VELO_TYPE_SALE_DIALOG);
+  g_assert_nonnull (form);
+  WAIT_UNTIL (g_str_equal (gtk_editable_get_text (get_model_field (form)), "Wildbach 7"));
+  gtk_window_close (GTK_WINDOW (form));
+  WAIT_UNTIL (find_question () != NULL);
+  program_leave_open (program);
+  WAIT_UNTIL (program_find_window (VELO_TYPE_SALE_DIALOG) == NULL);
+  WAIT_UNTIL (find_typed (program) == NULL);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -280,6 +344,7 @@ main (int   argc,
     { "/leaving/kept-open", test_leave_kept_open },
     { "/leaving/nothing-open", test_leave_nothing },
     { "/leaving/to-background", test_leave_to_background },
+    { "/leaving/typed-in", test_typed_in },
   };
 
   velo_test_init (&argc, &argv);

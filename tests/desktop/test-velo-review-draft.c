@@ -204,6 +204,47 @@ test_typed (Fixture       *fixture,
   g_assert_null (accepted);
 }
 
+/* Killed in the middle of an amount or a date: what cannot be read yet stands in its field again, and asks before it
+   goes. Once it can be read nothing of it is left. */
+static void
+test_typed_unread (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  static const struct { const char *property; const char *half; const char *whole; } values[] = {
+    { "price-cents", "2.8x", "2.899,00" },
+    { "lock-price-cents", "89,", "89,90" },
+    { "purchase-date", "18.0", "18.04.2026" },
+    { "model-year", "202", "2026" },
+    { "birth-date", "1.2.", "01.02.1980" },
+    { "date", "18.4", "18.04.2026" },
+  };
+  VeloSaleDialog *dialog = show_typed (fixture);
+  g_autofree char *left = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (values); i++)
+    gtk_editable_set_text (GTK_EDITABLE (review_field (dialog, values[i].property)), values[i].half);
+  WAIT_UNTIL (is_cached (fixture, TYPED_KEY, "18.4"));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  dialog = show_typed (fixture);
+  for (gsize i = 0; i < G_N_ELEMENTS (values); i++)
+    WAIT_UNTIL (g_str_equal (get_text (dialog, values[i].property), values[i].half));
+  gtk_window_close (GTK_WINDOW (dialog));
+  WAIT_UNTIL (find_window (ADW_TYPE_MESSAGE_DIALOG) != NULL);
+  gtk_window_destroy (find_window (ADW_TYPE_MESSAGE_DIALOG));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (values); i++)
+    gtk_editable_set_text (GTK_EDITABLE (review_field (dialog, values[i].property)), values[i].whole);
+  WAIT_UNTIL (is_cached (fixture, TYPED_KEY, "2026-04-18") && !is_cached (fixture, TYPED_KEY, "18.4"));
+  left = get_cached (fixture, TYPED_KEY);
+  for (gsize i = 0; i < G_N_ELEMENTS (values); i++)
+    {
+      g_autofree char *half = g_strdup_printf ("\"%s\"", values[i].half);
+
+      g_assert_null (strstr (left, half));
+    }
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
 /* What is discarded, by the button or in the question before closing, does not come again. */
 static void
 test_typed_discarded (Fixture       *fixture,
@@ -254,6 +295,7 @@ main (int    argc,
   ADD ("discarded", test_draft_discarded);
   ADD ("none", test_draft_none);
   ADD ("typed", test_typed);
+  ADD ("typed-unread", test_typed_unread);
   ADD ("typed-discarded", test_typed_discarded);
   ADD ("store-closed", test_draft_store_closed);
   return g_test_run ();

@@ -193,7 +193,7 @@ velo_review_draft_new_typed (VeloStore   *store,
   g_return_val_if_fail (self != NULL, NULL);
 
   g_free (self->key);
-  self->key = g_strdup (VELO_STORE_DRAFT_PREFIX "typed");
+  self->key = g_strdup (VELO_STORE_DRAFT_TYPED);
   return self;
 }
 

@@ -425,6 +425,22 @@ velo_sale_dialog_new_check (GtkWindow   *parent,
 }
 
 /**
+ * velo_sale_dialog_is_typed:
+ * @self: a dialog
+ * @counter: where a store is
+ *
+ * Returns: whether it is the open form of a new sale of that store, without a file
+ */
+gboolean
+velo_sale_dialog_is_typed (VeloSaleDialog *self,
+                           VeloCounter    *counter)
+{
+  g_return_val_if_fail (VELO_IS_SALE_DIALOG (self), FALSE);
+
+  return self->counter == counter && !self->edit && self->original == NULL && !self->discarding;
+}
+
+/**
  * velo_sale_dialog_get_invoice:
  * @self: a dialog
  *

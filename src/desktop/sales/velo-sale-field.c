@@ -52,11 +52,44 @@ typedef enum
 
 static GParamSpec *properties[PROP_REQUIRED + 1];
 
+/* Where what was typed stands as long as it is no such value; NULL for a text, which is always one. */
+static char *
+dup_unread_property (VeloSaleField *self)
+{
+  g_autofree char *name = NULL;
+
+  if (self->record == NULL || self->kind == VELO_SALE_FIELD_KIND_TEXT)
+    return NULL;
+  name = g_strconcat ("unread-", self->property, NULL);
+  if (g_str_has_suffix (name, "-cents"))
+    name[strlen (name) - strlen ("-cents")] = '\0';
+  return g_steal_pointer (&name);
+}
+
 /* Returns: whether what was typed is such a value */
 static gboolean
 write_record (VeloSaleField *self)
 {
-  return velo_sale_value_write (self->kind, self->record, self->property, gtk_editable_get_text (GTK_EDITABLE (self)));
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self));
+  gboolean valid = velo_sale_value_write (self->kind, self->record, self->property, text);
+  g_autofree char *unread = dup_unread_property (self);
+
+  if (unread != NULL)
+    g_object_set (self->record, unread, valid ? "" : text, NULL);
+  return valid;
+}
+
+/* Returns: (transfer full): what is to stand in the field: what was typed, else the @value of the record */
+static char *
+dup_shown (VeloSaleField *self,
+           const char    *value)
+{
+  g_autofree char *unread = dup_unread_property (self);
+  g_autofree char *typed = NULL;
+
+  if (unread != NULL)
+    g_object_get (self->record, unread, &typed, NULL);
+  return velo_text_is_empty (typed) ? g_strdup (value) : g_steal_pointer (&typed);
 }
 
 static void
@@ -331,6 +364,7 @@ velo_sale_field_bind (VeloSaleField *self,
 {
   VeloFinding *finding;
   g_autofree char *text = NULL;
+  g_autofree char *shown = NULL;
 
   g_return_if_fail (VELO_IS_SALE_FIELD (self));
   g_return_if_fail (VELO_IS_RECORD (record));
@@ -339,7 +373,8 @@ velo_sale_field_bind (VeloSaleField *self,
   g_free (self->property);
   self->property = g_strdup (property);
   text = velo_sale_value_read (self->kind, self->record, self->property);
-  fill (self, text);
+  shown = dup_shown (self, text);
+  fill (self, shown);
   g_free (self->as_read);
   self->as_read = g_strdup (text);
   if (findings != NULL && G_IS_LIST_STORE (findings))

@@ -104,6 +104,8 @@ velo_sale_text_todo (VeloTodoItem *item)
       return velo_radar_text_insurable (velo_todo_item_get_last_day (item), today);
     case VELO_TODO_KIND_CONTINUE:
       return g_strdup (_("Application begun, not finished"));
+    case VELO_TODO_KIND_TYPED:
+      return g_strdup (_("Sale typed in, not saved yet"));
     case VELO_TODO_KIND_REMINDER:
       return g_strdup (_("The customer wanted to be asked again"));
     case VELO_TODO_KIND_ACTIVATION:
@@ -137,6 +139,7 @@ velo_sale_text_todo_button (VeloTodoKind kind)
     case VELO_TODO_KIND_REFUSED:
       return C_("to do", "Correct");
     case VELO_TODO_KIND_CONTINUE:
+    case VELO_TODO_KIND_TYPED:
       return C_("to do", "Go On");
     case VELO_TODO_KIND_ACTIVATION:
       /* Translators: button that opens the settings of the insurer's account */
@@ -170,6 +173,7 @@ velo_sale_text_todo_icon (VeloTodoKind kind)
     case VELO_TODO_KIND_HANDED_OVER:
       return "handed-over-symbolic";
     case VELO_TODO_KIND_CONTINUE:
+    case VELO_TODO_KIND_TYPED:
       return "document-edit-symbolic";
     case VELO_TODO_KIND_RETURNED:
       return "edit-undo-symbolic";

@@ -499,13 +499,25 @@ velo_sales_take_in_finish (GAsyncResult  *result,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+/* What is typed in waits in one place, so there is one form of it. */
+static GtkWindow *
+find_form (VeloCounter *counter)
+{
+  g_autoptr(GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (VELO_IS_SALE_DIALOG (l->data) && velo_sale_dialog_is_typed (l->data, counter))
+      return l->data;
+  return NULL;
+}
+
 /**
  * velo_sales_enter:
  * @parent: (nullable): the window that it belongs to
  * @counter: where the store is
  * @settings: (nullable): the settings' root
  *
- * Presents the form of a sale without invoice file.
+ * Presents the form of a sale without invoice file; the one that is open, if there is one.
  *
  * Returns: (transfer none): the dialog, which destroys itself
  */
@@ -514,10 +526,15 @@ velo_sales_enter (GtkWindow   *parent,
                   VeloCounter *counter,
                   GSettings   *settings)
 {
-  VeloSaleDialog *dialog = velo_sale_dialog_new (parent, counter, settings, NULL, NULL);
+  GtkWindow *form;
 
-  gtk_window_present (GTK_WINDOW (dialog));
-  return GTK_WINDOW (dialog);
+  g_return_val_if_fail (VELO_IS_COUNTER (counter), NULL);
+
+  form = find_form (counter);
+  if (form == NULL)
+    form = GTK_WINDOW (velo_sale_dialog_new (parent, counter, settings, NULL, NULL));
+  gtk_window_present (form);
+  return form;
 }
 
 /* Without its file the values can be corrected all the same; the form says so. */

@@ -154,7 +154,7 @@ create_activation (VeloTodoList *self)
                        "since", g_date_time_to_unix (time) * G_USEC_PER_SEC, NULL);
 }
 
-/* Behind the applications that are under way, before the customers to be asked. */
+/* Behind what is under way, before the customers to be asked. */
 static void
 insert_activation (VeloTodoList *self,
                    GPtrArray    *items)
@@ -164,7 +164,7 @@ insert_activation (VeloTodoList *self,
 
   if (activation == NULL)
     return;
-  while (place < items->len && velo_todo_item_get_kind (g_ptr_array_index (items, place)) <= VELO_TODO_KIND_CONTINUE)
+  while (place < items->len && velo_todo_item_get_kind (g_ptr_array_index (items, place)) <= VELO_TODO_KIND_TYPED)
     place++;
   g_ptr_array_insert (items, (int) place, activation);
 }

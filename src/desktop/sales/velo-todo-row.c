@@ -42,12 +42,14 @@ may_wait (VeloTodoKind kind)
   return kind == VELO_TODO_KIND_ASK || kind == VELO_TODO_KIND_REMINDER || kind == VELO_TODO_KIND_DEADLINE;
 }
 
+/* Without a @target it is an action that takes none. */
 static void
 set_action (gpointer    button,
             const char *action,
             const char *target)
 {
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", target);
+  if (target != NULL)
+    gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", target);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
 }
 
@@ -64,6 +66,11 @@ set_actions (VeloTodoRow *self)
     {
       target = "account";
       action = row_action = "app.preferences-page";
+    }
+  if (kind == VELO_TODO_KIND_TYPED)
+    {
+      target = NULL;
+      action = row_action = "win.new-sale";
     }
   set_action (self, row_action, target);
   set_action (self->wide_button, action, target);

@@ -13,8 +13,8 @@
 #include "velo-claims-view.h"
 #include "velo-confirm.h"
 #include "velo-error-text.h"
-#include "velo-sale-dialog.h"
 #include "velo-sale-page.h"
+#include "velo-sales-intake.h"
 #include "velo-statistics-page.h"
 #include "velo-store-employees.h"
 #include "velo-vehicle-info-page.h"
@@ -80,8 +80,7 @@ new_sale_cb (GtkWidget  *widget,
 {
   VeloWindow *self = VELO_WINDOW (widget);
 
-  gtk_window_present (GTK_WINDOW (velo_sale_dialog_new (GTK_WINDOW (self), get_counter (self),
-                                                        velo_services_get_settings (self->services), NULL, NULL)));
+  velo_sales_enter (GTK_WINDOW (self), get_counter (self), velo_services_get_settings (self->services));
 }
 
 static void
