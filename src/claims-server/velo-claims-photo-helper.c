@@ -104,7 +104,7 @@ split_answer (const GByteArray  *answer,
               GBytes           **small)
 {
   g_autoptr(JsonParser) parser = json_parser_new_immutable ();
-  const char *text = (const char *) answer->data + VELO_PHOTO_HEAD_SIZE;
+  const char *text;
   gsize n_facts;
   gsize n_photo;
   gsize n_small;
@@ -112,6 +112,7 @@ split_answer (const GByteArray  *answer,
 
   if (answer->len < VELO_PHOTO_HEAD_SIZE || answer->len > VELO_PHOTO_MAX_ANSWER)
     return FALSE;
+  text = (const char *) answer->data + VELO_PHOTO_HEAD_SIZE;
   n_facts = get_32 (answer->data);
   n_photo = get_32 (answer->data + 4);
   n_small = get_32 (answer->data + 8);

@@ -241,7 +241,8 @@ list_sales_func (VeloConnection *connection,
     return FALSE;
   job->result_number = ids->len;
   first = (guint) MIN (job->offset, (gint64) ids->len);
-  return velo_store_query_rows (connection, job, &g_array_index (ids, guint32, first),
+  /* an empty array has no address to count from */
+  return velo_store_query_rows (connection, job, first == ids->len ? NULL : &g_array_index (ids, guint32, first),
                                 (guint) MIN (job->limit, (gint64) (ids->len - first)), error);
 }
 

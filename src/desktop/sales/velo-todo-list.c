@@ -129,8 +129,9 @@ exchange (GListStore *store,
 
   if (n_first + n_last == n_old && n_old == items->len)
     return;
-  g_list_store_splice (store, n_first, n_old - n_first - n_last, items->pdata + n_first,
-                       items->len - n_first - n_last);
+  /* an empty array has no address to count from */
+  g_list_store_splice (store, n_first, n_old - n_first - n_last,
+                       items->len == n_first ? NULL : items->pdata + n_first, items->len - n_first - n_last);
 }
 
 /* The insurer has had the request for activation for two weeks and the shop has heard nothing
