@@ -193,7 +193,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/database/search/find", test_find);
   g_test_add_func ("/database/search/strange", test_strange);

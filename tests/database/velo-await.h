@@ -7,6 +7,7 @@
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 
+#include "velo-test-dirs.h"
 #include "velo-wait.h"
 
 /*
@@ -40,6 +41,7 @@ velo_make_directory (void)
   char *directory = g_dir_make_tmp ("velo-test-XXXXXX", &error);
 
   g_assert_no_error (error);
+  velo_test_hold_dirs ();
   return directory;
 }
 

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "velo-remove.h"
+#include "velo-test-dirs.h"
 
 typedef struct
 {
@@ -26,6 +27,7 @@ set_up (Call          *call,
 {
   g_autoptr(GError) error = NULL;
 
+  velo_test_hold_dirs ();
   call->folder = g_dir_make_tmp ("velo-XXXXXX", &error);
   g_assert_no_error (error);
 }

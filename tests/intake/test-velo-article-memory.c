@@ -262,7 +262,7 @@ test_round (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/intake/article-memory/unknown-words", test_unknown_words);
   g_test_add_func ("/intake/article-memory/guess", test_guess);
   g_test_add_func ("/intake/article-memory/no-vehicle", test_no_vehicle);

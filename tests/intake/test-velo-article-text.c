@@ -103,7 +103,7 @@ test_locks (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/intake/article-text/vehicles", test_vehicles);
   g_test_add_func ("/intake/article-text/locks", test_locks);
   return g_test_run ();

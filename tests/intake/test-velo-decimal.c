@@ -167,7 +167,7 @@ test_add (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/intake/decimal/parse", test_parse);
   g_test_add_func ("/intake/decimal/parse/refuses", test_parse_refuses);
   g_test_add_func ("/intake/decimal/parse-german", test_parse_german);

@@ -167,7 +167,7 @@ test_line_more (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/intake/invoice-difference/same", test_same);
   g_test_add_func ("/intake/invoice-difference/same-data-in-pdf", test_same_data_in_pdf);
   g_test_add_func ("/intake/invoice-difference/changed", test_changed);

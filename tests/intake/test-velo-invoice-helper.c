@@ -475,7 +475,7 @@ main (int argc, char **argv)
 {
   int status;
 
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   g_assert_cmpint (argc, ==, 2);
   real_folder = g_strdup (g_getenv ("VELO_LIBEXECDIR"));
   hostile_folder = g_path_get_dirname (argv[1]);

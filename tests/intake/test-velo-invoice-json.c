@@ -272,7 +272,7 @@ test_refusal (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/intake/invoice-json/own-samples", test_own_samples);
   g_test_add_func ("/intake/invoice-json/formats", test_formats);
   g_test_add_func ("/intake/invoice-json/shared-samples", test_shared_samples);

@@ -568,7 +568,7 @@ test_statuses (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/intake/invoice-reader/pdf", test_pdf);
   g_test_add_func ("/intake/invoice-reader/findings", test_findings);
   g_test_add_func ("/intake/invoice-reader/leasing", test_leasing);

@@ -127,7 +127,7 @@ test_evidence (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/intake/line-kind/kinds", test_kinds);
   g_test_add_func ("/intake/line-kind/evidence", test_evidence);
   return g_test_run ();

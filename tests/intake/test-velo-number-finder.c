@@ -185,7 +185,7 @@ test_labels (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/intake/number-finder/find", test_find);
   g_test_add_func ("/intake/number-finder/find/nothing", test_find_nothing);
   g_test_add_func ("/intake/number-finder/labels", test_labels);

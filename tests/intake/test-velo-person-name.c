@@ -108,7 +108,7 @@ test_house_number (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/intake/person-name/persons", test_persons);
   g_test_add_func ("/intake/person-name/companies", test_companies);
   g_test_add_func ("/intake/person-name/salutation-field", test_salutation_field);

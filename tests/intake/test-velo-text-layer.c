@@ -176,7 +176,7 @@ test_no_invoice (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/intake/text-layer/austrian", test_austrian);
   g_test_add_func ("/intake/text-layer/labels-above", test_labels_above);
   g_test_add_func ("/intake/text-layer/reversal", test_reversal);

@@ -465,7 +465,7 @@ test_no_numbers (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/intake/variants/bundle", test_bundle);
   g_test_add_func ("/intake/variants/nested", test_nested);
   g_test_add_func ("/intake/variants/reversal-words", test_reversal_words);

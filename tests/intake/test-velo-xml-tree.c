@@ -202,7 +202,7 @@ test_cancelled (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/intake/xml-tree/walk", test_walk);
   g_test_add_func ("/intake/xml-tree/attachment-is-dropped", test_attachment_is_dropped);
   g_test_add_func ("/intake/xml-tree/doctype", test_doctype);

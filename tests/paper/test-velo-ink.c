@@ -265,7 +265,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/paper/ink/collect", test_collect);
   g_test_add_func ("/paper/ink/odd-points", test_odd_points);
   g_test_add_func ("/paper/ink/plausible", test_plausible);

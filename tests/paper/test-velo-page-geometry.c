@@ -105,7 +105,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/paper/geometry/round-trip", test_round_trip);
   g_test_add_func ("/paper/geometry/corners", test_corners);
   g_test_add_func ("/paper/geometry/rect", test_rect);

@@ -326,7 +326,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/paper/document/open", test_open);
   g_test_add_func ("/paper/document/render", test_render);
   g_test_add_func ("/paper/document/no-page-and-too-large", test_no_page_and_too_large);

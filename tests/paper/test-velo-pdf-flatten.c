@@ -443,7 +443,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/paper/flatten/form", test_flatten);
   g_test_add_func ("/paper/flatten/foreign-letters-shrink", test_foreign_letters_shrink);
   g_test_add_func ("/paper/flatten/ink", test_ink);

@@ -406,7 +406,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/paper/form/list", test_list);
   g_test_add_func ("/paper/form/texts", test_texts);
   g_test_add_func ("/paper/form/foreign-letters", test_foreign_letters);

@@ -421,7 +421,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/paper/sheet/rows-and-pages", test_rows_and_pages);
   g_test_add_func ("/paper/sheet/no-orphans", test_no_orphans);
   g_test_add_func ("/paper/sheet/same-bytes", test_same_bytes);

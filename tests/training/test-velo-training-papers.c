@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "velo-json.h"
+#include "velo-test-dirs.h"
 #include "velo-training-paper.h"
 #include "velo-training-test.h"
 
@@ -276,6 +277,7 @@ test_amounts (void)
     { 123456789, "1.234.567,89" },
   };
 
+  velo_test_hold_dirs ();
   for (gsize i = 0; i < G_N_ELEMENTS (amounts); i++)
     {
       g_autofree char *text = velo_training_paper_dup_amount (amounts[i].cents);

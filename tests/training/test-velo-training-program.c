@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "velo-test-dirs.h"
 #include "velo-training-test.h"
 
 #include <signal.h>
@@ -83,6 +84,7 @@ test_serves (void)
   g_autofree char *listed = NULL;
   g_autofree char *complaint = NULL;
 
+  velo_test_hold_dirs ();
   g_mkdir_with_parents (g_get_user_data_dir (), 0700);
   process = spawn (G_SUBPROCESS_FLAGS_STDOUT_PIPE, "--port", "0", "--state", state, "--fault",
                    "LOGIN:refuse:1:Wartung", NULL);
@@ -127,6 +129,7 @@ test_faults (void)
   g_autoptr(GError) error = NULL;
   g_autofree char *uri = NULL;
 
+  velo_test_hold_dirs ();
   process = spawn (G_SUBPROCESS_FLAGS_STDOUT_PIPE, "--fault", "LOGIN:empty", "--fault", "LOGIN:html:2",
                    "--fault", "LOGIN:no-statuscode:1", "--fault", "GET_AGENT_DATA:http500:*", NULL);
   output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (process));
@@ -158,6 +161,7 @@ test_lists (void)
   g_autoptr(GError) error = NULL;
   g_autofree char *listed = NULL;
 
+  velo_test_hold_dirs ();
   g_mkdir_with_parents (g_get_user_data_dir (), 0700);
   g_file_set_contents (state, "{\"veloinsure-training\":1}\n{\"number\":70000001}\n"
                               "{\"proposal\":{\"record\":\"r-1\",\"contract\":\"70000001\","
@@ -180,6 +184,7 @@ test_refuses (void)
     { "--state", "/nonexistent/folder/state" },
   };
 
+  velo_test_hold_dirs ();
   for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
     {
       g_autoptr(GSubprocess) process = spawn (G_SUBPROCESS_FLAGS_STDERR_PIPE, wrong[i][0],

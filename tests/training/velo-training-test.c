@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#include "velo-test-dirs.h"
+
 static void
 forget_answer (Fixture *fixture)
 {
@@ -23,6 +25,7 @@ fixture_set_up (Fixture       *fixture,
   g_autoptr(GError) error = NULL;
   g_autoptr(GDate) today = g_date_new_dmy (18, 4, 2026);
 
+  velo_test_hold_dirs ();
   fixture->insurer = velo_training_insurer_new ();
   velo_training_insurer_set_today (fixture->insurer, today);
   velo_training_insurer_start (fixture->insurer, 0, &error);

@@ -6,6 +6,7 @@
 #include "velo-date.h"
 #include "velo-kill-sale.h"
 #include "velo-kill-shop.h"
+#include "velo-test-dirs.h"
 
 /* Kills in all, and where a sale takes long, as under a sanitizer; sales in each database. */
 #define N_KILLS       72
@@ -138,6 +139,7 @@ test_killed (void)
   guint n_killed = 0;
   guint n_sending = 0;
 
+  velo_test_hold_dirs ();
   g_test_message ("a sale takes %d ms", (int) (sale_usec / 1000));
   for (guint i = 0; n_killed < n_wanted; i++)
     {
@@ -168,6 +170,7 @@ test_both_conclude (void)
   g_autoptr(Player) second = NULL;
   g_autoptr(Player) signing = kill_shop_start (shop, NULL, -1, "--until-signed");
 
+  velo_test_hold_dirs ();
   player_wait (signing);
   g_assert_cmpint (signing->status, ==, 0);
   shop->side_by_side = TRUE;
@@ -209,6 +212,7 @@ test_sender_killed (void)
   g_autoptr(Player) sender = NULL;
   g_autoptr(Player) other = NULL;
 
+  velo_test_hold_dirs ();
   kill_shop_fault (shop, "SET_XML_INTERFACE:delay:1:400");
   shop->side_by_side = TRUE;
   sender = kill_shop_start (shop, NULL, -1, NULL);
@@ -244,6 +248,7 @@ test_side_by_side (void)
   g_autoptr(KillShop) shop = kill_shop_new (3);
   g_autoptr(GPtrArray) numbers = NULL;
 
+  velo_test_hold_dirs ();
   shop->side_by_side = TRUE;
   for (guint i = 0; i < 4; i++)
     {

@@ -13,6 +13,7 @@
 #include "velo-kill-sale.h"
 #include "velo-recording-proxy.h"
 #include "velo-remove.h"
+#include "velo-test-dirs.h"
 #include "velo-training-insurer.h"
 
 #define PASSWORD       "Geheim-Passwort-7731"
@@ -68,6 +69,7 @@ set_up (Computer      *computer,
   g_autofree char *work = NULL;
   GError *error = NULL;
 
+  velo_test_hold_dirs ();
   computer->root = g_dir_make_tmp ("velo-secrecy-XXXXXX", &error);
   g_assert_no_error (error);
   computer->launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_NONE);
@@ -397,6 +399,7 @@ test_looking (void)
 {
   static const char text[] = "a " PASSWORD " z";
 
+  velo_test_hold_dirs ();
   for (gsize i = 0; i < 3; i++)
     {
       g_autofree char *coded = g_base64_encode ((const guchar *) text + i, strlen (text) - i);
