@@ -165,10 +165,12 @@ fill (Fixture *fixture,
   fixture->store = fixture_open (fixture);
 }
 
+/* GLib 2.84 has removed it with the folders of its own. */
 static void
 free_template (gpointer path)
 {
-  g_assert_cmpint (g_unlink (path), ==, 0);
+  if (g_unlink (path) != 0)
+    g_assert_cmpint (errno, ==, ENOENT);
   g_free (path);
 }
 

@@ -13,6 +13,7 @@
 #include "velo-claims-samples.h"
 #include "velo-claims-text.h"
 #include "velo-iban.h"
+#include "velo-show-uri.h"
 
 /* Printed as examples everywhere, of nobody's accounts. */
 #define IBAN_GERMAN "DE89370400440532013000"
@@ -109,7 +110,7 @@ shown_cb (GObject      *object,
   g_autofree char *text = NULL;
   g_autofree char *place = NULL;
 
-  if (gtk_show_uri_full_finish (GTK_WINDOW (object), result, &error) || shown->notice == NULL)
+  if (velo_show_uri_finish (result, &error) || shown->notice == NULL)
     return;
   g_debug ("no browser: %s", error->message);
   place = dup_place (shown->folder);
@@ -151,7 +152,7 @@ prepared_cb (GObject      *object,
   g_set_weak_pointer (&shown->notice, play->notice);
   shown->url = g_strdup (url);
   shown->folder = g_strdup (folder);
-  gtk_show_uri_full (play->parent, url, GDK_CURRENT_TIME, NULL, shown_cb, shown);
+  velo_show_uri_async (GTK_WIDGET (play->parent), url, NULL, shown_cb, shown);
 }
 
 /* The newest message with a link is the one that the customer would use. */

@@ -17,6 +17,7 @@
 #include "velo-notice.h"
 #include "velo-print.h"
 #include "velo-qr-code.h"
+#include "velo-show-uri.h"
 
 struct _VeloInvitationDialog
 {
@@ -69,7 +70,7 @@ on_mail_cb (VeloInvitationDialog *self)
   g_autofree char *address = g_uri_escape_string (self->email, "@", FALSE);
   g_autofree char *uri = g_strdup_printf ("mailto:%s?subject=%s&body=%s", address, subject, body);
 
-  gtk_show_uri (GTK_WINDOW (self), uri, GDK_CURRENT_TIME);
+  velo_show_uri_async (GTK_WIDGET (self), uri, NULL, NULL, NULL);
 }
 
 static void

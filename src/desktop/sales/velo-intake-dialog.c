@@ -12,6 +12,7 @@
 #include "velo-invoice-check.h"
 #include "velo-reminder-dialog.h"
 #include "velo-sales-intake.h"
+#include "velo-show-uri.h"
 #include "velo-store-sales.h"
 
 #include <glib/gi18n.h>
@@ -450,6 +451,6 @@ velo_intake_dialog_open (VeloIntakeDialog *self,
     {
       g_autofree char *uri = g_file_get_uri (velo_intake_item_get_file (item));
 
-      gtk_show_uri (GTK_WINDOW (self), uri, GDK_CURRENT_TIME);
+      velo_show_uri_async (GTK_WIDGET (self), uri, NULL, NULL, NULL);
     }
 }

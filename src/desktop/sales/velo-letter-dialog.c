@@ -14,6 +14,7 @@
 #include "velo-print.h"
 #include "velo-sale-actions.h"
 #include "velo-save.h"
+#include "velo-show-uri.h"
 #include "velo-text.h"
 
 #include <glib/gi18n.h>
@@ -333,7 +334,7 @@ shown_cb (GObject      *object,
 {
   g_autoptr(VeloLetterDialog) self = user_data;
   g_autoptr(GError) error = NULL;
-  gboolean shown = gtk_show_uri_full_finish (GTK_WINDOW (object), result, &error);
+  gboolean shown = velo_show_uri_finish (result, &error);
 
   if (self->disposed)
     return;
@@ -365,7 +366,7 @@ mail_action (GtkWidget  *widget,
       velo_notice_show (self->notice, VELO_NOTICE_KIND_ERROR, _("The customer's e-mail address is not complete."));
       return;
     }
-  gtk_show_uri_full (GTK_WINDOW (self), uri, GDK_CURRENT_TIME, NULL, shown_cb, g_object_ref (self));
+  velo_show_uri_async (GTK_WIDGET (self), uri, NULL, shown_cb, g_object_ref (self));
 }
 
 /* GObject */

@@ -577,6 +577,49 @@ velo_sale_pane_is_narrow (VeloSalePane *self)
   return adw_squeezer_get_visible_child (self->squeezer) != GTK_WIDGET (self->wide_window);
 }
 
+typedef struct
+{
+  guint position;
+  guint n_frames;
+} Shown;
+
+/* Makes it the row to focus as well. */
+static void
+scroll_to (GtkWidget *rows,
+           guint      position)
+{
+  gtk_widget_activate_action (rows, "list.scroll-to-item", "u", position);
+  gtk_widget_grab_focus (rows);
+}
+
+/* Rows that have just come get their places with the first frame; before it GTK 4.18 does not scroll as far as them. */
+static gboolean
+scroll_again_cb (GtkWidget     *rows,
+                 GdkFrameClock *clock,
+                 gpointer       user_data)
+{
+  Shown *shown = user_data;
+
+  shown->n_frames++;
+  if (shown->n_frames < 2)
+    return G_SOURCE_CONTINUE;
+  scroll_to (rows, shown->position);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+show_all_and_scroll_to (VeloSalePane *self,
+                        GtkWidget    *rows,
+                        guint         position)
+{
+  Shown *shown = g_new0 (Shown, 1);
+
+  shown->position = position;
+  velo_growing_list_show_all (self->shown);
+  scroll_to (rows, position);
+  gtk_widget_add_tick_callback (rows, scroll_again_cb, shown, g_free);
+}
+
 /* Who has just sold something finds it among the newest; the whole list is not read for it. */
 #define N_LOOKED_AT 200u
 
@@ -608,13 +651,13 @@ velo_sale_pane_show_vehicle (VeloSalePane *self,
 
       if (!g_str_equal (velo_sale_item_get_vehicle_id (item), vehicle_id))
         continue;
-      if (i >= VELO_GROWING_LIST_N_AT_FIRST)
-        velo_growing_list_show_all (self->shown);
-      /* of a column view the rows are the last child, which has the action; it makes the row the one to focus */
+      /* of a column view the rows are the last child, which has the action */
       rows = velo_sale_pane_is_narrow (self) ? GTK_WIDGET (self->list_view)
                                              : gtk_widget_get_last_child (GTK_WIDGET (self->column_view));
-      gtk_widget_activate_action (rows, "list.scroll-to-item", "u", i);
-      gtk_widget_grab_focus (rows);
+      if (i >= VELO_GROWING_LIST_N_AT_FIRST)
+        show_all_and_scroll_to (self, rows, i);
+      else
+        scroll_to (rows, i);
       if (GTK_IS_WINDOW (gtk_widget_get_root (rows)))
         gtk_window_set_focus_visible (GTK_WINDOW (gtk_widget_get_root (rows)), TRUE);
       return TRUE;

@@ -10,9 +10,10 @@
 #include <glib/gi18n.h>
 
 #include "velo-check-text.h"
+#include "velo-date.h"
 #include "velo-error-text.h"
 #include "velo-field.h"
-#include "velo-date.h"
+#include "velo-show-uri.h"
 #include "velo-store-employees.h"
 #include "velo-text.h"
 
@@ -247,7 +248,7 @@ mail_shown_cb (GObject      *object,
   g_autoptr(VeloAccountPage) self = user_data;
   g_autoptr(GError) error = NULL;
 
-  gboolean shown = gtk_show_uri_full_finish (GTK_WINDOW (object), result, &error);
+  gboolean shown = velo_show_uri_finish (result, &error);
 
   if (is_gone (self))
     return;
@@ -271,8 +272,7 @@ on_mail_cb (VeloAccountPage *self)
   g_autofree char *escaped = g_uri_escape_string (address, "@", FALSE);
   g_autofree char *uri = g_strdup_printf ("mailto:%s?subject=%s&body=%s", escaped, subject, body);
 
-  gtk_show_uri_full (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), uri, GDK_CURRENT_TIME, self->cancellable,
-                     mail_shown_cb, g_object_ref (self));
+  velo_show_uri_async (GTK_WIDGET (self), uri, self->cancellable, mail_shown_cb, g_object_ref (self));
 }
 
 /* Self-test */

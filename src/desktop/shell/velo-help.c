@@ -7,6 +7,8 @@
 
 #include "velo-help.h"
 
+#include "velo-show-uri.h"
+
 #include <glib/gi18n.h>
 
 struct _VeloHelp
@@ -83,7 +85,7 @@ opened_cb (GObject      *object,
   g_autoptr(VeloHelp) self = user_data;
   g_autoptr(GError) error = NULL;
 
-  if (gtk_show_uri_full_finish (GTK_WINDOW (object), result, &error))
+  if (velo_show_uri_finish (result, &error))
     return;
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -99,7 +101,7 @@ open_topic (VeloHelp *self,
   g_autofree char *uri = g_strconcat ("help:", GETTEXT_PACKAGE, "/", topics[index].page, NULL);
 
   self->topic = topics[index].page;
-  gtk_show_uri_full (GTK_WINDOW (self), uri, GDK_CURRENT_TIME, self->cancellable, opened_cb, g_object_ref (self));
+  velo_show_uri_async (GTK_WIDGET (self), uri, self->cancellable, opened_cb, g_object_ref (self));
   adw_preferences_group_set_title (self->question_group, _(topics[index].title));
   ask (self, NULL);
 }
