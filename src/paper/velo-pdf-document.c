@@ -12,6 +12,7 @@
 #include "velo-poppler-private.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 /* 48 million pixels, 192 MB: an A4 page at about 8 pixels per point, a hundredfold of a screen. */
 #define MAX_PIXELS (48.0 * 1000 * 1000)
@@ -184,6 +185,29 @@ draw_job (PopplerDocument *document,
     g_task_return_error (task, error);
 }
 
+/* Poppler goes with the process: a worker that still closed a document then would crash. */
+static GMutex closing_lock;
+static GCond closing_cond;
+static guint n_closing; /* (mutex closing_lock) */
+
+static void
+wait_for_closing (void)
+{
+  g_mutex_lock (&closing_lock);
+  while (n_closing > 0)
+    g_cond_wait (&closing_cond, &closing_lock);
+  g_mutex_unlock (&closing_lock);
+}
+
+static void
+count_closing (int change)
+{
+  g_mutex_lock (&closing_lock);
+  n_closing = (guint) ((int) n_closing + change);
+  g_cond_broadcast (&closing_cond);
+  g_mutex_unlock (&closing_lock);
+}
+
 static void
 close_job (VeloPdfDocument *self)
 {
@@ -191,6 +215,7 @@ close_job (VeloPdfDocument *self)
   g_clear_object (&self->document);
   g_mutex_unlock (&self->lock);
   g_object_unref (self);
+  count_closing (-1);
 }
 
 static void
@@ -263,6 +288,8 @@ static void
 velo_pdf_document_class_init (VeloPdfDocumentClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = velo_pdf_document_finalize;
+  /* later than Poppler's own, so it runs before them */
+  atexit (wait_for_closing);
 }
 
 static void
@@ -324,7 +351,7 @@ velo_pdf_document_open_finish (GAsyncResult  *result,
  *
  * Closes the document and returns at once. What is queued, and what is asked
  * for later, fails with %VELO_PAPER_ERROR_CLOSED; a page that is being drawn
- * is finished. Closing twice does nothing.
+ * is finished; the process waits for it when it exits. Closing twice does nothing.
  */
 void
 velo_pdf_document_close (VeloPdfDocument *self)
@@ -337,6 +364,7 @@ velo_pdf_document_close (VeloPdfDocument *self)
     return;
   g_atomic_int_set (&self->closed, TRUE);
   pool = g_steal_pointer (&self->pool);
+  count_closing (1);
   g_thread_pool_push (pool, g_object_ref (self), NULL);
   g_thread_pool_free (pool, FALSE, FALSE);
 }
