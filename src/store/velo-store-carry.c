@@ -480,14 +480,51 @@ carry_all (VeloStoreCarrying *self,
   return TRUE;
 }
 
-/* Whether the insurer has what waits to go out nobody knows: nothing goes out unless somebody says so. */
+/* What goes out by itself, and when it was signed: another signature is for other content. */
+#define WAITING \
+  "SELECT id || ' ' || ifnull (record ->> '$.signed-at', 0), id FROM proposals" \
+  " WHERE state = 'signed' AND json_valid (record) AND record ->> '$.attempts' > 0"
+
 static gboolean
-hold_back (VeloConnection *connection,
-           GError        **error)
+hold_back_all (VeloStoreCarrying *self,
+               GHashTable        *still_waiting,
+               GError           **error)
 {
-  return velo_connection_run (connection, error,
+  g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(VeloStatement) statement = velo_connection_query (self->to, error, WAITING, NULL);
+  gboolean has_row = statement != NULL;
+
+  while (has_row)
+    {
+      if (!velo_statement_step (statement, &has_row, error))
+        return FALSE;
+      if (has_row && !g_hash_table_contains (still_waiting, velo_statement_get_text (statement, 0)))
+        g_ptr_array_add (ids, g_strdup (velo_statement_get_text (statement, 1)));
+    }
+  for (guint i = 0; i < ids->len; i++)
+    if (!velo_connection_run (self->to, error,
                               "UPDATE proposals SET record = json_set (record, '$.attempts', 0), revision = revision + 1"
-                              " WHERE state = 'signed' AND json_valid (record) AND record ->> '$.attempts' > 0", NULL);
+                              " WHERE id = ?1", "t", g_ptr_array_index (ids, i)))
+      return FALSE;
+  return statement != NULL;
+}
+
+/* What was taken back, refused or signed anew since does not go out unless somebody says so; nor does anything of which
+ * nobody knows whether the insurer has it: the replaced store is damaged, or never knew of it, as on another computer. */
+static gboolean
+hold_back (VeloStoreCarrying *self,
+           GError           **error)
+{
+  g_autoptr(GHashTable) still_waiting = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(VeloStatement) there = NULL;
+
+  if (self->from != NULL && self->told->known == VELO_STORE_KNOWN_ALL)
+    there = velo_store_carrying_query (self, WAITING, NULL);
+  while (velo_store_carrying_step (self, there))
+    g_hash_table_add (still_waiting, g_strdup (velo_statement_get_text (there, 0)));
+  if (self->told->known != VELO_STORE_KNOWN_ALL)
+    g_hash_table_remove_all (still_waiting);
+  return hold_back_all (self, still_waiting, error);
 }
 
 /* In a file that was just brought to this version the lists are not made yet. */
@@ -537,6 +574,6 @@ velo_store_carry_over (VeloConnection *restored,
     told->known = VELO_STORE_KNOWN_NOTHING;
   else if (!make_lists (restored, error) || !carry_all (&self, error))
     return FALSE;
-  return (told->known == VELO_STORE_KNOWN_ALL || hold_back (restored, error))
+  return hold_back (&self, error)
     && note_restored (restored, told, error);
 }

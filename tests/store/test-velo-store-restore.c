@@ -383,6 +383,71 @@ test_waiting (Fixture       *fixture,
   g_assert_cmpint (velo_proposal_get_attempts (now), ==, 1);
 }
 
+static void
+assert_held_back (Fixture      *fixture,
+                  VeloProposal *proposal)
+{
+  g_autoptr(VeloProposal) now = get_proposal (fixture, velo_proposal_get_id (proposal));
+
+  g_assert_cmpint (velo_proposal_get_state (now), ==, VELO_PROPOSAL_STATE_SIGNED);
+  g_assert_cmpint (velo_proposal_get_attempts (now), ==, 0);
+}
+
+/* The customer took it back, or the insurer did not want it: the copy does not send it by itself. */
+static void
+test_waits_no_more (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  g_autoptr(VeloInvoice) sale = add_new_sale (fixture, "RE-1");
+  g_autoptr(VeloInvoice) other = add_new_sale (fixture, "RE-2");
+  g_autoptr(VeloProposal) given_up = make_waiting (fixture, sale, "12345671");
+  g_autoptr(VeloProposal) refused = make_waiting (fixture, other, "12345672");
+  g_autofree char *backup = back_up (fixture);
+
+  go_on (fixture, given_up, VELO_PROPOSAL_STATE_ABANDONED, NULL);
+  go_on (fixture, refused, VELO_PROPOSAL_STATE_SENDING, "<antrag/>");
+  go_on (fixture, refused, VELO_PROPOSAL_STATE_REFUSED, NULL);
+  assert_told (restore (fixture, backup), 0, 0, VELO_STORE_KNOWN_ALL);
+  assert_held_back (fixture, given_up);
+  assert_held_back (fixture, refused);
+}
+
+/* Changed, signed once more, and told to go out: what the copy has is not what the customer wants. */
+static void
+test_waits_signed_anew (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  g_autoptr(VeloInvoice) sale = add_new_sale (fixture, "RE-1");
+  g_autoptr(VeloProposal) proposal = make_waiting (fixture, sale, "12345671");
+  g_autofree char *backup = back_up (fixture);
+  g_autoptr(GError) error = NULL;
+
+  go_on (fixture, proposal, VELO_PROPOSAL_STATE_DRAFT, NULL);
+  go_on (fixture, proposal, VELO_PROPOSAL_STATE_PREPARED, NULL);
+  velo_proposal_set_signed_at (proposal, velo_time_now ());
+  go_on (fixture, proposal, VELO_PROPOSAL_STATE_SIGNED, NULL);
+  velo_proposal_set_attempts (proposal, 2);
+  g_assert_true (save_proposal (fixture, fixture->store, proposal, &error));
+  assert_told (restore (fixture, backup), 0, 0, VELO_STORE_KNOWN_ALL);
+  assert_held_back (fixture, proposal);
+}
+
+/* On another computer nobody knows what the first one has sent since. */
+static void
+test_waits_elsewhere (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  g_autoptr(VeloInvoice) sale = add_new_sale (fixture, "RE-1");
+  g_autoptr(VeloProposal) proposal = make_waiting (fixture, sale, "12345671");
+  g_autofree char *backup = back_up (fixture);
+
+  close_store (fixture);
+  g_assert_cmpint (g_unlink (fixture->path), ==, 0);
+  fixture->store = fixture_open (fixture);
+  assert_told (restore (fixture, backup), 0, 0, VELO_STORE_KNOWN_ALL);
+  assert_held_back (fixture, proposal);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -402,6 +467,9 @@ main (int   argc,
   ADD ("restore/later-in-copy", test_later_in_copy);
   ADD ("restore/other-bytes-in-copy", test_other_bytes_in_copy);
   ADD ("restore/waiting", test_waiting);
+  ADD ("restore/waits-no-more", test_waits_no_more);
+  ADD ("restore/waits-signed-anew", test_waits_signed_anew);
+  ADD ("restore/waits-elsewhere", test_waits_elsewhere);
   ADD_WITH ("older-version-1", test_older_version, "store-version-1.sqlite");
   ADD_WITH ("older-version-2", test_older_version, "store-version-2.sqlite");
   return g_test_run ();
