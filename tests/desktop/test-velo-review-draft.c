@@ -5,6 +5,7 @@
 
 #include "velo-review-test.h"
 
+#include "velo-sale-employee-row.h"
 #include "velo-sales-intake.h"
 #include "velo-store-cache.h"
 
@@ -284,6 +285,70 @@ test_typed_discarded (Fixture       *fixture,
   g_assert_null (second);
 }
 
+static GtkWidget *
+find_type (GtkWidget *root,
+           GType      type)
+{
+  GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (root, type) ? root : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_type (child, type);
+  return found;
+}
+
+static const char *
+get_seller (VeloSaleDialog *dialog)
+{
+  GtkWidget *row = find_type (GTK_WIDGET (dialog), VELO_TYPE_SALE_EMPLOYEE_ROW);
+
+  return gtk_string_object_get_string (adw_combo_row_get_selected_item (ADW_COMBO_ROW (row)));
+}
+
+/* Who sold is part of what waits: the row says what the sale says, whoever sells now. */
+static void
+test_typed_employee (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  VeloSaleDialog *dialog;
+
+  fixture_add_employee (fixture, "Jana Kurbel");
+  dialog = show_typed (fixture);
+  type_in (dialog);
+  WAIT_UNTIL (is_cached (fixture, TYPED_KEY, "910") && is_cached (fixture, TYPED_KEY, "Jana Kurbel"));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+
+  fixture_add_employee (fixture, "Rolf Nabe");
+  dialog = show_typed (fixture);
+  WAIT_UNTIL (g_str_equal (get_text (dialog, "model"), "E-Ro"));
+  g_assert_cmpstr (velo_invoice_get_employee_name (velo_sale_dialog_get_invoice (dialog)), ==, "Jana Kurbel");
+  g_assert_cmpstr (get_seller (dialog), ==, "Jana Kurbel");
+  g_signal_emit_by_name (review_notice (dialog), "button-clicked");
+  g_assert_cmpstr (get_seller (dialog), ==, "Rolf Nabe");
+  g_assert_cmpstr (velo_invoice_get_employee_name (velo_sale_dialog_get_invoice (dialog)), ==, "Rolf Nabe");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+/* The button that discards stands beside the sentence that says what waited, and beside no other one. */
+static void
+test_typed_notice (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  VeloSaleDialog *dialog = show_typed (fixture);
+  g_autofree char *label = NULL;
+
+  type_in (dialog);
+  WAIT_UNTIL (is_cached (fixture, TYPED_KEY, "910"));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  dialog = show_typed (fixture);
+  WAIT_UNTIL (g_str_equal (get_text (dialog, "model"), "E-Ro"));
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "sale-dialog.save", NULL);
+  g_assert_nonnull (strstr (velo_sale_dialog_get_notice (dialog), "check the marked fields"));
+  g_object_get (review_notice (dialog), "button-label", &label, NULL);
+  g_assert_cmpstr (label, ==, "");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -297,6 +362,8 @@ main (int    argc,
   ADD ("typed", test_typed);
   ADD ("typed-unread", test_typed_unread);
   ADD ("typed-discarded", test_typed_discarded);
+  ADD ("typed-employee", test_typed_employee);
+  ADD ("typed-notice", test_typed_notice);
   ADD ("store-closed", test_draft_store_closed);
   return g_test_run ();
 }

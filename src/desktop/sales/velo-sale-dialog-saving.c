@@ -69,6 +69,16 @@ validate (VeloSaleDialog *self)
 
 /* Saving */
 
+/* The button that was beside the sentence before does not belong to this one. */
+static void
+tell (VeloSaleDialog *self,
+      VeloNoticeKind  kind,
+      const char     *text)
+{
+  g_object_set (self->notice, "button-label", NULL, NULL);
+  velo_notice_show (self->notice, kind, text);
+}
+
 static void
 set_busy (VeloSaleDialog *self,
           gboolean        busy)
@@ -98,7 +108,7 @@ show_existing (VeloSaleDialog *self,
 {
   GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
 
-  velo_notice_show (self->notice, VELO_NOTICE_KIND_WARNING, _("This sale is in the list already."));
+  tell (self, VELO_NOTICE_KIND_WARNING, _("This sale is in the list already."));
   if (parent == NULL || existing_id == NULL)
     return;
   self->discarding = TRUE;
@@ -130,7 +140,7 @@ finish_any (VeloSaleDialog *self,
     }
   g_info ("the sale was not stored: %s", error->message);
   text = velo_sale_text_error (error);
-  velo_notice_show (self->notice, VELO_NOTICE_KIND_ERROR, text);
+  tell (self, VELO_NOTICE_KIND_ERROR, text);
 }
 
 static void
@@ -173,7 +183,7 @@ velo_sale_dialog_save (GtkWidget  *widget,
 
   if (wrong != NULL)
     {
-      velo_notice_show (self->notice, VELO_NOTICE_KIND_ERROR, _("Please check the marked fields."));
+      tell (self, VELO_NOTICE_KIND_ERROR, _("Please check the marked fields."));
       gtk_widget_grab_focus (wrong);
       return;
     }

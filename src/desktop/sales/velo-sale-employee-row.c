@@ -110,6 +110,16 @@ employees_cb (GObject      *object,
   gtk_widget_set_visible (GTK_WIDGET (self), self->employees->len > 0);
 }
 
+/* Other values were put into the sale: those that waited, or those from before. */
+static void
+invoice_changed_cb (VeloSaleEmployeeRow *self)
+{
+  if (self->employees == NULL)
+    return;
+  adw_combo_row_set_selected (ADW_COMBO_ROW (self), find_employee (self));
+  on_selected_cb (self);
+}
+
 static void
 velo_sale_employee_row_dispose (GObject *object)
 {
@@ -171,6 +181,7 @@ velo_sale_employee_row_new (VeloCounter *counter,
   self = g_object_new (VELO_TYPE_SALE_EMPLOYEE_ROW, NULL);
   self->counter = g_object_ref (counter);
   self->invoice = g_object_ref (invoice);
+  g_signal_connect_object (invoice, "notify::employee-id", G_CALLBACK (invoice_changed_cb), self, G_CONNECT_SWAPPED);
   velo_store_list_employees_async (velo_counter_get_store (counter), FALSE, self->cancellable,
                                    employees_cb, self);
   return GTK_WIDGET (self);
