@@ -441,6 +441,25 @@ test_customer_company (Fixture       *fixture,
   close_window (window);
 }
 
+/* Half a day of birth stands where nobody sees it any more: a company has none, and nobody is held up. */
+static void
+test_customer_company_born (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  GtkWidget *window = open_window (fixture, 960, 700);
+  VeloCustomer *customer = velo_proposal_get_customer (get_proposal (window));
+
+  go_to_customer (window);
+  gtk_editable_set_text (GTK_EDITABLE (velo_test_find (window, "birth_row")), "1.2.");
+  velo_customer_set_kind (customer, VELO_CUSTOMER_KIND_COMPANY);
+  velo_customer_set_company (customer, "Radkurier GmbH");
+  fixture_fill (get_proposal (window));
+  gtk_editable_set_text (GTK_EDITABLE (velo_test_find (window, "iban_row")), "DE89370400440532013000");
+  go_on (window);
+  g_assert_cmpint (get_step (window), ==, APPLICATION);
+  close_window (window);
+}
+
 static void
 test_application_refuses (Fixture       *fixture,
                           gconstpointer  data)
@@ -631,6 +650,7 @@ main (int    argc,
   ADD ("customer/consent", test_customer_consent);
   ADD ("customer/consent-words", test_consent_words);
   ADD ("customer/company", test_customer_company);
+  ADD ("customer/company-born", test_customer_company_born);
   ADD ("application/refuses", test_application_refuses);
   ADD ("application/put-off", test_application_put_off);
   ADD ("application/fails", test_application_fails);

@@ -326,7 +326,7 @@ check_name (VeloCustomerPage *self,
           _("The first name is missing."));
   demand (check, self->last_name_row, company ? "-" : velo_customer_get_last_name (customer),
           _("The last name is missing."));
-  judge (check, self->birth_row, FALSE, velo_date_row_is_valid (self->birth_row) ? NULL
+  judge (check, self->birth_row, FALSE, company || velo_date_row_is_valid (self->birth_row) ? NULL
            : _("This is not a date. Please enter day, month and year, for example 18.04.2026."));
 }
 
