@@ -91,6 +91,22 @@ test_enter_without_reminder (Fixture       *fixture,
   g_assert_cmpuint (fixture_count_sales (fixture), ==, 1);
 }
 
+/* A battery has no lock: half a price of one, which nobody sees any more, keeps nobody from storing. */
+static void
+test_enter_battery (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  VeloSaleDialog *dialog = show_new (fixture);
+  VeloSaleVehicleForm *form = velo_sale_dialog_get_form (dialog, 0);
+
+  fill_in (dialog);
+  set_text (velo_sale_vehicle_form_get_field (form, "lock-price-cents"), "89x");
+  velo_vehicle_set_kind (first_vehicle (velo_sale_dialog_get_invoice (dialog)), VELO_ARTICLE_KIND_BATTERY);
+  save (dialog);
+  WAIT_UNTIL (find_window (VELO_TYPE_SALE_DIALOG) == NULL);
+  gtk_window_destroy (find_window (VELO_TYPE_REMINDER_DIALOG));
+}
+
 /* In a narrow window the question is as narrow, and does not hang over the edge of the screen. */
 static void
 test_reminder_narrow (Fixture       *fixture,
@@ -533,6 +549,7 @@ main (int   argc,
   ADD ("/sales/dialog/edit-missing", test_edit_missing);
   ADD ("/sales/dialog/mobile", test_mobile);
   ADD ("/sales/dialog/findings", test_findings);
+  ADD ("/sales/dialog/battery", test_enter_battery);
   ADD ("/sales/reminder/insure", test_reminder_insure);
   ADD ("/sales/reminder/later", test_reminder_later);
   ADD ("/sales/reminder/too-dear", test_reminder_too_dear);

@@ -469,7 +469,7 @@ velo_sale_vehicle_form_set_store (VeloSaleVehicleForm *self,
  * velo_sale_vehicle_form_validate:
  * @self: a form
  *
- * Checks all fields and says beside each what is wrong.
+ * Checks all fields that this kind of vehicle has, and says beside each what is wrong.
  *
  * Returns: (transfer none) (nullable): the first field that is wrong, %NULL if all are well
  */
@@ -483,10 +483,12 @@ velo_sale_vehicle_form_validate (VeloSaleVehicleForm *self)
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     {
       VeloSaleField *field = get_field (self, i);
+      gboolean of_lock = g_str_has_prefix (fields[i].property, "lock-");
 
-      if (velo_sale_field_validate (field))
+      if (!gtk_widget_get_visible (of_lock ? GTK_WIDGET (self->lock_row) : GTK_WIDGET (field))
+          || velo_sale_field_validate (field))
         continue;
-      if (g_str_has_prefix (fields[i].property, "lock-"))
+      if (of_lock)
         adw_expander_row_set_expanded (self->lock_row, TRUE);
       if (first == NULL)
         first = GTK_WIDGET (field);
