@@ -285,6 +285,40 @@ test_typed_discarded (Fixture       *fixture,
   g_assert_null (second);
 }
 
+/* The keys are faster than the database: what was typed before it answered is kept as well. */
+static void
+test_typed_at_once (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  VeloSaleDialog *dialog = VELO_SALE_DIALOG (velo_sales_enter (fixture->window, fixture->counter, fixture->settings));
+
+  type_in (dialog);
+  WAIT_UNTIL (is_cached (fixture, TYPED_KEY, "910"));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+static gboolean
+type_on_cb (gpointer field)
+{
+  g_autofree char *text = g_strconcat (gtk_editable_get_text (field), "e", NULL);
+
+  gtk_editable_set_text (field, text);
+  return G_SOURCE_CONTINUE;
+}
+
+/* Who types without a pause has it kept all the same. */
+static void
+test_typed_on (Fixture       *fixture,
+               gconstpointer  data)
+{
+  VeloSaleDialog *dialog = show_typed (fixture);
+  guint typing = g_timeout_add (300, type_on_cb, review_field (dialog, "model"));
+
+  WAIT_UNTIL (is_cached (fixture, TYPED_KEY, "eee"));
+  g_source_remove (typing);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
 static GtkWidget *
 find_type (GtkWidget *root,
            GType      type)
@@ -362,6 +396,8 @@ main (int    argc,
   ADD ("typed", test_typed);
   ADD ("typed-unread", test_typed_unread);
   ADD ("typed-discarded", test_typed_discarded);
+  ADD ("typed-at-once", test_typed_at_once);
+  ADD ("typed-on", test_typed_on);
   ADD ("typed-employee", test_typed_employee);
   ADD ("typed-notice", test_typed_notice);
   ADD ("store-closed", test_draft_store_closed);

@@ -10,8 +10,9 @@
 #include "velo-store-cache.h"
 #include "velo-text.h"
 
-/* What is typed stands still for this long before it is kept. */
+/* What is typed stands still for this long before it is kept, and so long at most who types without a pause waits. */
 #define KEEP_MS 700
+#define LONGEST_USEC (2 * G_USEC_PER_SEC)
 
 struct _VeloReviewDraft
 {
@@ -21,6 +22,7 @@ struct _VeloReviewDraft
   VeloInvoice *invoice; /* (owned) (not nullable): what is being corrected */
   VeloInvoice *kept;    /* (owned) (nullable): as it was kept last, or when it was opened */
   char *key;            /* (owned) (nullable): NULL for what comes from no file */
+  gint64 changed_usec;  /* when that began which is to be kept with keep_id */
   guint keep_id;
   gboolean closed;
 };
@@ -70,7 +72,13 @@ keep_cb (gpointer user_data)
 static void
 changed_cb (VeloReviewDraft *self)
 {
+  gint64 now = g_get_monotonic_time ();
+
   if (self->closed || self->kept == NULL || self->key == NULL)
+    return;
+  if (self->keep_id == 0)
+    self->changed_usec = now;
+  else if (now - self->changed_usec >= LONGEST_USEC - 1000 * KEEP_MS)
     return;
   g_clear_handle_id (&self->keep_id, g_source_remove);
   self->keep_id = g_timeout_add (KEEP_MS, keep_cb, self);
@@ -275,19 +283,23 @@ velo_review_draft_load_finish (VeloReviewDraft  *self,
 /**
  * velo_review_draft_watch:
  * @self: a draft
+ * @known: values of the sale that need not be kept: those it began with, or those that were kept before
  *
- * Keeps from now on what is changed, a moment after it was.
+ * Keeps from now on what is other than those, and what is changed, two
+ * seconds after it was at the latest.
  */
 void
-velo_review_draft_watch (VeloReviewDraft *self)
+velo_review_draft_watch (VeloReviewDraft *self,
+                         VeloInvoice     *known)
 {
   GListModel *vehicles;
 
   g_return_if_fail (VELO_IS_REVIEW_DRAFT (self));
+  g_return_if_fail (VELO_IS_INVOICE (known));
 
   if (self->key == NULL || self->kept != NULL)
     return;
-  self->kept = velo_record_copy (self->invoice);
+  self->kept = velo_record_copy (known);
   vehicles = G_LIST_MODEL (velo_invoice_get_vehicles (self->invoice));
   g_signal_connect_object (self->invoice, "notify", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (velo_invoice_get_customer (self->invoice), "notify", G_CALLBACK (changed_cb), self,

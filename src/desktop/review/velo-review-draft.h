@@ -28,7 +28,8 @@ void             velo_review_draft_load_async  (VeloReviewDraft      *self,
 VeloInvoice     *velo_review_draft_load_finish (VeloReviewDraft      *self,
                                                 GAsyncResult         *result,
                                                 GError              **error);
-void             velo_review_draft_watch       (VeloReviewDraft      *self);
+void             velo_review_draft_watch       (VeloReviewDraft      *self,
+                                                VeloInvoice          *known);
 void             velo_review_draft_forget      (VeloReviewDraft      *self);
 
 G_END_DECLS

@@ -121,7 +121,9 @@ draft_cb (GObject      *object,
   self = VELO_SALE_DIALOG (user_data);
   if (error != NULL)
     g_info ("earlier corrections cannot be shown: %s", error->message);
-  if (invoice != NULL && velo_sale_dialog_is_untouched (self))
+  if (!velo_sale_dialog_is_untouched (self))
+    g_clear_object (&invoice); /* somebody was faster */
+  if (invoice != NULL)
     {
       show_others (self, invoice);
       g_object_set (self->notice, "button-label", _("_Discard"), NULL);
@@ -130,7 +132,7 @@ draft_cb (GObject      *object,
                           ? _("What you corrected before is shown. It is not stored yet.")
                           : _("What you typed in before is shown. It is not stored yet."));
     }
-  velo_review_draft_watch (self->draft);
+  velo_review_draft_watch (self->draft, invoice != NULL ? self->invoice : self->at_first);
 }
 
 static void
@@ -151,7 +153,7 @@ discard_draft_cb (VeloSaleDialog *self)
   velo_review_draft_forget (self->draft);
   show_others (self, self->at_first);
   make_draft (self);
-  velo_review_draft_watch (self->draft);
+  velo_review_draft_watch (self->draft, self->invoice);
 }
 
 /* What is entered waits from now on, and what waited is shown. */
