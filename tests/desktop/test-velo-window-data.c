@@ -402,6 +402,37 @@ test_restored (Program       *program,
   program_wait_for_samples (program);
 }
 
+/* The window is closed before it is done, and the program stays: what came of it is told in the next window. */
+static void
+test_restored_unseen (Program       *program,
+                      gconstpointer  data)
+{
+  g_autoptr(GSettings) settings = g_settings_new ("com.example.VeloInsure.Intake");
+  g_autofree char *backup = NULL;
+  g_autoptr(VeloSaleItem) item = NULL;
+  g_autoptr(VeloProposal) proposal = NULL;
+  VeloStore *store = NULL;
+
+  program_wait_for_samples (program);
+  store = velo_counter_get_store (program_get_counter (program));
+  item = find_vehicle (store);
+  proposal = make_signed (store, item);
+  backup = back_up (program);
+  send (store, proposal, TRUE);
+  g_settings_set_boolean (settings, "background", TRUE);
+  g_action_group_activate_action (G_ACTION_GROUP (program->application), "restore-backup",
+                                  g_variant_new_bytestring (backup));
+  gtk_window_close (GTK_WINDOW (program->window));
+  WAIT_UNTIL (program->application->window == NULL);
+  WAIT_UNTIL (!program->application->starting && !program->application->stopping);
+  g_assert_nonnull (program_get_counter (program));
+  g_application_activate (G_APPLICATION (program->application));
+  g_set_weak_pointer (&program->window, program->application->window);
+  program_close_message ("1 insurance was sent or concluded");
+  g_settings_reset (settings, "background");
+  program_wait_for_samples (program);
+}
+
 static void
 test_no_folder (Program       *program,
                 gconstpointer  data)
@@ -429,6 +460,7 @@ main (int   argc,
     { "/window/backup/restored", test_restored },
     { "/window/backup/concluded-since", test_concluded_since },
     { "/window/backup/sent-since", test_sent_since },
+    { "/window/backup/restored-unseen", test_restored_unseen },
     { "/window/trouble/no-folder", test_no_folder },
     { "/window/history/changed", test_history_changed },
     { "/window/history/closed", test_history_closed },

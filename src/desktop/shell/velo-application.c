@@ -125,23 +125,28 @@ needs_services (VeloApplication *self)
   return self->window != NULL || self->pending_later != NULL || velo_application_keeps_running (self);
 }
 
-/* A backup that cannot be used says nothing about the data: those are opened again as they were. */
+/* A backup that cannot be used says nothing about the data: those are opened again as they were. What comes of one is
+ * told where there is a window, else in the next one. */
 static void
 tell_restore_error (VeloApplication *self)
 {
-  g_autoptr(GError) error = g_steal_pointer (&self->restore_error);
+  g_autoptr(GError) error = NULL;
 
-  if (error != NULL && self->window != NULL)
-    velo_window_tell_not_restored (self->window, error);
+  if (self->restore_error == NULL || self->window == NULL)
+    return;
+  error = g_steal_pointer (&self->restore_error);
+  velo_window_tell_not_restored (self->window, error);
 }
 
 static void
 tell_restored (VeloApplication *self)
 {
-  g_autoptr(VeloStoreRestored) restored = g_steal_pointer (&self->restored);
+  g_autoptr(VeloStoreRestored) restored = NULL;
 
-  if (restored == NULL || self->window == NULL)
+  tell_restore_error (self);
+  if (self->restored == NULL || self->window == NULL)
     return;
+  restored = g_steal_pointer (&self->restored);
   velo_window_tell_restored (self->window, restored);
   velo_window_check_journal (self->window);
 }
@@ -175,7 +180,6 @@ services_started_cb (GObject      *object,
   self->outbox = velo_outbox_new (counter);
   if (self->window != NULL)
     attach_window (self);
-  tell_restore_error (self);
   tell_restored (self);
   velo_outbox_check (self->outbox);
   velo_application_begin_intake (self);
@@ -357,6 +361,12 @@ stayed_cb (VeloApplication *self)
   self->quitting = FALSE;
 }
 
+static gboolean
+has_services (VeloApplication *self)
+{
+  return velo_services_get_counter (self->services) != NULL && !self->starting && !self->stopping;
+}
+
 static void
 ensure_window (VeloApplication *self)
 {
@@ -369,7 +379,7 @@ ensure_window (VeloApplication *self)
   g_set_weak_pointer (&self->window, window);
   g_signal_connect_object (window, "stayed", G_CALLBACK (stayed_cb), self, G_CONNECT_SWAPPED);
   velo_application_update_hold (self);
-  if (velo_services_get_counter (self->services) != NULL && !self->starting && !self->stopping)
+  if (has_services (self))
     attach_window (self);
   else
     velo_application_start_services (self);
@@ -391,6 +401,8 @@ velo_application_activate (GApplication *application)
     }
   ensure_window (self);
   gtk_window_present (GTK_WINDOW (self->window));
+  if (has_services (self))
+    tell_restored (self);
 }
 
 static void
