@@ -23,9 +23,9 @@
 #define FIRST_MARK "claims-first"
 #define HISTORY_MARK "claims-history"
 
-/* More than the longest way of a sample takes, so that nobody is signed out on it. */
-#define IDLE_MINUTES "1000"
-#define SESSION_HOURS "100"
+/* More than the longest way of a sample takes with weekend and holidays, so that nobody is signed out on it; more than
+   the service lets anybody set. */
+#define PLAYING_DAYS 40
 
 /* The camera stands in the beginning of a photograph. */
 #define HEAD_SIZE 4096
@@ -51,6 +51,7 @@ make_config (const char  *folder,
   g_autofree char *port_text = g_strdup_printf ("%u", port);
   g_autofree char *url = g_strdup_printf ("http://127.0.0.1:%u", port);
   g_autofree char *data = NULL;
+  VeloClaimsConfig *config;
 
   /* Port 0: whichever is free; the service puts it into the address that customers see. */
   g_key_file_set_string (file, "service", "port", port_text);
@@ -62,13 +63,18 @@ make_config (const char  *folder,
   g_key_file_set_string (file, "payout", "iban", "DE02120300000000202051");
   if (playing)
     {
-      /* who plays many is many addresses, and stays signed in while the clock jumps */
+      /* who plays many is many addresses */
       g_key_file_set_string (file, "service", "proxies", "127.0.0.1");
-      g_key_file_set_string (file, "claims", "idle-minutes", IDLE_MINUTES);
-      g_key_file_set_string (file, "claims", "session-hours", SESSION_HOURS);
     }
   data = g_key_file_to_data (file, NULL, NULL);
-  return velo_claims_config_new_data (data, error);
+  config = velo_claims_config_new_data (data, error);
+  if (config != NULL && playing)
+    {
+      /* and stays signed in while the clock jumps */
+      config->idle_minutes = PLAYING_DAYS * 24 * 60;
+      config->session_hours = PLAYING_DAYS * 24;
+    }
+  return config;
 }
 
 static gboolean

@@ -186,26 +186,53 @@ draw_job (PopplerDocument *document,
 }
 
 /* Poppler goes with the process: a worker that still closed a document then would crash. */
-static GMutex closing_lock;
-static GCond closing_cond;
-static guint n_closing; /* (mutex closing_lock) */
+typedef struct
+{
+  GMutex lock;
+  GCond  changed;
+  guint  n_documents; /* (mutex lock) */
+} Closing;
+
+static void wait_for_closing (void);
+
+static Closing *
+get_closing (void)
+{
+  static gsize closing = 0;
+
+  if (g_once_init_enter (&closing))
+    {
+      Closing *made = g_new0 (Closing, 1);
+
+      g_mutex_init (&made->lock);
+      g_cond_init (&made->changed);
+      /* called for later than Poppler's own, and so run before it */
+      atexit (wait_for_closing);
+      g_once_init_leave (&closing, GPOINTER_TO_SIZE (made));
+    }
+  return GSIZE_TO_POINTER (closing);
+}
 
 static void
 wait_for_closing (void)
 {
-  g_mutex_lock (&closing_lock);
-  while (n_closing > 0)
-    g_cond_wait (&closing_cond, &closing_lock);
-  g_mutex_unlock (&closing_lock);
+  Closing *closing = get_closing ();
+
+  g_mutex_lock (&closing->lock);
+  while (closing->n_documents > 0)
+    g_cond_wait (&closing->changed, &closing->lock);
+  g_mutex_unlock (&closing->lock);
 }
 
 static void
 count_closing (int change)
 {
-  g_mutex_lock (&closing_lock);
-  n_closing = (guint) ((int) n_closing + change);
-  g_cond_broadcast (&closing_cond);
-  g_mutex_unlock (&closing_lock);
+  Closing *closing = get_closing ();
+
+  g_mutex_lock (&closing->lock);
+  closing->n_documents = (guint) ((int) closing->n_documents + change);
+  g_cond_broadcast (&closing->changed);
+  g_mutex_unlock (&closing->lock);
 }
 
 static void
@@ -288,8 +315,6 @@ static void
 velo_pdf_document_class_init (VeloPdfDocumentClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = velo_pdf_document_finalize;
-  /* later than Poppler's own, so it runs before them */
-  atexit (wait_for_closing);
 }
 
 static void
