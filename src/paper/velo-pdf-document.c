@@ -256,23 +256,22 @@ run_item (gpointer data,
 }
 
 static void
-open_thread (GTask        *task,
-             gpointer      source,
-             gpointer      task_data,
-             GCancellable *cancellable)
+open_document (GTask        *task,
+               GBytes       *pdf,
+               GCancellable *cancellable)
 {
   g_autoptr(VeloPdfDocument) self = NULL;
   g_autoptr(VeloPopplerDocument) document = NULL;
   GError *error = NULL;
 
-  document = velo_poppler_open (task_data, &error);
+  document = velo_poppler_open (pdf, &error);
   if (document == NULL)
     {
       g_task_return_error (task, error);
       return;
     }
   self = g_object_new (VELO_TYPE_PDF_DOCUMENT, NULL);
-  self->bytes = g_bytes_ref (task_data);
+  self->bytes = g_bytes_ref (pdf);
   self->title = poppler_document_get_title (document);
   for (int i = 0; i < poppler_document_get_n_pages (document); i++)
     {
@@ -292,6 +291,17 @@ open_thread (GTask        *task,
   self->document = g_steal_pointer (&document);
   self->pool = g_thread_pool_new (run_item, NULL, 1, FALSE, NULL);
   g_task_return_pointer (task, g_steal_pointer (&self), g_object_unref);
+}
+
+/* One that is refused or cancelled is closed behind the answer. */
+static void
+open_thread (GTask        *task,
+             gpointer      source,
+             gpointer      task_data,
+             GCancellable *cancellable)
+{
+  open_document (task, task_data, cancellable);
+  count_closing (-1);
 }
 
 static void
@@ -350,6 +360,7 @@ velo_pdf_document_open_async (GBytes              *pdf,
   task = g_task_new (NULL, cancellable, callback, user_data);
   g_task_set_source_tag (task, velo_pdf_document_open_async);
   g_task_set_task_data (task, g_bytes_ref (pdf), (GDestroyNotify) g_bytes_unref);
+  count_closing (1);
   g_task_run_in_thread (task, open_thread);
 }
 
