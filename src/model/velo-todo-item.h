@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  * @VELO_TODO_KIND_RETURNED: the vehicle came back, and its insurance is to be asked for
  * @VELO_TODO_KIND_CONTINUE: a draft to go on with
  * @VELO_TODO_KIND_TYPED: a sale that is being typed in and is not stored yet; it has no vehicle in the store
+ * @VELO_TODO_KIND_READ: an invoice that was read and corrected, and is not stored yet; neither has it
+ * @VELO_TODO_KIND_CHANGED: a sale of the store with corrections that are not stored yet; it has no vehicle here
  * @VELO_TODO_KIND_REMINDER: the customer wanted to be asked again
  * @VELO_TODO_KIND_DEADLINE: it can be insured for a few more days only
  * @VELO_TODO_KIND_ASK: just sold, customer not asked yet
@@ -31,6 +33,8 @@ typedef enum
   VELO_TODO_KIND_RETURNED,
   VELO_TODO_KIND_CONTINUE,
   VELO_TODO_KIND_TYPED,
+  VELO_TODO_KIND_READ,
+  VELO_TODO_KIND_CHANGED,
   VELO_TODO_KIND_REMINDER,
   VELO_TODO_KIND_DEADLINE,
   VELO_TODO_KIND_ASK,
@@ -47,9 +51,10 @@ GType velo_todo_kind_get_type (void);
  */
 #define VELO_TODO_ITEM_FIELDS(F, X, T, p) \
   X (T, p, ENUM, kind, VeloTodoKind, velo_todo_kind) \
-  F (T, p, TEXT, vehicle_id)      /* empty for the activation and what is being typed in */ \
+  F (T, p, TEXT, vehicle_id)      /* empty for the activation and for sales that are not saved */ \
   F (T, p, TEXT, proposal_id)     /* empty for a reminder */ \
   F (T, p, TEXT, invoice_id) \
+  F (T, p, TEXT, file_sha256)     /* of an invoice that was read and is not stored */ \
   F (T, p, TEXT, customer_name) \
   F (T, p, TEXT, vehicle_name) \
   F (T, p, TEXT, contract_number) /* reserved, empty if none */ \

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The table of what may be used again: answers of the insurer, and drafts, which are forgotten after a while. */
+/* The table of what may be used again: answers of the insurer. Drafts stand in it as well. */
 
 #define G_LOG_DOMAIN "velo-store-cache"
 
@@ -23,39 +23,12 @@ velo_store_create_cache (VeloConnection *connection,
     error);
 }
 
-/* Nothing but drafts grows old by itself: answers are judged by who asks for them. */
-static gint64
-get_oldest (const char *key)
-{
-  return g_str_has_prefix (key, VELO_STORE_DRAFT_PREFIX)
-    ? velo_time_now () - VELO_STORE_DRAFT_DAYS * G_TIME_SPAN_DAY : G_MININT64;
-}
-
-/*
- * velo_store_forget_old_drafts:
- *
- * Forgets the drafts that nobody changed for %VELO_STORE_DRAFT_DAYS days; they hold names.
- *
- * Returns: whether it succeeded
- */
-gboolean
-velo_store_forget_old_drafts (VeloConnection *connection,
-                              GError        **error)
-{
-  return velo_connection_run (connection, error,
-                              "DELETE FROM cache WHERE substr (key, 1, length (?1)) = ?1 AND stored_at < ?2",
-                              "tl", VELO_STORE_DRAFT_PREFIX, get_oldest (VELO_STORE_DRAFT_PREFIX));
-}
-
 static gboolean
 put_cache_func (VeloConnection *connection,
                 VeloStoreJob   *job,
                 GError        **error)
 {
   velo_store_job_add_change (job, "cache", job->id);
-  if (g_str_has_prefix (job->id, VELO_STORE_DRAFT_PREFIX)
-      && !velo_store_forget_old_drafts (connection, error))
-    return FALSE;
   if (job->text == NULL)
     return velo_connection_run (connection, error, "DELETE FROM cache WHERE key = ?1", "t",
                                 job->id);
@@ -75,9 +48,7 @@ put_cache_func (VeloConnection *connection,
  * @callback: (scope async): called on the thread-default main context
  * @user_data: data for @callback
  *
- * Keeps a text with the present time. If its key begins with
- * %VELO_STORE_DRAFT_PREFIX it is forgotten when it was not put again for
- * %VELO_STORE_DRAFT_DAYS days.
+ * Keeps a text with the present time.
  *
  * Fails with %VELO_STORE_ERROR_INVALID if @key is empty.
  */
@@ -126,8 +97,7 @@ get_cache_func (VeloConnection *connection,
   gboolean has_row = FALSE;
 
   statement = velo_connection_query (connection, error,
-                                     "SELECT text, stored_at FROM cache WHERE key = ?1"
-                                     " AND stored_at >= ?2", "tl", job->id, get_oldest (job->id));
+                                     "SELECT text, stored_at FROM cache WHERE key = ?1", "t", job->id);
   if (statement == NULL || !velo_statement_step (statement, &has_row, error))
     return FALSE;
   if (has_row)

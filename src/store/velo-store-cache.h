@@ -5,15 +5,6 @@
 
 G_BEGIN_DECLS
 
-/** VELO_STORE_DRAFT_PREFIX: how the keys of drafts begin */
-#define VELO_STORE_DRAFT_PREFIX "review-"
-
-/** VELO_STORE_DRAFT_TYPED: key of the sale that is being typed in, a #VeloInvoice */
-#define VELO_STORE_DRAFT_TYPED VELO_STORE_DRAFT_PREFIX "typed"
-
-/** VELO_STORE_DRAFT_DAYS: how long a draft is kept that nobody changes */
-#define VELO_STORE_DRAFT_DAYS 30
-
 void velo_store_put_cache_async (VeloStore *self,
                                  const char *key,
                                  const char *text,

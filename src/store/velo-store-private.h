@@ -151,6 +151,7 @@ gboolean velo_store_create_due       (VeloConnection *connection, GError **error
 gboolean velo_store_create_former    (VeloConnection *connection, GError **error);
 gboolean velo_store_create_contracts (VeloConnection *connection, GError **error);
 gboolean velo_store_create_counts    (VeloConnection *connection, GError **error);
+gboolean velo_store_create_drafts    (VeloConnection *connection, GError **error);
 
 /* Sales */
 VeloInvoice *velo_store_read_sale    (VeloConnection *connection,
@@ -297,6 +298,10 @@ gboolean      velo_store_put_former    (VeloConnection *connection,
 /* Drafts */
 gboolean  velo_store_forget_old_drafts (VeloConnection   *connection,
                                         GError          **error);
+gboolean  velo_store_forget_draft    (VeloConnection     *connection,
+                                      VeloStoreJob       *job,
+                                      const char         *key,
+                                      GError            **error);
 
 /* Steps of a proposal */
 gboolean  velo_store_update_proposal (VeloConnection     *connection,

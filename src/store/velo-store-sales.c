@@ -8,6 +8,7 @@
 #include "velo-store-sales.h"
 
 #include "velo-date.h"
+#include "velo-store-drafts.h"
 #include "velo-store-private.h"
 #include "velo-text.h"
 
@@ -197,6 +198,23 @@ velo_store_add_sale_func (VeloConnection *connection,
     && note_sale (connection, job, invoice, "sale-added", error);
 }
 
+/* What was typed in waits no longer: with the sale, so that it is not offered once more after a sudden end. */
+static gboolean
+add_sale_func (VeloConnection *connection,
+               VeloStoreJob   *job,
+               GError        **error)
+{
+  const char *sha256;
+  g_autofree char *key = NULL;
+
+  if (!velo_store_add_sale_func (connection, job, error))
+    return FALSE;
+  sha256 = velo_invoice_get_sha256 (job->record);
+  key = velo_text_is_empty (sha256) ? g_strdup (VELO_STORE_DRAFT_TYPED)
+                                    : g_strconcat (VELO_STORE_DRAFT_FILE, sha256, NULL);
+  return velo_store_forget_draft (connection, job, key, error);
+}
+
 static void
 add_sale_done (VeloStoreJob *job)
 {
@@ -240,7 +258,8 @@ join_parts (VeloInvoice *invoice)
  * @callback: (scope async): called on the thread-default main context
  * @user_data: data for @callback
  *
- * Stores invoice, lines, customer, vehicles and original as one.
+ * Stores invoice, lines, customer, vehicles and original as one. A draft of
+ * that file, or the one that is being typed in if there is no file, is forgotten.
  *
  * Fails with %VELO_STORE_ERROR_EXISTS if the same file, the same XML or the
  * same number of this seller and day is stored already, or another #VeloStoreError.
@@ -260,7 +279,7 @@ velo_store_add_sale_async (VeloStore           *self,
   g_return_if_fail (VELO_IS_INVOICE (invoice));
 
   join_parts (invoice);
-  job = velo_store_job_new (velo_store_add_sale_func);
+  job = velo_store_job_new (add_sale_func);
   job->done = add_sale_done;
   job->target = g_object_ref (invoice);
   job->record = velo_record_copy (invoice);

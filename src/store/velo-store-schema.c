@@ -79,6 +79,7 @@ static const VeloMigrationFunc migrations[] = {
   migrate_to_1,
   migrate_to_2,
   migrate_to_3,
+  velo_store_create_drafts,
 };
 
 const VeloDatabaseSchema velo_store_schema = {

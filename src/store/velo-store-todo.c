@@ -8,7 +8,7 @@
 #include "velo-store-todo.h"
 
 #include "velo-date.h"
-#include "velo-store-cache.h"
+#include "velo-store-drafts.h"
 #include "velo-store-private.h"
 
 /* Who was not asked in the month after the sale is not asked by the program any more. */
@@ -24,7 +24,7 @@ enum
   COLUMN_KIND,
   COLUMN_VEHICLE,
   COLUMN_PROPOSAL,
-  COLUMN_INVOICE,
+  COLUMN_INVOICE, /* of one that was read, the hash of its file */
   COLUMN_CUSTOMER_NAME,
   COLUMN_VEHICLE_NAME,
   COLUMN_CONTRACT,
@@ -90,19 +90,32 @@ enum
   "  AND (" STATE " <> 'insured'" \
   "    OR NOT EXISTS (SELECT 1 FROM contracts k WHERE k.vehicle_id = v.id AND k.ended_on IS NOT NULL))"
 
-#define TYPED \
-  "SELECT 'typed', NULL, NULL, NULL, NULL, NULL, NULL, stored_at, text, NULL FROM cache" \
-  " WHERE key = '" VELO_STORE_DRAFT_TYPED "' AND stored_at >= ?5"
+#define UNSAVED(kind, invoice, from) \
+  "SELECT '" kind "', NULL, NULL, " invoice ", NULL, NULL, NULL, k.stored_at, k.text, NULL FROM " from \
+  " AND k.stored_at >= ?5"
+#define AFTER(prefix) "substr (k.key, length ('" prefix "') + 1)"
+
+#define TYPED UNSAVED ("typed", "NULL", "cache k WHERE k.key = '" VELO_STORE_DRAFT_TYPED "'")
+
+/* What is stored meanwhile from the same file is found among the sales. */
+#define READ \
+  UNSAVED ("read", AFTER (VELO_STORE_DRAFT_FILE), "draft_files f JOIN cache k ON k.key = f.key" \
+           " WHERE NOT EXISTS (SELECT 1 FROM invoices WHERE file_sha256 = " AFTER (VELO_STORE_DRAFT_FILE) ")")
+
+#define CHANGED \
+  UNSAVED ("changed", "i.id", "cache k JOIN invoices i ON i.id = " AFTER (VELO_STORE_DRAFT_SALE) \
+           " WHERE k.key >= '" VELO_STORE_DRAFT_SALE "' AND k.key < '" VELO_STORE_DRAFT_PREFIX "sale.'")
 
 #define SELECT \
   PART (PROPOSALS, "p.changed_at DESC") " UNION ALL " PART (REMINDERS, "v.remind_at DESC") \
   " UNION ALL " PART (TO_ASK, "i.taken_in_at DESC") " UNION ALL " PART (DEADLINES, "v.last_day") \
-  " UNION ALL " PART (RETURNED, "r.taken_in_at DESC") " UNION ALL " TYPED
+  " UNION ALL " PART (RETURNED, "r.taken_in_at DESC") " UNION ALL " TYPED \
+  " UNION ALL " PART (READ, "k.stored_at DESC") " UNION ALL " PART (CHANGED, "k.stored_at DESC")
 
-/* What is typed so far is said as far as it can be read: a form that shows nothing is gone on with all the same. */
+/* What is entered so far is said as far as it can be read: a form that shows nothing is gone on with all the same. */
 static void
-describe_typed (VeloTodoItem *item,
-                const char   *text)
+describe_unsaved (VeloTodoItem *item,
+                  const char   *text)
 {
   g_autoptr(VeloInvoice) invoice = velo_store_load_record (VELO_TYPE_INVOICE, text, NULL);
   g_autoptr(VeloVehicle) vehicle = NULL;
@@ -120,6 +133,12 @@ describe_typed (VeloTodoItem *item,
   velo_todo_item_set_vehicle_name (item, vehicle_name);
 }
 
+static gboolean
+is_unsaved (VeloTodoKind kind)
+{
+  return kind == VELO_TODO_KIND_TYPED || kind == VELO_TODO_KIND_READ || kind == VELO_TODO_KIND_CHANGED;
+}
+
 static VeloTodoItem *
 item_from_statement (VeloStatement *statement,
                      GError       **error)
@@ -133,7 +152,10 @@ item_from_statement (VeloStatement *statement,
                                              velo_statement_get_text (statement, COLUMN_KIND)));
   velo_todo_item_set_vehicle_id (item, velo_statement_get_text (statement, COLUMN_VEHICLE));
   velo_todo_item_set_proposal_id (item, velo_statement_get_text (statement, COLUMN_PROPOSAL));
-  velo_todo_item_set_invoice_id (item, velo_statement_get_text (statement, COLUMN_INVOICE));
+  if (velo_todo_item_get_kind (item) == VELO_TODO_KIND_READ)
+    velo_todo_item_set_file_sha256 (item, velo_statement_get_text (statement, COLUMN_INVOICE));
+  else
+    velo_todo_item_set_invoice_id (item, velo_statement_get_text (statement, COLUMN_INVOICE));
   velo_todo_item_set_customer_name (item,
                                     velo_statement_get_text (statement, COLUMN_CUSTOMER_NAME));
   velo_todo_item_set_vehicle_name (item, velo_statement_get_text (statement, COLUMN_VEHICLE_NAME));
@@ -143,9 +165,9 @@ item_from_statement (VeloStatement *statement,
   velo_todo_item_set_last_day (item, last_day);
   if (velo_statement_is_null (statement, COLUMN_RECORD))
     return g_steal_pointer (&item);
-  if (velo_todo_item_get_kind (item) == VELO_TODO_KIND_TYPED)
+  if (is_unsaved (velo_todo_item_get_kind (item)))
     {
-      describe_typed (item, velo_statement_get_text (statement, COLUMN_RECORD));
+      describe_unsaved (item, velo_statement_get_text (statement, COLUMN_RECORD));
       return g_steal_pointer (&item);
     }
   proposal = velo_store_load_record (VELO_TYPE_PROPOSAL,
@@ -213,8 +235,8 @@ list_todo_func (VeloConnection *connection,
  * @user_data: data for @callback
  *
  * Lists what is to be done, the most urgent kind first, the newest of each
- * first: open proposals, vehicles that came back with an insurance, a sale
- * that is being typed in, reminders
+ * first: open proposals, vehicles that came back with an insurance, sales
+ * that are typed in or corrected and not saved, reminders
  * that are due, vehicles that can be insured for two more weeks at most, and
  * those sold in the last month whose customer was not asked. What is stored as
  * being sent counts as unclear: only who sends it knows whether it still does.

@@ -270,9 +270,10 @@ test_leave_to_background (Program       *program,
   g_assert_null (find_question ());
 }
 
-/* What is in the list of things to do for a sale that is being typed in; NULL if nothing is. */
+/* What is in the list of things to do of this kind; NULL if nothing is. */
 static VeloTodoRow *
-find_typed (Program *program)
+find_todo (Program      *program,
+           VeloTodoKind  kind)
 {
   GtkWidget *view = velo_window_get_sales_view (program->window);
   GtkWidget *list = view == NULL ? NULL : velo_test_find (view, "list_box");
@@ -283,10 +284,16 @@ find_typed (Program *program)
 
       if (row == NULL)
         return NULL;
-      if (velo_todo_item_get_kind (velo_todo_row_get_item (VELO_TODO_ROW (row))) == VELO_TODO_KIND_TYPED)
+      if (velo_todo_item_get_kind (velo_todo_row_get_item (VELO_TODO_ROW (row))) == kind)
         return VELO_TODO_ROW (row);
     }
   return NULL;
+}
+
+static VeloTodoRow *
+find_typed (Program *program)
+{
+  return find_todo (program, VELO_TODO_KIND_TYPED);
 }
 
 static GtkEditable *
@@ -332,6 +339,77 @@ test_typed_in (Program       *program,
   WAIT_UNTIL (find_typed (program) == NULL);
 }
 
+/* Ends the program as it is, and starts it again. */
+static VeloTodoRow *
+start_again (Program      *program,
+             VeloTodoKind  kind)
+{
+  program_close (program);
+  program_open (program);
+  program_wait (program);
+  WAIT_UNTIL (find_todo (program, kind) != NULL);
+  return find_todo (program, kind);
+}
+
+static VeloSaleDialog *
+wait_for_form (void)
+{
+  WAIT_UNTIL (program_find_window (VELO_TYPE_SALE_DIALOG) != NULL);
+  return program_find_window (VELO_TYPE_SALE_DIALOG);
+}
+
+/* The program ends while an invoice is checked: the next start offers to go on, without the file. */
+static void
+test_corrected (Program       *program,
+                gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("VELO_TEST_DATA"), "invoices", "de_plain_no_xml.pdf", NULL);
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+  VeloSaleDialog *form;
+  VeloTodoRow *row;
+
+  program_wait_for_samples (program);
+  g_application_open (G_APPLICATION (program->application), &file, 1, "");
+  form = wait_for_form ();
+  gtk_editable_set_text (get_model_field (form), "Wildbach 7");
+  WAIT_UNTIL (find_todo (program, VELO_TODO_KIND_READ) != NULL);
+  gtk_window_destroy (GTK_WINDOW (form));
+  row = start_again (program, VELO_TODO_KIND_READ);
+  g_assert_nonnull (velo_test_find_text (GTK_WIDGET (row), "Wildbach 7"));
+  gtk_widget_activate (velo_test_find (GTK_WIDGET (row), "wide_button"));
+  form = wait_for_form ();
+  WAIT_UNTIL (g_str_equal (gtk_editable_get_text (get_model_field (form)), "Wildbach 7"));
+  gtk_widget_activate_action (GTK_WIDGET (form), "sale-dialog.save", NULL);
+  WAIT_UNTIL (program_find_window (VELO_TYPE_SALE_DIALOG) == NULL);
+  WAIT_UNTIL (find_todo (program, VELO_TODO_KIND_READ) == NULL);
+}
+
+/* So it does for a sale of the list. */
+static void
+test_changed (Program       *program,
+              gconstpointer  data)
+{
+  g_autoptr(VeloSaleItem) item = NULL;
+  VeloSaleDialog *form;
+  VeloTodoRow *row;
+
+  program_wait_for_samples (program);
+  item = g_list_model_get_item (G_LIST_MODEL (velo_sale_pane_get_model (program_get_pane (program))), 0);
+  program_activate (program, "win.edit-sale", velo_sale_item_get_invoice_id (item));
+  form = wait_for_form ();
+  gtk_editable_set_text (get_model_field (form), "Wildbach 7");
+  WAIT_UNTIL (find_todo (program, VELO_TODO_KIND_CHANGED) != NULL);
+  gtk_window_destroy (GTK_WINDOW (form));
+  row = start_again (program, VELO_TODO_KIND_CHANGED);
+  g_assert_nonnull (velo_test_find_text (GTK_WIDGET (row), "Wildbach 7"));
+  gtk_widget_activate (velo_test_find (GTK_WIDGET (row), "wide_button"));
+  form = wait_for_form ();
+  WAIT_UNTIL (g_str_equal (gtk_editable_get_text (get_model_field (form)), "Wildbach 7"));
+  gtk_widget_activate_action (GTK_WIDGET (form), "sale-dialog.save", NULL);
+  WAIT_UNTIL (program_find_window (VELO_TYPE_SALE_DIALOG) == NULL);
+  WAIT_UNTIL (find_todo (program, VELO_TODO_KIND_CHANGED) == NULL);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -345,6 +423,8 @@ main (int   argc,
     { "/leaving/nothing-open", test_leave_nothing },
     { "/leaving/to-background", test_leave_to_background },
     { "/leaving/typed-in", test_typed_in },
+    { "/leaving/corrected", test_corrected },
+    { "/leaving/changed", test_changed },
   };
 
   velo_test_init (&argc, &argv);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Corrections of a review that are not accepted, and a sale that is being typed in: kept, shown again, put back. */
+/* Corrections that are not saved, and a sale that is being typed in: kept, shown again, put back. */
 
 #include "config.h"
 
@@ -7,7 +7,9 @@
 
 #include "velo-sale-employee-row.h"
 #include "velo-sales-intake.h"
+#include "velo-invoice-check.h"
 #include "velo-store-cache.h"
+#include "velo-store-drafts.h"
 
 static char *
 get_cached (Fixture    *fixture,
@@ -383,6 +385,227 @@ test_typed_notice (Fixture       *fixture,
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
+/* Going on with an invoice */
+
+#define PRINT "de_plain_no_xml.pdf"
+#define SURE "de_facturx_extended_serial.pdf"
+
+static gboolean
+take_in (Fixture     *fixture,
+         const char  *name,
+         GError     **error)
+{
+  g_autoptr(GBytes) bytes = review_load (name);
+  g_autoptr(GAsyncResult) result = NULL;
+  Answer answer = { NULL };
+
+  velo_sales_take_in_bytes_async (fixture->window, fixture->counter, fixture->settings, bytes, name, NULL, answer_cb,
+                                  &answer);
+  result = wait_for (&answer);
+  return velo_sales_take_in_finish (result, error);
+}
+
+static char *
+make_file_key (const char *name)
+{
+  g_autoptr(GBytes) bytes = review_load (name);
+  g_autofree char *sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+
+  return g_strconcat (VELO_STORE_DRAFT_FILE, sha256, NULL);
+}
+
+static guint
+count_dialogs (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr(GObject) window = g_list_model_get_item (windows, i);
+
+      n += VELO_IS_SALE_DIALOG (window);
+    }
+  return n;
+}
+
+static void
+close_message (const char *text)
+{
+  GtkWidget *message;
+
+  WAIT_UNTIL (find_window (ADW_TYPE_MESSAGE_DIALOG) != NULL);
+  message = find_window (ADW_TYPE_MESSAGE_DIALOG);
+  g_assert_nonnull (velo_test_find_text (message, text));
+  gtk_window_destroy (GTK_WINDOW (message));
+}
+
+/* The review of a print, corrected and cut off. */
+static char *
+correct_print (Fixture *fixture)
+{
+  g_autofree char *key = make_file_key (PRINT);
+  g_autoptr(GError) error = NULL;
+  VeloSaleDialog *dialog;
+
+  fixture_show (fixture, gtk_label_new ("main"));
+  g_assert_true (take_in (fixture, PRINT, &error));
+  dialog = find_window (VELO_TYPE_SALE_DIALOG);
+  review_wait_for_page (dialog);
+  gtk_editable_set_text (GTK_EDITABLE (review_field (dialog, "model")), "E-Road");
+  WAIT_UNTIL (is_cached (fixture, key, "E-Road"));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  return g_steal_pointer (&key);
+}
+
+static VeloSaleDialog *
+resume (Fixture    *fixture,
+        const char *key)
+{
+  velo_sales_resume (fixture->window, fixture->counter, fixture->settings, key + strlen (VELO_STORE_DRAFT_FILE));
+  WAIT_UNTIL (find_window (VELO_TYPE_SALE_DIALOG) != NULL);
+  return find_window (VELO_TYPE_SALE_DIALOG);
+}
+
+/* Nobody needs the file any more: its page and what was corrected come from the store, into one window, until it is
+   saved. */
+static void
+test_resumed (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autofree char *key = correct_print (fixture);
+  VeloSaleDialog *dialog = resume (fixture, key);
+
+  WAIT_UNTIL (g_str_equal (get_text (dialog, "model"), "E-Road"));
+  review_wait_for_page (dialog);
+  g_assert_nonnull (strstr (velo_sale_dialog_get_notice (dialog), "corrected before"));
+  velo_sales_resume (fixture->window, fixture->counter, fixture->settings, key + strlen (VELO_STORE_DRAFT_FILE));
+  g_assert_true (take_in (fixture, PRINT, NULL));
+  g_assert_cmpuint (count_dialogs (), ==, 1);
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "sale-dialog.save", NULL);
+  WAIT_UNTIL (find_window (VELO_TYPE_SALE_DIALOG) == NULL);
+  gtk_window_destroy (find_window (VELO_TYPE_REMINDER_DIALOG));
+  g_assert_cmpuint (fixture_count_sales (fixture), ==, 1);
+  g_assert_false (is_cached (fixture, key, ""));
+
+  /* a row that was still shown */
+  velo_sales_resume (fixture->window, fixture->counter, fixture->settings, key + strlen (VELO_STORE_DRAFT_FILE));
+  close_message ("does not exist any more");
+  g_assert_null (find_window (VELO_TYPE_SALE_DIALOG));
+}
+
+/* Put back by hand or discarded by the button, it is nothing to go on with. */
+static void
+test_resumed_put_back (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  g_autofree char *key = correct_print (fixture);
+  g_autofree char *read = NULL;
+  VeloSaleDialog *dialog = resume (fixture, key);
+
+  WAIT_UNTIL (g_str_equal (get_text (dialog, "model"), "E-Road"));
+  g_signal_emit_by_name (review_notice (dialog), "button-clicked");
+  read = g_strdup (get_text (dialog, "model"));
+  g_assert_cmpstr (read, !=, "E-Road");
+  WAIT_UNTIL (!is_cached (fixture, key, ""));
+  gtk_editable_set_text (GTK_EDITABLE (review_field (dialog, "model")), "E-Road");
+  WAIT_UNTIL (is_cached (fixture, key, "E-Road"));
+  gtk_editable_set_text (GTK_EDITABLE (review_field (dialog, "model")), read);
+  WAIT_UNTIL (!is_cached (fixture, key, ""));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+/* What cannot be read of it is not offered for ever. */
+static void
+test_resumed_damaged (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  g_autofree char *key = correct_print (fixture);
+  VeloSaleDialog *dialog;
+
+  put_cached (fixture, key, "{");
+  dialog = resume (fixture, key);
+  WAIT_UNTIL (!is_cached (fixture, key, ""));
+  g_assert_cmpstr (get_text (dialog, "model"), !=, "E-Road");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+/* What was stored by somebody else meanwhile is opened, and not offered again. */
+static void
+test_resumed_stored (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  g_autofree char *key = correct_print (fixture);
+  VeloSaleDialog *dialog = resume (fixture, key);
+  g_autoptr(VeloInvoice) other = NULL;
+
+  WAIT_UNTIL (g_str_equal (get_text (dialog, "model"), "E-Road"));
+  other = velo_record_copy (velo_sale_dialog_get_invoice (dialog));
+  velo_invoice_set_sha256 (other, "");
+  velo_invoice_set_xml_sha256 (other, "");
+  g_object_unref (fixture_add (fixture, g_object_ref (other)));
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "sale-dialog.save", NULL);
+  close_message ("in the list already");
+  WAIT_UNTIL (find_window (VELO_TYPE_SALE_DIALOG) == NULL);
+  g_assert_cmpstr (fixture->asked->str, !=, "");
+  g_assert_false (is_cached (fixture, key, ""));
+  g_assert_cmpuint (fixture_count_sales (fixture), ==, 1);
+}
+
+/* An invoice in which everything is sure is stored unseen, but not over the head of somebody who has begun to correct
+   it. */
+static void
+test_sure_but_corrected (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  g_autofree char *key = make_file_key (SURE);
+  g_autoptr(VeloInvoice) draft = make_sale ("RE-1", "Maier", "E-Road", 89900);
+  g_autofree char *text = velo_record_to_text (draft);
+  g_autoptr(GBytes) bytes = review_load (SURE);
+  g_autoptr(VeloInvoice) read = review_read (bytes, SURE);
+  VeloSaleDialog *dialog;
+
+  g_assert_false (velo_invoice_needs_review (read));
+  fixture_show (fixture, gtk_label_new ("main"));
+  put_cached (fixture, key, text);
+  g_assert_true (take_in (fixture, SURE, NULL));
+  g_assert_cmpuint (fixture_count_sales (fixture), ==, 0);
+  dialog = find_window (VELO_TYPE_SALE_DIALOG);
+  g_assert_nonnull (dialog);
+  WAIT_UNTIL (g_str_equal (get_text (dialog, "model"), "E-Road"));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+/* One window for a sale of the list as well, and what was corrected in it waits. */
+static void
+test_edited (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autoptr(VeloInvoice) sale = fixture_add (fixture, make_sale ("RE-1", "Maier", "E-Trail", 89900));
+  g_autofree char *key = g_strconcat (VELO_STORE_DRAFT_SALE, velo_invoice_get_id (sale), NULL);
+  VeloSaleDialog *dialog;
+
+  fixture_show (fixture, gtk_label_new ("main"));
+  for (int i = 0; i < 3; i++)
+    velo_sales_edit (fixture->window, fixture->counter, fixture->settings, velo_invoice_get_id (sale));
+  WAIT_UNTIL (find_window (VELO_TYPE_SALE_DIALOG) != NULL);
+  settle ();
+  velo_sales_edit (fixture->window, fixture->counter, fixture->settings, velo_invoice_get_id (sale));
+  g_assert_cmpuint (count_dialogs (), ==, 1);
+  dialog = find_window (VELO_TYPE_SALE_DIALOG);
+  gtk_editable_set_text (GTK_EDITABLE (review_field (dialog, "model")), "E-Road");
+  WAIT_UNTIL (is_cached (fixture, key, "E-Road"));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+
+  velo_sales_edit (fixture->window, fixture->counter, fixture->settings, velo_invoice_get_id (sale));
+  WAIT_UNTIL (find_window (VELO_TYPE_SALE_DIALOG) != NULL);
+  dialog = find_window (VELO_TYPE_SALE_DIALOG);
+  WAIT_UNTIL (g_str_equal (get_text (dialog, "model"), "E-Road"));
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "sale-dialog.save", NULL);
+  WAIT_UNTIL (find_window (VELO_TYPE_SALE_DIALOG) == NULL);
+  WAIT_UNTIL (!is_cached (fixture, key, ""));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -400,6 +623,12 @@ main (int    argc,
   ADD ("typed-on", test_typed_on);
   ADD ("typed-employee", test_typed_employee);
   ADD ("typed-notice", test_typed_notice);
+  ADD ("resumed", test_resumed);
+  ADD ("resumed-put-back", test_resumed_put_back);
+  ADD ("resumed-damaged", test_resumed_damaged);
+  ADD ("resumed-stored", test_resumed_stored);
+  ADD ("sure-but-corrected", test_sure_but_corrected);
+  ADD ("edited", test_edited);
   ADD ("store-closed", test_draft_store_closed);
   return g_test_run ();
 }

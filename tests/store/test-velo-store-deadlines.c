@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tests which uninsured vehicles are found, and what of them is to be done on which day. */
 
-#include "velo-store-cache.h"
 #include "velo-store-deadlines.h"
 #include "velo-store-fixture.h"
 #include "velo-store-todo.h"
@@ -380,64 +379,6 @@ test_run_out (Fixture       *fixture,
   g_assert_cmpuint (after->len, ==, 0);
 }
 
-static void
-keep_typed (Fixture    *fixture,
-            const char *text)
-{
-  AWAIT (fixture->result, velo_store_put_cache_async (fixture->store, VELO_STORE_DRAFT_TYPED, text, NULL,
-                                                      velo_await_cb, &fixture->result));
-  g_assert_true (velo_store_put_cache_finish (fixture->store, fixture->result, NULL));
-}
-
-static char *
-format_now (int days_later)
-{
-  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
-  g_autoptr(GDateTime) moment = g_date_time_add_days (now, days_later);
-
-  return g_date_time_format_iso8601 (moment);
-}
-
-/* A sale that is being typed in is named, for as long as its draft is kept; a damaged draft hides nothing else. */
-static void
-test_todo_typed (Fixture       *fixture,
-                 gconstpointer  data)
-{
-  static const char * const damaged[] = { "", "{", "[]", "{\"vehicles\": 7}", "{\"vehicles\": []}" };
-  g_autofree char *now = format_now (0);
-  g_autofree char *in_a_month = format_now (VELO_STORE_DRAFT_DAYS + 1);
-  g_autoptr(VeloInvoice) sale = make_sale ("RE-1");
-  g_autofree char *text = velo_record_to_text (sale);
-  g_autofree char *name = velo_vehicle_dup_name (get_vehicle (sale));
-  g_autofree char *customer = velo_customer_dup_name (velo_invoice_get_customer (sale));
-  g_autoptr(GPtrArray) items = NULL;
-  g_autoptr(GPtrArray) forgotten = NULL;
-  g_autoptr(GPtrArray) none = NULL;
-
-  keep_typed (fixture, text);
-  items = list_todo (fixture, now);
-  g_assert_cmpuint (items->len, ==, 1);
-  g_assert_cmpint (velo_todo_item_get_kind (items->pdata[0]), ==, VELO_TODO_KIND_TYPED);
-  g_assert_cmpstr (velo_todo_item_get_vehicle_name (items->pdata[0]), ==, name);
-  g_assert_cmpstr (velo_todo_item_get_customer_name (items->pdata[0]), ==, customer);
-  g_assert_cmpstr (velo_todo_item_get_vehicle_id (items->pdata[0]), ==, "");
-  forgotten = list_todo (fixture, in_a_month);
-  g_assert_cmpuint (forgotten->len, ==, 0);
-
-  for (guint i = 0; i < G_N_ELEMENTS (damaged); i++)
-    {
-      g_autoptr(GPtrArray) left = NULL;
-
-      keep_typed (fixture, damaged[i]);
-      left = list_todo (fixture, now);
-      g_assert_cmpuint (left->len, ==, 1);
-      g_assert_cmpstr (velo_todo_item_get_vehicle_name (left->pdata[0]), ==, "");
-    }
-  keep_typed (fixture, NULL);
-  none = list_todo (fixture, now);
-  g_assert_cmpuint (none->len, ==, 0);
-}
-
 int
 main (int   argc,
       char *argv[])
@@ -450,7 +391,6 @@ main (int   argc,
   ADD ("deadlines/todo-once", test_todo_once);
   ADD ("deadlines/todo-order", test_todo_order);
   ADD ("deadlines/todo-returned", test_todo_returned);
-  ADD ("deadlines/todo-typed", test_todo_typed);
   ADD ("deadlines/too-dear", test_too_dear);
   ADD ("deadlines/no-tariff", test_no_tariff);
   ADD ("deadlines/taken-in-without-rule", test_taken_in_without_rule);

@@ -512,75 +512,6 @@ test_cache (Fixture       *fixture,
   g_assert_error (error, VELO_STORE_ERROR, VELO_STORE_ERROR_INVALID);
 }
 
-static guint
-count_cached (Fixture *fixture)
-{
-  static const char * const keys[] = { "review-sale-old", "review-file-old", "review-file-new", "products" };
-  guint n = 0;
-
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    {
-      g_autofree char *text = get_cache (fixture, keys[i], NULL);
-
-      n += text == NULL ? 0 : 1;
-    }
-  return n;
-}
-
-static void
-make_old_drafts (Fixture *fixture,
-                 int      n_days)
-{
-  g_autofree char *age = g_strdup_printf ("UPDATE cache SET stored_at = stored_at - %d * 86400000000"
-                                          " WHERE key <> 'review-file-new'", n_days);
-  g_autoptr(GError) error = NULL;
-
-  g_assert_true (put_cache (fixture, "products", "[]", &error));
-  g_assert_true (put_cache (fixture, "review-sale-old", "{}", &error));
-  g_assert_true (put_cache (fixture, "review-file-old", "{}", &error));
-  g_assert_true (put_cache (fixture, "review-file-new", "{}", &error));
-  g_assert_true (try_to_execute (fixture, age, &error));
-}
-
-static void
-assert_in_file (Fixture    *fixture,
-                const char *key,
-                gboolean    expected)
-{
-  g_autofree char *sql = g_strdup_printf ("CREATE TABLE proof (n INTEGER CHECK (n = %d)); INSERT INTO proof"
-                                          " SELECT count (*) FROM cache WHERE key = '%s'; DROP TABLE proof",
-                                          expected ? 1 : 0, key);
-  g_autoptr(GError) error = NULL;
-
-  g_assert_true (try_to_execute (fixture, sql, &error));
-  g_assert_no_error (error);
-}
-
-/* Drafts hold names: those that nobody changed for a month go, and only those. */
-static void
-test_old_drafts (Fixture       *fixture,
-                 gconstpointer  data)
-{
-  g_autoptr(GError) error = NULL;
-
-  make_old_drafts (fixture, VELO_STORE_DRAFT_DAYS - 1);
-  g_assert_cmpuint (count_cached (fixture), ==, 4);
-  make_old_drafts (fixture, VELO_STORE_DRAFT_DAYS + 1);
-  /* not shown even before they are removed */
-  g_assert_cmpuint (count_cached (fixture), ==, 2);
-  assert_in_file (fixture, "review-file-old", TRUE);
-  AWAIT (fixture->result, velo_store_recover_async (fixture->store, NULL, velo_await_cb, &fixture->result));
-  g_assert_true (velo_store_recover_finish (fixture->store, fixture->result, NULL, &error));
-  assert_in_file (fixture, "review-file-old", FALSE);
-  assert_in_file (fixture, "review-sale-old", FALSE);
-  assert_in_file (fixture, "products", TRUE);
-  make_old_drafts (fixture, VELO_STORE_DRAFT_DAYS + 1);
-  g_assert_true (put_cache (fixture, "review-file-new", "{}", &error));
-  assert_in_file (fixture, "review-sale-old", FALSE);
-  assert_in_file (fixture, "review-file-new", TRUE);
-  assert_in_file (fixture, "products", TRUE);
-}
-
 static gboolean
 save_employee (Fixture       *fixture,
                VeloEmployee  *employee,
@@ -650,7 +581,6 @@ main (int   argc,
   ADD ("journal/given-up", test_journal_given_up);
   ADD ("check-file", test_check_file);
   ADD ("cache", test_cache);
-  ADD ("old-drafts", test_old_drafts);
   ADD ("employees", test_employees);
   return g_test_run ();
 }

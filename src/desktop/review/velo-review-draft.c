@@ -7,8 +7,7 @@
 
 #include "velo-review-draft.h"
 
-#include "velo-store-cache.h"
-#include "velo-text.h"
+#include "velo-store-drafts.h"
 
 /* What is typed stands still for this long before it is kept, and so long at most who types without a pause waits. */
 #define KEEP_MS 700
@@ -18,11 +17,13 @@ struct _VeloReviewDraft
 {
   GObject parent_instance;
 
-  VeloStore *store;     /* (owned) (not nullable) */
-  VeloInvoice *invoice; /* (owned) (not nullable): what is being corrected */
-  VeloInvoice *kept;    /* (owned) (nullable): as it was kept last, or when it was opened */
-  char *key;            /* (owned) (nullable): NULL for what comes from no file */
-  gint64 changed_usec;  /* when that began which is to be kept with keep_id */
+  VeloStore *store;      /* (owned) (not nullable) */
+  VeloInvoice *invoice;  /* (owned) (not nullable): what is being corrected */
+  VeloInvoice *at_first; /* (owned) (nullable): as it was before anybody entered anything */
+  VeloInvoice *kept;     /* (owned) (nullable): as it was kept last, or when it was opened */
+  GBytes *original;      /* (owned) (nullable): kept with it */
+  char *key;             /* (owned) (nullable): NULL for what cannot be found again */
+  gint64 changed_usec;   /* when that began which is to be kept with keep_id */
   guint keep_id;
   gboolean closed;
 };
@@ -36,27 +37,34 @@ put_cb (GObject      *object,
 {
   g_autoptr(GError) error = NULL;
 
-  if (!velo_store_put_cache_finish (VELO_STORE (object), result, &error))
+  if (!velo_store_put_draft_finish (VELO_STORE (object), result, &error))
     g_info ("a draft was not kept: %s", error->message);
 }
 
+/* Who sells is filled in when the employees are loaded, and is no correction. */
+static gboolean
+is_same (VeloReviewDraft *self,
+         VeloInvoice     *other)
+{
+  velo_invoice_set_employee_id (other, velo_invoice_get_employee_id (self->invoice));
+  velo_invoice_set_employee_name (other, velo_invoice_get_employee_name (self->invoice));
+  return velo_record_equal (self->invoice, other);
+}
+
+/* What was put back as it was at first is nothing to go on with. */
 static void
 keep (VeloReviewDraft *self)
 {
-  g_autofree char *text = NULL;
+  gboolean none;
 
   g_clear_handle_id (&self->keep_id, g_source_remove);
-  if (self->kept == NULL)
+  if (self->kept == NULL || is_same (self, self->kept) || velo_store_is_closed (self->store))
     return;
-  /* who sells is filled in when the employees are loaded, and is no correction */
-  velo_invoice_set_employee_id (self->kept, velo_invoice_get_employee_id (self->invoice));
-  velo_invoice_set_employee_name (self->kept, velo_invoice_get_employee_name (self->invoice));
-  if (velo_record_equal (self->invoice, self->kept) || velo_store_is_closed (self->store))
-    return;
+  none = is_same (self, self->at_first);
   g_clear_object (&self->kept);
   self->kept = velo_record_copy (self->invoice);
-  text = velo_record_to_text (self->invoice);
-  velo_store_put_cache_async (self->store, self->key, text, NULL, put_cb, NULL);
+  velo_store_put_draft_async (self->store, self->key, none ? NULL : self->invoice, none ? NULL : self->original, NULL,
+                              put_cb, NULL);
 }
 
 static gboolean
@@ -126,6 +134,7 @@ velo_review_draft_dispose (GObject *object)
   close_draft (self);
   g_clear_object (&self->store);
   g_clear_object (&self->invoice);
+  g_clear_object (&self->at_first);
   g_clear_object (&self->kept);
 
   G_OBJECT_CLASS (velo_review_draft_parent_class)->dispose (object);
@@ -134,7 +143,10 @@ velo_review_draft_dispose (GObject *object)
 static void
 velo_review_draft_finalize (GObject *object)
 {
-  g_free (VELO_REVIEW_DRAFT (object)->key);
+  VeloReviewDraft *self = VELO_REVIEW_DRAFT (object);
+
+  g_clear_pointer (&self->original, g_bytes_unref);
+  g_free (self->key);
 
   G_OBJECT_CLASS (velo_review_draft_parent_class)->finalize (object);
 }
@@ -151,27 +163,20 @@ velo_review_draft_init (VeloReviewDraft *self)
 {
 }
 
-/* The sale if it is stored, else the file: opening it again finds the draft. */
-static char *
-make_key (VeloInvoice *invoice)
-{
-  if (!velo_text_is_empty (velo_invoice_get_id (invoice)))
-    return g_strdup_printf (VELO_STORE_DRAFT_PREFIX "sale-%s", velo_invoice_get_id (invoice));
-  if (!velo_text_is_empty (velo_invoice_get_sha256 (invoice)))
-    return g_strdup_printf (VELO_STORE_DRAFT_PREFIX "file-%s", velo_invoice_get_sha256 (invoice));
-  return NULL;
-}
-
 /**
  * velo_review_draft_new:
  * @store: where it is kept
- * @invoice: what is being corrected
+ * @key: (nullable): as what, see velo_store_put_draft_async(); %NULL for what cannot be found again
+ * @invoice: what is being corrected or typed in
+ * @original: (nullable): the file that it was read from, if the store does not have it otherwise
  *
  * Returns: (transfer full): a draft that does not watch yet
  */
 VeloReviewDraft *
 velo_review_draft_new (VeloStore   *store,
-                       VeloInvoice *invoice)
+                       const char  *key,
+                       VeloInvoice *invoice,
+                       GBytes      *original)
 {
   VeloReviewDraft *self;
 
@@ -180,28 +185,9 @@ velo_review_draft_new (VeloStore   *store,
 
   self = g_object_new (VELO_TYPE_REVIEW_DRAFT, NULL);
   self->store = g_object_ref (store);
+  self->key = g_strdup (key);
   self->invoice = g_object_ref (invoice);
-  self->key = make_key (invoice);
-  return self;
-}
-
-/**
- * velo_review_draft_new_typed:
- * @store: where it is kept
- * @invoice: a sale that is being typed in; there is one such form at a time
- *
- * Returns: (transfer full): a draft that does not watch yet
- */
-VeloReviewDraft *
-velo_review_draft_new_typed (VeloStore   *store,
-                             VeloInvoice *invoice)
-{
-  VeloReviewDraft *self = velo_review_draft_new (store, invoice);
-
-  g_return_val_if_fail (self != NULL, NULL);
-
-  g_free (self->key);
-  self->key = g_strdup (VELO_STORE_DRAFT_TYPED);
+  self->original = original == NULL ? NULL : g_bytes_ref (original);
   return self;
 }
 
@@ -211,23 +197,11 @@ loaded_cb (GObject      *object,
            gpointer      user_data)
 {
   g_autoptr(GTask) task = user_data;
-  g_autoptr(VeloInvoice) invoice = NULL;
-  g_autofree char *text = NULL;
+  VeloInvoice *invoice = NULL;
   GError *error = NULL;
 
-  if (!velo_store_get_cache_finish (VELO_STORE (object), result, &text, NULL, &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  if (text == NULL)
-    {
-      g_task_return_pointer (task, NULL, NULL);
-      return;
-    }
-  invoice = velo_invoice_new ();
-  if (velo_record_load_text (invoice, text, &error))
-    g_task_return_pointer (task, g_steal_pointer (&invoice), g_object_unref);
+  if (velo_store_get_draft_finish (VELO_STORE (object), result, &invoice, &error))
+    g_task_return_pointer (task, invoice, g_object_unref);
   else
     g_task_return_error (task, error);
 }
@@ -258,7 +232,7 @@ velo_review_draft_load_async (VeloReviewDraft     *self,
   if (self->key == NULL)
     g_task_return_pointer (task, NULL, NULL);
   else
-    velo_store_get_cache_async (self->store, self->key, cancellable, loaded_cb, g_object_ref (task));
+    velo_store_get_draft_async (self->store, self->key, cancellable, loaded_cb, g_object_ref (task));
 }
 
 /**
@@ -283,22 +257,26 @@ velo_review_draft_load_finish (VeloReviewDraft  *self,
 /**
  * velo_review_draft_watch:
  * @self: a draft
- * @known: values of the sale that need not be kept: those it began with, or those that were kept before
+ * @at_first: the values of the sale before anybody entered anything; copied
+ * @known: values of the sale that need not be kept: those, or what was kept before; copied
  *
  * Keeps from now on what is other than those, and what is changed, two
  * seconds after it was at the latest.
  */
 void
 velo_review_draft_watch (VeloReviewDraft *self,
+                         VeloInvoice     *at_first,
                          VeloInvoice     *known)
 {
   GListModel *vehicles;
 
   g_return_if_fail (VELO_IS_REVIEW_DRAFT (self));
+  g_return_if_fail (VELO_IS_INVOICE (at_first));
   g_return_if_fail (VELO_IS_INVOICE (known));
 
   if (self->key == NULL || self->kept != NULL)
     return;
+  self->at_first = velo_record_copy (at_first);
   self->kept = velo_record_copy (known);
   vehicles = G_LIST_MODEL (velo_invoice_get_vehicles (self->invoice));
   g_signal_connect_object (self->invoice, "notify", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
@@ -322,5 +300,5 @@ velo_review_draft_forget (VeloReviewDraft *self)
   self->closed = TRUE;
   g_clear_handle_id (&self->keep_id, g_source_remove);
   if (self->key != NULL && !velo_store_is_closed (self->store))
-    velo_store_put_cache_async (self->store, self->key, NULL, NULL, put_cb, NULL);
+    velo_store_put_draft_async (self->store, self->key, NULL, NULL, NULL, put_cb, NULL);
 }

@@ -18,9 +18,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (VeloReviewDraft, velo_review_draft, VELO, REVIEW_DRAFT, GObject)
 
 VeloReviewDraft *velo_review_draft_new         (VeloStore            *store,
-                                                VeloInvoice          *invoice);
-VeloReviewDraft *velo_review_draft_new_typed   (VeloStore            *store,
-                                                VeloInvoice          *invoice);
+                                                const char           *key,
+                                                VeloInvoice          *invoice,
+                                                GBytes               *original);
 void             velo_review_draft_load_async  (VeloReviewDraft      *self,
                                                 GCancellable         *cancellable,
                                                 GAsyncReadyCallback   callback,
@@ -29,6 +29,7 @@ VeloInvoice     *velo_review_draft_load_finish (VeloReviewDraft      *self,
                                                 GAsyncResult         *result,
                                                 GError              **error);
 void             velo_review_draft_watch       (VeloReviewDraft      *self,
+                                                VeloInvoice          *at_first,
                                                 VeloInvoice          *known);
 void             velo_review_draft_forget      (VeloReviewDraft      *self);
 

@@ -36,7 +36,8 @@ struct _VeloSaleDialog
   GCancellable *cancellable; /* (owned) (not nullable) */
   gboolean discarding;
   gboolean review;           /* beside the invoice from which it was read */
-  VeloReviewDraft *draft;    /* (owned) (nullable): of the review */
+  char *draft_key;           /* (owned) (nullable): as what it is kept until it is saved */
+  VeloReviewDraft *draft;    /* (owned) (nullable): NULL until the window is set up */
   gboolean tells_source;     /* the sentence about the source was shown */
   char *source_text;         /* (owned) (nullable): as it was shown last */
   guint look_id;

@@ -107,6 +107,15 @@ show_others (VeloSaleDialog *self,
 }
 
 static void
+make_draft (VeloSaleDialog *self)
+{
+  VeloStore *store = velo_counter_get_store (self->counter);
+
+  g_clear_object (&self->draft);
+  self->draft = velo_review_draft_new (store, self->draft_key, self->invoice, self->edit ? NULL : self->original);
+}
+
+static void
 draft_cb (GObject      *object,
           GAsyncResult *result,
           gpointer      user_data)
@@ -120,7 +129,13 @@ draft_cb (GObject      *object,
     return;
   self = VELO_SALE_DIALOG (user_data);
   if (error != NULL)
-    g_info ("earlier corrections cannot be shown: %s", error->message);
+    g_info ("what was entered before cannot be shown: %s", error->message);
+  if (g_error_matches (error, VELO_STORE_ERROR, VELO_STORE_ERROR_CORRUPT))
+    {
+      /* it would be offered again and again */
+      velo_review_draft_forget (self->draft);
+      make_draft (self);
+    }
   if (!velo_sale_dialog_is_untouched (self))
     g_clear_object (&invoice); /* somebody was faster */
   if (invoice != NULL)
@@ -132,17 +147,7 @@ draft_cb (GObject      *object,
                           ? _("What you corrected before is shown. It is not stored yet.")
                           : _("What you typed in before is shown. It is not stored yet."));
     }
-  velo_review_draft_watch (self->draft, invoice != NULL ? self->invoice : self->at_first);
-}
-
-static void
-make_draft (VeloSaleDialog *self)
-{
-  VeloStore *store = velo_counter_get_store (self->counter);
-
-  g_clear_object (&self->draft);
-  self->draft = self->review || self->edit ? velo_review_draft_new (store, self->invoice)
-                                           : velo_review_draft_new_typed (store, self->invoice);
+  velo_review_draft_watch (self->draft, self->at_first, invoice != NULL ? self->invoice : self->at_first);
 }
 
 static void
@@ -153,7 +158,7 @@ discard_draft_cb (VeloSaleDialog *self)
   velo_review_draft_forget (self->draft);
   show_others (self, self->at_first);
   make_draft (self);
-  velo_review_draft_watch (self->draft, self->invoice);
+  velo_review_draft_watch (self->draft, self->at_first, self->invoice);
 }
 
 /* What is entered waits from now on, and what waited is shown. */

@@ -112,8 +112,7 @@ show_existing (VeloSaleDialog *self,
   if (parent == NULL || existing_id == NULL)
     return;
   self->discarding = TRUE;
-  if (!self->review)
-    velo_sale_dialog_forget_draft (self);
+  velo_sale_dialog_forget_draft (self);
   gtk_widget_activate_action (GTK_WIDGET (parent), "win.open-sale", "s", existing_id);
   velo_confirm_tell (parent, _("This sale is in the list already."),
                      _("It was opened for you. Nothing was stored twice."));

@@ -18,6 +18,7 @@
 #include "velo-sale-employee-row.h"
 #include "velo-sale-field.h"
 #include "velo-sale-text.h"
+#include "velo-store-drafts.h"
 #include "velo-store-sales.h"
 #include "velo-text.h"
 
@@ -260,6 +261,7 @@ velo_sale_dialog_finalize (GObject *object)
   g_clear_pointer (&self->original, g_bytes_unref);
   g_clear_pointer (&self->forms, g_ptr_array_unref);
   g_free (self->source_text);
+  g_free (self->draft_key);
 
   G_OBJECT_CLASS (velo_sale_dialog_parent_class)->finalize (object);
 }
@@ -319,6 +321,19 @@ velo_sale_dialog_init (VeloSaleDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* The sale if it is stored, else the file: opening it again finds what was entered. There is one form without a file. */
+static char *
+make_draft_key (VeloSaleDialog *self)
+{
+  const char *sha256 = velo_invoice_get_sha256 (self->invoice);
+
+  if (self->edit)
+    return g_strconcat (VELO_STORE_DRAFT_SALE, velo_invoice_get_id (self->invoice), NULL);
+  if (self->original == NULL)
+    return g_strdup (VELO_STORE_DRAFT_TYPED);
+  return velo_text_is_empty (sha256) ? NULL : g_strconcat (VELO_STORE_DRAFT_FILE, sha256, NULL);
+}
+
 static VeloSaleDialog *
 make (GtkWindow   *parent,
       VeloCounter *counter,
@@ -339,6 +354,7 @@ make (GtkWindow   *parent,
   self->invoice = invoice == NULL ? velo_invoice_new () : velo_record_copy (invoice);
   self->original = original == NULL ? NULL : g_bytes_ref (original);
   self->edit = edit;
+  self->draft_key = make_draft_key (self);
   show_invoice (self);
   self->at_first = velo_record_copy (self->invoice);
   if (original != NULL)
@@ -425,19 +441,33 @@ velo_sale_dialog_new_check (GtkWindow   *parent,
 }
 
 /**
- * velo_sale_dialog_is_typed:
- * @self: a dialog
- * @counter: where a store is
+ * velo_sale_dialog_find:
+ * @counter: where the store is
+ * @draft_key: as what a sale is kept until it is saved, see velo_store_put_draft_async()
  *
- * Returns: whether it is the open form of a new sale of that store, without a file
+ * What is entered waits in one place, so there is one window for it.
+ *
+ * Returns: (transfer none) (nullable): the open dialog of that sale
  */
-gboolean
-velo_sale_dialog_is_typed (VeloSaleDialog *self,
-                           VeloCounter    *counter)
+VeloSaleDialog *
+velo_sale_dialog_find (VeloCounter *counter,
+                       const char  *draft_key)
 {
-  g_return_val_if_fail (VELO_IS_SALE_DIALOG (self), FALSE);
+  GListModel *windows = gtk_window_get_toplevels ();
 
-  return self->counter == counter && !self->edit && self->original == NULL && !self->discarding;
+  g_return_val_if_fail (VELO_IS_COUNTER (counter), NULL);
+  g_return_val_if_fail (draft_key != NULL, NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr(GtkWindow) window = g_list_model_get_item (windows, i);
+      VeloSaleDialog *self = VELO_IS_SALE_DIALOG (window) ? VELO_SALE_DIALOG (window) : NULL;
+
+      if (self != NULL && self->counter == counter && !self->discarding
+          && g_strcmp0 (self->draft_key, draft_key) == 0)
+        return self;
+    }
+  return NULL;
 }
 
 /**

@@ -35,8 +35,8 @@ VeloSaleDialog      *velo_sale_dialog_new_check   (GtkWindow      *parent,
                                                    GSettings      *settings,
                                                    VeloInvoice    *invoice,
                                                    GBytes         *original);
-gboolean             velo_sale_dialog_is_typed    (VeloSaleDialog *self,
-                                                   VeloCounter    *counter);
+VeloSaleDialog      *velo_sale_dialog_find        (VeloCounter    *counter,
+                                                   const char     *draft_key);
 VeloInvoice         *velo_sale_dialog_get_invoice (VeloSaleDialog *self);
 VeloSaleVehicleForm *velo_sale_dialog_get_form    (VeloSaleDialog *self,
                                                    guint           index);

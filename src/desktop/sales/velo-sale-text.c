@@ -106,6 +106,10 @@ velo_sale_text_todo (VeloTodoItem *item)
       return g_strdup (_("Application begun, not finished"));
     case VELO_TODO_KIND_TYPED:
       return g_strdup (_("Sale typed in, not saved yet"));
+    case VELO_TODO_KIND_READ:
+      return g_strdup (_("Invoice corrected, not saved yet"));
+    case VELO_TODO_KIND_CHANGED:
+      return g_strdup (_("Sale corrected, not saved yet"));
     case VELO_TODO_KIND_REMINDER:
       return g_strdup (_("The customer wanted to be asked again"));
     case VELO_TODO_KIND_ACTIVATION:
@@ -140,6 +144,8 @@ velo_sale_text_todo_button (VeloTodoKind kind)
       return C_("to do", "Correct");
     case VELO_TODO_KIND_CONTINUE:
     case VELO_TODO_KIND_TYPED:
+    case VELO_TODO_KIND_READ:
+    case VELO_TODO_KIND_CHANGED:
       return C_("to do", "Go On");
     case VELO_TODO_KIND_ACTIVATION:
       /* Translators: button that opens the settings of the insurer's account */
@@ -174,6 +180,8 @@ velo_sale_text_todo_icon (VeloTodoKind kind)
       return "handed-over-symbolic";
     case VELO_TODO_KIND_CONTINUE:
     case VELO_TODO_KIND_TYPED:
+    case VELO_TODO_KIND_READ:
+    case VELO_TODO_KIND_CHANGED:
       return "document-edit-symbolic";
     case VELO_TODO_KIND_RETURNED:
       return "edit-undo-symbolic";

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The ways in which a sale begins: a file that is read, a form that is filled in, a correction. */
+/* A sale begins with a file: it is read, and stored or reviewed. */
 
 #define G_LOG_DOMAIN "velo-sales-intake"
 
 #include "config.h"
 
-#include "velo-sales-intake.h"
+#include "velo-sales-intake-private.h"
 
 #include "velo-below.h"
 #include "velo-confirm.h"
@@ -18,9 +18,9 @@
 #include "velo-review-memory.h"
 #include "velo-review.h"
 #include "velo-sale-actions.h"
-#include "velo-sale-dialog.h"
 #include "velo-sale-text.h"
 #include "velo-sales-reversal.h"
+#include "velo-store-drafts.h"
 #include "velo-store-sales.h"
 #include "velo-text.h"
 #include "velo-zip.h"
@@ -32,22 +32,8 @@
 /* Reading that takes longer than this is shown, with a way to give up. */
 #define PROGRESS_MS 600
 
-typedef struct
-{
-  GtkWindow *parent;         /* (weak) (nullable): a reference would keep it from being destroyed */
-  VeloCounter *counter;      /* (owned) */
-  GSettings *settings;       /* (owned) (nullable) */
-  GFile *file;               /* (owned) (nullable) */
-  char *file_name;           /* (owned) */
-  GBytes *bytes;             /* (owned) (nullable) */
-  VeloInvoice *invoice;      /* (owned) (nullable) */
-  GCancellable *cancellable; /* (owned) */
-  GtkWindow *progress;       /* (weak) (nullable): shown while it takes long */
-  guint progress_id;
-} TakeIn;
-
-static void
-stop_progress (TakeIn *data)
+void
+velo_sales_stop_progress (VeloTakeIn *data)
 {
   g_clear_handle_id (&data->progress_id, g_source_remove);
   if (data->progress != NULL)
@@ -56,9 +42,9 @@ stop_progress (TakeIn *data)
 }
 
 static void
-take_in_free (TakeIn *data)
+take_in_free (VeloTakeIn *data)
 {
-  stop_progress (data);
+  velo_sales_stop_progress (data);
   g_clear_weak_pointer (&data->parent);
   g_clear_object (&data->cancellable);
   g_clear_object (&data->counter);
@@ -81,7 +67,7 @@ progress_response_cb (AdwMessageDialog *dialog,
 static gboolean
 progress_cb (gpointer user_data)
 {
-  TakeIn *data = user_data;
+  VeloTakeIn *data = user_data;
   GtkWidget *spinner = gtk_spinner_new ();
   GtkWidget *dialog = adw_message_dialog_new (data->parent, _("Reading the invoice…"), NULL);
 
@@ -99,20 +85,19 @@ progress_cb (gpointer user_data)
 }
 
 static void load_bytes (GTask *task);
-static void read_invoice (GTask *task);
 static void look_for_same (GTask *task);
 static void accept (GTask *task);
 
 /* The window is gone or the user has given up: nobody is told anything. */
-static void
-fail (GTask  *task,
-      GError *error)
+void
+velo_sales_fail (GTask  *task,
+                 GError *error)
 {
-  TakeIn *data = g_task_get_task_data (task);
+  VeloTakeIn *data = g_task_get_task_data (task);
   g_autofree char *text = NULL;
   g_autofree char *advice = NULL;
 
-  stop_progress (data);
+  velo_sales_stop_progress (data);
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
       && !g_cancellable_is_cancelled (g_task_get_cancellable (task)))
     {
@@ -135,17 +120,17 @@ info_cb (GObject      *object,
   info = g_file_query_info_finish (G_FILE (object), result, &error);
   if (info == NULL)
     {
-      fail (task, error);
+      velo_sales_fail (task, error);
       return;
     }
   if (g_file_info_get_file_type (info) == G_FILE_TYPE_DIRECTORY)
     {
-      fail (task, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY, "the file is a folder"));
+      velo_sales_fail (task, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY, "the file is a folder"));
       return;
     }
   if (g_file_info_get_size (info) > MAX_BYTES)
     {
-      fail (task, g_error_new_literal (VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_OVER_LIMIT,
+      velo_sales_fail (task, g_error_new_literal (VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_OVER_LIMIT,
                                        "the file is larger than an invoice may be"));
       return;
     }
@@ -160,19 +145,19 @@ unpacked_cb (GObject      *object,
              gpointer      user_data)
 {
   g_autoptr(GTask) task = user_data;
-  TakeIn *data = g_task_get_task_data (task);
+  VeloTakeIn *data = g_task_get_task_data (task);
   GError *error = NULL;
   g_autoptr(GPtrArray) members = velo_invoice_reader_unpack_finish (result, &error);
   const VeloZipMember *member;
 
   if (members == NULL)
     {
-      fail (task, error);
+      velo_sales_fail (task, error);
       return;
     }
   if (members->len > 1)
     {
-      stop_progress (data);
+      velo_sales_stop_progress (data);
       g_task_return_new_error (task, VELO_INTAKE_ERROR, VELO_INTAKE_ERROR_SEVERAL, "there are several files in it");
       return;
     }
@@ -181,7 +166,7 @@ unpacked_cb (GObject      *object,
   data->bytes = g_bytes_ref (member->bytes);
   g_free (data->file_name);
   data->file_name = g_strdup (member->name);
-  read_invoice (task);
+  velo_sales_read (task);
 }
 
 static void
@@ -190,25 +175,25 @@ bytes_cb (GObject      *object,
           gpointer      user_data)
 {
   g_autoptr(GTask) task = user_data;
-  TakeIn *data = g_task_get_task_data (task);
+  VeloTakeIn *data = g_task_get_task_data (task);
   GError *error = NULL;
 
   data->bytes = g_file_load_bytes_finish (G_FILE (object), result, NULL, &error);
   if (data->bytes == NULL)
     {
-      fail (task, error);
+      velo_sales_fail (task, error);
       return;
     }
   if (velo_mail_is_one (data->bytes) || velo_zip_is_one (data->bytes))
     velo_invoice_reader_unpack_async (data->bytes, g_task_get_cancellable (task), unpacked_cb, g_object_ref (task));
   else
-    read_invoice (task);
+    velo_sales_read (task);
 }
 
 static void
 load_bytes (GTask *task)
 {
-  TakeIn *data = g_task_get_task_data (task);
+  VeloTakeIn *data = g_task_get_task_data (task);
 
   g_file_load_bytes_async (data->file, g_task_get_cancellable (task), bytes_cb, g_object_ref (task));
 }
@@ -224,7 +209,7 @@ reversed_cb (GObject      *object,
   if (velo_sales_reversal_finish (result, &error))
     g_task_return_boolean (task, TRUE);
   else
-    fail (task, error);
+    velo_sales_fail (task, error);
 }
 
 /* A scan or a mere picture: its page is shown, and what stands on it is typed in. */
@@ -232,10 +217,12 @@ static void
 enter_beside (GTask  *task,
               GError *error)
 {
-  TakeIn *data = g_task_get_task_data (task);
+  VeloTakeIn *data = g_task_get_task_data (task);
+  g_autofree char *sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, data->bytes);
 
-  stop_progress (data);
-  velo_review_present_unread (data->parent, data->counter, data->settings, data->bytes, data->file_name, error);
+  velo_sales_stop_progress (data);
+  if (!velo_sales_present_open (data->counter, VELO_STORE_DRAFT_FILE, sha256))
+    velo_review_present_unread (data->parent, data->counter, data->settings, data->bytes, data->file_name, error);
   g_error_free (error);
   g_task_return_boolean (task, TRUE);
 }
@@ -246,7 +233,7 @@ read_cb (GObject      *object,
          gpointer      user_data)
 {
   g_autoptr(GTask) task = user_data;
-  TakeIn *data = g_task_get_task_data (task);
+  VeloTakeIn *data = g_task_get_task_data (task);
   GError *error = NULL;
 
   data->invoice = velo_review_memory_read_finish (VELO_STORE (object), result, &error);
@@ -255,14 +242,14 @@ read_cb (GObject      *object,
       if (velo_review_can_enter (data->bytes, error) && !g_cancellable_is_cancelled (data->cancellable))
         enter_beside (task, error);
       else
-        fail (task, error);
+        velo_sales_fail (task, error);
       return;
     }
   if (g_task_return_error_if_cancelled (task))
     return;
   if (velo_invoice_get_is_reversal (data->invoice))
     {
-      stop_progress (data);
+      velo_sales_stop_progress (data);
       velo_sales_reversal_async (data->parent, data->counter, data->settings, data->invoice, data->bytes,
                                  g_task_get_cancellable (task), reversed_cb, g_object_ref (task));
       return;
@@ -270,55 +257,92 @@ read_cb (GObject      *object,
   look_for_same (task);
 }
 
-static void
-read_invoice (GTask *task)
+void
+velo_sales_read (GTask *task)
 {
-  TakeIn *data = g_task_get_task_data (task);
+  VeloTakeIn *data = g_task_get_task_data (task);
 
   velo_review_memory_read_async (velo_counter_get_store (data->counter), data->bytes, data->file_name,
                                  g_task_get_cancellable (task), read_cb, g_object_ref (task));
 }
 
 static void
+forgotten_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (!velo_store_put_draft_finish (VELO_STORE (object), result, &error))
+    g_info ("a draft was not forgotten: %s", error->message);
+}
+
+static char *
+make_draft_key (VeloTakeIn *data)
+{
+  return g_strconcat (VELO_STORE_DRAFT_FILE, velo_invoice_get_sha256 (data->invoice), NULL);
+}
+
+/* What was entered for a sale that is stored by now would be offered for ever. */
+static void
 same_cb (GObject      *object,
          GAsyncResult *result,
          gpointer      user_data)
 {
   g_autoptr(GTask) task = user_data;
+  VeloTakeIn *data = g_task_get_task_data (task);
   GError *error = NULL;
 
   if (velo_review_same_finish (result, &error))
-    accept (task);
+    {
+      accept (task);
+    }
   else if (g_error_matches (error, VELO_STORE_ERROR, VELO_STORE_ERROR_EXISTS))
-    g_task_return_error (task, error);
+    {
+      g_autofree char *key = make_draft_key (data);
+
+      velo_store_put_draft_async (velo_counter_get_store (data->counter), key, NULL, NULL, NULL, forgotten_cb, NULL);
+      g_task_return_error (task, error);
+    }
   else
-    fail (task, error);
+    {
+      velo_sales_fail (task, error);
+    }
 }
 
 static void
 look_for_same (GTask *task)
 {
-  TakeIn *data = g_task_get_task_data (task);
+  VeloTakeIn *data = g_task_get_task_data (task);
 
-  stop_progress (data);
+  velo_sales_stop_progress (data);
   velo_review_same_async (data->parent, data->counter, data->invoice, data->bytes,
                           g_task_get_cancellable (task), same_cb, g_object_ref (task));
 }
 
-/* Nobody needs to look at what is sure: it is stored, and the reminder asks the only question. */
+static void
+review (GTask *task)
+{
+  VeloTakeIn *data = g_task_get_task_data (task);
+
+  if (!velo_sales_present_open (data->counter, VELO_STORE_DRAFT_FILE, velo_invoice_get_sha256 (data->invoice)))
+    velo_review_present (data->parent, data->counter, data->settings, data->invoice, data->bytes);
+  g_task_return_boolean (task, TRUE);
+}
+
 static void
 added_cb (GObject      *object,
           GAsyncResult *result,
           gpointer      user_data)
 {
   g_autoptr(GTask) task = user_data;
-  TakeIn *data = g_task_get_task_data (task);
+  VeloTakeIn *data = g_task_get_task_data (task);
   GtkWindow *reminder = NULL;
   GError *error = NULL;
 
   if (!velo_store_add_sale_finish (VELO_STORE (object), result, NULL, &error))
     {
-      fail (task, error);
+      velo_sales_fail (task, error);
       return;
     }
   if (data->parent != NULL)
@@ -331,21 +355,13 @@ added_cb (GObject      *object,
   g_task_return_boolean (task, TRUE);
 }
 
+/* Nobody needs to look at what is sure: it is stored, and the reminder asks the only question. */
 static void
-accept (GTask *task)
+add (GTask *task)
 {
-  TakeIn *data = g_task_get_task_data (task);
+  VeloTakeIn *data = g_task_get_task_data (task);
   VeloEmployee *employee = velo_counter_get_employee (data->counter);
-  GListModel *vehicles = G_LIST_MODEL (velo_invoice_get_vehicles (data->invoice));
 
-  if (g_task_return_error_if_cancelled (task))
-    return;
-  if (g_list_model_get_n_items (vehicles) == 0 || velo_invoice_needs_review (data->invoice))
-    {
-      velo_review_present (data->parent, data->counter, data->settings, data->invoice, data->bytes);
-      g_task_return_boolean (task, TRUE);
-      return;
-    }
   if (velo_text_is_empty (velo_invoice_get_employee_id (data->invoice)) && employee != NULL)
     {
       velo_invoice_set_employee_id (data->invoice, velo_employee_get_id (employee));
@@ -357,22 +373,59 @@ accept (GTask *task)
 }
 
 static void
+draft_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  g_autoptr(VeloInvoice) draft = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (!velo_store_get_draft_finish (VELO_STORE (object), result, &draft, &error))
+    g_info ("a draft cannot be looked for: %s", error->message);
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  if (draft != NULL)
+    review (task);
+  else
+    add (task);
+}
+
+/* Whoever has begun to correct it wants to go on with that, however sure it has become by what was learned since. */
+static void
+accept (GTask *task)
+{
+  VeloTakeIn *data = g_task_get_task_data (task);
+  GListModel *vehicles = G_LIST_MODEL (velo_invoice_get_vehicles (data->invoice));
+  g_autofree char *key = make_draft_key (data);
+
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  if (g_list_model_get_n_items (vehicles) == 0 || velo_invoice_needs_review (data->invoice))
+    review (task);
+  else
+    velo_store_get_draft_async (velo_counter_get_store (data->counter), key, g_task_get_cancellable (task), draft_cb,
+                                g_object_ref (task));
+}
+
+static void
 parent_destroy_cb (GtkWindow    *parent,
                    GCancellable *cancellable)
 {
   g_cancellable_cancel (cancellable);
 }
 
-static GTask *
-begin (GtkWindow           *parent,
-       VeloCounter         *counter,
-       GSettings           *settings,
-       GCancellable        *cancellable,
-       GAsyncReadyCallback  callback,
-       gpointer             user_data)
+/* Destroying @parent cancels; what takes long is shown. */
+GTask *
+velo_sales_begin (GtkWindow           *parent,
+                  VeloCounter         *counter,
+                  GSettings           *settings,
+                  GCancellable        *cancellable,
+                  GAsyncReadyCallback  callback,
+                  gpointer             user_data)
 {
   g_autoptr(GCancellable) inner = g_cancellable_new ();
-  TakeIn *data = g_new0 (TakeIn, 1);
+  VeloTakeIn *data = g_new0 (VeloTakeIn, 1);
   GTask *task;
 
   if (cancellable != NULL)
@@ -427,13 +480,13 @@ velo_sales_take_in_async (GtkWindow           *parent,
                           gpointer             user_data)
 {
   g_autoptr(GTask) task = NULL;
-  TakeIn *data;
+  VeloTakeIn *data;
 
   g_return_if_fail (parent == NULL || GTK_IS_WINDOW (parent));
   g_return_if_fail (VELO_IS_COUNTER (counter));
   g_return_if_fail (G_IS_FILE (file));
 
-  task = begin (parent, counter, settings, cancellable, callback, user_data);
+  task = velo_sales_begin (parent, counter, settings, cancellable, callback, user_data);
   data = g_task_get_task_data (task);
   data->file = g_object_ref (file);
   data->file_name = g_file_get_basename (file);
@@ -466,17 +519,17 @@ velo_sales_take_in_bytes_async (GtkWindow           *parent,
                                 gpointer             user_data)
 {
   g_autoptr(GTask) task = NULL;
-  TakeIn *data;
+  VeloTakeIn *data;
 
   g_return_if_fail (parent == NULL || GTK_IS_WINDOW (parent));
   g_return_if_fail (VELO_IS_COUNTER (counter));
   g_return_if_fail (bytes != NULL && file_name != NULL);
 
-  task = begin (parent, counter, settings, cancellable, callback, user_data);
+  task = velo_sales_begin (parent, counter, settings, cancellable, callback, user_data);
   data = g_task_get_task_data (task);
   data->bytes = g_bytes_ref (bytes);
   data->file_name = g_strdup (file_name);
-  read_invoice (task);
+  velo_sales_read (task);
 }
 
 /**
@@ -497,123 +550,4 @@ velo_sales_take_in_finish (GAsyncResult  *result,
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-/* What is typed in waits in one place, so there is one form of it. */
-static GtkWindow *
-find_form (VeloCounter *counter)
-{
-  g_autoptr(GList) windows = gtk_window_list_toplevels ();
-
-  for (GList *l = windows; l != NULL; l = l->next)
-    if (VELO_IS_SALE_DIALOG (l->data) && velo_sale_dialog_is_typed (l->data, counter))
-      return l->data;
-  return NULL;
-}
-
-/**
- * velo_sales_enter:
- * @parent: (nullable): the window that it belongs to
- * @counter: where the store is
- * @settings: (nullable): the settings' root
- *
- * Presents the form of a sale without invoice file; the one that is open, if there is one.
- *
- * Returns: (transfer none): the dialog, which destroys itself
- */
-GtkWindow *
-velo_sales_enter (GtkWindow   *parent,
-                  VeloCounter *counter,
-                  GSettings   *settings)
-{
-  GtkWindow *form;
-
-  g_return_val_if_fail (VELO_IS_COUNTER (counter), NULL);
-
-  form = find_form (counter);
-  if (form == NULL)
-    form = GTK_WINDOW (velo_sale_dialog_new (parent, counter, settings, NULL, NULL));
-  gtk_window_present (form);
-  return form;
-}
-
-/* Without its file the values can be corrected all the same; the form says so. */
-static void
-original_cb (GObject      *object,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr(GTask) task = user_data;
-  TakeIn *data = g_task_get_task_data (task);
-  g_autoptr(GBytes) original = velo_store_load_original_finish (VELO_STORE (object), result, NULL);
-  VeloSaleDialog *dialog;
-
-  stop_progress (data);
-  if (g_task_return_error_if_cancelled (task))
-    return;
-  if (original == NULL)
-    dialog = velo_sale_dialog_new_edit (data->parent, data->counter, data->settings, data->invoice);
-  else
-    dialog = velo_sale_dialog_new_check (data->parent, data->counter, data->settings, data->invoice, original);
-  gtk_window_present (GTK_WINDOW (dialog));
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
-edit_cb (GObject      *object,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  g_autoptr(GTask) task = user_data;
-  TakeIn *data = g_task_get_task_data (task);
-  GError *error = NULL;
-
-  data->invoice = velo_store_get_sale_finish (VELO_STORE (object), result, &error);
-  if (data->invoice == NULL)
-    {
-      g_autofree char *text = velo_sale_text_error (error);
-
-      stop_progress (data);
-      if (!g_cancellable_is_cancelled (data->cancellable))
-        velo_confirm_tell (data->parent, _("The sale cannot be opened"), text);
-      g_task_return_error (task, error);
-    }
-  else if (velo_text_is_empty (velo_invoice_get_sha256 (data->invoice)) || !velo_invoice_needs_review (data->invoice))
-    {
-      stop_progress (data);
-      if (g_task_return_error_if_cancelled (task))
-        return;
-      gtk_window_present (GTK_WINDOW (velo_sale_dialog_new_edit (data->parent, data->counter, data->settings,
-                                                                 data->invoice)));
-      g_task_return_boolean (task, TRUE);
-    }
-  else
-    velo_store_load_original_async (VELO_STORE (object), velo_invoice_get_id (data->invoice), data->cancellable,
-                                    original_cb, g_object_ref (task));
-}
-
-/**
- * velo_sales_edit:
- * @parent: (nullable): the window that it belongs to
- * @counter: where the store is
- * @settings: (nullable): the settings' root
- * @invoice_id: a sale of the store
- *
- * Presents the form of a sale that is there already; the review beside its invoice if
- * nobody has accepted its values yet and they are unsure.
- */
-void
-velo_sales_edit (GtkWindow   *parent,
-                 VeloCounter *counter,
-                 GSettings   *settings,
-                 const char  *invoice_id)
-{
-  g_autoptr(GTask) task = NULL;
-
-  g_return_if_fail (VELO_IS_COUNTER (counter));
-  g_return_if_fail (invoice_id != NULL);
-
-  task = begin (parent, counter, settings, NULL, NULL, NULL);
-  velo_store_get_sale_async (velo_counter_get_store (counter), invoice_id, g_task_get_cancellable (task),
-                             edit_cb, g_object_ref (task));
 }

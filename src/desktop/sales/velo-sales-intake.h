@@ -31,5 +31,9 @@ void       velo_sales_edit                (GtkWindow            *parent,
                                            VeloCounter          *counter,
                                            GSettings            *settings,
                                            const char           *invoice_id);
+void       velo_sales_resume              (GtkWindow            *parent,
+                                           VeloCounter          *counter,
+                                           GSettings            *settings,
+                                           const char           *sha256);
 
 G_END_DECLS

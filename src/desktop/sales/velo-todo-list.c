@@ -165,7 +165,7 @@ insert_activation (VeloTodoList *self,
 
   if (activation == NULL)
     return;
-  while (place < items->len && velo_todo_item_get_kind (g_ptr_array_index (items, place)) <= VELO_TODO_KIND_TYPED)
+  while (place < items->len && velo_todo_item_get_kind (g_ptr_array_index (items, place)) <= VELO_TODO_KIND_CHANGED)
     place++;
   g_ptr_array_insert (items, (int) place, activation);
 }

@@ -72,6 +72,16 @@ set_actions (VeloTodoRow *self)
       target = NULL;
       action = row_action = "win.new-sale";
     }
+  if (kind == VELO_TODO_KIND_READ)
+    {
+      target = velo_todo_item_get_file_sha256 (self->item);
+      action = row_action = "win.resume-review";
+    }
+  if (kind == VELO_TODO_KIND_CHANGED)
+    {
+      target = velo_todo_item_get_invoice_id (self->item);
+      action = row_action = "win.edit-sale";
+    }
   set_action (self, row_action, target);
   set_action (self->wide_button, action, target);
   set_action (self->narrow_button, action, target);

@@ -84,6 +84,28 @@ new_sale_cb (GtkWidget  *widget,
 }
 
 static void
+edit_sale_cb (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  VeloWindow *self = VELO_WINDOW (widget);
+
+  velo_sales_edit (GTK_WINDOW (self), get_counter (self), velo_services_get_settings (self->services),
+                   g_variant_get_string (parameter, NULL));
+}
+
+static void
+resume_review_cb (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  VeloWindow *self = VELO_WINDOW (widget);
+
+  velo_sales_resume (GTK_WINDOW (self), get_counter (self), velo_services_get_settings (self->services),
+                     g_variant_get_string (parameter, NULL));
+}
+
+static void
 back_cb (GtkWidget  *widget,
          const char *name,
          GVariant   *parameter)
@@ -218,8 +240,8 @@ void
 velo_window_update_actions (VeloWindow *self)
 {
   static const char * const with_data[] = {
-    "win.insure", "win.open-sale", "win.open-vehicle", "win.new-sale", "win.open-file", "win.search", "win.back-up",
-    "win.statistics",
+    "win.insure", "win.open-sale", "win.open-vehicle", "win.new-sale", "win.edit-sale", "win.resume-review",
+    "win.open-file", "win.search", "win.back-up", "win.statistics",
   };
   gboolean ready = self->sales_view != NULL;
   gboolean page = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "page") == 0;
@@ -392,6 +414,8 @@ velo_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.open-sale", "s", open_sale_cb);
   gtk_widget_class_install_action (widget_class, "win.open-vehicle", "s", open_vehicle_cb);
   gtk_widget_class_install_action (widget_class, "win.new-sale", NULL, new_sale_cb);
+  gtk_widget_class_install_action (widget_class, "win.edit-sale", "s", edit_sale_cb);
+  gtk_widget_class_install_action (widget_class, "win.resume-review", "s", resume_review_cb);
   gtk_widget_class_install_action (widget_class, "win.open-file", NULL, open_file_cb);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_cb);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_cb);
