@@ -81,7 +81,9 @@ walk_around (VeloKeys   *keys,
         g_ptr_array_add (stops, g_object_ref (focus));
     }
   if (n_presses == MAX_ROUNDS * MAX_STOPS)
-    g_error ("%s: %s never comes back", step, key);
+    g_error ("%s: %s never comes back: %u stops, the last at %s %s", step, key, stops->len,
+             stops->len == 0 ? "none" : G_OBJECT_TYPE_NAME (stops->pdata[stops->len - 1]),
+             stops->len == 0 ? "" : gtk_buildable_get_buildable_id (stops->pdata[stops->len - 1]));
   return stops;
 }
 
@@ -372,6 +374,29 @@ test_search (Program       *program,
   velo_walk_close (&walk);
 }
 
+/* The row that has the focus goes while it is searched: Tab leads on from there all the same. */
+static void
+test_search_away (Program       *program,
+                  gconstpointer  data)
+{
+  VeloWalk walk;
+  GtkWindow *window;
+
+  if (!velo_walk_open (&walk, program))
+    return;
+  window = velo_walk_find_active (VELO_TYPE_WINDOW);
+  velo_keys_press (&walk.keys, "<Control>f");
+  WAIT_UNTIL (velo_walk_has_focus (window, "search_entry"));
+  velo_walk_tab_to (&walk, window, "column_view");
+  gtk_editable_set_text (GTK_EDITABLE (velo_test_find (GTK_WIDGET (window), "search_entry")), "zzz");
+  WAIT_UNTIL (!is_list_shown (program));
+  wait_for_frames (window);
+  velo_keys_press (&walk.keys, "Tab");
+  WAIT_UNTIL (gtk_window_get_focus (window) != NULL && gtk_widget_get_mapped (gtk_window_get_focus (window)));
+  assert_no_trap (&walk.keys, window, "Nothing found");
+  velo_walk_close (&walk);
+}
+
 /* Help from where the question arises, and back. */
 static void
 assert_help (VeloKeys *keys,
@@ -628,6 +653,7 @@ main (int   argc,
     { "/keyboard/settings", test_settings },
     { "/keyboard/pages", test_pages },
     { "/keyboard/search", test_search },
+    { "/keyboard/search-away", test_search_away },
     { "/keyboard/document", test_document },
     { "/keyboard/enter", test_enter },
     { "/keyboard/wrong/sale", test_wrong_sale },

@@ -467,6 +467,23 @@ resume (Fixture    *fixture,
   return find_window (VELO_TYPE_SALE_DIALOG);
 }
 
+static const char *
+get_title (VeloSaleDialog *dialog,
+           const char     *property)
+{
+  return adw_preferences_row_get_title (ADW_PREFERENCES_ROW (review_field (dialog, property)));
+}
+
+static gboolean
+has_focus (VeloSaleDialog *dialog,
+           const char     *property)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (dialog));
+
+  return focus != NULL && (focus == GTK_WIDGET (review_field (dialog, property))
+                           || gtk_widget_is_ancestor (focus, GTK_WIDGET (review_field (dialog, property))));
+}
+
 /* Nobody needs the file any more: its page and what was corrected come from the store, into one window, until it is
    saved. */
 static void
@@ -479,6 +496,10 @@ test_resumed (Fixture       *fixture,
   WAIT_UNTIL (g_str_equal (get_text (dialog, "model"), "E-Road"));
   review_wait_for_page (dialog);
   g_assert_nonnull (strstr (velo_sale_dialog_get_notice (dialog), "corrected before"));
+  g_assert_nonnull (strstr (get_title (dialog, "model"), "changed by you"));
+  g_assert_null (strstr (get_title (dialog, "frame-number"), "changed by you"));
+  g_assert_cmpint (velo_sale_field_get_sureness (review_field (dialog, "model")), ==, VELO_SURENESS_HIGH);
+  g_assert_true (has_focus (dialog, "maker"));
   velo_sales_resume (fixture->window, fixture->counter, fixture->settings, key + strlen (VELO_STORE_DRAFT_FILE));
   g_assert_true (take_in (fixture, PRINT, NULL));
   g_assert_cmpuint (count_dialogs (), ==, 1);

@@ -293,6 +293,23 @@ velo_sale_customer_form_set_review (VeloSaleCustomerForm *self)
 }
 
 /**
+ * velo_sale_customer_form_set_read:
+ * @self: a form
+ * @customer: as it was read
+ *
+ * Says of each value that is other than there that the user has changed it.
+ */
+void
+velo_sale_customer_form_set_read (VeloSaleCustomerForm *self,
+                                  VeloCustomer         *customer)
+{
+  g_return_if_fail (VELO_IS_SALE_CUSTOMER_FORM (self));
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    velo_sale_field_set_read (get_field (self, i), customer);
+}
+
+/**
  * velo_sale_customer_form_set_checked:
  * @self: a form
  *

@@ -29,6 +29,8 @@ void       velo_sale_customer_form_set_review (VeloSaleCustomerForm *self);
 GtkWidget *velo_sale_customer_form_get_doubtful (VeloSaleCustomerForm *self,
                                                VeloSureness sureness);
 
+void velo_sale_customer_form_set_read    (VeloSaleCustomerForm *self,
+                                          VeloCustomer         *customer);
 void velo_sale_customer_form_set_checked (VeloSaleCustomerForm *self);
 
 G_END_DECLS

@@ -93,17 +93,60 @@ focus_doubtful (VeloSaleDialog *self)
     gtk_window_set_focus (GTK_WINDOW (self), field);
 }
 
-/* The first field has the focus as before. */
+/* The vehicle that was read from the line of @vehicle; NULL if that was added by hand. */
+static VeloVehicle *
+find_read (VeloSaleDialog *self,
+           VeloVehicle    *vehicle,
+           guint           position)
+{
+  GListModel *read = G_LIST_MODEL (velo_invoice_get_vehicles (self->at_first));
+  g_autoptr(VeloVehicle) same = g_list_model_get_item (read, position);
+
+  for (guint i = 0; same == NULL || velo_vehicle_get_line (same) != velo_vehicle_get_line (vehicle); i++)
+    {
+      g_clear_object (&same);
+      same = g_list_model_get_item (read, i);
+      if (same == NULL)
+        return NULL;
+    }
+  return same;
+}
+
+/* What was corrected before is known from what was read, and is not doubted. */
+static void
+compare_with_read (VeloSaleDialog *self)
+{
+  velo_sale_field_set_read (self->number_field, self->at_first);
+  velo_sale_field_set_read (self->date_field, self->at_first);
+  velo_sale_customer_form_set_read (self->customer_form, velo_invoice_get_customer (self->at_first));
+  for (guint i = 0; i < self->forms->len; i++)
+    {
+      VeloSaleVehicleForm *form = g_ptr_array_index (self->forms, i);
+      VeloVehicle *read = find_read (self, velo_sale_vehicle_form_get_vehicle (form), i);
+
+      if (read != NULL)
+        velo_sale_vehicle_form_set_read (form, read);
+    }
+}
+
+/* The eye is led as at first. */
 static void
 show_others (VeloSaleDialog *self,
              VeloInvoice    *invoice)
 {
   velo_sale_dialog_show_values (self, invoice);
   if (self->review)
-    set_review (self);
+    {
+      set_review (self);
+      compare_with_read (self);
+      gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->save_button));
+      focus_doubtful (self);
+    }
   else
-    gtk_window_set_focus (GTK_WINDOW (self),
-                          velo_sale_vehicle_form_get_field (g_ptr_array_index (self->forms, 0), "maker"));
+    {
+      gtk_window_set_focus (GTK_WINDOW (self),
+                            velo_sale_vehicle_form_get_field (g_ptr_array_index (self->forms, 0), "maker"));
+    }
 }
 
 static void

@@ -499,6 +499,25 @@ velo_sale_field_set_review (VeloSaleField *self,
 }
 
 /**
+ * velo_sale_field_set_read:
+ * @self: a field that is bound
+ * @record: a record of the same type, as it was read
+ *
+ * Says of a value that is other than in @record that the user has changed it.
+ */
+void
+velo_sale_field_set_read (VeloSaleField *self,
+                          gpointer       record)
+{
+  g_return_if_fail (VELO_IS_SALE_FIELD (self));
+  g_return_if_fail (VELO_IS_RECORD (record));
+
+  g_free (self->as_read);
+  self->as_read = velo_sale_value_read (self->kind, record, self->property);
+  update_title (self);
+}
+
+/**
  * velo_sale_field_set_checked:
  * @self: a field that is bound
  *

@@ -35,6 +35,8 @@ void     velo_sale_field_take        (VeloSaleField      *self,
                                       const char         *text,
                                       guint               page,
                                       const VeloPageRect *rect);
+void     velo_sale_field_set_read    (VeloSaleField *self,
+                                      gpointer       record);
 void     velo_sale_field_set_checked (VeloSaleField *self);
 VeloSureness velo_sale_field_get_sureness (VeloSaleField *self);
 const char  *velo_sale_field_get_name    (VeloSaleField *self);

@@ -533,6 +533,23 @@ velo_sale_vehicle_form_set_review (VeloSaleVehicleForm *self)
 }
 
 /**
+ * velo_sale_vehicle_form_set_read:
+ * @self: a form
+ * @vehicle: as it was read
+ *
+ * Says of each value that is other than there that the user has changed it.
+ */
+void
+velo_sale_vehicle_form_set_read (VeloSaleVehicleForm *self,
+                                 VeloVehicle         *vehicle)
+{
+  g_return_if_fail (VELO_IS_SALE_VEHICLE_FORM (self));
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    velo_sale_field_set_read (get_field (self, i), vehicle);
+}
+
+/**
  * velo_sale_vehicle_form_set_checked:
  * @self: a form
  *

@@ -34,6 +34,8 @@ void         velo_sale_vehicle_form_set_review    (VeloSaleVehicleForm *self);
 GtkWidget *velo_sale_vehicle_form_get_doubtful (VeloSaleVehicleForm *self,
                                                VeloSureness sureness);
 
+void velo_sale_vehicle_form_set_read    (VeloSaleVehicleForm *self,
+                                         VeloVehicle         *vehicle);
 void velo_sale_vehicle_form_set_checked (VeloSaleVehicleForm *self);
 
 G_END_DECLS

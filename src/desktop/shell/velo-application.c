@@ -12,6 +12,7 @@
 #include "velo-country-rules.h"
 #include "velo-demo.h"
 #include "velo-evidence-check.h"
+#include "velo-focus.h"
 #include "velo-samples.h"
 #include "velo-secrets-libsecret.h"
 
@@ -431,6 +432,7 @@ velo_application_startup (GApplication *application)
   G_APPLICATION_CLASS (velo_application_parent_class)->startup (application);
 
   gtk_window_set_default_icon_name (APPLICATION_ID);
+  velo_focus_watch_all (application);
   self->settings = g_settings_new (APPLICATION_ID);
   velo_country_rules_choose (self->settings, g_get_language_names ());
   self->services = velo_services_new (self->settings, secrets, folder);
