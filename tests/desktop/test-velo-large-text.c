@@ -109,6 +109,37 @@ test_sale (Program       *program,
   velo_walk_close (&walk);
 }
 
+static int
+get_least_width (gpointer window)
+{
+  int width = 0;
+
+  gtk_widget_measure (window, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  return width;
+}
+
+/* Other desktops choose a larger font: the window gives way as it does to a larger scale, and stays on the screen. */
+static void
+test_font (Program       *program,
+           gconstpointer  data)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  g_autoptr(GHashTable) cut = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  program_wait_for_samples (program);
+  g_assert_false (velo_sale_pane_is_narrow (program_get_pane (program)));
+  g_object_set (settings, "gtk-font-name", "Cantarell 22", NULL);
+  WAIT_UNTIL (get_least_width (program->window) <= 1280);
+  WAIT_UNTIL (velo_sale_pane_is_narrow (program_get_pane (program)));
+  wait_for_frame (GTK_WIDGET (program->window));
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (program->window)), <=, 1280);
+  collect_cut (GTK_WIDGET (program->window), cut);
+  g_assert_cmpuint (g_hash_table_size (cut), ==, 0);
+  shoot ("Font", 2);
+  gtk_settings_reset_property (settings, "gtk-font-name");
+  WAIT_UNTIL (!velo_sale_pane_is_narrow (program_get_pane (program)));
+}
+
 /* The look itself: what is too narrow is found, and only with large letters. */
 static void
 test_finds (void)
@@ -139,5 +170,6 @@ main (int   argc,
   velo_test_init (&argc, &argv);
   g_test_add_func ("/large-text/finds", test_finds);
   g_test_add ("/large-text/sale", Program, NULL, program_set_up, test_sale, program_tear_down);
+  g_test_add ("/large-text/font", Program, NULL, program_set_up, test_font, program_tear_down);
   return g_test_run ();
 }

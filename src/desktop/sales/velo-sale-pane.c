@@ -13,6 +13,7 @@
 #include "velo-sale-text.h"
 #include "velo-state-pill.h"
 #include "velo-text.h"
+#include "velo-text-scale.h"
 
 #include <glib/gi18n.h>
 
@@ -212,12 +213,8 @@ fill_columns (VeloSalePane *self)
 static void
 fit_text (VeloSalePane *self)
 {
-  double scale;
-  int dpi = 0;
+  double scale = velo_text_scale_get (gtk_widget_get_settings (GTK_WIDGET (self)));
 
-  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
-  /* -1 is the default of the toolkit */
-  scale = MAX (1, dpi / (96.0 * 1024));
   velo_sale_columns_fit (self->column_view, scale);
   gtk_widget_set_size_request (GTK_WIDGET (self->wide_window), (int) (WIDE_WIDTH * scale), -1);
 }
@@ -351,6 +348,8 @@ velo_sale_pane_constructed (GObject *object)
   fill_columns (self);
   fit_text (self);
   g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-xft-dpi", G_CALLBACK (fit_text),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-font-name", G_CALLBACK (fit_text),
                            self, G_CONNECT_SWAPPED);
   fill_states (self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->column_view), GTK_ACCESSIBLE_PROPERTY_LABEL,

@@ -15,6 +15,7 @@
 #include "velo-radar-rules.h"
 #include "velo-radar-view.h"
 #include "velo-sales-view.h"
+#include "velo-text-scale.h"
 #include "velo-window-page.h"
 
 G_DEFINE_FINAL_TYPE (VeloWindow, velo_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -39,7 +40,6 @@ static guint signals[N_SIGNALS];
 /* Below this width in pixels, for letters of the usual size, the header gives up its words; wider than what it needs for
  * them, so that they never keep the window from becoming narrower. */
 #define NARROW_WIDTH 1080
-#define NORMAL_DPI   (96 * 1024)
 
 /* Below this one there is no room for the name of the program either, which the desktop shows anyway. */
 #define TITLE_WIDTH 440
@@ -474,10 +474,7 @@ static gboolean
 is_narrow (int width,
            int limit)
 {
-  int dpi = 0;
-
-  g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &dpi, NULL);
-  return width < (int) ((gint64) limit * MAX (dpi, NORMAL_DPI) / NORMAL_DPI);
+  return width < (int) (limit * velo_text_scale_get (gtk_settings_get_default ()));
 }
 
 /* In a narrow window words give way to icons; both stay named for screen readers. */
