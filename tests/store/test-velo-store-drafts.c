@@ -181,10 +181,10 @@ make_old (Fixture *fixture,
   g_autoptr(VeloInvoice) old = make_sale ("RE-1");
   g_autoptr(VeloInvoice) new = make_sale ("RE-2");
   g_autofree char *new_sha256 = keep_file (fixture, new, "new");
-  g_autofree char *old_sha256 = keep_file (fixture, old, "old");
   g_autofree char *sql = g_strdup_printf ("UPDATE cache SET stored_at = stored_at - %d * 86400000000"
                                           " WHERE key NOT LIKE '%%%s'", n_days, new_sha256);
 
+  g_free (keep_file (fixture, old, "old"));
   put_text (fixture, "products", "[]");
   g_assert_true (put_draft (fixture, VELO_STORE_DRAFT_SALE "old", old, NULL, NULL));
   execute (fixture, sql);
